@@ -1,0 +1,6 @@
+//! mutua.
+#[cfg(feature = "command")]
+pub mod ensemble;
+pub mod model;
+#[cfg(feature = "command")]
+pub mod scenario;

@@ -1,0 +1,2 @@
+//! The command `mutua`.
+fn main() {}

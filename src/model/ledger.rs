@@ -1,0 +1,203 @@
+//! The books: social, human and economic, in exact integers.
+
+use std::fmt;
+
+macro_rules! named {
+    ($(#[$doc:meta])* $type:ident { $( $(#[$vdoc:meta])* $variant:ident = $name:literal, )* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum $type { $( $(#[$vdoc])* $variant, )* }
+
+        impl $type {
+            /// Every value, in the order in which the books hold them.
+            pub const ALL: &[Self] = &[ $( Self::$variant, )* ];
+
+            /// The name used in result files.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $( Self::$variant => $name, )* }
+            }
+        }
+    };
+}
+
+named! {
+    /// What an episode was.
+    Cause {
+        /// An everyday favour that was done.
+        Favour = "favour",
+        /// A request, a turn or an invitation that was refused.
+        Refusal = "refusal",
+        /// A visit to the desk about a technical need.
+        Visit = "visit",
+        /// A turn in which the worker prescribed.
+        Prescription = "prescription",
+        /// A turn of dialogue.
+        Dialogue = "dialogue",
+        /// Weeks on a waiting list.
+        Waiting = "waiting",
+        /// A civic act.
+        Act = "civic_act",
+        /// An episode of somebody else, heard of.
+        Hearsay = "hearsay",
+        /// The onset or return of a life problem.
+        Onset = "onset",
+        /// Another member seen to recover or to worsen.
+        Hope = "hope",
+    }
+}
+
+named! {
+    /// What an evidence is about.
+    Object {
+        /// The person at the other end of a tie.
+        Tie = "tie",
+        /// Services.
+        Services = "services",
+        /// People in general.
+        General = "people_in_general",
+        /// Oneself.
+        Empowerment = "empowerment",
+        /// Professionals as the only ones who can.
+        Dependence = "dependence",
+    }
+}
+
+named! {
+    /// How an insight was gained.
+    Channel {
+        /// Living with the problem.
+        Alone = "alone",
+        /// A worker's prescription that was followed.
+        Prescription = "prescription",
+        /// A dialogue.
+        Dialogue = "dialogue",
+        /// A private insight found in dialogue.
+        Private = "private",
+        /// Caught while others were speaking.
+        Bystander = "bystander",
+        /// Greeted with at entry.
+        Greeting = "greeting",
+        /// Found by helping somebody else.
+        Giving = "giving",
+    }
+}
+
+named! {
+    /// The parts of a tick.
+    Phase {
+        /// What happens to people by themselves.
+        Life = "life",
+        /// Everyday requests among ties.
+        Everyday = "everyday",
+        /// Deciding to enter; visits to the desk.
+        Seek = "seek",
+        /// Meetings of helping networks.
+        Meet = "meet",
+        /// Staying, leaving, admitting, splitting, closing.
+        Stay = "stay",
+        /// Civic acts.
+        Community = "community",
+    }
+}
+
+/// Evidence that was staked, in grains (2⁻¹⁶ of one unit of evidence).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flow {
+    /// Evidence staked.
+    pub staked: i64,
+    /// The part that was honoured.
+    pub honoured: i64,
+    /// The part that was burned.
+    pub burned: i64,
+}
+
+/// One stock of trust: the sum of a belief over all people, in units of 2⁻³⁰.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stock {
+    /// The stock at week 0.
+    pub opening: i64,
+    /// Sum of the rises of single people, phase by phase.
+    pub regenerated: [i64; Phase::ALL.len()],
+    /// Sum of the falls of single people, phase by phase, as a number above 0.
+    pub consumed: [i64; Phase::ALL.len()],
+    /// Change by fading of evidence, either way.
+    pub faded: i64,
+    /// The stock now.
+    pub closing: i64,
+}
+
+/// The unit of [`Stock`]: one fully trusting person.
+pub const STOCK_UNIT: f64 = 1_073_741_824.0;
+/// The unit of [`Flow`]: one unit of evidence.
+pub const FLOW_UNIT: f64 = 65_536.0;
+
+/// The beliefs of which a stock is kept, in the order of [`Ledger::stocks`].
+pub const STOCKS: [Object; 4] = [Object::General, Object::Services, Object::Empowerment, Object::Dependence];
+
+/// The three books of one run, from week 0 on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// Social: evidence by cause and object.
+    pub evidence: [[Flow; Object::ALL.len()]; Cause::ALL.len()],
+    /// Social and human: stocks of [`STOCKS`].
+    pub stocks: [Stock; STOCKS.len()],
+    /// Human: insights gained, by channel.
+    pub insights_gained: [i64; Channel::ALL.len()],
+    /// Human: unneeded insights adopted by mistake.
+    pub insights_mistaken: i64,
+    /// Human: insights of a group's repertoire that were lost when it closed.
+    pub insights_lost: i64,
+    /// Economic: thousandths of worker hours supplied.
+    pub supplied: i64,
+    /// Economic: thousandths of worker hours used at the desk.
+    pub desk: i64,
+    /// Economic: thousandths of worker hours used in meetings.
+    pub meetings: i64,
+    /// Economic: thousandths of unpaid hours in meetings.
+    pub unpaid: i64,
+    /// Economic: person-weeks in need.
+    pub weeks_in_need: i64,
+    /// Turns in which a worker prescribed.
+    pub prescriptions: i64,
+    /// Turns of dialogue.
+    pub dialogues: i64,
+    /// Visits to the desk.
+    pub visits: i64,
+    /// Everyday requests to one tie each.
+    pub requests: i64,
+    /// Requests, turns and invitations refused.
+    pub refusals: i64,
+    /// Entries into networks.
+    pub entries: i64,
+    /// Members who left before they had recovered.
+    pub dropouts: i64,
+    /// Civic acts.
+    pub acts: i64,
+}
+
+/// A ledger that does not balance: the state of the run cannot be trusted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unbalanced {
+    /// Weeks since the start of the burn-in.
+    pub tick: u32,
+    /// Which account.
+    pub account: &'static str,
+    /// What the books say.
+    pub booked: i64,
+    /// What a recount finds.
+    pub counted: i64,
+}
+
+impl fmt::Display for Unbalanced {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the ledger of {} does not balance at tick {}: booked {}, counted {}",
+            self.account, self.tick, self.booked, self.counted
+        )
+    }
+}
+
+impl std::error::Error for Unbalanced {}

@@ -1,0 +1,363 @@
+//! The one table: every number of the model, with its symbol, unit, range and source.
+//!
+//! The same table makes [`Parameters`], the documentation, `--set`, designs and error messages.
+//! A row reads: name, symbol, unit, default, allowed range, kind, source; the line above it is its meaning.
+
+/// Whether a parameter is any number in its range or a whole one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Any finite number in the range.
+    Real,
+    /// A whole number in the range.
+    Whole,
+}
+
+/// One row of the table of parameters.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The name used in scenarios, in `--set` and as field of [`Parameters`].
+    pub name: &'static str,
+    /// The symbol used in the equations of `docs/odd.md`.
+    pub symbol: &'static str,
+    /// Unit of the value.
+    pub unit: &'static str,
+    /// Value when the scenario says nothing.
+    pub default: f64,
+    /// Smallest allowed value.
+    pub low: f64,
+    /// Largest allowed value.
+    pub high: f64,
+    /// Real or whole.
+    pub kind: Kind,
+    /// Where the default comes from, or the word *assumed*.
+    pub source: &'static str,
+    /// What the number means.
+    pub meaning: &'static str,
+}
+
+macro_rules! parameters {
+    ($( $meaning:literal $name:ident: $symbol:literal, $unit:literal, $default:literal, $low:literal..=$high:literal, $kind:ident, $source:literal; )*) => {
+        /// The value of every parameter in one world. Fields are those of [`TABLE`], in its order.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Parameters { $( #[doc = $meaning] pub $name: f64, )* }
+
+        /// The one table of parameters, in the order of the documentation.
+        pub const TABLE: &[Row] = &[ $( Row {
+            name: stringify!($name), symbol: $symbol, unit: $unit, default: $default,
+            low: $low, high: $high, kind: Kind::$kind, source: $source, meaning: $meaning,
+        }, )* ];
+
+        impl Default for Parameters {
+            fn default() -> Self { Self { $( $name: $default, )* } }
+        }
+
+        impl Parameters {
+            /// The value of the row called `name`; `None` if there is no such row.
+            #[must_use]
+            pub fn get(&self, name: &str) -> Option<f64> {
+                match name { $( stringify!($name) => Some(self.$name), )* _ => None }
+            }
+
+            /// The place of the row called `name`, to be written; `None` if there is no such row.
+            pub fn get_mut(&mut self, name: &str) -> Option<&mut f64> {
+                match name { $( stringify!($name) => Some(&mut self.$name), )* _ => None }
+            }
+        }
+    };
+}
+
+parameters! {
+    "Share of past evidence that still counts a week later."
+    evidence_fading: "λ", "per week", 0.993, 0.9..=1.0, Real, "assumed";
+    "Strength of the personal prior of every belief."
+    prior_strength: "m", "evidence", 20.0, 1.0..=200.0, Real, "assumed";
+    "How much more burned trust weighs than honoured trust."
+    burned_weight: "κ", "ratio", 1.5, 0.0..=5.0, Real, "assumed; contested (Slovic), so 1 belongs to every sweep";
+    "Share of a stake that reaches people in general, services through a guide, and the self."
+    stake_shared: "σ", "share", 0.3, 0.0..=1.0, Real, "assumed";
+    "Weight of hearsay against own experience."
+    hearsay_weight: "ω", "share", 0.15, 0.0..=1.0, Real, "assumed";
+    "Loss of felt help for each unit of voice missing from what was expected."
+    voice_loss: "ν", "share", 0.8, 0.0..=1.0, Real, "assumed";
+    "Voice expected in help with a life problem when nothing was announced."
+    voice_expected: "v0", "share", 0.5, 0.0..=1.0, Real, "assumed";
+    "Stake of a favour or of a technical visit."
+    stake_favour: "w1", "evidence", 1.0, 0.0..=10.0, Real, "assumed";
+    "Stake of a turn about one's life problem."
+    stake_life: "w2", "evidence", 2.0, 0.0..=10.0, Real, "assumed";
+    "Factor on the stake of advice that was followed and missed."
+    missed_factor: "w×", "ratio", 2.0, 1.0..=5.0, Real, "assumed";
+    "Felt help when comfort is good."
+    comfort_good: "h+", "share", 0.8, 0.0..=1.0, Real, "assumed";
+    "Felt help when comfort is poor."
+    comfort_poor: "h-", "share", 0.35, 0.0..=1.0, Real, "assumed";
+    "Chance that comfort is good, whoever gives it."
+    comfort_chance: "q", "probability", 0.5, 0.0..=1.0, Real, "assumed";
+    "Added chance of good comfort from somebody who has lived the same problem."
+    same_shoes: "q+", "probability", 0.25, 0.0..=1.0, Real, "assumed";
+    "Weight of the newest turn in felt helpfulness."
+    felt_memory: "μ", "share", 0.25, 0.0..=1.0, Real, "assumed";
+    "Felt helpfulness expected at entry."
+    felt_at_entry: "f0", "share", 0.5, 0.0..=1.0, Real, "assumed";
+    "Stake, before sharing, of seeing another member recover or worsen."
+    hope_stake: "wh", "evidence", 1.0, 0.0..=10.0, Real, "assumed";
+
+    "Mean prior of trust in people in general."
+    initial_general: "p1", "share", 0.45, 0.02..=0.98, Real, "assumed";
+    "Mean prior of trust in services."
+    initial_services: "p2", "share", 0.5, 0.02..=0.98, Real, "assumed";
+    "Mean prior of empowerment."
+    initial_empowerment: "p3", "share", 0.6, 0.02..=0.98, Real, "assumed";
+    "Mean prior of dependence."
+    initial_dependence: "p4", "share", 0.2, 0.02..=0.98, Real, "assumed";
+    "Spread of the priors between people."
+    initial_sd: "sd", "share", 0.09, 0.0..=0.3, Real, "assumed";
+    "Mean disposition to reciprocate."
+    reciprocity_mean: "ρ̄", "share", 0.5, 0.0..=1.0, Real, "assumed";
+    "Spread of the disposition to reciprocate."
+    reciprocity_sd: "ρsd", "share", 0.2, 0.0..=0.5, Real, "assumed";
+    "People in a neighbourhood."
+    people_per_neighbourhood: "B", "people", 250.0, 10.0..=100000.0, Whole, "assumed";
+    "Places for ties that a person has."
+    tie_places: "D", "ties", 8.0, 1.0..=16.0, Whole, "assumed; between the first layers of personal networks, 5 and 15 (second-hand)";
+    "Ties each person wishes for at the start."
+    initial_tie_wishes: "D0", "ties", 3.0, 0.0..=8.0, Whole, "assumed";
+    "Share of initial ties that reach beyond the neighbourhood."
+    far_tie_share: "d×", "share", 0.15, 0.0..=1.0, Real, "assumed";
+    "Strength a tie keeps after a week without contact."
+    tie_fading: "δt", "per week", 0.998, 0.9..=1.0, Real, "assumed";
+    "Strength below which a tie is gone."
+    tie_floor: "δ0", "share", 0.7, 0.01..=0.99, Real, "assumed";
+
+    "Categories of life problem."
+    categories: "C", "categories", 5.0, 1.0..=8.0, Whole, "assumed";
+    "Textbook insights that a situation needs."
+    needed_textbook: "R1", "insights of 16", 6.0, 0.0..=16.0, Whole, "assumed";
+    "Experiential insights that a situation needs."
+    needed_experiential: "R2", "insights of 24", 12.0, 0.0..=24.0, Whole, "assumed";
+    "Idiosyncratic insights that a situation needs."
+    needed_private: "R3", "insights of 24", 6.0, 0.0..=24.0, Whole, "assumed";
+    "Needed insights that a person has at onset."
+    initial_insights: "K0", "insights", 2.0, 0.0..=24.0, Whole, "assumed";
+    "Chance of a first life problem."
+    onset_per_week: "o", "per week", 0.0015, 0.0..=0.1, Real, "assumed";
+    "Relapse hazard of the recovered, as a multiple of onset, before coping."
+    relapse_factor: "o×", "ratio", 4.0, 0.0..=50.0, Real, "assumed";
+    "Smallest burden at onset."
+    onset_burden_low: "b1", "share", 0.6, 0.0..=1.0, Real, "assumed";
+    "Largest burden at onset."
+    onset_burden_high: "b2", "share", 0.9, 0.0..=1.0, Real, "assumed";
+    "Burden below which a life problem counts as recovered."
+    recovered_below: "b*", "share", 0.25, 0.01..=0.99, Real, "assumed";
+    "Chance of a new technical need."
+    technical_per_week: "g", "per week", 0.002, 0.0..=0.1, Real, "assumed";
+    "Upward drift of burden."
+    burden_drift: "u", "per week", 0.008, 0.0..=0.1, Real, "assumed";
+    "Fall of burden at full coping and full empowerment."
+    coping_strength: "d", "per week", 0.06, 0.0..=0.5, Real, "assumed";
+    "Largest weekly luck in burden, either way."
+    burden_luck: "n", "per week", 0.01, 0.0..=0.1, Real, "assumed";
+    "Chance that living with the problem teaches a needed experiential insight."
+    learning_alone: "l", "per week", 0.01, 0.0..=0.5, Real, "assumed";
+
+    "Chance of asking one's ties for a favour."
+    everyday_contact: "e", "per week", 0.15, 0.0..=1.0, Real, "assumed";
+    "Factor on everyday contact of people in need."
+    need_factor: "e×", "ratio", 2.0, 0.0..=10.0, Real, "assumed";
+    "Ties asked at most in one week."
+    asks: "a", "ties", 3.0, 1.0..=8.0, Whole, "assumed";
+    "Willingness to help that hangs on nothing."
+    willing_base: "a0", "probability", 0.15, 0.0..=1.0, Real, "assumed";
+    "Weight of reciprocity in willingness."
+    willing_reciprocity: "a1", "probability", 0.35, 0.0..=1.0, Real, "assumed";
+    "Weight of trust in the asker in willingness."
+    willing_tie: "a2", "probability", 0.3, 0.0..=1.0, Real, "assumed";
+    "Weight of trust in people in general in willingness."
+    willing_general: "a3", "probability", 0.35, 0.0..=1.0, Real, "assumed";
+    "Added willingness of those who came to a meeting."
+    willing_meeting: "a4", "probability", 0.35, 0.0..=0.45, Real, "assumed";
+    "Burden that giving costs."
+    giver_load: "γ", "burden", 0.005, 0.0..=0.1, Real, "assumed";
+    "Relief of burden from help received, at full felt help."
+    relief_receiving: "γ1", "burden", 0.02, 0.0..=0.2, Real, "assumed";
+    "Relief of the giver's own burden, at full felt help."
+    relief_giving: "γ2", "burden", 0.01, 0.0..=0.2, Real, "assumed";
+    "Chance that a giver finds an own needed insight in a turn."
+    giver_insight: "γ3", "probability", 0.15, 0.0..=1.0, Real, "assumed";
+
+    "Insights offered in a turn."
+    insights_per_turn: "i", "insights", 3.0, 1.0..=4.0, Whole, "assumed";
+    "Chance that whoever selects recognises a needed insight."
+    discernment: "D*", "probability", 0.7, 0.0..=1.0, Real, "assumed";
+    "Chance that somebody else present catches a voiced insight they need."
+    bystander: "β", "probability", 0.3, 0.0..=1.0, Real, "assumed";
+    "Chance that an unneeded insight is adopted by mistake."
+    mistaken_adoption: "ε", "probability", 0.1, 0.0..=1.0, Real, "assumed";
+    "Burden added by an insight adopted by mistake."
+    mistake_burden: "ε+", "burden", 0.01, 0.0..=0.2, Real, "assumed";
+    "Chance of finding a private insight in a dialogue with full trust or a perfect guide."
+    private_find: "φ", "probability", 0.3, 0.0..=1.0, Real, "assumed";
+    "Chance that a person with full burden and full trust decides to enter."
+    seek_per_week: "s", "per week", 0.15, 0.0..=1.0, Real, "assumed";
+    "Chance that outreach reaches a person with full burden and full trust, who then decides."
+    outreach_per_week: "s1", "per week", 0.05, 0.0..=1.0, Real, "assumed";
+    "Chance that a person with full burden is sent."
+    mandate_per_week: "s2", "per week", 0.02, 0.0..=1.0, Real, "assumed";
+    "Motivation of those who were sent, until they feel helped."
+    sent_concern: "c0", "share", 0.5, 0.0..=1.0, Real, "Raineri 2017 says that concern cannot be commanded; the figure is assumed";
+    "Chance that a fully empowered applicant without a network founds one where no worker does."
+    founding: "s3", "probability", 0.2, 0.0..=1.0, Real, "assumed";
+    "Chance that a visit to the desk solves a technical need."
+    visit_solved: "g*", "probability", 0.9, 0.0..=1.0, Real, "assumed";
+    "Weeks of waiting that are felt as one refusal by services."
+    waiting_felt_weeks: "W", "weeks", 4.0, 1.0..=104.0, Whole, "assumed";
+    "Chance at a meeting that a member who feels no help drops out."
+    drop_out: "x", "probability", 0.1, 0.0..=1.0, Real, "assumed";
+    "Scale of the chance that a recovered member leaves."
+    veteran_leaving: "x1", "per week", 0.012, 0.0..=1.0, Real, "assumed";
+    "Level from which reciprocity and trust keep a recovered member."
+    veteran_restlessness: "x2", "ratio", 1.5, 1.0..=3.0, Real, "assumed";
+    "Supporters invited when a network is founded around one person."
+    first_supporters: "y", "people", 3.0, 0.0..=15.0, Whole, "assumed";
+    "Weeks without progress or new support after which a network recruits."
+    recruit_after_weeks: "y1", "weeks", 8.0, 1.0..=104.0, Whole, "assumed";
+    "People looked at when recruiting beyond one's ties."
+    recruit_looks: "y2", "people", 8.0, 1.0..=64.0, Whole, "assumed";
+    "Weeks after which a group of one gives up."
+    alone_weeks: "y3", "weeks", 12.0, 1.0..=520.0, Whole, "assumed";
+    "Social workers for each 1,000 people."
+    workers_per_1000: "N1", "workers", 4.0, 0.1..=100.0, Real, "assumed";
+    "Hours of a worker for people."
+    worker_hours: "H", "hours per week", 30.0, 0.0..=60.0, Real, "assumed";
+    "Networks that a worker follows at most."
+    caseload: "N2", "networks", 40.0, 0.0..=1000.0, Whole, "assumed";
+    "Share of the hours kept for the desk."
+    desk_share: "H1", "share", 0.1, 0.0..=1.0, Real, "assumed";
+    "Hours of a visit to the desk."
+    desk_hours: "H2", "hours", 0.5, 0.1..=8.0, Real, "assumed";
+    "Length of a turn, for everybody present."
+    hours_per_turn: "H3", "hours", 0.25, 0.05..=2.0, Real, "six turns make the 1.5 hours of a club (seen: CAT rules)";
+    "Chance that a worker learns an insight voiced in dialogue."
+    worker_learning: "η", "probability", 0.1, 0.0..=1.0, Real, "assumed";
+    "Share of missing facilitation skill gained in a turn of dialogue."
+    worker_practice: "η1", "share", 0.002, 0.0..=0.1, Real, "assumed";
+    "Initial empowerment of workers."
+    worker_empowerment: "p5", "share", 0.6, 0.02..=0.98, Real, "assumed";
+    "Chance of a civic act at full empowerment, trust and reciprocity."
+    civic_act: "z", "per week", 0.05, 0.0..=1.0, Real, "assumed";
+    "Chance that a civic act leaves a tie."
+    bridge_chance: "z1", "probability", 0.2, 0.0..=1.0, Real, "assumed";
+    "Chance that a civic act makes an insight public."
+    public_chance: "z2", "probability", 0.1, 0.0..=1.0, Real, "assumed";
+    "Insights that a community network must have pooled before it acts."
+    pooled_enough: "z3", "insights", 6.0, 0.0..=40.0, Whole, "assumed";
+    "Drift of an unpooled community network towards its worker, at each meeting."
+    worker_drift: "z4", "share", 0.05, 0.0..=1.0, Real, "assumed";
+    "Cost of a worker's hour."
+    cost_per_hour: "€1", "euro per hour", 35.0, 0.0..=1000.0, Real, "assumed";
+    "Worth of a week in which a person is not in need."
+    productive_week: "€2", "euro per week", 300.0, 0.0..=10000.0, Real, "assumed";
+}
+
+/// One row of the table of switches.
+#[derive(Clone, Copy, Debug)]
+pub struct SwitchRow {
+    /// The name used in scenarios, in `--set` and as field of [`Switches`].
+    pub name: &'static str,
+    /// Position when the scenario says nothing.
+    pub default: bool,
+    /// What is on when it is on.
+    pub meaning: &'static str,
+}
+
+macro_rules! switches {
+    ($( $meaning:literal $name:ident: $default:literal; )*) => {
+        /// The position of every switch in one world. Fields are those of [`SWITCHES`], in its order.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[allow(clippy::struct_excessive_bools, reason = "a table of switches is a table of booleans")]
+        pub struct Switches { $( #[doc = $meaning] pub $name: bool, )* }
+
+        /// The one table of switches, in the order of the documentation.
+        pub const SWITCHES: &[SwitchRow] = &[ $( SwitchRow {
+            name: stringify!($name), default: $default, meaning: $meaning,
+        }, )* ];
+
+        impl Default for Switches {
+            fn default() -> Self { Self { $( $name: $default, )* } }
+        }
+
+        impl Switches {
+            /// The position of the switch called `name`; `None` if there is no such switch.
+            #[must_use]
+            pub fn get(&self, name: &str) -> Option<bool> {
+                match name { $( stringify!($name) => Some(self.$name), )* _ => None }
+            }
+
+            /// The switch called `name`, to be thrown; `None` if there is no such switch.
+            pub fn get_mut(&mut self, name: &str) -> Option<&mut bool> {
+                match name { $( stringify!($name) => Some(&mut self.$name), )* _ => None }
+            }
+        }
+    };
+}
+
+switches! {
+    "Willingness answers to trust in the asker; off: to the prior instead."
+    direct_reciprocity: true;
+    "Willingness answers to help received and given; off: as if in balance."
+    upstream_reciprocity: true;
+    "Willingness answers to trust in people in general; off: to its prior."
+    generalised_reciprocity: true;
+    "Episodes are told to one listener."
+    hearsay: true;
+    "Seeking answers to present trust; off: to the prior."
+    seek_by_trust: true;
+    "Entering a group takes confidence to speak (empowerment)."
+    confidence_to_speak: true;
+    "Others present may catch an insight that they need."
+    bystanders: true;
+    "An insight voiced by two members becomes the group's repertoire and greets newcomers."
+    repertoire: true;
+    "Seeing a member recover or worsen is evidence for those present."
+    hope: true;
+    "Giving relieves the giver's own burden."
+    giver_relief: true;
+    "Giving lets the giver find an own insight."
+    giver_insights: true;
+    "Giving is evidence for the giver's empowerment."
+    giver_competence: true;
+    "A network around one person without progress recruits; a community network invites residents."
+    recruiting: true;
+    "A guide finds among those present one more likely to know, and tries again when felt help is low."
+    matching: true;
+    "Private insights may come to light in dialogue."
+    private_insights: true;
+    "An unneeded insight may be adopted by mistake."
+    mistakes: true;
+    "Workers learn insights by listening and from what became public."
+    worker_learning: true;
+    "Workers learn facilitation by practising it, and their own empowerment bears on it."
+    worker_practice: true;
+    "Recovered members of a plural network may stay as givers; off: they leave."
+    veterans_stay: true;
+    "New ties form between co-members, with those recruited and in civic acts."
+    tie_forming: true;
+    "Empowered, trusting, reciprocating people act outside."
+    civic_acts: true;
+    "A civic act may make an insight public, which greets newcomers and workers."
+    public_insights: true;
+    "Community networks act as a group once they have pooled experience, else drift towards the worker."
+    group_acts: true;
+    "People in need who depend on professionals turn less to their ties."
+    dependence_crowds_out: true;
+    "What was announced is what is expected; off: the promise is forgotten."
+    promise: true;
+    "Waiting is felt as a refusal by services."
+    waiting_felt: true;
+    "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
+    illich_attribution: false;
+    "A control: all help that is given is felt as 1."
+    help_always_felt: false;
+    "Help has effects on insights and burden; off, a control: it is only felt."
+    help_effect: true;
+}
