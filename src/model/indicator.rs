@@ -1,5 +1,10 @@
 //! What is shown of a world: indicators by population. Observing changes nothing and draws no lots.
 
+use super::ledger::STOCK_UNIT;
+use super::share::{ONE, round};
+use super::tie::NEVER;
+use super::world::World;
+
 /// A population over which indicators are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PopulationRow {
@@ -89,4 +94,164 @@ pub struct Snapshot {
     pub week: u32,
     /// One row a population, in the order of [`POPULATIONS`].
     pub rows: Vec<Row>,
+}
+
+/// Weeks for which a newcomer is one: two months.
+const NEWCOMER_WEEKS: u32 = 9;
+/// Weeks after which a member is a veteran: two years.
+const VETERAN_WEEKS: u32 = 104;
+/// Weeks for which a meeting with a worker makes a linking tie.
+const LINKING_WEEKS: u32 = 26;
+/// Weeks for which help that came in counts as reciprocated.
+const RECIPROCATED_WEEKS: u32 = 52;
+
+const COUNT: usize = INDICATORS.len();
+
+/// Exact sums over a population: what is added, and over how many.
+#[derive(Clone, Copy, Debug)]
+struct Sums {
+    people: i64,
+    sum: [i64; COUNT],
+    over: [i64; COUNT],
+}
+
+impl Sums {
+    const EMPTY: Self = Self { people: 0, sum: [0; COUNT], over: [0; COUNT] };
+
+    fn add(&mut self, own: &Self) {
+        self.people += own.people;
+        for at in 0..COUNT {
+            self.sum[at] += own.sum[at];
+            self.over[at] += own.over[at];
+        }
+    }
+
+    fn put(&mut self, indicator: Indicator, sum: i64, over: i64) {
+        (self.sum[indicator as usize], self.over[indicator as usize]) = (sum, over);
+    }
+
+    fn row(&self) -> Row {
+        let mut values = [f64::NAN; COUNT];
+        for (at, value) in values.iter_mut().enumerate() {
+            if self.over[at] > 0 {
+                *value = self.sum[at] as f64 / unit(at) / self.over[at] as f64;
+            }
+        }
+        Row { count: self.people as u32, values }
+    }
+}
+
+/// What the whole is in the sums of an indicator.
+fn unit(indicator: usize) -> f64 {
+    const STOCKS: [Indicator; 6] = [
+        Indicator::General,
+        Indicator::Services,
+        Indicator::Empowerment,
+        Indicator::Dependence,
+        Indicator::Particularised,
+        Indicator::Coping,
+    ];
+    if STOCKS.iter().any(|&stock| stock as usize == indicator) {
+        STOCK_UNIT
+    } else if indicator == Indicator::Burden as usize {
+        f64::from(ONE)
+    } else {
+        1.0
+    }
+}
+
+impl Snapshot {
+    /// Looks at a world. `week` is the number of weeks since the end of the burn-in.
+    #[must_use]
+    pub fn of(world: &World, week: u32) -> Self {
+        let mut sums = [Sums::EMPTY; POPULATIONS.len()];
+        for id in 0..world.people.len() as u32 {
+            let own = look_at(world, id);
+            for (population, belongs) in sums.iter_mut().zip(belongs_to(world, id)) {
+                if belongs {
+                    population.add(&own);
+                }
+            }
+        }
+        let mut rows: Vec<Row> = sums.iter().map(Sums::row).collect();
+        look_at_services(world, &mut rows[0]);
+        Self { week, rows }
+    }
+}
+
+/// Weeks since `tick`, at the end of the last tick; `None` for never.
+fn weeks_since(world: &World, tick: u16) -> Option<u32> {
+    (tick != NEVER).then(|| world.tick.saturating_sub(1).saturating_sub(u32::from(tick)))
+}
+
+fn belongs_to(world: &World, id: u32) -> [bool; POPULATIONS.len()] {
+    let person = &world.people[id as usize];
+    let membership = weeks_since(world, person.member_since);
+    [
+        true,
+        world.in_need(id),
+        person.is_member(),
+        membership.is_some_and(|weeks| weeks < NEWCOMER_WEEKS),
+        membership.is_some_and(|weeks| weeks > VETERAN_WEEKS),
+        person.entered != NEVER,
+        person.category == 0,
+    ]
+}
+
+fn look_at(world: &World, id: u32) -> Sums {
+    let mut own = Sums { people: 1, ..Sums::EMPTY };
+    let person = &world.people[id as usize];
+    let beliefs = [Indicator::General, Indicator::Services, Indicator::Empowerment, Indicator::Dependence]
+        .into_iter()
+        .enumerate();
+    for (belief, indicator) in beliefs {
+        own.put(indicator, round(world.trust(id, belief) * STOCK_UNIT), 1);
+    }
+    look_at_ties(world, id, &mut own);
+    let (in_need, problem) = (world.in_need(id), person.category > 0);
+    own.put(Indicator::CivicActs, i64::from(person.acts), 1);
+    own.put(Indicator::Burden, i64::from(person.burden), 1);
+    if problem {
+        own.put(Indicator::Coping, round(person.coping() * STOCK_UNIT), 1);
+        own.put(Indicator::Recovered, i64::from(!in_need), 1);
+    }
+    own.put(Indicator::InNeed, i64::from(in_need), 1);
+    if in_need {
+        own.put(Indicator::TakeUp, i64::from(person.is_member()), 1);
+    }
+    own.put(Indicator::Waiting, i64::from(person.waiting_since != NEVER), 1);
+    own.put(Indicator::Refused, i64::from(person.refusals), 1);
+    own.put(Indicator::Turns, i64::from(person.turns), 1);
+    let linked = weeks_since(world, person.worker_met).is_some_and(|weeks| weeks < LINKING_WEEKS);
+    own.put(Indicator::Linking, i64::from(linked), 1);
+    own
+}
+
+fn look_at_ties(world: &World, id: u32, own: &mut Sums) {
+    let person = &world.people[id as usize];
+    let (mut trust, mut ties, mut bonding, mut reciprocated) = (0, 0, 0, 0);
+    let recent = |tick| weeks_since(world, tick).is_some_and(|weeks| weeks < RECIPROCATED_WEEKS);
+    for (slot, tie) in world.ties_of(id).iter().enumerate().filter(|(_, tie)| tie.is_held()) {
+        let alter = &world.people[tie.alter as usize];
+        let other_problem = person.category > 0 && alter.category > 0 && person.category != alter.category;
+        let near = world.neighbourhood(id) == world.neighbourhood(tie.alter);
+        ties += 1;
+        bonding += i64::from(near && !other_problem);
+        let back = world.ties_of(tie.alter)[usize::from(tie.reverse)].help_in;
+        reciprocated += i64::from(recent(tie.help_in) && recent(back));
+        trust += round(world.tie_trust(id, slot as u8) * STOCK_UNIT);
+    }
+    own.put(Indicator::Particularised, trust, ties);
+    own.put(Indicator::Bonding, bonding, 1);
+    own.put(Indicator::Bridging, ties - bonding, 1);
+    own.put(Indicator::Reciprocated, reciprocated, 1);
+}
+
+fn look_at_services(world: &World, everyone: &mut Row) {
+    let thousands = world.people.len() as f64 / 1000.0;
+    let open = world.networks.iter().filter(|network| network.open).count();
+    let ledger = &world.ledger;
+    everyone.values[Indicator::Networks as usize] = open as f64 / thousands;
+    everyone.values[Indicator::WorkerHours as usize] = (ledger.desk + ledger.meetings) as f64 / 1000.0 / thousands;
+    everyone.values[Indicator::UnpaidHours as usize] = ledger.unpaid as f64 / 1000.0 / thousands;
 }

@@ -1,5 +1,9 @@
 //! The books: social, human and economic, in exact integers.
 
+use super::episode::Chunk;
+use super::settle::Pending;
+use super::trust::Evidence;
+use super::world::World;
 use std::fmt;
 
 macro_rules! named {
@@ -201,3 +205,171 @@ impl fmt::Display for Unbalanced {
 }
 
 impl std::error::Error for Unbalanced {}
+
+/// The sum that a belief adds to its stock.
+fn stock(trust: f64) -> i64 {
+    super::share::round(trust * STOCK_UNIT)
+}
+
+impl World {
+    fn stocks_of(&self, person: u32) -> [i64; STOCKS.len()] {
+        [0, 1, 2, 3].map(|belief| stock(self.trust(person, belief)))
+    }
+
+    fn count_stocks(&self) -> [i64; STOCKS.len()] {
+        let mut sums = [0; STOCKS.len()];
+        for person in 0..self.people.len() as u32 {
+            for (sum, own) in sums.iter_mut().zip(self.stocks_of(person)) {
+                *sum += own;
+            }
+        }
+        sums
+    }
+
+    /// Opens the books on the world as it is.
+    pub(super) fn open_books(&mut self) {
+        self.ledger = Ledger::default();
+        let counted = self.count_stocks();
+        for (stock, counted) in self.ledger.stocks.iter_mut().zip(counted) {
+            (stock.opening, stock.closing) = (counted, counted);
+        }
+        self.booking = true;
+    }
+
+    /// Books what fading has changed since the end of the last tick.
+    pub(super) fn book_fading(&mut self) {
+        if !self.booking {
+            return;
+        }
+        let counted = self.count_stocks();
+        for (stock, counted) in self.ledger.stocks.iter_mut().zip(counted) {
+            stock.faded += counted - stock.closing;
+            stock.closing = counted;
+        }
+    }
+
+    /// Notes the stocks of a person before the first change in a phase.
+    #[inline]
+    pub(super) fn note(&mut self, person: u32, pending: &mut Pending) {
+        if self.booking && !self.people[person as usize].noted {
+            self.people[person as usize].noted = true;
+            pending.noted.push((person, self.stocks_of(person)));
+        }
+    }
+
+    /// Books the rises and falls of single people in a phase.
+    pub(super) fn book_stocks(&mut self, phase: Phase, pending: &mut Pending) {
+        for (person, before) in pending.noted.drain(..) {
+            self.people[person as usize].noted = false;
+            let after = self.stocks_of(person);
+            for (at, stock) in self.ledger.stocks.iter_mut().enumerate() {
+                let change = after[at] - before[at];
+                stock.closing += change;
+                if change > 0 {
+                    stock.regenerated[phase as usize] += change;
+                } else {
+                    stock.consumed[phase as usize] -= change;
+                }
+            }
+        }
+    }
+
+    #[inline]
+    pub(super) fn book_evidence(&mut self, cause: Cause, object: Object, evidence: Evidence) {
+        if self.booking {
+            let flow = &mut self.ledger.evidence[cause as usize][object as usize];
+            flow.staked += i64::from(evidence.staked);
+            flow.honoured += i64::from(evidence.honoured);
+            flow.burned += i64::from(evidence.burned());
+        }
+    }
+
+    /// Books what is nobody's state.
+    pub(super) fn settle_counts(&mut self, chunk: &Chunk) {
+        if !self.booking {
+            return;
+        }
+        let (ledger, tally) = (&mut self.ledger, &chunk.tally);
+        ledger.desk += tally.desk;
+        ledger.meetings += tally.meetings;
+        ledger.unpaid += tally.unpaid;
+        ledger.weeks_in_need += tally.in_need;
+        ledger.prescriptions += tally.prescriptions;
+        ledger.dialogues += tally.dialogues;
+        ledger.requests += tally.requests;
+        ledger.acts += chunk.acted.len() as i64;
+        for episode in &chunk.episodes {
+            ledger.visits += i64::from(episode.cause == Cause::Visit);
+            ledger.refusals += i64::from(episode.cause == Cause::Refusal);
+        }
+    }
+
+    /// Ends a tick: hours are supplied whether used or not, and every account must balance.
+    ///
+    /// # Errors
+    /// If what is booked does not add up.
+    pub(super) fn close_week(&mut self) -> Result<(), Unbalanced> {
+        if self.booking {
+            let hours = super::share::round(self.worker_hours() * 1000.0);
+            self.ledger.supplied += hours * self.workers.len() as i64;
+        }
+        let unbalanced = self.ledger.imbalance();
+        let tick = self.tick;
+        self.tick += 1;
+        unbalanced.map_or(Ok(()), |(account, booked, counted)| Err(Unbalanced { tick, account, booked, counted }))
+    }
+
+    /// Recounts the world and compares it with its books.
+    ///
+    /// # Errors
+    /// If a stock differs from its recount, a tie is not mutual, or a member is not in their network.
+    pub fn audit(&self) -> Result<(), Unbalanced> {
+        let tick = self.tick;
+        if self.booking {
+            for (at, counted) in self.count_stocks().into_iter().enumerate() {
+                let booked = self.ledger.stocks[at].closing;
+                if booked != counted {
+                    return Err(Unbalanced { tick, account: STOCKS[at].name(), booked, counted });
+                }
+            }
+        }
+        let people = 0..self.people.len() as u32;
+        let one_sided = people.clone().map(|id| self.one_sided_ties(id)).sum();
+        if one_sided != 0 {
+            return Err(Unbalanced { tick, account: "mutual ties", booked: 0, counted: one_sided });
+        }
+        let booked = people.filter(|&id| self.people[id as usize].is_member()).count() as i64;
+        let counted = self.networks.iter().filter(|network| network.open).map(|n| n.members.len() as i64).sum();
+        if booked != counted {
+            return Err(Unbalanced { tick, account: "members", booked, counted });
+        }
+        Ok(())
+    }
+
+    fn one_sided_ties(&self, id: u32) -> i64 {
+        let ties = self.ties_of(id).iter().enumerate().filter(|(_, tie)| tie.is_held());
+        let one_sided = ties.filter(|(slot, tie)| {
+            let other = &self.ties_of(tie.alter)[usize::from(tie.reverse)];
+            other.alter != id || usize::from(other.reverse) != *slot || other.contact != tie.contact
+        });
+        one_sided.count() as i64
+    }
+}
+
+impl Ledger {
+    /// The first account that does not add up: its name, what is booked, what is counted.
+    fn imbalance(&self) -> Option<(&'static str, i64, i64)> {
+        for flow in self.evidence.iter().flatten() {
+            if flow.staked != flow.honoured + flow.burned {
+                return Some(("evidence", flow.staked, flow.honoured + flow.burned));
+            }
+        }
+        for (stock, object) in self.stocks.iter().zip(STOCKS) {
+            let moved = stock.regenerated.iter().sum::<i64>() - stock.consumed.iter().sum::<i64>() + stock.faded;
+            if stock.opening + moved != stock.closing {
+                return Some((object.name(), stock.closing, stock.opening + moved));
+            }
+        }
+        None
+    }
+}

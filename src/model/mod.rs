@@ -1,6 +1,22 @@
 //! The science. Knows no file, clock, terminal, thread count or hash order, and no name of a regime.
 
+pub mod belief;
+pub mod chance;
+pub mod encounter;
+pub mod episode;
 pub mod indicator;
+pub mod insight;
 pub mod ledger;
+pub mod network;
 pub mod parameters;
+pub mod person;
+pub mod phase;
+pub mod settle;
+pub mod share;
+pub mod state;
 pub mod structure;
+pub mod tick;
+pub mod tie;
+pub mod trust;
+pub mod worker;
+pub mod world;

@@ -1,0 +1,117 @@
+//! Beliefs: evidence on a personal prior, fading. Evidence is stored on a scale that grows, so that fading costs nothing.
+
+use super::share::value;
+
+/// Evidence for and against, on the scale of the present tick.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Belief {
+    /// Evidence honoured.
+    pub r: u32,
+    /// Evidence burned, weighted.
+    pub s: u32,
+}
+
+/// Evidence is never more than this, which no admissible scenario reaches but by design.
+pub const MOST: u32 = 1 << 31;
+
+/// Adds on the scale, up to [`MOST`].
+#[inline]
+#[must_use]
+pub fn add(to: u32, grains: u32, scale: &Scale) -> u32 {
+    let scaled = (u64::from(grains) * u64::from(scale.unit) + (1 << 15)) >> 16;
+    (u64::from(to) + scaled).min(u64::from(MOST)) as u32
+}
+
+impl Belief {
+    /// The belief as a number in `[0, 1]`: `(r + p·m·U) / (r + s + m·U)`.
+    #[inline]
+    #[must_use]
+    pub fn trust(&self, prior: u16, strength: f64, scale: &Scale) -> f64 {
+        let (r, s, unit) = (f64::from(self.r), f64::from(self.s), f64::from(scale.unit));
+        (r + value(prior) * strength * unit) / ((r + s) + strength * unit)
+    }
+
+    /// Halves the evidence when the scale is halved.
+    pub fn halve(&mut self) {
+        self.r = halved(self.r);
+        self.s = halved(self.s);
+    }
+}
+
+/// Half of `x`, halves up.
+#[must_use]
+pub fn halved(x: u32) -> u32 {
+    (x + 1) >> 1
+}
+
+/// What one unit of evidence is worth now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scale {
+    /// Fine scale: 2³² before the first tick.
+    pub fine: u64,
+    /// One unit of evidence, `65_536..131_072`.
+    pub unit: u32,
+    growth: u64,
+}
+
+impl Scale {
+    /// The scale for evidence of which the share `fading` still counts a week later.
+    #[must_use]
+    pub fn new(fading: f64) -> Self {
+        let growth = super::share::round(4_294_967_296.0 / fading) as u64;
+        Self { fine: 1 << 32, unit: 1 << 16, growth }
+    }
+
+    /// Goes on by a tick; true if all evidence is to be halved.
+    pub fn advance(&mut self) -> bool {
+        self.fine = ((u128::from(self.fine) * u128::from(self.growth)) >> 32) as u64;
+        let halve = self.fine >= 1 << 33;
+        if halve {
+            self.fine >>= 1;
+        }
+        self.unit = (self.fine >> 16) as u32;
+        halve
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::share::share;
+
+    #[test]
+    fn without_evidence_the_prior_is_believed() {
+        let trust = Belief::default().trust(share(0.25), 20.0, &Scale::new(0.993));
+        assert!((trust - 0.25).abs() < 1e-12);
+    }
+
+    /// Twenty years of fading on the growing scale against the same in double precision.
+    #[test]
+    fn fading_by_scale_is_unbiased_over_long_runs() {
+        let mut scale = Scale::new(0.993);
+        let (mut belief, mut r, mut s) = (Belief::default(), 0.0, 0.0);
+        for week in 0..1040 {
+            if scale.advance() {
+                belief.halve();
+            }
+            r *= 0.993;
+            s *= 0.993;
+            if week % 3 == 0 {
+                belief.r = add(belief.r, 19_661, &scale);
+                belief.s = add(belief.s, 6_554, &scale);
+                r += 19_661.0 / 65_536.0;
+                s += 6_554.0 / 65_536.0;
+            }
+        }
+        let exact = (r + 0.45 * 20.0) / (r + s + 20.0);
+        let ours = belief.trust(share(0.45), 20.0, &scale);
+        assert!((ours - exact).abs() < 2e-5, "{ours} {exact}");
+    }
+
+    #[test]
+    fn evidence_does_not_overflow() {
+        let mut belief = Belief { r: MOST - 1, s: 0 };
+        belief.r = add(belief.r, u32::MAX, &Scale::new(1.0));
+        assert_eq!(belief.r, MOST);
+    }
+}

@@ -1,0 +1,49 @@
+//! A visit to the desk about a technical need, and the wait for it.
+
+use super::{About, comfort, hearing_lot, hearsay};
+use crate::model::chance::{Draw, NOBODY};
+use crate::model::episode::{AtDesk, Chunk, Deposit, Episode, On, With};
+use crate::model::ledger::Cause;
+use crate::model::person::{GENERAL, SERVICES};
+use crate::model::tie::NEVER;
+use crate::model::trust::Evidence;
+use crate::model::world::World;
+
+/// `person` is served with the luck of `draw`.
+pub fn visit(world: &World, person: u32, draw: &Draw, out: &mut Chunk) {
+    let parameters = &world.parameters;
+    let solved = draw.hit(2, parameters.visit_solved);
+    let help = if solved || world.switches.help_always_felt { 1.0 } else { comfort(world, draw.0[3], false) };
+    let stake = parameters.stake_favour;
+    out.episodes.push(Episode {
+        ego: person,
+        alter: NOBODY,
+        slot: None,
+        with: With::Worker,
+        cause: Cause::Visit,
+        stake,
+        help,
+        felt: help,
+        voice: 0.0,
+    });
+    hearsay(world, out, person, About::Services, |listener| hearing_lot(world, person, listener, 0), stake, help);
+    out.met_worker.push(person);
+    out.tally.desk += super::super::share::round(parameters.desk_hours * 1000.0);
+    out.desk.push((person, if solved { AtDesk::Solved } else { AtDesk::Served }));
+}
+
+/// `person` has waited since `since` and goes on waiting: every few weeks that is felt as a refusal.
+pub fn wait(world: &World, person: u32, since: u16, out: &mut Chunk) {
+    if since == NEVER || !world.switches.waiting_felt {
+        return;
+    }
+    let weeks = world.tick - u32::from(since);
+    if weeks == 0 || !weeks.is_multiple_of(world.parameters.waiting_felt_weeks as u32) {
+        return;
+    }
+    let stake = world.parameters.stake_favour;
+    for (belief, stake) in [(SERVICES, stake), (GENERAL, world.parameters.stake_shared * stake)] {
+        let evidence = Evidence::new(stake, 0.0);
+        out.deposits.push(Deposit { person, on: On::Belief(belief), cause: Cause::Waiting, evidence });
+    }
+}

@@ -1,0 +1,330 @@
+//! What happened, as data: encounters write it, settling reads it.
+
+use super::ledger::{Cause, Channel};
+use super::tie::Origin;
+use super::trust::Evidence;
+
+/// With whom an episode was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum With {
+    /// A friend, neighbour or peer.
+    Peer,
+    /// The same, a guide present.
+    GuidedPeer,
+    /// A worker.
+    Worker,
+}
+
+/// An encounter in which somebody made themselves vulnerable.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Episode {
+    /// The one who did.
+    pub ego: u32,
+    /// The one who helped or refused; nobody's number for a worker.
+    pub alter: u32,
+    /// The place of their tie at `ego`, if they are tied.
+    pub slot: Option<u8>,
+    /// With whom it was.
+    pub with: With,
+    /// What it was.
+    pub cause: Cause,
+    /// The stake.
+    pub stake: f64,
+    /// Help as it came, `0..=1`.
+    pub help: f64,
+    /// Help as it was felt, `0..=1`.
+    pub felt: f64,
+    /// Voice, `0..=1`.
+    pub voice: f64,
+}
+
+/// What an evidence is about, and where it is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// One of the four beliefs, by its index.
+    Belief(usize),
+    /// The tie in this place.
+    Tie(u8),
+}
+
+/// An evidence outside an episode of one's own: hearsay, hope, waiting, onset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deposit {
+    /// Who takes it.
+    pub person: u32,
+    /// On what.
+    pub on: On,
+    /// Why.
+    pub cause: Cause,
+    /// How much.
+    pub evidence: Evidence,
+}
+
+/// A tie that would form if both ends had a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// The end that has evidence, if any has.
+    pub ego: u32,
+    /// The other end.
+    pub alter: u32,
+    /// Its lot.
+    pub lot: u64,
+    /// Where the tie would come from.
+    pub origin: Origin,
+    /// The cause under which evidence is booked.
+    pub cause: Cause,
+    /// Evidence for the end of `ego`.
+    pub evidence: Evidence,
+    /// Whether help came in at `ego`.
+    pub helped: bool,
+}
+
+/// How an insight came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gain {
+    /// Gained by a channel.
+    By(Channel),
+    /// Adopted by mistake.
+    Mistake,
+}
+
+/// Turns received by a member in one meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The member.
+    pub person: u32,
+    /// Felt helpfulness afterwards.
+    pub felt: u16,
+    /// Concern afterwards.
+    pub concern: u16,
+    /// How many.
+    pub turns: u16,
+}
+
+/// A new life problem, or one that is back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Onset {
+    /// Whose.
+    pub person: u32,
+    /// Its category.
+    pub category: u8,
+    /// The insights that it needs.
+    pub needed: u64,
+    /// The insights that are had.
+    pub insights: u64,
+}
+
+/// A wish to enter a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Application {
+    /// Whose.
+    pub person: u32,
+    /// The tie through which it goes, or nobody.
+    pub via: u32,
+    /// Whether the person was sent.
+    pub sent: bool,
+}
+
+/// What happens in the queue at the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtDesk {
+    /// Joined, and waits.
+    Joined,
+    /// Was served, and the need is still there.
+    Served,
+    /// Was served, and the need is gone.
+    Solved,
+}
+
+/// What workers take from a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listened {
+    /// The worker.
+    pub worker: u32,
+    /// Category of the insights.
+    pub category: u8,
+    /// Insights learnt.
+    pub insights: u64,
+    /// Evidence on the worker's empowerment.
+    pub evidence: Evidence,
+    /// Whether it was a dialogue that was not refused.
+    pub dialogue: bool,
+}
+
+/// Something that only its own network is touched by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InNetwork {
+    /// An insight (its number) voiced by a person.
+    Voiced(u8, u32),
+    /// A meeting was held.
+    Met,
+    /// Progress, or an attempt to recruit.
+    Stirred,
+    /// A member who leaves; true if in need.
+    Left(u32, bool),
+    /// A supporter who joins.
+    Joined(u32),
+    /// The network drifts towards its worker.
+    Drifted,
+}
+
+/// Counts for the books that are nobody's state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Thousandths of worker hours at the desk.
+    pub desk: i64,
+    /// Thousandths of worker hours in meetings.
+    pub meetings: i64,
+    /// Thousandths of unpaid hours.
+    pub unpaid: i64,
+    /// People in need.
+    pub in_need: i64,
+    /// Turns in which a worker prescribed.
+    pub prescriptions: i64,
+    /// Turns of dialogue.
+    pub dialogues: i64,
+    /// Everyday requests.
+    pub requests: i64,
+}
+
+/// Everything that a part of the world did in one phase.
+#[derive(Clone, Debug, Default)]
+pub struct Chunk {
+    /// Burdens after the phase, person by person from `first` (Life only).
+    pub burdens_after: Vec<u16>,
+    /// First person of `burdens_after`.
+    pub first: u32,
+    /// Onsets and relapses.
+    pub onsets: Vec<Onset>,
+    /// People with a new technical need.
+    pub technical: Vec<u32>,
+    /// Tie places that fall free: person and place.
+    pub gone: Vec<(u32, u8)>,
+    /// Episodes.
+    pub episodes: Vec<Episode>,
+    /// Contacts without an episode: person and place of the tie.
+    pub contacts: Vec<(u32, u8)>,
+    /// Evidence outside own episodes.
+    pub deposits: Vec<Deposit>,
+    /// Insights gained: person, mask, how.
+    pub gains: Vec<(u32, u64, Gain)>,
+    /// Changes of burden: person, units of share.
+    pub burdens: Vec<(u32, i32)>,
+    /// Ties wished for.
+    pub wishes: Vec<Wish>,
+    /// Turns received.
+    pub received: Vec<Received>,
+    /// Members seen recovered or not at a meeting.
+    pub seen: Vec<(u32, bool)>,
+    /// People who met a worker.
+    pub met_worker: Vec<u32>,
+    /// Applications to networks.
+    pub applications: Vec<Application>,
+    /// The queue at the desk.
+    pub desk: Vec<(u32, AtDesk)>,
+    /// What workers heard.
+    pub listened: Vec<Listened>,
+    /// What happened inside networks: place of the network, event.
+    pub networks: Vec<(u32, InNetwork)>,
+    /// Insights made public: neighbourhood, category, bit, worker who hears of it.
+    pub public: Vec<(u32, u8, u64, u32)>,
+    /// People who acted outside.
+    pub acted: Vec<u32>,
+    /// Counts.
+    pub tally: Tally,
+    /// The people at the meeting that is being held.
+    pub(super) present: Vec<super::encounter::meeting::Present>,
+    /// A list of lots that is being drawn.
+    pub(super) lots: Vec<(u64, u32)>,
+}
+
+impl Chunk {
+    fn clear(&mut self) {
+        let Self {
+            burdens_after,
+            first,
+            onsets,
+            technical,
+            gone,
+            episodes,
+            contacts,
+            deposits,
+            gains,
+            burdens,
+            wishes,
+            received,
+            seen,
+            met_worker,
+            applications,
+            desk,
+            listened,
+            networks,
+            public,
+            acted,
+            tally,
+            present,
+            lots,
+        } = self;
+        burdens_after.clear();
+        *first = 0;
+        onsets.clear();
+        technical.clear();
+        gone.clear();
+        episodes.clear();
+        contacts.clear();
+        deposits.clear();
+        gains.clear();
+        burdens.clear();
+        wishes.clear();
+        received.clear();
+        seen.clear();
+        met_worker.clear();
+        applications.clear();
+        desk.clear();
+        listened.clear();
+        networks.clear();
+        public.clear();
+        acted.clear();
+        *tally = Tally::default();
+        present.clear();
+        lots.clear();
+    }
+}
+
+/// What happened in a phase, in parts that do not depend on the number of threads. Kept from phase to phase, so that nothing is allocated anew.
+#[derive(Clone, Debug, Default)]
+pub struct Happened {
+    chunks: Vec<Chunk>,
+    used: usize,
+}
+
+/// Parts fewer than this are not worth a second thread.
+#[cfg(feature = "parallel")]
+const WORTH_SHARING: usize = 4;
+
+impl Happened {
+    /// Fills `parts` parts, each by `observe` with its number, on as many cores as there are.
+    pub fn observe(&mut self, parts: usize, observe: impl Fn(usize, &mut Chunk) + Sync + Send) {
+        if self.chunks.len() < parts {
+            self.chunks.resize_with(parts, Chunk::default);
+        }
+        self.used = parts;
+        let fill = |(part, chunk): (usize, &mut Chunk)| {
+            chunk.clear();
+            observe(part, chunk);
+        };
+        #[cfg(feature = "parallel")]
+        if parts >= WORTH_SHARING {
+            use rayon::prelude::*;
+            self.chunks[..parts].par_iter_mut().enumerate().for_each(fill);
+            return;
+        }
+        self.chunks[..parts].iter_mut().enumerate().for_each(fill);
+    }
+
+    /// The parts of the phase just observed, in order.
+    #[must_use]
+    pub fn parts(&self) -> &[Chunk] {
+        &self.chunks[..self.used]
+    }
+}

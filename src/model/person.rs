@@ -1,0 +1,157 @@
+//! A person: what they bear, know, believe and owe.
+
+use super::belief::{Belief, Scale};
+use super::chance::NOBODY;
+use super::share::{ONE, value};
+use super::tie::NEVER;
+
+/// The four beliefs that a person holds besides those on ties, as indices.
+pub const GENERAL: usize = 0;
+/// Trust in services.
+pub const SERVICES: usize = 1;
+/// Belief in oneself.
+pub const EMPOWERMENT: usize = 2;
+/// Belief that only the professional can.
+pub const DEPENDENCE: usize = 3;
+
+/// One person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Insights that the situation needs.
+    pub needed: u64,
+    /// Insights had.
+    pub insights: u64,
+    /// Evidence of the four beliefs.
+    pub beliefs: [Belief; 4],
+    /// Help received, fading, on the scale of evidence.
+    pub received: u32,
+    /// Help given, fading, on the scale of evidence.
+    pub given: u32,
+    /// The network in which the person is helped; nobody's number if none.
+    pub member: u32,
+    /// The tie through which the person applied.
+    pub via: u32,
+    /// Priors of the four beliefs.
+    pub prior: [u16; 4],
+    /// Disposition to reciprocate.
+    pub reciprocity: u16,
+    /// Burden.
+    pub burden: u16,
+    /// Felt helpfulness, smoothed.
+    pub felt: u16,
+    /// Motivation; the whole unless sent.
+    pub concern: u16,
+    /// Tick of the last entry.
+    pub member_since: u16,
+    /// Tick of the first entry.
+    pub entered: u16,
+    /// Tick of the application that waits.
+    pub waiting_since: u16,
+    /// Tick of joining the queue at the desk.
+    pub desk_since: u16,
+    /// Tick of the last meeting with a worker.
+    pub worker_met: u16,
+    /// Civic acts since week 0.
+    pub acts: u16,
+    /// Refusals suffered since week 0.
+    pub refusals: u16,
+    /// Turns received since week 0.
+    pub turns: u16,
+    /// Category of the life problem; 0 if there never was one.
+    pub category: u8,
+    /// Whether a technical need is outstanding.
+    pub technical: bool,
+    /// Whether the application that waits was not their own wish.
+    pub sent: bool,
+    /// Whether co-members last saw the person recovered.
+    pub seen_recovered: bool,
+    /// Whether the books hold the person's beliefs as they were before this phase.
+    pub(super) noted: bool,
+}
+
+impl Person {
+    /// Somebody without life problem, evidence, ties or help.
+    #[must_use]
+    pub fn new(prior: [u16; 4], reciprocity: u16, felt: u16) -> Self {
+        Self {
+            needed: 0,
+            insights: 0,
+            beliefs: [Belief::default(); 4],
+            received: 0,
+            given: 0,
+            member: NOBODY,
+            via: NOBODY,
+            prior,
+            reciprocity,
+            burden: 0,
+            felt,
+            concern: ONE,
+            member_since: NEVER,
+            entered: NEVER,
+            waiting_since: NEVER,
+            desk_since: NEVER,
+            worker_met: NEVER,
+            acts: 0,
+            refusals: 0,
+            turns: 0,
+            category: 0,
+            technical: false,
+            sent: false,
+            seen_recovered: false,
+            noted: false,
+        }
+    }
+
+    /// Share of the needed insights that are had; 1 if none is needed.
+    #[inline]
+    #[must_use]
+    pub fn coping(&self) -> f64 {
+        if self.needed == 0 {
+            return 1.0;
+        }
+        f64::from((self.insights & self.needed).count_ones()) / f64::from(self.needed.count_ones())
+    }
+
+    /// Needed insights that are missing.
+    #[inline]
+    #[must_use]
+    pub fn missing(&self) -> u64 {
+        self.needed & !self.insights
+    }
+
+    /// One of the four beliefs as a number.
+    #[inline]
+    #[must_use]
+    pub fn trust(&self, belief: usize, strength: f64, scale: &Scale) -> f64 {
+        self.beliefs[belief].trust(self.prior[belief], strength, scale)
+    }
+
+    /// Help received against help given, `-1..1`.
+    #[inline]
+    #[must_use]
+    pub fn balance(&self, scale: &Scale) -> f64 {
+        balance(self.received, self.given, scale)
+    }
+
+    /// Reciprocity as a number.
+    #[inline]
+    #[must_use]
+    pub fn reciprocity(&self) -> f64 {
+        value(self.reciprocity)
+    }
+
+    /// Whether the person is a member of a network.
+    #[inline]
+    #[must_use]
+    pub fn is_member(&self) -> bool {
+        self.member != NOBODY
+    }
+}
+
+/// Help received against help given, `-1..1`.
+#[inline]
+#[must_use]
+pub fn balance(received: u32, given: u32, scale: &Scale) -> f64 {
+    let (received, given) = (f64::from(received), f64::from(given));
+    (received - given) / (received + given + f64::from(scale.unit))
+}

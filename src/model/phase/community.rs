@@ -1,0 +1,52 @@
+//! Community: empowered, trusting, reciprocating people act outside; community networks act as a group.
+
+use super::{part_of_networks, part_of_people, parts_of_networks, parts_of_people};
+use crate::model::chance::NOBODY;
+use crate::model::encounter::{act, week};
+use crate::model::episode::{Chunk, Happened, InNetwork};
+use crate::model::insight::SHARED;
+use crate::model::person::{EMPOWERMENT, GENERAL};
+use crate::model::structure::Aim;
+use crate::model::world::World;
+
+pub(super) fn observe(world: &World, happened: &mut Happened) {
+    let people = parts_of_people(world);
+    let groups = world.structure.filter(|structure| structure.aim == Aim::Community && world.switches.group_acts);
+    let networks = if groups.is_some() { parts_of_networks(world) } else { 0 };
+    happened.observe(people + networks, |part, out| match groups {
+        Some(_) if part >= people => {
+            for place in part_of_networks(world, part - people) {
+                group(world, place, out);
+            }
+        }
+        _ if world.switches.civic_acts => part_of_people(world, part).for_each(|id| citizen(world, id, out)),
+        _ => (),
+    });
+}
+
+fn citizen(world: &World, id: u32, out: &mut Chunk) {
+    let draw = week(world, id, 1);
+    let person = &world.people[id as usize];
+    let most = world.parameters.civic_act;
+    if draw.hit(2, most) {
+        let chance = most * world.trust(id, EMPOWERMENT) * world.trust(id, GENERAL) * person.reciprocity();
+        if draw.hit(2, chance) {
+            act::act(world, id, 0, person.insights & SHARED, person.category, out);
+        }
+    }
+}
+
+/// A community network acts once it has pooled enough, else it leans on its worker.
+fn group(world: &World, place: usize, out: &mut Chunk) {
+    let network = &world.networks[place];
+    if !network.open || u32::from(network.met) != world.tick {
+        return;
+    }
+    if f64::from(network.repertoire.count_ones()) >= world.parameters.pooled_enough {
+        for &member in &network.members {
+            act::act(world, member, 1, network.repertoire, network.category, out);
+        }
+    } else if network.worker != NOBODY {
+        out.networks.push((place as u32, InNetwork::Drifted));
+    }
+}

@@ -1,0 +1,128 @@
+//! Seek: who joins the queue at the desk, who is served, and who decides to enter a network.
+
+use super::PEOPLE_PER_PART;
+use crate::model::chance::{NOBODY, Process};
+use crate::model::encounter::{visit, week};
+use crate::model::episode::{Application, AtDesk, Chunk, Happened};
+use crate::model::person::{EMPOWERMENT, GENERAL, SERVICES};
+use crate::model::share::value;
+use crate::model::structure::Structure;
+use crate::model::tie::NEVER;
+use crate::model::world::World;
+use std::ops::Range;
+
+pub(super) fn observe(world: &World, happened: &mut Happened) {
+    let (workers, people) = (world.workers.len(), world.people.len());
+    let per_part = (PEOPLE_PER_PART as usize * workers).div_ceil(people).max(1);
+    happened.observe(workers.div_ceil(per_part), |part, out| {
+        for worker in part * per_part..((part + 1) * per_part).min(workers) {
+            let people = clients(world, worker);
+            desk(world, people.clone(), out);
+            if let Some(structure) = world.structure {
+                people.for_each(|id| door(world, &structure, id, out));
+            }
+        }
+    });
+}
+
+/// The people of `worker`: those whose number times the workers, over all people, is the worker's.
+fn clients(world: &World, worker: usize) -> Range<u32> {
+    let (workers, people) = (world.workers.len() as u64, world.people.len() as u64);
+    let first = |worker: u64| (worker * people).div_ceil(workers) as u32;
+    first(worker as u64)..first(worker as u64 + 1)
+}
+
+/// The desk of one worker: it serves as many of those who queue as its hours allow, by lot.
+fn desk(world: &World, people: Range<u32>, out: &mut Chunk) {
+    let parameters = &world.parameters;
+    let mut queue = std::mem::take(&mut out.lots);
+    queue.clear();
+    for id in people {
+        let person = &world.people[id as usize];
+        let queues = person.desk_since != NEVER;
+        if queues || (person.technical && decides(world, id)) {
+            queue.push((world.chance.draw(Process::Desk, id, NOBODY, world.tick, 0).lot(0), id));
+        }
+    }
+    queue.sort_unstable();
+    let places = (parameters.desk_share * world.worker_hours() / parameters.desk_hours + 0.000_001).floor() as usize;
+    for (rank, &(_, id)) in queue.iter().enumerate() {
+        if rank < places {
+            visit::visit(world, id, &world.chance.draw(Process::Desk, id, NOBODY, world.tick, 0), out);
+        } else if world.people[id as usize].desk_since == NEVER {
+            out.desk.push((id, AtDesk::Joined));
+        } else {
+            visit::wait(world, id, world.people[id as usize].desk_since, out);
+        }
+    }
+    out.lots = queue;
+}
+
+fn decides(world: &World, id: u32) -> bool {
+    week(world, id, 1).hit(1, world.parameters.seek_per_week * trust(world, id, SERVICES))
+}
+
+/// Trust as it bears on seeking.
+fn trust(world: &World, id: u32, belief: usize) -> f64 {
+    if world.switches.seek_by_trust { world.trust(id, belief) } else { world.prior(id, belief) }
+}
+
+/// A person in need tries the doors of the networks.
+fn door(world: &World, structure: &Structure, id: u32, out: &mut Chunk) {
+    let person = &world.people[id as usize];
+    if person.waiting_since != NEVER {
+        if structure.worker.is_some() {
+            visit::wait(world, id, person.waiting_since, out);
+        }
+        return;
+    }
+    if person.is_member() || !world.in_need(id) {
+        return;
+    }
+    if let Some(application) = application(world, structure, id) {
+        out.applications.push(application);
+    }
+}
+
+fn application(world: &World, structure: &Structure, id: u32) -> Option<Application> {
+    let (parameters, entry) = (&world.parameters, structure.entry);
+    let draw = world.chance.draw(Process::Seek, id, NOBODY, world.tick, 0);
+    let burden = value(world.people[id as usize].burden);
+    let speaks = structure.is_group() && world.switches.confidence_to_speak;
+    let confidence = if speaks { world.trust(id, EMPOWERMENT) } else { 1.0 };
+    let (seek, outreach) = (parameters.seek_per_week, parameters.outreach_per_week);
+    let by_own_wish = |via| Some(Application { person: id, via, sent: false });
+    if entry.link
+        && let Some(slot) = link(world, structure, id)
+    {
+        let trust = if world.switches.seek_by_trust { world.tie_trust(id, slot) } else { world.prior(id, GENERAL) };
+        if draw.hit(1, seek * burden * trust * confidence) {
+            return by_own_wish(world.ties_of(id)[usize::from(slot)].alter);
+        }
+    }
+    if entry.desk && draw.hit(0, seek * burden * trust(world, id, SERVICES) * confidence) {
+        return by_own_wish(NOBODY);
+    }
+    if entry.outreach && draw.hit(2, outreach * burden * trust(world, id, GENERAL) * confidence) {
+        return by_own_wish(NOBODY);
+    }
+    let sent = entry.mandate && draw.hit(3, parameters.mandate_per_week * burden);
+    sent.then_some(Application { person: id, via: NOBODY, sent: true })
+}
+
+/// The tie through which `id` could enter, by lot among those who are members.
+fn link(world: &World, structure: &Structure, id: u32) -> Option<u8> {
+    let category = world.people[id as usize].category;
+    let mut best: Option<(u32, u32, u8)> = None;
+    for (slot, tie) in world.ties_of(id).iter().enumerate().filter(|(_, tie)| tie.is_held()) {
+        let network = world.people[tie.alter as usize].member;
+        if network == NOBODY || (structure.is_group() && world.networks[network as usize].category != category) {
+            continue;
+        }
+        let lot = world.chance.draw(Process::Link, id, tie.alter, world.tick, 0).0[0];
+        if best.is_none_or(|(least, alter, _)| (lot, tie.alter) < (least, alter)) {
+            best = Some((lot, tie.alter, slot as u8));
+        }
+    }
+    best.map(|(_, _, slot)| slot)
+}

@@ -1,0 +1,277 @@
+//! Contest of network places, worker hours and splits: who leaves, who gets in, which networks open, split and close.
+
+use super::Pending;
+use crate::model::chance::{NOBODY, Process, hit};
+use crate::model::episode::{Happened, InNetwork};
+use crate::model::ledger::Channel;
+use crate::model::network::Network;
+use crate::model::person::EMPOWERMENT;
+use crate::model::share::{ONE, round, share};
+use crate::model::structure::Structure;
+use crate::model::tie::NEVER;
+use crate::model::world::World;
+
+/// Where an applicant goes.
+enum Way {
+    Join(u32),
+    Split(u32),
+    Found,
+    Wait,
+}
+
+impl World {
+    pub(super) fn settle_places(&mut self, happened: &Happened, pending: &mut Pending) {
+        let Some(structure) = self.structure else { return };
+        let events = || happened.parts().iter().flat_map(|chunk| &chunk.networks);
+        for &(place, event) in events() {
+            if let InNetwork::Left(member, in_need) = event {
+                self.leave(place, member);
+                self.ledger.dropouts += i64::from(in_need && self.booking);
+            }
+        }
+        for &(place, event) in events() {
+            if let InNetwork::Joined(supporter) = event {
+                self.networks[place as usize].supporters.push(supporter);
+            }
+        }
+        self.close_networks(&structure);
+        self.admit_waiting(&structure, pending);
+    }
+
+    fn leave(&mut self, place: u32, member: u32) {
+        self.networks[place as usize].members.retain(|&other| other != member);
+        self.people[member as usize].member = NOBODY;
+        self.people[member as usize].member_since = NEVER;
+    }
+
+    fn close_networks(&mut self, structure: &Structure) {
+        for place in 0..self.networks.len() as u32 {
+            if !self.networks[place as usize].open {
+                continue;
+            }
+            self.mark_alone(place, structure);
+            let network = &self.networks[place as usize];
+            let since = network.alone_since;
+            let patience = self.parameters.alone_weeks as u32;
+            if since != NEVER && self.tick - u32::from(since) >= patience {
+                let last = network.members[0];
+                self.leave(place, last);
+            }
+            if self.networks[place as usize].members.is_empty() {
+                self.close(place);
+            }
+        }
+    }
+
+    fn mark_alone(&mut self, place: u32, structure: &Structure) {
+        let tick = self.tick as u16;
+        let network = &mut self.networks[place as usize];
+        if !structure.is_group() || network.members.len() != 1 || !network.supporters.is_empty() {
+            network.alone_since = NEVER;
+        } else if network.alone_since == NEVER {
+            network.alone_since = tick;
+        }
+    }
+
+    fn close(&mut self, place: u32) {
+        let network = &mut self.networks[place as usize];
+        network.open = false;
+        let (founder, category, worker) = (network.founder, network.category, network.worker);
+        if self.booking {
+            self.ledger.insights_lost += i64::from(network.repertoire.count_ones());
+        }
+        if worker != NOBODY {
+            self.workers[worker as usize].networks -= 1;
+        }
+        let home = self.place(self.neighbourhood(founder), category);
+        self.local[home].retain(|&other| other != place);
+        self.closed.push(place);
+    }
+
+    /// Applications in the order of their lots, each on the networks as the one before left them.
+    fn admit_waiting(&mut self, structure: &Structure, pending: &mut Pending) {
+        let waiting = std::mem::take(&mut self.waiting);
+        pending.lots.clear();
+        for &id in &waiting {
+            if self.in_need(id) {
+                pending.lots.push((self.chance.draw(Process::Admit, id, NOBODY, self.tick, 0).lot(0), id));
+            } else {
+                self.stop_waiting(id);
+            }
+        }
+        pending.lots.sort_unstable();
+        self.waiting = waiting;
+        self.waiting.clear();
+        for at in 0..pending.lots.len() {
+            let (_, id) = pending.lots[at];
+            let place = match self.way(structure, id) {
+                Way::Join(place) => place,
+                Way::Found => self.found(structure, id),
+                Way::Split(place) => self.split(structure, place, id),
+                Way::Wait => {
+                    self.waiting.push(id);
+                    continue;
+                }
+            };
+            self.enter(structure, place, id);
+        }
+    }
+
+    fn stop_waiting(&mut self, id: u32) {
+        let person = &mut self.people[id as usize];
+        (person.waiting_since, person.via, person.sent) = (NEVER, NOBODY, false);
+    }
+
+    fn way(&self, structure: &Structure, id: u32) -> Way {
+        let worker = self.worker_of(id);
+        if !structure.is_group() {
+            return if self.has_room(structure, worker) { Way::Found } else { Way::Wait };
+        }
+        let linked = self.linked(id);
+        let category = self.people[id as usize].category;
+        let home = self.place(self.neighbourhood(id), category);
+        let list = if linked == NOBODY { self.local[home].as_slice() } else { std::slice::from_ref(&linked) };
+        if list.is_empty() {
+            return if self.can_found(structure, id, worker) { Way::Found } else { Way::Wait };
+        }
+        let has_place = |network: &Network| network.size() < usize::from(structure.capacity);
+        let can_split = |network: &Network| {
+            self.has_room(structure, network.worker)
+                && u32::from(network.founded) < self.tick
+                && network.members.len() >= 2
+        };
+        if let Some(place) = self.chosen(id, list, has_place) {
+            return Way::Join(place);
+        }
+        self.chosen(id, list, can_split).map_or(Way::Wait, Way::Split)
+    }
+
+    /// The network of the person through whom `id` applied, if it is about the same problem.
+    fn linked(&self, id: u32) -> u32 {
+        let person = &self.people[id as usize];
+        if person.via == NOBODY {
+            return NOBODY;
+        }
+        let network = self.people[person.via as usize].member;
+        let fits = network != NOBODY && self.networks[network as usize].category == person.category;
+        if fits { network } else { NOBODY }
+    }
+
+    fn can_found(&self, structure: &Structure, id: u32, worker: u32) -> bool {
+        if structure.worker.is_some() {
+            return self.has_room(structure, worker);
+        }
+        let word = self.chance.draw(Process::Admit, id, NOBODY, self.tick, 0).0[2];
+        hit(word, self.parameters.founding * self.trust(id, EMPOWERMENT))
+    }
+
+    fn chosen(&self, id: u32, list: &[u32], fits: impl Fn(&Network) -> bool) -> Option<u32> {
+        let lot = |network: &Network| self.chance.draw(Process::Choice, id, network.founder, self.tick, 0).0[0];
+        let open = list.iter().map(|&place| (place, &self.networks[place as usize]));
+        let fitting = open.filter(|(_, network)| fits(network));
+        fitting.min_by_key(|(_, network)| (lot(network), network.founded)).map(|(place, _)| place)
+    }
+
+    /// Whether the worker has hours and cases left for one more network.
+    fn has_room(&self, structure: &Structure, worker: u32) -> bool {
+        let Some(role) = structure.worker else { return true };
+        let followed = i64::from(self.workers[worker as usize].networks);
+        let hours = round(1000.0 * role.hours_per_meeting / f64::from(structure.meets_every_weeks));
+        let free = ((1.0 - self.parameters.desk_share) * self.worker_hours() * 1000.0 + 0.000_001).floor() as i64;
+        (followed as f64) < self.parameters.caseload && (followed + 1) * hours <= free
+    }
+
+    fn found(&mut self, structure: &Structure, id: u32) -> u32 {
+        let (worker, directiveness) = match structure.worker {
+            Some(role) => (self.worker_of(id), share(role.directiveness)),
+            None => (NOBODY, 0),
+        };
+        let category = self.people[id as usize].category;
+        self.open(Network::found(id, self.tick as u16, category, worker, directiveness, structure.capacity))
+    }
+
+    /// Puts a network in a free place and makes it known.
+    fn open(&mut self, network: Network) -> u32 {
+        let home = self.place(self.neighbourhood(network.founder), network.category);
+        if network.worker != NOBODY {
+            self.workers[network.worker as usize].networks += 1;
+        }
+        let place = self.closed.pop().unwrap_or(self.networks.len() as u32);
+        if place as usize == self.networks.len() {
+            self.networks.push(network);
+        } else {
+            self.networks[place as usize] = network;
+        }
+        self.local[home].push(place);
+        place
+    }
+
+    /// Splits the network by lot, the entrant included; the half in which the entrant is.
+    fn split(&mut self, structure: &Structure, place: u32, entrant: u32) -> u32 {
+        let old = &self.networks[place as usize];
+        let lot = |id: u32| self.chance.draw(Process::Split, id, NOBODY, self.tick, 0).lot(0);
+        let mut order: Vec<(u64, u32)> = old.members.iter().chain([&entrant]).map(|&id| (lot(id), id)).collect();
+        order.sort_unstable();
+        let (stay, go) = order.split_at(order.len().div_ceil(2));
+        let founder = go[0].1;
+        let mut new =
+            Network::found(founder, self.tick as u16, old.category, old.worker, old.directiveness, structure.capacity);
+        (new.repertoire, new.first_voice) = (old.repertoire, old.first_voice);
+        new.members.extend(go.iter().map(|&(_, id)| id).filter(|&id| id != entrant));
+        let moved = self.open(new);
+        for &(_, id) in go {
+            self.people[id as usize].member = moved;
+        }
+        let old = &mut self.networks[place as usize];
+        old.members.retain(|member| stay.iter().any(|(_, id)| id == member));
+        for place in [place, moved] {
+            self.mark_alone(place, structure);
+        }
+        if go.iter().any(|&(_, id)| id == entrant) { moved } else { place }
+    }
+
+    fn enter(&mut self, structure: &Structure, place: u32, id: u32) {
+        let (tick, parameters) = (self.tick as u16, &self.parameters);
+        let concern = if self.people[id as usize].sent { share(parameters.sent_concern) } else { ONE };
+        let felt = share(parameters.felt_at_entry);
+        let person = &mut self.people[id as usize];
+        (person.member, person.member_since) = (place, tick);
+        if person.entered == NEVER {
+            person.entered = tick;
+        }
+        (person.felt, person.concern, person.seen_recovered) = (felt, concern, false);
+        self.stop_waiting(id);
+        let network = &mut self.networks[place as usize];
+        network.members.push(id);
+        network.supporters.retain(|&supporter| supporter != id);
+        self.mark_alone(place, structure);
+        self.ledger.entries += i64::from(self.booking);
+        self.greet(place, id);
+    }
+
+    /// Newcomers hear what the network and the neighbourhood have made common knowledge.
+    fn greet(&mut self, place: u32, id: u32) {
+        if !self.switches.help_effect {
+            return;
+        }
+        let person = &self.people[id as usize];
+        let mut common = 0;
+        if self.switches.repertoire {
+            common |= self.networks[place as usize].repertoire;
+        }
+        if self.switches.public_insights {
+            common |= self.public[self.place(self.neighbourhood(id), person.category)];
+        }
+        let mut gained = 0;
+        let lots = self.chance.lots(Process::Greet, id, NOBODY, self.tick, 0);
+        lots.each(common & person.missing(), |bit, lot| {
+            if hit(lot, self.parameters.discernment) {
+                gained |= 1 << bit;
+            }
+        });
+        self.people[id as usize].insights |= gained;
+        if self.booking {
+            self.ledger.insights_gained[Channel::Greeting as usize] += i64::from(gained.count_ones());
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The whole state, written down as numbers in the order of `docs/odd.md`, section 7; and a hash of it.
+
+use super::chance::NOBODY;
+use super::tie::{HalfTie, NEVER};
+use super::world::World;
+
+/// One number of the state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// `world`, `person`, `worker`, `neighbourhood` or `network`.
+    pub entity: &'static str,
+    /// Which one.
+    pub number: u32,
+    /// Which field.
+    pub field: Field,
+    /// Its value; −1 for what there is none of.
+    pub value: i128,
+}
+
+/// The name of a field, which may be one of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// A field by itself.
+    Named(&'static str),
+    /// One of several, numbered.
+    Numbered(&'static str, usize),
+}
+
+impl std::fmt::Display for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Named(name) => f.write_str(name),
+            Self::Numbered(name, number) => write!(f, "{name}_{number}"),
+        }
+    }
+}
+
+fn tick(at: u16) -> i128 {
+    if at == NEVER { -1 } else { i128::from(at) }
+}
+
+fn person(id: u32) -> i128 {
+    if id == NOBODY { -1 } else { i128::from(id) }
+}
+
+struct Scribe<'a, F: FnMut(Entry)> {
+    write: &'a mut F,
+    entity: &'static str,
+    number: u32,
+}
+
+impl<F: FnMut(Entry)> Scribe<'_, F> {
+    fn of(&mut self, entity: &'static str, number: u32) -> &mut Self {
+        (self.entity, self.number) = (entity, number);
+        self
+    }
+
+    fn put(&mut self, field: &'static str, value: impl Into<i128>) {
+        self.entry(Field::Named(field), value.into());
+    }
+
+    fn put_each(&mut self, field: &'static str, from: usize, values: impl IntoIterator<Item = i128>) {
+        for (at, value) in values.into_iter().enumerate() {
+            self.entry(Field::Numbered(field, from + at), value);
+        }
+    }
+
+    fn entry(&mut self, field: Field, value: i128) {
+        (self.write)(Entry { entity: self.entity, number: self.number, field, value });
+    }
+}
+
+impl World {
+    /// Calls `write` with every number of the state.
+    pub fn describe(&self, mut write: impl FnMut(Entry)) {
+        let mut scribe = Scribe { write: &mut write, entity: "world", number: 0 };
+        scribe.put("scale", self.scale.fine);
+        for id in 0..self.people.len() as u32 {
+            self.describe_person(id, scribe.of("person", id));
+        }
+        let categories = self.parameters.categories as usize;
+        for (number, worker) in self.workers.iter().enumerate() {
+            let to = scribe.of("worker", number as u32);
+            to.put_each("insights", 1, worker.insights[..categories].iter().map(|&mask| i128::from(mask)));
+            to.put("skill", worker.skill);
+            to.put("r", worker.empowerment.r);
+            to.put("s", worker.empowerment.s);
+        }
+        for (number, public) in self.public.chunks(categories).enumerate() {
+            let masks = public.iter().map(|&mask| i128::from(mask));
+            scribe.of("neighbourhood", number as u32).put_each("public", 1, masks);
+        }
+        let mut open: Vec<_> = self.networks.iter().filter(|network| network.open).collect();
+        open.sort_unstable_by_key(|network| (network.founded, network.founder));
+        for (number, network) in open.into_iter().enumerate() {
+            describe_network(network, scribe.of("network", number as u32));
+        }
+    }
+
+    fn describe_person<F: FnMut(Entry)>(&self, id: u32, to: &mut Scribe<'_, F>) {
+        let own = &self.people[id as usize];
+        to.put("reciprocity", own.reciprocity);
+        to.put("category", own.category);
+        to.put("burden", own.burden);
+        to.put("needed", own.needed);
+        to.put("insights", own.insights);
+        to.put("technical", own.technical);
+        to.put("desk_since", tick(own.desk_since));
+        let names = ["prior_general", "prior_services", "prior_empowerment", "prior_dependence"];
+        for (name, prior) in names.into_iter().zip(own.prior) {
+            to.put(name, prior);
+        }
+        let names = [
+            ("r_general", "s_general"),
+            ("r_services", "s_services"),
+            ("r_empowerment", "s_empowerment"),
+            ("r_dependence", "s_dependence"),
+        ];
+        for ((r, s), belief) in names.into_iter().zip(own.beliefs) {
+            to.put(r, belief.r);
+            to.put(s, belief.s);
+        }
+        to.put("received", own.received);
+        to.put("given", own.given);
+        to.put("felt", own.felt);
+        to.put("concern", own.concern);
+        to.put("seen_recovered", own.seen_recovered);
+        let network = own.is_member().then(|| &self.networks[own.member as usize]);
+        to.put("network_founder", network.map_or(-1, |network| person(network.founder)));
+        to.put("network_founded", network.map_or(-1, |network| tick(network.founded)));
+        to.put("member_since", tick(own.member_since));
+        to.put("entered", tick(own.entered));
+        to.put("waiting_since", tick(own.waiting_since));
+        to.put("waiting_via", person(own.via));
+        to.put("waiting_sent", own.sent);
+        to.put("worker_met", tick(own.worker_met));
+        to.put("acts", own.acts);
+        to.put("refusals", own.refusals);
+        to.put("turns", own.turns);
+        let mut ties: Vec<&HalfTie> = self.ties_of(id).iter().filter(|tie| tie.is_held()).collect();
+        ties.sort_unstable_by_key(|tie| tie.alter);
+        for tie in ties {
+            to.put("tie_alter", tie.alter);
+            to.put("tie_origin", tie.origin as u8);
+            to.put("tie_r", tie.belief.r);
+            to.put("tie_s", tie.belief.s);
+            to.put("tie_contact", tick(tie.contact));
+            to.put("tie_help_in", tick(tie.help_in));
+        }
+    }
+
+    /// A hash (FNV-1a, 64 bits) of every number of the state.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        self.describe(|entry| {
+            for byte in entry.value.to_le_bytes() {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        });
+        hash
+    }
+}
+
+fn describe_network<F: FnMut(Entry)>(network: &super::network::Network, to: &mut Scribe<'_, F>) {
+    to.put("founder", person(network.founder));
+    to.put("founded", tick(network.founded));
+    to.put("category", network.category);
+    to.put("worker", person(network.worker));
+    to.put("directiveness", network.directiveness);
+    to.put("stirred", tick(network.stirred));
+    to.put("alone_since", tick(network.alone_since));
+    to.put("repertoire", network.repertoire);
+    for (name, people) in [("member", &network.members), ("supporter", &network.supporters)] {
+        let mut sorted = people.clone();
+        sorted.sort_unstable();
+        for id in sorted {
+            to.put(name, person(id));
+        }
+    }
+    to.put_each("voice", 0, network.first_voice.iter().map(|&id| person(id)));
+}

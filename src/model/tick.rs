@@ -1,0 +1,27 @@
+//! The tick: a week of the world.
+
+use super::episode::Happened;
+use super::ledger::{Phase, Unbalanced};
+use super::phase::observe;
+use super::world::World;
+
+/// Lets a week pass. `happened` is only a place to write; it carries nothing from one tick to the next.
+///
+/// # Errors
+/// If the ledgers do not balance at the end of the week.
+pub fn tick(world: &mut World, happened: &mut Happened) -> Result<(), Unbalanced> {
+    for &phase in Phase::ALL {
+        step(phase, world, happened);
+    }
+    world.close_week()
+}
+
+/// One phase: everything that happens in it is worked out on the frozen world, then takes effect.
+pub fn step(phase: Phase, world: &mut World, happened: &mut Happened) {
+    if phase == Phase::Life {
+        world.fade();
+        world.book_fading();
+    }
+    observe(phase, world, happened);
+    world.settle(phase, happened);
+}
