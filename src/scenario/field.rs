@@ -238,7 +238,7 @@ fn worker(report: &mut Report<'_>, fields: &Fields) -> Option<Option<WorkerRole>
 
 fn entry(report: &mut Report<'_>, fields: &Fields) -> Option<Entry> {
     let Field { node, path } = fields.get("entry")?;
-    let items = report.list(node, path, "the words desk, link, outreach, mandate")?;
+    let items = report.list(node, path, "a list of desk, link, outreach, mandate in [brackets]")?;
     if items.is_empty() {
         let help = "nobody could ever come in".to_owned();
         report.wrong(node, path, "must name at least one of `desk`, `link`, `outreach` or `mandate`", help);
@@ -295,11 +295,13 @@ fn coherent(report: &mut Report<'_>, fields: &Fields, path: &str, aim: Option<Ai
     report.wrong(&field.node, &field.path, what, help);
 }
 
-/// A group has at least two.
+/// A group has at least two; the fault is put where the user typed last.
 fn speaks(report: &mut Report<'_>, fields: &Fields, present: Option<Present>, capacity: Option<u16>) {
-    let (Some(present), Some(1), Some(field)) = (present, capacity, fields.get("capacity")) else { return };
-    if matches!(present, Present::Peers | Present::Residents) {
-        let what = format!("must be from 2 to {MAX_CAPACITY} (people) with present `{}`", present_word(present));
+    let (Some(present @ (Present::Peers | Present::Residents)), Some(1)) = (present, capacity) else { return };
+    let typed = ["present", "capacity"].iter().filter_map(|name| fields.get(name));
+    if let Some(field) = typed.max_by_key(|field| field.node.origin.order()) {
+        let what =
+            format!("with present `{}` capacity must be from 2 to {MAX_CAPACITY} (people)", present_word(present));
         report.wrong(&field.node, &field.path, what, "a group of one is no group".to_owned());
     }
 }

@@ -11,6 +11,8 @@
 //! | `shipped` | regimes and scenarios that come with the program |
 //! | `resolved` | a scenario written out in full, so that it reads back equal |
 
+#[cfg(test)]
+mod any;
 mod field;
 mod likely;
 mod load;

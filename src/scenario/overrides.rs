@@ -95,12 +95,14 @@ fn forget_source(tree: &mut Table, parameter: &str) {
 }
 
 fn unknown(report: &mut Report<'_>, path: &str, origin: &Origin) {
-    let names = TABLE.iter().map(|row| row.name).chain(SWITCHES.iter().map(|row| row.name)).chain(top_level_keys());
-    let last = path.rsplit('.').next().unwrap_or(path);
-    let help = match likely(last, names) {
-        Some(name) if name == last => format!("did you mean `{name}`, without what stands before it?"),
+    let parameters = || TABLE.iter().map(|row| row.name);
+    let switches = || SWITCHES.iter().map(|row| row.name);
+    let plain = top_level_keys().chain(parameters()).chain(switches()).map(str::to_owned);
+    let in_section = parameters().map(|name| format!("parameters.{name}"));
+    let known: Vec<String> = plain.chain(in_section).chain(switches().map(|name| format!("switches.{name}"))).collect();
+    let help = match likely(path, known.iter().map(String::as_str)) {
         Some(name) => format!("did you mean `{name}`?"),
-        None => "a key, a parameter, a switch, or regime.NAME.FIELD".to_owned(),
+        None => "known are the keys of a scenario, parameters, switches, and regime.NAME.FIELD".to_owned(),
     };
     report.at(origin, path, "unknown key", help);
 }

@@ -21,6 +21,8 @@ const MAX_NAME: usize = 40;
 /// An own regime as typed, with what it took over.
 pub(super) struct Declared {
     pub(super) name: String,
+    /// The path of its fields in messages.
+    path: String,
     pub(super) origin: Origin,
     pub(super) fields: Fields,
     /// Whether everything it takes over is known.
@@ -35,7 +37,7 @@ pub(super) fn declared(
     also: &[&str],
 ) -> Vec<Declared> {
     let mut known: Vec<Declared> = Vec::new();
-    let Some(items) = report.list(list, "regime", "tables; write each under [[regime]]") else { return known };
+    let Some(items) = report.list(list, "regime", "written as [[regime]]") else { return known };
     for (index, item) in items.iter().enumerate() {
         let Some(table) = report.table(item, "regime") else { continue };
         let name = name_of(report, table, item, index, &known);
@@ -45,10 +47,10 @@ pub(super) fn declared(
         };
         let own = fields_of(report, table, &path, also);
         let base = taken_over(report, table, &path, shipped, &known);
-        let complete = base.is_some();
+        let complete = base.is_some() && !is_none(table);
         let fields = laid_over(base.unwrap_or_default(), own);
-        let name = name.unwrap_or(path);
-        known.push(Declared { name, origin: item.origin.clone(), fields, complete });
+        let name = name.unwrap_or_else(|| path.clone());
+        known.push(Declared { name, path, origin: item.origin.clone(), fields, complete });
     }
     known
 }
@@ -74,6 +76,11 @@ fn name_of(report: &mut Report<'_>, table: &Table, item: &Node, index: usize, kn
         return None;
     }
     Some(name.to_owned())
+}
+
+/// Whether somebody tried to redefine `none`: then nothing else about it matters.
+fn is_none(table: &Table) -> bool {
+    table.get("name").is_some_and(|node| matches!(&node.value, Value::Text(name) if name == NONE))
 }
 
 fn is_name(name: &str) -> bool {
@@ -157,11 +164,10 @@ pub(super) fn regimes(
 
 fn listed(report: &mut Report<'_>, node: &Node, known: &[&str]) -> Option<Vec<String>> {
     let mut names: Vec<String> = Vec::new();
-    for item in report.list(node, "regimes", "names of regimes")? {
+    for item in report.list(node, "regimes", "a list of names in [brackets]")? {
         let Some(name) = report.text(item, "regimes") else { continue };
         if !known.contains(&name) {
-            let help = format!("{}; own regimes stand under [[regime]]", meant(name, known));
-            report.wrong(item, "regimes", "no regime has this name", help);
+            report.wrong(item, "regimes", "no shipped regime and no [[regime]] has this name", meant(name, known));
         } else if names.iter().any(|earlier| earlier == name) {
             report.wrong(item, "regimes", "is listed twice", None);
         } else {
@@ -209,15 +215,15 @@ fn regime(
     if name == NONE {
         return Some(Regime { name: name.to_owned(), structure: None });
     }
-    let path = format!("regime.{name}");
-    let (fields, origin, complete) = match own.iter().find(|regime| regime.name == name) {
-        Some(regime) => (&regime.fields, &regime.origin, regime.complete),
-        None => (shipped.get(name)?, &Origin::Shipped, true),
+    let of_program = format!("regime.{name}");
+    let (fields, path, origin, complete) = match own.iter().find(|regime| regime.name == name) {
+        Some(regime) => (&regime.fields, &regime.path, &regime.origin, regime.complete),
+        None => (shipped.get(name)?, &of_program, &Origin::Shipped, true),
     };
     let mut fields = fields.clone();
     if let Some(overrides) = overrides {
-        fields = laid_over(fields, fields_of(report, overrides, &path, BESIDE_FIELDS));
+        fields = laid_over(fields, fields_of(report, overrides, path, BESIDE_FIELDS));
     }
-    let structure = structure(report, &fields, &path, complete.then_some(origin))?;
+    let structure = structure(report, &fields, path, complete.then_some(origin))?;
     Some(Regime { name: name.to_owned(), structure: Some(structure) })
 }

@@ -116,11 +116,11 @@ impl<'a> Report<'a> {
     }
 
     /// The items of a list.
-    pub(super) fn list<'n>(&mut self, node: &'n Node, key: &str, of: &str) -> Option<&'n [Node]> {
+    pub(super) fn list<'n>(&mut self, node: &'n Node, key: &str, wanted: &str) -> Option<&'n [Node]> {
         if let Value::List(items) = &node.value {
             return Some(items);
         }
-        self.wrong(node, key, format!("must be a list of {of} in [brackets], not {}", node.value.kind()), None);
+        self.wrong(node, key, format!("must be {wanted}, not {}", node.value.kind()), None);
         None
     }
 

@@ -161,10 +161,12 @@ pub(super) fn parse(source: &Source<'_>) -> Result<Table, Problems> {
         let origin = |offset| Origin::Text(offset);
         return Ok(table(tree.get_ref(), source.text, &origin));
     }
+    let mut faults: Vec<_> =
+        errors.iter().map(|error| (error.span().map_or(source.text.len(), |span| span.start), error)).collect();
+    faults.sort_by_key(|(offset, _)| *offset);
     let mut lines = HashSet::new();
     let mut list = Vec::new();
-    for error in &errors {
-        let offset = error.span().map_or(source.text.len(), |span| span.start);
+    for (offset, error) in faults {
         let (line, ..) = source.locate(offset);
         if list.len() < MAX_SYNTAX_PROBLEMS && lines.insert(line) {
             list.push(Problem {

@@ -141,19 +141,19 @@ fn section<'t>(report: &mut Report<'_>, tree: &'t Table, name: &str) -> &'t [(Ke
 
 fn parameters(report: &mut Report<'_>, tree: &Table) -> Parameters {
     let mut parameters = Parameters::default();
-    let mut good = true;
+    let mut bad = Vec::new();
     for (key, node) in section(report, tree, "parameters") {
         let path = format!("parameters.{}", key.name);
         match TABLE.iter().find(|row| row.name == key.name) {
             Some(row) => match report.number(node, &path, range_of(row), row.kind == Kind::Whole) {
                 Some(value) => parameters.get_mut(row.name).into_iter().for_each(|place| *place = value),
-                None => good = false,
+                None => bad.push(row.name),
             },
             None => unknown_name(report, key, &path, &parameter_names()),
         }
     }
-    if let (true, Some(Node { value: Value::Table(table), .. })) = (good, tree.get("parameters")) {
-        check_agreement(report, table, &parameters);
+    if let Some(Node { value: Value::Table(table), .. }) = tree.get("parameters") {
+        check_agreement(report, table, &parameters, &bad);
     }
     parameters
 }
@@ -184,10 +184,10 @@ fn elsewhere(name: &str) -> Option<String> {
     }
 }
 
-/// What parameters must say together.
-fn check_agreement(report: &mut Report<'_>, table: &Table, p: &Parameters) {
+/// What parameters must say together, as far as none of those concerned is `bad` already.
+fn check_agreement(report: &mut Report<'_>, table: &Table, p: &Parameters, bad: &[&str]) {
     let mut note = |holds: bool, names: &[&str], what: String| {
-        if !holds {
+        if !holds && !names.iter().any(|name| bad.contains(name)) {
             typed_last(report, table, names, "parameters.", &what);
         }
     };
