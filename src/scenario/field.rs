@@ -31,13 +31,13 @@ fields! {
     "Who is there besides the worker, if any."
     present: "client, close-ties, peers or residents";
     "Share of turns in which the worker prescribes: 0 relational guide, 1 director. Absent: no worker."
-    directiveness: "0 to 1 (share), or none";
+    directiveness: "0 to 1 (share); \"none\" removes the worker that `like` brought";
     "Skill of the guide at the start. Goes with a worker."
     facilitation: "0 to 1 (share)";
     "Hours of the worker that one meeting costs. Goes with a worker."
     worker_hours_per_meeting: "0.05 to 20 (hours)";
     "Voice promised at entry. Absent: nothing is promised."
-    announced_voice: "0 to 1 (share), or none";
+    announced_voice: "0 to 1 (share); \"none\" removes the promise that `like` brought";
     "Weeks from one meeting to the next."
     meets_every_weeks: "1 to 52 (weeks)";
     "Turns in a meeting."
@@ -47,7 +47,7 @@ fields! {
     "The ways in, one or more."
     entry: "a list of desk, link, outreach, mandate";
     "Hours of each worker a week in this regime. Absent: the parameter of that name."
-    worker_hours: "0 to 60 (hours per week), or none";
+    worker_hours: "0 to 60 (hours per week); \"none\" removes what `like` brought";
 }
 
 /// Fields that `"none"` takes away again from what `like` brought.

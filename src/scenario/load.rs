@@ -15,6 +15,11 @@ pub const MAX_FILE_BYTES: u64 = 1 << 20;
 impl Scenario {
     /// Reads and validates the scenario at `path`, with the overrides in `sets` (each `key=value`) written over it.
     ///
+    /// A key is one of the file (`people`), a parameter or switch, plain or with its table (`hope`, `switches.hope`),
+    /// `sources.NAME`, or `regime.NAME.FIELD` of a regime that is run, shipped ones included. Where a parameter and a
+    /// switch share a name, true and false mean the switch. A value is TOML, else a text as it stands. Of several
+    /// overrides of one key the last counts. A field so set reaches that regime alone, not those that are like it.
+    ///
     /// # Errors
     /// Everything that is wrong with the file and the overrides, in one go.
     pub fn load(path: &Path, sets: &[String]) -> Result<Self, Problems> {
