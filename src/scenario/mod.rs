@@ -1,4 +1,35 @@
 //! Scenarios: TOML as typed, then validated; names; shipped regimes.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `load` | a file or a text → its tree → a [`Scenario`], or all its [`Problems`] |
+//! | `typed` | the tree in which every key and value knows its place |
+//! | `overrides` | `--set`: written into the tree, so that one validation sees both |
+//! | `validate` | every key, every range, and what must agree |
+//! | `regime`, `field` | own regimes, `like`, and the structure their fields make |
+//! | `report`, `problem`, `likely` | what is wrong, where, and what was likely meant |
+//! | `shipped` | regimes and scenarios that come with the program |
+//! | `resolved` | a scenario written out in full, so that it reads back equal |
+
+#[cfg(test)]
+mod any;
+mod field;
+mod likely;
+mod load;
+mod overrides;
+mod problem;
+mod regime;
+mod report;
+mod resolved;
+mod shipped;
+mod typed;
+mod validate;
+
+pub use field::{FIELDS, FieldRow};
+pub use load::MAX_FILE_BYTES;
+pub use problem::{Place, Problem, Problems, Quote};
+pub use shipped::{REGIMES_TOML, ShippedRegime, shipped, shipped_scenarios};
+pub use validate::{MAX_ALL_WEEKS, SIZES, SizeRow};
 
 use crate::model::parameters::{Parameters, Switches};
 use crate::model::structure::Structure;

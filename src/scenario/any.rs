@@ -1,0 +1,131 @@
+//! Properties of any scenario and of any text, valid or not.
+
+#![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+use super::{Place, Regime, Scenario, shipped_scenarios};
+use crate::model::parameters::{Kind, Parameters, SWITCHES, Switches, TABLE};
+use crate::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+/// Any valid structure.
+fn structures() -> impl Strategy<Value = Structure> {
+    let fits = prop::sample::select(vec![
+        (Aim::Focal, Present::Client),
+        (Aim::Focal, Present::CloseTies),
+        (Aim::Plural, Present::Peers),
+        (Aim::Community, Present::Peers),
+        (Aim::Community, Present::Residents),
+    ]);
+    let worker = (0.0..=1.0, 0.0..=1.0, 0.05..=20.0).prop_map(|(directiveness, facilitation, hours_per_meeting)| {
+        WorkerRole { directiveness, facilitation, hours_per_meeting }
+    });
+    let dose = (1_u16..=52, 1_u16..=40, 2_u16..=48, 1_u8..16);
+    (fits, prop::option::of(worker), prop::option::of(0.0..=1.0), dose, prop::option::of(0.0..=60.0)).prop_map(
+        |((aim, present), worker, announced_voice, (weeks, turns, capacity, doors), worker_hours)| Structure {
+            aim,
+            present,
+            worker,
+            announced_voice,
+            meets_every_weeks: weeks,
+            turns_per_meeting: turns,
+            capacity,
+            entry: Entry { desk: doors & 1 > 0, link: doors & 2 > 0, outreach: doors & 4 > 0, mandate: doors & 8 > 0 },
+            worker_hours,
+        },
+    )
+}
+
+/// Any value of every parameter, put right where several must agree.
+fn all_parameters() -> impl Strategy<Value = Parameters> {
+    prop::collection::vec(0.0..=1.0_f64, TABLE.len()).prop_map(|places| {
+        let mut parameters = Parameters::default();
+        for (row, place) in TABLE.iter().zip(places) {
+            let value = (row.low + place * (row.high - row.low)).clamp(row.low, row.high);
+            let value = if row.kind == Kind::Whole { value.round() } else { value };
+            *parameters.get_mut(row.name).expect("a row") = value;
+        }
+        let p = &mut parameters;
+        p.onset_burden_high = p.onset_burden_high.max(p.onset_burden_low);
+        p.comfort_good = p.comfort_good.max(p.comfort_poor);
+        p.needed_textbook = p.needed_textbook.max(1.0);
+        p.initial_insights = p.initial_insights.min(p.needed_textbook + p.needed_experiential + p.needed_private);
+        parameters
+    })
+}
+
+fn scenarios() -> impl Strategy<Value = Scenario> {
+    let sizes = (any::<u32>(), 10_u32..=60_000_000, 1_u32..=5000, 0_u32..=5000, 1_u32..=520, 1_u32..=100_000);
+    let regimes = prop::collection::btree_map("[a-z0-9_-]{1,40}", prop::option::of(structures()), 1..6);
+    let switches = prop::collection::vec(any::<bool>(), SWITCHES.len());
+    let sources = prop::collection::btree_map(0..TABLE.len(), any::<String>(), 0..4);
+    (any::<String>(), any::<String>(), sizes, regimes, all_parameters(), switches, sources).prop_map(
+        |(name, question, sizes, regimes, parameters, positions, sources)| {
+            let mut switches = Switches::default();
+            for (row, position) in SWITCHES.iter().zip(positions) {
+                *switches.get_mut(row.name).expect("a row") = position;
+            }
+            let (seed, people, weeks, burn_in_weeks, record_every_weeks, replicates) = sizes;
+            let regimes = regimes.into_iter().filter(|(name, _)| name != "none");
+            let named = |(name, structure): (String, Option<Structure>)| Regime { name, structure };
+            let mut regimes: Vec<Regime> = regimes.filter(|(_, structure)| structure.is_some()).map(named).collect();
+            regimes.push(Regime { name: "none".to_owned(), structure: None });
+            let sources: BTreeMap<String, String> =
+                sources.into_iter().map(|(row, text)| (TABLE[row].name.to_owned(), text)).collect();
+            Scenario {
+                name,
+                question,
+                seed,
+                people,
+                weeks,
+                burn_in_weeks,
+                record_every_weeks,
+                replicates,
+                regimes,
+                parameters,
+                switches,
+                sources,
+            }
+        },
+    )
+}
+
+/// A shipped text with a piece cut out and another put in.
+fn damaged() -> impl Strategy<Value = String> {
+    let pieces =
+        prop::sample::select(vec!["=", "[", "]]", "\"", "\n", "nan", "none", "{", ".", "'''", "1e9", "\u{0}", "è"]);
+    (0..7_usize, any::<prop::sample::Index>(), 0..40_usize, pieces).prop_map(|(which, start, length, piece)| {
+        let chars: Vec<char> = shipped_scenarios()[which].2.chars().filter(|c| *c != '#').collect();
+        let start = start.index(chars.len());
+        let end = (start + length).min(chars.len());
+        chars[..start].iter().copied().chain(piece.chars()).chain(chars[end..].iter().copied()).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_resolved_scenario_reads_back_equal(scenario in scenarios()) {
+        let text = scenario.to_toml();
+        let again = Scenario::parse(&text, "town.toml", &scenario.name, &[]);
+        prop_assert_eq!(again.as_ref(), Ok(&scenario));
+        prop_assert_eq!(again.map(|scenario| scenario.to_toml()), Ok(text));
+    }
+
+    #[test]
+    fn no_text_and_no_override_makes_it_panic(text in any::<String>(), set in any::<String>(), value in any::<String>()) {
+        let sets = [set, format!("regime.case-centred.entry={value}"), format!("people={value}")];
+        let told = Scenario::parse(&text, &value, &text, &sets).map_err(|problems| problems.to_string());
+        prop_assert!(told.is_err());
+    }
+
+    #[test]
+    fn no_damage_makes_it_panic(text in damaged()) {
+        if let Err(problems) = Scenario::parse(&text, "town.toml", "town", &[]) {
+            prop_assert!(!problems.is_empty());
+            for problem in &problems {
+                let in_file = matches!(problem.place, Place::At { line, column, .. } if line > 0 && column > 0);
+                prop_assert!(in_file, "{}", problem);
+            }
+        }
+    }
+}

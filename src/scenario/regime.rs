@@ -1,0 +1,229 @@
+//! Regimes: own ones as typed, what they take over by `like`, overrides, and which are run in which order.
+
+use super::Regime;
+use super::field::{Fields, fields_of, laid_over, structure};
+use super::likely::{likely, meant};
+use super::report::Report;
+use super::typed::{Node, Origin, Table, Value};
+use std::collections::BTreeMap;
+
+/// The world without helping networks. It has no structure, so nobody can redefine it.
+pub(super) const NONE: &str = "none";
+/// The regimes of a scenario that names none.
+pub(super) const DEFAULT_REGIMES: [&str; 4] = [NONE, "professional-centred", "case-centred", "mutual-self-help"];
+/// Regimes in one scenario at most.
+const MAX_REGIMES: usize = 100;
+/// Keys of an own regime that are no fields of its structure.
+const BESIDE_FIELDS: &[&str] = &["name", "like"];
+/// Characters in a regime's name at most.
+const MAX_NAME: usize = 40;
+
+/// An own regime as typed, with what it took over.
+pub(super) struct Declared {
+    pub(super) name: String,
+    /// The path of its fields in messages.
+    path: String,
+    pub(super) origin: Origin,
+    pub(super) fields: Fields,
+    /// Whether everything it takes over is known.
+    pub(super) complete: bool,
+}
+
+/// The regimes in `[[regime]]`. `also` names the keys that are allowed beside the structure's fields.
+pub(super) fn declared(
+    report: &mut Report<'_>,
+    list: &Node,
+    shipped: &BTreeMap<String, Fields>,
+    also: &[&str],
+) -> Vec<Declared> {
+    let mut known: Vec<Declared> = Vec::new();
+    let Some(items) = report.list(list, "regime", "written as [[regime]]") else { return known };
+    for (index, item) in items.iter().enumerate() {
+        let Some(table) = report.table(item, "regime") else { continue };
+        let name = name_of(report, table, item, index, &known);
+        let path = match &name {
+            Some(name) => format!("regime.{name}"),
+            None => format!("regime[{index}]"),
+        };
+        let own = fields_of(report, table, &path, also);
+        let base = taken_over(report, table, &path, shipped, &known);
+        let complete = base.is_some() && !is_none(table);
+        let fields = laid_over(base.unwrap_or_default(), own);
+        let name = name.unwrap_or_else(|| path.clone());
+        known.push(Declared { name, path, origin: item.origin.clone(), fields, complete });
+    }
+    known
+}
+
+fn name_of(report: &mut Report<'_>, table: &Table, item: &Node, index: usize, known: &[Declared]) -> Option<String> {
+    let path = format!("regime[{index}].name");
+    let Some(node) = table.get("name") else {
+        report.at(&item.origin, &path, "a regime needs a name", "name = \"my-regime\"".to_owned());
+        return None;
+    };
+    let name = report.text(node, &path)?;
+    if !is_name(name) {
+        let what = format!("must be 1 to {MAX_NAME} lower-case letters a to z, digits, hyphens or underscores");
+        report.wrong(node, &path, what, "the name heads columns in the result files".to_owned());
+        return None;
+    }
+    if name == NONE {
+        report.wrong(node, &path, "`none` is the world without helping networks; it cannot be redefined", None);
+        return None;
+    }
+    if known.iter().any(|other| other.name == name) {
+        report.wrong(node, &path, "is the name of an earlier regime of this file", None);
+        return None;
+    }
+    Some(name.to_owned())
+}
+
+/// Whether somebody tried to redefine `none`: then nothing else about it matters.
+fn is_none(table: &Table) -> bool {
+    table.get("name").is_some_and(|node| matches!(&node.value, Value::Text(name) if name == NONE))
+}
+
+fn is_name(name: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
+    (1..=MAX_NAME).contains(&name.len()) && name.bytes().all(fits)
+}
+
+/// The fields that `like` brings: none without it; `None` if it names nothing known.
+fn taken_over(
+    report: &mut Report<'_>,
+    table: &Table,
+    path: &str,
+    shipped: &BTreeMap<String, Fields>,
+    earlier: &[Declared],
+) -> Option<Fields> {
+    let Some(node) = table.get("like") else { return Some(Fields::new()) };
+    let path = format!("{path}.like");
+    let like = report.text(node, &path)?;
+    if let Some(own) = earlier.iter().find(|own| own.name == like) {
+        return own.complete.then(|| own.fields.clone());
+    }
+    if let Some(fields) = shipped.get(like) {
+        return Some(fields.clone());
+    }
+    let names: Vec<&str> = shipped.keys().chain(earlier.iter().map(|own| &own.name)).map(String::as_str).collect();
+    let what = if like == NONE {
+        "`none` has no structure to take over"
+    } else {
+        "must name a shipped regime or an earlier one of this file"
+    };
+    report.wrong(node, &path, what, meant(like, &names));
+    None
+}
+
+/// What the user typed about regimes.
+pub(super) struct Typed<'t> {
+    /// The value of `regimes`.
+    pub(super) listed: Option<&'t Node>,
+    /// The value of `regime`.
+    pub(super) own: Option<&'t Node>,
+    /// Overrides of fields, by the regime's name.
+    pub(super) overrides: &'t BTreeMap<String, Table>,
+}
+
+/// The regimes to be run: those listed, then own ones that are not listed, each with its overrides.
+pub(super) fn regimes(
+    report: &mut Report<'_>,
+    typed: &Typed<'_>,
+    shipped: &BTreeMap<String, Fields>,
+) -> Option<Vec<Regime>> {
+    let own = typed.own.map_or_else(Vec::new, |list| declared(report, list, shipped, BESIDE_FIELDS));
+    let known: Vec<&str> = [NONE]
+        .into_iter()
+        .chain(shipped.keys().map(String::as_str))
+        .chain(own.iter().map(|o| o.name.as_str()))
+        .collect();
+    let mut order = match typed.listed {
+        Some(node) => listed(report, node, &known),
+        None => Some(DEFAULT_REGIMES.map(str::to_owned).to_vec()),
+    };
+    let names = order.get_or_insert_default();
+    for regime in &own {
+        if !names.contains(&regime.name) {
+            names.push(regime.name.clone());
+        }
+    }
+    for (name, table) in typed.overrides {
+        check_override(report, name, table, names, &known);
+    }
+    check_number(report, typed, names.len());
+    let mut good = Some(Vec::new());
+    for name in names.iter() {
+        let regime = regime(report, name, &own, shipped, typed.overrides.get(name));
+        good = good.and_then(|mut list| {
+            list.push(regime?);
+            Some(list)
+        });
+    }
+    good
+}
+
+fn listed(report: &mut Report<'_>, node: &Node, known: &[&str]) -> Option<Vec<String>> {
+    let mut names: Vec<String> = Vec::new();
+    for item in report.list(node, "regimes", "a list of names in [brackets]")? {
+        let Some(name) = report.text(item, "regimes") else { continue };
+        if !known.contains(&name) {
+            report.wrong(item, "regimes", "no shipped regime and no [[regime]] has this name", meant(name, known));
+        } else if names.iter().any(|earlier| earlier == name) {
+            report.wrong(item, "regimes", "is listed twice", None);
+        } else {
+            names.push(name.to_owned());
+        }
+    }
+    Some(names)
+}
+
+fn check_number(report: &mut Report<'_>, typed: &Typed<'_>, number: usize) {
+    let Some(node) = typed.listed.or(typed.own) else { return };
+    if number == 0 && matches!(&node.value, Value::List(items) if items.is_empty()) {
+        report.wrong(node, "regimes", "must name at least one regime", "[\"none\"] runs without services".to_owned());
+    } else if number > MAX_REGIMES {
+        report.wrong(node, "regimes", format!("must be at most {MAX_REGIMES} regimes, not {number}"), None);
+    }
+}
+
+/// An override must reach a regime that is run: one without effect would mislead.
+fn check_override(report: &mut Report<'_>, name: &str, table: &Table, run: &[String], known: &[&str]) {
+    let runs = run.iter().any(|other| other == name);
+    for (key, _) in &table.entries {
+        let path = format!("regime.{name}.{}", key.name);
+        if name == NONE {
+            report.at(&key.origin, &path, "`none` has no structure that could be changed", None);
+        } else if BESIDE_FIELDS.contains(&key.name.as_str()) {
+            report.at(&key.origin, &path, "is written in the file, under [[regime]], not set", None);
+        } else if !runs && known.contains(&name) {
+            let what = format!("regime `{name}` is not run in this scenario");
+            report.at(&key.origin, &path, what, format!("add it to `regimes`; run are {}", run.join(", ")));
+        } else if !runs {
+            let help = likely(name, known.iter().copied()).map(|name| format!("did you mean `{name}`?"));
+            report.at(&key.origin, &path, format!("no regime is called `{name}`"), help);
+        }
+    }
+}
+
+fn regime(
+    report: &mut Report<'_>,
+    name: &str,
+    own: &[Declared],
+    shipped: &BTreeMap<String, Fields>,
+    overrides: Option<&Table>,
+) -> Option<Regime> {
+    if name == NONE {
+        return Some(Regime { name: name.to_owned(), structure: None });
+    }
+    let of_program = format!("regime.{name}");
+    let (fields, path, origin, complete) = match own.iter().find(|regime| regime.name == name) {
+        Some(regime) => (&regime.fields, &regime.path, &regime.origin, regime.complete),
+        None => (shipped.get(name)?, &of_program, &Origin::Shipped, true),
+    };
+    let mut fields = fields.clone();
+    if let Some(overrides) = overrides {
+        fields = laid_over(fields, fields_of(report, overrides, path, BESIDE_FIELDS));
+    }
+    let structure = structure(report, &fields, path, complete.then_some(origin))?;
+    Some(Regime { name: name.to_owned(), structure: Some(structure) })
+}

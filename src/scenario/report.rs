@@ -1,0 +1,161 @@
+//! Reading values out of the tree as typed, and noting all that is wrong on the way.
+
+use super::likely::meant;
+use super::problem::{Problem, Problems};
+use super::typed::{Node, Origin, Source, Table, Value};
+use std::collections::HashSet;
+
+/// A range of numbers with its unit, as messages show it.
+#[derive(Clone, Copy)]
+pub(super) struct Range<'a> {
+    pub(super) low: f64,
+    pub(super) high: f64,
+    pub(super) unit: &'a str,
+    /// What the number means.
+    pub(super) meaning: &'a str,
+}
+
+/// The problems found so far.
+pub(super) struct Report<'a> {
+    source: &'a Source<'a>,
+    found: Vec<(Origin, Problem)>,
+    seen: HashSet<(Origin, String, String)>,
+    untold: usize,
+}
+
+/// Problems told in full at most.
+const MAX_PROBLEMS: usize = 200;
+
+impl<'a> Report<'a> {
+    pub(super) fn new(source: &'a Source<'a>) -> Self {
+        Self { source, found: Vec::new(), seen: HashSet::new(), untold: 0 }
+    }
+
+    /// `good` if nothing was wrong; otherwise all problems in the order of the text.
+    pub(super) fn verdict<T>(mut self, good: Option<T>) -> Result<T, Problems> {
+        if let (Some(good), true) = (good, self.found.is_empty()) {
+            return Ok(good);
+        }
+        self.found.sort_by_key(|(origin, _)| origin.order());
+        Err(Problems::new(self.found.into_iter().map(|(_, problem)| problem).collect(), self.untold))
+    }
+
+    /// Notes a problem, once.
+    fn note(&mut self, origin: &Origin, key: &str, value: Option<&str>, what: String, help: Option<String>) {
+        if self.found.len() >= MAX_PROBLEMS {
+            self.untold += 1;
+        } else if self.seen.insert((origin.clone(), key.to_owned(), what.clone())) {
+            let place = self.source.place(origin);
+            let (key, value) = (super::problem::one_line(key), value.map(str::to_owned));
+            self.found.push((origin.clone(), Problem { place, key, value, what, help, quote: None }));
+        }
+    }
+
+    /// A value is wrong.
+    pub(super) fn wrong(&mut self, node: &Node, key: &str, what: impl Into<String>, help: impl Into<Option<String>>) {
+        let value = if matches!(node.value, Value::Table(_)) { None } else { Some(node.typed.as_str()) };
+        self.note(&node.origin, key, value, what.into(), help.into());
+    }
+
+    /// Something is missing or unknown; there is no value to show.
+    pub(super) fn at(&mut self, origin: &Origin, key: &str, what: impl Into<String>, help: impl Into<Option<String>>) {
+        self.note(origin, key, None, what.into(), help.into());
+    }
+
+    /// A number in `range`; whole if `whole`.
+    pub(super) fn number(&mut self, node: &Node, key: &str, range: Range<'_>, whole: bool) -> Option<f64> {
+        let number = match node.value {
+            #[allow(clippy::cast_precision_loss, reason = "a number too large to be exact is out of every range")]
+            Value::Whole(number) => number as f64,
+            Value::Real(number) if !whole && number.is_finite() => number,
+            _ => {
+                self.wrong_kind(node, key, range, whole);
+                return None;
+            }
+        };
+        if number < range.low || number > range.high {
+            let what = format!("must be from {} to {} ({})", range.low, range.high, range.unit);
+            self.wrong(node, key, what, range.meaning.to_owned());
+            return None;
+        }
+        // Minus nought becomes nought: two ways to write one value would be two scenarios.
+        Some(number + 0.0)
+    }
+
+    fn wrong_kind(&mut self, node: &Node, key: &str, range: Range<'_>, whole: bool) {
+        let Range { low, high, unit, meaning } = range;
+        let (wanted, given) = match node.value {
+            Value::Real(number) if number.is_finite() => ("a whole number, written without a point,", ""),
+            Value::Real(_) => ("a finite number", ""),
+            _ if whole => ("a whole number", node.value.kind()),
+            _ => ("a number", node.value.kind()),
+        };
+        let given = if given.is_empty() { String::new() } else { format!(", not {given}") };
+        self.wrong(node, key, format!("must be {wanted} from {low} to {high} ({unit}){given}"), meaning.to_owned());
+    }
+
+    /// A text.
+    pub(super) fn text<'n>(&mut self, node: &'n Node, key: &str) -> Option<&'n str> {
+        if let Value::Text(text) = &node.value {
+            return Some(text);
+        }
+        let help = format!("write it in quotes: \"{}\"", node.typed);
+        let scalar = !matches!(node.value, Value::List(_) | Value::Table(_));
+        self.wrong(node, key, format!("must be a text, not {}", node.value.kind()), scalar.then_some(help));
+        None
+    }
+
+    /// True or false.
+    pub(super) fn switch(&mut self, node: &Node, key: &str, meaning: &str) -> Option<bool> {
+        if let Value::Switch(position) = node.value {
+            return Some(position);
+        }
+        let what = format!("must be true or false, not {}", node.value.kind());
+        self.wrong(node, key, what, meaning.to_owned());
+        None
+    }
+
+    /// The items of a list.
+    pub(super) fn list<'n>(&mut self, node: &'n Node, key: &str, wanted: &str) -> Option<&'n [Node]> {
+        if let Value::List(items) = &node.value {
+            return Some(items);
+        }
+        self.wrong(node, key, format!("must be {wanted}, not {}", node.value.kind()), None);
+        None
+    }
+
+    /// A table.
+    pub(super) fn table<'n>(&mut self, node: &'n Node, key: &str) -> Option<&'n Table> {
+        if let Value::Table(table) = &node.value {
+            return Some(table);
+        }
+        self.wrong(node, key, format!("must be a table, [{key}], not {}", node.value.kind()), None);
+        None
+    }
+
+    /// One of several words.
+    pub(super) fn word<T: Copy>(&mut self, node: &Node, key: &str, words: &[(&str, T)]) -> Option<T> {
+        let typed = self.text(node, key)?;
+        if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == typed) {
+            return Some(*meaning);
+        }
+        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let what = format!("must be {}", super::likely::either(&known));
+        let help = super::likely::likely(typed, known).map(|word| format!("did you mean `{word}`?"));
+        self.wrong(node, key, what, help);
+        None
+    }
+
+    /// A key that nobody knows; `elsewhere` says where it would belong, if anywhere.
+    pub(super) fn unknown(
+        &mut self,
+        origin: &Origin,
+        path: &str,
+        name: &str,
+        known: &[&str],
+        elsewhere: Option<String>,
+    ) {
+        let help = elsewhere.unwrap_or_else(|| meant(name, known));
+        self.at(origin, path, "unknown key", help);
+    }
+}

@@ -1,0 +1,148 @@
+//! A resolved scenario: everything that decides the results, written out so that it reads back equal.
+
+use super::field::{aim_word, entry_words, present_word};
+use super::problem::one_line;
+use super::validate::SIZES;
+use super::{Regime, Scenario};
+use crate::model::parameters::{Kind, SWITCHES, TABLE};
+use crate::model::structure::Structure;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+impl Scenario {
+    /// The scenario as TOML with every key, parameter, switch and regime written out.
+    ///
+    /// The bytes depend on nothing but the scenario, and reading them gives an equal one.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        format!("# Scenario {}, as resolved.\n{}", one_line(&self.name), self.body())
+    }
+
+    /// SHA-256 of the resolved scenario without its name, in hexadecimal digits.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let digest = Sha256::digest(self.body().as_bytes());
+        digest.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+    }
+
+    /// Where the value of `parameter` comes from: the table's source for a default, else what the scenario says.
+    #[must_use]
+    pub fn source_of(&self, parameter: &str) -> String {
+        let default =
+            TABLE.iter().find(|row| row.name == parameter && self.parameters.get(parameter) == Some(row.default));
+        match (default, self.sources.get(parameter)) {
+            (Some(row), _) => row.source.to_owned(),
+            (None, Some(source)) => source.clone(),
+            (None, None) => "assumed in the scenario".to_owned(),
+        }
+    }
+
+    fn body(&self) -> String {
+        let mut lines = Lines::default();
+        lines.key("question", &quoted(&self.question), "");
+        let sizes = [self.seed, self.people, self.weeks, self.burn_in_weeks, self.record_every_weeks, self.replicates];
+        for (row, size) in SIZES.iter().zip(sizes) {
+            lines.key(row.name, &size.to_string(), row.meaning);
+        }
+        let names: Vec<String> = self.regimes.iter().map(|regime| quoted(&regime.name)).collect();
+        lines.key("regimes", &format!("[{}]", names.join(", ")), "");
+        self.write_parameters(&mut lines);
+        lines.head("[switches]");
+        for row in SWITCHES {
+            let position = self.switches.get(row.name).unwrap_or(row.default);
+            lines.key(row.name, &position.to_string(), row.meaning);
+        }
+        lines.head("[sources]");
+        for (parameter, source) in &self.sources {
+            lines.key(parameter, &quoted(source), "");
+        }
+        for Regime { name, structure } in &self.regimes {
+            if let Some(structure) = structure {
+                lines.head("[[regime]]");
+                lines.key("name", &quoted(name), "");
+                write_structure(&mut lines, structure);
+            }
+        }
+        lines.text
+    }
+
+    fn write_parameters(&self, lines: &mut Lines) {
+        lines.head("[parameters]");
+        for row in TABLE {
+            let value = self.parameters.get(row.name).unwrap_or(row.default);
+            let whole = row.kind == Kind::Whole;
+            let written = if whole { format!("{value:.0}") } else { real(value) };
+            let source = self.source_of(row.name);
+            lines.key(row.name, &written, &format!("{}, {} to {}; {source}", row.unit, row.low, row.high));
+        }
+    }
+}
+
+fn write_structure(lines: &mut Lines, structure: &Structure) {
+    lines.key("aim", &quoted(aim_word(structure.aim)), "");
+    lines.key("present", &quoted(present_word(structure.present)), "");
+    if let Some(worker) = structure.worker {
+        lines.key("directiveness", &real(worker.directiveness), "");
+        lines.key("facilitation", &real(worker.facilitation), "");
+        lines.key("worker_hours_per_meeting", &real(worker.hours_per_meeting), "");
+    }
+    if let Some(voice) = structure.announced_voice {
+        lines.key("announced_voice", &real(voice), "");
+    }
+    lines.key("meets_every_weeks", &structure.meets_every_weeks.to_string(), "");
+    lines.key("turns_per_meeting", &structure.turns_per_meeting.to_string(), "");
+    lines.key("capacity", &structure.capacity.to_string(), "");
+    let doors: Vec<String> = entry_words(structure.entry).into_iter().map(quoted).collect();
+    lines.key("entry", &format!("[{}]", doors.join(", ")), "");
+    if let Some(hours) = structure.worker_hours {
+        lines.key("worker_hours", &real(hours), "");
+    }
+}
+
+/// TOML as it grows.
+#[derive(Default)]
+struct Lines {
+    text: String,
+}
+
+impl Lines {
+    fn head(&mut self, head: &str) {
+        self.push(format_args!("\n{head}\n"));
+    }
+
+    /// `name = value`, with a comment unless it is empty.
+    fn key(&mut self, name: &str, value: &str, comment: &str) {
+        let plain = |c: char| if c.is_control() { ' ' } else { c };
+        match comment.chars().map(plain).collect::<String>().as_str() {
+            "" => self.push(format_args!("{name} = {value}\n")),
+            comment => self.push(format_args!("{name} = {value}  # {comment}\n")),
+        }
+    }
+
+    fn push(&mut self, line: std::fmt::Arguments<'_>) {
+        // Writing into a string cannot fail.
+        let _ = self.text.write_fmt(line);
+    }
+}
+
+/// A number in the fewest digits that read back to the same bits; always with a point or an exponent.
+fn real(value: f64) -> String {
+    format!("{value:?}")
+}
+
+/// A text in quotes, on one line.
+fn quoted(text: impl AsRef<str>) -> String {
+    let mut quoted = String::from('"');
+    for c in text.as_ref().chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

@@ -1,0 +1,112 @@
+//! What the program ships: regimes and scenarios, as TOML data that passes the same validation as a user's.
+
+use super::field::{Field, Fields, structure};
+use super::problem::Problems;
+use super::regime::{NONE, declared};
+use super::report::Report;
+use super::typed::{self, Node, Source, Value};
+use crate::model::structure::Structure;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A regime that the program ships.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShippedRegime {
+    /// The name by which scenarios call it.
+    pub name: String,
+    /// What it is, in one sentence.
+    pub summary: String,
+    /// Its structure; `None` for the world without helping networks.
+    pub structure: Option<Structure>,
+}
+
+/// The data of all shipped regimes, in the TOML that a scenario could hold too.
+pub const REGIMES_TOML: &str = include_str!("regimes.toml");
+
+/// The shipped data, read once.
+struct Shipped {
+    regimes: Vec<ShippedRegime>,
+    fields: BTreeMap<String, Fields>,
+}
+
+static SHIPPED: LazyLock<Result<Shipped, Problems>> = LazyLock::new(|| read(REGIMES_TOML));
+
+/// The shipped regimes, in the order in which they are explained; `none` first.
+#[must_use]
+pub fn shipped() -> &'static [ShippedRegime] {
+    // The data is part of the program; a test makes sure that it has no problems.
+    SHIPPED.as_ref().map_or(&[], |shipped| &shipped.regimes)
+}
+
+/// The fields of the shipped regimes as typed, for `like` and for overrides.
+pub(super) fn shipped_fields() -> &'static BTreeMap<String, Fields> {
+    static NOTHING: BTreeMap<String, Fields> = BTreeMap::new();
+    SHIPPED.as_ref().map_or(&NOTHING, |shipped| &shipped.fields)
+}
+
+fn read(text: &str) -> Result<Shipped, Problems> {
+    let source = Source { name: "regimes.toml", text };
+    let mut tree = typed::parse(&source)?;
+    let mut report = Report::new(&source);
+    let mut shipped = Shipped { regimes: Vec::new(), fields: BTreeMap::new() };
+    let Some(list) = tree.get_mut("regime") else { return Ok(shipped) };
+    let summaries = summaries(list);
+    if let Value::List(items) = &mut list.value {
+        items.retain(|item| text_of(item, "name") != Some(NONE));
+    }
+    let summary = |name: &str| summaries.get(name).cloned().unwrap_or_default();
+    shipped.regimes.push(ShippedRegime { name: NONE.to_owned(), summary: summary(NONE), structure: None });
+    for regime in declared(&mut report, list, &BTreeMap::new(), &["name", "like", "summary"]) {
+        let structure = structure(&mut report, &regime.fields, &regime.name, Some(&regime.origin));
+        let of_program = |(name, field): (_, Field)| (name, Field { node: field.node.shipped(), ..field });
+        shipped.fields.insert(regime.name.clone(), regime.fields.into_iter().map(of_program).collect());
+        shipped.regimes.push(ShippedRegime { summary: summary(&regime.name), name: regime.name, structure });
+    }
+    report.verdict(Some(shipped))
+}
+
+/// The summary of every regime, by its name.
+fn summaries(list: &Node) -> BTreeMap<String, String> {
+    let Value::List(items) = &list.value else { return BTreeMap::new() };
+    let named = |item| Some((text_of(item, "name")?.to_owned(), text_of(item, "summary")?.to_owned()));
+    items.iter().filter_map(named).collect()
+}
+
+fn text_of<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
+    let Value::Table(table) = &node.value else { return None };
+    match &table.get(key)?.value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+macro_rules! scenarios {
+    ($($name:literal),* $(,)?) => {
+        /// Name and text of every shipped scenario, the default one first.
+        const SCENARIOS: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../scenarios/", $name, ".toml")))),*];
+    };
+}
+
+scenarios!(
+    "three-regimes",
+    "trentino-clubs",
+    "technical-needs",
+    "promise-and-practice",
+    "guide-or-alone",
+    "community",
+    "where-professionals-win",
+);
+
+/// Name, question and text of every shipped scenario, the default one first.
+#[must_use]
+pub fn shipped_scenarios() -> Vec<(&'static str, String, &'static str)> {
+    let question =
+        |name, text| super::Scenario::parse(text, name, name, &[]).map_or_else(|_| String::new(), |s| s.question);
+    SCENARIOS.iter().map(|(name, text)| (*name, question(name, text), *text)).collect()
+}
+
+/// The names of the shipped scenarios.
+pub(super) fn shipped_scenario_names() -> impl Iterator<Item = &'static str> {
+    SCENARIOS.iter().map(|(name, _)| *name)
+}

@@ -1,0 +1,244 @@
+//! The tree as typed → a validated scenario: every key, every range, and what must agree.
+
+use super::likely::meant;
+use super::problem::Problems;
+use super::regime::{self, regimes};
+use super::report::{Range, Report};
+use super::shipped::shipped_fields;
+use super::typed::{self, Key, Node, Source, Table, Value};
+use super::{Scenario, overrides};
+use crate::model::parameters::{Kind, Parameters, Row, SWITCHES, Switches, TABLE};
+use std::collections::BTreeMap;
+
+/// One of the whole numbers at the top of a scenario.
+#[derive(Clone, Copy, Debug)]
+pub struct SizeRow {
+    /// The key.
+    pub name: &'static str,
+    /// Value when the scenario says nothing.
+    pub default: u32,
+    /// Smallest allowed value.
+    pub low: u32,
+    /// Largest allowed value.
+    pub high: u32,
+    /// Unit of the value.
+    pub unit: &'static str,
+    /// What the number means.
+    pub meaning: &'static str,
+}
+
+const fn size(
+    name: &'static str,
+    default: u32,
+    (low, high): (u32, u32),
+    unit: &'static str,
+    meaning: &'static str,
+) -> SizeRow {
+    SizeRow { name, default, low, high, unit, meaning }
+}
+
+/// The whole numbers at the top of a scenario, in the order in which a resolved one writes them.
+pub const SIZES: &[SizeRow; 6] = &[
+    size("seed", 1, (0, u32::MAX), "seed", "Seed of all chance."),
+    size("people", 5000, (10, 60_000_000), "people", "People in the population."),
+    size("weeks", 520, (1, 5200), "weeks", "Weeks simulated after the burn-in."),
+    size("burn_in_weeks", 520, (0, 5200), "weeks", "Weeks without services before week 0."),
+    size("record_every_weeks", 4, (1, 520), "weeks", "Weeks from one row of the trajectories to the next."),
+    size("replicates", 30, (1, 100_000), "worlds", "Worlds for each regime."),
+];
+
+/// Weeks of burn-in and horizon together at most.
+pub const MAX_ALL_WEEKS: u32 = 10_000;
+
+/// The tables of a scenario whose keys are names.
+pub(super) const SECTIONS: &[&str] = &["parameters", "switches", "sources"];
+
+/// Every key that may stand at the top.
+pub(super) fn top_level_keys() -> impl Iterator<Item = &'static str> {
+    let sizes = SIZES.iter().map(|row| row.name);
+    ["question", "regimes", "regime"].into_iter().chain(sizes).chain(SECTIONS.iter().copied())
+}
+
+/// Reads, overrides and validates a scenario.
+pub(super) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Result<Scenario, Problems> {
+    let mut tree = typed::parse(source)?;
+    let mut report = Report::new(source);
+    let overridden = overrides::apply(&mut report, &mut tree, sets);
+    for (key, _) in &tree.entries {
+        check_top_level(&mut report, key);
+    }
+    let typed = regime::Typed { listed: tree.get("regimes"), own: tree.get("regime"), overrides: &overridden };
+    let regimes = regimes(&mut report, &typed, shipped_fields());
+    let parameters = parameters(&mut report, &tree);
+    let switches = switches(&mut report, &tree);
+    let sources = sources(&mut report, &tree);
+    let question = question(&mut report, &tree);
+    let [seed, people, weeks, burn_in_weeks, record_every_weeks, replicates] =
+        std::array::from_fn(|index| size_of(&mut report, &tree, &SIZES[index]));
+    check_weeks(&mut report, &tree, weeks, burn_in_weeks);
+    let scenario = || {
+        Some(Scenario {
+            name: name.to_owned(),
+            question,
+            seed: seed?,
+            people: people?,
+            weeks: weeks?,
+            burn_in_weeks: burn_in_weeks?,
+            record_every_weeks: record_every_weeks?,
+            replicates: replicates?,
+            regimes: regimes?,
+            parameters,
+            switches,
+            sources,
+        })
+    };
+    let scenario = scenario();
+    report.verdict(scenario)
+}
+
+fn check_top_level(report: &mut Report<'_>, key: &Key) {
+    let name = key.name.as_str();
+    let known: Vec<&str> = top_level_keys().collect();
+    if known.contains(&name) {
+        return;
+    }
+    report.unknown(&key.origin, name, name, &known, elsewhere(name));
+}
+
+fn question(report: &mut Report<'_>, tree: &Table) -> String {
+    let text = tree.get("question").and_then(|node| report.text(node, "question"));
+    text.unwrap_or_default().to_owned()
+}
+
+fn size_of(report: &mut Report<'_>, tree: &Table, row: &SizeRow) -> Option<u32> {
+    let Some(node) = tree.get(row.name) else { return Some(row.default) };
+    let range = Range { low: row.low.into(), high: row.high.into(), unit: row.unit, meaning: row.meaning };
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in the range of a u32")]
+    report.number(node, row.name, range, true).map(|number| number as u32)
+}
+
+fn check_weeks(report: &mut Report<'_>, tree: &Table, weeks: Option<u32>, burn_in: Option<u32>) {
+    let (Some(weeks), Some(burn_in)) = (weeks, burn_in) else { return };
+    if weeks + burn_in > MAX_ALL_WEEKS {
+        let what =
+            format!("burn-in and horizon together must be at most {MAX_ALL_WEEKS} weeks, not {}", weeks + burn_in);
+        typed_last(report, tree, &["weeks", "burn_in_weeks"], "", &what);
+    }
+}
+
+/// Notes a disagreement between several keys of `table` at the one typed last.
+fn typed_last(report: &mut Report<'_>, table: &Table, names: &[&str], prefix: &str, what: &str) {
+    let typed = names.iter().filter_map(|name| Some((*name, table.get(name)?)));
+    if let Some((name, node)) = typed.max_by_key(|(_, node)| node.origin.order()) {
+        report.wrong(node, &format!("{prefix}{name}"), what, None);
+    }
+}
+
+/// The entries of a section; none where it is absent or no table.
+fn section<'t>(report: &mut Report<'_>, tree: &'t Table, name: &str) -> &'t [(Key, Node)] {
+    tree.get(name).and_then(|node| report.table(node, name)).map_or(&[], |table| &table.entries)
+}
+
+fn parameters(report: &mut Report<'_>, tree: &Table) -> Parameters {
+    let mut parameters = Parameters::default();
+    let mut bad = Vec::new();
+    for (key, node) in section(report, tree, "parameters") {
+        let path = format!("parameters.{}", key.name);
+        match TABLE.iter().find(|row| row.name == key.name) {
+            Some(row) => match report.number(node, &path, range_of(row), row.kind == Kind::Whole) {
+                Some(value) => parameters.get_mut(row.name).into_iter().for_each(|place| *place = value),
+                None => bad.push(row.name),
+            },
+            None => unknown_name(report, key, &path, &parameter_names()),
+        }
+    }
+    if let Some(Node { value: Value::Table(table), .. }) = tree.get("parameters") {
+        check_agreement(report, table, &parameters, &bad);
+    }
+    parameters
+}
+
+fn parameter_names() -> Vec<&'static str> {
+    TABLE.iter().map(|row| row.name).collect()
+}
+
+fn range_of(row: &Row) -> Range<'static> {
+    Range { low: row.low, high: row.high, unit: row.unit, meaning: row.meaning }
+}
+
+/// A name that is not known in the section it stands in.
+fn unknown_name(report: &mut Report<'_>, key: &Key, path: &str, known: &[&str]) {
+    report.unknown(&key.origin, path, &key.name, known, elsewhere(&key.name));
+}
+
+/// Where a name would belong, if it is the name of something.
+fn elsewhere(name: &str) -> Option<String> {
+    if top_level_keys().any(|known| known == name) {
+        Some(format!("`{name}` stands at the top of the file, above the first [table]"))
+    } else if TABLE.iter().any(|row| row.name == name) {
+        Some(format!("`{name}` is a parameter: write it under [parameters]"))
+    } else if SWITCHES.iter().any(|row| row.name == name) {
+        Some(format!("`{name}` is a switch: write it under [switches]"))
+    } else {
+        None
+    }
+}
+
+/// What parameters must say together, as far as none of those concerned is `bad` already.
+fn check_agreement(report: &mut Report<'_>, table: &Table, p: &Parameters, bad: &[&str]) {
+    let mut note = |holds: bool, names: &[&str], what: String| {
+        if !holds && !names.iter().any(|name| bad.contains(name)) {
+            typed_last(report, table, names, "parameters.", &what);
+        }
+    };
+    let ordered = |low: &str, high: &str, a: f64, b: f64| format!("{low} ({a}) must not be above {high} ({b})");
+    note(
+        p.onset_burden_low <= p.onset_burden_high,
+        &["onset_burden_low", "onset_burden_high"],
+        ordered("onset_burden_low", "onset_burden_high", p.onset_burden_low, p.onset_burden_high),
+    );
+    note(
+        p.comfort_poor <= p.comfort_good,
+        &["comfort_poor", "comfort_good"],
+        ordered("comfort_poor", "comfort_good", p.comfort_poor, p.comfort_good),
+    );
+    let needed = p.needed_textbook + p.needed_experiential + p.needed_private;
+    let needs = ["needed_textbook", "needed_experiential", "needed_private"];
+    note(needed >= 1.0, &needs, "a situation must need at least one insight of any kind".to_owned());
+    note(
+        needed < 1.0 || p.initial_insights <= needed,
+        &[&needs[..], &["initial_insights"]].concat(),
+        ordered("initial_insights", "the number of insights needed", p.initial_insights, needed),
+    );
+}
+
+fn switches(report: &mut Report<'_>, tree: &Table) -> Switches {
+    let mut switches = Switches::default();
+    let names: Vec<&str> = SWITCHES.iter().map(|row| row.name).collect();
+    for (key, node) in section(report, tree, "switches") {
+        let path = format!("switches.{}", key.name);
+        match SWITCHES.iter().find(|row| row.name == key.name) {
+            Some(row) => {
+                if let (Some(on), Some(place)) = (report.switch(node, &path, row.meaning), switches.get_mut(row.name)) {
+                    *place = on;
+                }
+            }
+            None => unknown_name(report, key, &path, &names),
+        }
+    }
+    switches
+}
+
+fn sources(report: &mut Report<'_>, tree: &Table) -> BTreeMap<String, String> {
+    let mut sources = BTreeMap::new();
+    for (key, node) in section(report, tree, "sources") {
+        let path = format!("sources.{}", key.name);
+        if !TABLE.iter().any(|row| row.name == key.name) {
+            let help = meant(&key.name, &parameter_names());
+            report.at(&key.origin, &path, "no parameter has this name", help);
+        } else if let Some(text) = report.text(node, &path) {
+            sources.insert(key.name.clone(), text.to_owned());
+        }
+    }
+    sources
+}
