@@ -1,0 +1,104 @@
+//! Life (4.1).
+
+use crate::chance::{Process, hit, pick, unit};
+use crate::numbers::{EXPERIENTIAL, ONE, PRIVATE, TEXTBOOK, halved, rise, share};
+use crate::state::{EMPOWERMENT, World};
+
+impl World {
+    /// The scale advances, then people live.
+    pub fn life(&mut self) {
+        self.advance_scale();
+        let was = self.clone();
+        let gap = self.gap();
+        for i in was.everyone() {
+            self.live(&was, i);
+            if let Some(gap) = gap {
+                let t = self.tick;
+                self.person_mut(i).ties.retain(|_, tie| t - tie.contact <= gap);
+            }
+        }
+    }
+
+    /// Fading costs nothing: the scale grows instead (5.2).
+    fn advance_scale(&mut self) {
+        let q = (4_294_967_296.0 / self.set.p.evidence_fading + 0.5).floor() as u128;
+        self.scale = ((u128::from(self.scale) * q) >> 32) as u64;
+        if self.scale < 1 << 33 {
+            return;
+        }
+        self.scale /= 2;
+        for person in &mut self.people {
+            for belief in &mut person.beliefs {
+                belief.evidence.halve();
+            }
+            for tie in person.ties.values_mut() {
+                tie.evidence.halve();
+            }
+            person.received = halved(person.received);
+            person.given = halved(person.given);
+        }
+        for worker in &mut self.workers {
+            worker.empowerment.evidence.halve();
+        }
+    }
+
+    /// The longest time without contact that a tie outlives; none if ties never go.
+    fn gap(&self) -> Option<u32> {
+        let (fading, floor) = (self.set.p.tie_fading, self.set.p.tie_floor);
+        if fading >= 1.0 {
+            return None;
+        }
+        let mut weeks = 0;
+        let mut strength = 1.0 * fading;
+        while strength >= floor {
+            weeks += 1;
+            strength *= fading;
+        }
+        Some(weeks)
+    }
+
+    /// A week of `i`.
+    fn live(&mut self, was: &World, i: u32) {
+        let (t, chance, p) = (self.tick, self.chance, &was.set.p);
+        let before = was.person(i);
+        let d = chance.draw(Process::Week, i, None, t, 0);
+        if !before.technical && hit(d[1], p.technical_per_week) {
+            self.person_mut(i).technical = true;
+        }
+        let onset = before.category == 0 && hit(d[0], p.onset_per_week);
+        let coping = before.coping();
+        let relapse = was.recovered(i) && hit(d[0], p.relapse_factor * p.onset_per_week * (1.0 - coping));
+        if onset {
+            self.first_onset(i);
+        }
+        if onset || relapse {
+            let luck = unit(chance.draw(Process::Onset, i, None, t, 0)[0]);
+            self.person_mut(i).burden = share(p.onset_burden_low + (p.onset_burden_high - p.onset_burden_low) * luck);
+            self.learn(i, EMPOWERMENT, p.stake_shared * p.stake_life, 0.0);
+        } else if before.category != 0 || before.burden != 0 {
+            let empowerment = was.belief(i, EMPOWERMENT);
+            let drift = p.burden_drift - p.coping_strength * coping * (0.5 + 0.5 * empowerment)
+                + (2.0 * unit(d[2]) - 1.0) * p.burden_luck;
+            self.person_mut(i).burden = (before.burden + rise(drift)).clamp(0, ONE);
+        }
+        if was.in_need(i) && hit(d[3], p.learning_alone) {
+            let missing = before.needed & EXPERIENTIAL & !before.insights;
+            self.person_mut(i).insights |= chance.smallest(missing, 1, Process::Alone, i, None, [t, 0]);
+        }
+    }
+
+    /// A life problem that `i` never had before.
+    fn first_onset(&mut self, i: u32) {
+        let (p, chance) = (&self.set.p, self.chance);
+        let category = 1 + pick(chance.draw(Process::Situation, i, None, 0, 0)[0], p.categories as u32) as usize;
+        let some = |kind, count: f64| chance.smallest(kind, count as usize, Process::Needed, i, None, [0, 0]);
+        let needed = some(TEXTBOOK, p.needed_textbook)
+            | some(EXPERIENTIAL, p.needed_experiential)
+            | some(PRIVATE, p.needed_private);
+        let had = chance.smallest(needed, p.initial_insights as usize, Process::FirstInsights, i, None, [0, 0]);
+        let person = self.person_mut(i);
+        person.category = category;
+        person.needed = needed;
+        person.insights = had;
+    }
+}

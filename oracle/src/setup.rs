@@ -1,0 +1,105 @@
+//! Set-up and the end of the burn-in (4.0).
+
+use std::collections::BTreeMap;
+
+use crate::chance::{Chance, Process, bell, hit, long, pick};
+use crate::numbers::{Belief, ONE, TEXTBOOK, round, share};
+use crate::scenario::Settings;
+use crate::state::{Person, Worker, World};
+use crate::trust::Wish;
+
+impl World {
+    /// The world before the first phase.
+    pub fn new(set: Settings, replicate: u32) -> Self {
+        let chance = Chance::new(set.seed, replicate);
+        let categories = set.p.categories as usize;
+        let workers = round(f64::from(set.people) * set.p.workers_per_1000 / 1000.0).max(1.0) as usize;
+        let neighbourhoods = set.people.div_ceil(set.p.people_per_neighbourhood as u32) as usize;
+        let worker = Worker {
+            insights: vec![TEXTBOOK; categories],
+            skill: 0,
+            empowerment: Belief { prior: share(set.p.worker_empowerment), ..Belief::default() },
+        };
+        let people = (0..set.people).map(|i| newcomer(&set, &chance, i)).collect();
+        let mut world = Self {
+            chance,
+            structure: None,
+            tick: 0,
+            scale: 1 << 32,
+            people,
+            workers: vec![worker; workers],
+            public: vec![vec![0; categories]; neighbourhoods],
+            networks: BTreeMap::new(),
+            set,
+        };
+        let wishes = world.everyone().flat_map(|i| world.first_wishes(i)).collect();
+        world.form_ties(wishes);
+        world
+    }
+
+    /// The ties that `i` wishes for at the start.
+    fn first_wishes(&self, i: u32) -> Vec<Wish> {
+        let (first, size) = self.neighbourhood(i);
+        let wish = |n: u32| {
+            let d = self.chance.draw(Process::FirstTie, i, None, 0, n);
+            let other = if hit(d[0], self.set.p.far_tie_share) || size == 1 {
+                self.outsider(i, d[1])
+            } else {
+                let j = first + pick(d[1], size - 1);
+                if j >= i { j + 1 } else { j }
+            };
+            Wish { lot: long(d[2], d[3]), end: i, other, origin: u32::from(n > 0), evidence: None }
+        };
+        (0..self.set.p.initial_tie_wishes as u32).map(wish).collect()
+    }
+
+    /// The structure under study comes into force.
+    pub fn end_burn_in(&mut self) {
+        self.structure = self.set.structure.clone();
+        if let Some(role) = self.structure.as_ref().and_then(|structure| structure.role) {
+            for worker in &mut self.workers {
+                worker.skill = share(role.facilitation);
+            }
+        }
+        for person in &mut self.people {
+            person.acts = 0;
+            person.refusals = 0;
+            person.turns = 0;
+        }
+    }
+}
+
+/// Person `i` before any tie is formed.
+fn newcomer(set: &Settings, chance: &Chance, i: u32) -> Person {
+    let p = &set.p;
+    let means = [p.initial_general, p.initial_services, p.initial_empowerment, p.initial_dependence];
+    let belief = |n: usize| {
+        let luck = bell(chance.draw(Process::Prior, i, None, 0, n as u32));
+        Belief { prior: share((means[n] + p.initial_sd * luck).clamp(0.02, 0.98)), ..Belief::default() }
+    };
+    let luck = bell(chance.draw(Process::Reciprocity, i, None, 0, 0));
+    Person {
+        reciprocity: share((p.reciprocity_mean + p.reciprocity_sd * luck).clamp(0.0, 1.0)),
+        category: 0,
+        burden: 0,
+        needed: 0,
+        insights: 0,
+        technical: false,
+        desk_since: None,
+        beliefs: [belief(0), belief(1), belief(2), belief(3)],
+        received: 0,
+        given: 0,
+        felt: share(p.felt_at_entry),
+        concern: ONE,
+        seen_recovered: false,
+        network: None,
+        member_since: None,
+        entered: None,
+        waiting: None,
+        worker_met: None,
+        acts: 0,
+        refusals: 0,
+        turns: 0,
+        ties: BTreeMap::new(),
+    }
+}
