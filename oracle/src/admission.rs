@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::chance::{Process, hit, long};
 use crate::numbers::{ONE, round, share};
 use crate::scenario::Structure;
-use crate::state::{EMPOWERMENT, Key, Network, World};
+use crate::state::{Key, Network, World};
 
 impl World {
     /// Waiting people are taken off the list or enter, one by one, on the networks as they then stand.
@@ -70,12 +70,7 @@ impl World {
         let t = self.tick;
         let list = self.list(i);
         if list.is_empty() {
-            let founds = if structure.role.is_some() {
-                self.room(structure, self.worker_of(i))
-            } else {
-                hit(self.admission_draw(i)[2], self.set.p.founding * self.belief(i, EMPOWERMENT))
-            };
-            if founds {
+            if structure.role.is_none() || self.room(structure, self.worker_of(i)) {
                 self.found(structure, i);
             }
             return;

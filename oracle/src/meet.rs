@@ -18,6 +18,8 @@ pub struct Meeting<'a> {
     pub people: BTreeMap<u32, Person>,
     /// The worker's insights for each category; empty without a worker.
     pub lore: Vec<u64>,
+    /// The same with what the worker hears in this meeting, which takes effect after the phase.
+    pub learnt: Vec<u64>,
     /// Dialogues not refused that the worker attended.
     pub practised: u32,
 }
@@ -60,10 +62,10 @@ impl World {
         network.met = Some(was.tick);
         let people = network.present().into_iter().map(|i| (i, was.person(i).clone())).collect();
         let lore = network.worker.map(|worker| was.workers[worker].insights.clone()).unwrap_or_default();
-        let mut meeting = Meeting { was, now: self, settlement, structure, network, people, lore, practised: 0 };
-        if was.set.on.hope {
-            meeting.hope();
-        }
+        let learnt = lore.clone();
+        let mut meeting =
+            Meeting { was, now: self, settlement, structure, network, people, lore, learnt, practised: 0 };
+        meeting.hope();
         meeting.turns();
         meeting.close(key)
     }
@@ -75,7 +77,7 @@ impl Meeting<'_> {
         let stake = self.was.set.p.stake_shared * self.was.set.p.hope_stake;
         for &member in &self.network.members {
             let recovered = self.was.recovered(member);
-            if recovered != self.was.person(member).seen_recovered {
+            if self.was.set.on.hope && recovered != self.was.person(member).seen_recovered {
                 for &other in self.people.keys().filter(|&&other| other != member) {
                     self.now.learn(other, EMPOWERMENT, stake, if recovered { 1.0 } else { 0.0 });
                 }
@@ -114,7 +116,7 @@ impl Meeting<'_> {
             }
         }
         if let Some(worker) = self.network.worker {
-            for (known, learned) in self.now.workers[worker].insights.iter_mut().zip(&self.lore) {
+            for (known, learned) in self.now.workers[worker].insights.iter_mut().zip(&self.learnt) {
                 *known |= learned;
             }
         }

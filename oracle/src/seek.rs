@@ -88,20 +88,25 @@ impl World {
         let confidence = if structure.is_group() && on.confidence_to_speak { self.belief(i, EMPOWERMENT) } else { 1.0 };
         let believed = |belief| if on.seek_by_trust { self.belief(i, belief) } else { self.prior(i, belief) };
         let waiting = |via, sent| Some(Waiting { since: t, via, sent });
-        if structure.link {
-            let helped = |j: u32| match self.person(j).network {
-                Some(key) => !structure.is_group() || self.networks[&key].category == person.category,
-                None => false,
-            };
-            let known = person.ties.keys().copied().filter(|&j| helped(j));
-            let via = known.min_by_key(|&j| (self.chance.draw(Process::Link, i, Some(j), t, 0)[0], j));
-            if let Some(j) = via
-                && let Some(present) = self.tie_trust(i, j)
-            {
-                let trust = if on.seek_by_trust { present } else { self.prior(i, GENERAL) };
-                if hit(d[1], p.seek_per_week * b * trust * confidence) {
-                    return waiting(Some(j), false);
-                }
+        let helped = |j: u32| match self.person(j).network {
+            Some(key) => !structure.is_group() || self.networks[&key].category == person.category,
+            None => false,
+        };
+        let known = person.ties.keys().copied().filter(|&j| helped(j));
+        let via = known.min_by_key(|&j| (self.chance.draw(Process::Link, i, Some(j), t, 0)[0], j));
+        if structure.role.is_none()
+            && via.is_none()
+            && hit(d[1], p.founding * p.seek_per_week * b * believed(GENERAL) * confidence)
+        {
+            return waiting(None, false);
+        }
+        if structure.link
+            && let Some(j) = via
+            && let Some(present) = self.tie_trust(i, j)
+        {
+            let trust = if on.seek_by_trust { present } else { self.prior(i, GENERAL) };
+            if hit(d[1], p.seek_per_week * b * trust * confidence) {
+                return waiting(Some(j), false);
             }
         }
         if structure.desk && hit(d[0], p.seek_per_week * b * believed(SERVICES) * confidence) {

@@ -263,7 +263,7 @@ impl Meeting<'_> {
         let lots = self.draw(Process::Listen, e, None, n);
         for (&bit, w) in offer.bits.iter().zip(lots) {
             if hit(w, self.was.set.p.worker_learning) {
-                self.lore[category - 1] |= 1 << bit;
+                self.learnt[category - 1] |= 1 << bit;
             }
         }
     }

@@ -308,7 +308,7 @@ impl World {
     ///
     /// # Errors
     /// If what is booked does not add up.
-    pub(super) fn close_week(&mut self) -> Result<(), Unbalanced> {
+    pub fn close_week(&mut self) -> Result<(), Unbalanced> {
         if self.booking {
             let hours = super::share::round(self.worker_hours() * 1000.0);
             self.ledger.supplied += hours * self.workers.len() as i64;

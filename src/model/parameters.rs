@@ -152,13 +152,13 @@ parameters! {
     "Chance of a new technical need."
     technical_per_week: "g", "per week", 0.002, 0.0..=0.1, Real, "assumed";
     "Upward drift of burden."
-    burden_drift: "u", "per week", 0.008, 0.0..=0.1, Real, "assumed";
+    burden_drift: "u", "per week", 0.005, 0.0..=0.1, Real, "assumed; set so that a world without services settles with 15 to 20 % in need";
     "Fall of burden at full coping and full empowerment."
     coping_strength: "d", "per week", 0.06, 0.0..=0.5, Real, "assumed";
     "Largest weekly luck in burden, either way."
     burden_luck: "n", "per week", 0.01, 0.0..=0.1, Real, "assumed";
     "Chance that living with the problem teaches a needed experiential insight."
-    learning_alone: "l", "per week", 0.01, 0.0..=0.5, Real, "assumed";
+    learning_alone: "l", "per week", 0.02, 0.0..=0.5, Real, "assumed; set so that a world without services settles with 15 to 20 % in need";
 
     "Chance of asking one's ties for a favour."
     everyday_contact: "e", "per week", 0.15, 0.0..=1.0, Real, "assumed";
@@ -205,8 +205,8 @@ parameters! {
     mandate_per_week: "s2", "per week", 0.02, 0.0..=1.0, Real, "assumed";
     "Motivation of those who were sent, until they feel helped."
     sent_concern: "c0", "share", 0.5, 0.0..=1.0, Real, "Raineri 2017 says that concern cannot be commanded; the figure is assumed";
-    "Chance that a fully empowered applicant without a network founds one where no worker does."
-    founding: "s3", "probability", 0.2, 0.0..=1.0, Real, "assumed";
+    "Part of the wish to enter that becomes own initiative where there is neither a worker nor a tie to a member."
+    founding: "s3", "share", 0.2, 0.0..=1.0, Real, "assumed";
     "Chance that a visit to the desk solves a technical need."
     visit_solved: "g*", "probability", 0.9, 0.0..=1.0, Real, "assumed";
     "Weeks of waiting that are felt as one refusal by services."

@@ -156,10 +156,13 @@ impl World {
         &self.ties[person as usize * places..][..places]
     }
 
-    /// The place of the tie from `person` to `alter`.
+    /// The place of the tie from `person` to `alter`; none to nobody.
     #[inline]
     #[must_use]
     pub fn slot(&self, person: u32, alter: u32) -> Option<u8> {
+        if alter == NOBODY {
+            return None;
+        }
         self.ties_of(person).iter().position(|tie| tie.alter == alter).map(|slot| slot as u8)
     }
 

@@ -92,9 +92,14 @@ fn application(world: &World, structure: &Structure, id: u32) -> Option<Applicat
     let confidence = if speaks { world.trust(id, EMPOWERMENT) } else { 1.0 };
     let (seek, outreach) = (parameters.seek_per_week, parameters.outreach_per_week);
     let by_own_wish = |via| Some(Application { person: id, via, sent: false });
-    if entry.link
-        && let Some(slot) = link(world, structure, id)
-    {
+    let link = link(world, structure, id);
+    if structure.worker.is_none() && link.is_none() {
+        let trust = trust(world, id, GENERAL);
+        if draw.hit(1, parameters.founding * seek * burden * trust * confidence) {
+            return by_own_wish(NOBODY);
+        }
+    }
+    if let Some(slot) = link.filter(|_| entry.link) {
         let trust = if world.switches.seek_by_trust { world.tie_trust(id, slot) } else { world.prior(id, GENERAL) };
         if draw.hit(1, seek * burden * trust * confidence) {
             return by_own_wish(world.ties_of(id)[usize::from(slot)].alter);

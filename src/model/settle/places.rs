@@ -5,7 +5,6 @@ use crate::model::chance::{NOBODY, Process, hit};
 use crate::model::episode::{Happened, InNetwork};
 use crate::model::ledger::Channel;
 use crate::model::network::Network;
-use crate::model::person::EMPOWERMENT;
 use crate::model::share::{ONE, round, share};
 use crate::model::structure::Structure;
 use crate::model::tie::NEVER;
@@ -132,7 +131,7 @@ impl World {
         let home = self.place(self.neighbourhood(id), category);
         let list = if linked == NOBODY { self.local[home].as_slice() } else { std::slice::from_ref(&linked) };
         if list.is_empty() {
-            return if self.can_found(structure, id, worker) { Way::Found } else { Way::Wait };
+            return if self.has_room(structure, worker) { Way::Found } else { Way::Wait };
         }
         let has_place = |network: &Network| network.size() < usize::from(structure.capacity);
         let can_split = |network: &Network| {
@@ -155,14 +154,6 @@ impl World {
         let network = self.people[person.via as usize].member;
         let fits = network != NOBODY && self.networks[network as usize].category == person.category;
         if fits { network } else { NOBODY }
-    }
-
-    fn can_found(&self, structure: &Structure, id: u32, worker: u32) -> bool {
-        if structure.worker.is_some() {
-            return self.has_room(structure, worker);
-        }
-        let word = self.chance.draw(Process::Admit, id, NOBODY, self.tick, 0).0[2];
-        hit(word, self.parameters.founding * self.trust(id, EMPOWERMENT))
     }
 
     fn chosen(&self, id: u32, list: &[u32], fits: impl Fn(&Network) -> bool) -> Option<u32> {
