@@ -1,4 +1,5 @@
 //! Statistics, contrasts and result files, on records made up for the purpose.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 use mutua::analysis::contrasts::{Basis, Contrast, contrasts};
 use mutua::analysis::readout::{at_horizon, cell};
