@@ -6,7 +6,7 @@ use mutua::analysis::readout::{at_horizon, cell};
 use mutua::analysis::statistics::{Estimate, mean, share_above_zero, t_975};
 use mutua::analysis::{Findings, Runs};
 use mutua::ensemble::{FailedRun, Outcome, RunRecord};
-use mutua::model::indicator::{INDICATORS, Indicator, POPULATIONS, Row, Snapshot};
+use mutua::model::indicator::{Indicator, POPULATIONS, Row, Snapshot};
 use mutua::model::ledger::{Cause, FLOW_UNIT, Ledger, Object, STOCK_UNIT};
 use mutua::model::parameters::{Parameters, Switches};
 use mutua::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
@@ -446,4 +446,29 @@ fn nothing_at_all_can_be_written_and_shown() {
     let paths = write(home.path(), false, &scenario, &Outcome::default()).unwrap();
     assert!(paths.iter().all(|path| path.metadata().unwrap().len() > 0));
     assert!(table(&scenario, &Outcome::default(), false).contains('-'));
+}
+
+#[test]
+fn every_plot_names_its_regimes_or_says_that_it_has_nothing() {
+    let scenario = scenario(&["none", "a <b> & c", "d"], 3, 60);
+    let mut booked = ensemble(&scenario);
+    for record in &mut booked.records {
+        record.ledger.stocks[0].regenerated[0] = STOCK_UNIT as i64;
+        record.ledger.evidence[0][0].honoured = FLOW_UNIT as i64;
+        (record.ledger.evidence[0][0].staked, record.ledger.supplied) = (FLOW_UNIT as i64, 1000);
+    }
+    let home = tempfile::tempdir().unwrap();
+    for (outcome, empty) in [(booked, false), (Outcome::default(), true)] {
+        write(home.path(), true, &scenario, &outcome).unwrap();
+        let plots = contents(&home.path().join("plots"));
+        assert_eq!(plots.len(), 17);
+        for (path, svg) in plots {
+            let svg = String::from_utf8(svg).unwrap();
+            let name = path.display();
+            assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"), "{name}");
+            assert!(!svg.contains("NaN") && !svg.contains("<b>") && !svg.contains("inf\""), "{name}");
+            assert!(!empty || svg.contains("nothing to show"), "{name}");
+            assert!(empty || svg.contains("a &lt;b&gt; &amp; c"), "{name}");
+        }
+    }
 }

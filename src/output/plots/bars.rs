@@ -73,8 +73,8 @@ pub(super) fn evidence(subject: &Subject<'_>) -> Result<String, DrawError> {
     let (width, height) = (1000.0, lines * (inside + 104.0) + 128.0);
     svg(1000, height as u32, |canvas| {
         let caption = format!(
-            "Evidence on ties, services and people in general, summed; one unit is one favour's worth. Before \
-             burned evidence is given its greater weight. Mean of {}.",
+            "From week 0 to the horizon: evidence on ties, services and people in general, summed, before burned \
+             evidence is given its greater weight. Right: share honoured. Mean of {}.",
             subject.replicates()
         );
         sheet(canvas, "Trust that was honoured and trust that was burned, by cause", &caption, (width, height))?;
@@ -86,7 +86,7 @@ pub(super) fn evidence(subject: &Subject<'_>) -> Result<String, DrawError> {
             let at = (16.0 + room * (regime % columns) as f64, 124.0 + (regime / columns) as f64 * (inside + 104.0));
             canvas.text(&subject.short_name(regime), (at.0, at.1 - 22.0), Type::title(17.0))?;
             let place = (at.0, at.1, at.0 + room - 16.0);
-            panel_in(canvas, bars, place, "evidence per 1,000 people", range, 0.8 * ROW)?;
+            panel_in(canvas, bars, place, "units of evidence per person", range, 0.8 * ROW)?;
         }
         Ok(())
     })
@@ -97,22 +97,22 @@ fn was_staked(subject: &Subject<'_>, cause: Cause) -> bool {
     (0..subject.scenario.regimes.len()).any(|regime| flow(subject, regime, cause, "staked") > 0.0)
 }
 
-/// Evidence of one cause on everything but oneself.
+/// Evidence of one cause on everything but oneself, per person.
 fn flow(subject: &Subject<'_>, regime: usize, cause: Cause, account: &str) -> f64 {
-    subject
-        .findings
-        .books
-        .mean(regime, |a: &Account| a.ledger == "social" && a.account == account && a.cause == cause.name())
+    let which = |a: &Account| a.ledger == "social" && a.account == account && a.cause == cause.name();
+    subject.findings.books.mean(regime, which) / 1000.0
 }
 
 fn evidence_bars(subject: &Subject<'_>, regime: usize, causes: &[Cause]) -> Vec<Bar> {
-    let bar = |cause: &Cause| Bar {
-        name: cause.name().replace('_', " "),
-        parts: vec![
-            Part { amount: flow(subject, regime, *cause, "honoured"), colour: GAIN },
-            Part { amount: -flow(subject, regime, *cause, "burned"), colour: LOSS },
-        ],
-        remark: String::new(),
+    let bar = |cause: &Cause| {
+        let of = |account| flow(subject, regime, *cause, account);
+        let (honoured, burned) = (of("honoured"), of("burned"));
+        let share = 100.0 * honoured / (honoured + burned);
+        Bar {
+            name: cause.name().replace('_', " "),
+            parts: vec![Part { amount: honoured, colour: GAIN }, Part { amount: -burned, colour: LOSS }],
+            remark: if share.is_finite() { format!("{share:.0} %") } else { whole(share) },
+        }
     };
     causes.iter().map(bar).collect()
 }

@@ -11,8 +11,8 @@ use plotters::style::{Color, FontTransform, IntoFont, RGBColor, ShapeStyle, Text
 const UNITS: i32 = 4;
 /// plotters divides sizes of type by this before it writes them.
 const TYPE_FACTOR: f64 = 1.24;
-/// Mean width of a character of a sans-serif face, in sizes of type; on the safe side.
-const CHARACTER: f64 = 0.56;
+/// Mean width of a character of a wide sans-serif face, in sizes of type.
+const CHARACTER: f64 = 0.62;
 
 /// Colour of text and axes.
 pub(super) const INK: RGBColor = RGBColor(38, 38, 38);

@@ -6,7 +6,7 @@ use super::lines::OVERVIEW;
 use super::pen::Pen;
 use super::{Subject, sheet};
 use crate::analysis::contrasts::{Basis, Contrast};
-use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS, is_count};
+use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
 use crate::analysis::reference;
 use crate::model::indicator::{INDICATORS, Indicator};
 
@@ -17,7 +17,7 @@ pub(super) fn contrasts(subject: &Subject<'_>) -> Result<String, DrawError> {
     let against = reference(subject.scenario);
     let others: Vec<usize> = (0..subject.scenario.regimes.len()).filter(|regime| *regime != against).collect();
     let inside = ROW * others.len().max(2) as f64;
-    let (width, height) = (1000.0, 112.0 + 3.0 * (inside + 124.0) + 24.0);
+    let (width, height) = (1000.0, 112.0 + 3.0 * (inside + 124.0) + 4.0);
     let title = format!("Difference from {}: everyone, at the horizon", subject.short_name(against));
     svg(1000, height as u32, |canvas| {
         sheet(canvas, &title, &caption(subject), (width, height))?;
@@ -45,11 +45,7 @@ fn caption(subject: &Subject<'_>) -> String {
     } else {
         "Dot: difference. No bar: an interval takes at least two replicates."
     };
-    format!(
-        "{interval} Mean of the last {WINDOW_WEEKS} weeks; civic acts: total since week 0. {}, {} people a world.",
-        subject.replicates(),
-        subject.scenario.people
-    )
+    format!("{interval} Mean of the last {WINDOW_WEEKS} weeks; civic acts: total since week 0. {}.", subject.worlds())
 }
 
 /// The names of the regimes with their markers, at the left of a row of panels.
@@ -71,7 +67,7 @@ fn panel(
 ) -> Drawn {
     let row = &INDICATORS[indicator as usize];
     canvas.text(row.label, (left, top - 40.0), Type::title(17.0))?;
-    canvas.text(&unit(indicator), (left, top - 18.0), Type { colour: SOFT, ..Type::plain(15.0, Anchor::Start) })?;
+    canvas.text(row.unit, (left, top - 18.0), Type { colour: SOFT, ..Type::plain(15.0, Anchor::Start) })?;
     let found: Vec<Option<&Contrast>> = others.iter().map(|regime| find(subject, *regime, indicator)).collect();
     let values = found.iter().flatten().flat_map(|c| [c.difference.mean, c.difference.low, c.difference.high]);
     let middle = (0.5 * (left + right), 0.5 * (top + bottom));
@@ -81,7 +77,7 @@ fn panel(
     let frame = Frame { left, top, right, bottom, x, y: (0.0, 1.0) };
     let ticks = frame.x_ticks(15.0);
     frame.x_grid(canvas, &ticks)?;
-    frame.x_axis(canvas, 15.0, "", &ticks)?;
+    frame.x_axis(canvas, 15.0, direction(indicator), &ticks)?;
     canvas.line(&[(frame.px(0.0), top - 4.0), (frame.px(0.0), bottom)], INK, 1.5)?;
     for (place, contrast) in found.iter().enumerate() {
         if let Some(contrast) = contrast {
@@ -103,16 +99,13 @@ fn dot(canvas: &Canvas<'_>, frame: &Frame, contrast: &Contrast, y: f64) -> Drawn
     if d.mean.is_finite() { pen.mark(canvas, (frame.px(d.mean), y), 5.5) } else { Ok(()) }
 }
 
-/// The unit of a difference.
-fn unit(indicator: Indicator) -> String {
-    let unit = INDICATORS[indicator as usize].unit;
-    let better = match INDICATORS[indicator as usize].more_is_better {
-        Some(true) => "; right is better",
-        Some(false) => "; left is better",
+/// Which way is better, as an arrow.
+fn direction(indicator: Indicator) -> &'static str {
+    match INDICATORS[indicator as usize].more_is_better {
+        Some(true) => "better \u{2192}",
+        Some(false) => "\u{2190} better",
         None => "",
-    };
-    let unit = if is_count(indicator as usize) { unit } else { unit.trim_end_matches(" with a problem") };
-    format!("difference in {unit}{better}")
+    }
 }
 
 fn find<'a>(subject: &'a Subject<'_>, regime: usize, indicator: Indicator) -> Option<&'a Contrast> {

@@ -167,3 +167,36 @@ pub(super) fn spread(heights: &[f64], gap: f64, range: Range) -> Vec<f64> {
     }
     placed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_are_round_and_written_with_the_decimals_they_need() {
+        let labels = |range, wanted| {
+            let ticks = ticks(range, wanted);
+            ticks.values.iter().map(|t| ticks.label(*t)).collect::<Vec<_>>()
+        };
+        assert_eq!(labels((0.438, 0.507), 4), ["0.44", "0.46", "0.48", "0.50"]);
+        assert_eq!(labels((-1500.0, 1500.0), 4), ["\u{2212}1,000", "0", "1,000"]);
+        assert_eq!(labels((-0.0021, 0.0), 3), ["\u{2212}0.002", "\u{2212}0.001", "0.000"]);
+    }
+
+    #[test]
+    fn labels_are_moved_apart_in_order() {
+        let placed = spread(&[50.0, 51.0, 10.0, 50.5], 20.0, (0.0, 100.0));
+        assert!(placed[2] < placed[0] && placed[0] < placed[3] && placed[3] < placed[1]);
+        let mut sorted = placed.clone();
+        sorted.sort_by(f64::total_cmp);
+        assert!(sorted.windows(2).all(|pair| pair[1] - pair[0] > 19.5), "{placed:?}");
+        assert!(placed.iter().all(|y| (0.0..=100.0).contains(y)));
+    }
+
+    #[test]
+    fn a_range_has_room_even_around_one_value() {
+        let (low, high) = padded([0.5, f64::NAN]).unwrap();
+        assert!(low < 0.5 && 0.5 < high);
+        assert!(padded([f64::NAN]).is_none());
+    }
+}

@@ -63,7 +63,8 @@ pub(super) fn single(subject: &Subject<'_>, indicator: Indicator) -> Result<Stri
     let (width, height) = (800.0, 540.0);
     svg(800, 540, |canvas| {
         sheet(canvas, &title, &caption(subject), (width, height))?;
-        let name_room = subject.names().map(|name| width_of(name, 16.0)).fold(60.0, f64::max).min(230.0);
+        let names = (0..subject.scenario.regimes.len()).map(|regime| width_of(&subject.short_name(regime), 16.0));
+        let name_room = names.fold(60.0, f64::max);
         let frame = (84.0, 92.0, width - name_room - 44.0, height - 104.0);
         canvas.text(row.unit, (16.0, 66.0), Type { colour: SOFT, ..Type::plain(16.0, Anchor::Start) })?;
         panel(canvas, subject, indicator, frame, 16.0)?;
@@ -73,8 +74,10 @@ pub(super) fn single(subject: &Subject<'_>, indicator: Indicator) -> Result<Stri
 
 /// The main indicators side by side.
 pub(super) fn overview(subject: &Subject<'_>) -> Result<String, DrawError> {
-    let (width, height) = (1200.0, 940.0);
-    svg(1200, 940, |canvas| {
+    let width = 1200.0;
+    let places = key_places(subject, width - 40.0);
+    let height = 846.0 + places.last().map_or(0.0, |place| place.1);
+    svg(1200, height as u32, |canvas| {
         sheet(canvas, "What becomes of everyone, by regime", &caption(subject), (width, height))?;
         for (place, indicator) in OVERVIEW.into_iter().enumerate() {
             let (column, line) = ((place % 3) as f64, (place / 3) as f64);
@@ -85,18 +88,17 @@ pub(super) fn overview(subject: &Subject<'_>) -> Result<String, DrawError> {
             canvas.text(row.unit, (left - 58.0, top - 20.0), unit)?;
             panel(canvas, subject, indicator, (left, top, left + 310.0, top + 246.0), 16.0)?;
         }
-        legend(canvas, subject, (20.0, height - 104.0), width - 40.0)
+        key(canvas, subject, (20.0, 796.0), &places)
     })
 }
 
 fn caption(subject: &Subject<'_>) -> String {
-    let n = subject.replicates();
     let band = if subject.has_intervals() {
         "Line: mean; band: its 95 % interval (Student's t)."
     } else {
         "Line: mean. No band: an interval takes at least two replicates."
     };
-    format!("{band} {n}, {} people a world.", subject.scenario.people)
+    format!("{band} {}.", subject.worlds())
 }
 
 fn lines_of(subject: &Subject<'_>, indicator: Indicator) -> Vec<Line> {
@@ -164,19 +166,31 @@ fn end_labels(canvas: &Canvas<'_>, subject: &Subject<'_>, indicator: Indicator, 
     Ok(())
 }
 
-/// A key to all regimes, in as many lines as it takes.
-fn legend(canvas: &Canvas<'_>, subject: &Subject<'_>, at: Point, width: f64) -> Drawn {
-    let (mut x, mut y) = at;
-    for regime in 0..subject.scenario.regimes.len() {
-        let name = subject.short_name(regime);
-        let room = 62.0 + width_of(&name, 16.0);
-        if x + room > at.0 + width {
-            (x, y) = (at.0, y + 24.0);
+/// Height of a line of the key.
+const KEY_LINE: f64 = 26.0;
+
+/// Where each regime stands in a key of so much width: as many lines as it takes.
+fn key_places(subject: &Subject<'_>, width: f64) -> Vec<Point> {
+    let (mut x, mut y) = (0.0, 0.0);
+    let place = |regime| {
+        let room = 74.0 + width_of(&subject.short_name(regime), 16.0);
+        if x > 0.0 && x + room > width {
+            (x, y) = (0.0, y + KEY_LINE);
         }
+        let here = (x, y);
+        x += room;
+        here
+    };
+    (0..subject.scenario.regimes.len()).map(place).collect()
+}
+
+/// A key to all regimes.
+fn key(canvas: &Canvas<'_>, subject: &Subject<'_>, (left, top): Point, places: &[Point]) -> Drawn {
+    for (regime, (x, y)) in places.iter().enumerate() {
+        let (x, y) = (left + x, top + y);
         Pen::of(regime).stroke(canvas, &[(x, y), (x + 42.0, y)], 2.2)?;
         Pen::of(regime).mark(canvas, (x + 42.0, y), 5.0)?;
-        canvas.text(&name, (x + 54.0, y), Type::plain(16.0, Anchor::Start))?;
-        x += room + 12.0;
+        canvas.text(&subject.short_name(regime), (x + 54.0, y), Type::plain(16.0, Anchor::Start))?;
     }
     Ok(())
 }

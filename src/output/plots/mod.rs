@@ -51,6 +51,12 @@ impl Subject<'_> {
         }
     }
 
+    /// Finished replicates and the size of each world, in words.
+    fn worlds(&self) -> String {
+        let people = frame::with_thousands(&self.scenario.people.to_string());
+        format!("{}, {people} people a world", self.replicates())
+    }
+
     /// Whether any regime has enough replicates for an interval.
     fn has_intervals(&self) -> bool {
         (0..self.scenario.regimes.len()).any(|regime| self.findings.books.n(regime) > 1)

@@ -122,3 +122,27 @@ fn extend(dash: &mut Vec<Point>, stage: usize, point: Point) {
         dash.push(point);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dashes_run_on_round_corners() {
+        let dashes = dashed(&[(0.0, 0.0), (6.0, 0.0), (6.0, 10.0)], &[8.0, 2.0]);
+        assert_eq!(dashes, [vec![(0.0, 0.0), (6.0, 0.0), (6.0, 2.0)], vec![(6.0, 4.0), (6.0, 10.0)]]);
+        assert_eq!(dashed(&[(0.0, 0.0), (9.0, 0.0)], &[]).len(), 1);
+        assert!(dashed(&[], &[1.0, 1.0]).is_empty());
+    }
+
+    #[test]
+    fn no_two_of_many_regimes_look_the_same() {
+        let look = |place| {
+            let pen = Pen::of(place);
+            (pen.colour(), pen.dashes().to_vec())
+        };
+        for a in 0..24 {
+            assert!((0..a).all(|b| look(a) != look(b)), "{a}");
+        }
+    }
+}
