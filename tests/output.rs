@@ -3,7 +3,6 @@
 
 use mutua::analysis::contrasts::{Basis, Contrast, contrasts};
 use mutua::analysis::readout::{at_horizon, cell};
-use mutua::analysis::statistics::{Estimate, mean, share_above_zero, t_975};
 use mutua::analysis::{Findings, Runs};
 use mutua::ensemble::{FailedRun, Outcome, RunRecord};
 use mutua::model::indicator::{Indicator, POPULATIONS, Row, Snapshot};
@@ -117,52 +116,6 @@ fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 fn close(a: f64, b: f64) -> bool {
     (a - b).abs() < 1e-9
-}
-
-#[test]
-fn student_quantiles_are_those_of_the_tables() {
-    let known = [
-        (1, 12.706_204_736),
-        (2, 4.302_652_730),
-        (3, 3.182_446_305),
-        (10, 2.228_138_852),
-        (29, 2.045_229_642),
-        (30, 2.042_272_456),
-        (100, 1.983_971_519),
-        (1000, 1.962_339_081),
-    ];
-    for (degrees, quantile) in known {
-        assert!((t_975(degrees) - quantile).abs() < 1e-8, "{degrees}: {}", t_975(degrees));
-    }
-    assert!((t_975(300) - t_975(301)).abs() < 1e-4 && t_975(300) > t_975(301));
-    assert!(t_975(0).is_nan());
-}
-
-#[test]
-fn an_estimate_has_the_moments_and_interval_of_its_values() {
-    let e = Estimate::of(&[2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0]);
-    assert!(close(e.mean, 5.0) && close(e.sd, (32.0_f64 / 7.0).sqrt()));
-    let half = 2.364_624_251 * e.sd / 8.0_f64.sqrt();
-    assert!((e.low - (5.0 - half)).abs() < 1e-8 && (e.high - (5.0 + half)).abs() < 1e-8);
-    assert!(e.is_clear() && close(e.effect_size(), 5.0 / e.sd));
-}
-
-#[test]
-fn missing_values_are_left_out_and_counted_out() {
-    let e = Estimate::of(&[f64::NAN, 3.0, f64::INFINITY]);
-    assert_eq!((e.mean, e.n), (3.0, 1));
-    assert!(e.sd.is_nan() && e.low.is_nan() && e.high.is_nan() && !e.is_clear());
-    let none = Estimate::of(&[f64::NAN]);
-    assert!(none.mean.is_nan() && none.n == 0);
-    assert!(close(share_above_zero(&[1.0, f64::NAN, 0.0, -1.0, 2.0]), 0.5));
-}
-
-#[test]
-fn equal_values_have_no_spread_and_no_effect_size() {
-    let e = Estimate::of(&[0.1; 7]);
-    assert_eq!((e.mean, e.sd), (0.1, 0.0));
-    assert!(e.effect_size().is_nan());
-    assert_eq!(mean([0.1; 3]), 0.1);
 }
 
 #[test]

@@ -6,7 +6,7 @@ pub mod atomic;
 mod csv_files;
 mod folder;
 mod manifest;
-pub mod plots;
+mod plots;
 mod table;
 mod timings;
 
