@@ -116,3 +116,35 @@ fn hex(bytes: &[u8]) -> String {
         text
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_failed_write_leaves_the_earlier_file_and_nothing_else() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("summary.csv");
+        fs::write(&path, "earlier").unwrap();
+        let full = |w: &mut dyn Write| {
+            w.write_all(&[b'x'; 100_000])?;
+            Err(io::ErrorKind::StorageFull.into())
+        };
+        let said = write(&path, full).unwrap_err().to_string();
+        assert!(said.contains("cannot write") && said.contains("summary.csv"), "{said}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "earlier");
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_renamed_is_named_and_swept_away() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("ledgers.csv");
+        fs::create_dir(&path).unwrap();
+        fs::write(path.join("inside"), "kept").unwrap();
+        let said = write(&path, |w| w.write_all(b"new")).unwrap_err().to_string();
+        assert!(said.contains("rename") && said.contains("ledgers.csv"), "{said}");
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    }
+}
