@@ -1,0 +1,196 @@
+//! Mean, spread and interval of a few numbers, in a fixed order so that the bits never depend on threads.
+
+use std::sync::LazyLock;
+
+/// Upper 97.5 % point of the standard normal distribution.
+const NORMAL_975: f64 = 1.959_963_984_540_054;
+
+/// Degrees of freedom up to which Student's t is computed exactly; beyond, by its expansion (error below 1e-9).
+const EXACT_DEGREES: usize = 300;
+
+/// The upper 97.5 % points of Student's t, by degrees of freedom; entry 0 is not a number.
+static T_975: LazyLock<Vec<f64>> =
+    LazyLock::new(|| (0..=EXACT_DEGREES).map(|df| if df == 0 { f64::NAN } else { solve_t_975(df) }).collect());
+
+/// What a sample says of a mean. NaN stands for what the sample cannot say.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// Arithmetic mean; NaN if there is no value.
+    pub mean: f64,
+    /// Standard deviation with n − 1; NaN below two values.
+    pub sd: f64,
+    /// Lower bound of the 95 % interval of the mean; NaN below two values.
+    pub low: f64,
+    /// Upper bound of the 95 % interval of the mean; NaN below two values.
+    pub high: f64,
+    /// Values that were there.
+    pub n: usize,
+}
+
+impl Estimate {
+    /// The estimate from `values`, in their order. Values that are not finite count as missing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let e = mutua::analysis::statistics::Estimate::of(&[1.0, f64::NAN, 3.0]);
+    /// assert_eq!((e.mean, e.n), (2.0, 2));
+    /// ```
+    #[must_use]
+    pub fn of(values: &[f64]) -> Self {
+        let present = || values.iter().copied().filter(|v| v.is_finite());
+        let n = present().count();
+        let mean = mean(present());
+        if n < 2 {
+            return Self { mean, sd: f64::NAN, low: f64::NAN, high: f64::NAN, n };
+        }
+        let squares: f64 = present().map(|v| (v - mean) * (v - mean)).sum();
+        let sd = (squares / (n - 1) as f64).sqrt();
+        let half = t_975(n - 1) * sd / (n as f64).sqrt();
+        Self { mean, sd, low: mean - half, high: mean + half, n }
+    }
+
+    /// The mean over the standard deviation; NaN where the values do not vary or are fewer than two.
+    #[must_use]
+    pub fn effect_size(&self) -> f64 {
+        if self.sd > 0.0 { self.mean / self.sd } else { f64::NAN }
+    }
+
+    /// Whether the interval exists and leaves 0 out.
+    #[must_use]
+    pub fn is_clear(&self) -> bool {
+        self.low > 0.0 || self.high < 0.0
+    }
+
+    /// The same estimate in another unit, `factor` of which make one.
+    #[must_use]
+    pub fn scaled(self, factor: f64) -> Self {
+        let Self { mean, sd, low, high, n } = self;
+        Self { mean: mean * factor, sd: sd * factor, low: low * factor, high: high * factor, n }
+    }
+}
+
+/// The mean of `values` in their order; NaN if there are none. Equal values have exactly that value as mean.
+pub fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
+    let mut values = values.into_iter();
+    let Some(first) = values.next() else { return f64::NAN };
+    let (mut sum, mut n) = (0.0, 1.0);
+    for value in values {
+        sum += value - first;
+        n += 1.0;
+    }
+    first + sum / n
+}
+
+/// The share of `values` above 0 among those that are finite; NaN if there are none.
+#[must_use]
+pub fn share_above_zero(values: &[f64]) -> f64 {
+    mean(values.iter().filter(|v| v.is_finite()).map(|v| f64::from(*v > 0.0)))
+}
+
+/// The upper 97.5 % point of Student's t with `degrees` of freedom; NaN for 0.
+#[must_use]
+pub fn t_975(degrees: usize) -> f64 {
+    T_975.get(degrees).copied().unwrap_or_else(|| expand_t_975(degrees as f64))
+}
+
+/// Solves P(|T| ≤ t) = 0.95 by halving.
+fn solve_t_975(degrees: usize) -> f64 {
+    let (mut low, mut high) = (0.0, 16.0);
+    for _ in 0..64 {
+        let middle = 0.5 * (low + high);
+        if central_probability(middle, degrees) < 0.95 { low = middle } else { high = middle }
+    }
+    0.5 * (low + high)
+}
+
+/// P(|T| ≤ t), by the finite sums that hold for whole degrees of freedom (Abramowitz & Stegun 26.7.3–4).
+fn central_probability(t: f64, degrees: usize) -> f64 {
+    let df = degrees as f64;
+    let cos2 = df / (df + t * t);
+    let sin = t / (df + t * t).sqrt();
+    if degrees.is_multiple_of(2) {
+        return sin * series((degrees - 2) / 2, cos2, |k| (2.0 * k - 1.0) / (2.0 * k));
+    }
+    let angle = libm::atan(t / df.sqrt());
+    let rest = if degrees == 1 {
+        0.0
+    } else {
+        sin * cos2.sqrt() * series((degrees - 3) / 2, cos2, |k| 2.0 * k / (2.0 * k + 1.0))
+    };
+    std::f64::consts::FRAC_2_PI * (angle + rest)
+}
+
+/// 1 + Σ of `terms` products of `ratio(k)·x`.
+fn series(terms: usize, x: f64, ratio: impl Fn(f64) -> f64) -> f64 {
+    let (mut term, mut sum) = (1.0, 1.0);
+    for k in 1..=terms {
+        term *= ratio(k as f64) * x;
+        sum += term;
+    }
+    sum
+}
+
+/// Student's t from the normal distribution by its expansion in 1/df (Abramowitz & Stegun 26.7.5).
+fn expand_t_975(df: f64) -> f64 {
+    let z = NORMAL_975;
+    let (z3, z5, z7) = (z * z * z, z * z * z * z * z, z * z * z * z * z * z * z);
+    z + (z3 + z) / (4.0 * df)
+        + (5.0 * z5 + 16.0 * z3 + 3.0 * z) / (96.0 * df * df)
+        + (3.0 * z7 + 19.0 * z5 + 17.0 * z3 - 15.0 * z) / (384.0 * df * df * df)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn close(a: f64, b: f64) -> bool {
+        (a - b).abs() < 1e-9
+    }
+
+    #[test]
+    fn student_quantiles_are_those_of_the_tables() {
+        let known = [
+            (1, 12.706_204_736),
+            (2, 4.302_652_730),
+            (3, 3.182_446_305),
+            (10, 2.228_138_852),
+            (29, 2.045_229_642),
+            (30, 2.042_272_456),
+            (100, 1.983_971_519),
+            (1000, 1.962_339_081),
+        ];
+        for (degrees, quantile) in known {
+            assert!((t_975(degrees) - quantile).abs() < 1e-8, "{degrees}: {}", t_975(degrees));
+        }
+        assert!((t_975(300) - t_975(301)).abs() < 1e-4 && t_975(300) > t_975(301));
+        assert!(t_975(0).is_nan());
+    }
+
+    #[test]
+    fn an_estimate_has_the_moments_and_interval_of_its_values() {
+        let e = Estimate::of(&[2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0]);
+        assert!(close(e.mean, 5.0) && close(e.sd, (32.0_f64 / 7.0).sqrt()));
+        let half = 2.364_624_251 * e.sd / 8.0_f64.sqrt();
+        assert!((e.low - (5.0 - half)).abs() < 1e-8 && (e.high - (5.0 + half)).abs() < 1e-8);
+        assert!(e.is_clear() && close(e.effect_size(), 5.0 / e.sd));
+    }
+
+    #[test]
+    fn missing_values_are_left_out_and_counted_out() {
+        let e = Estimate::of(&[f64::NAN, 3.0, f64::INFINITY]);
+        assert_eq!((e.mean, e.n), (3.0, 1));
+        assert!(e.sd.is_nan() && e.low.is_nan() && e.high.is_nan() && !e.is_clear());
+        let none = Estimate::of(&[f64::NAN]);
+        assert!(none.mean.is_nan() && none.n == 0);
+        assert!(close(share_above_zero(&[1.0, f64::NAN, 0.0, -1.0, 2.0]), 0.5));
+    }
+
+    #[test]
+    fn equal_values_have_no_spread_and_no_effect_size() {
+        let e = Estimate::of(&[0.1; 7]);
+        assert_eq!((e.mean, e.sd), (0.1, 0.0));
+        assert!(e.effect_size().is_nan());
+        assert_eq!(mean([0.1; 3]), 0.1);
+    }
+}

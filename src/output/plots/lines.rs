@@ -1,0 +1,196 @@
+//! Indicators over the weeks: a mean line a regime, a band for its 95 % interval.
+
+use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, Point, SOFT, Type, svg, width_of};
+use super::frame::{Frame, Ticks, padded, spread};
+use super::pen::Pen;
+use super::{Subject, sheet};
+use crate::analysis::readout::EVERYONE;
+use crate::analysis::statistics::Estimate;
+use crate::model::indicator::{INDICATORS, Indicator};
+
+/// The indicators that have a plot of their own.
+pub(super) const MAIN: [Indicator; 12] = [
+    Indicator::General,
+    Indicator::Services,
+    Indicator::Empowerment,
+    Indicator::Dependence,
+    Indicator::Particularised,
+    Indicator::Burden,
+    Indicator::Coping,
+    Indicator::Recovered,
+    Indicator::InNeed,
+    Indicator::TakeUp,
+    Indicator::CivicActs,
+    Indicator::Bridging,
+];
+
+/// The indicators of the overview and of the contrasts.
+pub(super) const OVERVIEW: [Indicator; 6] = [
+    Indicator::General,
+    Indicator::Services,
+    Indicator::Empowerment,
+    Indicator::Dependence,
+    Indicator::Recovered,
+    Indicator::CivicActs,
+];
+
+const X_NAME: &str = "weeks since services opened";
+
+/// The means of one regime, with its bounds, at the weeks in which there are any.
+struct Line {
+    regime: usize,
+    weeks: Vec<(f64, Estimate)>,
+}
+
+impl Line {
+    fn points(&self, frame: &Frame) -> Vec<Point> {
+        self.weeks.iter().map(|(week, e)| frame.at((*week, e.mean))).collect()
+    }
+
+    /// The outline of the band; empty where no interval is known.
+    fn band(&self, frame: &Frame) -> Vec<Point> {
+        let known = || self.weeks.iter().filter(|(_, e)| e.low.is_finite());
+        let upper = known().map(|(week, e)| frame.at((*week, e.high)));
+        let lower = known().rev().map(|(week, e)| frame.at((*week, e.low)));
+        upper.chain(lower).collect()
+    }
+}
+
+/// One indicator for everyone.
+pub(super) fn single(subject: &Subject<'_>, indicator: Indicator) -> Result<String, DrawError> {
+    let row = &INDICATORS[indicator as usize];
+    let title = format!("{}: everyone, by regime", row.label);
+    let (width, height) = (800.0, 540.0);
+    svg(800, 540, |canvas| {
+        sheet(canvas, &title, &caption(subject), (width, height))?;
+        let names = (0..subject.scenario.regimes.len()).map(|regime| width_of(&subject.short_name(regime), 16.0));
+        let name_room = names.fold(60.0, f64::max);
+        let frame = (84.0, 92.0, width - name_room - 44.0, height - 104.0);
+        canvas.text(row.unit, (16.0, 66.0), Type { colour: SOFT, ..Type::plain(16.0, Anchor::Start) })?;
+        panel(canvas, subject, indicator, frame, 16.0)?;
+        end_labels(canvas, subject, indicator, frame)
+    })
+}
+
+/// The main indicators side by side.
+pub(super) fn overview(subject: &Subject<'_>) -> Result<String, DrawError> {
+    let width = 1200.0;
+    let places = key_places(subject, width - 40.0);
+    let height = 846.0 + places.last().map_or(0.0, |place| place.1);
+    svg(1200, height as u32, |canvas| {
+        sheet(canvas, "What becomes of everyone, by regime", &caption(subject), (width, height))?;
+        for (place, indicator) in OVERVIEW.into_iter().enumerate() {
+            let (column, line) = ((place % 3) as f64, (place / 3) as f64);
+            let (left, top) = (78.0 + 394.0 * column, 112.0 + 362.0 * line);
+            let row = &INDICATORS[indicator as usize];
+            canvas.text(row.label, (left - 58.0, top - 42.0), Type::title(18.0))?;
+            let unit = Type { colour: SOFT, ..Type::plain(15.0, Anchor::Start) };
+            canvas.text(row.unit, (left - 58.0, top - 20.0), unit)?;
+            panel(canvas, subject, indicator, (left, top, left + 310.0, top + 246.0), 16.0)?;
+        }
+        key(canvas, subject, (20.0, 796.0), &places)
+    })
+}
+
+fn caption(subject: &Subject<'_>) -> String {
+    let band = if subject.has_intervals() {
+        "Line: mean; band: its 95 % interval (Student's t)."
+    } else {
+        "Line: mean. No band: an interval takes at least two replicates."
+    };
+    format!("{band} {}.", subject.worlds())
+}
+
+fn lines_of(subject: &Subject<'_>, indicator: Indicator) -> Vec<Line> {
+    let summary = &subject.findings.summary;
+    let line = |regime| {
+        let weeks = summary.weeks.iter().enumerate().filter_map(|(index, week)| {
+            let estimate = *summary.at(regime, index, EVERYONE, indicator as usize)?;
+            estimate.mean.is_finite().then_some((f64::from(*week), estimate))
+        });
+        Line { regime, weeks: weeks.collect() }
+    };
+    (0..summary.regimes).map(line).filter(|line| !line.weeks.is_empty()).collect()
+}
+
+/// The frame that holds all lines; `None` if there are none.
+fn frame_of(lines: &[Line], (left, top, right, bottom): (f64, f64, f64, f64)) -> Option<Frame> {
+    let points = || lines.iter().flat_map(|line| &line.weeks);
+    let y = padded(points().flat_map(|(_, e)| [e.mean, e.low, e.high]))?;
+    let last = points().map(|(week, _)| *week).fold(0.0, f64::max);
+    let first = points().map(|(week, _)| *week).fold(last, f64::min);
+    Some(Frame { left, top, right, bottom, x: (first, last.max(first + 1.0)), y })
+}
+
+/// Axes, bands and lines of one indicator.
+fn panel(
+    canvas: &Canvas<'_>,
+    subject: &Subject<'_>,
+    indicator: Indicator,
+    at: (f64, f64, f64, f64),
+    size: f64,
+) -> Drawn {
+    let lines = lines_of(subject, indicator);
+    let Some(frame) = frame_of(&lines, at) else {
+        let middle = (0.5 * (at.0 + at.2), 0.5 * (at.1 + at.3));
+        return canvas.text("nothing to show: no values", middle, Type::plain(size, Anchor::Middle));
+    };
+    frame.y_axis(canvas, size)?;
+    frame.x_axis(canvas, size, X_NAME, &Ticks::weeks(frame.x, ((frame.right - frame.left) / 60.0) as usize))?;
+    for line in &lines {
+        let band = line.band(&frame);
+        if band.len() > 3 {
+            canvas.shape(&band, Pen::of(line.regime).colour(), 0.16)?;
+        }
+    }
+    lines.iter().try_for_each(|line| {
+        let points = line.points(&frame);
+        let pen = Pen::of(line.regime);
+        pen.stroke(canvas, &points, 2.2)?;
+        points.last().map_or(Ok(()), |end| pen.mark(canvas, *end, 5.0))
+    })
+}
+
+/// Names at the ends of the lines, moved apart where they would overlap.
+fn end_labels(canvas: &Canvas<'_>, subject: &Subject<'_>, indicator: Indicator, at: (f64, f64, f64, f64)) -> Drawn {
+    let lines = lines_of(subject, indicator);
+    let Some(frame) = frame_of(&lines, at) else { return Ok(()) };
+    let ends: Vec<Point> = lines.iter().filter_map(|line| line.points(&frame).last().copied()).collect();
+    let heights: Vec<f64> = ends.iter().map(|end| end.1).collect();
+    let placed = spread(&heights, 19.0, (frame.top, frame.bottom));
+    for ((line, end), height) in lines.iter().zip(&ends).zip(&placed) {
+        canvas.line(&[(end.0 + 7.0, end.1), (frame.right + 22.0, *height)], FAINT, 1.0)?;
+        let name = subject.short_name(line.regime);
+        canvas.text(&name, (frame.right + 26.0, *height), Type::plain(16.0, Anchor::Start))?;
+    }
+    Ok(())
+}
+
+/// Height of a line of the key.
+const KEY_LINE: f64 = 26.0;
+
+/// Where each regime stands in a key of so much width: as many lines as it takes.
+fn key_places(subject: &Subject<'_>, width: f64) -> Vec<Point> {
+    let (mut x, mut y) = (0.0, 0.0);
+    let place = |regime| {
+        let room = 74.0 + width_of(&subject.short_name(regime), 16.0);
+        if x > 0.0 && x + room > width {
+            (x, y) = (0.0, y + KEY_LINE);
+        }
+        let here = (x, y);
+        x += room;
+        here
+    };
+    (0..subject.scenario.regimes.len()).map(place).collect()
+}
+
+/// A key to all regimes.
+fn key(canvas: &Canvas<'_>, subject: &Subject<'_>, (left, top): Point, places: &[Point]) -> Drawn {
+    for (regime, (x, y)) in places.iter().enumerate() {
+        let (x, y) = (left + x, top + y);
+        Pen::of(regime).stroke(canvas, &[(x, y), (x + 42.0, y)], 2.2)?;
+        Pen::of(regime).mark(canvas, (x + 42.0, y), 5.0)?;
+        canvas.text(&subject.short_name(regime), (x + 54.0, y), Type::plain(16.0, Anchor::Start))?;
+    }
+    Ok(())
+}

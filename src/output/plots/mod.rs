@@ -1,0 +1,101 @@
+//! Plots, as SVG: legible at half a page, told apart without colour, and never blank without a word.
+
+mod bars;
+mod canvas;
+mod dots;
+mod frame;
+mod lines;
+mod pen;
+
+use super::OutputError;
+use super::atomic::Staged;
+use super::folder::{PLOTS, ResultFolder, failed};
+use crate::analysis::Findings;
+use crate::model::indicator::INDICATORS;
+use crate::scenario::Scenario;
+use canvas::{Canvas, DrawError, Drawn, Type};
+use std::fs;
+
+/// Longest name of a regime on a plot, in characters.
+const NAME_LENGTH: usize = 24;
+
+/// What is plotted.
+struct Subject<'a> {
+    scenario: &'a Scenario,
+    findings: &'a Findings,
+}
+
+impl Subject<'_> {
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.scenario.regimes.iter().map(|regime| regime.name.as_str())
+    }
+
+    /// The name of a regime, cut where it is too long.
+    fn short_name(&self, regime: usize) -> String {
+        let name = self.names().nth(regime).unwrap_or("");
+        match name.chars().count() {
+            0..=NAME_LENGTH => name.to_owned(),
+            _ => name.chars().take(NAME_LENGTH - 1).chain(['…']).collect(),
+        }
+    }
+
+    /// Finished replicates, in words.
+    fn replicates(&self) -> String {
+        let n = |regime| self.findings.books.n(regime);
+        let regimes = 0..self.scenario.regimes.len();
+        let (least, most) = (regimes.clone().map(n).min().unwrap_or(0), regimes.map(n).max().unwrap_or(0));
+        match (least, most) {
+            (1, 1) => "1 replicate".to_owned(),
+            _ if least == most => format!("{most} replicates"),
+            _ => format!("{least} to {most} replicates, by regime"),
+        }
+    }
+
+    /// Finished replicates and the size of each world, in words.
+    fn worlds(&self) -> String {
+        let people = frame::with_thousands(&self.scenario.people.to_string());
+        format!("{}, {people} people a world", self.replicates())
+    }
+
+    /// Whether any regime has enough replicates for an interval.
+    fn has_intervals(&self) -> bool {
+        (0..self.scenario.regimes.len()).any(|regime| self.findings.books.n(regime) > 1)
+    }
+}
+
+/// A title above and a caption below.
+fn sheet(canvas: &Canvas<'_>, title: &str, caption: &str, (width, height): (f64, f64)) -> Drawn {
+    canvas.text(title, (16.0, 30.0), Type::title(21.0))?;
+    let kind = Type::caption(15.0);
+    let lines = canvas::broken(caption, width - 32.0, kind.size).len() as f64;
+    canvas.paragraph(caption, (16.0, height - 14.0 - (lines - 1.0) * kind.size * 1.3), width - 32.0, kind)?;
+    Ok(())
+}
+
+/// Draws every plot: its name without ending, and the SVG.
+fn draw(subject: &Subject<'_>) -> Vec<(String, Result<String, DrawError>)> {
+    let mut plots = vec![("overview".to_owned(), lines::overview(subject))];
+    for indicator in lines::MAIN {
+        plots.push((INDICATORS[indicator as usize].name.to_owned(), lines::single(subject, indicator)));
+    }
+    plots.push(("ledger_trust".to_owned(), bars::trust(subject)));
+    plots.push(("ledger_evidence".to_owned(), bars::evidence(subject)));
+    plots.push(("ledger_hours".to_owned(), bars::hours(subject)));
+    plots.push(("contrasts".to_owned(), dots::contrasts(subject)));
+    plots
+}
+
+/// Completes all plots under temporary names.
+pub(super) fn stage(
+    folder: &ResultFolder,
+    scenario: &Scenario,
+    findings: &Findings,
+) -> Result<Vec<Staged>, OutputError> {
+    let plots = folder.file(PLOTS);
+    fs::create_dir_all(&plots).map_err(failed("create the folder", &plots))?;
+    let stage = |(name, drawn): (String, Result<String, DrawError>)| {
+        let svg = drawn.map_err(|DrawError(reason)| OutputError::Plot { name: name.clone(), reason })?;
+        Staged::write(&plots.join(name + ".svg"), |w| w.write_all(svg.as_bytes()))
+    };
+    draw(&Subject { scenario, findings }).into_iter().map(stage).collect()
+}
