@@ -1,6 +1,7 @@
 //! The books: social, human and economic, in exact integers.
 
 use super::episode::Chunk;
+use super::person::Person;
 use super::settle::Pending;
 use super::trust::Evidence;
 use super::world::World;
@@ -212,13 +213,14 @@ fn stock(trust: f64) -> i64 {
 }
 
 impl World {
-    fn stocks_of(&self, person: u32) -> [i64; STOCKS.len()] {
-        [0, 1, 2, 3].map(|belief| stock(self.trust(person, belief)))
+    fn stocks_of(&self, person: &Person) -> [i64; STOCKS.len()] {
+        let strength = self.parameters.prior_strength;
+        [0, 1, 2, 3].map(|belief| stock(person.trust(belief, strength, &self.scale)))
     }
 
     fn count_stocks(&self) -> [i64; STOCKS.len()] {
         let mut sums = [0; STOCKS.len()];
-        for person in 0..self.people.len() as u32 {
+        for person in &self.people {
             for (sum, own) in sums.iter_mut().zip(self.stocks_of(person)) {
                 *sum += own;
             }
@@ -253,7 +255,8 @@ impl World {
     pub(super) fn note(&mut self, person: u32, pending: &mut Pending) {
         if self.booking && !self.people[person as usize].noted {
             self.people[person as usize].noted = true;
-            pending.noted.push((person, self.stocks_of(person)));
+            let stocks = self.stocks_of(&self.people[person as usize]);
+            pending.noted.push((person, stocks));
         }
     }
 
@@ -261,7 +264,7 @@ impl World {
     pub(super) fn book_stocks(&mut self, phase: Phase, pending: &mut Pending) {
         for (person, before) in pending.noted.drain(..) {
             self.people[person as usize].noted = false;
-            let after = self.stocks_of(person);
+            let after = self.stocks_of(&self.people[person as usize]);
             for (at, stock) in self.ledger.stocks.iter_mut().enumerate() {
                 let change = after[at] - before[at];
                 stock.closing += change;

@@ -388,7 +388,7 @@ impl Meeting<'_> {
             self.out.networks.push((self.place, InNetwork::Stirred));
         }
         let about = if episode.alter == NOBODY { About::Services } else { About::Person(episode.alter) };
-        let lot = |listener| hearing_lot(world, episode.ego, listener, turn.number + 1);
+        let lot = |_, listener| hearing_lot(world, episode.ego, listener, turn.number + 1);
         hearsay(world, self.out, episode.ego, about, lot, episode.stake, episode.felt);
     }
 
