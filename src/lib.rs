@@ -1,6 +1,43 @@
-//! mutua.
+//! mutua: a simulator of reciprocity and social capital in social work.
+//!
+//! One law of trust for everybody; regimes are structures of help written as data. The map of the house, from the top floor down:
+//!
+//! - `main.rs` and `cli`: the command; one file a subcommand.
+//! - `output`: tables, plots and files. Reads records, computes nothing.
+//! - `analysis`: summaries, contrasts, the books over replicates.
+//! - `ensemble`: which runs there are, and doing them.
+//! - `scenario`: TOML as typed, then validated; the names of regimes live here and go no further down.
+//! - [`model`]: the science. [`model::tick`] is a week, [`model::trust`] is the law of trust,
+//!   [`model::parameters`] is the one table of numbers.
+//!
+//! An arrow only points down. The model knows no file, clock, terminal, thread count, hash order or regime's name,
+//! and compiles alone (`--no-default-features`), for the browser too.
+//!
+//! ```
+//! use mutua::model::{episode::Happened, indicator::Snapshot, tick::tick};
+//! use mutua::model::{parameters::{Parameters, Switches}, world::{Setting, World}};
+//!
+//! let setting = Setting {
+//!     people: 100,
+//!     seed: 1,
+//!     replicate: 0,
+//!     parameters: Parameters::default(),
+//!     switches: Switches::default(),
+//! };
+//! let mut world = World::new(&setting);
+//! let mut happened = Happened::default();
+//! for _ in 0..52 {
+//!     tick(&mut world, &mut happened)?;
+//! }
+//! let everyone = &Snapshot::of(&world, 52).rows[0];
+//! assert_eq!(everyone.count, 100);
+//! # Ok::<(), mutua::model::ledger::Unbalanced>(())
+//! ```
+
 #[cfg(feature = "command")]
 pub mod analysis;
+#[cfg(feature = "command")]
+pub mod cli;
 #[cfg(feature = "command")]
 pub mod ensemble;
 pub mod model;

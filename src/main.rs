@@ -1,2 +1,7 @@
-//! The command `mutua`.
-fn main() {}
+//! The command `mutua`: parse, run, exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mutua::cli::main()
+}

@@ -1,4 +1,11 @@
 //! Ensembles: which runs there are, in which order they are done, and what each leaves behind.
+//!
+//! [`plan`] says what is to be run, [`execute`] does it, [`admission`] says beforehand what it takes.
+
+pub mod admission;
+pub mod execute;
+pub mod plan;
+pub mod replicate;
 
 use crate::model::indicator::Snapshot;
 use crate::model::ledger::Ledger;

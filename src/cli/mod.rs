@@ -1,0 +1,125 @@
+//! The command: arguments as typed, one file a subcommand.
+
+mod check;
+mod completions;
+pub mod exit;
+mod open;
+mod progress;
+mod regimes;
+mod run;
+mod scenarios;
+
+use clap::{Args, Parser, Subcommand};
+use exit::{Exit, Stop};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the program is, in a sentence, and where to begin.
+#[derive(Debug, Parser)]
+#[command(name = "mutua", version, about = "Simulates reciprocity and social capital in social work", after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  mutua run scenarios/three-regimes.toml
+  mutua check scenarios/three-regimes.toml
+  mutua scenarios
+
+Exit codes: 0 done; 1 failed on the way; 2 refused, nothing written; 130 interrupted, finished runs kept.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run a scenario and write its results
+    #[command(after_help = run::EXAMPLES)]
+    Run(RunArguments),
+    /// Validate a scenario and say what it would take to run it
+    #[command(after_help = check::EXAMPLES)]
+    Check(CheckArguments),
+    /// List the scenarios that come with the program
+    Scenarios {
+        /// Print the text of this one instead
+        name: Option<String>,
+    },
+    /// List the regimes that come with the program
+    Regimes {
+        /// Print their TOML instead, to be copied and changed
+        #[arg(long)]
+        toml: bool,
+    },
+    /// Print shell completions
+    #[command(after_help = completions::EXAMPLES)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+struct ScenarioArguments {
+    /// A scenario file, or the name of a scenario that comes with the program
+    scenario: PathBuf,
+    /// Worlds for each regime, instead of what the scenario says
+    #[arg(long, value_name = "N")]
+    replicates: Option<String>,
+    /// Threads to use; all cores if not given. Results do not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Set a key as if it stood in the file: `people=2000`, `stake_shared=0.1`, `hope=false`,
+    /// `regime.case-centred.capacity=8`; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    sets: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+struct RunArguments {
+    #[command(flatten)]
+    what: ScenarioArguments,
+    /// Folder for the results; results/<scenario> if not given
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace results that are there already
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Args)]
+struct CheckArguments {
+    #[command(flatten)]
+    what: ScenarioArguments,
+}
+
+/// Parses the arguments, does what they say, and tells how it ended.
+#[must_use]
+pub fn main() -> ExitCode {
+    // A write beyond a file-size limit is then an error to be told, not a silent end.
+    #[cfg(unix)]
+    progress::let_large_writes_fail();
+    let arguments = Arguments::parse();
+    let end = match &arguments.command {
+        Command::Run(arguments) => run::run(arguments),
+        Command::Check(arguments) => check::check(arguments),
+        Command::Scenarios { name } => scenarios::scenarios(name.as_deref()),
+        Command::Regimes { toml } => regimes::regimes(*toml),
+        Command::Completions { shell } => completions::completions(*shell),
+    };
+    let exit = end.unwrap_or_else(|Stop { message, exit }| {
+        eprintln!("mutua: {message}");
+        exit
+    });
+    exit.into()
+}
+
+/// Writes to standard output; a closed pipe is no failure.
+fn print(text: &str) -> Result<Exit, Stop> {
+    use std::io::Write;
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Stop::failed(format_args!("cannot write to standard output: {error}")))
+        }
+        _ => Ok(Exit::Done),
+    }
+}

@@ -1,0 +1,58 @@
+//! Progress of long work on standard error, and being interrupted.
+
+use crate::ensemble::plan::Plan;
+use crate::ensemble::replicate::Watch;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Shows how far an ensemble is, where somebody can see it, and listens for Ctrl-C.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    stop: Arc<AtomicBool>,
+}
+
+impl Progress {
+    /// For the runs of `plan`. The bar is drawn on a terminal only and has no colours.
+    pub(super) fn of(plan: &Plan) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(plan.people_weeks()), ProgressDrawTarget::stderr());
+        let template = "{msg} [{bar:30}] {percent:>3} %, {elapsed} so far, {eta} left";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        bar.set_message(format!("{} runs", plan.runs()));
+        let stop = Arc::new(AtomicBool::new(false));
+        let heard = Arc::clone(&stop);
+        // Without a handler Ctrl-C ends the program at once, which loses results but nothing else.
+        let _ = ctrlc::set_handler(move || {
+            if heard.swap(true, Ordering::Relaxed) {
+                std::process::exit(130);
+            }
+            eprintln!("\nmutua: stopping: finishing the runs in hand (again to stop at once, without results)");
+        });
+        Self { bar, stop }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Watch for Progress {
+    fn advanced(&self, people_weeks: u64) {
+        self.bar.inc(people_weeks);
+    }
+
+    fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
+
+/// Blocks the signal that a file-size limit sends, before any thread is started: the write then fails with an error.
+#[cfg(unix)]
+pub(super) fn let_large_writes_fail() {
+    let mut set = nix::sys::signal::SigSet::empty();
+    set.add(nix::sys::signal::Signal::SIGXFSZ);
+    let _ = set.thread_block();
+}

@@ -1,0 +1,88 @@
+//! One replicate: a burn-in, then one run for each regime from the same week 0.
+
+use super::RunRecord;
+use crate::model::episode::Happened;
+use crate::model::indicator::Snapshot;
+use crate::model::ledger::Unbalanced;
+use crate::model::structure::Structure;
+use crate::model::tick::tick;
+use crate::model::world::{Setting, World};
+use crate::scenario::Scenario;
+
+/// Weeks between two reports of progress.
+const REPORT_WEEKS: u32 = 13;
+
+/// Who wants to know how far it is, and whether to go on. Called from several threads.
+pub trait Watch: Sync {
+    /// So many weeks of people have been simulated since the last call.
+    fn advanced(&self, people_weeks: u64);
+    /// Whether runs that have not begun should not begin.
+    fn stopped(&self) -> bool;
+}
+
+/// The world of replicate `replicate` before its first tick.
+#[must_use]
+pub fn world(scenario: &Scenario, replicate: u32) -> World {
+    World::new(&Setting {
+        people: scenario.people,
+        seed: scenario.seed,
+        replicate,
+        parameters: scenario.parameters.clone(),
+        switches: scenario.switches.clone(),
+    })
+}
+
+/// The world at the end of the burn-in, which all regimes share; `None` if it was stopped on the way.
+///
+/// # Errors
+/// If the world is not sound.
+pub fn burn_in(scenario: &Scenario, replicate: u32, watch: &dyn Watch) -> Result<Option<World>, Unbalanced> {
+    let mut world = world(scenario, replicate);
+    let mut happened = Happened::default();
+    for week in 1..=scenario.burn_in_weeks {
+        tick(&mut world, &mut happened)?;
+        report(watch, scenario, week, scenario.burn_in_weeks);
+        if watch.stopped() {
+            return Ok(None);
+        }
+    }
+    world.audit()?;
+    Ok(Some(world))
+}
+
+/// One run, from week 0 to the horizon.
+///
+/// # Errors
+/// If the world is not sound or its books do not balance.
+pub fn run(
+    scenario: &Scenario,
+    mut world: World,
+    (regime, replicate): (usize, u32),
+    watch: &dyn Watch,
+) -> Result<RunRecord, Unbalanced> {
+    let structure: Option<Structure> = scenario.regimes[regime].structure;
+    world.begin(structure);
+    let mut happened = Happened::default();
+    let mut snapshots = vec![Snapshot::of(&world, 0)];
+    for week in 1..=scenario.weeks {
+        tick(&mut world, &mut happened)?;
+        if week % scenario.record_every_weeks == 0 || week == scenario.weeks {
+            world.audit()?;
+            snapshots.push(Snapshot::of(&world, week));
+        }
+        report(watch, scenario, week, scenario.weeks);
+    }
+    let state_hash = world.hash();
+    Ok(RunRecord { regime, replicate, snapshots, ledger: world.ledger, state_hash })
+}
+
+fn report(watch: &dyn Watch, scenario: &Scenario, week: u32, last: u32) {
+    let since = if week % REPORT_WEEKS == 0 {
+        REPORT_WEEKS
+    } else if week == last {
+        week % REPORT_WEEKS
+    } else {
+        return;
+    };
+    watch.advanced(u64::from(since) * u64::from(scenario.people));
+}
