@@ -43,7 +43,9 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     let mut report = output::table(&scenario, &outcome, colour);
     let seconds = timings.elapsed.as_secs_f64();
     let runs = outcome.records.len();
-    let _ = writeln!(report, "\n{runs} runs in {seconds:.1} s on {threads} threads. Results: {}", path.display());
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let (runs_done, on) = (count(runs, "run"), count(threads, "thread"));
+    let _ = writeln!(report, "\n{runs_done} in {seconds:.1} s on {on}. Results: {}", path.display());
     print(&report)?;
     if outcome.interrupted {
         let message = format!("interrupted: {runs} of {} runs are done and kept in {}", plan.runs(), path.display());

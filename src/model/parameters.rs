@@ -200,7 +200,7 @@ parameters! {
     "Chance that a person with full burden and full trust decides to enter."
     seek_per_week: "s", "per week", 0.15, 0.0..=1.0, Real, "assumed";
     "Chance that outreach reaches a person with full burden and full trust, who then decides."
-    outreach_per_week: "s1", "per week", 0.05, 0.0..=1.0, Real, "assumed";
+    outreach_per_week: "s1", "per week", 0.15, 0.0..=1.0, Real, "assumed; equal to seek_per_week, so that doors differ only in the trust that they take";
     "Chance that a person with full burden is sent."
     mandate_per_week: "s2", "per week", 0.02, 0.0..=1.0, Real, "assumed";
     "Motivation of those who were sent, until they feel helped."
@@ -228,7 +228,7 @@ parameters! {
     "Social workers for each 1,000 people."
     workers_per_1000: "N1", "workers", 4.0, 0.1..=100.0, Real, "assumed";
     "Hours of a worker for people."
-    worker_hours: "H", "hours per week", 30.0, 0.0..=60.0, Real, "assumed";
+    worker_hours: "H", "hours per week", 10.0, 0.0..=60.0, Real, "assumed; scarce enough that people wait in the first years";
     "Networks that a worker follows at most."
     caseload: "N2", "networks", 40.0, 0.0..=1000.0, Whole, "assumed";
     "Share of the hours kept for the desk."

@@ -1,0 +1,254 @@
+//! The command from outside: files, exit codes, messages, interruption.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A folder of its own for each test, gone at its end.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+}
+
+const SMALL: [&str; 10] = [
+    "--replicates",
+    "2",
+    "--set",
+    "people=200",
+    "--set",
+    "weeks=60",
+    "--set",
+    "burn_in_weeks=40",
+    "--set",
+    "onset_per_week=0.01",
+];
+
+fn mutua(folder: &Folder, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mutua"));
+    command.current_dir(folder.0.path()).args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &Folder, more: &[&str]) -> Output {
+    let mut arguments = vec!["run", "three-regimes"];
+    arguments.extend(SMALL);
+    arguments.extend(more);
+    mutua(folder, &arguments).output().expect("the command starts")
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Every file below `root` with its bytes.
+fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).expect("below the root").to_path_buf();
+                all.insert(name, fs::read(&path).expect("a readable file"));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn results_do_not_depend_on_the_number_of_threads() {
+    let folder = Folder::new();
+    let [one, two, seven] = ["1", "2", "7"].map(|threads| {
+        let output = run(&folder, &["--threads", threads, "--out", threads]);
+        assert!(output.status.success(), "{}", told(&output));
+        let mut files = files(&folder.path(threads));
+        assert!(files.remove(Path::new("timings.json")).is_some());
+        files
+    });
+    assert!(one.len() > 20, "{:?}", one.keys());
+    assert!(one == two && one == seven);
+}
+
+#[test]
+fn many_people_give_the_same_on_every_number_of_threads() {
+    let folder = Folder::new();
+    let [one, seven] = ["1", "7"].map(|threads| {
+        let sets = ["--set", "people=25000", "--set", "weeks=6", "--set", "burn_in_weeks=3", "--replicates", "1"];
+        let mut arguments = vec!["run", "three-regimes", "--threads", threads, "--out", threads];
+        arguments.extend(sets);
+        assert!(mutua(&folder, &arguments).output().expect("the command starts").status.success());
+        files(&folder.path(threads)).remove(Path::new("trajectories.csv")).expect("trajectories")
+    });
+    assert!(one == seven);
+}
+
+#[test]
+fn another_seed_gives_other_results() {
+    let folder = Folder::new();
+    assert!(run(&folder, &["--out", "a"]).status.success());
+    assert!(run(&folder, &["--out", "b", "--set", "seed=2"]).status.success());
+    let read = |name: &str| fs::read(folder.path(name).join("trajectories.csv")).expect("trajectories");
+    assert_ne!(read("a"), read("b"));
+}
+
+#[test]
+fn a_resolved_scenario_gives_the_same_results_again() {
+    let folder = Folder::new();
+    assert!(run(&folder, &["--out", "a"]).status.success());
+    let again = mutua(&folder, &["run", "a/scenario.toml", "--out", "b"]).output().expect("the command starts");
+    assert!(again.status.success(), "{}", told(&again));
+    let read = |name: &str, file: &str| fs::read(folder.path(name).join(file)).expect("a result");
+    for file in ["trajectories.csv", "summary.csv", "contrasts.csv", "ledgers.csv"] {
+        assert!(read("a", file) == read("b", file), "{file}");
+    }
+}
+
+#[test]
+fn bad_input_is_refused_with_every_problem_and_nothing_is_written() {
+    let folder = Folder::new();
+    let text = "peeple = 100\nweeks = -3\n[parameters]\nstake_shared = nan\n";
+    fs::write(folder.path("bad.toml"), text).expect("a written scenario");
+    let output = mutua(&folder, &["run", "bad.toml"]).output().expect("the command starts");
+    assert_eq!(output.status.code(), Some(2));
+    let told = told(&output);
+    for part in ["bad.toml:1:1", "people", "bad.toml:2:9", "bad.toml:4:16", "stake_shared"] {
+        assert!(told.contains(part), "{part} is not in:\n{told}");
+    }
+    assert!(!folder.path("results").exists());
+}
+
+#[test]
+fn a_missing_scenario_is_named() {
+    let folder = Folder::new();
+    let output = mutua(&folder, &["run", "nowhere.toml"]).output().expect("the command starts");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("nowhere.toml"));
+}
+
+#[test]
+fn results_are_not_overwritten_without_force() {
+    let folder = Folder::new();
+    assert!(run(&folder, &[]).status.success());
+    let before = files(&folder.path("results"));
+    let refused = run(&folder, &["--set", "seed=9"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(told(&refused).contains("--force"));
+    assert!(files(&folder.path("results")) == before);
+    assert!(run(&folder, &["--set", "seed=9", "--force"]).status.success());
+    assert!(files(&folder.path("results")) != before);
+}
+
+#[test]
+fn what_does_not_fit_is_refused_with_the_memory_needed() {
+    let folder = Folder::new();
+    let arguments =
+        ["run", "three-regimes", "--set", "people=60000000", "--set", "tie_places=16", "--replicates", "100000"];
+    let output = mutua(&folder, &arguments).output().expect("the command starts");
+    if Path::new("/proc/meminfo").exists() {
+        assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+        assert!(told(&output).contains("MiB"));
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+
+    /// The command under `sh`, after `limits`.
+    fn limited(folder: &Folder, limits: &str, arguments: &str) -> Output {
+        let program = env!("CARGO_BIN_EXE_mutua");
+        let script = format!("{limits}; exec '{program}' {arguments}");
+        Command::new("sh").current_dir(folder.0.path()).args(["-c", &script]).output().expect("sh starts")
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_leaves_earlier_results_as_they_were() {
+        let folder = Folder::new();
+        assert!(run(&folder, &["--out", "kept"]).status.success());
+        let before = files(&folder.path("kept"));
+        let arguments = format!("run three-regimes {} --out kept --force --set seed=5", SMALL.join(" "));
+        for blocks in [1, 8, 64, 300] {
+            let output = limited(&folder, &format!("ulimit -f {blocks}"), &arguments);
+            assert_eq!(output.status.code(), Some(1), "{blocks}: {}", told(&output));
+            assert!(told(&output).contains("kept"), "{}", told(&output));
+            assert!(files(&folder.path("kept")) == before, "{blocks} blocks: something has changed");
+        }
+    }
+
+    #[test]
+    fn a_full_standard_output_is_a_failure() {
+        if !Path::new("/dev/full").exists() {
+            return;
+        }
+        let folder = Folder::new();
+        let output = limited(&folder, "true", "scenarios > /dev/full");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(told(&output).contains("standard output"));
+    }
+
+    #[test]
+    fn an_interrupt_keeps_what_is_done() {
+        let folder = Folder::new();
+        let sets = ["--set", "people=300", "--set", "burn_in_weeks=10", "--set", "weeks=200"];
+        let mut arguments = vec!["run", "three-regimes", "--replicates", "2000", "--threads", "1"];
+        arguments.extend(sets);
+        let child = mutua(&folder, &arguments).stderr(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let child = child.expect("the command starts");
+        std::thread::sleep(std::time::Duration::from_millis(2500));
+        let id = child.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill starts").success());
+        let output = child.wait_with_output().expect("the command ends");
+        assert_eq!(output.status.code(), Some(130), "{}", told(&output));
+        assert!(told(&output).contains("kept"), "{}", told(&output));
+        let manifest = fs::read_to_string(folder.path("results/three-regimes/manifest.json")).expect("a manifest");
+        assert!(manifest.contains("\"interrupted\": true"));
+    }
+}
+
+#[test]
+fn every_subcommand_has_help_with_an_example_or_a_list() {
+    let folder = Folder::new();
+    for arguments in [&["--help"][..], &["run", "--help"], &["check", "--help"], &["completions", "--help"]] {
+        let output = mutua(&folder, arguments).output().expect("the command starts");
+        assert!(output.status.success());
+        assert!(String::from_utf8_lossy(&output.stdout).contains("Examples:"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn lists_name_what_is_shipped() {
+    let folder = Folder::new();
+    let list = |arguments: &[&str]| {
+        let output = mutua(&folder, arguments).output().expect("the command starts");
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    assert!(list(&["scenarios"]).contains("where-professionals-win"));
+    assert!(list(&["scenarios", "community"]).contains("question"));
+    assert!(list(&["regimes"]).contains("pseudo-participatory"));
+    assert!(list(&["regimes", "--toml"]).contains("[[regime]]"));
+    assert!(list(&["completions", "bash"]).contains("mutua"));
+}
+
+#[test]
+fn check_tells_parameters_sources_phases_runs_memory_and_time() {
+    let folder = Folder::new();
+    let output = mutua(&folder, &["check", "trentino-clubs"]).output().expect("the command starts");
+    let report = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success());
+    for part in ["stake_shared", "assumed", "seen", "life > everyday > seek", "runs:", "MiB", "time:"] {
+        assert!(report.contains(part), "{part} is not in:\n{report}");
+    }
+    assert!(!folder.path("results").exists());
+}

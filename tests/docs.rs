@@ -1,0 +1,105 @@
+//! What the documents say of the code is what the code says of itself. `MUTUA_WRITE_DOCS=1 cargo test --test docs` writes the generated parts anew.
+
+use mutua::model::indicator::{INDICATORS, POPULATIONS};
+use mutua::model::parameters::{Kind, SWITCHES, TABLE};
+use mutua::scenario::{FIELDS, SIZES, shipped};
+use std::fmt::Write;
+use std::path::Path;
+
+const END: &str = "<!-- end -->";
+
+/// The generated part `name` of `file` is `expected`, or is made so when asked.
+fn check(file: &str, name: &str, expected: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let text = std::fs::read_to_string(&path).expect("a readable document");
+    let mark = format!("<!-- generated: {name} -->");
+    let from = text.find(&mark).unwrap_or_else(|| panic!("{file} has a part {name}")) + mark.len();
+    let to = from + text[from..].find(END).expect("the part ends");
+    let expected = format!("\n{expected}");
+    if std::env::var_os("MUTUA_WRITE_DOCS").is_some() {
+        std::fs::write(&path, format!("{}{expected}{}", &text[..from], &text[to..])).expect("a writable document");
+        return;
+    }
+    assert_eq!(&text[from..to], expected, "{file}, part {name}: write it anew with MUTUA_WRITE_DOCS=1");
+}
+
+fn parameters() -> String {
+    let mut table = String::from(
+        "| parameter | symbol | default | range | unit | meaning | source |\n| --- | --- | --- | --- | --- | --- | --- |\n",
+    );
+    for row in TABLE {
+        let whole = if row.kind == Kind::Whole { ", whole" } else { "" };
+        let _ = writeln!(
+            table,
+            "| `{}` | {} | {} | {} … {}{whole} | {} | {} | {} |",
+            row.name, row.symbol, row.default, row.low, row.high, row.unit, row.meaning, row.source
+        );
+    }
+    table += "\n| switch | default | meaning |\n| --- | --- | --- |\n";
+    for row in SWITCHES {
+        let _ = writeln!(table, "| `{}` | {} | {} |", row.name, if row.default { "on" } else { "off" }, row.meaning);
+    }
+    table
+}
+
+fn readout() -> String {
+    let mut table = String::from("| population | meaning |\n| --- | --- |\n");
+    for row in POPULATIONS {
+        let _ = writeln!(table, "| `{}` | {} |", row.name, row.meaning);
+    }
+    table += "\n| indicator | unit | meaning |\n| --- | --- | --- |\n";
+    for row in INDICATORS {
+        let _ = writeln!(table, "| `{}` | {} | {} |", row.name, row.unit, row.meaning);
+    }
+    table
+}
+
+fn scenario() -> String {
+    let mut table = String::from("| key | default | range | unit | meaning |\n| --- | --- | --- | --- | --- |\n");
+    for row in SIZES {
+        let _ = writeln!(
+            table,
+            "| `{}` | {} | {} … {} | {} | {} |",
+            row.name, row.default, row.low, row.high, row.unit, row.meaning
+        );
+    }
+    table += "\n| field of a regime | takes | meaning |\n| --- | --- | --- |\n";
+    for row in FIELDS {
+        let _ = writeln!(table, "| `{}` | {} | {} |", row.name, row.takes.replace('|', "\\|"), row.meaning);
+    }
+    table += "\n| shipped regime | what it is |\n| --- | --- |\n";
+    for regime in shipped() {
+        let _ = writeln!(table, "| `{}` | {} |", regime.name, regime.summary);
+    }
+    table
+}
+
+#[test]
+fn the_parameter_table_is_the_one_in_the_code() {
+    check("docs/odd.md", "parameters", &parameters());
+}
+
+#[test]
+fn indicators_and_populations_are_those_in_the_code() {
+    check("docs/results.md", "indicators", &readout());
+}
+
+#[test]
+fn keys_and_fields_are_those_in_the_code() {
+    check("docs/scenarios.md", "keys", &scenario());
+}
+
+/// Every test that `docs/promises.md` names exists.
+#[test]
+fn promises_name_tests_that_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let promises = std::fs::read_to_string(root.join("docs/promises.md")).expect("a readable document");
+    let mut named = 0;
+    for reference in promises.split('`').filter(|text| text.contains("::") && !text.contains(' ')) {
+        let (file, test) = reference.split_once("::").expect("file::test");
+        let source = std::fs::read_to_string(root.join(file)).unwrap_or_else(|_| panic!("{file} exists"));
+        assert!(source.contains(&format!("fn {test}(")), "{file} has a test {test}");
+        named += 1;
+    }
+    assert!(named >= 15, "only {named} tests are named");
+}
