@@ -234,7 +234,8 @@ impl World {
                 InNetwork::Met => network.met = tick,
                 InNetwork::Stirred => network.stirred = tick,
                 InNetwork::Drifted => {
-                    network.directiveness = (network.directiveness + share(self.parameters.worker_drift)).min(ONE);
+                    let drift = share(self.parameters.worker_drift);
+                    network.directiveness = network.directiveness.saturating_add(drift).min(ONE);
                 }
                 InNetwork::Voiced(insight, person) => {
                     let first = &mut network.first_voice[usize::from(insight)];
