@@ -241,7 +241,7 @@ impl World {
                     let first = &mut network.first_voice[usize::from(insight)];
                     if *first == super::chance::NOBODY {
                         *first = person;
-                    } else if *first != person {
+                    } else if *first != person && self.switches.repertoire {
                         network.repertoire |= 1 << insight;
                     }
                 }
