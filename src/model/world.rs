@@ -291,7 +291,7 @@ fn born(person: u32, chance: &Chance, parameters: &Parameters) -> Person {
     let bell = |process, turn| chance.draw(process, person, NOBODY, 0, turn).bell();
     let prior = [0, 1, 2, 3].map(|belief| {
         let drawn = means[belief] + parameters.initial_sd * bell(Process::Prior, belief as u32);
-        share(drawn.max(0.02).min(0.98))
+        share(drawn.clamp(0.02, 0.98))
     });
     let reciprocity = parameters.reciprocity_mean + parameters.reciprocity_sd * bell(Process::Reciprocity, 0);
     Person::new(prior, share(reciprocity), share(parameters.felt_at_entry))

@@ -400,10 +400,8 @@ impl Meeting<'_> {
     }
 
     fn voice(&mut self, giver: u32, offer: &Offer) {
-        if self.world.switches.repertoire {
-            let event = |bit: &u64| (self.place, InNetwork::Voiced(bit.trailing_zeros() as u8, giver));
-            self.out.networks.extend(offer.bits().iter().map(event));
-        }
+        let event = |bit: &u64| (self.place, InNetwork::Voiced(bit.trailing_zeros() as u8, giver));
+        self.out.networks.extend(offer.bits().iter().map(event));
     }
 
     fn befriend(&mut self, episode: &Episode) {

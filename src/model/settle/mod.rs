@@ -234,13 +234,14 @@ impl World {
                 InNetwork::Met => network.met = tick,
                 InNetwork::Stirred => network.stirred = tick,
                 InNetwork::Drifted => {
-                    network.directiveness = (network.directiveness + share(self.parameters.worker_drift)).min(ONE);
+                    let drift = share(self.parameters.worker_drift);
+                    network.directiveness = network.directiveness.saturating_add(drift).min(ONE);
                 }
                 InNetwork::Voiced(insight, person) => {
                     let first = &mut network.first_voice[usize::from(insight)];
                     if *first == super::chance::NOBODY {
                         *first = person;
-                    } else if *first != person {
+                    } else if *first != person && self.switches.repertoire {
                         network.repertoire |= 1 << insight;
                     }
                 }
