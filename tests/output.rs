@@ -56,7 +56,7 @@ fn run(regime: usize, replicate: u32, weeks: &[u32], value: impl Fn(u32, usize) 
     let row = |week: u32| Row { count: 2000, values: std::array::from_fn(|indicator| value(week, indicator)) };
     let snapshot = |week: &u32| Snapshot { week: *week, rows: POPULATIONS.iter().map(|_| row(*week)).collect() };
     let snapshots = weeks.iter().map(snapshot).collect();
-    RunRecord { regime, replicate, snapshots, ledger: Ledger::default(), state_hash: 7 }
+    RunRecord { point: 0, regime, replicate, snapshots, ledger: Ledger::default(), state_hash: 7 }
 }
 
 fn outcome(records: Vec<RunRecord>) -> Outcome {
@@ -248,7 +248,7 @@ fn tables_are_rectangles_of_plain_cells() {
     let scenario = scenario(&["none", "a, \"quoted\""], 2, 8);
     let mut outcome = ensemble(&scenario);
     outcome.records[0].snapshots[1].rows[2].values[3] = f64::NAN;
-    outcome.failed.push(FailedRun { regime: 1, replicate: 9, reason: "made to fail".to_owned() });
+    outcome.failed.push(FailedRun { point: 0, regime: 1, replicate: 9, reason: "made to fail".to_owned() });
     let home = tempfile::tempdir().unwrap();
     write(home.path(), true, &scenario, &outcome).unwrap();
     for name in ["trajectories.csv", "summary.csv", "contrasts.csv", "ledgers.csv"] {
@@ -276,7 +276,7 @@ fn tables_are_rectangles_of_plain_cells() {
 fn the_manifest_lists_every_file_with_its_hash_and_every_failure() {
     let scenario = scenario(&["none", "a"], 2, 8);
     let mut outcome = ensemble(&scenario);
-    outcome.failed.push(FailedRun { regime: 1, replicate: 1, reason: "made to fail".to_owned() });
+    outcome.failed.push(FailedRun { point: 0, regime: 1, replicate: 1, reason: "made to fail".to_owned() });
     let home = tempfile::tempdir().unwrap();
     let paths = write(home.path(), false, &scenario, &outcome).unwrap();
     let text = fs::read_to_string(home.path().join("manifest.json")).unwrap();

@@ -55,7 +55,7 @@ fn one(scenario: &Scenario, replicate: u32, watch: &dyn Watch) -> Vec<Run> {
         return Vec::new();
     }
     let regimes = 0..scenario.regimes.len();
-    let fail = |regime| move |reason: String| FailedRun { regime, replicate, reason };
+    let fail = |regime| move |reason: String| FailedRun { point: 0, regime, replicate, reason };
     let world = match burn_in(scenario, replicate, watch) {
         Ok(Some(world)) => world,
         Ok(None) => return Vec::new(),

@@ -73,7 +73,7 @@ pub fn run(
         report(watch, scenario, week, scenario.weeks);
     }
     let state_hash = world.hash();
-    Ok(RunRecord { regime, replicate, snapshots, ledger: world.ledger, state_hash })
+    Ok(RunRecord { point: 0, regime, replicate, snapshots, ledger: world.ledger, state_hash })
 }
 
 fn report(watch: &dyn Watch, scenario: &Scenario, week: u32, last: u32) {
