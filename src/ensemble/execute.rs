@@ -1,10 +1,12 @@
-//! Doing the runs of a plan, on several threads, with results in the order of the plan.
+//! Doing the runs of a plan on several threads. Each finished run is handed over at once; their order does not matter.
 
+use super::plan::{Plan, Shard};
 use super::replicate::{Watch, burn_in, run};
-use super::{FailedRun, Outcome, RunRecord};
+use super::{FailedRun, Run};
 use crate::model::world::World;
 use crate::scenario::Scenario;
 use rayon::prelude::*;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Worlds of more people than this are run one regime after the other: two worlds at a time, not one a regime.
 pub const LARGE: u32 = 200_000;
@@ -21,53 +23,84 @@ impl std::fmt::Display for NoThreads {
 
 impl std::error::Error for NoThreads {}
 
-type Run = Result<RunRecord, FailedRun>;
-
-/// Does every run of `scenario` on `threads` threads. The outcome does not depend on their number.
-///
-/// # Errors
-/// If the threads cannot be started.
-pub fn execute(scenario: &Scenario, threads: usize, watch: &dyn Watch) -> Result<Outcome, NoThreads> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(NoThreads)?;
-    let replicates: Vec<Vec<Run>> = pool.install(|| {
-        let all = 0..scenario.replicates;
-        if scenario.people > LARGE {
-            all.map(|replicate| one(scenario, replicate, watch)).collect()
-        } else {
-            all.into_par_iter().with_max_len(1).map(|replicate| one(scenario, replicate, watch)).collect()
-        }
-    });
-    let mut outcome = Outcome::default();
-    for run in replicates.into_iter().flatten() {
-        match run {
-            Ok(record) => outcome.records.push(record),
-            Err(failed) => outcome.failed.push(failed),
-        }
-    }
-    let planned = u64::from(scenario.replicates) * scenario.regimes.len() as u64;
-    outcome.interrupted = planned > (outcome.records.len() + outcome.failed.len()) as u64;
-    Ok(outcome)
+/// What is to be done: every run of `plan` that is in `shard` and not yet `done`, at the design points `scenarios`.
+pub struct Work<'a, Done, Keep> {
+    /// One scenario a design point.
+    pub scenarios: &'a [Scenario],
+    /// All runs.
+    pub plan: Plan,
+    /// The part of them that is to be done here.
+    pub shard: Shard,
+    /// Whether the run of this number is done already.
+    pub done: Done,
+    /// Takes a finished run with its number; called from several threads.
+    pub keep: Keep,
 }
 
-/// All runs of one replicate; fewer if it was stopped.
-fn one(scenario: &Scenario, replicate: u32, watch: &dyn Watch) -> Vec<Run> {
-    if watch.stopped() {
-        return Vec::new();
+impl<Done, Keep> Work<'_, Done, Keep>
+where
+    Done: Fn(u64) -> bool + Sync,
+    Keep: Fn(u64, Run) + Sync,
+{
+    /// Does it on `threads` threads, replicate by replicate, until it is done or `watch` says stop.
+    ///
+    /// # Errors
+    /// If the threads cannot be started.
+    pub fn execute(&self, threads: usize, watch: &dyn Watch) -> Result<(), NoThreads> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(NoThreads)?;
+        let large = self.scenarios.iter().any(|scenario| scenario.people > LARGE);
+        if large {
+            pool.install(|| (0..self.plan.units()).for_each(|unit| self.unit(unit, watch)));
+            return Ok(());
+        }
+        // Threads take units in the order of the plan, so that what is done when it stops is balanced.
+        let next = AtomicU64::new(0);
+        pool.broadcast(|_| {
+            loop {
+                let unit = next.fetch_add(1, Ordering::Relaxed);
+                if unit >= self.plan.units() || watch.stopped() {
+                    break;
+                }
+                self.unit(unit, watch);
+            }
+        });
+        Ok(())
     }
-    let regimes = 0..scenario.regimes.len();
-    let fail = |regime| move |reason: String| FailedRun { regime, replicate, reason };
-    let world = match burn_in(scenario, replicate, watch) {
-        Ok(Some(world)) => world,
-        Ok(None) => return Vec::new(),
-        Err(reason) => return regimes.map(|regime| Err(fail(regime)(reason.to_string()))).collect(),
-    };
-    let from = |regime, world: World| {
-        run(scenario, world, (regime, replicate), watch).map_err(|reason| fail(regime)(reason.to_string()))
-    };
-    let start = |regime| (!watch.stopped()).then(|| from(regime, world.clone()));
-    if scenario.people > LARGE {
-        regimes.filter_map(start).collect()
-    } else {
-        regimes.into_par_iter().with_max_len(1).filter_map(start).collect()
+
+    /// The runs of one replicate at one design point, which share a burn-in.
+    fn unit(&self, unit: u64, watch: &dyn Watch) {
+        if !self.shard.holds(unit) || watch.stopped() {
+            return;
+        }
+        let (replicate, point) = self.plan.unit(unit);
+        let scenario = &self.scenarios[point as usize];
+        let index = |regime: usize| unit * self.plan.regimes as u64 + regime as u64;
+        let open: Vec<usize> = (0..self.plan.regimes).filter(|&regime| !(self.done)(index(regime))).collect();
+        if open.is_empty() {
+            return;
+        }
+        let fail = |regime, reason: String| FailedRun { point, regime, replicate, reason };
+        let world = match burn_in(scenario, replicate, watch) {
+            Ok(Some(world)) => world,
+            Ok(None) => return,
+            Err(reason) => {
+                open.iter().for_each(|&regime| (self.keep)(index(regime), Err(fail(regime, reason.to_string()))));
+                return;
+            }
+        };
+        let one = |regime: usize, world: World| {
+            let done = run(scenario, world, (point, regime, replicate), watch);
+            (self.keep)(index(regime), done.map_err(|reason| fail(regime, reason.to_string())));
+        };
+        let start = |&regime: &usize| {
+            if !watch.stopped() {
+                one(regime, world.clone());
+            }
+        };
+        if scenario.people > LARGE {
+            open.iter().for_each(start);
+        } else {
+            open.par_iter().with_max_len(1).for_each(start);
+        }
     }
 }

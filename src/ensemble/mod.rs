@@ -1,9 +1,13 @@
 //! Ensembles: which runs there are, in which order they are done, and what each leaves behind.
 //!
-//! [`plan`] says what is to be run, [`execute`] does it, [`admission`] says beforehand what it takes.
+//! [`plan`] says what is to be run, [`execute`] does it, [`admission`] says beforehand what it takes. [`journal`] keeps
+//! finished runs on the disk, each as the bytes of its [`payload`].
 
 pub mod admission;
+pub mod archive;
 pub mod execute;
+pub mod journal;
+pub mod payload;
 pub mod plan;
 pub mod replicate;
 
@@ -13,6 +17,8 @@ use crate::model::ledger::Ledger;
 /// What one run leaves behind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunRecord {
+    /// Index of the design point; 0 without a design.
+    pub point: u32,
     /// Index into [`crate::scenario::Scenario::regimes`].
     pub regime: usize,
     /// Number of the replicate, from 0.
@@ -28,6 +34,8 @@ pub struct RunRecord {
 /// A run that could not be finished.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailedRun {
+    /// Index of the design point; 0 without a design.
+    pub point: u32,
     /// Index into [`crate::scenario::Scenario::regimes`].
     pub regime: usize,
     /// Number of the replicate, from 0.

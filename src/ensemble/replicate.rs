@@ -57,7 +57,7 @@ pub fn burn_in(scenario: &Scenario, replicate: u32, watch: &dyn Watch) -> Result
 pub fn run(
     scenario: &Scenario,
     mut world: World,
-    (regime, replicate): (usize, u32),
+    (point, regime, replicate): (u32, usize, u32),
     watch: &dyn Watch,
 ) -> Result<RunRecord, Unbalanced> {
     let structure: Option<Structure> = scenario.regimes[regime].structure;
@@ -73,7 +73,7 @@ pub fn run(
         report(watch, scenario, week, scenario.weeks);
     }
     let state_hash = world.hash();
-    Ok(RunRecord { regime, replicate, snapshots, ledger: world.ledger, state_hash })
+    Ok(RunRecord { point, regime, replicate, snapshots, ledger: world.ledger, state_hash })
 }
 
 fn report(watch: &dyn Watch, scenario: &Scenario, week: u32, last: u32) {

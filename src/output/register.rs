@@ -87,7 +87,7 @@ mod tests {
     fn every_failure_is_listed_and_the_first_ones_say_why() {
         let mut register = Register::new(3);
         for replicate in 0..1200 {
-            register.add(&Err(FailedRun { regime: 2, replicate, reason: format!("reason {replicate}") }));
+            register.add(&Err(FailedRun { point: 0, regime: 2, replicate, reason: format!("reason {replicate}") }));
         }
         assert_eq!((register.finished(), register.failed()), (0, 1200));
         let all: Vec<_> = register.failures().collect();

@@ -31,7 +31,7 @@ fn tables_are_rectangles_of_plain_cells() {
     let mut outcome = ensemble(&scenario);
     outcome.records[0].snapshots[1].rows[2].values[3] = f64::NAN;
     scenario.replicates = 3;
-    outcome.failed.push(FailedRun { regime: 1, replicate: 2, reason: "made to fail".to_owned() });
+    outcome.failed.push(FailedRun { point: 0, regime: 1, replicate: 2, reason: "made to fail".to_owned() });
     let home = tempfile::tempdir().unwrap();
     write(home.path(), true, &scenario, &outcome).unwrap();
     for name in ["trajectories.csv", "summary.csv", "contrasts.csv", "ledgers.csv"] {
@@ -60,7 +60,7 @@ fn the_manifest_lists_every_file_with_its_hash_and_every_failure() {
     let scenario = scenario(&["none", "a"], 2, 8);
     let mut outcome = ensemble(&scenario);
     outcome.records.pop();
-    outcome.failed.push(FailedRun { regime: 1, replicate: 1, reason: "made to fail".to_owned() });
+    outcome.failed.push(FailedRun { point: 0, regime: 1, replicate: 1, reason: "made to fail".to_owned() });
     let home = tempfile::tempdir().unwrap();
     let paths = write(home.path(), false, &scenario, &outcome).unwrap();
     let text = fs::read_to_string(home.path().join("manifest.json")).unwrap();

@@ -15,7 +15,7 @@ const WEEKS: [u32; 3] = [0, 4, 8];
 
 /// A failed run.
 fn failure(regime: usize, replicate: u32) -> Run {
-    Err(FailedRun { regime, replicate, reason: format!("made to fail in {replicate}") })
+    Err(FailedRun { point: 0, regime, replicate, reason: format!("made to fail in {replicate}") })
 }
 
 /// An ensemble in which the lot of each run says whether it finished, failed or was never done, and how it went.

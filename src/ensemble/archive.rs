@@ -1,0 +1,251 @@
+//! The runs of an ensemble in a folder: kept one by one as they are done, found again after any end, and laid down in
+//! the order of the plan when all are there.
+
+use super::journal::{FolderLock, JOURNAL, Journal, JournalError, LockError, ensemble_id};
+use super::payload::{Malformed, decode, encode};
+use super::plan::Plan;
+use super::{Run, place};
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The file of all runs of a finished ensemble, in the order of the plan.
+pub const RUNS: &str = "runs.bin";
+/// The same while it is being laid down.
+const LAYING_DOWN: &str = "runs.bin.part";
+
+/// How to begin in a folder in which there may be runs already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// There must be none.
+    New,
+    /// Those that are there are thrown away.
+    Anew,
+    /// Those that are there are kept, the others done.
+    Resume,
+}
+
+/// The runs of an ensemble in a folder in which no other mutua is at work.
+#[derive(Debug)]
+pub struct Archive {
+    folder: PathBuf,
+    journal: Mutex<Journal>,
+    /// The first failure to keep a run.
+    lost: Mutex<Option<ArchiveError>>,
+    /// What had to be cut off when the journal was opened: to be told.
+    pub cut: Option<String>,
+    /// Whether all runs were there and laid down already.
+    pub finished: bool,
+    _lock: FolderLock,
+}
+
+impl Archive {
+    /// Begins in `folder`, which must exist, an ensemble that `identity` tells from all others.
+    ///
+    /// # Errors
+    /// If another mutua is at work there, there are runs that must not be touched, or the disk does not play its part.
+    pub fn begin(folder: &Path, identity: &str, plan: &Plan, start: Start) -> Result<Self, ArchiveError> {
+        let lock = FolderLock::take(folder).map_err(ArchiveError::Busy)?;
+        let (id, runs) = (ensemble_id(identity), plan.runs());
+        let (journal, laid_down) = (folder.join(JOURNAL), folder.join(RUNS));
+        remove(&folder.join(LAYING_DOWN))?;
+        match start {
+            Start::New if journal.exists() => return Err(ArchiveError::Unfinished { folder: folder.to_owned() }),
+            Start::New | Start::Resume => (),
+            Start::Anew => [&journal, &laid_down].into_iter().try_for_each(|path| remove(path))?,
+        }
+        let finished = laid_down.exists() && start == Start::Resume;
+        let (journal, cut) = if finished {
+            let opened = Journal::open_read_only(&laid_down, id, runs)?;
+            remove(&journal)?;
+            (opened.journal, opened.cut)
+        } else if journal.exists() {
+            let opened = Journal::open(&journal, id, runs)?;
+            (opened.journal, opened.cut)
+        } else {
+            (Journal::create(&journal, id, runs)?, None)
+        };
+        Ok(Self {
+            folder: folder.to_owned(),
+            journal: Mutex::new(journal),
+            lost: Mutex::new(None),
+            cut: cut.map(|cut| cut.to_string()),
+            finished,
+            _lock: lock,
+        })
+    }
+
+    /// Whether the run of this number is there.
+    #[must_use]
+    pub fn holds(&self, index: u64) -> bool {
+        self.journal().holds(index)
+    }
+
+    /// How many runs are there.
+    #[must_use]
+    pub fn done(&self) -> u64 {
+        self.journal().done()
+    }
+
+    /// Keeps a run. Of failures the first is remembered for [`Self::lost`]; false if there is one.
+    pub fn keep(&self, index: u64, run: &Run) -> bool {
+        let payload = encode(run);
+        let kept = self.journal().append(index, &payload);
+        let mut lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Err(error) = kept {
+            lost.get_or_insert(error.into());
+        }
+        lost.is_none()
+    }
+
+    /// Why a run could not be kept, if one could not.
+    pub fn lost(&self) -> Option<ArchiveError> {
+        self.lost.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Brings everything to the disk.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn sync(&self) -> Result<(), ArchiveError> {
+        Ok(self.journal().sync()?)
+    }
+
+    /// The run of this number.
+    ///
+    /// # Errors
+    /// If it is not there, or not as it was.
+    pub fn run(&self, index: u64) -> Result<Run, ArchiveError> {
+        let payload = self.journal().read(index)?;
+        decode(&payload).map_err(|fault| ArchiveError::Malformed { folder: self.folder.clone(), index, fault })
+    }
+
+    /// All runs that are there, in the order of the plan, one at a time in memory.
+    pub fn runs(&self) -> impl Iterator<Item = Result<Run, ArchiveError>> {
+        let present: Vec<u64> = self.journal().present().collect();
+        present.into_iter().map(|index| self.run(index))
+    }
+
+    /// Lays all runs down in the order of the plan, once they are all there: the same bytes whatever the order in which
+    /// they were done. Nothing happens while some are missing.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn lay_down(&mut self, identity: &str) -> Result<(), ArchiveError> {
+        let journal = self.journal();
+        if self.finished || journal.missing().next().is_some() {
+            return Ok(());
+        }
+        let (part, whole) = (self.folder.join(LAYING_DOWN), self.folder.join(RUNS));
+        let mut laid_down = Journal::create(&part, ensemble_id(identity), journal.runs())?;
+        laid_down.set_sync_every(std::time::Duration::MAX);
+        for record in journal.in_order() {
+            let (index, payload) = record?;
+            laid_down.append(index, &payload)?;
+        }
+        laid_down.sync()?;
+        drop(journal);
+        fs::rename(&part, &whole).map_err(failed("rename", &part))?;
+        self.journal = Mutex::new(Journal::open_read_only(&whole, ensemble_id(identity), laid_down.runs())?.journal);
+        self.finished = true;
+        remove(&self.folder.join(JOURNAL))
+    }
+
+    fn journal(&self) -> MutexGuard<'_, Journal> {
+        // A thread that panicked while appending leaves a journal that takes no further runs.
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The runs in a folder, for reading: those laid down, or those done so far.
+///
+/// # Errors
+/// If there are none of this ensemble, or they are damaged.
+pub fn open_runs(folder: &Path, identity: &str, plan: &Plan) -> Result<Journal, ArchiveError> {
+    let whole = folder.join(RUNS);
+    let path = if whole.exists() { whole } else { folder.join(JOURNAL) };
+    Ok(Journal::open_read_only(&path, ensemble_id(identity), plan.runs())?.journal)
+}
+
+/// Whether a run stands where the plan has it.
+#[must_use]
+pub fn in_place(run: &Run, index: u64, plan: &Plan) -> bool {
+    let point = match run {
+        Ok(record) => record.point,
+        Err(failed) => failed.point,
+    };
+    let (replicate, regime) = place(run);
+    plan.index(replicate, point, regime) == index
+}
+
+fn remove(path: &Path) -> Result<(), ArchiveError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed("remove", path)(error)),
+        _ => Ok(()),
+    }
+}
+
+fn failed(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> ArchiveError {
+    let path = path.to_owned();
+    move |source| ArchiveError::Io { doing, path, source }
+}
+
+/// Why runs could not be kept or found.
+#[derive(Debug)]
+pub enum ArchiveError {
+    /// Another mutua is at work there, or the folder cannot be locked.
+    Busy(LockError),
+    /// There are runs of an unfinished ensemble.
+    Unfinished {
+        /// Where.
+        folder: PathBuf,
+    },
+    /// The journal refuses.
+    Journal(JournalError),
+    /// The bytes of a run are whole but not a run.
+    Malformed {
+        /// Where.
+        folder: PathBuf,
+        /// The number of the run.
+        index: u64,
+        /// What is wrong with it.
+        fault: Malformed,
+    },
+    /// The system refused.
+    Io {
+        /// What was being done, to be followed by the path.
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl From<JournalError> for ArchiveError {
+    fn from(error: JournalError) -> Self {
+        Self::Journal(error)
+    }
+}
+
+impl fmt::Display for ArchiveError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Busy(lock) => lock.fmt(f),
+            Self::Unfinished { folder } => write!(
+                f,
+                "{} holds an unfinished ensemble: use --resume to go on with it, --force to begin anew, or --out for another folder",
+                folder.display()
+            ),
+            Self::Journal(error) => error.fmt(f),
+            Self::Malformed { folder, index, fault } => {
+                write!(f, "run {index} in {} cannot be read: {fault}; begin anew with --force", folder.display())
+            }
+            Self::Io { doing, path, source } => write!(f, "cannot {doing} {}: {source}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for ArchiveError {}

@@ -1,0 +1,209 @@
+//! Making a journal, and opening one that is there.
+
+use super::record::{Header, NotAHeader};
+use super::scan::{Scan, read_at};
+use super::{Access, Fault, Journal, JournalError, SYNC_EVERY};
+use std::fmt;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// A journal that was there.
+#[derive(Debug)]
+pub struct Opened {
+    /// With every whole record.
+    pub journal: Journal,
+    /// What was cut off at the end, if anything: to be told to the user.
+    pub cut: Option<Cut>,
+}
+
+/// An incomplete record at the end of a journal: what a killed process was writing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// The journal.
+    pub path: PathBuf,
+    /// Where it began.
+    pub offset: u64,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// Whether it is still in the file, because that was opened for reading only.
+    pub left: bool,
+}
+
+impl fmt::Display for Cut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, offset, bytes, left } = self;
+        let done = if *left { "is left out" } else { "has been cut off" };
+        write!(
+            f,
+            "the last {bytes} bytes of {}, from byte {offset}, are an incomplete record, which {done}; its run is to be done again",
+            path.display()
+        )
+    }
+}
+
+impl Journal {
+    /// Makes a journal without runs for a plan of `runs` runs. Its header is whole before it gets its name.
+    ///
+    /// # Errors
+    /// If there is a file of that name, which is left as it is, or one cannot be made.
+    pub fn create(path: &Path, id: [u8; 32], runs: u64) -> Result<Self, JournalError> {
+        let header = Header { id, runs };
+        let places = places(runs).map_err(|fault| fault.of(path))?;
+        let file = publish(path, &header.bytes()).map_err(|source| match source.kind() {
+            io::ErrorKind::AlreadyExists => Fault::Exists.of(path),
+            _ => Fault::Io { doing: "make", offset: 0, source }.of(path),
+        })?;
+        Ok(Self::new(path, file, &header, places, Access::Writing))
+    }
+
+    /// Opens a journal in order to add runs, and cuts off an incomplete last record.
+    ///
+    /// # Errors
+    /// If it cannot be read or written to, belongs to something else than a plan of `runs` runs of the ensemble `id`, or
+    /// is damaged: [`crate::ensemble::journal`] says what that means.
+    pub fn open(path: &Path, id: [u8; 32], runs: u64) -> Result<Opened, JournalError> {
+        Self::open_for(path, id, runs, Access::Writing)
+    }
+
+    /// Opens a journal in order to read it, and changes nothing.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_read_only(path: &Path, id: [u8; 32], runs: u64) -> Result<Opened, JournalError> {
+        Self::open_for(path, id, runs, Access::ReadOnly)
+    }
+
+    fn open_for(path: &Path, id: [u8; 32], runs: u64, access: Access) -> Result<Opened, JournalError> {
+        let (file, length) = open_file(path, access).map_err(|fault| fault.of(path))?;
+        let header = read_header(&file, length).map_err(|fault| fault.of(path))?;
+        if header.id != id {
+            return Err(Fault::OtherEnsemble { found: header.id, wanted: id }.of(path));
+        }
+        if header.runs != runs {
+            return Err(Fault::OtherRuns { found: header.runs, wanted: runs }.of(path));
+        }
+        let places = places(runs).map_err(|fault| fault.of(path))?;
+        let mut journal = Self::new(path, file, &header, places, access);
+        journal.scan(length).map_err(|fault| fault.of(path))?;
+        let cut = journal.cut_off(length).map_err(|fault| fault.of(path))?;
+        Ok(Opened { journal, cut })
+    }
+
+    fn new(path: &Path, file: File, header: &Header, places: Vec<u64>, access: Access) -> Self {
+        Self {
+            path: path.to_owned(),
+            file,
+            places,
+            done: 0,
+            end: Header::LENGTH as u64,
+            chain: header.checksum(),
+            buffer: Vec::new(),
+            access,
+            sync_every: SYNC_EVERY,
+            synced: Instant::now(),
+        }
+    }
+
+    /// Takes in every record of a file of `length` bytes, up to an incomplete last one.
+    fn scan(&mut self, length: u64) -> Result<(), Fault> {
+        let file = self.file.try_clone().map_err(reading(0))?;
+        let mut scan = Scan::new(&file, length);
+        while self.end < length {
+            let offset = self.end;
+            let Some(whole) = scan.whole_at(offset).map_err(reading(offset))? else {
+                let next = scan.next_whole(offset + 1).map_err(reading(offset))?;
+                return next.map_or(Ok(()), |next| Err(Fault::Damaged { offset, next }));
+            };
+            if whole.head.previous != self.chain {
+                return Err(Fault::OutOfChain { offset });
+            }
+            self.expect_new(whole.head.index, offset)?;
+            self.keep(whole.head.index, offset);
+            (self.end, self.chain) = (whole.end, whole.checksum);
+        }
+        Ok(())
+    }
+
+    /// Cuts off what stands after the last whole record in a file of `length` bytes.
+    fn cut_off(&self, length: u64) -> Result<Option<Cut>, Fault> {
+        let offset = self.end;
+        if length == offset {
+            return Ok(None);
+        }
+        let left = self.access == Access::ReadOnly;
+        if !left {
+            let cut = self.file.set_len(offset).and_then(|()| self.file.sync_all());
+            cut.map_err(|source| Fault::Io { doing: "cut off an incomplete record of", offset, source })?;
+        }
+        Ok(Some(Cut { path: self.path.clone(), offset, bytes: length - offset, left }))
+    }
+}
+
+impl Header {
+    /// The header of the journal at `path`.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is not a whole header of this format.
+    pub fn read(path: &Path) -> Result<Self, JournalError> {
+        let read = open_file(path, Access::ReadOnly).and_then(|(file, length)| read_header(&file, length));
+        read.map_err(|fault| fault.of(path))
+    }
+}
+
+fn reading(offset: u64) -> impl FnOnce(io::Error) -> Fault {
+    move |source| Fault::Io { doing: "read", offset, source }
+}
+
+/// A file, and its length.
+fn open_file(path: &Path, access: Access) -> Result<(File, u64), Fault> {
+    let file = OpenOptions::new().read(true).write(access == Access::Writing).open(path);
+    let file = file.map_err(|source| Fault::Io { doing: "open", offset: 0, source })?;
+    let length = file.metadata().map_err(reading(0))?.len();
+    Ok((file, length))
+}
+
+fn read_header(file: &File, length: u64) -> Result<Header, Fault> {
+    if length < Header::LENGTH as u64 {
+        return Err(Fault::HeaderShort { length });
+    }
+    let mut bytes = [0; Header::LENGTH];
+    read_at(file, &mut bytes, 0).map_err(reading(0))?;
+    Header::parse(&bytes).map_err(|not| match not {
+        NotAHeader::Magic => Fault::NotAJournal,
+        NotAHeader::Format(found) => Fault::Format { found },
+        NotAHeader::Checksum => Fault::HeaderDamaged,
+    })
+}
+
+/// Room for the places of `runs` runs, none of which is there.
+fn places(runs: u64) -> Result<Vec<u64>, Fault> {
+    let too_many = Fault::TooMany { runs };
+    let Ok(count) = usize::try_from(runs) else {
+        return Err(too_many);
+    };
+    let mut places = Vec::new();
+    if places.try_reserve_exact(count).is_err() {
+        return Err(too_many);
+    }
+    places.resize(count, 0);
+    Ok(places)
+}
+
+/// A file of these bytes, brought to the disk before it gets its name. No file that has the name is replaced.
+fn publish(path: &Path, bytes: &[u8]) -> io::Result<File> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".mutua-").suffix(".part");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut temporary = builder.tempfile_in(folder)?;
+    temporary.write_all(bytes)?;
+    temporary.as_file().sync_all()?;
+    let file = temporary.persist_noclobber(path).map_err(|e| e.error)?;
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(file)
+}

@@ -1,0 +1,256 @@
+//! One finished or failed run as bytes and back, to the last bit.
+//!
+//! Little-endian integers; a value is the 64 bits it has in memory, NaN included. What belongs where is fixed by
+//! [`super::journal::FORMAT`]: whoever changes this file raises that number. The layout:
+//!
+//! | bytes | what |
+//! | --- | --- |
+//! | 1 | 0: finished, 1: failed |
+//! | 4, 8, 4 | design point, regime, replicate |
+//! | 8 | finished: hash of the final state |
+//! | 4, then 8 each | finished: how many numbers the books hold, and the numbers |
+//! | 4, 4 | finished: how many indicators, how many snapshots |
+//! | 4, 4, then rows | a snapshot: week, how many rows; a row: people (4), a value for each indicator (8) |
+//! | 4, then text | failed: length of the reason, and the reason |
+
+use super::{FailedRun, Run, RunRecord};
+use crate::model::indicator::{INDICATORS, Row, Snapshot};
+use crate::model::ledger::{Ledger, Stock};
+use std::fmt;
+
+const FINISHED: u8 = 0;
+const FAILED: u8 = 1;
+/// Bytes of a snapshot without rows.
+const SNAPSHOT: usize = 8;
+/// Bytes of a row.
+const ROW: usize = 4 + 8 * INDICATORS.len();
+
+/// Bytes that are not a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Malformed {
+    /// They end too early, or say that more follows than does.
+    Short,
+    /// Bytes are left over at the end.
+    Long {
+        /// How many.
+        left: usize,
+    },
+    /// The first byte is neither of the two that it can be.
+    Kind(u8),
+    /// Another number of indicators, or of numbers in the books, than this program has.
+    OtherMeasures {
+        /// What is counted.
+        what: &'static str,
+        /// How many there are in the bytes.
+        found: u32,
+        /// How many this program has.
+        known: usize,
+    },
+    /// The number of a regime that this machine cannot hold.
+    Regime(u64),
+    /// A reason that is not text.
+    Text,
+}
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Short => write!(f, "the bytes of a run end too early"),
+            Self::Long { left } => write!(f, "{left} bytes are left over after a run"),
+            Self::Kind(kind) => write!(f, "a run is either finished (0) or failed (1), not {kind}"),
+            Self::OtherMeasures { what, found, known } => {
+                write!(f, "the run holds {found} {what} where this mutua has {known}: use the version that wrote it")
+            }
+            Self::Regime(regime) => write!(f, "there is no regime number {regime}"),
+            Self::Text => write!(f, "the reason of a failed run is not UTF-8 text"),
+        }
+    }
+}
+
+impl std::error::Error for Malformed {}
+
+/// The bytes of a run.
+#[must_use]
+pub fn encode(run: &Run) -> Vec<u8> {
+    let mut out = Vec::new();
+    match run {
+        Ok(record) => {
+            out.push(FINISHED);
+            put_place(&mut out, record.point, record.regime, record.replicate);
+            out.extend(record.state_hash.to_le_bytes());
+            put_ledger(&mut out, &record.ledger);
+            put_snapshots(&mut out, &record.snapshots);
+        }
+        Err(failed) => {
+            out.push(FAILED);
+            put_place(&mut out, failed.point, failed.regime, failed.replicate);
+            put_count(&mut out, failed.reason.len());
+            out.extend(failed.reason.as_bytes());
+        }
+    }
+    out
+}
+
+/// The run that `bytes` hold.
+///
+/// # Errors
+/// If they hold none, or more than one. No bytes make it panic, or take more than a few times their own length.
+pub fn decode(bytes: &[u8]) -> Result<Run, Malformed> {
+    let mut rest = Rest(bytes);
+    let [kind] = rest.take()?;
+    let point = rest.u32()?;
+    let regime = rest.u64()?;
+    let regime = usize::try_from(regime).map_err(|_| Malformed::Regime(regime))?;
+    let replicate = rest.u32()?;
+    let run = match kind {
+        FINISHED => {
+            let state_hash = rest.u64()?;
+            let ledger = rest.ledger()?;
+            Ok(RunRecord { point, regime, replicate, snapshots: rest.snapshots()?, ledger, state_hash })
+        }
+        FAILED => Err(FailedRun { point, regime, replicate, reason: rest.text()? }),
+        other => return Err(Malformed::Kind(other)),
+    };
+    match rest.0.len() {
+        0 => Ok(run),
+        left => Err(Malformed::Long { left }),
+    }
+}
+
+fn put_place(out: &mut Vec<u8>, point: u32, regime: usize, replicate: u32) {
+    out.extend(point.to_le_bytes());
+    out.extend((regime as u64).to_le_bytes());
+    out.extend(replicate.to_le_bytes());
+}
+
+/// A count that is too large is written as one that no decoder believes.
+fn put_count(out: &mut Vec<u8>, count: usize) {
+    out.extend(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
+}
+
+fn put_ledger(out: &mut Vec<u8>, ledger: &Ledger) {
+    let mut ledger = ledger.clone();
+    let numbers = numbers(&mut ledger);
+    put_count(out, numbers.len());
+    out.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+}
+
+fn put_snapshots(out: &mut Vec<u8>, snapshots: &[Snapshot]) {
+    put_count(out, INDICATORS.len());
+    put_count(out, snapshots.len());
+    for snapshot in snapshots {
+        out.extend(snapshot.week.to_le_bytes());
+        put_count(out, snapshot.rows.len());
+        for row in &snapshot.rows {
+            out.extend(row.count.to_le_bytes());
+            out.extend(row.values.iter().flat_map(|value| value.to_bits().to_le_bytes()));
+        }
+    }
+}
+
+/// Every number in the books, in the order of the bytes; the one list for both directions. It names every field, so
+/// that a new one cannot be forgotten.
+fn numbers(ledger: &mut Ledger) -> Vec<&mut i64> {
+    let Ledger {
+        evidence,
+        stocks,
+        insights_gained,
+        insights_mistaken,
+        insights_lost,
+        supplied,
+        desk,
+        meetings,
+        unpaid,
+        weeks_in_need,
+        prescriptions,
+        dialogues,
+        visits,
+        requests,
+        refusals,
+        entries,
+        dropouts,
+        acts,
+    } = ledger;
+    let flows = evidence.iter_mut().flatten();
+    let mut all: Vec<&mut i64> =
+        flows.flat_map(|flow| [&mut flow.staked, &mut flow.honoured, &mut flow.burned]).collect();
+    for Stock { opening, regenerated, consumed, faded, closing } in stocks {
+        all.push(opening);
+        all.extend(regenerated);
+        all.extend(consumed);
+        all.extend([faded, closing]);
+    }
+    all.extend(insights_gained);
+    all.extend([insights_mistaken, insights_lost, supplied, desk, meetings, unpaid, weeks_in_need]);
+    all.extend([prescriptions, dialogues, visits, requests, refusals, entries, dropouts, acts]);
+    all
+}
+
+/// The bytes that have not been read yet.
+struct Rest<'a>(&'a [u8]);
+
+impl<'a> Rest<'a> {
+    fn take<const N: usize>(&mut self) -> Result<[u8; N], Malformed> {
+        let (bytes, rest) = self.0.split_first_chunk::<N>().ok_or(Malformed::Short)?;
+        self.0 = rest;
+        Ok(*bytes)
+    }
+
+    fn u32(&mut self) -> Result<u32, Malformed> {
+        self.take().map(u32::from_le_bytes)
+    }
+
+    fn u64(&mut self) -> Result<u64, Malformed> {
+        self.take().map(u64::from_le_bytes)
+    }
+
+    /// How many things of at least `bytes` bytes follow; no more than there is room for.
+    fn count(&mut self, bytes: usize) -> Result<usize, Malformed> {
+        let count = self.u32()? as usize;
+        if count > self.0.len() / bytes { Err(Malformed::Short) } else { Ok(count) }
+    }
+
+    fn measures(&mut self, what: &'static str, known: usize) -> Result<(), Malformed> {
+        let found = self.u32()?;
+        if found as usize == known { Ok(()) } else { Err(Malformed::OtherMeasures { what, found, known }) }
+    }
+
+    fn ledger(&mut self) -> Result<Ledger, Malformed> {
+        let mut ledger = Ledger::default();
+        let numbers = numbers(&mut ledger);
+        self.measures("numbers in the books", numbers.len())?;
+        for number in numbers {
+            *number = self.take().map(i64::from_le_bytes)?;
+        }
+        Ok(ledger)
+    }
+
+    fn snapshots(&mut self) -> Result<Vec<Snapshot>, Malformed> {
+        self.measures("indicators", INDICATORS.len())?;
+        let count = self.count(SNAPSHOT)?;
+        (0..count).map(|_| self.snapshot()).collect()
+    }
+
+    fn snapshot(&mut self) -> Result<Snapshot, Malformed> {
+        let week = self.u32()?;
+        let count = self.count(ROW)?;
+        let rows = (0..count).map(|_| self.row()).collect::<Result<_, _>>()?;
+        Ok(Snapshot { week, rows })
+    }
+
+    fn row(&mut self) -> Result<Row, Malformed> {
+        let count = self.u32()?;
+        let mut values = [0.0; INDICATORS.len()];
+        for value in &mut values {
+            *value = f64::from_bits(self.u64()?);
+        }
+        Ok(Row { count, values })
+    }
+
+    fn text(&mut self) -> Result<String, Malformed> {
+        let length = self.count(1)?;
+        let (text, rest) = self.0.split_at_checked(length).ok_or(Malformed::Short)?;
+        self.0 = rest;
+        std::str::from_utf8(text).map(str::to_owned).map_err(|_| Malformed::Text)
+    }
+}

@@ -1,0 +1,95 @@
+//! Runs as bytes and back.
+
+use mutua::ensemble::payload::{Malformed, decode, encode};
+use mutua::ensemble::{FailedRun, Run, RunRecord};
+use mutua::model::indicator::{INDICATORS, Row, Snapshot};
+use mutua::model::ledger::Ledger;
+use proptest::prelude::*;
+
+/// Numbers that look arbitrary, from one seed.
+fn books(seed: i64) -> Ledger {
+    let mut last = seed;
+    let mut next = || {
+        last = last.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        last
+    };
+    let mut books = Ledger { supplied: next(), desk: next(), acts: next(), ..Ledger::default() };
+    for flow in books.evidence.iter_mut().flatten() {
+        (flow.staked, flow.honoured, flow.burned) = (next(), next(), next());
+    }
+    for stock in &mut books.stocks {
+        stock.regenerated.iter_mut().chain(&mut stock.consumed).for_each(|number| *number = next());
+        (stock.opening, stock.faded, stock.closing) = (next(), next(), next());
+    }
+    books.insights_gained.iter_mut().for_each(|number| *number = next());
+    (books.insights_mistaken, books.insights_lost, books.meetings, books.unpaid) = (next(), next(), next(), next());
+    (books.weeks_in_need, books.prescriptions, books.dialogues) = (next(), next(), next());
+    (books.visits, books.requests, books.refusals) = (next(), next(), next());
+    (books.entries, books.dropouts) = (next(), next());
+    books
+}
+
+fn any_snapshot() -> impl Strategy<Value = Snapshot> {
+    // Any 64 bits, with NaNs of every kind among them more often than chance would have it.
+    let bits = prop_oneof![any::<u64>(), any::<u64>().prop_map(|bits| bits | 0x7FF0_0000_0000_0000)];
+    let values = prop::collection::vec(bits, INDICATORS.len());
+    let row = (any::<u32>(), values)
+        .prop_map(|(count, bits)| Row { count, values: std::array::from_fn(|at| f64::from_bits(bits[at])) });
+    (any::<u32>(), prop::collection::vec(row, 0..4)).prop_map(|(week, rows)| Snapshot { week, rows })
+}
+
+fn any_run() -> impl Strategy<Value = Run> {
+    let place = (any::<u32>(), any::<usize>(), any::<u32>());
+    let finished = (any::<u64>(), any::<i64>(), prop::collection::vec(any_snapshot(), 0..4));
+    let ending = prop_oneof![finished.prop_map(Ok), any::<String>().prop_map(Err)];
+    (place, ending).prop_map(|((point, regime, replicate), ending)| match ending {
+        Ok((state_hash, seed, snapshots)) => {
+            Ok(RunRecord { point, regime, replicate, snapshots, ledger: books(seed), state_hash })
+        }
+        Err(reason) => Err(FailedRun { point, regime, replicate, reason }),
+    })
+}
+
+/// What there is in a run, with values as bits, so that NaN equals itself.
+fn exactly(run: &Run) -> String {
+    let Ok(record) = run else { return format!("{run:?}") };
+    let row = |row: &Row| (row.count, row.values.map(f64::to_bits));
+    let snapshot = |shot: &Snapshot| (shot.week, shot.rows.iter().map(row).collect::<Vec<_>>());
+    let snapshots: Vec<_> = record.snapshots.iter().map(snapshot).collect();
+    format!("{:?} {snapshots:?}", RunRecord { snapshots: Vec::new(), ..record.clone() })
+}
+
+proptest! {
+    #[test]
+    fn a_run_comes_back_to_the_last_bit(run in any_run()) {
+        let bytes = encode(&run);
+        let back = decode(&bytes).unwrap();
+        prop_assert_eq!(exactly(&back), exactly(&run));
+        prop_assert_eq!(encode(&back), bytes);
+    }
+
+    #[test]
+    fn no_part_of_a_run_is_a_run(run in any_run(), cut in any::<prop::sample::Index>()) {
+        let mut bytes = encode(&run);
+        prop_assert_eq!(decode(&bytes[..cut.index(bytes.len())]), Err(Malformed::Short));
+        bytes.push(0);
+        prop_assert_eq!(decode(&bytes), Err(Malformed::Long { left: 1 }));
+    }
+
+    #[test]
+    fn hostile_bytes_are_at_most_refused(
+        run in any_run(),
+        at in any::<prop::sample::Index>(),
+        noise in prop::collection::vec(any::<u8>(), 0..64),
+    ) {
+        let _ = decode(&noise);
+        let mut bytes = encode(&run);
+        let at = at.index(bytes.len());
+        for (byte, noise) in bytes[at..].iter_mut().zip(noise) {
+            *byte = noise;
+        }
+        if let Ok(run) = decode(&bytes) {
+            prop_assert_eq!(encode(&run), bytes);
+        }
+    }
+}
