@@ -70,7 +70,7 @@ fn write_plan(report: &mut String, scenario: &Scenario) {
     let _ = writeln!(
         report,
         "  each:             {} people x {} weeks, after {} weeks without services (shared by the regimes)",
-        plan.people, plan.weeks, plan.burn_in_weeks
+        scenario.people, scenario.weeks, scenario.burn_in_weeks
     );
 }
 
@@ -87,7 +87,7 @@ fn write_cost(report: &mut String, scenario: &Scenario, threads: usize) {
     };
     let plan = Plan::of(scenario);
     let at_once = u64::min(threads as u64, plan.runs().max(1)) as f64;
-    let seconds = plan.people_weeks() as f64 / (probe(scenario) * at_once);
+    let seconds = plan.people_weeks as f64 / (probe(scenario) * at_once);
     let (least, most) = (duration(seconds * 0.7), duration(seconds * 1.6));
     let _ = writeln!(report, "  time:             {least} to {most} on {threads} threads, by a probe of one second");
 }

@@ -3,12 +3,15 @@
 mod check;
 mod completions;
 pub mod exit;
+mod merge;
 mod open;
 mod progress;
 mod regimes;
 mod run;
 mod scenarios;
+mod verify;
 
+use crate::ensemble::plan::Shard;
 use clap::{Args, Parser, Subcommand};
 use exit::{Exit, Stop};
 use std::path::PathBuf;
@@ -38,6 +41,12 @@ enum Command {
     /// Validate a scenario and say what it would take to run it
     #[command(after_help = check::EXAMPLES)]
     Check(CheckArguments),
+    /// Join the parts of an ensemble that was run with --shard
+    #[command(after_help = merge::EXAMPLES)]
+    Merge(MergeArguments),
+    /// Redo some of the runs of a result, and compare every byte
+    #[command(after_help = verify::EXAMPLES)]
+    Verify(VerifyArguments),
     /// List the scenarios that come with the program
     Scenarios {
         /// Print the text of this one instead
@@ -83,6 +92,37 @@ struct RunArguments {
     /// Replace results that are there already
     #[arg(long)]
     force: bool,
+    /// Go on where an earlier run of the same scenario stopped or was killed
+    #[arg(long, conflicts_with = "force")]
+    resume: bool,
+    /// Do only a part of the runs, to be joined with the others by `mutua merge`
+    #[arg(long, value_name = "I/N", default_value = "1/1", hide_default_value = true)]
+    shard: Shard,
+}
+
+#[derive(Debug, Args)]
+struct MergeArguments {
+    /// The folders of the parts
+    #[arg(required = true)]
+    parts: Vec<PathBuf>,
+    /// Folder for the joined results
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Replace results that are there already
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Args)]
+struct VerifyArguments {
+    /// The folder of a finished result
+    folder: PathBuf,
+    /// How many runs to do again
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    runs: u64,
+    /// Do all runs again
+    #[arg(long, conflicts_with = "runs")]
+    all: bool,
 }
 
 #[derive(Debug, Args)]
@@ -101,6 +141,8 @@ pub fn main() -> ExitCode {
     let end = match &arguments.command {
         Command::Run(arguments) => run::run(arguments),
         Command::Check(arguments) => check::check(arguments),
+        Command::Merge(arguments) => merge::merge(arguments),
+        Command::Verify(arguments) => verify::verify(arguments),
         Command::Scenarios { name } => scenarios::scenarios(name.as_deref()),
         Command::Regimes { toml } => regimes::regimes(*toml),
         Command::Completions { shell } => completions::completions(*shell),

@@ -3,6 +3,7 @@
 use super::ScenarioArguments;
 use super::exit::Stop;
 use crate::scenario::{Scenario, shipped_scenarios};
+use std::path::Path;
 
 /// The scenario with everything set on the command line.
 pub(super) fn open(arguments: &ScenarioArguments) -> Result<Scenario, Stop> {
@@ -25,4 +26,16 @@ fn shipped(wanted: &str) -> Option<(&'static str, String, &'static str)> {
 pub(super) fn threads(arguments: &ScenarioArguments) -> usize {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     arguments.threads.map_or_else(cores, usize::from)
+}
+
+/// The scenario of a folder of results, under the name that it had.
+pub(super) fn resolved(folder: &Path) -> Result<Scenario, Stop> {
+    let path = folder.join("scenario.toml");
+    let mut scenario = Scenario::load(&path, &[]).map_err(Stop::refused)?;
+    let text = std::fs::read_to_string(&path).unwrap_or_default();
+    let first = text.lines().next().unwrap_or_default();
+    if let Some(name) = first.strip_prefix("# Scenario ").and_then(|rest| rest.strip_suffix(", as resolved.")) {
+        name.clone_into(&mut scenario.name);
+    }
+    Ok(scenario)
 }

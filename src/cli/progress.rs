@@ -1,6 +1,5 @@
 //! Progress of long work on standard error, and being interrupted.
 
-use crate::ensemble::plan::Plan;
 use crate::ensemble::replicate::Watch;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::Arc;
@@ -13,14 +12,14 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// For the runs of `plan`. The bar is drawn on a terminal only and has no colours.
-    pub(super) fn of(plan: &Plan) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(plan.people_weeks()), ProgressDrawTarget::stderr());
+    /// For so many runs and weeks of people. The bar is drawn on a terminal only and has no colours.
+    pub(super) fn of(runs: u64, people_weeks: u64) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(people_weeks), ProgressDrawTarget::stderr());
         let template = "{msg} [{bar:30}] {percent:>3} %, {elapsed} so far, {eta} left";
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("=> "));
         }
-        bar.set_message(format!("{} runs", plan.runs()));
+        bar.set_message(format!("{runs} runs"));
         let stop = Arc::new(AtomicBool::new(false));
         let heard = Arc::clone(&stop);
         // Without a handler Ctrl-C ends the program at once, which loses results but nothing else.
@@ -31,6 +30,16 @@ impl Progress {
             eprintln!("\nmutua: stopping: finishing the runs in hand (again to stop at once, without results)");
         });
         Self { bar, stop }
+    }
+
+    /// Lets runs that have not begun not begin.
+    pub(super) fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was stopped.
+    pub(super) fn was_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
     }
 
     /// Takes the bar away.
@@ -45,7 +54,7 @@ impl Watch for Progress {
     }
 
     fn stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.was_stopped()
     }
 }
 

@@ -4,11 +4,13 @@ use super::execute::LARGE;
 use super::plan::Plan;
 use crate::model::episode::Episode;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
+use crate::model::ledger::Ledger;
 use crate::model::network::Network;
 use crate::model::person::Person;
 use crate::model::tie::HalfTie;
 use crate::scenario::Scenario;
 use std::mem::size_of;
+use std::path::Path;
 
 /// Bytes, as estimated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +19,18 @@ pub struct Memory {
     pub world: u64,
     /// Worlds at the same time.
     pub worlds: u64,
-    /// Records of finished runs.
+    /// What is kept of runs while they are summed up: the records of one replicate, and some bytes of each other run.
     pub records: u64,
+}
+
+/// Bytes that stay in memory of each run: where it is in the file, and the hash of its state.
+const OF_EACH_RUN: u64 = 32;
+
+/// Bytes of a finished run, as kept.
+fn record(scenario: &Scenario) -> u64 {
+    let recorded = u64::from(scenario.weeks.div_ceil(scenario.record_every_weeks)) + 1;
+    let row = (INDICATORS.len() + 1) * size_of::<f64>();
+    recorded * (row * POPULATIONS.len()) as u64 + size_of::<Ledger>() as u64
 }
 
 impl Memory {
@@ -27,13 +39,11 @@ impl Memory {
     pub fn of(scenario: &Scenario, threads: usize) -> Self {
         let plan = Plan::of(scenario);
         let people = u64::from(scenario.people);
-        let recorded = u64::from(scenario.weeks.div_ceil(scenario.record_every_weeks)) + 1;
-        let row = (INDICATORS.len() + 1) * size_of::<f64>();
         let at_once = if scenario.people > LARGE { 2 } else { 1 + 2 * threads as u64 };
         Self {
             world: people * Self::person(scenario) + 1_000_000,
             worlds: at_once.min(1 + plan.runs()),
-            records: plan.runs() * recorded * (row * POPULATIONS.len()) as u64,
+            records: plan.runs() * OF_EACH_RUN + (2 * plan.regimes as u64 + threads as u64) * record(scenario),
         }
     }
 
@@ -59,9 +69,36 @@ pub fn free_memory() -> Option<u64> {
     line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kibibytes| kibibytes * 1024)
 }
 
+/// Bytes on the disk that the results of `plan` take at most, while both the journal and the runs laid down are there:
+/// twice the runs, and the trajectories as text.
+#[must_use]
+pub fn disk(scenario: &Scenario, plan: &Plan) -> u64 {
+    10_000_000 + plan.runs() * 4 * record(scenario)
+}
+
+/// Bytes free on the disk of `path`, or of the nearest folder above it that exists; `None` where the system does not
+/// tell.
+#[must_use]
+pub fn free_disk(path: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    {
+        let path = std::path::absolute(path).ok()?;
+        let there = path.ancestors().find(|folder| folder.exists())?;
+        let disk = nix::sys::statvfs::statvfs(there).ok()?;
+        Some(disk.blocks_available() as u64 * disk.fragment_size() as u64)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}
+
 /// An ensemble that does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge {
+    /// What there is too little of.
+    pub what: &'static str,
     /// Bytes needed.
     pub needed: u64,
     /// Bytes free.
@@ -70,26 +107,30 @@ pub struct TooLarge {
 
 impl std::fmt::Display for TooLarge {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { what, needed, free } = *self;
         let mebibytes = |bytes: u64| bytes.div_ceil(1 << 20);
+        let (needed, free) = (mebibytes(needed), mebibytes(free));
         write!(
             f,
-            "this needs about {} MiB of memory and {} MiB are free: fewer people, threads or replicates, or a larger record_every_weeks",
-            mebibytes(self.needed),
-            mebibytes(self.free)
+            "this needs about {needed} MiB of {what} and {free} MiB are free: fewer people, threads or replicates, or a larger record_every_weeks"
         )
     }
 }
 
 impl std::error::Error for TooLarge {}
 
-/// Refuses what does not fit, before anything is allocated.
+/// Refuses what does not fit, before anything is allocated: `out` is where results would go.
 ///
 /// # Errors
-/// If more memory is needed than is free.
-pub fn admit(scenario: &Scenario, threads: usize) -> Result<Memory, TooLarge> {
+/// If more memory or disk is needed than is free.
+pub fn admit(scenario: &Scenario, threads: usize, out: &Path) -> Result<Memory, TooLarge> {
     let memory = Memory::of(scenario, threads);
-    match free_memory() {
-        Some(free) if memory.total() > free => Err(TooLarge { needed: memory.total(), free }),
-        _ => Ok(memory),
+    let needs =
+        [("memory", memory.total(), free_memory()), ("disk", disk(scenario, &Plan::of(scenario)), free_disk(out))];
+    for (what, needed, free) in needs {
+        if let Some(free) = free.filter(|&free| needed > free) {
+            return Err(TooLarge { what, needed, free });
+        }
     }
+    Ok(memory)
 }

@@ -54,12 +54,12 @@ impl Archive {
         match start {
             Start::New if journal.exists() => return Err(ArchiveError::Unfinished { folder: folder.to_owned() }),
             Start::New | Start::Resume => (),
-            Start::Anew => [&journal, &laid_down].into_iter().try_for_each(|path| remove(path))?,
+            // Runs laid down by an earlier ensemble stay until the new ones are.
+            Start::Anew => remove(&journal)?,
         }
-        let finished = laid_down.exists() && start == Start::Resume;
+        let finished = start == Start::Resume && laid_down.exists() && !journal.exists();
         let (journal, cut) = if finished {
             let opened = Journal::open_read_only(&laid_down, id, runs)?;
-            remove(&journal)?;
             (opened.journal, opened.cut)
         } else if journal.exists() {
             let opened = Journal::open(&journal, id, runs)?;

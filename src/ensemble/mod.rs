@@ -1,7 +1,7 @@
 //! Ensembles: which runs there are, in which order they are done, and what each leaves behind.
 //!
-//! [`plan`] says what is to be run, [`execute`] does it, [`admission`] says beforehand what it takes. [`journal`] keeps
-//! finished runs on the disk, each as the bytes of its [`payload`].
+//! [`plan`] says what is to be run, [`admission`] what it takes, [`execute`] does it, run by run ([`replicate`]).
+//! [`archive`] keeps finished runs in a folder: a [`journal`] of them, each as the bytes of its [`payload`].
 
 pub mod admission;
 pub mod archive;
@@ -53,25 +53,5 @@ pub fn place(run: &Run) -> (u32, usize) {
     match run {
         Ok(record) => (record.replicate, record.regime),
         Err(failed) => (failed.replicate, failed.regime),
-    }
-}
-
-/// What an ensemble leaves behind, in the order of the plan whatever the order of execution.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Outcome {
-    /// Finished runs, replicate by replicate and regime by regime.
-    pub records: Vec<RunRecord>,
-    /// Runs that failed.
-    pub failed: Vec<FailedRun>,
-    /// Whether it was stopped before every run was done.
-    pub interrupted: bool,
-}
-
-impl Outcome {
-    /// All runs in the order of the plan: by replicate, then by regime.
-    pub fn into_runs(self) -> impl Iterator<Item = Run> {
-        let mut runs: Vec<Run> = self.records.into_iter().map(Ok).chain(self.failed.into_iter().map(Err)).collect();
-        runs.sort_by_key(place);
-        runs.into_iter()
     }
 }

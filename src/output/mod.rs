@@ -129,6 +129,15 @@ where
     Ok(Written { findings, register, paths: publish(folder, staged)? })
 }
 
+/// Writes the resolved scenario alone, beside runs that are a part of an ensemble.
+///
+/// # Errors
+///
+/// If the file cannot be written.
+pub fn write_scenario(folder: &ResultFolder, text: &str) -> Result<PathBuf, OutputError> {
+    Staged::write(&folder.file("scenario.toml"), |w| w.write_all(text.as_bytes()))?.publish()
+}
+
 /// The one pass over all runs.
 fn fold<E>(
     folder: &ResultFolder,

@@ -1,7 +1,8 @@
 //! Result folders and the files in them.
 
+use crate::made::Outcome;
 use crate::made::{contents, ensemble, findings, scenario, timings, write};
-use mutua::ensemble::{FailedRun, Outcome};
+use mutua::ensemble::FailedRun;
 use mutua::model::ledger::{FLOW_UNIT, STOCK_UNIT};
 use mutua::output::{OutputError, ResultFolder, table, write_results};
 use std::convert::Infallible;

@@ -1,7 +1,7 @@
 //! Scenarios, runs and result folders made up for tests.
 
 use mutua::analysis::Findings;
-use mutua::ensemble::{Outcome, Run, RunRecord};
+use mutua::ensemble::{FailedRun, Run, RunRecord, place};
 use mutua::model::indicator::{Indicator, POPULATIONS, Row, Snapshot};
 use mutua::model::ledger::Ledger;
 use mutua::model::parameters::{Parameters, Switches};
@@ -58,7 +58,7 @@ pub(crate) fn run(regime: usize, replicate: u32, weeks: &[u32], value: impl Fn(u
 }
 
 pub(crate) fn outcome(records: Vec<RunRecord>) -> Outcome {
-    Outcome { records, failed: Vec::new(), interrupted: false }
+    Outcome { records, failed: Vec::new() }
 }
 
 /// A small ensemble in which nearly everything differs from everything else.
@@ -119,4 +119,22 @@ pub(crate) fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         }
     }
     all
+}
+
+/// What an ensemble leaves behind, in the order of the plan whatever the order of execution.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Outcome {
+    /// Finished runs, replicate by replicate and regime by regime.
+    pub(crate) records: Vec<RunRecord>,
+    /// Runs that failed.
+    pub(crate) failed: Vec<FailedRun>,
+}
+
+impl Outcome {
+    /// All runs in the order of the plan: by replicate, then by regime.
+    pub(crate) fn into_runs(self) -> impl Iterator<Item = Run> {
+        let mut runs: Vec<Run> = self.records.into_iter().map(Ok).chain(self.failed.into_iter().map(Err)).collect();
+        runs.sort_by_key(place);
+        runs.into_iter()
+    }
 }

@@ -1,9 +1,10 @@
 //! Contrasts, summaries and books, against values worked out by hand.
 
+use crate::made::Outcome;
 use crate::made::{GENERAL, ensemble, findings, outcome, run, scenario};
 use mutua::analysis::contrasts::{Basis, Contrast};
 use mutua::analysis::readout::{at_horizon, cell};
-use mutua::ensemble::{Outcome, RunRecord};
+use mutua::ensemble::RunRecord;
 use mutua::model::indicator::Indicator;
 use mutua::model::ledger::{Cause, FLOW_UNIT, Object, STOCK_UNIT};
 use mutua::scenario::Scenario;

@@ -1,0 +1,112 @@
+//! `mutua verify`: redo some of the runs of a result, and compare every byte.
+
+use super::exit::{Exit, Stop};
+use super::progress::Progress;
+use super::run::refused;
+use super::{VerifyArguments, open, print};
+use crate::ensemble::archive::{RUNS, in_place, open_runs};
+use crate::ensemble::execute::Work;
+use crate::ensemble::payload::{decode, encode};
+use crate::ensemble::plan::{Plan, Shard};
+use crate::model::chance::{Chance, NOBODY, Process};
+use sha2::{Digest, Sha256};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  mutua verify results/three-regimes              # five runs, drawn by lot
+  mutua verify results/three-regimes --runs 40
+  mutua verify results/three-regimes --all";
+
+pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
+    let folder = &arguments.folder;
+    if !folder.join(RUNS).exists() {
+        return Err(Stop::refused(format_args!(
+            "{} holds no {RUNS}: it is not a finished result; finish it with --resume",
+            folder.display()
+        )));
+    }
+    let scenario = open::resolved(folder)?;
+    let (plan, identity) = (Plan::of(&scenario), scenario.hash());
+    let files = verify_files(folder)?;
+    let runs = open_runs(folder, &identity, &plan).map_err(refused)?;
+    let chosen = choose(&plan, scenario.seed, if arguments.all { u64::MAX } else { arguments.runs });
+    let progress = Progress::of(chosen.len() as u64, plan.people_weeks / plan.runs() * chosen.len() as u64);
+    let differing = Mutex::new(Vec::new());
+    let work = Work {
+        scenarios: std::slice::from_ref(&scenario),
+        plan,
+        shard: Shard::WHOLE,
+        done: |index| chosen.binary_search(&index).is_err(),
+        keep: |index, run| {
+            let same = runs.read(index).is_ok_and(|kept| kept == encode(&run)) && in_place(&run, index, &plan);
+            if !same {
+                differing.lock().unwrap_or_else(PoisonError::into_inner).push(index);
+            }
+        },
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    work.execute(threads, &progress).map_err(Stop::failed)?;
+    progress.finish();
+    if progress.was_stopped() {
+        return Err(Stop { message: "interrupted: nothing is verified".to_owned(), exit: Exit::Interrupted });
+    }
+    let mut differing = differing.into_inner().unwrap_or_else(PoisonError::into_inner);
+    differing.sort_unstable();
+    if let Some(&first) = differing.first() {
+        let kept = runs.read(first).map_err(Stop::failed)?;
+        let name = decode(&kept).ok().map(|run| crate::ensemble::place(&run));
+        let place = name.map_or(String::new(), |(replicate, regime)| {
+            format!(" (replicate {replicate}, {})", scenario.regimes[regime].name)
+        });
+        return Err(Stop::failed(format_args!(
+            "{} of {} runs come out differently, the first of them run {first}{place}: another version of mutua, or changed bytes",
+            differing.len(),
+            chosen.len()
+        )));
+    }
+    print(&format!(
+        "{} of {} runs done again: every byte is the same. {files} files are as the manifest says.\n",
+        chosen.len(),
+        plan.runs()
+    ))
+}
+
+/// The runs to be done again, by lot, in rising order.
+fn choose(plan: &Plan, seed: u32, count: u64) -> Vec<u64> {
+    let chance = Chance::new(seed, u32::MAX);
+    let lot = |index: &u64| chance.draw(Process::Choice, *index as u32, NOBODY, 0, (index >> 32) as u32).lot(0);
+    let mut all: Vec<u64> = (0..plan.runs()).collect();
+    if count < plan.runs() {
+        all.sort_unstable_by_key(lot);
+        all.truncate(count.max(1) as usize);
+        all.sort_unstable();
+    }
+    all
+}
+
+/// Compares the files of a result with the hashes in its manifest; how many there are.
+fn verify_files(folder: &Path) -> Result<usize, Stop> {
+    let path = folder.join("manifest.json");
+    let unreadable =
+        |what: &dyn std::fmt::Display| Stop::refused(format_args!("cannot read {}: {what}", path.display()));
+    let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&error))?;
+    let manifest: serde_json::Value = serde_json::from_str(&text).map_err(|error| unreadable(&error))?;
+    let files = manifest["files"].as_array().ok_or_else(|| unreadable(&"it lists no files"))?;
+    for file in files {
+        let (Some(name), Some(listed)) = (file["path"].as_str(), file["sha256"].as_str()) else {
+            return Err(unreadable(&"a file is listed without path or sha256"));
+        };
+        let bytes = std::fs::read(folder.join(name))
+            .map_err(|error| Stop::failed(format_args!("cannot read {}: {error}", folder.join(name).display())))?;
+        let found = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        if found != listed {
+            return Err(Stop::failed(format_args!(
+                "{} is not the file that the manifest lists: it was changed after it was written",
+                folder.join(name).display()
+            )));
+        }
+    }
+    Ok(files.len())
+}
