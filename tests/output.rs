@@ -48,6 +48,7 @@ fn scenario(names: &[&str], replicates: u32, weeks: u32) -> Scenario {
         parameters: Parameters::default(),
         switches: Switches::default(),
         sources: BTreeMap::new(),
+        design: None,
     }
 }
 

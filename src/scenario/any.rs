@@ -85,6 +85,7 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
                 parameters,
                 switches,
                 sources,
+                design: None,
             }
         },
     )
