@@ -79,10 +79,7 @@ fn words_lists_and_texts_are_values_too() {
     let design = Design::of(&scenario).expect("a design");
     assert_eq!(
         design.point(3).sets(),
-        [
-            "regime.mutual-self-help.entry=[\"link\", \"outreach\"]",
-            "regime.mutual-self-help.directiveness=none"
-        ]
+        ["regime.mutual-self-help.entry=[\"link\", \"outreach\"]", "regime.mutual-self-help.directiveness=none"]
     );
     design.check(&scenario).unwrap_or_else(|bad| panic!("{bad}"));
 }
@@ -176,7 +173,8 @@ fn in_folder(csv: &str, rest: &str) -> Result<Scenario, Problems> {
 
 #[test]
 fn points_are_read_from_a_file_and_read_back_from_the_resolved_scenario() {
-    let csv = "stake_shared, hope, regime.case-centred.entry\r\n0.10,true,\"[\"\"desk\"\"]\"\r\n\r\n0.2,false,\"['link']\"\n";
+    let csv =
+        "stake_shared, hope, regime.case-centred.entry\r\n0.10,true,\"[\"\"desk\"\"]\"\r\n\r\n0.2,false,\"['link']\"\n";
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("points.csv"), csv).expect("written");
     let path = folder.path().join("town.toml");
@@ -184,10 +182,7 @@ fn points_are_read_from_a_file_and_read_back_from_the_resolved_scenario() {
     let scenario = Scenario::load(&path, &[]).unwrap_or_else(|problems| panic!("{problems}"));
     let design = Design::of(&scenario).expect("a design");
     assert_eq!(design.len(), 2);
-    assert_eq!(
-        design.point(0).sets(),
-        ["stake_shared=0.1", "hope=true", "regime.case-centred.entry=[\"desk\"]"]
-    );
+    assert_eq!(design.point(0).sets(), ["stake_shared=0.1", "hope=true", "regime.case-centred.entry=[\"desk\"]"]);
     design.check(&scenario).unwrap_or_else(|bad| panic!("{bad}"));
 
     std::fs::write(&path, scenario.to_toml()).expect("written");
@@ -280,8 +275,8 @@ values = [0.1, 0.2, 0.1]
         "town.toml:18:7: regime.autonomous.capacity: regime `autonomous` is not run in this scenario",
         "town.toml:21:7: 'seed': is no factor",
         "town.toml:25:17: switches.hope = 1: must be true or false",
-        "town.toml:29:8: design.factor[5].high = 0.4: must be above `low` (0.5)",
-        "town.toml:33:21: design.factor[6].values = 0.1: is listed twice",
+        "town.toml:29:8: design.factor[6].high = 0.4: must be above `low` (0.5)",
+        "town.toml:33:21: design.factor[7].values = 0.1: is listed twice",
     ] {
         assert!(told.contains(expected), "{expected}\nnot in\n{told}");
     }

@@ -303,7 +303,8 @@ fn write_for_salib() {
         let mut table = String::from("factor,measure,value,low,high\n");
         for index in indices(design, &outputs).expect("indices") {
             for m in &index.measures {
-                writeln!(table, "{},{},{:?},{:?},{:?}", index.factor, m.name, m.value, m.low, m.high).expect("a string");
+                writeln!(table, "{},{},{:?},{:?},{:?}", index.factor, m.name, m.value, m.low, m.high)
+                    .expect("a string");
             }
         }
         let method = design.method().word();

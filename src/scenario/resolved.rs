@@ -1,9 +1,9 @@
 //! A resolved scenario: everything that decides the results, written out so that it reads back equal.
 
+use super::design::{DesignKind, DesignTable, Factor, Scale, value_as_toml};
 use super::field::{aim_word, entry_words, present_word};
 use super::problem::one_line;
 use super::validate::SIZES;
-use super::design::{DesignKind, DesignTable, Factor, Scale, value_as_toml};
 use super::{Regime, Scenario};
 use crate::model::parameters::{Kind, SWITCHES, TABLE};
 use crate::model::structure::Structure;
