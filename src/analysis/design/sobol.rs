@@ -98,12 +98,13 @@ mod tests {
     #[test]
     fn the_first_points_are_the_published_ones() {
         let sobol = Sobol::new(10, 0);
-        let point = |index| -> Vec<f64> { (0..3).map(|d| f64::from(sobol.bits(index, d)) / 4_294_967_296.0).collect() };
-        assert_eq!(point(0), [0.0, 0.0, 0.0]);
-        assert_eq!(point(1), [0.5, 0.5, 0.5]);
-        assert_eq!(point(2), [0.25, 0.75, 0.75]);
-        assert_eq!(point(3), [0.75, 0.25, 0.25]);
-        assert_eq!(point(5), [0.625, 0.625, 0.125]);
+        let point =
+            |index| -> Vec<f64> { (0..10).map(|d| f64::from(sobol.bits(index, d)) / 4_294_967_296.0).collect() };
+        assert_eq!(point(0), [0.0; 10]);
+        assert_eq!(point(1), [0.5; 10]);
+        assert_eq!(point(2), [0.25, 0.75, 0.75, 0.75, 0.25, 0.25, 0.75, 0.25, 0.25, 0.25]);
+        assert_eq!(point(4), [0.125, 0.625, 0.375, 0.125, 0.125, 0.375, 0.625, 0.625, 0.625, 0.875]);
+        assert_eq!(point(5), [0.625, 0.125, 0.875, 0.625, 0.625, 0.875, 0.125, 0.125, 0.125, 0.375]);
     }
 
     #[test]
