@@ -64,6 +64,8 @@ pub struct World {
     pub(super) closed: Vec<u32>,
     pub(super) longest_gap: Option<u32>,
     pub(super) pending: super::settle::Pending,
+    /// What each person adds to the stocks, as last booked; empty while the books are closed.
+    pub(super) stocks: Vec<[i32; super::ledger::STOCKS.len()]>,
 }
 
 impl World {
@@ -92,6 +94,7 @@ impl World {
             closed: Vec::new(),
             longest_gap: longest_gap(parameters.tie_fading, parameters.tie_floor),
             pending: super::settle::Pending::new(people),
+            stocks: Vec::new(),
             parameters,
             switches,
         };
