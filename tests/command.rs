@@ -1,4 +1,5 @@
 //! The command from outside: files, exit codes, messages, interruption.
+#![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 use std::collections::BTreeMap;
 use std::fs;

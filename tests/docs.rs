@@ -1,4 +1,5 @@
 //! What the documents say of the code is what the code says of itself. `MUTUA_WRITE_DOCS=1 cargo test --test docs` writes the generated parts anew.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use mutua::model::indicator::{INDICATORS, POPULATIONS};
 use mutua::model::parameters::{Kind, SWITCHES, TABLE};

@@ -1,35 +1,53 @@
 //! The program against the oracle: two implementations of `docs/odd.md` that share no code must agree in every number after every phase.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::model::episode::Happened;
-use mutua::model::ledger::Phase;
-use mutua::model::state::Entry;
+use mutua::model::episode::{Happened, InNetwork};
+use mutua::model::ledger::{Cause, Phase};
+use mutua::model::parameters::{Kind, SWITCHES, TABLE};
+use mutua::model::state::{Entry, Field};
+use mutua::model::structure::{Aim, Entry as Doors, Present, Structure, WorkerRole};
 use mutua::model::tick::step;
 use mutua::model::world::{Setting, World};
-use mutua::scenario::Scenario;
+use mutua::scenario::{Regime, Scenario};
 use mutua_oracle::{Line, Oracle};
+use std::collections::BTreeMap;
 
-/// A small world in which much happens, with `sets` on top, for all shipped structures.
-fn scenario(sets: &[&str]) -> Scenario {
-    let text = r#"
-        question = "Do both agree?"
-        seed = 20
-        people = 70
-        weeks = 130
-        burn_in_weeks = 20
-        replicates = 1
-        regimes = ["none", "professional-centred", "case-centred", "mutual-self-help", "autonomous", "directive-group", "pseudo-participatory", "community"]
-        [parameters]
-        people_per_neighbourhood = 30
-        workers_per_1000 = 30
-        categories = 2
-        onset_per_week = 0.02
-        technical_per_week = 0.03
-        worker_hours = 8
-        recruit_after_weeks = 4
-        civic_act = 0.3
-    "#;
+/// A small world in which much happens, for all shipped structures.
+const TOWN: &str = r#"
+    question = "Do both agree?"
+    seed = 20
+    people = 70
+    weeks = 130
+    burn_in_weeks = 20
+    replicates = 1
+    regimes = ["none", "professional-centred", "case-centred", "mutual-self-help", "autonomous", "directive-group", "pseudo-participatory", "community"]
+    [parameters]
+    people_per_neighbourhood = 30
+    workers_per_1000 = 30
+    categories = 2
+    onset_per_week = 0.02
+    technical_per_week = 0.03
+    worker_hours = 8
+    recruit_after_weeks = 4
+    civic_act = 0.3
+"#;
+
+/// People are sent, and are promised more than is kept.
+const SENT: &str = r#"
+    [[regime]]
+    name = "sent"
+    like = "mutual-self-help"
+    directiveness = 0.5
+    announced_voice = 0.9
+    capacity = 4
+    entry = ["mandate", "link"]
+    worker_hours = 12
+"#;
+
+/// The town with `more` regimes and `sets` on top.
+fn scenario(more: &str, sets: &[&str]) -> Scenario {
     let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
-    Scenario::parse(text, "small", "small", &sets).expect("a valid scenario")
+    Scenario::parse(&format!("{TOWN}{more}"), "small", "small", &sets).expect("a valid scenario")
 }
 
 fn state(world: &World) -> Vec<Entry> {
@@ -38,27 +56,100 @@ fn state(world: &World) -> Vec<Entry> {
     entries
 }
 
+fn is_called(field: Field, name: &str) -> bool {
+    match field {
+        Field::Named(own) => own == name,
+        Field::Numbered(own, number) => {
+            let rest = name.strip_prefix(own).and_then(|rest| rest.strip_prefix('_'));
+            rest.and_then(|digits| digits.parse().ok()) == Some(number)
+        }
+    }
+}
+
 /// Panics at the first number that differs, naming the person (or other entity), the field and the phase.
-fn compare(world: &World, oracle: &[Line], at: &str) {
+fn compare(world: &World, oracle: &[Line], at: impl Fn() -> String) {
     let ours = state(world);
     for (ours, theirs) in ours.iter().zip(oracle) {
         let same = ours.entity == theirs.entity
             && ours.number == theirs.number
-            && ours.field.to_string() == theirs.field
+            && is_called(ours.field, &theirs.field)
             && ours.value == theirs.value;
         assert!(
             same,
-            "{at}: {} {} {} is {} in the program; {} {} {} is {} in the oracle",
-            ours.entity, ours.number, ours.field, ours.value, theirs.entity, theirs.number, theirs.field, theirs.value
+            "{}: {} {} {} is {} in the program; {} {} {} is {} in the oracle",
+            at(),
+            ours.entity,
+            ours.number,
+            ours.field,
+            ours.value,
+            theirs.entity,
+            theirs.number,
+            theirs.field,
+            theirs.value
         );
     }
-    assert_eq!(ours.len(), oracle.len(), "{at}: one state is longer");
+    assert_eq!(ours.len(), oracle.len(), "{}: one state is longer", at());
 }
 
-fn agree(scenario: &Scenario, replicate: u32) {
+/// What was seen to happen in runs that were compared: how often each thing did.
+#[derive(Debug, Default)]
+struct Seen(BTreeMap<&'static str, i64>);
+
+impl Seen {
+    fn add(&mut self, what: &'static str, times: i64) {
+        *self.0.entry(what).or_default() += times;
+    }
+
+    /// What a phase did, on the world before it settled.
+    fn phase(&mut self, world: &World, happened: &Happened) {
+        for chunk in happened.parts() {
+            self.add("public insights", chunk.public.len() as i64);
+            for &(place, event) in &chunk.networks {
+                let founded = world.networks.get(place as usize).map_or(0, |network| u32::from(network.founded));
+                match event {
+                    InNetwork::Joined(_) => self.add("recruits", i64::from(founded + 1 < world.tick)),
+                    InNetwork::Drifted => self.add("drifts towards the worker", 1),
+                    _ => (),
+                }
+            }
+        }
+    }
+
+    /// Networks that have just come from others: some of their members have been members for longer.
+    fn splits(&mut self, world: &World) {
+        let new = world.networks.iter().filter(|network| network.open && u32::from(network.founded) == world.tick);
+        let longer = |&id: &u32| u32::from(world.people[id as usize].member_since) < world.tick;
+        self.add("splits", new.filter(|network| network.members.iter().any(longer)).count() as i64);
+    }
+
+    fn books(&mut self, world: &World) {
+        let ledger = &world.ledger;
+        self.add("entries", ledger.entries);
+        self.add("dialogues", ledger.dialogues);
+        self.add("prescriptions", ledger.prescriptions);
+        self.add("refusals", ledger.refusals);
+        self.add("acts", ledger.acts);
+        self.add("drop-outs", ledger.dropouts);
+        self.add("mistakes", ledger.insights_mistaken);
+        self.add("insights lost", ledger.insights_lost);
+        for &cause in Cause::ALL {
+            self.add(cause.name(), ledger.evidence[cause as usize].iter().map(|flow| flow.staked).sum());
+        }
+    }
+
+    fn must_hold(&self) {
+        const ALL: usize = 12 + Cause::ALL.len();
+        assert_eq!(self.0.len(), ALL, "{self:?}");
+        assert!(self.0.values().all(|&times| times > 0), "something never happened: {self:?}");
+    }
+}
+
+/// Runs all regimes of `scenario` side by side with the oracle, and compares every phase.
+fn agree(scenario: &Scenario, replicate: u32, seen: &mut Seen) {
     let text = scenario.to_toml();
     for regime in &scenario.regimes {
-        let mut oracle = Oracle::new(&text, &regime.name, replicate).expect("the oracle reads a resolved scenario");
+        let name = &regime.name;
+        let mut oracle = Oracle::new(&text, name, replicate).expect("the oracle reads a resolved scenario");
         let mut world = World::new(&Setting {
             people: scenario.people,
             seed: scenario.seed,
@@ -66,7 +157,8 @@ fn agree(scenario: &Scenario, replicate: u32) {
             parameters: scenario.parameters.clone(),
             switches: scenario.switches.clone(),
         });
-        compare(&world, &oracle.state(), &format!("{}, set-up", regime.name));
+        let title = &scenario.question;
+        compare(&world, &oracle.state(), || format!("{title}, {name}, set-up"));
         let mut happened = Happened::default();
         for tick in 0..scenario.burn_in_weeks + scenario.weeks {
             if tick == scenario.burn_in_weeks {
@@ -74,17 +166,187 @@ fn agree(scenario: &Scenario, replicate: u32) {
             }
             for &phase in Phase::ALL {
                 step(phase, &mut world, &mut happened);
-                let name = oracle.phase();
-                assert_eq!(name, phase.name());
-                compare(&world, &oracle.state(), &format!("{}, tick {tick}, {name}", regime.name));
+                assert_eq!(oracle.phase(), phase.name());
+                compare(&world, &oracle.state(), || format!("{title}, {name}, tick {tick}, {}", phase.name()));
+                seen.phase(&world, &happened);
+                if phase == Phase::Stay {
+                    seen.splits(&world);
+                }
             }
             world.close_week().expect("balanced books");
             world.audit().expect("a sound world");
         }
+        seen.books(&world);
     }
 }
 
 #[test]
 fn every_shipped_regime_agrees_with_the_oracle() {
-    agree(&scenario(&[]), 0);
+    let mut seen = Seen::default();
+    agree(&scenario(SENT, &[]), 0, &mut seen);
+    seen.must_hold();
+}
+
+/// All regimes with one switch thrown at a time, for every `of`-th switch from `from`.
+fn agree_thrown(from: usize, of: usize) {
+    let mut seen = Seen::default();
+    for row in SWITCHES.iter().skip(from).step_by(of) {
+        let mut scenario =
+            scenario(SENT, &["people=45", "weeks=55", "burn_in_weeks=10", "people_per_neighbourhood=25"]);
+        *scenario.switches.get_mut(row.name).expect("a switch") = !row.default;
+        scenario.question = format!("With {} thrown", row.name);
+        agree(&scenario, 1, &mut seen);
+    }
+}
+
+#[test]
+fn with_any_switch_thrown_both_agree_first_half() {
+    agree_thrown(0, 2);
+}
+
+#[test]
+fn with_any_switch_thrown_both_agree_second_half() {
+    agree_thrown(1, 2);
+}
+
+/// Lots for scenarios (SplitMix64), apart from the chance that is under test.
+struct Lots(u64);
+
+impl Lots {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// From 0 to 1.
+    fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    fn hit(&mut self, p: f64) -> bool {
+        self.unit() < p
+    }
+
+    fn one_of<T: Copy>(&mut self, of: &[T]) -> T {
+        of[(self.next() % of.len() as u64) as usize]
+    }
+
+    /// 0, 1 or something between.
+    fn part(&mut self) -> f64 {
+        let between = self.unit();
+        self.one_of(&[0.0, 1.0, between, between])
+    }
+}
+
+/// A value of a row, as TOML: a limit or anything between.
+fn any_value(row: &mutua::model::parameters::Row, lots: &mut Lots) -> String {
+    let between = row.low + (row.high - row.low) * lots.unit();
+    let value = lots.one_of(&[row.low, row.high, between, between]);
+    if row.kind == Kind::Whole { format!("{value:.0}") } else { format!("{value:?}") }
+}
+
+/// Parameters that stay as the town has them, so that there is life in it.
+const KEPT: [&str; 6] = [
+    "onset_per_week",
+    "people_per_neighbourhood",
+    "workers_per_1000",
+    "seek_per_week",
+    "onset_burden_low",
+    "recruit_after_weeks",
+];
+
+/// Half of all parameters at random, then those of `pinned`; those that go with nothing else are left out.
+fn any_parameters(lots: &mut Lots, pinned: &[&str]) -> Scenario {
+    let mut sets: Vec<String> = ["weeks=46", "burn_in_weeks=10", "people=45", "people_per_neighbourhood=25"]
+        .iter()
+        .chain(pinned)
+        .map(ToString::to_string)
+        .collect();
+    for row in TABLE.iter().filter(|row| !KEPT.contains(&row.name)) {
+        let set = format!("parameters.{}={}", row.name, any_value(row, lots));
+        let is_pinned = pinned.iter().any(|pin| pin.split('=').next() == Some(row.name));
+        if is_pinned || lots.hit(0.5) {
+            continue;
+        }
+        sets.push(set);
+        if Scenario::parse(TOWN, "drawn", "drawn", &sets).is_err() {
+            sets.pop();
+        }
+    }
+    Scenario::parse(TOWN, "drawn", "drawn", &sets).expect("a valid scenario")
+}
+
+fn any_structure(lots: &mut Lots, aim: Aim, present: Present) -> Structure {
+    let role = WorkerRole {
+        directiveness: lots.part(),
+        facilitation: lots.part(),
+        hours_per_meeting: lots.one_of(&[0.25, 1.0, 2.5]),
+    };
+    let doors = 1 + lots.next() % 15;
+    let (voice, hours) = (lots.part(), 30.0 * lots.unit());
+    Structure {
+        aim,
+        present,
+        worker: lots.hit(0.75).then_some(role),
+        announced_voice: lots.hit(0.5).then_some(voice),
+        meets_every_weeks: lots.one_of(&[1, 1, 2, 3]),
+        turns_per_meeting: lots.one_of(&[1, 2, 6]),
+        capacity: lots.one_of(&[2, 2, 3, 5, 12]),
+        entry: Doors { desk: doors & 1 > 0, link: doors & 2 > 0, outreach: doors & 4 > 0, mandate: doors & 8 > 0 },
+        worker_hours: lots.hit(0.3).then_some(hours),
+    }
+}
+
+/// The corners that every drawn scenario turns to, one after the other.
+const CORNERS: &[&[&str]] = &[
+    &["evidence_fading=1"],
+    &["evidence_fading=0.9"],
+    &["burned_weight=0"],
+    &["tie_places=1"],
+    &["tie_places=16", "initial_tie_wishes=8", "asks=8"],
+    &["categories=1"],
+    &["categories=8"],
+    &["insights_per_turn=1"],
+    &["insights_per_turn=4", "discernment=0"],
+    &["hearsay_weight=1"],
+    &["stake_shared=0"],
+    &["prior_strength=1"],
+    &["caseload=1"],
+    &["pooled_enough=0"],
+    &["worker_drift=1"],
+    &["tie_fading=0.9", "tie_floor=0.99"],
+    &["needed_textbook=12", "needed_experiential=0", "needed_private=0"],
+    &["needed_textbook=16", "needed_experiential=24", "needed_private=24"],
+    &["alone_weeks=1", "felt_memory=1"],
+    &["waiting_felt_weeks=1", "veteran_leaving=0"],
+];
+
+fn drawn(number: usize, corner: &[&str]) -> Scenario {
+    let mut lots = Lots(number as u64);
+    let mut scenario = any_parameters(&mut lots, corner);
+    for row in SWITCHES {
+        *scenario.switches.get_mut(row.name).expect("a switch") ^= lots.hit(0.1);
+    }
+    let focal = lots.one_of(&[Present::Client, Present::CloseTies, Present::CloseTies]);
+    let community = lots.one_of(&[Present::Peers, Present::Residents, Present::Residents]);
+    let kinds = [(Aim::Focal, focal), (Aim::Plural, Present::Peers), (Aim::Community, community)];
+    let structures = kinds.map(|(aim, present)| any_structure(&mut lots, aim, present));
+    let named = ["focal", "plural", "community"].into_iter().zip(structures);
+    let regimes = named.map(|(name, structure)| Regime { name: name.to_owned(), structure: Some(structure) });
+    scenario.regimes = regimes.collect();
+    scenario.seed = number as u32;
+    scenario.question = format!("Drawn {number}, with {}", corner.join(" "));
+    scenario
+}
+
+#[test]
+fn in_scenarios_drawn_at_random_both_agree() {
+    let mut seen = Seen::default();
+    for (number, corner) in CORNERS.iter().enumerate() {
+        agree(&drawn(number, corner), 0, &mut seen);
+    }
+    seen.must_hold();
 }

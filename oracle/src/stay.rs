@@ -96,8 +96,11 @@ impl World {
         invitations
     }
 
-    /// Whether a network recruits in this tick.
+    /// Whether a network recruits in this tick; not in that of its first invitations.
     fn recruits(&self, structure: &Structure, network: &Network) -> bool {
+        if structure.present == Present::CloseTies && network.founded + 1 == self.tick {
+            return false;
+        }
         let (supporters, people) = (network.supporters.len(), network.present().len());
         let place = match structure.present {
             Present::CloseTies => people < structure.capacity,

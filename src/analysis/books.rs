@@ -1,7 +1,7 @@
 //! The three ledgers as accounts, per 1,000 people from week 0 to the horizon.
 
-use super::Runs;
-use super::statistics::Estimate;
+use super::statistics::{Estimate, Moments};
+use crate::ensemble::RunRecord;
 use crate::model::ledger::{Cause, Channel, FLOW_UNIT, Ledger, Object, Phase, STOCK_UNIT, STOCKS};
 use crate::scenario::Scenario;
 
@@ -30,14 +30,6 @@ pub struct Books {
 }
 
 impl Books {
-    /// Adds up the ledgers of all finished runs.
-    #[must_use]
-    pub fn new(scenario: &Scenario, runs: &Runs<'_>) -> Self {
-        let accounts = lines(&Ledger::default(), scenario).into_iter().map(|(account, _)| account).collect();
-        let estimates = (0..runs.regimes()).map(|regime| estimates_of(regime, scenario, runs)).collect();
-        Self { accounts, estimates }
-    }
-
     /// The sum over accounts chosen by `which` of their means in a regime; NaN if the regime has no run.
     pub fn mean(&self, regime: usize, which: impl Fn(&Account) -> bool) -> f64 {
         let estimates = self.estimates.get(regime).map_or(&[][..], Vec::as_slice);
@@ -52,13 +44,33 @@ impl Books {
     }
 }
 
-/// The estimates of one regime, in the order of the accounts.
-fn estimates_of(regime: usize, scenario: &Scenario, runs: &Runs<'_>) -> Vec<Estimate> {
-    let books: Vec<Vec<f64>> =
-        runs.of(regime).map(|run| lines(&run.ledger, scenario).into_iter().map(|(_, value)| value).collect()).collect();
-    let accounts = lines(&Ledger::default(), scenario).len();
-    let column = |account: usize| books.iter().map(|values| values[account]).collect::<Vec<f64>>();
-    (0..accounts).map(|account| Estimate::of(&column(account))).collect()
+/// The books while runs come in.
+#[derive(Clone, Debug)]
+pub(super) struct Fold {
+    accounts: Vec<Account>,
+    /// One an account, regime by regime.
+    moments: Vec<Vec<Moments>>,
+}
+
+impl Fold {
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        let accounts: Vec<Account> = lines(&Ledger::default(), scenario).into_iter().map(|(a, _)| a).collect();
+        let moments = vec![vec![Moments::default(); accounts.len()]; scenario.regimes.len()];
+        Self { accounts, moments }
+    }
+
+    /// Books the ledger of one run.
+    pub(super) fn add(&mut self, scenario: &Scenario, record: &RunRecord) {
+        let Some(moments) = self.moments.get_mut(record.regime) else { return };
+        for (moments, (_, value)) in moments.iter_mut().zip(lines(&record.ledger, scenario)) {
+            moments.add(value);
+        }
+    }
+
+    pub(super) fn finish(self) -> Books {
+        let estimates = self.moments.iter().map(|regime| regime.iter().map(Moments::estimate).collect()).collect();
+        Books { accounts: self.accounts, estimates }
+    }
 }
 
 /// All accounts of one ledger with their values.

@@ -1,8 +1,8 @@
 //! Paired differences between regimes: the same replicate, the same people, the same luck, another structure of help.
 
-use super::readout::{CELLS, Reading, at_horizon, at_moment, cell, total, when_turns_reached};
-use super::statistics::{Estimate, share_above_zero};
-use super::{Runs, reference, world_without_help};
+use super::readout::{CELLS, Reading, at_moment, total, when_turns_reached};
+use super::statistics::{Estimate, Moments};
+use super::{reference, world_without_help};
 use crate::ensemble::RunRecord;
 use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS};
 use crate::scenario::Scenario;
@@ -55,18 +55,81 @@ pub struct Contrast {
     pub share_above_zero: f64,
 }
 
-/// All contrasts: pair by pair, basis by basis, population by population, indicator by indicator.
-#[must_use]
-pub fn contrasts(scenario: &Scenario, runs: &Runs<'_>) -> Vec<Contrast> {
-    let paired = Paired::new(scenario, runs);
-    let mut all = Vec::new();
-    for (regime, reference) in pairs(scenario) {
-        for basis in Basis::ALL {
-            let differences = paired.differences(regime, reference, basis);
-            push_contrasts(&mut all, regime, reference, basis, &differences);
+/// The contrasts while runs come in: the runs of one replicate, and sums over those before it.
+#[derive(Clone, Debug)]
+pub(super) struct Fold {
+    pairs: Vec<(usize, usize)>,
+    /// The replicate whose runs are coming in.
+    number: u32,
+    replicate: Replicate,
+    /// Pair by pair, basis by basis, cell by cell.
+    differences: Vec<Difference>,
+}
+
+impl Fold {
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        let pairs = pairs(scenario);
+        let differences = vec![Difference::default(); pairs.len() * Basis::ALL.len() * CELLS];
+        let runs = scenario.regimes.iter().map(|_| None).collect();
+        Self { pairs, number: 0, replicate: Replicate { without: world_without_help(scenario), runs }, differences }
+    }
+
+    /// Takes one run with its state at the horizon. Runs come replicate by replicate.
+    pub(super) fn add(&mut self, record: RunRecord, at_horizon: Reading) {
+        if record.replicate != self.number {
+            self.close_replicate();
+            self.number = record.replicate;
+        }
+        if let Some(run) = self.replicate.runs.get_mut(record.regime) {
+            *run = Some(Read { record, at_horizon });
         }
     }
-    all
+
+    /// Adds the differences within the replicate and lets its runs go.
+    fn close_replicate(&mut self) {
+        let mut rows = self.differences.chunks_exact_mut(CELLS);
+        for (regime, reference) in &self.pairs {
+            for (basis, row) in Basis::ALL.into_iter().zip(&mut rows) {
+                let values = self.replicate.difference(*regime, *reference, basis).into_iter().flatten();
+                row.iter_mut().zip(values).for_each(|(difference, value)| difference.add(value));
+            }
+        }
+        self.replicate.runs.fill_with(|| None);
+    }
+
+    /// All contrasts: pair by pair, basis by basis, population by population, indicator by indicator.
+    pub(super) fn finish(mut self) -> Vec<Contrast> {
+        self.close_replicate();
+        let pairs = self.pairs.iter().flat_map(|pair| Basis::ALL.map(|basis| (*pair, basis)));
+        let cells = pairs.flat_map(|of| {
+            (0..POPULATIONS.len()).flat_map(move |p| (0..INDICATORS.len()).map(move |indicator| (of, p, indicator)))
+        });
+        let contrast = |((((regime, reference), basis), population, indicator), sums): (_, &Difference)| {
+            let (difference, share_above_zero) = (sums.moments.estimate(), sums.share_above_zero());
+            Contrast { regime, reference, basis, population, indicator, difference, share_above_zero }
+        };
+        cells.zip(&self.differences).map(contrast).collect()
+    }
+}
+
+/// The differences in one cell so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct Difference {
+    moments: Moments,
+    above_zero: u64,
+}
+
+impl Difference {
+    /// Takes one more; a difference that is not finite is missing.
+    fn add(&mut self, value: f64) {
+        self.moments.add(value);
+        self.above_zero += u64::from(value.is_finite() && value > 0.0);
+    }
+
+    fn share_above_zero(&self) -> f64 {
+        // 0 / 0 is NaN, as is meant.
+        self.above_zero as f64 / self.moments.estimate().n as f64
+    }
 }
 
 /// Every two regimes as (regime, reference). The world without help is always the reference, else the earlier one.
@@ -81,70 +144,49 @@ fn pairs(scenario: &Scenario) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Appends one contrast a cell.
-fn push_contrasts(all: &mut Vec<Contrast>, regime: usize, reference: usize, basis: Basis, differences: &[Reading]) {
-    let mut values = Vec::with_capacity(differences.len());
-    for population in 0..POPULATIONS.len() {
-        for indicator in 0..INDICATORS.len() {
-            values.clear();
-            values.extend(differences.iter().map(|d| d[cell(population, indicator)]));
-            let (difference, share_above_zero) = (Estimate::of(&values), share_above_zero(&values));
-            all.push(Contrast { regime, reference, basis, population, indicator, difference, share_above_zero });
-        }
-    }
-}
-
 /// One finished run and its state at the horizon.
-struct Read<'a> {
-    record: &'a RunRecord,
+#[derive(Clone, Debug)]
+struct Read {
+    record: RunRecord,
     at_horizon: Reading,
 }
 
-/// All runs, read once.
-struct Paired<'a> {
+/// The finished runs of one replicate.
+#[derive(Clone, Debug)]
+struct Replicate {
     /// The index of the world without help.
     without: Option<usize>,
-    by_regime: Vec<Vec<Read<'a>>>,
+    /// By regime.
+    runs: Vec<Option<Read>>,
 }
 
-impl<'a> Paired<'a> {
-    fn new(scenario: &Scenario, runs: &Runs<'a>) -> Self {
-        let read = |record| Read { record, at_horizon: at_horizon(record, scenario.weeks) };
-        let by_regime = (0..runs.regimes()).map(|regime| runs.of(regime).map(read).collect()).collect();
-        Self { without: world_without_help(scenario), by_regime }
+impl Replicate {
+    /// The run of a regime, if it was finished.
+    fn run(&self, regime: usize) -> Option<&Read> {
+        self.runs.get(regime)?.as_ref()
     }
 
-    /// The run of a regime in a replicate.
-    fn find(&self, regime: usize, replicate: u32) -> Option<&Read<'a>> {
-        let runs = &self.by_regime[regime];
-        runs.binary_search_by_key(&replicate, |run| run.record.replicate).ok().map(|index| &runs[index])
-    }
-
-    /// One difference a replicate that both regimes finished.
-    fn differences(&self, regime: usize, reference: usize, basis: Basis) -> Vec<Reading> {
-        let pairs = self.by_regime[regime].iter().filter_map(|a| Some((a, self.find(reference, a.record.replicate)?)));
-        pairs
-            .map(|(a, b)| match basis {
-                Basis::AsRun => minus(&a.at_horizon, &b.at_horizon),
-                Basis::EqualTurns => at_equal_turns(a.record, b.record),
-                Basis::PerWorkerHour => self.per_worker_hour(a, b),
-            })
-            .collect()
+    /// The difference between two regimes, if both finished this replicate.
+    fn difference(&self, regime: usize, reference: usize, basis: Basis) -> Option<Reading> {
+        let (a, b) = (self.run(regime)?, self.run(reference)?);
+        Some(match basis {
+            Basis::AsRun => minus(&a.at_horizon, &b.at_horizon),
+            Basis::EqualTurns => at_equal_turns(&a.record, &b.record),
+            Basis::PerWorkerHour => self.per_worker_hour(a, b),
+        })
     }
 
     /// The difference of two gains per hour.
-    fn per_worker_hour(&self, a: &Read<'a>, b: &Read<'a>) -> Reading {
-        let Some(without) = self.without.and_then(|regime| self.find(regime, a.record.replicate)) else {
-            return missing();
-        };
+    fn per_worker_hour(&self, a: &Read, b: &Read) -> Reading {
+        let Some(without) = self.without.and_then(|regime| self.run(regime)) else { return missing() };
         let gain = gain_per_hour(a, without);
         if b.record.regime == without.record.regime { gain } else { minus(&gain, &gain_per_hour(b, without)) }
     }
 }
 
 /// What a run gained over the world without help for each 1,000 worker hours it used beyond that world's.
-fn gain_per_hour(run: &Read<'_>, without: &Read<'_>) -> Reading {
-    let hours = total(run.record, Indicator::WorkerHours) - total(without.record, Indicator::WorkerHours);
+fn gain_per_hour(run: &Read, without: &Read) -> Reading {
+    let hours = total(&run.record, Indicator::WorkerHours) - total(&without.record, Indicator::WorkerHours);
     if hours > 0.0 {
         minus(&run.at_horizon, &without.at_horizon).iter().map(|gain| gain / (hours / 1000.0)).collect()
     } else {

@@ -1,4 +1,7 @@
-//! Pure numbers from the records of an ensemble: no file, no clock, no lots.
+//! Pure numbers from the runs of an ensemble: no file, no clock, no lots.
+//!
+//! Runs come one by one in the order of the plan and are let go again: [`Fold`] keeps sums, and the runs of one
+//! replicate, so that memory does not grow with the number of replicates.
 
 pub mod books;
 pub mod contrasts;
@@ -8,70 +11,119 @@ pub mod sensitivity;
 pub mod statistics;
 pub mod summary;
 
-use crate::ensemble::{Outcome, RunRecord};
+use crate::ensemble::{Run, place};
 use crate::scenario::Scenario;
-use std::collections::BTreeMap;
 
 /// Everything that is computed from an ensemble for its result files.
 #[derive(Clone, Debug)]
 pub struct Findings {
     /// Indicators by regime, week and population.
     pub summary: summary::Summary,
-    /// Paired differences between regimes.
+    /// Paired differences between regimes: pair by pair, basis by basis, population by population, indicator by
+    /// indicator.
     pub contrasts: Vec<contrasts::Contrast>,
     /// The three ledgers by regime.
     pub books: books::Books,
+    /// Runs that failed, by regime.
+    pub failed: Vec<usize>,
 }
 
 impl Findings {
-    /// Computes all findings.
-    #[must_use]
-    pub fn new(scenario: &Scenario, outcome: &Outcome) -> Self {
-        let runs = Runs::new(scenario, outcome);
-        Self {
-            summary: summary::Summary::new(&runs),
-            contrasts: contrasts::contrasts(scenario, &runs),
-            books: books::Books::new(scenario, &runs),
-        }
+    /// Computes all findings from runs in the order of the plan.
+    ///
+    /// # Errors
+    ///
+    /// If a run does not belong to the plan, or stands in the wrong place.
+    pub fn of(scenario: &Scenario, runs: impl IntoIterator<Item = Run>) -> Result<Self, Misplaced> {
+        let mut fold = Fold::new(scenario);
+        runs.into_iter().try_for_each(|run| fold.add(run))?;
+        Ok(fold.finish())
     }
 }
 
-/// The finished runs, regime by regime, each by its replicate. A run given twice counts once.
+/// Findings in the making.
 #[derive(Clone, Debug)]
-pub struct Runs<'a> {
-    by_regime: Vec<BTreeMap<u32, &'a RunRecord>>,
+pub struct Fold<'a> {
+    scenario: &'a Scenario,
+    /// Replicate and regime of the last run.
+    last: Option<(u32, usize)>,
+    summary: summary::Fold,
+    contrasts: contrasts::Fold,
+    books: books::Fold,
+    failed: Vec<usize>,
 }
 
-impl<'a> Runs<'a> {
-    /// Sorts the runs of an outcome; runs of a regime that the scenario does not have are left out.
+impl<'a> Fold<'a> {
+    /// No run yet.
     #[must_use]
-    pub fn new(scenario: &Scenario, outcome: &'a Outcome) -> Self {
-        let mut by_regime = vec![BTreeMap::new(); scenario.regimes.len()];
-        for record in &outcome.records {
-            if let Some(runs) = by_regime.get_mut(record.regime) {
-                runs.insert(record.replicate, record);
-            }
+    pub fn new(scenario: &'a Scenario) -> Self {
+        Self {
+            scenario,
+            last: None,
+            summary: summary::Fold::new(scenario.regimes.len()),
+            contrasts: contrasts::Fold::new(scenario),
+            books: books::Fold::new(scenario),
+            failed: vec![0; scenario.regimes.len()],
         }
-        Self { by_regime }
     }
 
-    /// Number of regimes.
+    /// Takes the next run. Runs of the plan may be missing; those that come must come in its order: by replicate, then
+    /// by regime. A failed run is counted, and leaves its replicate out of the contrasts with its regime.
+    ///
+    /// # Errors
+    ///
+    /// If the run does not belong to the plan, or does not come after the one before.
+    pub fn add(&mut self, run: Run) -> Result<(), Misplaced> {
+        let (replicate, regime) = place(&run);
+        let planned = replicate < self.scenario.replicates && regime < self.scenario.regimes.len();
+        if !planned || self.last.is_some_and(|last| last >= (replicate, regime)) {
+            return Err(Misplaced { replicate, regime, planned });
+        }
+        self.last = Some((replicate, regime));
+        match run {
+            Ok(record) => {
+                let at_horizon = readout::at_horizon(&record, self.scenario.weeks);
+                self.summary.add(&record, &at_horizon);
+                self.books.add(self.scenario, &record);
+                self.contrasts.add(record, at_horizon);
+            }
+            Err(_) => self.failed[regime] += 1,
+        }
+        Ok(())
+    }
+
+    /// The findings from all runs that came.
     #[must_use]
-    pub fn regimes(&self) -> usize {
-        self.by_regime.len()
-    }
-
-    /// The finished runs of a regime, in the order of replicates.
-    pub fn of(&self, regime: usize) -> impl Iterator<Item = &'a RunRecord> + '_ {
-        self.by_regime.get(regime).into_iter().flat_map(|runs| runs.values().copied())
-    }
-
-    /// One finished run.
-    #[must_use]
-    pub fn get(&self, regime: usize, replicate: u32) -> Option<&'a RunRecord> {
-        self.by_regime.get(regime)?.get(&replicate).copied()
+    pub fn finish(self) -> Findings {
+        Findings {
+            summary: self.summary.finish(),
+            contrasts: self.contrasts.finish(),
+            books: self.books.finish(),
+            failed: self.failed,
+        }
     }
 }
+
+/// A run that does not belong where it came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Misplaced {
+    /// Number of its replicate, from 0.
+    pub replicate: u32,
+    /// Index of its regime.
+    pub regime: usize,
+    /// Whether the plan has such a run.
+    pub planned: bool,
+}
+
+impl std::fmt::Display for Misplaced {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { replicate, regime, planned } = self;
+        let wrong = if *planned { "comes twice or too late" } else { "does not belong to this scenario" };
+        write!(f, "the run of regime number {regime} in replicate {replicate} {wrong}")
+    }
+}
+
+impl std::error::Error for Misplaced {}
 
 /// The first regime without helping networks, against which the others are read; `None` if all have some.
 #[must_use]

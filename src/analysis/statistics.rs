@@ -38,16 +38,9 @@ impl Estimate {
     /// ```
     #[must_use]
     pub fn of(values: &[f64]) -> Self {
-        let present = || values.iter().copied().filter(|v| v.is_finite());
-        let n = present().count();
-        let mean = mean(present());
-        if n < 2 {
-            return Self { mean, sd: f64::NAN, low: f64::NAN, high: f64::NAN, n };
-        }
-        let squares: f64 = present().map(|v| (v - mean) * (v - mean)).sum();
-        let sd = (squares / (n - 1) as f64).sqrt();
-        let half = t_975(n - 1) * sd / (n as f64).sqrt();
-        Self { mean, sd, low: mean - half, high: mean + half, n }
+        let mut moments = Moments::default();
+        values.iter().for_each(|value| moments.add(*value));
+        moments.estimate()
     }
 
     /// The mean over the standard deviation; NaN where the values do not vary or are fewer than two.
@@ -70,6 +63,44 @@ impl Estimate {
     }
 }
 
+/// The running mean and spread of values that are seen once, by Welford's recurrence: 24 bytes however many they are.
+///
+/// The bits depend on the order of the values and on nothing else. Equal values have exactly that value as mean, and
+/// no spread.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Moments {
+    n: usize,
+    mean: f64,
+    /// Sum of squared deviations from the mean.
+    squares: f64,
+}
+
+impl Moments {
+    /// Takes one more value. A value that is not finite counts as missing.
+    pub fn add(&mut self, value: f64) {
+        if !value.is_finite() {
+            return;
+        }
+        self.n += 1;
+        let before = value - self.mean;
+        self.mean += before / self.n as f64;
+        self.squares += before * (value - self.mean);
+    }
+
+    /// What the values so far say.
+    #[must_use]
+    pub fn estimate(&self) -> Estimate {
+        let Self { n, mean, squares } = *self;
+        if n < 2 {
+            let mean = if n == 0 { f64::NAN } else { mean };
+            return Estimate { mean, sd: f64::NAN, low: f64::NAN, high: f64::NAN, n };
+        }
+        let sd = (squares / (n - 1) as f64).sqrt();
+        let half = t_975(n - 1) * sd / (n as f64).sqrt();
+        Estimate { mean, sd, low: mean - half, high: mean + half, n }
+    }
+}
+
 /// The mean of `values` in their order; NaN if there are none. Equal values have exactly that value as mean.
 pub fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
     let mut values = values.into_iter();
@@ -80,12 +111,6 @@ pub fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
         n += 1.0;
     }
     first + sum / n
-}
-
-/// The share of `values` above 0 among those that are finite; NaN if there are none.
-#[must_use]
-pub fn share_above_zero(values: &[f64]) -> f64 {
-    mean(values.iter().filter(|v| v.is_finite()).map(|v| f64::from(*v > 0.0)))
 }
 
 /// The upper 97.5 % point of Student's t with `degrees` of freedom; NaN for 0.
@@ -183,7 +208,12 @@ mod tests {
         assert!(e.sd.is_nan() && e.low.is_nan() && e.high.is_nan() && !e.is_clear());
         let none = Estimate::of(&[f64::NAN]);
         assert!(none.mean.is_nan() && none.n == 0);
-        assert!(close(share_above_zero(&[1.0, f64::NAN, 0.0, -1.0, 2.0]), 0.5));
+    }
+
+    #[test]
+    fn a_small_spread_around_a_large_mean_is_not_lost() {
+        let e = Estimate::of(&[1e9 + 4.0, 1e9 + 7.0, 1e9 + 13.0, 1e9 + 16.0]);
+        assert!(close(e.mean - 1e9, 10.0) && (e.sd - 30.0_f64.sqrt()).abs() < 1e-6);
     }
 
     #[test]

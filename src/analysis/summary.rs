@@ -1,71 +1,82 @@
-//! Indicators over the replicates of a regime, week by week.
+//! Indicators over the replicates of a regime, week by week and at the horizon.
 
-use super::Runs;
-use super::readout::{CELLS, cell, value};
-use super::statistics::Estimate;
+use super::readout::{CELLS, Reading, cell, value};
+use super::statistics::{Estimate, Moments};
 use crate::ensemble::RunRecord;
-use crate::model::indicator::{INDICATORS, POPULATIONS, Snapshot};
-use std::collections::BTreeSet;
+use crate::model::indicator::{INDICATORS, POPULATIONS};
+use std::collections::BTreeMap;
 
-/// Mean, spread and interval of every indicator of every population, by regime and recorded week.
+/// Mean, spread and interval of every indicator of every population, by regime.
 #[derive(Clone, Debug)]
 pub struct Summary {
-    /// Recorded weeks, rising.
+    /// Weeks that any run has recorded, rising.
     pub weeks: Vec<u32>,
     /// Regimes of the scenario.
     pub regimes: usize,
-    estimates: Vec<Estimate>,
+    /// Week by week, regime by regime, cell by cell.
+    by_week: Vec<Estimate>,
+    /// Regime by regime, cell by cell.
+    at_horizon: Vec<Estimate>,
 }
 
 impl Summary {
-    /// Sums up all finished runs.
-    #[must_use]
-    pub fn new(runs: &Runs<'_>) -> Self {
-        let weeks = recorded_weeks(runs);
-        let mut estimates = Vec::with_capacity(runs.regimes() * weeks.len() * CELLS);
-        for regime in 0..runs.regimes() {
-            let records: Vec<&RunRecord> = runs.of(regime).collect();
-            for (index, week) in weeks.iter().enumerate() {
-                let snapshots: Vec<&Snapshot> = records.iter().filter_map(|r| in_week(r, index, *week)).collect();
-                push_cells(&mut estimates, &snapshots);
-            }
-        }
-        Self { weeks, regimes: runs.regimes(), estimates }
-    }
-
     /// The estimate of one indicator; `week` is an index into [`Summary::weeks`]. `None` outside the summary.
     #[must_use]
     pub fn at(&self, regime: usize, week: usize, population: usize, indicator: usize) -> Option<&Estimate> {
-        if regime >= self.regimes || week >= self.weeks.len() {
-            return None;
+        let place = (week * self.regimes + regime) * CELLS + inside(population, indicator)?;
+        self.by_week.get(place).filter(|_| regime < self.regimes)
+    }
+
+    /// The estimate of one indicator at the horizon, as read by [`super::readout::at_horizon`]. `None` outside the
+    /// summary.
+    #[must_use]
+    pub fn at_horizon(&self, regime: usize, population: usize, indicator: usize) -> Option<&Estimate> {
+        self.at_horizon.get(regime * CELLS + inside(population, indicator)?)
+    }
+}
+
+/// The place of a cell, if there is such a cell.
+fn inside(population: usize, indicator: usize) -> Option<usize> {
+    (population < POPULATIONS.len() && indicator < INDICATORS.len()).then(|| cell(population, indicator))
+}
+
+/// The summary while runs come in.
+#[derive(Clone, Debug)]
+pub(super) struct Fold {
+    regimes: usize,
+    by_week: BTreeMap<u32, Vec<Moments>>,
+    at_horizon: Vec<Moments>,
+}
+
+impl Fold {
+    pub(super) fn new(regimes: usize) -> Self {
+        Self { regimes, by_week: BTreeMap::new(), at_horizon: vec![Moments::default(); regimes * CELLS] }
+    }
+
+    /// Adds one run of a regime of the scenario, with its state at the horizon.
+    pub(super) fn add(&mut self, record: &RunRecord, at_horizon: &Reading) {
+        let regime = record.regime * CELLS..(record.regime + 1) * CELLS;
+        for snapshot in &record.snapshots {
+            let week = self.by_week.entry(snapshot.week);
+            let moments = week.or_insert_with(|| vec![Moments::default(); self.regimes * CELLS]);
+            let Some(moments) = moments.get_mut(regime.clone()) else { return };
+            for population in 0..POPULATIONS.len() {
+                for indicator in 0..INDICATORS.len() {
+                    moments[cell(population, indicator)].add(value(snapshot, population, indicator));
+                }
+            }
         }
-        self.estimates.get((regime * self.weeks.len() + week) * CELLS + cell(population, indicator))
+        for (moments, value) in self.at_horizon.iter_mut().skip(regime.start).zip(at_horizon) {
+            moments.add(*value);
+        }
     }
-}
 
-/// All weeks that any run has recorded.
-fn recorded_weeks(runs: &Runs<'_>) -> Vec<u32> {
-    let records = (0..runs.regimes()).flat_map(|regime| runs.of(regime));
-    let weeks: BTreeSet<u32> = records.flat_map(|r| r.snapshots.iter().map(|s| s.week)).collect();
-    weeks.into_iter().collect()
-}
-
-/// The snapshot of a week, which is nearly always the one at `index`.
-fn in_week(record: &RunRecord, index: usize, week: u32) -> Option<&Snapshot> {
-    match record.snapshots.get(index) {
-        Some(snapshot) if snapshot.week == week => Some(snapshot),
-        _ => record.snapshots.iter().find(|s| s.week == week),
-    }
-}
-
-/// Appends the estimates of one regime in one week.
-fn push_cells(estimates: &mut Vec<Estimate>, snapshots: &[&Snapshot]) {
-    let mut values = Vec::with_capacity(snapshots.len());
-    for population in 0..POPULATIONS.len() {
-        for indicator in 0..INDICATORS.len() {
-            values.clear();
-            values.extend(snapshots.iter().map(|s| value(s, population, indicator)));
-            estimates.push(Estimate::of(&values));
+    pub(super) fn finish(self) -> Summary {
+        Summary {
+            weeks: self.by_week.keys().copied().collect(),
+            regimes: self.regimes,
+            by_week: self.by_week.values().flatten().map(Moments::estimate).collect(),
+            at_horizon: self.at_horizon.iter().map(Moments::estimate).collect(),
         }
     }
 }

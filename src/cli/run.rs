@@ -7,6 +7,7 @@ use crate::ensemble::admission::admit;
 use crate::ensemble::execute::execute;
 use crate::ensemble::plan::Plan;
 use crate::output::{self, ResultFolder, Timings};
+use std::convert::Infallible;
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
         output::OutputError::Exists { .. } => Stop::refused(error),
         _ => Stop::failed(error),
     })?;
+    folder.sweep().map_err(Stop::failed)?;
     let plan = Plan::of(&scenario);
     let (started, clock) = (SystemTime::now(), Instant::now());
     let progress = Progress::of(&plan);
@@ -38,21 +40,23 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     }
     let timings = Timings { started, elapsed: clock.elapsed(), threads, people_weeks: plan.people_weeks() };
     let (text, hash) = (scenario.to_toml(), scenario.hash());
-    output::write_results(&folder, &scenario, &text, &hash, &outcome, &timings).map_err(Stop::failed)?;
+    let interrupted = outcome.interrupted;
+    let all = outcome.into_runs().map(Ok::<_, Infallible>);
+    let written = output::write_results(&folder, &scenario, &text, &hash, all, &timings).map_err(Stop::failed)?;
     let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let mut report = output::table(&scenario, &outcome, colour);
+    let mut report = output::table(&scenario, &written.findings, colour);
     let seconds = timings.elapsed.as_secs_f64();
-    let runs = outcome.records.len();
+    let runs = written.register.finished();
     let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let (runs_done, on) = (count(runs, "run"), count(threads, "thread"));
     let _ = writeln!(report, "\n{runs_done} in {seconds:.1} s on {on}. Results: {}", path.display());
     print(&report)?;
-    if outcome.interrupted {
+    if interrupted {
         let message = format!("interrupted: {runs} of {} runs are done and kept in {}", plan.runs(), path.display());
         return Err(Stop { message, exit: Exit::Interrupted });
     }
-    if let Some(first) = outcome.failed.first() {
-        let (count, name) = (outcome.failed.len(), &scenario.regimes[first.regime].name);
+    if let Some(first) = written.register.first_failure() {
+        let (count, name) = (written.register.failed(), &scenario.regimes[first.regime].name);
         return Err(Stop::failed(format_args!(
             "{count} runs failed, the first of them {name}, replicate {}: {}; the others are kept",
             first.replicate, first.reason

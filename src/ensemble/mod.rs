@@ -36,6 +36,18 @@ pub struct FailedRun {
     pub reason: String,
 }
 
+/// A run of the plan that was done: finished or failed.
+pub type Run = Result<RunRecord, FailedRun>;
+
+/// The replicate and the regime of a run: its place in the order of the plan.
+#[must_use]
+pub fn place(run: &Run) -> (u32, usize) {
+    match run {
+        Ok(record) => (record.replicate, record.regime),
+        Err(failed) => (failed.replicate, failed.regime),
+    }
+}
+
 /// What an ensemble leaves behind, in the order of the plan whatever the order of execution.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
@@ -45,4 +57,13 @@ pub struct Outcome {
     pub failed: Vec<FailedRun>,
     /// Whether it was stopped before every run was done.
     pub interrupted: bool,
+}
+
+impl Outcome {
+    /// All runs in the order of the plan: by replicate, then by regime.
+    pub fn into_runs(self) -> impl Iterator<Item = Run> {
+        let mut runs: Vec<Run> = self.records.into_iter().map(Ok).chain(self.failed.into_iter().map(Err)).collect();
+        runs.sort_by_key(place);
+        runs.into_iter()
+    }
 }

@@ -77,7 +77,7 @@ pub fn run(
 }
 
 fn report(watch: &dyn Watch, scenario: &Scenario, week: u32, last: u32) {
-    let since = if week % REPORT_WEEKS == 0 {
+    let since = if week.is_multiple_of(REPORT_WEEKS) {
         REPORT_WEEKS
     } else if week == last {
         week % REPORT_WEEKS

@@ -1,5 +1,7 @@
 //! Keyed chance: every lot is a function of who, what and when, never of a stream, a thread or a regime.
 
+use std::ops::Range;
+
 /// What a lot is drawn for. The numbers are part of the results' definition (`docs/odd.md`, 5.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
@@ -40,6 +42,9 @@ pub enum Process {
     Public = 33,
 }
 
+/// Draws made at a time by [`Chance::each`].
+const AT_A_TIME: usize = 64;
+
 /// In place of a person where there is none.
 pub const NOBODY: u32 = u32::MAX;
 
@@ -62,6 +67,21 @@ impl Chance {
     pub fn draw(&self, process: Process, person: u32, other: u32, tick: u32, turn: u32) -> Draw {
         let counter = [person, other, tick | (turn << 16), process as u32];
         Draw(rand_philox::philox4x32_10(counter, self.key))
+    }
+
+    /// The draws of `people` one after the other, other things equal: [`Chance::draw`] of each, but several at a time.
+    pub fn each(&self, process: Process, people: Range<u32>, (tick, turn): (u32, u32), mut f: impl FnMut(u32, Draw)) {
+        let rest = [people.start, NOBODY, tick | (turn << 16), process as u32];
+        let counter = rest.iter().rev().fold(0, |counter, &word| (counter << 32) | u128::from(word));
+        let mut stream = rand_philox::Philox::new(self.key, counter);
+        let mut words = [0; 4 * AT_A_TIME];
+        for first in people.clone().step_by(AT_A_TIME) {
+            let count = (people.end - first).min(AT_A_TIME as u32) as usize;
+            stream.fill_u32(&mut words[..4 * count]);
+            for (person, word) in (first..).zip(words[..4 * count].chunks_exact(4)) {
+                f(person, Draw([word[0], word[1], word[2], word[3]]));
+            }
+        }
     }
 
     /// The lots of the 64 insights under one key.
@@ -201,6 +221,17 @@ mod tests {
     fn keys_are_laid_out_as_documented() {
         let draw = Chance::new(3, 4).draw(Process::Turn, 5, 6, 7, 8);
         assert_eq!(draw.0, rand_philox::philox4x32_10([5, 6, 7 + 65_536 * 8, 16], [3, 4]));
+    }
+
+    #[test]
+    fn draws_one_after_the_other_are_those_of_each() {
+        let chance = Chance::new(3, 4);
+        let mut next = 40;
+        chance.each(Process::Week, 40..207, (7, 1), |person, draw| {
+            assert_eq!((person, draw), (next, chance.draw(Process::Week, next, NOBODY, 7, 1)));
+            next += 1;
+        });
+        assert_eq!(next, 207);
     }
 
     #[test]

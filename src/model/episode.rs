@@ -200,6 +200,8 @@ pub struct Chunk {
     pub technical: Vec<u32>,
     /// Tie places that fall free: person and place.
     pub gone: Vec<(u32, u8)>,
+    /// Ticks up to which no tie of a person can fade away.
+    pub(super) ties_last_until: Vec<(u32, u32)>,
     /// Episodes.
     pub episodes: Vec<Episode>,
     /// Contacts without an episode: person and place of the tie.
@@ -246,6 +248,7 @@ impl Chunk {
             onsets,
             technical,
             gone,
+            ties_last_until,
             episodes,
             contacts,
             deposits,
@@ -270,6 +273,7 @@ impl Chunk {
         onsets.clear();
         technical.clear();
         gone.clear();
+        ties_last_until.clear();
         episodes.clear();
         contacts.clear();
         deposits.clear();

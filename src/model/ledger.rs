@@ -1,6 +1,7 @@
 //! The books: social, human and economic, in exact integers.
 
 use super::episode::Chunk;
+use super::person::Person;
 use super::settle::Pending;
 use super::trust::Evidence;
 use super::world::World;
@@ -207,20 +208,37 @@ impl fmt::Display for Unbalanced {
 impl std::error::Error for Unbalanced {}
 
 /// The sum that a belief adds to its stock.
-fn stock(trust: f64) -> i64 {
-    super::share::round(trust * STOCK_UNIT)
+fn stock(trust: f64) -> i32 {
+    // A share is not below nought: to round it is to add a half and drop the rest.
+    (trust * STOCK_UNIT + 0.5) as i32
 }
 
 impl World {
-    fn stocks_of(&self, person: u32) -> [i64; STOCKS.len()] {
-        [0, 1, 2, 3].map(|belief| stock(self.trust(person, belief)))
+    fn stocks_of(&self, person: &Person) -> [i32; STOCKS.len()] {
+        let strength = self.parameters.prior_strength;
+        [0, 1, 2, 3].map(|belief| stock(person.trust(belief, strength, &self.scale)))
+    }
+
+    /// Counts the stocks, and notes what each person adds to them.
+    fn recount_stocks(&mut self) -> [i64; STOCKS.len()] {
+        let mut noted = std::mem::take(&mut self.stocks);
+        noted.resize(self.people.len(), [0; STOCKS.len()]);
+        let mut sums = [0; STOCKS.len()];
+        for (person, noted) in self.people.iter().zip(&mut noted) {
+            *noted = self.stocks_of(person);
+            for (sum, own) in sums.iter_mut().zip(*noted) {
+                *sum += i64::from(own);
+            }
+        }
+        self.stocks = noted;
+        sums
     }
 
     fn count_stocks(&self) -> [i64; STOCKS.len()] {
         let mut sums = [0; STOCKS.len()];
-        for person in 0..self.people.len() as u32 {
+        for person in &self.people {
             for (sum, own) in sums.iter_mut().zip(self.stocks_of(person)) {
-                *sum += own;
+                *sum += i64::from(own);
             }
         }
         sums
@@ -229,7 +247,7 @@ impl World {
     /// Opens the books on the world as it is.
     pub(super) fn open_books(&mut self) {
         self.ledger = Ledger::default();
-        let counted = self.count_stocks();
+        let counted = self.recount_stocks();
         for (stock, counted) in self.ledger.stocks.iter_mut().zip(counted) {
             (stock.opening, stock.closing) = (counted, counted);
         }
@@ -241,7 +259,7 @@ impl World {
         if !self.booking {
             return;
         }
-        let counted = self.count_stocks();
+        let counted = self.recount_stocks();
         for (stock, counted) in self.ledger.stocks.iter_mut().zip(counted) {
             stock.faded += counted - stock.closing;
             stock.closing = counted;
@@ -253,17 +271,18 @@ impl World {
     pub(super) fn note(&mut self, person: u32, pending: &mut Pending) {
         if self.booking && !self.people[person as usize].noted {
             self.people[person as usize].noted = true;
-            pending.noted.push((person, self.stocks_of(person)));
+            pending.noted.push(person);
         }
     }
 
     /// Books the rises and falls of single people in a phase.
     pub(super) fn book_stocks(&mut self, phase: Phase, pending: &mut Pending) {
-        for (person, before) in pending.noted.drain(..) {
+        for person in pending.noted.drain(..) {
             self.people[person as usize].noted = false;
-            let after = self.stocks_of(person);
+            let after = self.stocks_of(&self.people[person as usize]);
+            let before = std::mem::replace(&mut self.stocks[person as usize], after);
             for (at, stock) in self.ledger.stocks.iter_mut().enumerate() {
-                let change = after[at] - before[at];
+                let change = i64::from(after[at]) - i64::from(before[at]);
                 stock.closing += change;
                 if change > 0 {
                     stock.regenerated[phase as usize] += change;

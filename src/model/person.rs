@@ -41,6 +41,8 @@ pub struct Person {
     pub felt: u16,
     /// Motivation; the whole unless sent.
     pub concern: u16,
+    /// Up to this tick no tie of the person can fade away, so none is looked at; not part of the state.
+    pub(super) ties_last_until: u32,
     /// Tick of the last entry.
     pub member_since: u16,
     /// Tick of the first entry.
@@ -86,6 +88,7 @@ impl Person {
             burden: 0,
             felt,
             concern: ONE,
+            ties_last_until: 0,
             member_since: NEVER,
             entered: NEVER,
             waiting_since: NEVER,

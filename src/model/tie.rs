@@ -56,7 +56,8 @@ impl HalfTie {
     }
 }
 
-/// The longest time without contact that a tie outlives, in weeks; `None` if ties never go.
+/// The longest time without contact that a tie outlives, in weeks, counted up to more than a world can last; `None`
+/// if ties never go.
 #[must_use]
 pub fn longest_gap(fading: f64, floor: f64) -> Option<u32> {
     if fading >= 1.0 {
@@ -64,7 +65,7 @@ pub fn longest_gap(fading: f64, floor: f64) -> Option<u32> {
     }
     let mut strength = 1.0 * fading;
     let mut weeks = 0;
-    while strength >= floor {
+    while strength >= floor && weeks < u32::from(NEVER) {
         weeks += 1;
         strength *= fading;
     }

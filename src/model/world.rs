@@ -64,6 +64,8 @@ pub struct World {
     pub(super) closed: Vec<u32>,
     pub(super) longest_gap: Option<u32>,
     pub(super) pending: super::settle::Pending,
+    /// What each person adds to the stocks, as last booked; empty while the books are closed.
+    pub(super) stocks: Vec<[i32; super::ledger::STOCKS.len()]>,
 }
 
 impl World {
@@ -92,6 +94,7 @@ impl World {
             closed: Vec::new(),
             longest_gap: longest_gap(parameters.tie_fading, parameters.tie_floor),
             pending: super::settle::Pending::new(people),
+            stocks: Vec::new(),
             parameters,
             switches,
         };
@@ -291,7 +294,7 @@ fn born(person: u32, chance: &Chance, parameters: &Parameters) -> Person {
     let bell = |process, turn| chance.draw(process, person, NOBODY, 0, turn).bell();
     let prior = [0, 1, 2, 3].map(|belief| {
         let drawn = means[belief] + parameters.initial_sd * bell(Process::Prior, belief as u32);
-        share(drawn.max(0.02).min(0.98))
+        share(drawn.clamp(0.02, 0.98))
     });
     let reciprocity = parameters.reciprocity_mean + parameters.reciprocity_sd * bell(Process::Reciprocity, 0);
     Person::new(prior, share(reciprocity), share(parameters.felt_at_entry))

@@ -1,12 +1,68 @@
 //! Files that are either whole or not there: written under a temporary name, flushed, synced, then renamed.
+//!
+//! A file is a [`Draft`] while it is written, [`Staged`] when it is whole, and has its name once it is published.
 
 use super::OutputError;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
+
+/// How the name of a temporary file begins and ends.
+const TEMPORARY: (&str, &str) = (".mutua-", ".part");
+
+/// Letters and digits by lot between the two.
+const BY_LOT: usize = 6;
+
+/// A file that is being written under a temporary name, in the folder in which it is wanted. Dropped, it vanishes.
+#[derive(Debug)]
+pub struct Draft {
+    out: BufWriter<Hashing>,
+    path: PathBuf,
+}
+
+impl Draft {
+    /// Begins an empty file under a temporary name beside `path`.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be created.
+    pub fn begin(path: &Path) -> Result<Self, OutputError> {
+        let file = temporary_beside(path).map_err(|e| io_error("create a temporary file for", path, e))?;
+        let out = BufWriter::with_capacity(1 << 16, Hashing { file, hash: Sha256::new() });
+        Ok(Self { out, path: path.to_owned() })
+    }
+
+    /// The name it is to have.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Ends the file: all of it is on the disk then.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be flushed or synced: nothing is left behind then.
+    pub fn finish(self) -> Result<Staged, OutputError> {
+        let Self { out, path } = self;
+        let Hashing { file, hash } = out.into_inner().map_err(|e| io_error("write", &path, e.into_error()))?;
+        file.as_file().sync_all().map_err(|e| io_error("bring to the disk", &path, e))?;
+        Ok(Staged { temporary: file, path, sha256: hex(&hash.finalize()) })
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
 
 /// A whole file under a temporary name, in the folder in which it is wanted. Dropped unpublished, it vanishes.
 #[derive(Debug)]
@@ -23,14 +79,9 @@ impl Staged {
     ///
     /// If the file cannot be created, filled, flushed or synced: nothing is left behind then.
     pub fn write(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Self, OutputError> {
-        let failed = |doing| move |source| OutputError::Io { doing, path: path.to_owned(), source };
-        let temporary = temporary_beside(path).map_err(failed("create a temporary file for"))?;
-        let mut out = BufWriter::with_capacity(1 << 16, Hashing { file: temporary.as_file(), hash: Sha256::new() });
-        fill(&mut out).map_err(failed("write"))?;
-        let hashing = out.into_inner().map_err(|e| failed("write")(e.into_error()))?;
-        let sha256 = hex(&hashing.hash.finalize());
-        temporary.as_file().sync_all().map_err(failed("bring to the disk"))?;
-        Ok(Self { temporary, path: path.to_owned(), sha256 })
+        let mut draft = Draft::begin(path)?;
+        fill(&mut draft).map_err(|e| io_error("write", path, e))?;
+        draft.finish()
     }
 
     /// The name it will have.
@@ -54,7 +105,7 @@ impl Staged {
         let Self { temporary, path, .. } = self;
         match temporary.persist(&path) {
             Ok(_) => Ok(path),
-            Err(e) => Err(OutputError::Io { doing: "rename the finished file to", path, source: e.error }),
+            Err(e) => Err(io_error("rename the finished file to", &path, e.error)),
         }
     }
 }
@@ -77,27 +128,63 @@ pub fn sync_folder(folder: &Path) -> Result<(), OutputError> {
     if !cfg!(unix) {
         return Ok(());
     }
-    let failed = |source| OutputError::Io { doing: "bring to the disk", path: folder.to_owned(), source };
-    File::open(folder).and_then(|f| f.sync_all()).map_err(failed)
+    File::open(folder).and_then(|f| f.sync_all()).map_err(|e| io_error("bring to the disk", folder, e))
+}
+
+pub(super) fn io_error(doing: &'static str, path: &Path, source: io::Error) -> OutputError {
+    OutputError::Io { doing, path: path.to_owned(), source }
 }
 
 /// An empty temporary file in the folder of `path`, readable by whoever may read other new files.
 pub(super) fn temporary_beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".mutua-").suffix(".part");
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1).rand_bytes(BY_LOT);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)
 }
 
+/// Whether a file of this name is one of our temporary files.
+fn is_temporary(name: &str) -> bool {
+    let by_lot = name.strip_prefix(TEMPORARY.0).and_then(|rest| rest.strip_suffix(TEMPORARY.1));
+    by_lot.is_some_and(|lot| lot.len() == BY_LOT && lot.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// Removes the temporary files that a killed program has left in a folder, and says how many there were. Only plain
+/// files whose names are of our making go. A folder that is not there holds none.
+///
+/// To be called by the only program that writes there: the files of another one would go too.
+///
+/// # Errors
+///
+/// If the folder cannot be read, or a file cannot be removed.
+pub fn sweep(folder: &Path) -> Result<usize, OutputError> {
+    let unread = |e| io_error("look into", folder, e);
+    let entries = match fs::read_dir(folder) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(0),
+        entries => entries.map_err(unread)?,
+    };
+    let mut swept = 0;
+    for entry in entries {
+        let entry = entry.map_err(unread)?;
+        let ours = entry.file_name().to_str().is_some_and(is_temporary);
+        if ours && entry.file_type().map_err(unread)?.is_file() {
+            fs::remove_file(entry.path()).map_err(|e| io_error("remove", &entry.path(), e))?;
+            swept += 1;
+        }
+    }
+    Ok(swept)
+}
+
 /// Passes bytes on to a file and hashes those that it took.
-struct Hashing<'a> {
-    file: &'a File,
+#[derive(Debug)]
+struct Hashing {
+    file: NamedTempFile,
     hash: Sha256,
 }
 
-impl Write for Hashing<'_> {
+impl Write for Hashing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let taken = self.file.write(bytes)?;
         self.hash.update(&bytes[..taken]);
@@ -120,7 +207,6 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
 
     #[test]
     fn a_failed_write_leaves_the_earlier_file_and_nothing_else() {
@@ -135,6 +221,21 @@ mod tests {
         assert!(said.contains("cannot write") && said.contains("summary.csv"), "{said}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "earlier");
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn only_temporary_files_of_our_making_are_swept_away() {
+        let home = tempfile::tempdir().unwrap();
+        let kept = [".mutua-abc.part", ".mutua-abcde-.part", "mutua-abcdef.part", ".mutua-abcdef.part.csv", "a.part"];
+        for name in kept.into_iter().chain([".mutua-aB3dE6.part", ".mutua-000000.part"]) {
+            fs::write(home.path().join(name), "half").unwrap();
+        }
+        fs::create_dir(home.path().join(".mutua-folder.part")).unwrap();
+        let (_file, left) = temporary_beside(&home.path().join("x")).unwrap().keep().unwrap();
+        assert_eq!(sweep(home.path()).unwrap(), 3);
+        assert!(!left.exists() && home.path().join(".mutua-folder.part").is_dir());
+        assert!(kept.iter().all(|name| home.path().join(name).is_file()));
+        assert_eq!(sweep(&home.path().join("nowhere")).unwrap(), 0);
     }
 
     #[test]

@@ -1,46 +1,93 @@
 //! The tables: RFC 4180, UTF-8, a header row, `\n`, numbers in the shortest form that reads back as the same number.
 
-use super::atomic::Staged;
+use super::atomic::{Draft, Staged, io_error};
 use super::{OutputError, ResultFolder};
 use crate::analysis::Findings;
 use crate::analysis::statistics::Estimate;
-use crate::ensemble::Outcome;
+use crate::ensemble::RunRecord;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::scenario::Scenario;
 use std::fmt::{Display, Write as _};
-use std::io::{self, Write};
+use std::io;
 
-/// Completes all tables under temporary names.
+/// Completes the tables of findings under temporary names.
 pub(super) fn stage(
     folder: &ResultFolder,
     scenario: &Scenario,
-    outcome: &Outcome,
     findings: &Findings,
 ) -> Result<Vec<Staged>, OutputError> {
-    let stage = |name: &str, fill: &dyn Fn(&mut Sheet<'_>) -> io::Result<()>| {
-        Staged::write(&folder.file(name), |out| {
-            let mut sheet = Sheet::new(out);
-            fill(&mut sheet)?;
-            sheet.finish()
-        })
+    type Fill = fn(&mut Sheet, &Scenario, &Findings) -> io::Result<()>;
+    let tables: [(&str, Fill); 3] = [("summary.csv", summary), ("contrasts.csv", contrasts), ("ledgers.csv", ledgers)];
+    let stage = |(name, fill): (&str, Fill)| {
+        let mut sheet = Sheet::begin(folder, name)?;
+        sheet.write(|sheet| fill(sheet, scenario, findings))?;
+        sheet.finish()
     };
-    Ok(vec![
-        stage("trajectories.csv", &|sheet| trajectories(sheet, scenario, outcome))?,
-        stage("summary.csv", &|sheet| summary(sheet, scenario, outcome, findings))?,
-        stage("contrasts.csv", &|sheet| contrasts(sheet, scenario, findings))?,
-        stage("ledgers.csv", &|sheet| ledgers(sheet, scenario, findings))?,
-    ])
+    tables.into_iter().map(stage).collect()
+}
+
+/// The table of all recorded weeks of all runs, written run by run.
+pub(super) struct Trajectories<'a> {
+    scenario: &'a Scenario,
+    sheet: Sheet,
+}
+
+impl<'a> Trajectories<'a> {
+    pub(super) fn begin(folder: &ResultFolder, scenario: &'a Scenario) -> Result<Self, OutputError> {
+        let mut sheet = Sheet::begin(folder, "trajectories.csv")?;
+        let keys = ["regime", "replicate", "week", "population", "count"];
+        sheet.write(|sheet| sheet.header(keys.into_iter().chain(INDICATORS.iter().map(|i| i.name))))?;
+        Ok(Self { scenario, sheet })
+    }
+
+    /// Appends one run.
+    pub(super) fn add(&mut self, run: &RunRecord) -> Result<(), OutputError> {
+        let regime = name_of(self.scenario, run.regime);
+        self.sheet.write(|sheet| {
+            for snapshot in &run.snapshots {
+                for (population, row) in POPULATIONS.iter().zip(&snapshot.rows) {
+                    sheet.text(regime)?;
+                    sheet.whole(run.replicate)?;
+                    sheet.whole(snapshot.week)?;
+                    sheet.text(population.name)?;
+                    sheet.whole(row.count)?;
+                    row.values.iter().try_for_each(|value| sheet.number(*value))?;
+                    sheet.end_row()?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    pub(super) fn finish(self) -> Result<Staged, OutputError> {
+        self.sheet.finish()
+    }
 }
 
 /// A table that is being written, cell by cell.
-struct Sheet<'a> {
-    out: csv::Writer<&'a mut dyn Write>,
+struct Sheet {
+    out: csv::Writer<Draft>,
     cell: String,
 }
 
-impl<'a> Sheet<'a> {
-    fn new(out: &'a mut dyn Write) -> Self {
-        Self { out: csv::WriterBuilder::new().flexible(false).from_writer(out), cell: String::with_capacity(32) }
+impl Sheet {
+    fn begin(folder: &ResultFolder, name: &str) -> Result<Self, OutputError> {
+        let draft = Draft::begin(&folder.file(name))?;
+        let out = csv::WriterBuilder::new().flexible(false).from_writer(draft);
+        Ok(Self { out, cell: String::with_capacity(32) })
+    }
+
+    /// Writes what `fill` writes.
+    fn write(&mut self, fill: impl FnOnce(&mut Self) -> io::Result<()>) -> Result<(), OutputError> {
+        fill(self).map_err(|e| io_error("write", self.out.get_ref().path(), e))
+    }
+
+    /// Flushes: a dropped writer would say nothing of a full disk.
+    fn finish(mut self) -> Result<Staged, OutputError> {
+        self.write(|sheet| sheet.out.flush())?;
+        let path = self.out.get_ref().path().to_owned();
+        let draft = self.out.into_inner().map_err(|e| io_error("write", &path, io::Error::other(e.to_string())))?;
+        draft.finish()
     }
 
     fn header<'b>(&mut self, names: impl IntoIterator<Item = &'b str>) -> io::Result<()> {
@@ -70,41 +117,17 @@ impl<'a> Sheet<'a> {
     fn end_row(&mut self) -> io::Result<()> {
         Ok(self.out.write_record(None::<&[u8]>)?)
     }
-
-    /// Flushes: a dropped writer would say nothing of a full disk.
-    fn finish(mut self) -> io::Result<()> {
-        self.out.flush()
-    }
 }
 
 fn name_of(scenario: &Scenario, regime: usize) -> &str {
     scenario.regimes.get(regime).map_or("", |r| r.name.as_str())
 }
 
-fn trajectories(sheet: &mut Sheet<'_>, scenario: &Scenario, outcome: &Outcome) -> io::Result<()> {
-    let keys = ["regime", "replicate", "week", "population", "count"];
-    sheet.header(keys.into_iter().chain(INDICATORS.iter().map(|i| i.name)))?;
-    for run in &outcome.records {
-        for snapshot in &run.snapshots {
-            for (population, row) in POPULATIONS.iter().zip(&snapshot.rows) {
-                sheet.text(name_of(scenario, run.regime))?;
-                sheet.whole(run.replicate)?;
-                sheet.whole(snapshot.week)?;
-                sheet.text(population.name)?;
-                sheet.whole(row.count)?;
-                row.values.iter().try_for_each(|value| sheet.number(*value))?;
-                sheet.end_row()?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn summary(sheet: &mut Sheet<'_>, scenario: &Scenario, outcome: &Outcome, findings: &Findings) -> io::Result<()> {
+fn summary(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::Result<()> {
     sheet.header(["regime", "week", "population", "indicator", "mean", "sd", "low", "high", "n", "n_failed"])?;
     let summary = &findings.summary;
     for (regime, named) in scenario.regimes.iter().enumerate() {
-        let failed = outcome.failed.iter().filter(|run| run.regime == regime).count();
+        let failed = findings.failed.get(regime).copied().unwrap_or(0);
         for (week, number) in summary.weeks.iter().enumerate() {
             for (p, population) in POPULATIONS.iter().enumerate() {
                 for (i, indicator) in INDICATORS.iter().enumerate() {
@@ -124,7 +147,7 @@ fn summary(sheet: &mut Sheet<'_>, scenario: &Scenario, outcome: &Outcome, findin
     Ok(())
 }
 
-fn contrasts(sheet: &mut Sheet<'_>, scenario: &Scenario, findings: &Findings) -> io::Result<()> {
+fn contrasts(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::Result<()> {
     let keys = ["regime", "reference", "basis", "population", "indicator"];
     let values = ["mean", "sd", "low", "high", "effect_size", "share_above_zero", "n"];
     sheet.header(keys.into_iter().chain(values))?;
@@ -143,7 +166,7 @@ fn contrasts(sheet: &mut Sheet<'_>, scenario: &Scenario, findings: &Findings) ->
     Ok(())
 }
 
-fn ledgers(sheet: &mut Sheet<'_>, scenario: &Scenario, findings: &Findings) -> io::Result<()> {
+fn ledgers(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::Result<()> {
     let keys = ["regime", "ledger", "account", "cause", "object", "unit"];
     sheet.header(keys.into_iter().chain(["mean", "sd", "low", "high", "n"]))?;
     let books = &findings.books;

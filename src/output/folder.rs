@@ -1,7 +1,7 @@
 //! The folder into which results go, and what may happen to results that are there already.
 
 use super::OutputError;
-use super::atomic::temporary_beside;
+use super::atomic::{io_error, sweep, temporary_beside};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -40,6 +40,16 @@ impl ResultFolder {
         fs::create_dir_all(path).map_err(failed("create the folder", path))?;
         try_writing(&path.join(FILES[0]))?;
         Ok(Self { path: path.to_owned() })
+    }
+
+    /// Removes temporary files that a killed program has left here, among results and among plots, and says how many
+    /// there were. To be called before the long work, by the only program that works in this folder.
+    ///
+    /// # Errors
+    ///
+    /// If a folder cannot be read, or a file cannot be removed.
+    pub fn sweep(&self) -> Result<usize, OutputError> {
+        Ok(sweep(&self.path)? + sweep(&self.file(PLOTS))?)
     }
 
     /// Where it is.
@@ -86,5 +96,5 @@ fn try_writing(path: &Path) -> Result<(), OutputError> {
 
 pub(super) fn failed(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> OutputError {
     let path = path.to_owned();
-    move |source| OutputError::Io { doing, path, source }
+    move |source| io_error(doing, &path, source)
 }

@@ -1,10 +1,9 @@
 //! `manifest.json`: which program, which scenario, which runs, which files.
 
-use super::ResultFolder;
 use super::atomic::Staged;
-use crate::ensemble::Outcome;
+use super::{Register, ResultFolder};
 use crate::scenario::Scenario;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::path::Path;
 
 /// What is needed to repeat a result and to tell whether it was repeated. Fields are written in this order.
@@ -27,24 +26,49 @@ pub(super) struct Manifest<'a> {
     runs_planned: u64,
     runs_done: usize,
     runs_failed: usize,
-    failed: Vec<Failed<'a>>,
-    runs: Vec<Done<'a>>,
+    failed: Failures<'a>,
+    runs: States<'a>,
     files: Vec<Listed<'a>>,
 }
+
+/// The list of failed runs, written one by one.
+struct Failures<'a>(&'a Scenario, &'a Register);
 
 #[derive(Serialize)]
 struct Failed<'a> {
     regime: &'a str,
-    replicate: u32,
-    reason: &'a str,
+    replicate: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
 }
 
+impl Serialize for Failures<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let row = |(replicate, regime, reason)| Failed { regime: name_of(self.0, regime), replicate, reason };
+        serializer.collect_seq(self.1.failures().map(row))
+    }
+}
+
+/// The list of finished runs, written one by one.
+struct States<'a>(&'a Scenario, &'a Register);
+
 #[derive(Serialize)]
-struct Done<'a> {
+struct Finished<'a> {
     regime: &'a str,
-    replicate: u32,
+    replicate: u64,
     /// Hexadecimal digits: JSON numbers lose the last bits.
     state_hash: String,
+}
+
+impl Serialize for States<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let row = |(replicate, regime, hash)| Finished {
+            regime: name_of(self.0, regime),
+            replicate,
+            state_hash: format!("{hash:016x}"),
+        };
+        serializer.collect_seq(self.1.states().map(row))
+    }
 }
 
 #[derive(Serialize)]
@@ -58,9 +82,10 @@ impl<'a> Manifest<'a> {
         folder: &ResultFolder,
         scenario: &'a Scenario,
         scenario_hash: &'a str,
-        outcome: &'a Outcome,
+        register: &'a Register,
         files: &'a [Staged],
     ) -> Self {
+        let planned = u64::from(scenario.replicates) * scenario.regimes.len() as u64;
         Self {
             program: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
@@ -75,33 +100,15 @@ impl<'a> Manifest<'a> {
             weeks: scenario.weeks,
             burn_in_weeks: scenario.burn_in_weeks,
             record_every_weeks: scenario.record_every_weeks,
-            interrupted: outcome.interrupted,
-            runs_planned: u64::from(scenario.replicates) * scenario.regimes.len() as u64,
-            runs_done: outcome.records.len(),
-            runs_failed: outcome.failed.len(),
-            failed: failed(scenario, outcome),
-            runs: done(scenario, outcome),
+            interrupted: planned > (register.finished() + register.failed()) as u64,
+            runs_planned: planned,
+            runs_done: register.finished(),
+            runs_failed: register.failed(),
+            failed: Failures(scenario, register),
+            runs: States(scenario, register),
             files: files.iter().map(|file| listed(folder.path(), file)).collect(),
         }
     }
-}
-
-fn failed<'a>(scenario: &'a Scenario, outcome: &'a Outcome) -> Vec<Failed<'a>> {
-    let row = |run: &'a crate::ensemble::FailedRun| Failed {
-        regime: name_of(scenario, run.regime),
-        replicate: run.replicate,
-        reason: &run.reason,
-    };
-    outcome.failed.iter().map(row).collect()
-}
-
-fn done<'a>(scenario: &'a Scenario, outcome: &Outcome) -> Vec<Done<'a>> {
-    let row = |run: &crate::ensemble::RunRecord| Done {
-        regime: name_of(scenario, run.regime),
-        replicate: run.replicate,
-        state_hash: format!("{:016x}", run.state_hash),
-    };
-    outcome.records.iter().map(row).collect()
 }
 
 fn name_of(scenario: &Scenario, regime: usize) -> &str {

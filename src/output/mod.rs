@@ -1,23 +1,27 @@
 //! What is left on the disk and on the screen: tables, plots, and how a result came about.
 //!
-//! Reads records and findings; computes nothing. Every file but `timings.json` depends on the results alone.
+//! Reads runs and findings; computes nothing. Every file but `timings.json` depends on the results alone. Runs are
+//! read once, in the order of the plan, and are not kept.
 
 pub mod atomic;
 mod csv_files;
 mod folder;
 mod manifest;
 mod plots;
+mod register;
 mod table;
 mod timings;
 
 pub use folder::{FILES, PLOTS, ResultFolder};
+pub use register::Register;
 pub use table::table;
 pub use timings::Timings;
 
-use crate::analysis::Findings;
-use crate::ensemble::Outcome;
+use crate::analysis::{Findings, Fold, Misplaced};
+use crate::ensemble::Run;
 use crate::scenario::Scenario;
 use atomic::Staged;
+use std::error::Error;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -41,6 +45,10 @@ pub enum OutputError {
         /// What the system said.
         source: io::Error,
     },
+    /// The next of the runs could not be had.
+    Runs(Box<dyn Error + Send + Sync>),
+    /// A run came that does not belong where it came.
+    Misplaced(Misplaced),
     /// A plot could not be drawn.
     Plot {
         /// The name of the plot's file.
@@ -60,44 +68,88 @@ impl fmt::Display for OutputError {
                 found.file_name().unwrap_or(found.as_os_str()).to_string_lossy()
             ),
             Self::Io { doing, path, source } => write!(f, "cannot {doing} {}: {source}", path.display()),
+            Self::Runs(source) => write!(f, "cannot read the runs that were done: {source}"),
+            Self::Misplaced(misplaced) => write!(f, "cannot sum up the runs that were done: {misplaced}"),
             Self::Plot { name, reason } => write!(f, "cannot draw the plot {name}: {reason}"),
         }
     }
 }
 
-impl std::error::Error for OutputError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+impl Error for OutputError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io { source, .. } => Some(source),
+            Self::Runs(source) => Some(source.as_ref()),
+            Self::Misplaced(misplaced) => Some(misplaced),
             Self::Exists { .. } | Self::Plot { .. } => None,
         }
     }
 }
 
-/// Writes all result files and returns their paths, `manifest.json` and `timings.json` last.
+/// What was written.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// What the runs say.
+    pub findings: Findings,
+    /// Which runs were done.
+    pub register: Register,
+    /// The files, `manifest.json` and `timings.json` last.
+    pub paths: Vec<PathBuf>,
+}
+
+/// Writes all result files from `runs`, which come once, in the order of the plan: by replicate, then by regime. Runs
+/// of the plan may be missing: the result says then that it was interrupted.
 ///
-/// All files are completed under temporary names before the first one gets its own, so that a full disk leaves
-/// earlier results as they were.
+/// Never holds more than the runs of one replicate; of the others remain sums and at most 16 bytes each. All files are
+/// completed under temporary names before the first one gets its own, so that a full disk leaves earlier results as
+/// they were.
 ///
 /// # Errors
 ///
-/// If a file cannot be written, or a plot cannot be drawn.
-pub fn write_results(
+/// If a run cannot be had or does not belong where it comes, a file cannot be written, or a plot cannot be drawn.
+pub fn write_results<E>(
     folder: &ResultFolder,
     scenario: &Scenario,
     scenario_text: &str,
     scenario_hash: &str,
-    outcome: &Outcome,
+    runs: impl IntoIterator<Item = Result<Run, E>>,
     timings: &Timings,
-) -> Result<Vec<PathBuf>, OutputError> {
-    let findings = Findings::new(scenario, outcome);
+) -> Result<Written, OutputError>
+where
+    E: Error + Send + Sync + 'static,
+{
     let mut staged = vec![Staged::write(&folder.file("scenario.toml"), |w| w.write_all(scenario_text.as_bytes()))?];
-    staged.extend(csv_files::stage(folder, scenario, outcome, &findings)?);
+    let (findings, register, trajectories) = fold(folder, scenario, runs)?;
+    staged.push(trajectories);
+    staged.extend(csv_files::stage(folder, scenario, &findings)?);
     staged.extend(plots::stage(folder, scenario, &findings)?);
-    let manifest = manifest::Manifest::new(folder, scenario, scenario_hash, outcome, &staged);
+    let manifest = manifest::Manifest::new(folder, scenario, scenario_hash, &register, &staged);
     staged.push(stage_json(folder, "manifest.json", &manifest)?);
     staged.push(stage_json(folder, "timings.json", &timings.report())?);
-    publish(folder, staged)
+    Ok(Written { findings, register, paths: publish(folder, staged)? })
+}
+
+/// The one pass over all runs.
+fn fold<E>(
+    folder: &ResultFolder,
+    scenario: &Scenario,
+    runs: impl IntoIterator<Item = Result<Run, E>>,
+) -> Result<(Findings, Register, Staged), OutputError>
+where
+    E: Error + Send + Sync + 'static,
+{
+    let mut fold = Fold::new(scenario);
+    let mut register = Register::new(scenario.regimes.len());
+    let mut trajectories = csv_files::Trajectories::begin(folder, scenario)?;
+    for run in runs {
+        let run = run.map_err(|e| OutputError::Runs(Box::new(e)))?;
+        if let Ok(record) = &run {
+            trajectories.add(record)?;
+        }
+        register.add(&run);
+        fold.add(run).map_err(OutputError::Misplaced)?;
+    }
+    Ok((fold.finish(), register, trajectories.finish()?))
 }
 
 /// Gives all files their names.

@@ -1,10 +1,8 @@
 //! The table on the terminal: one row a regime, and how each differs from the world without help.
 
-use crate::analysis::contrasts::{Basis, Contrast, contrasts};
-use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS, at_horizon, cell};
-use crate::analysis::statistics::mean;
-use crate::analysis::{Runs, reference};
-use crate::ensemble::Outcome;
+use crate::analysis::contrasts::{Basis, Contrast};
+use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
+use crate::analysis::{Findings, reference};
 use crate::model::indicator::{INDICATORS, Indicator};
 use crate::scenario::Scenario;
 use std::fmt::Write as _;
@@ -46,32 +44,30 @@ const NAME_WIDTH: usize = 20;
 ///
 /// # Examples
 ///
-/// Colours are for terminals: `print!("{}", table(&scenario, &outcome, std::io::stdout().is_terminal()))`.
+/// Colours are for terminals: `print!("{}", table(&scenario, &findings, std::io::stdout().is_terminal()))`.
 #[must_use]
-pub fn table(scenario: &Scenario, outcome: &Outcome, colour: bool) -> String {
-    let runs = Runs::new(scenario, outcome);
+pub fn table(scenario: &Scenario, findings: &Findings, colour: bool) -> String {
     let reference = reference(scenario);
     let mut text = String::new();
-    push_state(&mut text, scenario, &runs, colour);
-    let others = (0..scenario.regimes.len()).any(|r| r != reference && runs.of(r).next().is_some());
+    push_state(&mut text, scenario, findings, colour);
+    let others = (0..scenario.regimes.len()).any(|regime| regime != reference && findings.books.n(regime) > 0);
     if others {
         text.push('\n');
-        push_differences(&mut text, scenario, &runs, reference, colour);
+        push_differences(&mut text, scenario, findings, reference, colour);
     }
     text
 }
 
-fn push_state(text: &mut String, scenario: &Scenario, runs: &Runs<'_>, colour: bool) {
+fn push_state(text: &mut String, scenario: &Scenario, findings: &Findings, colour: bool) {
     let (weeks, people) = (scenario.weeks, scenario.people);
     let years = WINDOW_WEEKS.min(weeks);
     let title = format!("Everyone, mean of the last {years} of {weeks} weeks ({people} people a world)");
     push_headings(text, &title, &STATE, STATE_WIDTH, colour);
     for (regime, named) in scenario.regimes.iter().enumerate() {
-        let readings: Vec<_> = runs.of(regime).map(|run| at_horizon(run, weeks)).collect();
         push_name(text, &named.name);
         for (indicator, _, shown) in STATE {
-            let values = readings.iter().map(|r| r[cell(EVERYONE, indicator as usize)]);
-            let value = mean(values.filter(|v| v.is_finite()));
+            let found = findings.summary.at_horizon(regime, EVERYONE, indicator as usize);
+            let value = found.map_or(f64::NAN, |estimate| estimate.mean);
             let _ = write!(text, "{:>STATE_WIDTH$}", state(value, shown));
         }
         text.push('\n');
@@ -79,13 +75,12 @@ fn push_state(text: &mut String, scenario: &Scenario, runs: &Runs<'_>, colour: b
     text.push_str("Totals since week 0: civic acts per person, worker hours used per 1,000 people.\n");
 }
 
-fn push_differences(text: &mut String, scenario: &Scenario, runs: &Runs<'_>, reference: usize, colour: bool) {
+fn push_differences(text: &mut String, scenario: &Scenario, findings: &Findings, reference: usize, colour: bool) {
     let name = scenario.regimes.get(reference).map_or("", |r| r.name.as_str());
     let title = format!("Difference from {} in the same replicate, with 95 % interval", short(name));
     push_headings(text, &title, &STATE[..DIFFERENCES], DIFFERENCE_WIDTH, colour);
-    let all = contrasts(scenario, runs);
     let ours = |c: &&Contrast| c.reference == reference && c.basis == Basis::AsRun && c.population == EVERYONE;
-    let ours: Vec<&Contrast> = all.iter().filter(ours).collect();
+    let ours: Vec<&Contrast> = findings.contrasts.iter().filter(ours).collect();
     for (regime, named) in scenario.regimes.iter().enumerate().filter(|(regime, _)| *regime != reference) {
         push_name(text, &named.name);
         for (indicator, _, shown) in &STATE[..DIFFERENCES] {
@@ -126,10 +121,45 @@ fn short(name: &str) -> String {
 fn state(value: f64, shown: Shown) -> String {
     match shown {
         _ if !value.is_finite() => "-".to_owned(),
-        Shown::Share | Shown::Count => format!("{value:.2}"),
-        Shown::Percent => format!("{:.1} %", 100.0 * value),
+        Shown::Share | Shown::Count => rounded(value, 2),
+        Shown::Percent => rounded(100.0 * value, 1) + " %",
         Shown::Hours => with_thousands(value),
     }
+}
+
+/// So many decimals; without a sign if it comes to nought.
+fn rounded(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    match text.strip_prefix('-') {
+        Some(digits) if is_nought(digits) => digits.to_owned(),
+        _ => text,
+    }
+}
+
+/// So many decimals, with a sign unless it comes to nought.
+fn signed(value: f64, decimals: usize) -> String {
+    let text = rounded(value, decimals);
+    if text.starts_with('-') || is_nought(&text) { text } else { format!("+{text}") }
+}
+
+fn is_nought(digits: &str) -> bool {
+    digits.bytes().all(|digit| matches!(digit, b'0' | b'.'))
+}
+
+/// A clear difference and half of its interval. A half that comes to nought gets one more decimal and is never shown as
+/// none; a difference that comes to nought is said to be small, with its sign.
+fn with_half(mean: f64, half: f64, decimals: usize) -> String {
+    let (number, digits) = (signed(mean, decimals), rounded(half, decimals));
+    let step = |decimals: usize| (0..decimals).fold(1.0, |step, _| step / 10.0);
+    if is_nought(&number) {
+        let sign = if mean < 0.0 { '-' } else { '+' };
+        return format!("{sign} under {:.decimals$}", step(decimals));
+    }
+    if is_nought(&digits) {
+        let finer = decimals + 1;
+        return format!("{number} +-{:.finer$}", half.max(step(finer)));
+    }
+    format!("{number} +-{digits}")
 }
 
 /// A whole number with commas, as in 12,345.
@@ -147,16 +177,16 @@ fn with_thousands(value: f64) -> String {
 
 /// A difference with half of its interval, or in words where nothing can be said.
 fn difference(contrast: &Contrast, shown: Shown, colour: bool) -> String {
-    let d = contrast.difference;
-    let half = 0.5 * (d.high - d.low);
-    let words = match (shown, d.n) {
-        (_, 0) => "-".to_owned(),
-        (Shown::Percent, 1) => format!("{:+.1} (n=1)", 100.0 * d.mean),
-        (_, 1) => format!("{:+.3} (n=1)", d.mean),
+    let (d, decimals) = match shown {
+        Shown::Percent => (contrast.difference.scaled(100.0), 1),
+        _ => (contrast.difference, 3),
+    };
+    let words = match d.n {
+        0 => "-".to_owned(),
+        1 => signed(d.mean, decimals) + " (n=1)",
         _ if d.low == 0.0 && d.high == 0.0 => "none at all".to_owned(),
         _ if !d.is_clear() => "not clear".to_owned(),
-        (Shown::Percent, _) => format!("{:+.1} +/-{:.1}", 100.0 * d.mean, 100.0 * half),
-        _ => format!("{:+.3} +/-{half:.3}", d.mean),
+        _ => with_half(d.mean, 0.5 * (d.high - d.low), decimals),
     };
     let padded = format!("{words:>DIFFERENCE_WIDTH$}");
     match INDICATORS[contrast.indicator].more_is_better {
@@ -165,5 +195,31 @@ fn difference(contrast: &Contrast, shown: Shown, colour: bool) -> String {
             format!("\x1b[{code}m{padded}\x1b[0m")
         }
         _ => padded,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nought_has_no_sign() {
+        assert_eq!(state(-0.004, Shown::Share), "0.00");
+        assert_eq!(state(-0.0004, Shown::Percent), "0.0 %");
+        assert_eq!(state(-0.4, Shown::Hours), "0");
+        assert_eq!(
+            (signed(-0.0004, 3), signed(0.0004, 3), signed(-0.0006, 3)),
+            ("0.000".into(), "0.000".into(), "-0.001".into())
+        );
+    }
+
+    #[test]
+    fn a_narrow_interval_is_not_shown_as_none() {
+        assert_eq!(with_half(0.013, 0.002, 3), "+0.013 +-0.002");
+        assert_eq!(with_half(-0.013, 0.00031, 3), "-0.013 +-0.0003");
+        assert_eq!(with_half(0.013, 0.0, 3), "+0.013 +-0.0001");
+        assert_eq!(with_half(-12.3, 0.04, 1), "-12.3 +-0.04");
+        assert_eq!(with_half(-0.0004, 0.0001, 3), "- under 0.001");
+        assert_eq!(with_half(0.0004, 0.0001, 3), "+ under 0.001");
     }
 }

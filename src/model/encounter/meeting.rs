@@ -388,7 +388,7 @@ impl Meeting<'_> {
             self.out.networks.push((self.place, InNetwork::Stirred));
         }
         let about = if episode.alter == NOBODY { About::Services } else { About::Person(episode.alter) };
-        let lot = |listener| hearing_lot(world, episode.ego, listener, turn.number + 1);
+        let lot = |_, listener| hearing_lot(world, episode.ego, listener, turn.number + 1);
         hearsay(world, self.out, episode.ego, about, lot, episode.stake, episode.felt);
     }
 
@@ -400,10 +400,8 @@ impl Meeting<'_> {
     }
 
     fn voice(&mut self, giver: u32, offer: &Offer) {
-        if self.world.switches.repertoire {
-            let event = |bit: &u64| (self.place, InNetwork::Voiced(bit.trailing_zeros() as u8, giver));
-            self.out.networks.extend(offer.bits().iter().map(event));
-        }
+        let event = |bit: &u64| (self.place, InNetwork::Voiced(bit.trailing_zeros() as u8, giver));
+        self.out.networks.extend(offer.bits().iter().map(event));
     }
 
     fn befriend(&mut self, episode: &Episode) {

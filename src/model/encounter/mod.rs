@@ -73,14 +73,22 @@ enum About {
 }
 
 /// An episode of `teller` is heard of by the tie with the smallest lot, other than the one it is about.
-fn hearsay(world: &World, out: &mut Chunk, teller: u32, about: About, lot: impl Fn(u32) -> u32, stake: f64, felt: f64) {
+fn hearsay(
+    world: &World,
+    out: &mut Chunk,
+    teller: u32,
+    about: About,
+    lot: impl Fn(usize, u32) -> u32,
+    stake: f64,
+    felt: f64,
+) {
     if !world.switches.hearsay {
         return;
     }
     let mut listener: Option<(u32, u32, u8)> = None;
     for (slot, tie) in world.ties_of(teller).iter().enumerate() {
         if tie.is_held() && about != About::Person(tie.alter) {
-            let rank = (lot(tie.alter), tie.alter, slot as u8);
+            let rank = (lot(slot, tie.alter), tie.alter, slot as u8);
             if listener.is_none_or(|best| (rank.0, rank.1) < (best.0, best.1)) {
                 listener = Some(rank);
             }

@@ -5,7 +5,6 @@ use crate::model::chance::{Draw, Process};
 use crate::model::episode::{Chunk, Episode, With};
 use crate::model::ledger::Cause;
 use crate::model::parameters::Parameters;
-use crate::model::tie::HalfTie;
 use crate::model::world::World;
 
 /// The most places for ties.
@@ -15,25 +14,20 @@ const MOST_PLACES: usize = 16;
 pub fn ask(world: &World, person: u32, out: &mut Chunk) {
     let Parameters { asks, .. } = world.parameters;
     let mut draws = [Draw([0; 4]); MOST_PLACES];
-    let mut open = 0_u32;
-    for (slot, tie) in held(world, person) {
+    let mut order = [(0, 0, 0); MOST_PLACES];
+    let mut count = 0;
+    for (slot, tie) in world.ties_of(person).iter().enumerate().filter(|(_, tie)| tie.is_held()) {
         draws[slot] = world.chance.draw(Process::Ask, person, tie.alter, world.tick, 0);
-        open |= 1 << slot;
+        order[count] = (draws[slot].0[0], tie.alter, slot);
+        count += 1;
     }
-    for _ in 0..asks as usize {
-        let next = held(world, person)
-            .filter(|(slot, _)| open & (1 << slot) != 0)
-            .min_by_key(|(slot, tie)| (draws[*slot].0[0], tie.alter));
-        let Some((slot, _)) = next else { return };
-        open &= !(1 << slot);
+    let order = &mut order[..count];
+    order.sort_unstable();
+    for &(_, _, slot) in order.iter().take(asks as usize) {
         if asked(world, person, slot, &draws, out) {
             return;
         }
     }
-}
-
-fn held(world: &World, person: u32) -> impl Iterator<Item = (usize, &HalfTie)> {
-    world.ties_of(person).iter().enumerate().filter(|(_, tie)| tie.is_held())
 }
 
 /// Asks the tie in `slot`; true if it agreed.
@@ -60,11 +54,7 @@ fn asked(world: &World, person: u32, slot: usize, draws: &[Draw; MOST_PLACES], o
     if agreed {
         burdens(world, out, person, giver, help);
     }
-    let lot = |listener| {
-        let at = world.ties_of(person).iter().position(|tie| tie.alter == listener).unwrap_or(slot);
-        draws[at].0[3]
-    };
-    hearsay(world, out, person, About::Person(giver), lot, stake, help);
+    hearsay(world, out, person, About::Person(giver), |at, _| draws[at].0[3], stake, help);
     agreed
 }
 

@@ -26,7 +26,7 @@ pub fn visit(world: &World, person: u32, draw: &Draw, out: &mut Chunk) {
         felt: help,
         voice: 0.0,
     });
-    hearsay(world, out, person, About::Services, |listener| hearing_lot(world, person, listener, 0), stake, help);
+    hearsay(world, out, person, About::Services, |_, listener| hearing_lot(world, person, listener, 0), stake, help);
     out.met_worker.push(person);
     out.tally.desk += super::super::share::round(parameters.desk_hours * 1000.0);
     out.desk.push((person, if solved { AtDesk::Solved } else { AtDesk::Served }));

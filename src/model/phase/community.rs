@@ -1,8 +1,8 @@
 //! Community: empowered, trusting, reciprocating people act outside; community networks act as a group.
 
 use super::{part_of_networks, part_of_people, parts_of_networks, parts_of_people};
-use crate::model::chance::NOBODY;
-use crate::model::encounter::{act, week};
+use crate::model::chance::{Draw, NOBODY, Process};
+use crate::model::encounter::act;
 use crate::model::episode::{Chunk, Happened, InNetwork};
 use crate::model::insight::SHARED;
 use crate::model::person::{EMPOWERMENT, GENERAL};
@@ -19,13 +19,16 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
                 group(world, place, out);
             }
         }
-        _ if world.switches.civic_acts => part_of_people(world, part).for_each(|id| citizen(world, id, out)),
+        _ if world.switches.civic_acts => {
+            world.chance.each(Process::Week, part_of_people(world, part), (world.tick, 1), |id, draw| {
+                citizen(world, id, &draw, out)
+            })
+        }
         _ => (),
     });
 }
 
-fn citizen(world: &World, id: u32, out: &mut Chunk) {
-    let draw = week(world, id, 1);
+fn citizen(world: &World, id: u32, draw: &Draw, out: &mut Chunk) {
     let person = &world.people[id as usize];
     let most = world.parameters.civic_act;
     if draw.hit(2, most) {

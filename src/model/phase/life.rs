@@ -2,7 +2,6 @@
 
 use super::{part_of_people, parts_of_people};
 use crate::model::chance::{Draw, NOBODY, Process, pick, unit};
-use crate::model::encounter::week;
 use crate::model::episode::{Chunk, Deposit, Gain, Happened, On, Onset};
 use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel};
@@ -15,24 +14,23 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
     happened.observe(parts_of_people(world), |part, out| {
         let people = part_of_people(world, part);
         out.first = people.start;
-        for id in people {
-            let burden = live(world, id, out);
+        world.chance.each(Process::Week, people, (world.tick, 0), |id, draw| {
+            let burden = live(world, id, &draw, out);
             out.burdens_after.push(burden);
-        }
+        });
     });
 }
 
 /// A week of the life of `id`; the burden at its end.
-fn live(world: &World, id: u32, out: &mut Chunk) -> u16 {
+fn live(world: &World, id: u32, draw: &Draw, out: &mut Chunk) -> u16 {
     let person = &world.people[id as usize];
-    let draw = week(world, id, 0);
     if !person.technical && draw.hit(1, world.parameters.technical_per_week) {
         out.technical.push(id);
     }
     fade_ties(world, id, out);
     let in_need = world.in_need(id);
     out.tally.in_need += i64::from(in_need);
-    if !in_need && strikes(world, person, &draw) {
+    if !in_need && strikes(world, person, draw) {
         return strike(world, id, person, out);
     }
     if in_need && draw.hit(3, world.parameters.learning_alone) {
@@ -42,16 +40,24 @@ fn live(world: &World, id: u32, out: &mut Chunk) -> u16 {
             out.gains.push((id, learnt, Gain::By(Channel::Alone)));
         }
     }
-    drift(world, person, &draw)
+    drift(world, person, draw)
 }
 
 fn fade_ties(world: &World, id: u32, out: &mut Chunk) {
     let Some(gap) = world.longest_gap else { return };
-    for (slot, tie) in world.ties_of(id).iter().enumerate() {
-        if tie.is_held() && world.tick > u32::from(tie.contact) + gap {
+    if world.tick <= world.people[id as usize].ties_last_until {
+        return;
+    }
+    let mut last_until = u32::MAX;
+    for (slot, tie) in world.ties_of(id).iter().enumerate().filter(|(_, tie)| tie.is_held()) {
+        let until = u32::from(tie.contact) + gap;
+        if world.tick > until {
             out.gone.push((id, slot as u8));
+        } else {
+            last_until = last_until.min(until);
         }
     }
+    out.ties_last_until.push((id, last_until));
 }
 
 /// First onset is exogenous; relapse is the rarer the better one copes.

@@ -43,8 +43,7 @@ impl Stay<'_> {
         let close = self.structure.present == Present::CloseTies;
         if close && u32::from(self.network.founded) + 1 == self.world.tick {
             self.first_invitations();
-        }
-        if self.world.switches.recruiting && self.has_place() && self.is_due() {
+        } else if self.world.switches.recruiting && self.has_place() && self.is_due() {
             self.recruit();
         }
     }

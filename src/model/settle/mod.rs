@@ -1,5 +1,5 @@
 //! Settling: the one place that writes. Additions, unions and settings of what only one encounter can touch,
-//! so that their order cannot matter; the few contests, by lot, are in [`ties`] and [`places`].
+//! so that their order cannot matter; the few contests, by lot, are in `ties` and `places`.
 
 mod places;
 mod ties;
@@ -20,8 +20,8 @@ pub struct Pending {
     burden: Vec<i32>,
     /// People whose burden changes.
     burdened: Vec<u32>,
-    /// People whose beliefs change, with the stocks as they were.
-    pub(super) noted: Vec<(u32, [i64; 4])>,
+    /// People whose beliefs change.
+    pub(super) noted: Vec<u32>,
     wishes: Vec<super::episode::Wish>,
     lots: Vec<(u64, u32)>,
     dialogues: Vec<u32>,
@@ -82,6 +82,9 @@ impl World {
         }
         for &person in &chunk.technical {
             self.people[person as usize].technical = true;
+        }
+        for &(person, tick) in &chunk.ties_last_until {
+            self.people[person as usize].ties_last_until = tick;
         }
         let places = self.places();
         for &(person, slot) in &chunk.gone {
@@ -234,13 +237,14 @@ impl World {
                 InNetwork::Met => network.met = tick,
                 InNetwork::Stirred => network.stirred = tick,
                 InNetwork::Drifted => {
-                    network.directiveness = (network.directiveness + share(self.parameters.worker_drift)).min(ONE);
+                    let drift = share(self.parameters.worker_drift);
+                    network.directiveness = network.directiveness.saturating_add(drift).min(ONE);
                 }
                 InNetwork::Voiced(insight, person) => {
                     let first = &mut network.first_voice[usize::from(insight)];
                     if *first == super::chance::NOBODY {
                         *first = person;
-                    } else if *first != person {
+                    } else if *first != person && self.switches.repertoire {
                         network.repertoire |= 1 << insight;
                     }
                 }

@@ -39,6 +39,11 @@ impl World {
             ..HalfTie::FREE
         };
         let (near, far) = (end(wish.alter, there), end(wish.ego, here));
+        let last_until = self.tick + self.longest_gap.unwrap_or(0);
+        for end in [wish.ego, wish.alter] {
+            let person = &mut self.people[end as usize];
+            person.ties_last_until = person.ties_last_until.min(last_until);
+        }
         let places = self.places();
         self.ties[wish.ego as usize * places + usize::from(here)] = near;
         self.ties[wish.alter as usize * places + usize::from(there)] = far;

@@ -1,7 +1,7 @@
 //! Indicators over the weeks: a mean line a regime, a band for its 95 % interval.
 
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, Point, SOFT, Type, svg, width_of};
-use super::frame::{Frame, Ticks, padded, spread};
+use super::frame::{Frame, Range, Ticks, padded, spread};
 use super::pen::Pen;
 use super::{Subject, sheet};
 use crate::analysis::readout::EVERYONE;
@@ -62,7 +62,7 @@ pub(super) fn single(subject: &Subject<'_>, indicator: Indicator) -> Result<Stri
     let title = format!("{}: everyone, by regime", row.label);
     let (width, height) = (800.0, 540.0);
     svg(800, 540, |canvas| {
-        sheet(canvas, &title, &caption(subject), (width, height))?;
+        sheet(canvas, &title, &caption(subject, &[indicator]), (width, height))?;
         let names = (0..subject.scenario.regimes.len()).map(|regime| width_of(&subject.short_name(regime), 16.0));
         let name_room = names.fold(60.0, f64::max);
         let frame = (84.0, 92.0, width - name_room - 44.0, height - 104.0);
@@ -78,7 +78,7 @@ pub(super) fn overview(subject: &Subject<'_>) -> Result<String, DrawError> {
     let places = key_places(subject, width - 40.0);
     let height = 846.0 + places.last().map_or(0.0, |place| place.1);
     svg(1200, height as u32, |canvas| {
-        sheet(canvas, "What becomes of everyone, by regime", &caption(subject), (width, height))?;
+        sheet(canvas, "What becomes of everyone, by regime", &caption(subject, &OVERVIEW), (width, height))?;
         for (place, indicator) in OVERVIEW.into_iter().enumerate() {
             let (column, line) = ((place % 3) as f64, (place / 3) as f64);
             let (left, top) = (78.0 + 394.0 * column, 112.0 + 362.0 * line);
@@ -92,13 +92,29 @@ pub(super) fn overview(subject: &Subject<'_>) -> Result<String, DrawError> {
     })
 }
 
-fn caption(subject: &Subject<'_>) -> String {
+fn caption(subject: &Subject<'_>, panels: &[Indicator]) -> String {
     let band = if subject.has_intervals() {
         "Line: mean; band: its 95 % interval (Student's t)."
     } else {
         "Line: mean. No band: an interval takes at least two replicates."
     };
-    format!("{band} {}.", subject.worlds())
+    let ranges = panels.iter().filter_map(|indicator| range_of(&lines_of(subject, *indicator)));
+    format!("{band} {}.{}", subject.worlds(), on_axes(ranges))
+}
+
+/// A warning where vertical axes leave 0 out.
+fn on_axes(ranges: impl Iterator<Item = Range>) -> &'static str {
+    let (mut panels, mut without_nought) = (0, 0);
+    for (low, high) in ranges {
+        panels += 1;
+        without_nought += u32::from(low > 0.0 || high < 0.0);
+    }
+    match (panels, without_nought) {
+        (_, 0) => "",
+        (1, 1) => " The vertical axis does not start at 0.",
+        _ if panels == without_nought => " Axes do not start at 0.",
+        _ => " Not all axes start at 0.",
+    }
 }
 
 fn lines_of(subject: &Subject<'_>, indicator: Indicator) -> Vec<Line> {
@@ -113,10 +129,15 @@ fn lines_of(subject: &Subject<'_>, indicator: Indicator) -> Vec<Line> {
     (0..summary.regimes).map(line).filter(|line| !line.weeks.is_empty()).collect()
 }
 
+/// The range of the vertical axis that holds all lines; `None` if there are none.
+fn range_of(lines: &[Line]) -> Option<Range> {
+    padded(lines.iter().flat_map(|line| &line.weeks).flat_map(|(_, e)| [e.mean, e.low, e.high]))
+}
+
 /// The frame that holds all lines; `None` if there are none.
 fn frame_of(lines: &[Line], (left, top, right, bottom): (f64, f64, f64, f64)) -> Option<Frame> {
     let points = || lines.iter().flat_map(|line| &line.weeks);
-    let y = padded(points().flat_map(|(_, e)| [e.mean, e.low, e.high]))?;
+    let y = range_of(lines)?;
     let last = points().map(|(week, _)| *week).fold(0.0, f64::max);
     let first = points().map(|(week, _)| *week).fold(last, f64::min);
     Some(Frame { left, top, right, bottom, x: (first, last.max(first + 1.0)), y })
@@ -193,4 +214,19 @@ fn key(canvas: &Canvas<'_>, subject: &Subject<'_>, (left, top): Point, places: &
         canvas.text(&subject.short_name(regime), (x + 54.0, y), Type::plain(16.0, Anchor::Start))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_axes;
+
+    #[test]
+    fn axes_that_leave_nought_out_are_told() {
+        let told = |ranges: &[(f64, f64)]| on_axes(ranges.iter().copied());
+        assert_eq!(told(&[(-0.1, 1.0), (0.0, 1.0)]), "");
+        assert_eq!(told(&[(0.4, 0.5)]), " The vertical axis does not start at 0.");
+        assert_eq!(told(&[(0.4, 0.5), (-0.5, -0.4)]), " Axes do not start at 0.");
+        assert_eq!(told(&[(0.4, 0.5), (-0.1, 0.4)]), " Not all axes start at 0.");
+        assert_eq!(told(&[]), "");
+    }
 }

@@ -1,0 +1,427 @@
+//! Negative controls: where theory says that nothing may differ, nothing does; where something is changed, something does.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+use mutua::model::episode::Happened;
+use mutua::model::indicator::{Indicator, POPULATIONS, Snapshot};
+use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object};
+use mutua::model::parameters::{Row, TABLE};
+use mutua::model::person::GENERAL;
+use mutua::model::state::Entry;
+use mutua::model::structure::{Entry as Doors, Structure, WorkerRole};
+use mutua::model::tick::tick;
+use mutua::model::world::{Setting, World};
+use mutua::scenario::{Regime, Scenario, shipped};
+use std::collections::BTreeSet;
+
+/// A small town in which much happens, and every shipped regime beside two more: members who are sent and to whom
+/// a say is promised, and a worker alone with people who decide for themselves.
+const TOWN: &str = r#"
+    question = "Does nothing come of nothing?"
+    seed = 7
+    people = 120
+    weeks = 60
+    burn_in_weeks = 20
+    replicates = 1
+    regimes = ["none", "professional-centred", "case-centred", "mutual-self-help", "autonomous", "directive-group", "pseudo-participatory", "community"]
+    [parameters]
+    people_per_neighbourhood = 40
+    workers_per_1000 = 20
+    categories = 2
+    onset_per_week = 0.02
+    technical_per_week = 0.06
+    worker_hours = 10
+    recruit_after_weeks = 4
+    civic_act = 0.3
+    [[regime]]
+    name = "sent"
+    like = "mutual-self-help"
+    directiveness = 0.5
+    announced_voice = 0.9
+    entry = ["mandate", "link"]
+    [[regime]]
+    name = "listening-worker"
+    like = "professional-centred"
+    directiveness = 0.0
+"#;
+
+/// The town with `sets` on top; nothing if they do not go together.
+fn town_with(sets: &[String]) -> Option<Scenario> {
+    Scenario::parse(TOWN, "town", "town", sets).ok()
+}
+
+fn town(sets: &[&str]) -> Scenario {
+    let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
+    town_with(&sets).expect("a valid scenario")
+}
+
+/// The world of a replicate before its first tick.
+fn new_world(scenario: &Scenario, replicate: u32) -> World {
+    World::new(&Setting {
+        people: scenario.people,
+        seed: scenario.seed,
+        replicate,
+        parameters: scenario.parameters.clone(),
+        switches: scenario.switches.clone(),
+    })
+}
+
+/// Lives through burn-in and horizon, and shows the world at week 0 and at the end of every week.
+fn live(
+    scenario: &Scenario,
+    structure: Option<Structure>,
+    replicate: u32,
+    happened: &mut Happened,
+    mut show: impl FnMut(&World, u32),
+) -> World {
+    let mut world = new_world(scenario, replicate);
+    for _ in 0..scenario.burn_in_weeks {
+        tick(&mut world, happened).expect("balanced books");
+    }
+    world.begin(structure);
+    show(&world, 0);
+    for week in 1..=scenario.weeks {
+        tick(&mut world, happened).expect("balanced books");
+        show(&world, week);
+    }
+    world.audit().expect("a sound world");
+    world
+}
+
+/// The world of replicate 0 at the horizon.
+fn horizon(scenario: &Scenario, structure: Option<Structure>) -> World {
+    live(scenario, structure, 0, &mut Happened::default(), |_, _| ())
+}
+
+/// Every regime of `scenario` with its world at the horizon.
+fn worlds(scenario: &Scenario) -> impl Iterator<Item = (&str, World)> {
+    scenario.regimes.iter().map(|regime| (regime.name.as_str(), horizon(scenario, regime.structure)))
+}
+
+/// Bits of every indicator of every population.
+fn bits(snapshot: &Snapshot) -> Vec<u64> {
+    let row = |row: &mutua::model::indicator::Row| {
+        let values = row.values.iter().map(|value| value.to_bits());
+        values.chain([u64::from(row.count)]).collect::<Vec<u64>>()
+    };
+    snapshot.rows.iter().flat_map(row).collect()
+}
+
+/// All numbers that a run can show: indicators week by week, the books, the state.
+#[derive(Debug, PartialEq)]
+struct Numbers {
+    weeks: Vec<Vec<u64>>,
+    ledger: Ledger,
+    hash: u64,
+}
+
+fn numbers(scenario: &Scenario, structure: Option<Structure>, replicate: u32, happened: &mut Happened) -> Numbers {
+    let mut weeks = Vec::new();
+    let world =
+        live(scenario, structure, replicate, happened, |world, week| weeks.push(bits(&Snapshot::of(world, week))));
+    Numbers { weeks, hash: world.hash(), ledger: world.ledger }
+}
+
+fn numbers_of(scenario: &Scenario, name: &str) -> Numbers {
+    let regime = scenario.regimes.iter().find(|regime| regime.name == name).expect("a regime of this name");
+    numbers(scenario, regime.structure, 0, &mut Happened::default())
+}
+
+fn shipped_structure(name: &str) -> Structure {
+    let regime = shipped().iter().find(|regime| regime.name == name).expect("a shipped regime");
+    regime.structure.expect("a structure")
+}
+
+/// Evidence of `cause`, summed over what it was about.
+fn staked(ledger: &Ledger, cause: Cause) -> i64 {
+    ledger.evidence[cause as usize].iter().map(|flow| flow.staked).sum()
+}
+
+#[test]
+fn swapped_names_give_the_same_numbers() {
+    let (one, other) = ("professional-centred", "mutual-self-help");
+    let scenario = town(&[]);
+    let mut swapped = scenario.clone();
+    for regime in &mut swapped.regimes {
+        if regime.name == one {
+            regime.name = other.to_owned();
+        } else if regime.name == other {
+            regime.name = one.to_owned();
+        }
+    }
+    let swapped = Scenario::parse(&swapped.to_toml(), "swapped", "swapped", &[]).expect("a valid scenario");
+    assert_eq!(numbers_of(&scenario, one), numbers_of(&swapped, other));
+    assert_eq!(numbers_of(&scenario, other), numbers_of(&swapped, one));
+    assert_ne!(numbers_of(&scenario, one).hash, numbers_of(&swapped, one).hash);
+}
+
+#[test]
+fn a_name_and_a_place_in_the_list_decide_nothing() {
+    let scenario = town(&[]);
+    let mut renamed = scenario.clone();
+    renamed.regimes.reverse();
+    for (at, Regime { name, .. }) in renamed.regimes.iter_mut().enumerate().filter(|(_, r)| r.structure.is_some()) {
+        *name = format!("regime-{at}");
+    }
+    let renamed = Scenario::parse(&renamed.to_toml(), "renamed", "renamed", &[]).expect("a valid scenario");
+    for (before, after) in scenario.regimes.iter().zip(renamed.regimes.iter().rev()) {
+        assert_eq!(before.structure, after.structure);
+        assert_eq!(numbers_of(&scenario, &before.name), numbers_of(&renamed, &after.name), "{}", before.name);
+    }
+}
+
+#[test]
+fn equal_structures_differ_in_nothing() {
+    let twins = format!("{TOWN}\n[[regime]]\nname = \"twin\"\nlike = \"community\"\n");
+    let scenario = Scenario::parse(&twins, "twins", "twins", &[]).expect("a valid scenario");
+    assert_eq!(numbers_of(&scenario, "community"), numbers_of(&scenario, "twin"));
+}
+
+/// What encounters write into is used again and again; nothing of another regime's world may stay in it.
+#[test]
+fn a_run_leaves_no_trace_in_the_next() {
+    let scenario = town(&[]);
+    let mut used = Happened::default();
+    for regime in &scenario.regimes {
+        let after_others = numbers(&scenario, regime.structure, 0, &mut used);
+        assert_eq!(after_others, numbers_of(&scenario, &regime.name), "{}", regime.name);
+    }
+}
+
+#[test]
+fn looking_at_a_world_changes_nothing() {
+    let scenario = town(&[]);
+    for regime in &scenario.regimes {
+        let unseen = horizon(&scenario, regime.structure);
+        let seen = numbers_of(&scenario, &regime.name);
+        assert_eq!((unseen.hash(), unseen.ledger), (seen.hash, seen.ledger), "{}", regime.name);
+    }
+}
+
+/// The causes of evidence that come from helping networks and services, and from having a problem at all.
+const CAUSES_OF_NEED: [Cause; 6] =
+    [Cause::Visit, Cause::Prescription, Cause::Dialogue, Cause::Waiting, Cause::Hope, Cause::Onset];
+
+/// Everything but the workers, whose skill is that of the structure from week 0.
+fn without_workers(world: &World) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    world.describe(|entry| {
+        if entry.entity != "worker" {
+            entries.push(entry);
+        }
+    });
+    entries
+}
+
+#[test]
+fn without_need_nothing_flows_through_helping_networks() {
+    let scenario = town(&["onset_per_week=0", "technical_per_week=0"]);
+    let none = without_workers(&horizon(&scenario, None));
+    for (name, world) in worlds(&scenario) {
+        let ledger = &world.ledger;
+        let turns = ledger.prescriptions + ledger.dialogues;
+        let hours = ledger.meetings + ledger.unpaid + ledger.desk;
+        assert_eq!((ledger.entries, turns, hours, ledger.weeks_in_need), (0, 0, 0, 0), "{name}");
+        assert_eq!((ledger.visits, ledger.dropouts, ledger.insights_mistaken), (0, 0, 0), "{name}");
+        assert_eq!(ledger.insights_gained, [0; Channel::ALL.len()], "{name}");
+        for cause in CAUSES_OF_NEED {
+            assert_eq!(staked(ledger, cause), 0, "{name}: {}", cause.name());
+        }
+        assert!(ledger.requests > 0 && ledger.acts > 0, "{name}: everyday life goes on");
+        assert!(without_workers(&world) == none, "{name}: differs from a world without helping networks");
+    }
+}
+
+#[test]
+fn without_shared_stakes_trust_in_people_in_general_stays_where_it_was() {
+    let scenario = town(&["stake_shared=0"]);
+    for (name, world) in worlds(&scenario) {
+        for &cause in Cause::ALL {
+            let flow = world.ledger.evidence[cause as usize][Object::General as usize];
+            assert_eq!(flow, Flow::default(), "{name}: {}", cause.name());
+        }
+        for person in &world.people {
+            let belief = person.beliefs[GENERAL];
+            assert_eq!((belief.r, belief.s), (0, 0), "{name}");
+        }
+        let help = [Cause::Favour, Cause::Visit, Cause::Act].map(|cause| staked(&world.ledger, cause));
+        assert!(help.iter().all(|&staked| staked > 0) || name == "none", "{name}: no help that could have touched it");
+    }
+}
+
+/// The causes under which help that is given is booked.
+const HELP: [Cause; 5] = [Cause::Favour, Cause::Visit, Cause::Prescription, Cause::Dialogue, Cause::Act];
+
+/// Nothing is burned by help that is given; the causes and objects for which anything was staked.
+fn all_honoured(name: &str, ledger: &Ledger) -> usize {
+    let mut touched = 0;
+    for cause in HELP {
+        for &object in Object::ALL {
+            let flow = ledger.evidence[cause as usize][object as usize];
+            assert_eq!((flow.honoured, flow.burned), (flow.staked, 0), "{name}: {} {}", cause.name(), object.name());
+            touched += usize::from(flow.staked > 0);
+        }
+    }
+    touched
+}
+
+#[test]
+fn help_felt_by_all_earns_the_same_trust_for_each_unit_of_stake() {
+    let always_felt = ["voice_loss=0", "hearsay_weight=0", "help_always_felt=true"];
+    let alone = [&always_felt[..], &["stake_shared=0"]].concat();
+    for (name, world) in worlds(&town(&alone)) {
+        let least = if name == "none" { 3 } else { 4 };
+        assert!(all_honoured(name, &world.ledger) >= least, "{name}: too little was staked");
+        assert_eq!(staked(&world.ledger, Cause::Hearsay), 0, "{name}");
+    }
+    // Shared stakes reach more beliefs, at the same price.
+    for (name, world) in worlds(&town(&always_felt)) {
+        let least = if name == "none" { 9 } else { 12 };
+        assert!(all_honoured(name, &world.ledger) >= least, "{name}: too little was staked");
+    }
+}
+
+/// Mean over replicates and the last 52 weeks of the share recovered.
+fn recovered(scenario: &Scenario, structure: Structure, population: usize) -> f64 {
+    let mut sum = 0.0;
+    for replicate in 0..scenario.replicates {
+        live(scenario, Some(structure), replicate, &mut Happened::default(), |world, week| {
+            if week + 52 > scenario.weeks {
+                sum += Snapshot::of(world, week).rows[population].values[Indicator::Recovered as usize];
+            }
+        });
+    }
+    sum / 52.0 / f64::from(scenario.replicates)
+}
+
+/// Where the textbook has it all, the one who knows the textbook must not lose at the same dose.
+#[test]
+fn where_the_textbook_has_it_all_professionals_do_not_lose() {
+    let text = r#"
+        people = 1000
+        weeks = 260
+        burn_in_weeks = 260
+        replicates = 6
+        [parameters]
+        needed_textbook = 12
+        needed_experiential = 0
+        needed_private = 0
+    "#;
+    let scenario = Scenario::parse(text, "textbook", "textbook", &[]).expect("a valid scenario");
+    let professional = shipped_structure("professional-centred");
+    let mut case = shipped_structure("case-centred");
+    (case.meets_every_weeks, case.turns_per_meeting) = (professional.meets_every_weeks, professional.turns_per_meeting);
+    case.entry = professional.entry;
+    let hours = professional.worker.map(|role| role.hours_per_meeting);
+    case.worker = case.worker.zip(hours).map(|(role, hours)| WorkerRole { hours_per_meeting: hours, ..role });
+    for population in ["everyone", "ever_entered"] {
+        let at = POPULATIONS.iter().position(|row| row.name == population).expect("a population");
+        let [prescribed, talked] = [professional, case].map(|structure| recovered(&scenario, structure, at));
+        assert!(prescribed >= talked, "{population}: professional-centred {prescribed}, case-centred {talked}");
+    }
+}
+
+/// The channels by which help brings insights: all but living with the problem.
+const HELPING_CHANNELS: [Channel; 6] = [
+    Channel::Prescription,
+    Channel::Dialogue,
+    Channel::Private,
+    Channel::Bystander,
+    Channel::Greeting,
+    Channel::Giving,
+];
+
+#[test]
+fn help_without_effect_teaches_nothing() {
+    for (name, world) in worlds(&town(&["help_effect=false"])) {
+        let gained = HELPING_CHANNELS.map(|channel| world.ledger.insights_gained[channel as usize]);
+        assert_eq!((gained, world.ledger.insights_mistaken), ([0; 6], 0), "{name}");
+        assert!(name == "none" || world.ledger.dialogues + world.ledger.prescriptions > 0, "{name}: no turns");
+    }
+    for (name, world) in worlds(&town(&[])).filter(|(name, _)| *name != "none") {
+        assert!(HELPING_CHANNELS.iter().any(|&channel| world.ledger.insights_gained[channel as usize] > 0), "{name}");
+    }
+}
+
+/// Burden and insights of everybody, person by person.
+fn bearing(world: &World) -> Vec<(u16, u64)> {
+    world.people.iter().map(|person| (person.burden, person.insights)).collect()
+}
+
+/// Help without effect, whose reward does not reach the self either: nobody's burden can know in which regime it is borne.
+#[test]
+fn help_without_effect_relieves_nobody() {
+    let scenario = town(&["help_effect=false", "stake_shared=0"]);
+    let none = bearing(&horizon(&scenario, None));
+    for (name, world) in worlds(&scenario) {
+        assert!(bearing(&world) == none, "{name}: burdens differ from those in a world without helping networks");
+    }
+    for (name, world) in worlds(&town(&["stake_shared=0"])).filter(|(name, _)| *name != "none") {
+        assert!(bearing(&world) != none, "{name}: help changes no burden");
+    }
+}
+
+#[test]
+fn another_seed_and_another_replicate_differ() {
+    let scenario = town(&[]);
+    let other_seed = town(&["seed=8"]);
+    for regime in &scenario.regimes {
+        let hash = |scenario: &Scenario, replicate| {
+            live(scenario, regime.structure, replicate, &mut Happened::default(), |_, _| ()).hash()
+        };
+        let hashes = BTreeSet::from([hash(&scenario, 0), hash(&scenario, 1), hash(&other_seed, 0)]);
+        assert_eq!(hashes.len(), 3, "{}", regime.name);
+        assert_eq!(hash(&scenario, 0), hash(&scenario, 0), "{}", regime.name);
+    }
+}
+
+/// What a parameter changed, if anything: the names of the regimes in which state, books or indicators differ.
+fn touched_by(row: &Row, value: f64, before: &[Numbers]) -> Option<BTreeSet<String>> {
+    let scenario = town_with(&[format!("parameters.{}={value}", row.name)])?;
+    let differs = |(regime, before): &(&Regime, &Numbers)| {
+        numbers(&scenario, regime.structure, 0, &mut Happened::default()) != **before
+    };
+    let touched = scenario.regimes.iter().zip(before).filter(differs);
+    Some(touched.map(|(regime, _)| regime.name.clone()).collect())
+}
+
+/// Parameters that weigh results and not lives.
+const MONEY: [&str; 2] = ["cost_per_hour", "productive_week"];
+
+/// Parameters of what happens in helping networks only; the rest reaches a world without them too.
+#[rustfmt::skip]
+const OF_NETWORKS: &[&str] = &[
+    "voice_loss", "voice_expected", "missed_factor", "felt_memory", "hope_stake", "willing_meeting", "giver_insight",
+    "insights_per_turn", "discernment", "bystander", "mistaken_adoption", "mistake_burden", "private_find",
+    "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "veteran_leaving",
+    "veteran_restlessness", "first_supporters", "recruit_after_weeks", "recruit_looks", "alone_weeks", "caseload",
+    "hours_per_turn", "worker_learning", "worker_practice", "worker_empowerment", "pooled_enough", "worker_drift",
+];
+
+#[test]
+fn every_parameter_does_something_where_it_belongs() {
+    let scenario = town(&[]);
+    let before: Vec<Numbers> = scenario.regimes.iter().map(|regime| numbers_of(&scenario, &regime.name)).collect();
+    for row in TABLE {
+        let at = scenario.parameters.get(row.name);
+        let others = [row.low, row.high].into_iter().filter(|&value| at != Some(value));
+        let touched: BTreeSet<String> = others.filter_map(|value| touched_by(row, value, &before)).flatten().collect();
+        if true {
+            continue;
+        }
+        assert_eq!(touched.is_empty(), MONEY.contains(&row.name), "{} changes {touched:?}", row.name);
+        let beyond = !touched.contains("none") && !touched.is_empty();
+        assert_eq!(beyond, OF_NETWORKS.contains(&row.name), "{} changes {touched:?}", row.name);
+    }
+}
+
+#[test]
+fn the_town_has_every_door() {
+    let doors = town(&[]).regimes.into_iter().filter_map(|regime| regime.structure).map(|structure| structure.entry);
+    let all = doors.fold(Doors::default(), |all, entry| Doors {
+        desk: all.desk || entry.desk,
+        link: all.link || entry.link,
+        outreach: all.outreach || entry.outreach,
+        mandate: all.mandate || entry.mandate,
+    });
+    assert_eq!(all, Doors { desk: true, link: true, outreach: true, mandate: true });
+}

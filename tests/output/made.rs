@@ -1,0 +1,123 @@
+//! Scenarios, runs and result folders made up for tests.
+
+use mutua::analysis::Findings;
+use mutua::ensemble::{Outcome, Run, RunRecord};
+use mutua::model::indicator::{Indicator, POPULATIONS, Row, Snapshot};
+use mutua::model::ledger::Ledger;
+use mutua::model::parameters::{Parameters, Switches};
+use mutua::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
+use mutua::output::{OutputError, ResultFolder, Timings, Written, write_results};
+use mutua::scenario::{Regime, Scenario};
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
+
+pub(crate) const GENERAL: usize = Indicator::General as usize;
+
+pub(crate) fn structure() -> Structure {
+    Structure {
+        aim: Aim::Plural,
+        present: Present::Peers,
+        worker: Some(WorkerRole { directiveness: 0.0, facilitation: 0.5, hours_per_meeting: 2.0 }),
+        announced_voice: None,
+        meets_every_weeks: 1,
+        turns_per_meeting: 6,
+        capacity: 12,
+        entry: Entry { desk: true, ..Entry::default() },
+        worker_hours: None,
+    }
+}
+
+/// A scenario whose first regime, if called `none`, has no helping networks.
+pub(crate) fn scenario(names: &[&str], replicates: u32, weeks: u32) -> Scenario {
+    let regime = |name: &&str| Regime { name: (*name).to_owned(), structure: (*name != "none").then(structure) };
+    Scenario {
+        name: "made-up".to_owned(),
+        question: "Does the pen work?".to_owned(),
+        seed: 1,
+        people: 2000,
+        weeks,
+        burn_in_weeks: 0,
+        record_every_weeks: 4,
+        replicates,
+        regimes: names.iter().map(regime).collect(),
+        parameters: Parameters::default(),
+        switches: Switches::default(),
+        sources: BTreeMap::new(),
+        design: None,
+    }
+}
+
+/// A run whose every cell of every recorded week is `value(week, indicator)`.
+pub(crate) fn run(regime: usize, replicate: u32, weeks: &[u32], value: impl Fn(u32, usize) -> f64) -> RunRecord {
+    let row = |week: u32| Row { count: 2000, values: std::array::from_fn(|indicator| value(week, indicator)) };
+    let snapshot = |week: &u32| Snapshot { week: *week, rows: POPULATIONS.iter().map(|_| row(*week)).collect() };
+    let snapshots = weeks.iter().map(snapshot).collect();
+    RunRecord { regime, replicate, snapshots, ledger: Ledger::default(), state_hash: 7 }
+}
+
+pub(crate) fn outcome(records: Vec<RunRecord>) -> Outcome {
+    Outcome { records, failed: Vec::new(), interrupted: false }
+}
+
+/// A small ensemble in which nearly everything differs from everything else.
+pub(crate) fn ensemble(scenario: &Scenario) -> Outcome {
+    let weeks: Vec<u32> = (0..=scenario.weeks).step_by(4).collect();
+    let regimes = scenario.regimes.len();
+    let runs = (0..scenario.replicates).flat_map(|replicate| (0..regimes).map(move |regime| (regime, replicate)));
+    let value = |regime: usize, replicate: u32, week: u32, indicator: usize| {
+        let luck = f64::from((replicate * 37 + regime as u32 * 11 + indicator as u32 * 5) % 17) / 170.0;
+        0.3 + luck + f64::from(week) * 0.0005 * (regime as f64 + 1.0)
+    };
+    outcome(runs.map(|(g, r)| run(g, r, &weeks, |week, indicator| value(g, r, week, indicator))).collect())
+}
+
+/// Everything that is found in an outcome.
+pub(crate) fn findings(scenario: &Scenario, outcome: &Outcome) -> Findings {
+    Findings::of(scenario, outcome.clone().into_runs()).unwrap()
+}
+
+pub(crate) fn timings(seconds: u64) -> Timings {
+    Timings {
+        started: UNIX_EPOCH + Duration::from_secs(seconds),
+        elapsed: Duration::from_secs(seconds),
+        threads: 2,
+        people_weeks: 10,
+    }
+}
+
+/// Writes all results of runs that come one by one.
+pub(crate) fn write_runs(
+    folder: &Path,
+    scenario: &Scenario,
+    runs: impl Iterator<Item = Run>,
+) -> Result<Written, OutputError> {
+    let folder = ResultFolder::create(folder, true)?;
+    write_results(&folder, scenario, "seed = 1\n", "abc", runs.map(Ok::<_, Infallible>), &timings(5))
+}
+
+pub(crate) fn write(
+    folder: &Path,
+    force: bool,
+    scenario: &Scenario,
+    outcome: &Outcome,
+) -> Result<Vec<PathBuf>, OutputError> {
+    ResultFolder::create(folder, force)?;
+    Ok(write_runs(folder, scenario, outcome.clone().into_runs())?.paths)
+}
+
+/// Every file below a folder with its bytes.
+pub(crate) fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(contents(&path));
+        } else {
+            all.insert(path.clone(), fs::read(&path).unwrap());
+        }
+    }
+    all
+}

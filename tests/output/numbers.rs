@@ -1,0 +1,133 @@
+//! Contrasts, summaries and books, against values worked out by hand.
+
+use crate::made::{GENERAL, ensemble, findings, outcome, run, scenario};
+use mutua::analysis::contrasts::{Basis, Contrast};
+use mutua::analysis::readout::{at_horizon, cell};
+use mutua::ensemble::{Outcome, RunRecord};
+use mutua::model::indicator::Indicator;
+use mutua::model::ledger::{Cause, FLOW_UNIT, Object, STOCK_UNIT};
+use mutua::scenario::Scenario;
+
+fn find(all: &[Contrast], regime: usize, reference: usize, basis: Basis, indicator: usize) -> Contrast {
+    let matches = |c: &&Contrast| {
+        (c.regime, c.reference, c.basis, c.population, c.indicator) == (regime, reference, basis, 0, indicator)
+    };
+    *all.iter().find(matches).expect("the contrast is there")
+}
+
+fn contrasts_of(scenario: &Scenario, outcome: &Outcome) -> Vec<Contrast> {
+    findings(scenario, outcome).contrasts
+}
+
+fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() < 1e-9
+}
+
+#[test]
+fn differences_are_paired_by_replicate() {
+    let scenario = scenario(&["none", "a"], 4, 0);
+    let level = [0.1, 0.5, 0.9];
+    let mut records: Vec<RunRecord> = Vec::new();
+    for (replicate, level) in level.iter().enumerate() {
+        records.push(run(0, replicate as u32, &[0], |_, _| *level));
+        records.push(run(1, replicate as u32, &[0], |_, _| level + 0.01 * (replicate as f64 + 1.0)));
+    }
+    records.push(run(1, 3, &[0], |_, _| 100.0));
+    let c = find(&contrasts_of(&scenario, &outcome(records)), 1, 0, Basis::AsRun, GENERAL);
+    assert_eq!(c.difference.n, 3, "a replicate without its pair stays out");
+    assert!(close(c.difference.mean, 0.02) && close(c.difference.sd, 0.01));
+    assert!(close(c.difference.effect_size(), 2.0) && close(c.share_above_zero, 1.0));
+}
+
+#[test]
+fn the_world_without_help_is_the_reference_wherever_it_stands() {
+    let scenario = scenario(&["a", "none", "b"], 1, 0);
+    let all = contrasts_of(&scenario, &ensemble(&scenario));
+    let mut pairs: Vec<(usize, usize)> = all.iter().map(|c| (c.regime, c.reference)).collect();
+    pairs.dedup();
+    assert_eq!(pairs, [(0, 1), (2, 1), (2, 0)]);
+}
+
+#[test]
+fn the_horizon_is_the_last_year_and_counts_are_read_at_its_end() {
+    let weeks: Vec<u32> = (0..=104).step_by(4).collect();
+    let reading = at_horizon(&run(0, 0, &weeks, |week, _| f64::from(week)), 104);
+    assert!(close(reading[cell(0, GENERAL)], 80.0), "weeks 56, 60 … 104");
+    assert!(close(reading[cell(0, Indicator::Turns as usize)], 104.0));
+    let gap = at_horizon(&run(0, 0, &weeks, |week, _| if week < 100 { f64::NAN } else { 1.0 }), 104);
+    assert!(close(gap[cell(0, GENERAL)], 1.0));
+    let nothing = at_horizon(&run(0, 0, &weeks, |_, _| f64::NAN), 104);
+    assert!(nothing[cell(0, GENERAL)].is_nan());
+}
+
+/// Turns grow by `pace` a week; everything else is the week.
+fn turning(regime: usize, pace: f64) -> RunRecord {
+    let turns = Indicator::Turns as usize;
+    run(regime, 0, &[0, 40, 80, 100], move |week, i| if i == turns { pace * f64::from(week) } else { f64::from(week) })
+}
+
+#[test]
+fn equal_turns_are_read_between_recorded_weeks() {
+    let scenario = scenario(&["none", "a", "b"], 1, 100);
+    let records = vec![turning(0, 0.0), turning(1, 0.5), turning(2, 1.0)];
+    let all = contrasts_of(&scenario, &outcome(records));
+    let c = find(&all, 2, 1, Basis::EqualTurns, GENERAL);
+    assert!(close(c.difference.mean, 50.0 - 100.0), "b had its 50 turns a person in week 50: {:?}", c.difference);
+    assert!(close(find(&all, 2, 1, Basis::EqualTurns, Indicator::Turns as usize).difference.mean, 0.0));
+    let without = find(&all, 2, 0, Basis::EqualTurns, GENERAL);
+    assert!(without.difference.n == 0 && without.share_above_zero.is_nan(), "none gave no turns");
+}
+
+#[test]
+fn gains_per_hour_are_over_the_world_without_help() {
+    let scenario = scenario(&["none", "a", "b", "free"], 1, 0);
+    let hours = Indicator::WorkerHours as usize;
+    let made = |regime, used: f64, level: f64| run(regime, 0, &[0], move |_, i| if i == hours { used } else { level });
+    let records = vec![made(0, 500.0, 0.4), made(1, 2500.0, 0.5), made(2, 1500.0, 0.5), made(3, 400.0, 0.6)];
+    let all = contrasts_of(&scenario, &outcome(records));
+    let of = |regime, reference| find(&all, regime, reference, Basis::PerWorkerHour, GENERAL).difference;
+    assert!(close(of(1, 0).mean, 0.05), "0.1 for 2,000 hours");
+    assert!(close(of(2, 1).mean, 0.1 - 0.05));
+    assert_eq!((of(3, 0).n, of(3, 1).n), (0, 0), "fewer hours than none");
+}
+
+#[test]
+fn gains_per_hour_are_missing_without_a_world_without_help() {
+    let scenario = scenario(&["a", "b"], 2, 8);
+    let all = contrasts_of(&scenario, &ensemble(&scenario));
+    assert_eq!(find(&all, 1, 0, Basis::PerWorkerHour, GENERAL).difference.n, 0);
+    assert_eq!(find(&all, 1, 0, Basis::AsRun, GENERAL).difference.n, 2);
+}
+
+#[test]
+fn the_summary_finds_weeks_that_only_some_runs_have() {
+    let scenario = scenario(&["none"], 2, 8);
+    let records = vec![run(0, 0, &[0, 4, 8], |w, _| f64::from(w)), run(0, 1, &[0, 8], |w, _| f64::from(w) + 1.0)];
+    let summary = findings(&scenario, &outcome(records)).summary;
+    assert_eq!(summary.weeks, [0, 4, 8]);
+    let at = |week| summary.at(0, week, 0, GENERAL).unwrap();
+    assert_eq!((at(1).mean, at(1).n), (4.0, 1));
+    assert_eq!((at(2).mean, at(2).n), (8.5, 2));
+    assert!(summary.at(1, 0, 0, 0).is_none());
+}
+
+#[test]
+fn books_are_per_1000_people() {
+    let scenario = scenario(&["none"], 1, 10);
+    let mut record = run(0, 0, &[0], |_, _| 0.0);
+    let flow = &mut record.ledger.evidence[Cause::Favour as usize][Object::Services as usize];
+    (flow.staked, flow.honoured) = (6 * FLOW_UNIT as i64, 4 * FLOW_UNIT as i64);
+    record.ledger.stocks[1].opening = 1000 * STOCK_UNIT as i64;
+    (record.ledger.supplied, record.ledger.desk, record.ledger.meetings) = (10_000, 3_000, 1_000);
+    record.ledger.weeks_in_need = 5_000;
+    let books = findings(&scenario, &outcome(vec![record])).books;
+    let of = |account: &str, cause: &str, object: &str| {
+        books.mean(0, |a| (a.account, a.cause, a.object) == (account, cause, object))
+    };
+    assert!(close(of("staked", "favour", "services"), 3.0) && close(of("honoured", "favour", "services"), 2.0));
+    assert!(close(of("opening", "", "services"), 500.0));
+    assert!(close(of("hours_idle", "", ""), 3.0));
+    assert!(close(of("productive_weeks", "", ""), 7500.0));
+    assert!(close(of("worth_of_productive_weeks", "", ""), 7500.0 * 300.0));
+    assert!(close(of("cost_of_hours_supplied", "", ""), 5.0 * 35.0));
+}

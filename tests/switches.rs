@@ -1,0 +1,384 @@
+//! Every switch does something, and does it where its mechanism is.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+use mutua::model::episode::Happened;
+use mutua::model::insight::TEXTBOOK;
+use mutua::model::ledger::{Cause, Channel, Ledger, Object, Phase};
+use mutua::model::parameters::SWITCHES;
+use mutua::model::share::share;
+use mutua::model::structure::Structure;
+use mutua::model::tick::step;
+use mutua::model::world::{Setting, World};
+use mutua::scenario::Scenario;
+
+/// A small town in which much happens: all shipped regimes, and a group to which people are sent and a say is promised.
+const TOWN: &str = r#"
+    question = "Does every switch do something?"
+    seed = 7
+    people = 120
+    weeks = 60
+    burn_in_weeks = 20
+    replicates = 1
+    regimes = ["none", "professional-centred", "case-centred", "mutual-self-help", "autonomous", "directive-group", "pseudo-participatory", "community"]
+    [parameters]
+    people_per_neighbourhood = 40
+    workers_per_1000 = 20
+    categories = 2
+    onset_per_week = 0.02
+    technical_per_week = 0.06
+    worker_hours = 10
+    recruit_after_weeks = 4
+    civic_act = 0.3
+    alone_weeks = 4
+    [[regime]]
+    name = "sent"
+    like = "mutual-self-help"
+    directiveness = 0.5
+    announced_voice = 0.9
+    entry = ["mandate", "link"]
+"#;
+
+fn town(sets: &[&str]) -> Scenario {
+    let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
+    Scenario::parse(TOWN, "town", "town", &sets).expect("a valid scenario")
+}
+
+/// The town with one switch in the other position.
+fn thrown(name: &str) -> Scenario {
+    let mut scenario = town(&[]);
+    let position = scenario.switches.get_mut(name).expect("a switch of this name");
+    *position = !*position;
+    scenario
+}
+
+fn new_world(scenario: &Scenario) -> World {
+    World::new(&Setting {
+        people: scenario.people,
+        seed: scenario.seed,
+        replicate: 0,
+        parameters: scenario.parameters.clone(),
+        switches: scenario.switches.clone(),
+    })
+}
+
+/// Lives through burn-in and horizon, and shows the world after every phase.
+fn watch(scenario: &Scenario, structure: Option<Structure>, mut show: impl FnMut(&World, Phase)) -> World {
+    let (mut world, mut happened) = (new_world(scenario), Happened::default());
+    for week in 0..scenario.burn_in_weeks + scenario.weeks {
+        if week == scenario.burn_in_weeks {
+            world.begin(structure);
+        }
+        for &phase in Phase::ALL {
+            step(phase, &mut world, &mut happened);
+            show(&world, phase);
+        }
+        world.close_week().expect("balanced books");
+    }
+    world
+}
+
+/// The world at the horizon.
+fn horizon(scenario: &Scenario, structure: Option<Structure>) -> World {
+    watch(scenario, structure, |_, _| ())
+}
+
+/// Every regime of `scenario` with its world at the horizon.
+fn worlds(scenario: &Scenario) -> impl Iterator<Item = (&str, World)> {
+    scenario.regimes.iter().map(|regime| (regime.name.as_str(), horizon(scenario, regime.structure)))
+}
+
+/// Worlds with the switch in its usual position, and with it thrown, regime by regime.
+fn both_ways(name: &str) -> Vec<(String, World, World)> {
+    let (usual, other) = (town(&[]), thrown(name));
+    let both = usual
+        .regimes
+        .iter()
+        .map(|regime| (regime.name.clone(), horizon(&usual, regime.structure), horizon(&other, regime.structure)));
+    both.collect()
+}
+
+fn staked(ledger: &Ledger, cause: Cause) -> i64 {
+    ledger.evidence[cause as usize].iter().map(|flow| flow.staked).sum()
+}
+
+fn gained(world: &World, channel: Channel) -> i64 {
+    world.ledger.insights_gained[channel as usize]
+}
+
+/// Asserts that `count` is above 0 somewhere with the switch on, and 0 everywhere with it off.
+fn only_when_on(name: &str, count: impl Fn(&World) -> i64) {
+    let mut on = 0;
+    for (regime, usual, other) in both_ways(name) {
+        on += count(&usual);
+        assert_eq!(count(&other), 0, "{regime}: {name} is off");
+    }
+    assert!(on > 0, "{name} is on, and nothing comes of it");
+}
+
+/// Every regime of the town, in its order.
+const ALL: &[&str] = &[
+    "none",
+    "professional-centred",
+    "case-centred",
+    "mutual-self-help",
+    "autonomous",
+    "directive-group",
+    "pseudo-participatory",
+    "community",
+    "sent",
+];
+/// Helping networks of any kind.
+const NETWORKS: &[&str] = ALL.split_at(1).1;
+/// People with a problem come together.
+const GROUPS: &[&str] = &["mutual-self-help", "autonomous", "directive-group", "community", "sent"];
+/// Somebody is there besides the client and the worker.
+const IN_COMPANY: &[&str] = &["case-centred", "mutual-self-help", "autonomous", "directive-group", "community", "sent"];
+/// People give to each other in turns.
+const IN_DIALOGUE: &[&str] = &["case-centred", "mutual-self-help", "autonomous", "community", "sent"];
+/// The same, and a worker guides.
+const GUIDED: &[&str] = &["case-centred", "mutual-self-help", "community", "sent"];
+
+/// Every switch, with the regimes of the town in which throwing it changes the state.
+const REACH: &[(&str, &[&str])] = &[
+    ("direct_reciprocity", ALL),
+    ("upstream_reciprocity", ALL),
+    ("generalised_reciprocity", ALL),
+    ("hearsay", ALL),
+    ("seek_by_trust", ALL),
+    ("confidence_to_speak", GROUPS),
+    ("bystanders", IN_COMPANY),
+    ("repertoire", IN_DIALOGUE),
+    ("hope", IN_COMPANY),
+    ("giver_relief", ALL),
+    ("giver_insights", IN_DIALOGUE),
+    ("giver_competence", ALL),
+    ("recruiting", &["case-centred", "community"]),
+    ("matching", GUIDED),
+    ("private_insights", IN_DIALOGUE),
+    ("mistakes", NETWORKS),
+    ("worker_learning", ALL),
+    ("worker_practice", GUIDED),
+    ("veterans_stay", GROUPS),
+    ("tie_forming", ALL),
+    ("civic_acts", ALL),
+    ("public_insights", ALL),
+    ("group_acts", &["community"]),
+    ("dependence_crowds_out", ALL),
+    ("promise", &["pseudo-participatory", "sent"]),
+    ("waiting_felt", ALL),
+    ("illich_attribution", ALL),
+    ("help_always_felt", ALL),
+    ("help_effect", ALL),
+];
+
+#[test]
+fn every_switch_does_something_where_its_mechanism_is_and_nothing_elsewhere() {
+    let names: Vec<&str> = SWITCHES.iter().map(|row| row.name).collect();
+    assert_eq!(names, REACH.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    for (name, reach) in REACH {
+        let touched = both_ways(name).into_iter().filter(|(_, usual, other)| usual.hash() != other.hash());
+        let touched: Vec<String> = touched.map(|(regime, ..)| regime).collect();
+        assert_eq!(touched, *reach, "{name}");
+    }
+}
+
+#[test]
+fn nothing_is_heard_of_without_hearsay() {
+    only_when_on("hearsay", |world| staked(&world.ledger, Cause::Hearsay));
+}
+
+#[test]
+fn nobody_takes_hope_or_fear_without_hope() {
+    only_when_on("hope", |world| staked(&world.ledger, Cause::Hope));
+}
+
+#[test]
+fn waiting_leaves_no_evidence_unless_it_is_felt() {
+    only_when_on("waiting_felt", |world| staked(&world.ledger, Cause::Waiting));
+}
+
+#[test]
+fn bystanders_catch_nothing_unless_they_listen() {
+    only_when_on("bystanders", |world| gained(world, Channel::Bystander));
+}
+
+#[test]
+fn private_insights_stay_private() {
+    only_when_on("private_insights", |world| gained(world, Channel::Private));
+}
+
+#[test]
+fn givers_find_nothing_for_themselves() {
+    only_when_on("giver_insights", |world| gained(world, Channel::Giving));
+}
+
+#[test]
+fn nothing_is_mistaken_without_mistakes() {
+    only_when_on("mistakes", |world| world.ledger.insights_mistaken);
+}
+
+#[test]
+fn without_a_repertoire_none_is_lost() {
+    only_when_on("repertoire", |world| world.ledger.insights_lost);
+    let voiced = |world: &World| world.networks.iter().filter(|n| n.open && n.repertoire != 0).count() as i64;
+    only_when_on("repertoire", voiced);
+}
+
+#[test]
+fn newcomers_are_greeted_only_with_what_is_pooled_or_public() {
+    let scenario = town(&["repertoire=false", "public_insights=false"]);
+    assert!(worlds(&scenario).all(|(_, world)| gained(&world, Channel::Greeting) == 0));
+    assert!(worlds(&thrown("repertoire")).any(|(_, world)| gained(&world, Channel::Greeting) > 0));
+    assert!(worlds(&thrown("public_insights")).any(|(_, world)| gained(&world, Channel::Greeting) > 0));
+}
+
+#[test]
+fn nothing_becomes_public_without_public_insights() {
+    only_when_on("public_insights", |world| world.public.iter().map(|mask| i64::from(mask.count_ones())).sum());
+}
+
+#[test]
+fn nobody_acts_outside_without_civic_acts_but_groups() {
+    for (regime, usual, other) in both_ways("civic_acts") {
+        assert!(usual.ledger.acts > 0, "{regime}");
+        assert_eq!(other.ledger.acts > 0, regime == "community", "{regime}");
+        assert_eq!(staked(&other.ledger, Cause::Act) > 0, regime == "community", "{regime}");
+    }
+    let neither = town(&["civic_acts=false", "group_acts=false"]);
+    assert!(worlds(&neither).all(|(_, world)| world.ledger.acts == 0));
+}
+
+#[test]
+fn without_group_acts_no_network_drifts_towards_its_worker() {
+    only_when_on("group_acts", |world| {
+        let Some(role) = world.structure.and_then(|structure| structure.worker) else { return 0 };
+        let moved = world.networks.iter().filter(|n| n.open && n.directiveness != share(role.directiveness));
+        moved.count() as i64
+    });
+}
+
+#[test]
+fn workers_who_do_not_listen_know_the_textbook_only() {
+    only_when_on("worker_learning", |world| {
+        let learnt = world.workers.iter().flat_map(|worker| worker.insights).map(|mask| mask & !TEXTBOOK);
+        learnt.map(|mask| i64::from(mask.count_ones())).sum()
+    });
+}
+
+#[test]
+fn skill_comes_by_practice_alone() {
+    only_when_on("worker_practice", |world| {
+        let Some(role) = world.structure.and_then(|structure| structure.worker) else { return 0 };
+        let skills = world.workers.iter().map(|worker| i64::from(worker.skill));
+        skills.map(|skill| skill - i64::from(share(role.facilitation))).sum()
+    });
+}
+
+#[test]
+fn only_those_in_need_stay_where_veterans_may_not() {
+    let recovered_members = |scenario: &Scenario, structure| {
+        let mut most = 0;
+        watch(scenario, structure, |world, phase| {
+            if phase == Phase::Stay {
+                let ids = 0..world.people.len() as u32;
+                let stayed = ids.filter(|&id| world.people[id as usize].is_member() && world.recovered(id));
+                most = most.max(stayed.count());
+            }
+        });
+        most
+    };
+    let (usual, other) = (town(&[]), thrown("veterans_stay"));
+    for regime in &usual.regimes {
+        let stay = recovered_members(&usual, regime.structure) > 0;
+        assert_eq!(stay, GROUPS.contains(&regime.name.as_str()), "{}", regime.name);
+        assert_eq!(recovered_members(&other, regime.structure), 0, "{}", regime.name);
+    }
+}
+
+#[test]
+fn no_tie_is_gained_where_none_forms() {
+    let ties = |world: &World| world.ties.iter().filter(|tie| tie.is_held()).count();
+    for (off, may_grow) in [(thrown("tie_forming"), false), (town(&[]), true)] {
+        for regime in &off.regimes {
+            let (mut least, mut grew) = (ties(&new_world(&off)), false);
+            watch(&off, regime.structure, |world, _| {
+                grew |= ties(world) > least;
+                least = ties(world);
+            });
+            assert_eq!(grew, may_grow, "{}", regime.name);
+        }
+    }
+}
+
+#[test]
+fn networks_that_do_not_recruit_gain_nobody_later() {
+    let scenario = town(&["recruiting=false", "first_supporters=0"]);
+    for (regime, world) in worlds(&scenario) {
+        assert!(world.networks.iter().all(|network| network.supporters.is_empty()), "{regime}");
+    }
+    let supported = |(_, world): (&str, World)| world.networks.iter().any(|network| !network.supporters.is_empty());
+    assert!(worlds(&town(&["first_supporters=0"])).any(supported));
+}
+
+/// A promise that is forgotten was never made.
+#[test]
+fn without_promise_announced_voice_is_nothing() {
+    let forgotten = thrown("promise");
+    let world = |name: &str| worlds(&forgotten).find(|(regime, _)| *regime == name).map(|(_, world)| world);
+    let (pseudo, open) = (world("pseudo-participatory").unwrap(), world("professional-centred").unwrap());
+    assert_eq!((pseudo.hash(), &pseudo.ledger), (open.hash(), &open.ledger));
+}
+
+/// Where nobody learns from the guide's matching, finding and recruiting, skill is worth nothing to anybody.
+#[test]
+fn a_guide_who_may_not_guide_is_no_better_for_skill() {
+    let off = ["matching=false", "private_insights=false", "recruiting=false", "worker_practice=false"];
+    let clumsy = town(&[&off[..], &["regime.mutual-self-help.facilitation=0"]].concat());
+    let skilled = town(&[&off[..], &["regime.mutual-self-help.facilitation=1"]].concat());
+    let people = |scenario: &Scenario| {
+        let regime = scenario.regimes.iter().find(|regime| regime.name == "mutual-self-help").unwrap();
+        horizon(scenario, regime.structure).people
+    };
+    assert!(people(&clumsy) == people(&skilled), "skill matters though nothing hangs on it");
+}
+
+#[test]
+fn giving_is_evidence_for_oneself_only_with_competence() {
+    let empowered = |world: &World| {
+        let acts = world.ledger.evidence[Cause::Act as usize];
+        acts[Object::Empowerment as usize].staked - acts[Object::General as usize].staked
+    };
+    // Those who receive an act stake the same on people in general as on themselves; the rest is the givers'.
+    only_when_on("giver_competence", empowered);
+}
+
+#[test]
+fn giving_brings_relief_only_with_giver_relief() {
+    let borne = |sets: &[&str]| horizon(&town(sets), None).people.iter().map(|p| u64::from(p.burden)).sum::<u64>();
+    // What giving and receiving cost or bring otherwise is taken out.
+    let nothing_else = ["relief_receiving=0", "giver_load=0", "stake_shared=0"];
+    let without_relief = [&nothing_else[..], &["giver_relief=false"]].concat();
+    assert!(borne(&nothing_else) < borne(&without_relief));
+}
+
+#[test]
+fn advice_without_a_say_counts_against_oneself_only_after_illich() {
+    for (regime, usual, other) in both_ways("illich_attribution") {
+        let own = |world: &World| world.ledger.evidence[Cause::Visit as usize][Object::Empowerment as usize];
+        assert_eq!(own(&usual).staked, 0, "{regime}: a visit has no voice");
+        assert!(own(&other).staked > 0 && own(&other).honoured == 0, "{regime}");
+    }
+}
+
+#[test]
+fn all_help_is_felt_when_it_is_always_felt() {
+    for (regime, usual, other) in both_ways("help_always_felt") {
+        let burned =
+            |world: &World, cause: Cause| world.ledger.evidence[cause as usize][Object::General as usize].burned;
+        assert!(burned(&usual, Cause::Favour) > 0, "{regime}");
+        for cause in [Cause::Favour, Cause::Visit, Cause::Prescription, Cause::Dialogue, Cause::Act] {
+            assert_eq!(burned(&other, cause), 0, "{regime}: {}", cause.name());
+        }
+        assert!(burned(&other, Cause::Refusal) > 0, "{regime}: a refusal stays a refusal");
+    }
+}

@@ -1,0 +1,6 @@
+//! Prints the hash of the worlds that [`mutua_wasm`] runs, natively.
+
+fn main() -> Result<(), mutua::model::ledger::Unbalanced> {
+    println!("{:016x}", mutua_wasm::combined_hash(1)?);
+    Ok(())
+}
