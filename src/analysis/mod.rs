@@ -5,7 +5,9 @@
 
 pub mod books;
 pub mod contrasts;
+pub mod design;
 pub mod readout;
+pub mod sensitivity;
 pub mod statistics;
 pub mod summary;
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use super::{Place, Regime, Scenario, shipped_scenarios};
+use super::{DesignKind, DesignTable, Factor, Place, Regime, Scale, Scenario, shipped_scenarios};
 use crate::model::parameters::{Kind, Parameters, SWITCHES, Switches, TABLE};
 use crate::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
 use proptest::prelude::*;
@@ -54,13 +54,47 @@ fn all_parameters() -> impl Strategy<Value = Parameters> {
     })
 }
 
+/// Any valid design that needs no file.
+fn designs() -> impl Strategy<Value = DesignTable> {
+    let levels = || prop::option::of(2_u32..=4);
+    let factors = (levels(), 0.0..0.4_f64, 0.5..1.0_f64, 10_i64..50, 60_i64..1000).prop_flat_map(
+        move |(levels, low, high, few, many)| {
+            let levels = levels.or(Some(3));
+            let real = Factor { key: "voice_loss".to_owned(), scale: Scale::Real { low, high, levels } };
+            let whole = Factor { key: "people".to_owned(), scale: Scale::Whole { low: few, high: many, levels } };
+            let switch = Factor {
+                key: "switches.hope".to_owned(),
+                scale: Scale::Values(vec!["false".to_owned(), "true".to_owned()]),
+            };
+            prop::sample::subsequence(vec![real, whole, switch], 1..=3)
+        },
+    );
+    (factors, 0..4_u8, 1_u32..=1_000_000).prop_map(|(mut factors, kind, points)| {
+        let kind = match kind {
+            0 => DesignKind::Factorial,
+            1 => DesignKind::OneAtATime,
+            2 => DesignKind::Sobol { points },
+            _ => DesignKind::LatinHypercube { points },
+        };
+        if matches!(kind, DesignKind::Sobol { .. } | DesignKind::LatinHypercube { .. }) {
+            for factor in &mut factors {
+                if let Scale::Real { levels, .. } | Scale::Whole { levels, .. } = &mut factor.scale {
+                    *levels = None;
+                }
+            }
+        }
+        DesignTable { kind, factors }
+    })
+}
+
 fn scenarios() -> impl Strategy<Value = Scenario> {
     let sizes = (any::<u32>(), 10_u32..=60_000_000, 1_u32..=5000, 0_u32..=5000, 1_u32..=520, 1_u32..=100_000);
     let regimes = prop::collection::btree_map("[a-z0-9_-]{1,40}", prop::option::of(structures()), 1..6);
     let switches = prop::collection::vec(any::<bool>(), SWITCHES.len());
     let sources = prop::collection::btree_map(0..TABLE.len(), any::<String>(), 0..4);
-    (any::<String>(), any::<String>(), sizes, regimes, all_parameters(), switches, sources).prop_map(
-        |(name, question, sizes, regimes, parameters, positions, sources)| {
+    let design = prop::option::of(designs());
+    (any::<String>(), any::<String>(), sizes, regimes, all_parameters(), switches, sources, design).prop_map(
+        |(name, question, sizes, regimes, parameters, positions, sources, design)| {
             let mut switches = Switches::default();
             for (row, position) in SWITCHES.iter().zip(positions) {
                 *switches.get_mut(row.name).expect("a row") = position;
@@ -85,6 +119,7 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
                 parameters,
                 switches,
                 sources,
+                design,
             }
         },
     )

@@ -140,7 +140,7 @@ pub(super) fn structure(
     path: &str,
     regime: Option<&Origin>,
 ) -> Option<Structure> {
-    if let Some(regime) = regime {
+    if let Some(regime) = regime.filter(|_| !report.is_alone()) {
         require(report, fields, path, regime);
         require_with_worker(report, fields);
     }
@@ -153,8 +153,10 @@ pub(super) fn structure(
     let capacity = whole(report, fields, "capacity", 1, MAX_CAPACITY, "people");
     let entry = entry(report, fields);
     let worker_hours = optional(report, fields, "worker_hours", 0.0, 60.0, "hours per week");
-    coherent(report, fields, path, aim, present);
-    speaks(report, fields, present, capacity);
+    if !report.is_alone() {
+        coherent(report, fields, path, aim, present);
+        speaks(report, fields, present, capacity);
+    }
     Some(Structure {
         aim: aim?,
         present: present?,

@@ -31,10 +31,12 @@ impl Scenario {
         }
         let text = String::from_utf8(bytes).map_err(|error| not_text(&shown, &error))?;
         let name = path.file_stem().map_or_else(|| shown.clone(), |stem| stem.to_string_lossy().into_owned());
-        Self::parse(&text, &shown, &name, sets)
+        let folder = Some(path.parent().unwrap_or(Path::new("")));
+        validate::scenario(&Source { name: &shown, text: &text, folder }, &name, sets)
     }
 
     /// Validates the scenario in `text`; problems call it `source_name`, the scenario is called `scenario_name`.
+    /// A text has no folder, so a design whose points stand in a file is refused.
     ///
     /// # Errors
     /// Everything that is wrong with the text and the overrides, in one go.
@@ -50,7 +52,7 @@ impl Scenario {
     /// assert!(problems.to_string().contains("did you mean `people`?"));
     /// ```
     pub fn parse(text: &str, source_name: &str, scenario_name: &str, sets: &[String]) -> Result<Self, Problems> {
-        validate::scenario(&Source { name: source_name, text }, scenario_name, sets)
+        validate::scenario(&Source { name: source_name, text, folder: None }, scenario_name, sets)
     }
 }
 

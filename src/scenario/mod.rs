@@ -9,10 +9,13 @@
 //! | `regime`, `field` | own regimes, `like`, and the structure their fields make |
 //! | `report`, `problem`, `likely` | what is wrong, where, and what was likely meant |
 //! | `shipped` | regimes and scenarios that come with the program |
+//! | `design` | `[design]`: what is varied, over which values, and in which kind of design |
+//! | `variants` | the scenarios that differ from one in a few keys |
 //! | `resolved` | a scenario written out in full, so that it reads back equal |
 
 #[cfg(test)]
 mod any;
+mod design;
 mod field;
 mod likely;
 mod load;
@@ -24,12 +27,15 @@ mod resolved;
 mod shipped;
 mod typed;
 mod validate;
+mod variants;
 
+pub use design::{Column, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_POINTS, PointsFile, Scale};
 pub use field::{FIELDS, FieldRow};
 pub use load::MAX_FILE_BYTES;
 pub use problem::{Place, Problem, Problems, Quote};
 pub use shipped::{REGIMES_TOML, ShippedRegime, shipped, shipped_scenarios};
 pub use validate::{MAX_ALL_WEEKS, SIZES, SizeRow};
+pub use variants::Variants;
 
 use crate::model::parameters::{Parameters, Switches};
 use crate::model::structure::Structure;
@@ -71,4 +77,6 @@ pub struct Scenario {
     pub switches: Switches,
     /// Sources of parameters that the scenario sets itself, by the parameter's name.
     pub sources: BTreeMap<String, String>,
+    /// The points at which `mutua sweep` runs it and the factors of `mutua sensitivity`; `mutua run` leaves it aside.
+    pub design: Option<DesignTable>,
 }

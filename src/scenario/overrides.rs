@@ -3,7 +3,7 @@
 use super::likely::likely;
 use super::report::Report;
 use super::typed::{self, Key, Node, Origin, Table, Value};
-use super::validate::{SECTIONS, top_level_keys};
+use super::validate::{DESIGN, SECTIONS, top_level_keys};
 use crate::model::parameters::{SWITCHES, TABLE};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ pub(super) fn apply(report: &mut Report<'_>, tree: &mut Table, sets: &[String]) 
     for (number, typed) in sets.iter().enumerate() {
         let origin = Origin::Set(number, Arc::from(typed.as_str()));
         if let Some((path, node)) = split(report, typed, &origin) {
-            write(report, tree, &mut regimes, path, node);
+            write(report, tree, &mut regimes, path, &origin, node);
         }
     }
     regimes
@@ -31,31 +31,50 @@ fn split<'s>(report: &mut Report<'_>, typed: &'s str, origin: &Origin) -> Option
         report.at(origin, path, "has no value", format!("for an empty text write {path}='\"\"'"));
         return None;
     }
-    match typed::parse_value(value, origin) {
+    match value_of(value, origin) {
         Ok(node) => Some((path, node)),
-        Err(message) if value.starts_with(['[', '{', '"', '\'']) => {
+        Err(message) => {
             let help = "quote it for the shell: --set 'regimes=[\"none\", \"community\"]'".to_owned();
             report.at(origin, path, format!("not valid TOML: {message}"), help);
             None
         }
-        Err(_) => {
-            let typed = super::problem::one_line(value);
-            Some((path, Node { origin: origin.clone(), typed, value: Value::Text(value.to_owned()) }))
-        }
     }
 }
 
-fn write(report: &mut Report<'_>, tree: &mut Table, regimes: &mut BTreeMap<String, Table>, path: &str, node: Node) {
-    let key = |name: &str| Key { name: name.to_owned(), origin: node.origin.clone() };
+/// A value as it is typed after `--set` or into a cell: TOML, else a text as it stands.
+/// `Err` holds what is not TOML about a value that begins like a list, a table or a quoted text.
+pub(super) fn value_of(value: &str, origin: &Origin) -> Result<Node, String> {
+    match typed::parse_value(value, origin) {
+        Err(message) if value.starts_with(['[', '{', '"', '\'']) => Err(message),
+        Err(_) => {
+            let typed = super::problem::one_line(value);
+            Ok(Node { origin: origin.clone(), typed, value: Value::Text(value.to_owned()) })
+        }
+        good => good,
+    }
+}
+
+/// Writes `node` under the key `path`, which was typed at `origin`.
+pub(super) fn write(
+    report: &mut Report<'_>,
+    tree: &mut Table,
+    regimes: &mut BTreeMap<String, Table>,
+    path: &str,
+    origin: &Origin,
+    node: Node,
+) {
+    let key = |name: &str| Key { name: name.to_owned(), origin: origin.clone() };
     let parts: Vec<&str> = path.split('.').map(str::trim).collect();
     match parts[..] {
         [name] if top_level_keys().any(|known| known == name) => tree.put(key(name), node),
         [name] if section_of(name, &node).is_some() => {
             write_section(tree, section_of(name, &node).unwrap_or_default(), key(name), node);
         }
-        [section, name] if SECTIONS.contains(&section) => write_section(tree, section, key(name), node),
+        [section, name] if SECTIONS.contains(&section) || section == DESIGN => {
+            write_section(tree, section, key(name), node);
+        }
         ["regime", name, field] => regimes.entry(name.to_owned()).or_default().put(key(field), node),
-        _ => unknown(report, path, &node.origin),
+        _ => unknown(report, path, origin),
     }
 }
 

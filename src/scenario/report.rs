@@ -4,6 +4,7 @@ use super::likely::meant;
 use super::problem::{Problem, Problems};
 use super::typed::{Node, Origin, Source, Table, Value};
 use std::collections::HashSet;
+use std::path::Path;
 
 /// A range of numbers with its unit, as messages show it.
 #[derive(Clone, Copy)]
@@ -21,6 +22,7 @@ pub(super) struct Report<'a> {
     found: Vec<(Origin, Problem)>,
     seen: HashSet<(Origin, String, String)>,
     untold: usize,
+    alone: bool,
 }
 
 /// Problems told in full at most.
@@ -28,7 +30,46 @@ const MAX_PROBLEMS: usize = 200;
 
 impl<'a> Report<'a> {
     pub(super) fn new(source: &'a Source<'a>) -> Self {
-        Self { source, found: Vec::new(), seen: HashSet::new(), untold: 0 }
+        Self { source, found: Vec::new(), seen: HashSet::new(), untold: 0, alone: false }
+    }
+
+    /// Looks at values one by one while `look` runs: whether they agree with each other is not asked.
+    pub(super) fn each_alone(&mut self, look: impl FnOnce(&mut Self)) {
+        self.alone = true;
+        look(self);
+        self.alone = false;
+    }
+
+    /// Whether values are looked at one by one.
+    pub(super) fn is_alone(&self) -> bool {
+        self.alone
+    }
+
+    /// An empty report on the same text.
+    pub(super) fn scratch(&self) -> Self {
+        Self::new(self.source)
+    }
+
+    /// Whether nothing was wrong so far.
+    pub(super) fn is_clean(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Where files that the text names are looked for.
+    pub(super) fn folder(&self) -> Option<&'a Path> {
+        self.source.folder
+    }
+
+    /// Takes over what is wrong with a file that `node` names.
+    pub(super) fn take_over(&mut self, node: &Node, of_file: Report<'_>) {
+        self.untold += of_file.untold;
+        for (_, problem) in of_file.found {
+            if self.found.len() < MAX_PROBLEMS {
+                self.found.push((node.origin.clone(), problem));
+            } else {
+                self.untold += 1;
+            }
+        }
     }
 
     /// `good` if nothing was wrong; otherwise all problems in the order of the text.
@@ -42,9 +83,12 @@ impl<'a> Report<'a> {
 
     /// Notes a problem, once.
     fn note(&mut self, origin: &Origin, key: &str, value: Option<&str>, what: String, help: Option<String>) {
+        if !self.seen.insert((origin.clone(), key.to_owned(), what.clone())) {
+            return;
+        }
         if self.found.len() >= MAX_PROBLEMS {
             self.untold += 1;
-        } else if self.seen.insert((origin.clone(), key.to_owned(), what.clone())) {
+        } else {
             let place = self.source.place(origin);
             let (key, value) = (super::problem::one_line(key), value.map(str::to_owned));
             self.found.push((origin.clone(), Problem { place, key, value, what, help, quote: None }));

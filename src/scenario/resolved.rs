@@ -1,5 +1,6 @@
 //! A resolved scenario: everything that decides the results, written out so that it reads back equal.
 
+use super::design::{DesignKind, DesignTable, Factor, Scale, value_as_toml};
 use super::field::{aim_word, entry_words, present_word};
 use super::problem::one_line;
 use super::validate::SIZES;
@@ -63,6 +64,9 @@ impl Scenario {
                 write_structure(&mut lines, structure);
             }
         }
+        if let Some(design) = &self.design {
+            write_design(&mut lines, design);
+        }
         lines.text
     }
 
@@ -99,6 +103,45 @@ fn write_structure(lines: &mut Lines, structure: &Structure) {
     }
 }
 
+fn write_design(lines: &mut Lines, design: &DesignTable) {
+    lines.head("[design]");
+    lines.key("kind", &quoted(design.kind.word()), "");
+    match &design.kind {
+        DesignKind::LatinHypercube { points } | DesignKind::Sobol { points } => {
+            lines.key("points", &points.to_string(), "");
+        }
+        DesignKind::Points(listed) => {
+            lines.key("file", &quoted(&listed.file), "");
+            lines.key("sha256", &quoted(&listed.sha256), "");
+        }
+        DesignKind::Factorial | DesignKind::OneAtATime => {}
+    }
+    for Factor { key, scale } in &design.factors {
+        lines.head("[[design.factor]]");
+        lines.key("key", &quoted(key), "");
+        let levels = match scale {
+            Scale::Real { low, high, levels } => {
+                lines.key("low", &real(*low), "");
+                lines.key("high", &real(*high), "");
+                *levels
+            }
+            Scale::Whole { low, high, levels } => {
+                lines.key("low", &low.to_string(), "");
+                lines.key("high", &high.to_string(), "");
+                *levels
+            }
+            Scale::Values(values) => {
+                let written: Vec<String> = values.iter().map(|value| value_as_toml(value)).collect();
+                lines.key("values", &format!("[{}]", written.join(", ")), "");
+                None
+            }
+        };
+        if let Some(levels) = levels {
+            lines.key("levels", &levels.to_string(), "");
+        }
+    }
+}
+
 /// TOML as it grows.
 #[derive(Default)]
 struct Lines {
@@ -126,12 +169,12 @@ impl Lines {
 }
 
 /// A number in the fewest digits that read back to the same bits; always with a point or an exponent.
-fn real(value: f64) -> String {
+pub(super) fn real(value: f64) -> String {
     format!("{value:?}")
 }
 
 /// A text in quotes, on one line.
-fn quoted(text: impl AsRef<str>) -> String {
+pub(super) fn quoted(text: impl AsRef<str>) -> String {
     let mut quoted = String::from('"');
     for c in text.as_ref().chars() {
         match c {

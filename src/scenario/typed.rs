@@ -2,6 +2,7 @@
 
 use super::problem::{Place, Problem, Problems, Quote, one_line};
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -113,6 +114,8 @@ impl Table {
 pub(super) struct Source<'a> {
     pub(super) name: &'a str,
     pub(super) text: &'a str,
+    /// Where files that the text names are looked for; `None` where the text is no file.
+    pub(super) folder: Option<&'a Path>,
 }
 
 impl Source<'_> {

@@ -6,7 +6,7 @@ use super::regime::{self, regimes};
 use super::report::{Range, Report};
 use super::shipped::shipped_fields;
 use super::typed::{self, Key, Node, Source, Table, Value};
-use super::{Scenario, overrides};
+use super::{Scenario, design, overrides};
 use crate::model::parameters::{Kind, Parameters, Row, SWITCHES, Switches, TABLE};
 use std::collections::BTreeMap;
 
@@ -53,15 +53,22 @@ pub const MAX_ALL_WEEKS: u32 = 10_000;
 /// The tables of a scenario whose keys are names.
 pub(super) const SECTIONS: &[&str] = &["parameters", "switches", "sources"];
 
+/// The table of the points at which a scenario is to be run.
+pub(super) const DESIGN: &str = "design";
+
 /// Every key that may stand at the top.
 pub(super) fn top_level_keys() -> impl Iterator<Item = &'static str> {
     let sizes = SIZES.iter().map(|row| row.name);
-    ["question", "regimes", "regime"].into_iter().chain(sizes).chain(SECTIONS.iter().copied())
+    ["question", "regimes", "regime", DESIGN].into_iter().chain(sizes).chain(SECTIONS.iter().copied())
 }
 
 /// Reads, overrides and validates a scenario.
 pub(super) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Result<Scenario, Problems> {
-    let mut tree = typed::parse(source)?;
+    tree(source, typed::parse(source)?, name, sets)
+}
+
+/// Overrides and validates a scenario that is a tree already.
+pub(super) fn tree(source: &Source<'_>, mut tree: Table, name: &str, sets: &[String]) -> Result<Scenario, Problems> {
     let mut report = Report::new(source);
     let overridden = overrides::apply(&mut report, &mut tree, sets);
     for (key, _) in &tree.entries {
@@ -76,6 +83,7 @@ pub(super) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Resu
     let [seed, people, weeks, burn_in_weeks, record_every_weeks, replicates] =
         std::array::from_fn(|index| size_of(&mut report, &tree, &SIZES[index]));
     check_weeks(&mut report, &tree, weeks, burn_in_weeks);
+    let design = design::read(&mut report, &tree, &overridden);
     let scenario = || {
         Some(Scenario {
             name: name.to_owned(),
@@ -90,10 +98,26 @@ pub(super) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Resu
             parameters,
             switches,
             sources,
+            design,
         })
     };
     let scenario = scenario();
     report.verdict(scenario)
+}
+
+/// Notes what is wrong with the values in `tree` and `overridden`, each looked at alone.
+pub(super) fn values(report: &mut Report<'_>, tree: &Table, overridden: &BTreeMap<String, Table>) {
+    report.each_alone(|report| {
+        if !overridden.is_empty() {
+            let typed = regime::Typed { listed: tree.get("regimes"), own: tree.get("regime"), overrides: overridden };
+            regimes(report, &typed, shipped_fields());
+        }
+        parameters(report, tree);
+        switches(report, tree);
+        for row in SIZES {
+            size_of(report, tree, row);
+        }
+    });
 }
 
 fn check_top_level(report: &mut Report<'_>, key: &Key) {
@@ -128,6 +152,9 @@ fn check_weeks(report: &mut Report<'_>, tree: &Table, weeks: Option<u32>, burn_i
 
 /// Notes a disagreement between several keys of `table` at the one typed last.
 fn typed_last(report: &mut Report<'_>, table: &Table, names: &[&str], prefix: &str, what: &str) {
+    if report.is_alone() {
+        return;
+    }
     let typed = names.iter().filter_map(|name| Some((*name, table.get(name)?)));
     if let Some((name, node)) = typed.max_by_key(|(_, node)| node.origin.order()) {
         report.wrong(node, &format!("{prefix}{name}"), what, None);

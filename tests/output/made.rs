@@ -46,6 +46,7 @@ pub(crate) fn scenario(names: &[&str], replicates: u32, weeks: u32) -> Scenario 
         parameters: Parameters::default(),
         switches: Switches::default(),
         sources: BTreeMap::new(),
+        design: None,
     }
 }
 

@@ -1,0 +1,41 @@
+//! The chance of designs: keyed like that of the model, under a key that no run has.
+
+/// What a lot is drawn for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Purpose {
+    /// Whether a bit of a Sobol point is flipped.
+    Scramble = 1,
+    /// The order of the strata of a Latin hypercube.
+    Stratum = 2,
+    /// The place within a stratum.
+    Place = 3,
+    /// The order in which a Morris trajectory changes its factors.
+    Order = 4,
+    /// Where a Morris trajectory begins, and which way it goes.
+    Start = 5,
+    /// Which row a bootstrap resample takes.
+    Resample = 6,
+}
+
+/// In place of a replicate: runs have at most 100,000.
+const NO_REPLICATE: u32 = u32::MAX;
+
+/// Four independent words that depend on nothing but the seed and the key.
+#[must_use]
+pub fn lot(seed: u32, purpose: Purpose, key: [u32; 3]) -> [u32; 4] {
+    rand_philox::philox4x32_10([key[0], key[1], key[2], purpose as u32], [seed, NO_REPLICATE])
+}
+
+/// `0 … n − 1` in an order that depends on nothing but the seed and the key.
+#[must_use]
+pub fn shuffled(seed: u32, purpose: Purpose, key: u32, n: u32) -> Vec<u32> {
+    let mut order: Vec<(u64, u32)> = (0..n)
+        .map(|item| {
+            let [high, low, ..] = lot(seed, purpose, [item, key, 0]);
+            ((u64::from(high) << 32) | u64::from(low), item)
+        })
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, item)| item).collect()
+}

@@ -1,0 +1,258 @@
+//! Designs: the points at which a scenario is to be run.
+//!
+//! A point is a list of `key=value` that passes the same code as `--set`. All points are functions of the scenario
+//! alone: of its `[design]` and its seed. The seed of a design's chance and that of the runs is one, their keys differ.
+
+pub mod lots;
+mod response;
+pub mod sobol;
+
+pub use response::{Curve, Grid, Response};
+
+use crate::scenario::{DesignKind, DesignTable, Problems, Scenario, Variants};
+use lots::{Purpose, lot, shuffled};
+use sobol::Sobol;
+use std::fmt;
+use std::sync::Arc;
+
+/// One point of a design: what is set, in the order of the factors. A key that is absent stands as in the scenario.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Point {
+    /// Keys and values, both as `--set` takes them.
+    pub settings: Vec<(Arc<str>, String)>,
+}
+
+impl Point {
+    /// What would stand after `--set`, one `key=value` a key.
+    #[must_use]
+    pub fn sets(&self) -> Vec<String> {
+        self.settings.iter().map(|(key, value)| format!("{key}={value}")).collect()
+    }
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.sets().join(", "))
+    }
+}
+
+/// The design of a scenario. Points are made when asked for: a million of them take no room.
+#[derive(Clone, Debug)]
+pub struct Design {
+    table: DesignTable,
+    keys: Vec<Arc<str>>,
+    seed: u32,
+    makes: Makes,
+}
+
+/// What the points of some kinds are made from.
+#[derive(Clone, Debug)]
+enum Makes {
+    Nothing,
+    /// The stratum of each point, factor by factor.
+    Strata(Vec<Vec<u32>>),
+    Sobol(Sobol),
+}
+
+impl Design {
+    /// The design of `scenario`; `None` if it has none.
+    ///
+    /// # Examples
+    /// ```
+    /// use mutua::analysis::design::Design;
+    /// use mutua::scenario::Scenario;
+    /// let text = r#"
+    ///     [design]
+    ///     kind = "factorial"
+    ///     [[design.factor]]
+    ///     key = "stake_shared"
+    ///     values = [0.1, 0.3]
+    ///     [[design.factor]]
+    ///     key = "hope"
+    /// "#;
+    /// let scenario = Scenario::parse(text, "town.toml", "town", &[]).unwrap();
+    /// let design = Design::of(&scenario).unwrap();
+    /// assert_eq!(design.len(), 4);
+    /// assert_eq!(design.point(1).sets(), ["stake_shared=0.1", "hope=true"]);
+    /// ```
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Option<Self> {
+        let table = scenario.design.clone()?;
+        let seed = scenario.seed;
+        let factors = table.factors.len();
+        let makes = match table.kind {
+            DesignKind::LatinHypercube { points } => {
+                let order = |factor| shuffled(seed, Purpose::Stratum, factor as u32, points);
+                Makes::Strata((0..factors).map(order).collect())
+            }
+            DesignKind::Sobol { .. } => Makes::Sobol(Sobol::new(factors, seed)),
+            _ => Makes::Nothing,
+        };
+        let keys = table.keys().into_iter().map(Arc::from).collect();
+        Some(Self { table, keys, seed, makes })
+    }
+
+    /// Number of points, from 1 to [`crate::scenario::MAX_POINTS`].
+    #[must_use]
+    pub fn len(&self) -> usize {
+        usize::try_from(self.table.count()).unwrap_or(usize::MAX)
+    }
+
+    /// Whether there are no points, which no validated design has.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What is varied, in the order of the columns of a table of points.
+    #[must_use]
+    pub fn keys(&self) -> &[Arc<str>] {
+        &self.keys
+    }
+
+    /// The design as the scenario declares it.
+    #[must_use]
+    pub fn table(&self) -> &DesignTable {
+        &self.table
+    }
+
+    /// Point `index`, from 0. Beyond the last one the point is empty: the scenario itself.
+    #[must_use]
+    pub fn point(&self, index: usize) -> Point {
+        if index >= self.len() {
+            return Point { settings: Vec::new() };
+        }
+        match &self.table.kind {
+            DesignKind::Factorial => self.combination(index),
+            DesignKind::OneAtATime => self.one_at_a_time(index),
+            DesignKind::LatinHypercube { .. } | DesignKind::Sobol { .. } => self.of_units(&self.units(index)),
+            DesignKind::Points(listed) => {
+                self.settings(listed.columns.iter().map(|column| column.value(index).unwrap_or_default().to_owned()))
+            }
+        }
+    }
+
+    /// All points, in order.
+    #[must_use]
+    pub fn points(&self) -> Vec<Point> {
+        (0..self.len()).map(|index| self.point(index)).collect()
+    }
+
+    /// The place of point `index` in the unit cube, factor by factor; empty for the kinds that know none.
+    #[must_use]
+    pub fn units(&self, index: usize) -> Vec<f64> {
+        let index = index as u32;
+        match &self.makes {
+            Makes::Nothing => Vec::new(),
+            Makes::Sobol(sobol) => (0..sobol.dimensions()).map(|dimension| sobol.at(index, dimension)).collect(),
+            Makes::Strata(strata) => {
+                let place = |(factor, order): (usize, &Vec<u32>)| {
+                    // 24 bits, so that rounding never carries a point over the border of its stratum.
+                    let word = lot(self.seed, Purpose::Place, [index, factor as u32, 0])[0] >> 8;
+                    let within = (f64::from(word) + 0.5) / 16_777_216.0;
+                    (f64::from(order[index as usize]) + within) / order.len() as f64
+                };
+                strata.iter().enumerate().map(place).collect()
+            }
+        }
+    }
+
+    fn settings(&self, values: impl IntoIterator<Item = String>) -> Point {
+        Point { settings: self.keys.iter().cloned().zip(values).collect() }
+    }
+
+    fn of_units(&self, units: &[f64]) -> Point {
+        self.settings(self.table.factors.iter().zip(units).map(|(factor, unit)| factor.scale.at(*unit)))
+    }
+
+    fn combination(&self, index: usize) -> Point {
+        let mut rest = index as u128;
+        let mut levels: Vec<u32> = Vec::with_capacity(self.keys.len());
+        for factor in self.table.factors.iter().rev() {
+            let count = factor.scale.count();
+            levels.push((rest % count) as u32);
+            rest /= count;
+        }
+        levels.reverse();
+        self.settings(self.table.factors.iter().zip(levels).map(|(factor, level)| factor.scale.level(level)))
+    }
+
+    fn one_at_a_time(&self, index: usize) -> Point {
+        let mut settings = Vec::new();
+        let mut first = 1;
+        for (factor, key) in self.table.factors.iter().zip(&self.keys) {
+            let count = factor.scale.count() as usize;
+            if (first..first + count).contains(&index) {
+                settings.push((key.clone(), factor.scale.level((index - first) as u32)));
+            }
+            first += count;
+        }
+        Point { settings }
+    }
+
+    /// Makes sure that every point gives a valid scenario: what single values cannot tell, such as a lower bound
+    /// above an upper one.
+    ///
+    /// # Errors
+    /// The first few points that do not, and how many there are.
+    pub fn check(&self, scenario: &Scenario) -> Result<(), BadPoints> {
+        check(scenario, self.len(), |index| self.point(index))
+    }
+}
+
+/// Points told in full at most.
+const TOLD: usize = 5;
+/// Points looked at in one go.
+const CHUNK: usize = 4096;
+
+/// Makes sure that each of `count` points gives a valid scenario.
+///
+/// # Errors
+/// The first few points that do not, and how many there are.
+pub fn check(scenario: &Scenario, count: usize, point: impl Fn(usize) -> Point + Sync) -> Result<(), BadPoints> {
+    use rayon::prelude::*;
+    let mut bad = BadPoints { first: Vec::new(), bad: 0, of: count };
+    let variants = match Variants::of(scenario) {
+        Ok(variants) => variants,
+        Err(problems) => {
+            let first = vec![(0, Point { settings: Vec::new() }, problems)];
+            return Err(BadPoints { first, bad: count, of: count });
+        }
+    };
+    for start in (0..count).step_by(CHUNK) {
+        let chunk = start..count.min(start + CHUNK);
+        let found: Vec<(usize, Problems)> =
+            chunk.into_par_iter().filter_map(|i| Some((i, variants.at(&point(i).sets()).err()?))).collect();
+        bad.bad += found.len();
+        let room = TOLD - bad.first.len();
+        bad.first.extend(found.into_iter().take(room).map(|(i, problems)| (i, point(i), problems)));
+    }
+    if bad.bad == 0 { Ok(()) } else { Err(bad) }
+}
+
+/// Points that give no valid scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BadPoints {
+    /// The first few: number, point, and what is wrong there.
+    pub first: Vec<(usize, Point, Problems)>,
+    /// How many are bad.
+    pub bad: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+impl fmt::Display for BadPoints {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} of {} points give no valid scenario", self.bad, self.of)?;
+        for (index, point, problems) in &self.first {
+            write!(out, "\npoint {} ({point}): {problems}", index + 1)?;
+        }
+        let untold = self.bad.saturating_sub(self.first.len());
+        if untold > 0 {
+            write!(out, "\nand {untold} points more")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for BadPoints {}

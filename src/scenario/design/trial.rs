@@ -1,0 +1,68 @@
+//! Whether a key takes a value: asked of the same code that `--set` passes, so that there is one answer.
+
+use super::super::report::Report;
+use super::super::typed::{Key, Node, Origin, Table, Value};
+use super::super::{overrides, validate};
+use std::collections::BTreeMap;
+
+/// What values are tried on.
+pub(super) struct Trial<'t> {
+    tree: &'t Table,
+    overridden: &'t BTreeMap<String, Table>,
+}
+
+impl<'t> Trial<'t> {
+    pub(super) fn new(tree: &'t Table, overridden: &'t BTreeMap<String, Table>) -> Self {
+        Self { tree, overridden }
+    }
+
+    /// Whether `key`, typed in `node`, may be varied by a design. Why not is noted.
+    pub(super) fn is_factor(&self, report: &mut Report<'_>, node: &Node, key: &str) -> bool {
+        let first = key.split('.').next().unwrap_or_default().trim();
+        let why = match first {
+            "seed" | "replicates" => "is no factor: every point is run with all replicates of the scenario's seed",
+            "regimes" => "is no factor: every point is run with all regimes; list them in `regimes`",
+            "question" | "sources" | "record_every_weeks" => "is no factor: it changes no result",
+            validate::DESIGN => "is no factor: a design cannot vary itself",
+            "parameters" | "switches" | "regime" if first == key => "is a table: name what in it is to vary",
+            _ => return self.is_known(report, node, key),
+        };
+        report.wrong(node, "", why, None);
+        false
+    }
+
+    /// Whether `--set` knows `key`. If not, that is noted.
+    fn is_known(&self, report: &mut Report<'_>, node: &Node, key: &str) -> bool {
+        let mut scratch = report.scratch();
+        let (mut tree, mut regimes) = (Table::default(), BTreeMap::new());
+        overrides::write(&mut scratch, &mut tree, &mut regimes, key, &node.origin, node.clone());
+        if scratch.is_clean() {
+            return true;
+        }
+        overrides::write(report, &mut tree, &mut regimes, key, &node.origin, node.clone());
+        false
+    }
+
+    /// Notes what is wrong with `key`, typed at `origin`, being `value`, whatever other keys are.
+    pub(super) fn note(&self, report: &mut Report<'_>, key: &str, origin: &Origin, value: &Node) {
+        let (mut tree, mut regimes) = (Table::default(), BTreeMap::new());
+        if key.starts_with("regime") {
+            for name in ["regimes", "regime"] {
+                if let Some(node) = self.tree.get(name) {
+                    tree.put(Key { name: name.to_owned(), origin: node.origin.clone() }, node.clone());
+                }
+            }
+            regimes.clone_from(self.overridden);
+        }
+        overrides::write(report, &mut tree, &mut regimes, key, origin, value.clone());
+        validate::values(report, &tree, &regimes);
+    }
+
+    /// Whether `key`, typed in `node`, takes `value`. Nothing is noted.
+    pub(super) fn takes(&self, report: &Report<'_>, key: &str, node: &Node, value: Value) -> bool {
+        let mut scratch = report.scratch();
+        let value = Node { origin: node.origin.clone(), typed: String::new(), value };
+        self.note(&mut scratch, key, &node.origin, &value);
+        scratch.is_clean()
+    }
+}

@@ -1,0 +1,68 @@
+//! The scenarios that differ from one in a few keys: what a design runs.
+
+use super::problem::Problems;
+use super::typed::{self, Node, Source, Table, Value};
+use super::validate;
+use super::{DesignTable, Scenario};
+use crate::model::parameters::{SWITCHES, TABLE};
+
+/// A scenario from which others are made, read once.
+#[derive(Clone, Debug)]
+pub struct Variants {
+    name: String,
+    text: String,
+    tree: Table,
+}
+
+impl Variants {
+    /// The variants of `scenario`. Its design is left out: each of them is one point.
+    ///
+    /// # Errors
+    /// Never for a validated scenario: its resolved text reads back.
+    pub fn of(scenario: &Scenario) -> Result<Self, Problems> {
+        let text = Scenario { design: None::<DesignTable>, ..scenario.clone() }.to_toml();
+        let mut tree = typed::parse(&Source { name: &scenario.name, text: &text, folder: None })?;
+        leave_out_defaults(&mut tree);
+        Ok(Self { name: scenario.name.clone(), text, tree })
+    }
+
+    /// The scenario with `sets` (each `key=value`, as after `--set`) written over it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, in one go.
+    ///
+    /// # Examples
+    /// ```
+    /// use mutua::scenario::{Scenario, Variants};
+    /// let town = Scenario::parse("people = 2000", "town.toml", "town", &[]).unwrap();
+    /// let variants = Variants::of(&town).unwrap();
+    /// assert_eq!(variants.at(&["people=500".to_owned()]).unwrap().people, 500);
+    /// assert!(variants.at(&["people=5".to_owned()]).is_err());
+    /// ```
+    pub fn at(&self, sets: &[String]) -> Result<Scenario, Problems> {
+        let source = Source { name: &self.name, text: &self.text, folder: None };
+        validate::tree(&source, self.tree.clone(), &self.name, sets)
+    }
+}
+
+/// Takes out the values that would be there anyway: a design may have a million points, and each is read from the tree.
+fn leave_out_defaults(tree: &mut Table) {
+    let mut retain = |section: &str, keep: &dyn Fn(&str, &Value) -> bool| {
+        if let Some(Node { value: Value::Table(table), .. }) = tree.get_mut(section) {
+            table.entries.retain(|(key, node)| keep(&key.name, &node.value));
+        }
+    };
+    retain("parameters", &|name, value| {
+        let Some(row) = TABLE.iter().find(|row| row.name == name) else { return true };
+        match value {
+            Value::Real(number) => *number != row.default,
+            #[allow(clippy::cast_precision_loss, reason = "a default is small")]
+            Value::Whole(number) => *number as f64 != row.default,
+            _ => true,
+        }
+    });
+    retain("switches", &|name, value| {
+        let default = SWITCHES.iter().find(|row| row.name == name).map(|row| row.default);
+        !matches!((value, default), (Value::Switch(position), Some(default)) if *position == default)
+    });
+}

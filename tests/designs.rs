@@ -1,0 +1,388 @@
+//! Designs: how they are declared, what is refused, and which points they make.
+
+#![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+use mutua::analysis::design::{Design, Response};
+use mutua::analysis::statistics::Estimate;
+use mutua::scenario::{DesignKind, Problems, Scale, Scenario, Variants};
+use std::collections::HashSet;
+
+fn read(text: &str) -> Result<Scenario, Problems> {
+    Scenario::parse(text, "town.toml", "town", &[])
+}
+
+fn told(text: &str) -> String {
+    read(text).expect_err(text).to_string()
+}
+
+fn factor(rest: &str) -> String {
+    format!("[[design.factor]]\n{rest}\n")
+}
+
+fn scenario_with(kind: &str, factors: &[&str]) -> Scenario {
+    let factors: String = factors.iter().map(|rest| factor(rest)).collect();
+    let text = format!("seed = 5\n[design]\n{kind}\n{factors}");
+    read(&text).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+fn design_with(kind: &str, factors: &[&str]) -> Design {
+    Design::of(&scenario_with(kind, factors)).expect("a design")
+}
+
+fn sets(design: &Design) -> Vec<String> {
+    design.points().iter().map(ToString::to_string).collect()
+}
+
+const SHARED: &str = "key = 'stake_shared'\nlow = 0.1\nhigh = 0.5";
+const HOPE: &str = "key = 'hope'";
+const CAPACITY: &str = "key = 'regime.mutual-self-help.capacity'\nlow = 4\nhigh = 12";
+
+// What points there are
+
+#[test]
+fn a_factorial_design_has_every_combination_once_the_last_factor_fastest() {
+    let shared = "key = 'stake_shared'\nlow = 0.0\nhigh = 1.0\nlevels = 3";
+    let capacity = "key = 'regime.mutual-self-help.capacity'\nlow = 4\nhigh = 12\nlevels = 2";
+    let design = design_with("kind = 'factorial'", &[shared, capacity, HOPE]);
+    assert_eq!(design.len(), 12);
+    let sets = sets(&design);
+    assert_eq!(sets[0], "stake_shared=0.0, regime.mutual-self-help.capacity=4, hope=false");
+    assert_eq!(sets[1], "stake_shared=0.0, regime.mutual-self-help.capacity=4, hope=true");
+    assert_eq!(sets[11], "stake_shared=1.0, regime.mutual-self-help.capacity=12, hope=true");
+    assert_eq!(sets.iter().collect::<HashSet<_>>().len(), 12);
+    assert!(design.point(12).settings.is_empty());
+}
+
+#[test]
+fn one_at_a_time_is_the_scenario_and_one_point_a_level() {
+    let shared = "key = 'stake_shared'\nlow = 0.0\nhigh = 1.0\nlevels = 3";
+    let design = design_with("kind = 'one-at-a-time'", &[shared, "key = 'people'\nvalues = [500, 800]", HOPE]);
+    let expected = [
+        "",
+        "stake_shared=0.0",
+        "stake_shared=0.5",
+        "stake_shared=1.0",
+        "people=500",
+        "people=800",
+        "hope=false",
+        "hope=true",
+    ];
+    assert_eq!(sets(&design), expected);
+    assert_eq!(design_with("kind = 'one-at-a-time'", &[SHARED]).len(), 3, "without levels, both ends");
+}
+
+#[test]
+fn words_lists_and_texts_are_values_too() {
+    let entry = "key = 'regime.mutual-self-help.entry'\nvalues = [['desk'], ['link', 'outreach']]";
+    let directs = "key = 'regime.mutual-self-help.directiveness'\nvalues = ['none', 0.5, 1]";
+    let scenario = scenario_with("kind = 'factorial'", &[entry, directs]);
+    let design = Design::of(&scenario).expect("a design");
+    assert_eq!(
+        design.point(3).sets(),
+        ["regime.mutual-self-help.entry=[\"link\", \"outreach\"]", "regime.mutual-self-help.directiveness=none"]
+    );
+    design.check(&scenario).unwrap_or_else(|bad| panic!("{bad}"));
+}
+
+#[test]
+fn a_latin_hypercube_meets_every_stratum_of_every_factor_once() {
+    for n in [1_usize, 7, 64, 1000] {
+        let design = design_with(&format!("kind = 'latin-hypercube'\npoints = {n}"), &[SHARED, CAPACITY, HOPE]);
+        assert_eq!(design.len(), n);
+        for factor in 0..3 {
+            let strata: HashSet<usize> =
+                (0..n).map(|point| (design.units(point)[factor] * n as f64).floor() as usize).collect();
+            assert_eq!(strata, (0..n).collect(), "factor {factor} of {n} points");
+        }
+    }
+    let design = design_with("kind = 'latin-hypercube'\npoints = 9000", &[SHARED, CAPACITY, HOPE]);
+    let capacity = |value: usize| {
+        let value = value.to_string();
+        design.points().iter().filter(|point| point.settings[1].1 == value).count()
+    };
+    assert_eq!((4..=12).map(capacity).collect::<Vec<_>>(), [1000; 9], "whole numbers get equal parts");
+    assert_eq!(design.points().iter().filter(|point| point.settings[2].1 == "true").count(), 4500);
+}
+
+#[test]
+fn the_first_points_of_a_sobol_design_are_balanced_in_every_dimension() {
+    let keys = ["stake_shared", "hearsay_weight", "voice_loss", "voice_expected", "comfort_chance", "same_shoes"];
+    let factors: Vec<String> = keys.iter().map(|key| format!("key = '{key}'\nlow = 0.0\nhigh = 1.0")).collect();
+    let factors: Vec<&str> = factors.iter().map(String::as_str).collect();
+    let design = design_with("kind = 'sobol'\npoints = 1024", &factors);
+    for k in 0..=10 {
+        let n = 1_usize << k;
+        for factor in 0..keys.len() {
+            let parts: HashSet<usize> =
+                (0..n).map(|point| (design.units(point)[factor] * n as f64).floor() as usize).collect();
+            assert_eq!(parts.len(), n, "first {n} points in dimension {factor}");
+        }
+    }
+    // Two dimensions: every quarter of the square holds a quarter of the points.
+    let quarter = |units: &[f64]| (units[0] >= 0.5, units[1] >= 0.5);
+    let here = (0..1024).filter(|point| quarter(&design.units(*point)) == (true, false)).count();
+    assert_eq!(here, 256);
+}
+
+#[test]
+fn chance_is_that_of_the_seed() {
+    for kind in ["kind = 'sobol'\npoints = 32", "kind = 'latin-hypercube'\npoints = 32"] {
+        let scenario = scenario_with(kind, &[SHARED, CAPACITY]);
+        let design = Design::of(&scenario).expect("a design");
+        assert_eq!(sets(&design), sets(&design_with(kind, &[SHARED, CAPACITY])));
+        let other = Scenario { seed: 6, ..scenario };
+        let other = Design::of(&other).expect("a design");
+        let same = sets(&design).iter().zip(sets(&other)).filter(|(a, b)| *a == b).count();
+        assert!(same <= 1, "{same} points of 32 do not depend on the seed");
+    }
+}
+
+#[test]
+fn a_whole_number_stays_whole_and_a_real_one_real_whatever_is_typed() {
+    let scenario = scenario_with(
+        "kind = 'sobol'\npoints = 16",
+        &["key = 'prior_strength'\nlow = 1\nhigh = 20", CAPACITY, "key = 'people'\nlow = 500\nhigh = 900"],
+    );
+    let design = Design::of(&scenario).expect("a design");
+    let scales: Vec<bool> = design.table().factors.iter().map(|factor| factor.scale.is_stepped()).collect();
+    assert_eq!(scales, [false, true, true]);
+    design.check(&scenario).unwrap_or_else(|bad| panic!("{bad}"));
+}
+
+#[test]
+fn the_interval_from_nought_to_one_is_laid_over_values_in_equal_parts() {
+    let scale = Scale::Values(vec!["a".to_owned(), "b".to_owned(), "c".to_owned()]);
+    let at = |unit: f64| scale.at(unit);
+    assert_eq!([at(0.0), at(0.333), at(1.0 / 3.0), at(2.0 / 3.0), at(1.0)], ["a", "a", "b", "c", "c"]);
+    let scale = Scale::Whole { low: -1, high: 2, levels: Some(4) };
+    assert_eq!([scale.at(0.24), scale.at(0.25), scale.at(0.99), scale.at(7.0)], ["-1", "0", "2", "2"]);
+    assert_eq!([0, 1, 2, 3, 4].map(|level| scale.level(level)), ["-1", "0", "1", "2", "2"]);
+    let scale = Scale::Real { low: 0.1, high: 0.5, levels: None };
+    assert_eq!([scale.at(0.0), scale.at(1.0), scale.at(-3.0)], ["0.1", "0.5", "0.1"]);
+}
+
+// Points from a file
+
+fn in_folder(csv: &str, rest: &str) -> Result<Scenario, Problems> {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("points.csv"), csv).expect("written");
+    let path = folder.path().join("town.toml");
+    std::fs::write(&path, format!("[design]\nkind = 'points'\nfile = 'points.csv'\n{rest}")).expect("written");
+    Scenario::load(&path, &[])
+}
+
+#[test]
+fn points_are_read_from_a_file_and_read_back_from_the_resolved_scenario() {
+    let csv =
+        "stake_shared, hope, regime.case-centred.entry\r\n0.10,true,\"[\"\"desk\"\"]\"\r\n\r\n0.2,false,\"['link']\"\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("points.csv"), csv).expect("written");
+    let path = folder.path().join("town.toml");
+    std::fs::write(&path, "[design]\nkind = 'points'\nfile = 'points.csv'").expect("written");
+    let scenario = Scenario::load(&path, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+    let design = Design::of(&scenario).expect("a design");
+    assert_eq!(design.len(), 2);
+    assert_eq!(design.point(0).sets(), ["stake_shared=0.1", "hope=true", "regime.case-centred.entry=[\"desk\"]"]);
+    design.check(&scenario).unwrap_or_else(|bad| panic!("{bad}"));
+
+    std::fs::write(&path, scenario.to_toml()).expect("written");
+    assert_eq!(Scenario::load(&path, &[]).as_ref(), Ok(&scenario));
+    std::fs::write(folder.path().join("points.csv"), csv.replace("0.2", "0.3")).expect("written");
+    let told = Scenario::load(&path, &[]).expect_err("another file").to_string();
+    assert!(told.contains("the points have changed since"), "{told}");
+    let told = Scenario::parse(&scenario.to_toml(), "town.toml", "town", &[]).expect_err("no folder").to_string();
+    assert!(told.contains("it has no folder"), "{told}");
+}
+
+#[test]
+fn a_file_of_points_is_told_all_its_problems_with_lines_and_columns() {
+    let csv = "stake_shared,hop,people\n0.1,true,500\n";
+    let told = in_folder(csv, "").expect_err(csv).to_string();
+    assert!(told.contains("points.csv:1:14: hop: unknown key\n    help: did you mean `hope`?"), "{told}");
+
+    let csv = "stake_shared,people\n0.1,500\n1.5,\"9\"\n0.2\n,600\n0.3,500.5\n";
+    let told = in_folder(csv, "").expect_err(csv).to_string();
+    for expected in [
+        "points.csv:3:1: parameters.stake_shared = 1.5: must be from 0 to 1 (share)",
+        "points.csv:3:5: people = 9: must be from 10 to 60000000 (people)",
+        "points.csv:4:1: has 1 values, but the header has 2 keys",
+        "points.csv:5:1: stake_shared: has no value",
+        "points.csv:6:5: people = 500.5: must be a whole number",
+    ] {
+        assert!(told.contains(expected), "{expected}\nnot in\n{told}");
+    }
+    for (csv, expected) in [
+        ("", "has no points"),
+        ("stake_shared\n", "has no points"),
+        ("hope,switches.hope\ntrue,true\n", "heads two columns"),
+        ("seed\n1\n", "is no factor"),
+    ] {
+        let told = in_folder(csv, "").expect_err(csv).to_string();
+        assert!(told.contains(expected), "{told}");
+    }
+    let told = Scenario::load("tests/none.toml".as_ref(), &[]).expect_err("no file").to_string();
+    assert!(told.contains("no such file"), "{told}");
+}
+
+// What is refused
+
+#[test]
+fn every_problem_of_a_design_is_told_at_once_where_it_stands() {
+    let text = "\
+[design]
+kind = 'factorial'
+points = 64
+levls = 3
+[[design.factor]]
+key = 'stake_shard'
+low = 0.1
+high = 0.5
+[[design.factor]]
+key = 'stake_shared'
+low = -0.1
+high = 1.5
+levels = 3
+[[design.factor]]
+key = 'regime.mutual-self-help.capacity'
+values = [4, 90, 'many']
+[[design.factor]]
+key = 'regime.autonomous.capacity'
+values = [4]
+[[design.factor]]
+key = 'seed'
+values = [1, 2]
+[[design.factor]]
+key = 'hope'
+values = [true, 1]
+[[design.factor]]
+key = 'voice_loss'
+low = 0.5
+high = 0.4
+levels = 2
+[[design.factor]]
+key = 'voice_loss'
+values = [0.1, 0.2, 0.1]
+";
+    let told = told(text);
+    for expected in [
+        "town.toml:3:1: design.points: goes with kind `latin-hypercube` or `sobol`",
+        "town.toml:4:1: design.levls: unknown key",
+        "town.toml:6:7: stake_shard: unknown key\n    help: did you mean `stake_shared`?",
+        "town.toml:11:7: parameters.stake_shared = -0.1: must be from 0 to 1 (share)",
+        "town.toml:12:8: parameters.stake_shared = 1.5: must be from 0 to 1 (share)",
+        "town.toml:16:14: regime.mutual-self-help.capacity = 90: must be from 1 to 48 (people)",
+        "town.toml:16:18: regime.mutual-self-help.capacity = 'many': must be a whole number from 1 to 48",
+        "town.toml:18:7: regime.autonomous.capacity: regime `autonomous` is not run in this scenario",
+        "town.toml:21:7: 'seed': is no factor",
+        "town.toml:25:17: switches.hope = 1: must be true or false",
+        "town.toml:29:8: design.factor[6].high = 0.4: must be above `low` (0.5)",
+        "town.toml:33:21: design.factor[7].values = 0.1: is listed twice",
+    ] {
+        assert!(told.contains(expected), "{expected}\nnot in\n{told}");
+    }
+    assert_eq!(told.matches("town.toml:").count(), 12, "{told}");
+}
+
+#[test]
+fn what_is_missing_or_does_not_go_together_is_told() {
+    for (text, expected) in [
+        ("[design]\n", "lacks `kind`: `factorial`, `latin-hypercube`, `sobol`, `one-at-a-time` or `points`"),
+        ("design = 3\n", "must be a table, [design]"),
+        ("[design]\nkind = 'Sobol'\n", "did you mean `sobol`?"),
+        ("[design]\nkind = 'sobol'\n", "is missing: how many points"),
+        ("[design]\nkind = 'sobol'\npoints = 64\n", "has no [[design.factor]]"),
+        ("[design]\nkind = 'sobol'\npoints = 1000001\n", "must be from 1 to 1000000"),
+        ("[design]\nkind = 'points'\n", "is missing: the CSV file"),
+        ("[design]\nkind = 'factorial'\nfactor = []\n", "must be 1 to 128 factors"),
+        ("[design]\nkind = 'factorial'\n[[design.factor]]\nlow = 1\n", "lacks `key`"),
+        ("[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'people'\nlow = 500\n", "lacks the values"),
+        ("[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'people'\nlow = 500\nhigh = 600\n", "how many values"),
+        (
+            "[design]\nkind = 'sobol'\npoints = 4\n[[design.factor]]\nkey = 'people'\nlow = 500\nhigh = 600\nlevels = 2\n",
+            "goes with kind `factorial`",
+        ),
+        (
+            "[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'people'\nlow = 500\nhigh = 502\nlevels = 4\n",
+            "there are only 3 whole numbers",
+        ),
+        (
+            "[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'hope'\n[[design.factor]]\nkey = 'switches.hope'\n",
+            "`switches.hope` is a factor already",
+        ),
+    ] {
+        let told = told(text);
+        assert!(told.contains(expected), "{expected}\nnot in\n{told}");
+    }
+}
+
+#[test]
+fn too_many_points_are_refused_with_their_number() {
+    let keys = ["stake_shared", "hearsay_weight", "voice_loss", "voice_expected"];
+    let factors: String =
+        keys.iter().map(|key| factor(&format!("key = '{key}'\nlow = 0.0\nhigh = 1.0\nlevels = 100"))).collect();
+    let told = told(&format!("[design]\nkind = 'factorial'\n{factors}"));
+    assert!(told.contains("must have at most 1000000 points, not 100000000"), "{told}");
+}
+
+#[test]
+fn points_that_give_no_valid_scenario_are_named() {
+    let low = "key = 'onset_burden_low'\nvalues = [0.1, 0.8]";
+    let high = "key = 'onset_burden_high'\nvalues = [0.5, 0.9]";
+    let scenario = scenario_with("kind = 'factorial'", &[low, high]);
+    let bad = Design::of(&scenario).expect("a design").check(&scenario).expect_err("one is bad");
+    assert_eq!((bad.bad, bad.of, bad.first.len(), bad.first[0].0), (1, 4, 1, 2));
+    let told = bad.to_string();
+    assert!(told.contains("point 3 (onset_burden_low=0.8, onset_burden_high=0.5)"), "{told}");
+    assert!(told.contains("onset_burden_low (0.8) must not be above onset_burden_high (0.5)"), "{told}");
+}
+
+// What becomes of a design
+
+#[test]
+fn a_resolved_scenario_keeps_its_design() {
+    let entry = "key = 'regime.mutual-self-help.entry'\nvalues = [['desk'], ['link', 'outreach']]";
+    for kind in ["kind = 'factorial'", "kind = 'one-at-a-time'", "kind = 'sobol'\npoints = 8"] {
+        let levels = if kind.contains("sobol") { "" } else { "\nlevels = 3" };
+        let shared = format!("{SHARED}{levels}");
+        let capacity = format!("{CAPACITY}{levels}");
+        let scenario = scenario_with(kind, &[&shared, &capacity, HOPE, entry]);
+        assert_eq!(read(&scenario.to_toml()).as_ref(), Ok(&scenario));
+        assert_ne!(scenario.hash(), Scenario { design: None, ..scenario.clone() }.hash());
+    }
+}
+
+#[test]
+fn a_design_can_be_changed_on_the_command_line() {
+    let text = format!("[design]\nkind = 'sobol'\npoints = 8\n{}", factor(SHARED));
+    let sets = ["design.points=16".to_owned()];
+    let scenario = Scenario::parse(&text, "town.toml", "town", &sets).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(scenario.design.map(|design| design.kind), Some(DesignKind::Sobol { points: 16 }));
+}
+
+#[test]
+fn a_variant_is_what_set_would_have_made() {
+    let text = "people = 700\nregimes = ['none', 'half']\n[parameters]\nstake_shared = 0.2\n[sources]\nstake_shared = 'me'\n\
+        [[regime]]\nname = 'half'\nlike = 'mutual-self-help'\ndirectiveness = 0.5\n";
+    let sets = ["stake_shared=0.4", "regime.half.directiveness=none", "hope=false", "weeks=30"].map(str::to_owned);
+    let set = Scenario::parse(text, "town.toml", "town", &sets);
+    let variants = Variants::of(&read(text).expect("valid")).expect("reads back");
+    assert_eq!(variants.at(&sets), set);
+    assert!(set.is_ok());
+}
+
+#[test]
+fn responses_are_lines_over_one_factor_and_maps_over_two() {
+    let shared = "key = 'stake_shared'\nvalues = [0.5, 0.1]";
+    let people = "key = 'people'\nvalues = [500, 600, 700]";
+    let design = design_with("kind = 'factorial'", &[shared, people]);
+    let estimates: Vec<(usize, Estimate)> = (0..6).map(|i| (i, Estimate::of(&[i as f64]))).collect();
+    let response = Response::new(&design, &estimates);
+    let curves = response.curves(0);
+    assert_eq!(curves.len(), 3);
+    assert_eq!(curves[1].others, ["people=600"]);
+    let means: Vec<(&str, f64)> = curves[1].points.iter().map(|(value, e)| (value.as_str(), e.mean)).collect();
+    assert_eq!(means, [("0.1", 4.0), ("0.5", 1.0)]);
+    let grid = response.grid(0, 1);
+    assert_eq!((grid.across.as_slice(), grid.up.len()), (["0.1".to_owned(), "0.5".to_owned()].as_slice(), 3));
+    assert_eq!(grid.means, [3.0, 0.0, 4.0, 1.0, 5.0, 2.0].map(Some));
+}

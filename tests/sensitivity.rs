@@ -1,0 +1,321 @@
+//! Sensitivity against functions whose indices are known in closed form.
+
+#![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+use mutua::analysis::sensitivity::{BadOutputs, Flag, Index, Method, Refused, SensitivityDesign, indices, ranked};
+use mutua::scenario::{Factor, Scale};
+use std::f64::consts::PI;
+use std::fmt::Write;
+
+fn real(key: &str, low: f64, high: f64) -> Factor {
+    Factor { key: key.to_owned(), scale: Scale::Real { low, high, levels: None } }
+}
+
+fn factors(n: usize) -> Vec<Factor> {
+    (1..=n).map(|i| real(&format!("x{i}"), 0.0, 1.0)).collect()
+}
+
+fn sobol(rows: u32, factors: Vec<Factor>, seed: u32) -> SensitivityDesign {
+    SensitivityDesign::new(Method::Sobol { rows }, factors, seed).expect("a design")
+}
+
+fn morris(trajectories: u32, factors: Vec<Factor>, seed: u32) -> SensitivityDesign {
+    SensitivityDesign::new(Method::Morris { trajectories, levels: 4 }, factors, seed).expect("a design")
+}
+
+/// The outputs of `f` at the points in real units, read as the runs would read them.
+fn evaluate(design: &SensitivityDesign, f: impl Fn(&[f64]) -> f64) -> Vec<f64> {
+    let number = |value: &String| match value.as_str() {
+        "true" => 1.0,
+        "false" => 0.0,
+        number => number.parse().expect("a number"),
+    };
+    let at = |point| f(&design.point(point).settings.iter().map(|(_, value)| number(value)).collect::<Vec<f64>>());
+    (0..design.len()).map(at).collect()
+}
+
+fn found(design: &SensitivityDesign, f: impl Fn(&[f64]) -> f64) -> Vec<Index> {
+    indices(design, &evaluate(design, f)).expect("indices")
+}
+
+fn value(index: &Index, name: &str) -> f64 {
+    index.measure(name).expect(name).value
+}
+
+fn ishigami_factors() -> Vec<Factor> {
+    (1..=3).map(|i| real(&format!("x{i}"), -PI, PI)).collect()
+}
+
+fn ishigami(x: &[f64]) -> f64 {
+    let sin2 = libm::sin(x[1]) * libm::sin(x[1]);
+    libm::sin(x[0]) + 7.0 * sin2 + 0.1 * x[2] * x[2] * x[2] * x[2] * libm::sin(x[0])
+}
+
+/// First-order and total indices with a = 7 and b = 0.1.
+const ISHIGAMI: [(f64, f64); 3] = [(0.3139, 0.5576), (0.4424, 0.4424), (0.0, 0.2437)];
+
+const G: [f64; 6] = [0.0, 0.5, 3.0, 9.0, 99.0, 99.0];
+
+fn g(x: &[f64]) -> f64 {
+    x.iter().zip(G).map(|(x, a)| ((4.0 * x - 2.0).abs() + a) / (1.0 + a)).product()
+}
+
+fn g_indices() -> Vec<(f64, f64)> {
+    let v: Vec<f64> = G.iter().map(|a| 1.0 / (3.0 * (1.0 + a) * (1.0 + a))).collect();
+    let all: f64 = v.iter().map(|v| 1.0 + v).product::<f64>();
+    v.iter().map(|v| (v / (all - 1.0), v * (all / (1.0 + v)) / (all - 1.0))).collect()
+}
+
+fn assert_close(found: &[Index], known: &[(f64, f64)], within: f64) {
+    for (index, (first, total)) in found.iter().zip(known) {
+        let (f, t) = (value(index, "first_order"), value(index, "total"));
+        assert!((f - first).abs() < within, "{}: first order {f}, truly {first}", index.factor);
+        assert!((t - total).abs() < within, "{}: total {t}, truly {total}", index.factor);
+    }
+}
+
+#[test]
+fn ishigami_is_met_within_two_hundredths() {
+    for seed in 0..5 {
+        assert_close(&found(&sobol(4096, ishigami_factors(), seed), ishigami), &ISHIGAMI, 0.02);
+    }
+}
+
+#[test]
+fn the_g_function_is_met_within_two_hundredths() {
+    for seed in 0..5 {
+        let found = found(&sobol(4096, factors(6), seed), g);
+        assert_close(&found, &g_indices(), 0.02);
+        assert_eq!(ranked(&found)[..4], [0, 1, 2, 3]);
+    }
+}
+
+#[test]
+fn indices_do_not_depend_on_the_units_of_factors_or_output() {
+    let unit = found(&sobol(256, factors(6), 3), g);
+    let stretched: Vec<Factor> = (1..=6).map(|i| real(&format!("x{i}"), -8.0, 8.0)).collect();
+    let other = found(&sobol(256, stretched, 3), |x| {
+        1e6 + 1000.0 * g(&x.iter().map(|x| (x + 8.0) / 16.0).collect::<Vec<f64>>())
+    });
+    for (a, b) in unit.iter().zip(&other) {
+        assert!((value(a, "first_order") - value(b, "first_order")).abs() < 1e-6);
+        assert!((value(a, "total") - value(b, "total")).abs() < 1e-6);
+    }
+}
+
+#[test]
+fn switches_and_whole_numbers_get_their_share() {
+    let factors = vec![
+        Factor { key: "s".to_owned(), scale: Scale::Values(vec!["false".to_owned(), "true".to_owned()]) },
+        Factor { key: "w".to_owned(), scale: Scale::Whole { low: 1, high: 5, levels: None } },
+        real("r", 0.0, 6.0),
+    ];
+    // Variances: 9 · 1/4, 2 and 36/12.
+    let found = found(&sobol(4096, factors, 1), |x| 3.0 * x[0] + x[1] + x[2]);
+    let all = 2.25 + 2.0 + 3.0;
+    assert_close(&found, &[(2.25 / all, 2.25 / all), (2.0 / all, 2.0 / all), (3.0 / all, 3.0 / all)], 0.02);
+}
+
+#[test]
+fn morris_finds_a_linear_function_exactly() {
+    let factors = vec![real("a", 0.0, 1.0), real("b", -5.0, 5.0), real("c", 2.0, 3.0), real("d", 0.0, 1.0)];
+    let found = found(&morris(10, factors, 4), |x| 2.0 * x[0] - 3.0 * x[1] + 0.5 * x[2]);
+    for (index, mu) in found.iter().zip([2.0, -30.0, 0.5, 0.0]) {
+        assert!((value(index, "mu") - mu).abs() < 1e-12, "{index:?}");
+        assert!((value(index, "mu_star") - mu.abs()).abs() < 1e-12, "{index:?}");
+        assert!(value(index, "sigma") < 1e-12, "{index:?}");
+    }
+    assert_eq!(ranked(&found), [1, 0, 2, 3]);
+    assert!(found[3].is(Flag::NoEffect) && !found[0].is(Flag::NoEffect));
+}
+
+#[test]
+fn morris_ranks_the_g_function() {
+    for seed in 0..5 {
+        let found = found(&morris(50, factors(6), seed), g);
+        assert_eq!(ranked(&found)[..4], [0, 1, 2, 3]);
+        assert!(value(&found[0], "sigma") > value(&found[3], "sigma"));
+    }
+}
+
+#[test]
+fn a_trajectory_moves_every_factor_once_by_one_step() {
+    let design = morris(20, factors(5), 8);
+    let step = 2.0 / 3.0;
+    for trajectory in 0..20 {
+        let mut moved = [0; 5];
+        for point in 0..5 {
+            let (a, b) = (design.units(6 * trajectory + point), design.units(6 * trajectory + point + 1));
+            for (factor, (a, b)) in a.iter().zip(&b).enumerate() {
+                assert!((0.0..=1.0).contains(a) && (0.0..=1.0).contains(b));
+                if a != b {
+                    assert!(((a - b).abs() - step).abs() < 1e-12);
+                    moved[factor] += 1;
+                }
+            }
+        }
+        assert_eq!(moved, [1; 5]);
+    }
+}
+
+#[test]
+fn rows_differ_from_a_in_one_factor_taken_from_b() {
+    let design = sobol(32, factors(4), 8);
+    assert_eq!(design.len(), 32 * 6);
+    for row in 0..32 {
+        let (a, b) = (design.units(6 * row), design.units(6 * row + 5));
+        for factor in 0..4 {
+            let mut expected = a.clone();
+            expected[factor] = b[factor];
+            assert_eq!(design.units(6 * row + factor + 1), expected);
+        }
+    }
+}
+
+#[test]
+fn intervals_cover_what_they_should() {
+    let (mut within, mut all) = (0, 0);
+    for seed in 0..40 {
+        for (index, (first, total)) in found(&sobol(256, ishigami_factors(), seed), ishigami).iter().zip(ISHIGAMI) {
+            for (name, truth) in [("first_order", first), ("total", total)] {
+                let measure = index.measure(name).expect(name);
+                assert!(measure.low <= measure.high);
+                within += usize::from((measure.low - 5e-5..=measure.high + 5e-5).contains(&truth));
+                all += 1;
+            }
+        }
+    }
+    assert!(within * 100 >= all * 90, "{within} of {all}");
+
+    let truth: Vec<f64> = found(&morris(20_000, factors(6), 99), g).iter().map(Index::weight).collect();
+    let (mut within, mut all) = (0, 0);
+    for seed in 0..40 {
+        for (index, truth) in found(&morris(40, factors(6), seed), g).iter().zip(&truth).take(4) {
+            let measure = index.measure("mu_star").expect("mu_star");
+            within += usize::from((measure.low..=measure.high).contains(truth));
+            all += 1;
+        }
+    }
+    assert!(within * 100 >= all * 88, "{within} of {all}");
+}
+
+#[test]
+fn the_same_design_gives_the_same_bits_and_another_seed_others() {
+    let (a, b) = (sobol(64, factors(6), 1), sobol(64, factors(6), 1));
+    assert_eq!(found(&a, g), found(&b, g));
+    assert_ne!(found(&a, g), found(&sobol(64, factors(6), 2), g));
+    let (a, b) = (morris(9, factors(6), 1), morris(9, factors(6), 1));
+    assert_eq!(found(&a, g), found(&b, g));
+    assert_ne!(found(&a, g), found(&morris(9, factors(6), 2), g));
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
+    assert_eq!(one.install(|| found(&a, g)), found(&a, g));
+}
+
+#[test]
+fn an_identity_changes_with_everything_that_decides_the_design() {
+    let design = sobol(64, factors(2), 1);
+    let more = design.clone().with_resamples(2000).expect("resamples");
+    let others = [
+        sobol(128, factors(2), 1),
+        sobol(64, factors(3), 1),
+        sobol(64, factors(2), 2),
+        sobol(64, vec![real("x1", 0.0, 1.0), real("x2", 0.0, 2.0)], 1),
+        morris(64, factors(2), 1),
+        more,
+    ];
+    assert_eq!(design.identity(), sobol(64, factors(2), 1).identity());
+    assert_eq!(design.identity().len(), 64);
+    for other in others {
+        assert_ne!(design.identity(), other.identity(), "{}", other.canonical());
+        let refused = design.admits(&other.identity()).expect_err("another design");
+        assert!(refused.to_string().contains("belong to another design"));
+    }
+    assert_eq!(design.admits(&design.identity()), Ok(()));
+}
+
+#[test]
+fn a_constant_output_is_flagged() {
+    let sobol_found = found(&sobol(64, factors(2), 1), |_| 0.1);
+    for index in &sobol_found {
+        assert_eq!(index.flags, [Flag::ConstantOutput, Flag::IntervalIncomplete]);
+        assert!(index.measures.iter().all(|m| m.value.is_nan() && m.low.is_nan() && m.high.is_nan()));
+    }
+    assert_eq!(ranked(&sobol_found), [0, 1]);
+    for index in found(&morris(10, factors(2), 1), |_| 0.1) {
+        assert_eq!(index.flags, [Flag::ConstantOutput]);
+        assert!(index.measures.iter().all(|m| m.value == 0.0));
+    }
+}
+
+#[test]
+fn what_no_true_index_can_be_is_kept_and_flagged() {
+    let mut negative = false;
+    for seed in 0..20 {
+        for index in found(&sobol(16, factors(6), seed), g) {
+            let (first, total) = (value(&index, "first_order"), value(&index, "total"));
+            assert_eq!(index.is(Flag::Negative), first < 0.0);
+            assert_eq!(index.is(Flag::FirstAboveTotal), first > total);
+            assert_eq!(index.is(Flag::AboveOne), first > 1.0 || total > 1.0);
+            negative |= first < 0.0;
+        }
+    }
+    assert!(negative, "sixteen rows are too few not to see one");
+}
+
+#[test]
+fn outputs_that_do_not_fit_are_named() {
+    let design = sobol(4, factors(2), 1);
+    assert_eq!(indices(&design, &[1.0; 15]), Err(BadOutputs::Number { given: 15, points: 16 }));
+    let mut outputs = vec![1.0; 16];
+    outputs[3] = f64::NAN;
+    outputs[15] = f64::INFINITY;
+    let refused = indices(&design, &outputs).expect_err("two are missing");
+    assert_eq!(refused, BadOutputs::Missing { points: vec![3, 15] });
+    assert_eq!(refused.to_string(), "2 outputs are missing: those of points 3, 15");
+}
+
+#[test]
+fn designs_out_of_bounds_are_refused() {
+    let refused = |method, n| SensitivityDesign::new(method, factors(n), 1).map(|design| design.len());
+    assert_eq!(refused(Method::Sobol { rows: 1024 }, 0), Err(Refused::Factors(0)));
+    assert_eq!(refused(Method::Sobol { rows: 2 }, 129), Err(Refused::Factors(129)));
+    assert_eq!(refused(Method::Sobol { rows: 2 }, 128), Ok(260));
+    assert_eq!(refused(Method::Sobol { rows: 1 }, 3), Err(Refused::Repeats(1)));
+    assert_eq!(refused(Method::Sobol { rows: 300_000 }, 3), Err(Refused::Points(1_500_000)));
+    assert_eq!(refused(Method::Morris { trajectories: 10, levels: 5 }, 3), Err(Refused::Levels(5)));
+}
+
+/// Writes points, outputs and indices for `tests/salib.py`, into the folder that `MUTUA_SALIB` names.
+#[test]
+#[ignore = "run by tests/salib.sh"]
+fn write_for_salib() {
+    let folder = std::path::PathBuf::from(std::env::var("MUTUA_SALIB").expect("MUTUA_SALIB names a folder"));
+    let write = |name: &str, design: &SensitivityDesign, f: &dyn Fn(&[f64]) -> f64| {
+        let outputs = evaluate(design, f);
+        let keys: Vec<&str> = design.keys().iter().map(AsRef::as_ref).collect();
+        let mut points = format!("{},output\n", keys.join(","));
+        for (point, output) in outputs.iter().enumerate() {
+            for unit in design.units(point) {
+                write!(points, "{unit:?},").expect("a string");
+            }
+            writeln!(points, "{output:?}").expect("a string");
+        }
+        let mut table = String::from("factor,measure,value,low,high\n");
+        for index in indices(design, &outputs).expect("indices") {
+            for m in &index.measures {
+                writeln!(table, "{},{},{:?},{:?},{:?}", index.factor, m.name, m.value, m.low, m.high)
+                    .expect("a string");
+            }
+        }
+        let method = design.method().word();
+        std::fs::write(folder.join(format!("{method}-{name}-points.csv")), points).expect("written");
+        std::fs::write(folder.join(format!("{method}-{name}-indices.csv")), table).expect("written");
+    };
+    write("ishigami", &sobol(1024, ishigami_factors(), 1), &ishigami);
+    write("g", &sobol(500, factors(6), 2), &g);
+    write("shifted", &sobol(64, factors(6), 3), &|x| 1000.0 + g(x));
+    write("ishigami", &morris(30, ishigami_factors(), 1), &ishigami);
+    write("g", &morris(100, factors(6), 2), &g);
+    let linear = |x: &[f64]| x.iter().enumerate().map(|(i, x)| (i as f64 - 2.0) * x).sum::<f64>();
+    write("linear", &morris(5, factors(6), 3), &linear);
+}
