@@ -3,7 +3,7 @@
 
 use mutua::model::episode::Happened;
 use mutua::model::indicator::{Indicator, POPULATIONS, Snapshot};
-use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object};
+use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object, Phase, Stock};
 use mutua::model::parameters::{Row, TABLE};
 use mutua::model::person::GENERAL;
 use mutua::model::state::Entry;
@@ -339,6 +339,46 @@ fn help_without_effect_teaches_nothing() {
     }
     for (name, world) in worlds(&town(&[])).filter(|(name, _)| *name != "none") {
         assert!(HELPING_CHANNELS.iter().any(|&channel| world.ledger.insights_gained[channel as usize] > 0), "{name}");
+    }
+}
+
+/// Channels by which people of this regime gained insights.
+fn channels(scenario: &Scenario, name: &str) -> Vec<Channel> {
+    let regime = scenario.regimes.iter().find(|regime| regime.name == name).expect("a regime of this name");
+    let gained = horizon(scenario, regime.structure).ledger.insights_gained;
+    Channel::ALL.iter().copied().filter(|&channel| gained[channel as usize] > 0).collect()
+}
+
+/// Greetings aside, which public insights bring everywhere, insights come only from where the structure has a source.
+#[test]
+fn insights_are_booked_where_they_came_from() {
+    use Channel::{Alone, Bystander, Dialogue, Giving, Prescription, Private};
+    let scenario = town(&["public_insights=false", "repertoire=false"]);
+    assert_eq!(channels(&scenario, "none"), [Alone]);
+    assert_eq!(channels(&scenario, "professional-centred"), [Alone, Prescription]);
+    assert_eq!(channels(&scenario, "directive-group"), [Alone, Prescription, Bystander]);
+    assert_eq!(channels(&scenario, "listening-worker"), [Alone, Dialogue, Private]);
+    assert_eq!(channels(&scenario, "autonomous"), [Alone, Dialogue, Private, Bystander, Giving]);
+}
+
+/// Trust moves only in the phases, and for the causes, that a regime has.
+#[test]
+fn trust_is_booked_where_it_moved() {
+    for (name, world) in worlds(&town(&[])) {
+        let turns = [Cause::Prescription, Cause::Dialogue].map(|cause| staked(&world.ledger, cause) > 0);
+        let role = world.structure.and_then(|structure| structure.worker);
+        let prescribes = role.is_some_and(|role| role.directiveness > 0.0);
+        let talks = world.structure.is_some() && role.is_none_or(|role| role.directiveness < 1.0);
+        assert_eq!(turns, [prescribes, talks], "{name}");
+        let [general, services, ..] = &world.ledger.stocks;
+        let moved =
+            |stock: &Stock, phase: Phase| stock.regenerated[phase as usize] + stock.consumed[phase as usize] > 0;
+        assert_eq!(moved(general, Phase::Meet), world.structure.is_some(), "{name}");
+        assert_eq!(moved(services, Phase::Meet), role.is_some(), "{name}");
+        assert!(!moved(general, Phase::Life) && !moved(services, Phase::Everyday), "{name}");
+        for phase in [Phase::Everyday, Phase::Seek, Phase::Community] {
+            assert!(general.regenerated[phase as usize] > 0, "{name}: {}", phase.name());
+        }
     }
 }
 
