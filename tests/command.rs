@@ -1,71 +1,11 @@
 //! The command from outside: files, exit codes, messages, interruption.
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use std::collections::BTreeMap;
+mod shared;
+
+use shared::{Folder, files, mutua, run, told};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-
-/// A folder of its own for each test, gone at its end.
-struct Folder(tempfile::TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        Self(tempfile::tempdir().expect("a temporary folder"))
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-}
-
-const SMALL: [&str; 10] = [
-    "--replicates",
-    "2",
-    "--set",
-    "people=200",
-    "--set",
-    "weeks=60",
-    "--set",
-    "burn_in_weeks=40",
-    "--set",
-    "onset_per_week=0.01",
-];
-
-fn mutua(folder: &Folder, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mutua"));
-    command.current_dir(folder.0.path()).args(arguments).stdin(Stdio::null());
-    command
-}
-
-fn run(folder: &Folder, more: &[&str]) -> Output {
-    let mut arguments = vec!["run", "three-regimes"];
-    arguments.extend(SMALL);
-    arguments.extend(more);
-    mutua(folder, &arguments).output().expect("the command starts")
-}
-
-fn told(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// Every file below `root` with its bytes.
-fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut all = BTreeMap::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(root).expect("below the root").to_path_buf();
-                all.insert(name, fs::read(&path).expect("a readable file"));
-            }
-        }
-    }
-    all
-}
+use std::path::Path;
 
 #[test]
 fn results_do_not_depend_on_the_number_of_threads() {
@@ -165,6 +105,8 @@ fn what_does_not_fit_is_refused_with_the_memory_needed() {
 #[cfg(unix)]
 mod unix {
     use super::*;
+    use shared::SMALL;
+    use std::process::{Command, Output, Stdio};
 
     /// The command under `sh`, after `limits`.
     fn limited(folder: &Folder, limits: &str, arguments: &str) -> Output {

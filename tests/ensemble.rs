@@ -1,0 +1,151 @@
+//! Ensembles that survive: killed and resumed, done in parts and joined, verified, never two in one folder.
+#![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+mod shared;
+
+use shared::{Folder, files, mutua, run, told};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::time::Duration;
+
+/// Results without what may differ between identical runs.
+fn results(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = files(folder);
+    files.remove(Path::new("timings.json"));
+    files
+}
+
+/// Many small runs.
+fn many(out: &str) -> Vec<&str> {
+    let mut arguments = vec!["run", "three-regimes", "--replicates", "40", "--threads", "2", "--out", out];
+    for set in ["people=150", "weeks=60", "burn_in_weeks=30", "onset_per_week=0.01"] {
+        arguments.extend(["--set", set]);
+    }
+    arguments
+}
+
+fn start(folder: &Folder, arguments: &[&str]) -> Child {
+    let command = mutua(folder, arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    command.expect("the command starts")
+}
+
+fn succeeds(folder: &Folder, arguments: &[&str]) -> String {
+    let output = mutua(folder, arguments).output().expect("the command starts");
+    assert!(output.status.success(), "{arguments:?}: {}", told(&output));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn refused(folder: &Folder, arguments: &[&str]) -> String {
+    let output = mutua(folder, arguments).output().expect("the command starts");
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));
+    told(&output)
+}
+
+/// Kills at many instants, each a little later than the one before; what is resumed in the end is what was never
+/// killed.
+#[test]
+fn killed_and_resumed_is_as_if_never_killed() {
+    let folder = Folder::new();
+    succeeds(&folder, &many("whole"));
+    let mut resumed = many("killed");
+    resumed.push("--resume");
+    let kills: u64 = std::env::var("MUTUA_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(8);
+    for kill in 0..kills {
+        let mut child = start(&folder, &resumed);
+        std::thread::sleep(Duration::from_millis(30 + 37 * (kill * 7 % 11)));
+        child.kill().expect("it can be killed");
+        child.wait().expect("it ends");
+    }
+    succeeds(&folder, &resumed);
+    assert!(results(&folder.path("whole")) == results(&folder.path("killed")));
+    assert!(!folder.path("killed/journal.bin").exists());
+}
+
+#[test]
+fn a_finished_result_is_not_done_again() {
+    let folder = Folder::new();
+    assert!(run(&folder, &["--out", "a"]).status.success());
+    let before = files(&folder.path("a"));
+    let again = run(&folder, &["--out", "a", "--resume"]);
+    assert!(again.status.success(), "{}", told(&again));
+    assert!(String::from_utf8_lossy(&again.stdout).contains("finished already"));
+    assert!(files(&folder.path("a")) == before);
+}
+
+#[test]
+fn another_scenario_does_not_go_on_with_these_runs() {
+    let folder = Folder::new();
+    assert!(run(&folder, &["--out", "a"]).status.success());
+    let other = run(&folder, &["--out", "a", "--resume", "--set", "stake_shared=0.11"]);
+    assert_eq!(other.status.code(), Some(2), "{}", told(&other));
+}
+
+#[test]
+fn parts_joined_are_the_whole() {
+    let folder = Folder::new();
+    succeeds(&folder, &many("whole"));
+    for part in ["1/3", "2/3", "3/3"] {
+        let out = format!("part-{}", &part[..1]);
+        let mut arguments = many(&out);
+        arguments.extend(["--shard", part]);
+        succeeds(&folder, &arguments);
+    }
+    let missing = refused(&folder, &["merge", "part-1", "part-3", "--out", "joined"]);
+    assert!(missing.contains("are in none of these folders"), "{missing}");
+    assert!(!folder.path("joined").exists());
+    succeeds(&folder, &["merge", "part-3", "part-1", "part-2", "--out", "joined"]);
+    assert!(results(&folder.path("whole")) == results(&folder.path("joined")));
+    refused(&folder, &["merge", "part-3", "part-1", "part-2", "--out", "joined"]);
+}
+
+#[test]
+fn two_in_one_folder_is_refused() {
+    let folder = Folder::new();
+    let mut long = many("a");
+    long.extend(["--set", "weeks=2000", "--replicates", "400"]);
+    long.retain(|argument| *argument != "40");
+    let at = long.iter().position(|argument| *argument == "--replicates").expect("replicates");
+    long.remove(at);
+    let mut first = start(&folder, &long);
+    while !folder.path("a/journal.bin").exists() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    for second in ["--resume", "--force"] {
+        let mut arguments = many("a");
+        arguments.push(second);
+        let told = refused(&folder, &arguments);
+        assert!(told.contains("another mutua"), "{told}");
+    }
+    first.kill().expect("it can be killed");
+    first.wait().expect("it ends");
+    let told = refused(&folder, &many("a"));
+    assert!(told.contains("--resume"), "{told}");
+}
+
+#[test]
+fn a_result_is_verified_and_a_changed_one_is_not() {
+    let folder = Folder::new();
+    assert!(run(&folder, &["--out", "a"]).status.success());
+    assert!(succeeds(&folder, &["verify", "a", "--all"]).contains("every byte is the same"));
+    assert!(succeeds(&folder, &["verify", "a", "--runs", "2"]).contains("2 of 8"));
+    let table = folder.path("a/summary.csv");
+    let mut text = fs::read(&table).expect("a summary");
+    let last = text.len() - 2;
+    text[last] ^= 1;
+    fs::write(&table, text).expect("a changed summary");
+    let output = mutua(&folder, &["verify", "a"]).output().expect("the command starts");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("summary.csv"));
+}
+
+#[test]
+fn runs_of_another_making_do_not_verify() {
+    let folder = Folder::new();
+    assert!(run(&folder, &["--out", "a"]).status.success());
+    assert!(run(&folder, &["--out", "b", "--set", "seed=3"]).status.success());
+    fs::copy(folder.path("b/runs.bin"), folder.path("a/runs.bin")).expect("copied runs");
+    let output = mutua(&folder, &["verify", "a"]).output().expect("the command starts");
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+}

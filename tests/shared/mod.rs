@@ -1,0 +1,74 @@
+//! What tests of the command share: a folder, a small scenario, and looking at files.
+#![allow(dead_code, clippy::expect_used, reason = "each test file uses a part; a test may stop at the first surprise")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A folder of its own for each test, gone at its end.
+pub struct Folder(pub tempfile::TempDir);
+
+impl Folder {
+    /// A new one.
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    /// A path in it.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+}
+
+/// Settings that make a scenario small.
+pub const SMALL: [&str; 10] = [
+    "--replicates",
+    "2",
+    "--set",
+    "people=200",
+    "--set",
+    "weeks=60",
+    "--set",
+    "burn_in_weeks=40",
+    "--set",
+    "onset_per_week=0.01",
+];
+
+/// The command with `arguments`, in `folder`.
+pub fn mutua(folder: &Folder, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mutua"));
+    command.current_dir(folder.0.path()).args(arguments).stdin(Stdio::null());
+    command
+}
+
+/// A small run.
+pub fn run(folder: &Folder, more: &[&str]) -> Output {
+    let mut arguments = vec!["run", "three-regimes"];
+    arguments.extend(SMALL);
+    arguments.extend(more);
+    mutua(folder, &arguments).output().expect("the command starts")
+}
+
+/// What the command said on standard error.
+pub fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Every file below `root` with its bytes, but for the lock and the journal of what is under way.
+pub fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !["lock", "journal.bin"].iter().any(|name| path.ends_with(name)) {
+                let name = path.strip_prefix(root).expect("below the root").to_path_buf();
+                all.insert(name, fs::read(&path).expect("a readable file"));
+            }
+        }
+    }
+    all
+}
