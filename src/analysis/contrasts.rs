@@ -53,6 +53,10 @@ pub struct Contrast {
     pub difference: Estimate,
     /// Share of those replicates in which the difference is above 0; NaN if there are none.
     pub share_above_zero: f64,
+    /// What pairing saves: how many times as many replicates the same precision would take if the regimes had luck of
+    /// their own, `(variance of the one + variance of the other) / variance of the differences`. As run only; NaN
+    /// where it is not defined.
+    pub variance_ratio: f64,
 }
 
 /// The contrasts while runs come in: the runs of one replicate, and sums over those before it.
@@ -92,6 +96,12 @@ impl Fold {
             for (basis, row) in Basis::ALL.into_iter().zip(&mut rows) {
                 let values = self.replicate.difference(*regime, *reference, basis).into_iter().flatten();
                 row.iter_mut().zip(values).for_each(|(difference, value)| difference.add(value));
+                if let (Basis::AsRun, Some(a), Some(b)) =
+                    (basis, self.replicate.run(*regime), self.replicate.run(*reference))
+                {
+                    let both = a.at_horizon.iter().zip(&b.at_horizon);
+                    row.iter_mut().zip(both).for_each(|(difference, (a, b))| difference.add_both(*a, *b));
+                }
             }
         }
         self.replicate.runs.fill_with(|| None);
@@ -106,7 +116,8 @@ impl Fold {
         });
         let contrast = |((((regime, reference), basis), population, indicator), sums): (_, &Difference)| {
             let (difference, share_above_zero) = (sums.moments.estimate(), sums.share_above_zero());
-            Contrast { regime, reference, basis, population, indicator, difference, share_above_zero }
+            let variance_ratio = sums.variance_ratio();
+            Contrast { regime, reference, basis, population, indicator, difference, share_above_zero, variance_ratio }
         };
         cells.zip(&self.differences).map(contrast).collect()
     }
@@ -117,6 +128,9 @@ impl Fold {
 struct Difference {
     moments: Moments,
     above_zero: u64,
+    /// The two regimes by themselves.
+    regime: Moments,
+    reference: Moments,
 }
 
 impl Difference {
@@ -124,6 +138,23 @@ impl Difference {
     fn add(&mut self, value: f64) {
         self.moments.add(value);
         self.above_zero += u64::from(value.is_finite() && value > 0.0);
+    }
+
+    /// Takes the values of the two regimes, if both are there.
+    fn add_both(&mut self, regime: f64, reference: f64) {
+        if regime.is_finite() && reference.is_finite() {
+            self.regime.add(regime);
+            self.reference.add(reference);
+        }
+    }
+
+    fn variance_ratio(&self) -> f64 {
+        let variance = |moments: &Moments| {
+            let sd = moments.estimate().sd;
+            sd * sd
+        };
+        let paired = variance(&self.moments);
+        if paired > 0.0 { (variance(&self.regime) + variance(&self.reference)) / paired } else { f64::NAN }
     }
 
     fn share_above_zero(&self) -> f64 {

@@ -149,7 +149,7 @@ fn summary(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::R
 
 fn contrasts(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::Result<()> {
     let keys = ["regime", "reference", "basis", "population", "indicator"];
-    let values = ["mean", "sd", "low", "high", "effect_size", "share_above_zero", "n"];
+    let values = ["mean", "sd", "low", "high", "effect_size", "share_above_zero", "variance_ratio", "n"];
     sheet.header(keys.into_iter().chain(values))?;
     for contrast in &findings.contrasts {
         sheet.text(name_of(scenario, contrast.regime))?;
@@ -160,6 +160,7 @@ fn contrasts(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io:
         sheet.estimate(&contrast.difference)?;
         sheet.number(contrast.difference.effect_size())?;
         sheet.number(contrast.share_above_zero)?;
+        sheet.number(contrast.variance_ratio)?;
         sheet.whole(contrast.difference.n)?;
         sheet.end_row()?;
     }
