@@ -74,7 +74,7 @@ fn a_missing_scenario_is_named() {
     let folder = Folder::new();
     let output = mutua(&folder, &["run", "nowhere.toml"]).output().expect("the command starts");
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("nowhere.toml"));
+    assert!(told(&output).contains("nowhere.toml") && told(&output).contains("three-regimes"));
 }
 
 #[test]
@@ -121,7 +121,7 @@ mod unix {
         assert!(run(&folder, &["--out", "kept"]).status.success());
         let before = files(&folder.path("kept"));
         let arguments = format!("run three-regimes {} --out kept --force --set seed=5", SMALL.join(" "));
-        for blocks in [1, 8, 64, 300] {
+        for blocks in [1, 2, 4, 8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 300] {
             let output = limited(&folder, &format!("ulimit -f {blocks}"), &arguments);
             assert_eq!(output.status.code(), Some(1), "{blocks}: {}", told(&output));
             assert!(told(&output).contains("kept"), "{}", told(&output));

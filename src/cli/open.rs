@@ -15,7 +15,11 @@ pub(super) fn open(arguments: &ScenarioArguments) -> Result<Scenario, Stop> {
     {
         return Scenario::parse(text, name, name, &sets).map_err(Stop::refused);
     }
-    Scenario::load(path, &sets).map_err(Stop::refused)
+    Scenario::load(path, &sets).map_err(|problems| {
+        let names: Vec<_> = shipped_scenarios().into_iter().map(|(name, ..)| name).collect();
+        let help = format!("\n    help: name a file, or a scenario that comes with the program: {}", names.join(", "));
+        Stop::refused(format_args!("{problems}{}", if path.exists() { "" } else { help.as_str() }))
+    })
 }
 
 fn shipped(wanted: &str) -> Option<(&'static str, String, &'static str)> {
