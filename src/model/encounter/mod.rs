@@ -3,6 +3,7 @@
 pub mod act;
 pub mod meeting;
 pub mod request;
+mod turn;
 pub mod visit;
 
 use super::chance::{Draw, NOBODY, Process, hit};

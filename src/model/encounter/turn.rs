@@ -1,0 +1,316 @@
+//! A turn in a meeting, about one member's life problem: a prescription, or a dialogue.
+
+use super::act::wish;
+use super::meeting::{Meeting, Present};
+use super::{About, burdens, comfort, hearing_lot, hearsay, willing};
+use crate::model::belief::{MOST, Scale};
+use crate::model::chance::{Draw, NOBODY, Process, hit};
+use crate::model::episode::{Episode, Gain, InNetwork, Listened, With};
+use crate::model::insight::{Offer, PRIVATE, SHARED, TEXTBOOK};
+use crate::model::ledger::{Cause, Channel, Phase};
+use crate::model::person::{SERVICES, balance};
+use crate::model::share::{ONE, share, value};
+use crate::model::tie::Origin;
+use crate::model::trust::{Evidence, felt, left_by};
+use crate::model::world::World;
+
+/// One turn, as it goes.
+struct Turn {
+    receiver: usize,
+    number: u32,
+    draw: Draw,
+}
+
+impl Meeting<'_> {
+    fn has_worker(&self) -> bool {
+        self.network.worker != NOBODY
+    }
+
+    fn draw(&self, process: Process, person: u32, other: u32, turn: u32) -> Draw {
+        self.world.chance.draw(process, person, other, self.world.tick, turn)
+    }
+
+    /// One turn of the person at `receiver`; false if it does not take place.
+    pub(super) fn turn(&mut self, receiver: usize, number: u32) -> bool {
+        let draw = self.draw(Process::Turn, self.people[receiver].id, NOBODY, number);
+        let turn = Turn { receiver, number, draw };
+        if self.has_worker() && draw.hit(0, value(self.network.directiveness)) {
+            self.prescription(&turn);
+        } else if self.people.len() > 1 {
+            self.dialogue(&turn);
+        } else if self.has_worker() {
+            self.dialogue_with_worker(&turn);
+        } else {
+            return false;
+        }
+        self.people[receiver].turns += 1;
+        true
+    }
+
+    fn prescription(&mut self, turn: &Turn) {
+        let (world, parameters) = (self.world, &self.world.parameters);
+        let receiver = self.people[turn.receiver];
+        let offer = self.offer(self.worker_insights(receiver.category), turn, NOBODY);
+        let followed = turn.draw.hit(2, world.trust(receiver.id, SERVICES));
+        let mut arrived = 0;
+        if followed {
+            arrived = offer.mask() & receiver.needed;
+            self.gain(turn.receiver, arrived, Gain::By(Channel::Prescription));
+            self.mistakes(turn.receiver, &offer);
+        }
+        self.bystanders(turn, &offer);
+        let missed = followed && arrived == 0 && offer.mask() != 0;
+        let stake = parameters.stake_life * if missed { parameters.missed_factor } else { 1.0 };
+        let word = self.draw(Process::Comfort, receiver.id, NOBODY, turn.number).0[0];
+        let help = self.help(arrived, || comfort(world, word, false));
+        self.out.tally.prescriptions += 1;
+        let episode = self.episode(turn, NOBODY, With::Worker, Cause::Prescription, stake, help, 0.0);
+        self.conclude(turn, &episode, arrived);
+        self.listened(turn, &offer, &episode);
+    }
+
+    fn dialogue_with_worker(&mut self, turn: &Turn) {
+        let world = self.world;
+        let receiver = self.people[turn.receiver];
+        let offer = self.offer(self.worker_insights(receiver.category), turn, NOBODY);
+        let arrived = self.receive(turn, &offer, 0.0);
+        let word = self.draw(Process::Comfort, receiver.id, NOBODY, turn.number).0[0];
+        let help = self.help(arrived, || comfort(world, word, false));
+        self.out.tally.dialogues += 1;
+        let stake = world.parameters.stake_life;
+        let episode = self.episode(turn, NOBODY, With::Worker, Cause::Dialogue, stake, help, 1.0);
+        self.conclude(turn, &episode, arrived);
+        self.listened(turn, &offer, &episode);
+    }
+
+    fn dialogue(&mut self, turn: &Turn) {
+        let world = self.world;
+        let stake = world.parameters.stake_life;
+        let receiver = self.people[turn.receiver];
+        let (at, luck) = self.giver(turn);
+        let giver = self.people[at];
+        self.out.tally.dialogues += 1;
+        let owed = balance(giver.received, giver.given, &world.scale);
+        let bonus = world.parameters.willing_meeting;
+        if !luck.hit(1, willing(world, giver.id, receiver.id, owed, bonus, value(giver.concern))) {
+            let episode = self.episode(turn, giver.id, With::Peer, Cause::Refusal, stake, 0.0, 1.0);
+            self.conclude(turn, &episode, 0);
+            return;
+        }
+        let same = giver.category == receiver.category;
+        let known = if same { giver.insights & SHARED } else { 0 };
+        let offer = self.offer(known, turn, giver.id);
+        let trust = world.slot(receiver.id, giver.id).map_or(0.0, |slot| world.tie_trust(receiver.id, slot));
+        let arrived = self.receive(turn, &offer, trust);
+        self.own_insight(at, receiver.id, turn, &luck);
+        self.bystanders(turn, &offer);
+        let help = self.help(arrived, || comfort(world, luck.0[2], same));
+        let with = if self.has_worker() { With::GuidedPeer } else { With::Peer };
+        let episode = self.episode(turn, giver.id, with, Cause::Dialogue, stake, help, 1.0);
+        self.owe(turn.receiver, at);
+        self.voice(giver.id, &offer);
+        self.befriend(&episode);
+        self.conclude(turn, &episode, arrived);
+        self.listened(turn, &offer, &episode);
+    }
+
+    /// Who is asked: by lot, or found by the guide among those who know most of what is missing.
+    fn giver(&self, turn: &Turn) -> (usize, Draw) {
+        let receiver = self.people[turn.receiver];
+        let likely = if self.matched(turn, &receiver) { self.most_known(turn.receiver) } else { 0 };
+        let mut best: Option<(u32, u32, usize, Draw)> = None;
+        for (at, person) in self.people.iter().enumerate() {
+            if at == turn.receiver || (likely > 0 && known_to(person, &receiver) != likely) {
+                continue;
+            }
+            let draw = self.draw(Process::Match, receiver.id, person.id, turn.number);
+            if best.is_none_or(|(lot, id, ..)| (draw.0[0], person.id) < (lot, id)) {
+                best = Some((draw.0[0], person.id, at, draw));
+            }
+        }
+        best.map_or((turn.receiver, turn.draw), |(_, _, at, draw)| (at, draw))
+    }
+
+    fn matched(&self, turn: &Turn, receiver: &Present) -> bool {
+        if !self.has_worker() || !self.world.switches.matching {
+            return false;
+        }
+        let miss = 1.0 - self.skill;
+        let again = value(receiver.felt) < 0.5;
+        turn.draw.hit(1, if again { 1.0 - miss * miss } else { self.skill })
+    }
+
+    fn most_known(&self, receiver: usize) -> u32 {
+        let others = self.people.iter().enumerate().filter(|(at, _)| *at != receiver);
+        others.map(|(_, person)| known_to(person, &self.people[receiver])).max().unwrap_or(0)
+    }
+
+    fn worker_insights(&self, category: u8) -> u64 {
+        self.world.workers[self.network.worker as usize].insights[usize::from(category) - 1]
+    }
+
+    fn offer(&self, known: u64, turn: &Turn, giver: u32) -> Offer {
+        let receiver = &self.people[turn.receiver];
+        let parameters = &self.world.parameters;
+        let lots = self.world.chance.lots(Process::Offer, receiver.id, giver, self.world.tick, turn.number);
+        let count = parameters.insights_per_turn as usize;
+        Offer::select(known & !receiver.insights, receiver.needed, &lots, parameters.discernment, count)
+    }
+
+    /// What arrives in a dialogue: needed insights offered, and a private one that comes to light.
+    fn receive(&mut self, turn: &Turn, offer: &Offer, trust: f64) -> u64 {
+        let told = offer.mask() & self.people[turn.receiver].needed;
+        self.gain(turn.receiver, told, Gain::By(Channel::Dialogue));
+        self.mistakes(turn.receiver, offer);
+        let found = self.private_insight(turn, trust);
+        self.gain(turn.receiver, found, Gain::By(Channel::Private));
+        told | found
+    }
+
+    fn private_insight(&self, turn: &Turn, trust: f64) -> u64 {
+        let chance = self.world.parameters.private_find * (1.0 - (1.0 - trust) * (1.0 - self.skill));
+        if !self.world.switches.private_insights || !turn.draw.hit(3, chance) {
+            return 0;
+        }
+        let receiver = &self.people[turn.receiver];
+        let (tick, chance) = (self.world.tick, &self.world.chance);
+        chance.lots(Process::Private, receiver.id, NOBODY, tick, turn.number).smallest(receiver.missing() & PRIVATE)
+    }
+
+    /// Giving lets the giver find an insight of their own.
+    fn own_insight(&mut self, at: usize, receiver: u32, turn: &Turn, luck: &Draw) {
+        let giver = self.people[at];
+        let open = self.world.switches.giver_insights && giver.category > 0;
+        if open && luck.hit(3, self.world.parameters.giver_insight) {
+            let (tick, chance) = (self.world.tick, &self.world.chance);
+            let lots = chance.lots(Process::Giving, giver.id, receiver, tick, turn.number);
+            self.gain(at, lots.smallest(giver.missing() & !TEXTBOOK), Gain::By(Channel::Giving));
+        }
+    }
+
+    /// Others who live the same problem catch what they need.
+    fn bystanders(&mut self, turn: &Turn, offer: &Offer) {
+        if !self.world.switches.bystanders || offer.bits().is_empty() {
+            return;
+        }
+        let receiver = self.people[turn.receiver];
+        for at in 0..self.people.len() {
+            let person = self.people[at];
+            if at == turn.receiver || person.category != receiver.category || person.missing() & offer.mask() == 0 {
+                continue;
+            }
+            let draw = self.draw(Process::Catch, person.id, receiver.id, turn.number);
+            let caught = (0..offer.bits().len())
+                .filter(|&j| draw.hit(j, self.world.parameters.bystander))
+                .fold(0, |mask, j| mask | offer.bits()[j]);
+            self.gain(at, caught & person.missing(), Gain::By(Channel::Bystander));
+        }
+    }
+
+    fn gain(&mut self, at: usize, mask: u64, gain: Gain) {
+        if mask != 0 && self.world.switches.help_effect {
+            self.people[at].insights |= mask;
+            self.out.gains.push((self.people[at].id, mask, gain));
+        }
+    }
+
+    fn mistakes(&mut self, at: usize, offer: &Offer) {
+        if !self.world.switches.mistakes || !self.world.switches.help_effect {
+            return;
+        }
+        let parameters = &self.world.parameters;
+        let adopted = offer.mistaken(!self.people[at].needed, parameters.mistaken_adoption);
+        self.gain(at, adopted, Gain::Mistake);
+        for _ in 0..adopted.count_ones() {
+            self.out.burdens.push((self.people[at].id, World::burden_of(parameters.mistake_burden)));
+        }
+    }
+
+    fn help(&self, arrived: u64, comfort: impl Fn() -> f64) -> f64 {
+        if arrived != 0 || self.world.switches.help_always_felt { 1.0 } else { comfort() }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "an episode is these facts")]
+    fn episode(&self, turn: &Turn, alter: u32, with: With, cause: Cause, stake: f64, help: f64, voice: f64) -> Episode {
+        let (parameters, switches) = (&self.world.parameters, &self.world.switches);
+        let ego = self.people[turn.receiver].id;
+        let promised = self.structure.announced_voice.filter(|_| switches.promise);
+        let expected = promised.unwrap_or(parameters.voice_expected);
+        let felt = if switches.help_always_felt && cause != Cause::Refusal {
+            1.0
+        } else {
+            felt(help, voice, expected, parameters.voice_loss)
+        };
+        Episode { ego, alter, slot: self.world.slot(ego, alter), with, cause, stake, help, felt, voice }
+    }
+
+    /// What every turn leaves: the episode, felt helpfulness, burdens, hearsay, progress.
+    fn conclude(&mut self, turn: &Turn, episode: &Episode, arrived: u64) {
+        let world = self.world;
+        let receiver = &mut self.people[turn.receiver];
+        let before = value(receiver.felt);
+        receiver.felt = share(before + world.parameters.felt_memory * (episode.felt - before));
+        if episode.felt >= 0.5 {
+            receiver.concern = ONE;
+        }
+        self.out.episodes.push(*episode);
+        if episode.cause != Cause::Refusal {
+            burdens(world, self.out, episode.ego, episode.alter, episode.felt);
+        }
+        if arrived != 0 {
+            self.out.networks.push((self.place, InNetwork::Stirred));
+        }
+        let about = if episode.alter == NOBODY { About::Services } else { About::Person(episode.alter) };
+        let lot = |_, listener| hearing_lot(world, episode.ego, listener, turn.number + 1);
+        hearsay(world, self.out, episode.ego, about, lot, episode.stake, episode.felt);
+    }
+
+    fn owe(&mut self, receiver: usize, giver: usize) {
+        let Scale { unit, .. } = self.world.scale;
+        let more = |owed: u32| owed.saturating_add(unit).min(MOST);
+        self.people[receiver].received = more(self.people[receiver].received);
+        self.people[giver].given = more(self.people[giver].given);
+    }
+
+    fn voice(&mut self, giver: u32, offer: &Offer) {
+        let event = |bit: &u64| (self.place, InNetwork::Voiced(bit.trailing_zeros() as u8, giver));
+        self.out.networks.extend(offer.bits().iter().map(event));
+    }
+
+    fn befriend(&mut self, episode: &Episode) {
+        let (world, switches) = (self.world, &self.world.switches);
+        if episode.slot.is_none() && episode.felt >= 0.5 && switches.tie_forming {
+            let evidence = left_by(episode, &world.parameters, switches).tie;
+            let with = Some((episode.cause, evidence));
+            self.out.wishes.push(wish(world, episode.ego, episode.alter, Origin::CoMember, Phase::Meet, with));
+        }
+    }
+
+    /// What the worker takes from a turn: own empowerment, and from dialogues insights and practice.
+    fn listened(&mut self, turn: &Turn, offer: &Offer, episode: &Episode) {
+        if !self.has_worker() {
+            return;
+        }
+        let (world, receiver) = (self.world, self.people[turn.receiver]);
+        let dialogue = episode.cause == Cause::Dialogue;
+        let mut insights = 0;
+        if dialogue && world.switches.worker_learning {
+            let draw = self.draw(Process::Listen, receiver.id, NOBODY, turn.number);
+            for (word, bit) in draw.0.iter().zip(offer.bits()) {
+                if hit(*word, world.parameters.worker_learning) {
+                    insights |= bit;
+                }
+            }
+        }
+        let evidence = Evidence::new(world.parameters.stake_shared * episode.stake, episode.felt);
+        let (worker, category) = (self.network.worker, receiver.category);
+        self.out.listened.push(Listened { worker, category, insights, evidence, dialogue });
+    }
+}
+
+fn known_to(person: &Present, receiver: &Present) -> u32 {
+    if person.category != receiver.category {
+        return 0;
+    }
+    (person.insights & SHARED & receiver.missing()).count_ones()
+}
