@@ -9,6 +9,8 @@ mod progress;
 mod regimes;
 mod run;
 mod scenarios;
+mod session;
+mod sweep;
 mod verify;
 
 use crate::ensemble::plan::Shard;
@@ -38,6 +40,9 @@ enum Command {
     /// Run a scenario and write its results
     #[command(after_help = run::EXAMPLES)]
     Run(RunArguments),
+    /// Run a scenario at every point of its [design]
+    #[command(after_help = sweep::EXAMPLES)]
+    Sweep(SweepArguments),
     /// Validate a scenario and say what it would take to run it
     #[command(after_help = check::EXAMPLES)]
     Check(CheckArguments),
@@ -101,6 +106,21 @@ struct RunArguments {
 }
 
 #[derive(Debug, Args)]
+struct SweepArguments {
+    #[command(flatten)]
+    what: ScenarioArguments,
+    /// Folder for the results; results/sweep-<scenario> if not given
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace results that are there already
+    #[arg(long)]
+    force: bool,
+    /// Go on where an earlier sweep of the same scenario stopped or was killed
+    #[arg(long, conflicts_with = "force")]
+    resume: bool,
+}
+
+#[derive(Debug, Args)]
 struct MergeArguments {
     /// The folders of the parts
     #[arg(required = true)]
@@ -140,6 +160,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let end = match &arguments.command {
         Command::Run(arguments) => run::run(arguments),
+        Command::Sweep(arguments) => sweep::sweep(arguments),
         Command::Check(arguments) => check::check(arguments),
         Command::Merge(arguments) => merge::merge(arguments),
         Command::Verify(arguments) => verify::verify(arguments),
