@@ -8,6 +8,7 @@ mod heat;
 mod lines;
 mod pen;
 mod responses;
+mod sensitivity;
 
 use super::OutputError;
 use super::atomic::Staged;
@@ -15,6 +16,7 @@ use super::folder::{PLOTS, ResultFolder, failed};
 use crate::analysis::Findings;
 use crate::analysis::design::Design;
 use crate::analysis::responses::{MAIN, Main};
+use crate::analysis::sensitivity::{Answer, SensitivityDesign};
 use crate::model::indicator::INDICATORS;
 use crate::scenario::Scenario;
 use canvas::{Canvas, DrawError, Drawn, Type};
@@ -111,6 +113,16 @@ pub(super) fn stage_responses(
     main: &[Main],
 ) -> Result<Vec<Staged>, OutputError> {
     stage_all(folder, responses::draw(scenario, design, main))
+}
+
+/// Completes the plots of a sensitivity analysis under temporary names.
+pub(super) fn stage_sensitivity(
+    folder: &ResultFolder,
+    scenario: &Scenario,
+    design: &SensitivityDesign,
+    answers: &[Answer],
+) -> Result<Vec<Staged>, OutputError> {
+    stage_all(folder, sensitivity::draw(scenario, design, answers))
 }
 
 /// A plot by its name without ending: the SVG, if it could be drawn.

@@ -1,7 +1,10 @@
 //! The results of an ensemble over design points: of a sweep, or of a sensitivity analysis.
 
 mod manifest;
+mod sensitivity;
 mod tables;
+
+pub use sensitivity::{DESIGN, stage_design, write_sensitivity};
 
 use super::atomic::Staged;
 use super::{OutputError, ResultFolder, Timings, plots, publish, stage_json};
