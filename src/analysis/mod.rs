@@ -7,6 +7,7 @@ pub mod books;
 pub mod contrasts;
 pub mod design;
 pub mod readout;
+pub mod responses;
 pub mod sensitivity;
 pub mod statistics;
 pub mod summary;

@@ -93,7 +93,7 @@ fn write_cost(report: &mut String, scenario: &Scenario, threads: usize) {
 }
 
 /// People-weeks a second on one core, half of them in the burn-in and the rest in the last regime.
-fn probe(scenario: &Scenario) -> f64 {
+pub(super) fn probe(scenario: &Scenario) -> f64 {
     let mut small = scenario.clone();
     small.people = small.people.min(PROBE_PEOPLE);
     let mut world = world(&small, 0);
@@ -112,7 +112,8 @@ fn probe(scenario: &Scenario) -> f64 {
     f64::from(weeks.max(1)) * f64::from(small.people) / clock.elapsed().as_secs_f64()
 }
 
-fn duration(seconds: f64) -> String {
+/// Seconds in words.
+pub(super) fn duration(seconds: f64) -> String {
     match seconds {
         s if s < 1.0 => "under a second".to_owned(),
         s if s < 120.0 => format!("{s:.0} s"),

@@ -1,7 +1,8 @@
 //! `mutua merge`: the parts of an ensemble become one.
 
 use super::exit::{Exit, Stop};
-use super::run::{refused, refused_if_there, report, write};
+use super::run::{report, write};
+use super::session::{refused, refused_if_there};
 use super::{MergeArguments, open};
 use crate::ensemble::archive::{Archive, Start, open_runs};
 use crate::ensemble::payload::decode;

@@ -9,6 +9,9 @@ mod progress;
 mod regimes;
 mod run;
 mod scenarios;
+mod sensitivity;
+mod session;
+mod sweep;
 mod verify;
 
 use crate::ensemble::plan::Shard;
@@ -38,6 +41,12 @@ enum Command {
     /// Run a scenario and write its results
     #[command(after_help = run::EXAMPLES)]
     Run(RunArguments),
+    /// Run a scenario at every point of its [design]
+    #[command(after_help = sweep::EXAMPLES)]
+    Sweep(SweepArguments),
+    /// Say how much each factor of a [design] matters
+    #[command(after_help = sensitivity::EXAMPLES)]
+    Sensitivity(SensitivityArguments),
     /// Validate a scenario and say what it would take to run it
     #[command(after_help = check::EXAMPLES)]
     Check(CheckArguments),
@@ -101,6 +110,59 @@ struct RunArguments {
 }
 
 #[derive(Debug, Args)]
+struct SweepArguments {
+    #[command(flatten)]
+    what: ScenarioArguments,
+    /// Folder for the results; results/sweep-<scenario> if not given
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace results that are there already
+    #[arg(long)]
+    force: bool,
+    /// Go on where an earlier sweep of the same scenario stopped or was killed
+    #[arg(long, conflicts_with = "force")]
+    resume: bool,
+}
+
+#[derive(Debug, Args)]
+struct SensitivityArguments {
+    #[command(flatten)]
+    what: ScenarioArguments,
+    /// Elementary effects, to find what does not matter; or shares of variance, to say how much each factor matters
+    #[arg(long)]
+    method: MethodName,
+    /// Base points: trajectories of Morris (20 if not given), rows of Sobol (1024, best a power of two). Each takes as
+    /// many design points as there are factors, and one (Morris) or two (Sobol) more
+    #[arg(long, value_name = "N")]
+    points: Option<u32>,
+    /// Levels of the grid of Morris: an even number, 4 if not given
+    #[arg(long, value_name = "N")]
+    levels: Option<u32>,
+    /// Bootstrap resamples for the intervals; 1000 if not given
+    #[arg(long, value_name = "N")]
+    resamples: Option<u32>,
+    /// The regime to be told of on the terminal; the files hold all of them
+    #[arg(long, value_name = "NAME")]
+    regime: Option<String>,
+    /// Folder for the results; results/sensitivity-<scenario> if not given
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace results that are there already
+    #[arg(long)]
+    force: bool,
+    /// Go on where an earlier analysis of the same design stopped or was killed
+    #[arg(long, conflicts_with = "force")]
+    resume: bool,
+}
+
+/// How factors are weighed, as typed.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum MethodName {
+    Morris,
+    Sobol,
+}
+
+#[derive(Debug, Args)]
 struct MergeArguments {
     /// The folders of the parts
     #[arg(required = true)]
@@ -140,6 +202,8 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let end = match &arguments.command {
         Command::Run(arguments) => run::run(arguments),
+        Command::Sweep(arguments) => sweep::sweep(arguments),
+        Command::Sensitivity(arguments) => sensitivity::sensitivity(arguments),
         Command::Check(arguments) => check::check(arguments),
         Command::Merge(arguments) => merge::merge(arguments),
         Command::Verify(arguments) => verify::verify(arguments),

@@ -1,19 +1,16 @@
 //! `mutua run`.
 
 use super::exit::{Exit, Stop};
-use super::progress::Progress;
+use super::session::{self, Asked, Session};
 use super::{RunArguments, open, print};
-use crate::ensemble::admission::admit;
-use crate::ensemble::archive::{Archive, ArchiveError, Start};
-use crate::ensemble::execute::Work;
-use crate::ensemble::journal::JOURNAL;
-use crate::ensemble::plan::{Plan, Shard};
-use crate::output::{self, OutputError, ResultFolder, Timings, Written};
+use crate::ensemble::archive::Archive;
+use crate::ensemble::plan::Shard;
+use crate::output::{self, ResultFolder, Timings, Written};
 use crate::scenario::Scenario;
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -27,84 +24,26 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     let scenario = open::open(&arguments.what)?;
     let threads = open::threads(&arguments.what);
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&scenario.name));
-    admit(&scenario, threads, &path).map_err(Stop::refused)?;
-    let start = match (arguments.resume, arguments.force) {
-        (true, _) => Start::Resume,
-        (false, true) => Start::Anew,
-        (false, false) => Start::New,
-    };
-    if start == Start::New && path.join(JOURNAL).exists() {
-        return Err(Stop::refused(ArchiveError::Unfinished { folder: path }));
+    let identity = scenario.hash();
+    let mut session = Session::begin(Asked {
+        scenarios: std::slice::from_ref(&scenario),
+        identity: &identity,
+        threads,
+        shard: arguments.shard,
+        path: &path,
+        start: session::start(arguments.resume, arguments.force),
+    })?;
+    if let Some(text) = session.finished() {
+        return print(&text);
     }
-    let folder = ResultFolder::create(&path, start != Start::New).map_err(refused_if_there)?;
-    let (plan, identity) = (Plan::of(&scenario), scenario.hash());
-    let mut archive = Archive::begin(folder.path(), &identity, &plan, start).map_err(refused)?;
-    folder.sweep().map_err(Stop::failed)?;
-    if let Some(cut) = &archive.cut {
-        eprintln!("mutua: {cut}");
-    }
-    if archive.finished && folder.file("manifest.json").exists() {
-        return print(&format!("finished already: all {} runs are in {}\n", plan.runs(), path.display()));
-    }
-    let (started, clock) = (SystemTime::now(), Instant::now());
-    let stopped = execute(&scenario, &plan, arguments.shard, threads, &archive)?;
-    if archive.done() == 0 {
-        let message = "interrupted before the first run was done: no results were written".to_owned();
-        return Err(Stop { message, exit: Exit::Interrupted });
-    }
+    let ended = session.execute()?;
     if arguments.shard != Shard::WHOLE {
-        return shard_done(&scenario, &folder, &archive, arguments.shard, stopped);
+        return shard_done(&scenario, &session.folder, &session.archive, arguments.shard, ended.stopped);
     }
-    archive.lay_down(&identity).map_err(Stop::failed)?;
-    let timings = Timings { started, elapsed: clock.elapsed(), threads, people_weeks: plan.people_weeks };
-    let written = write(&folder, &scenario, &archive, &timings)?;
-    report(&scenario, &written, &path, &timings)?;
-    conclude(&scenario, &written, &plan, &path, stopped)
-}
-
-/// Results that are there are a refusal; all else is a failure.
-pub(super) fn refused_if_there(error: OutputError) -> Stop {
-    match error {
-        OutputError::Exists { .. } => Stop::refused(error),
-        _ => Stop::failed(error),
-    }
-}
-
-/// What the state of a folder does not allow is a refusal; a disk that fails is a failure.
-pub(super) fn refused(error: ArchiveError) -> Stop {
-    match error {
-        ArchiveError::Io { .. } => Stop::failed(error),
-        _ => Stop::refused(error),
-    }
-}
-
-/// Does the runs that are missing; whether it was stopped.
-fn execute(scenario: &Scenario, plan: &Plan, shard: Shard, threads: usize, archive: &Archive) -> Result<bool, Stop> {
-    let open = (0..plan.runs()).filter(|&run| shard.holds(run / plan.regimes as u64) && !archive.holds(run)).count();
-    let people_weeks = (plan.people_weeks as f64 / plan.runs() as f64 * open as f64) as u64;
-    let progress = Progress::of(open as u64, people_weeks);
-    let work = Work {
-        scenarios: std::slice::from_ref(scenario),
-        plan: *plan,
-        shard,
-        done: |index| archive.holds(index),
-        keep: |index, run| {
-            if !archive.keep(index, &run) {
-                progress.stop();
-            }
-        },
-    };
-    work.execute(threads, &progress).map_err(Stop::failed)?;
-    progress.finish();
-    if let Some(error) = archive.lost() {
-        return Err(Stop::failed(format_args!(
-            "{error}\nmutua: {} of {} runs are done and kept; --resume goes on with them",
-            archive.done(),
-            plan.runs()
-        )));
-    }
-    archive.sync().map_err(Stop::failed)?;
-    Ok(progress.was_stopped())
+    let written = write(&session.folder, &scenario, &session.archive, &ended.timings)?;
+    report(&scenario, &written, &path, &ended.timings)?;
+    session.interrupted(&ended)?;
+    conclude(&scenario, &written)
 }
 
 /// Writes all result files from the runs that are there.
@@ -150,17 +89,8 @@ pub(super) fn report(scenario: &Scenario, written: &Written, path: &Path, timing
     print(&report)
 }
 
-/// How it ended: done, interrupted, or with runs that failed.
-fn conclude(scenario: &Scenario, written: &Written, plan: &Plan, path: &Path, stopped: bool) -> Result<Exit, Stop> {
-    let done = written.register.finished() + written.register.failed();
-    if stopped && (done as u64) < plan.runs() {
-        let message = format!(
-            "interrupted: {done} of {} runs are done and kept in {}; --resume goes on with them",
-            plan.runs(),
-            path.display()
-        );
-        return Err(Stop { message, exit: Exit::Interrupted });
-    }
+/// How it ended: done, or with runs that failed.
+fn conclude(scenario: &Scenario, written: &Written) -> Result<Exit, Stop> {
     let Some(first) = written.register.first_failure() else { return Ok(Exit::Done) };
     let (count, name) = (written.register.failed(), &scenario.regimes[first.regime].name);
     Err(Stop::failed(format_args!(

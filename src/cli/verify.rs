@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
-use super::run::refused;
+use super::session::refused;
 use super::{VerifyArguments, open, print};
 use crate::ensemble::archive::{RUNS, in_place, open_runs};
 use crate::ensemble::execute::Work;

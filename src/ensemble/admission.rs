@@ -25,6 +25,10 @@ pub struct Memory {
 
 /// Bytes that stay in memory of each run: where it is in the file, and the hash of its state.
 const OF_EACH_RUN: u64 = 32;
+/// Bytes of a design point: its scenario.
+const OF_EACH_POINT: u64 = 8_192;
+/// Bytes that stay of each regime at a design point: its main indicators and their differences.
+const OF_EACH_RESPONSE: u64 = 1_024;
 
 /// Bytes of a finished run, as kept.
 fn record(scenario: &Scenario) -> u64 {
@@ -37,13 +41,24 @@ impl Memory {
     /// What `scenario` takes on `threads` threads.
     #[must_use]
     pub fn of(scenario: &Scenario, threads: usize) -> Self {
-        let plan = Plan::of(scenario);
-        let people = u64::from(scenario.people);
-        let at_once = if scenario.people > LARGE { 2 } else { 1 + 2 * threads as u64 };
+        Self::over(std::slice::from_ref(scenario), threads)
+    }
+
+    /// What an ensemble with one scenario a design point takes: the largest of its worlds, and something for each point.
+    #[must_use]
+    pub fn over(scenarios: &[Scenario], threads: usize) -> Self {
+        let plan = Plan::over(scenarios);
+        let largest = |of: &dyn Fn(&Scenario) -> u64| scenarios.iter().map(of).max().unwrap_or(0);
+        let people = largest(&|scenario| u64::from(scenario.people));
+        let at_once = if people > u64::from(LARGE) { 2 } else { 1 + 2 * threads as u64 };
+        let points = if scenarios.len() > 1 { scenarios.len() as u64 } else { 0 };
+        let of_points = points * (OF_EACH_POINT + OF_EACH_RESPONSE * plan.regimes as u64);
         Self {
-            world: people * Self::person(scenario) + 1_000_000,
+            world: largest(&|scenario| u64::from(scenario.people) * Self::person(scenario)) + 1_000_000,
             worlds: at_once.min(1 + plan.runs()),
-            records: plan.runs() * OF_EACH_RUN + (2 * plan.regimes as u64 + threads as u64) * record(scenario),
+            records: plan.runs() * OF_EACH_RUN
+                + (2 * plan.regimes as u64 + threads as u64) * largest(&record)
+                + of_points,
         }
     }
 
@@ -74,6 +89,18 @@ pub fn free_memory() -> Option<u64> {
 #[must_use]
 pub fn disk(scenario: &Scenario, plan: &Plan) -> u64 {
     10_000_000 + plan.runs() * 4 * record(scenario)
+}
+
+/// Bytes on the disk that an ensemble with one scenario a design point takes at most: twice the runs, and the tables of
+/// responses.
+#[must_use]
+pub fn disk_of_points(scenarios: &[Scenario]) -> u64 {
+    let (plan, cells) = (Plan::over(scenarios), (INDICATORS.len() * POPULATIONS.len()) as u64);
+    let a_point = |scenario: &Scenario| {
+        let regimes = plan.regimes as u64;
+        2 * regimes * (u64::from(plan.replicates) * record(scenario) + cells * 160)
+    };
+    10_000_000 + scenarios.iter().map(a_point).sum::<u64>()
 }
 
 /// Bytes free on the disk of `path`, or of the nearest folder above it that exists; `None` where the system does not
@@ -124,9 +151,20 @@ impl std::error::Error for TooLarge {}
 /// # Errors
 /// If more memory or disk is needed than is free.
 pub fn admit(scenario: &Scenario, threads: usize, out: &Path) -> Result<Memory, TooLarge> {
-    let memory = Memory::of(scenario, threads);
-    let needs =
-        [("memory", memory.total(), free_memory()), ("disk", disk(scenario, &Plan::of(scenario)), free_disk(out))];
+    admit_points(std::slice::from_ref(scenario), threads, out)
+}
+
+/// Refuses an ensemble over design points that does not fit.
+///
+/// # Errors
+/// If more memory or disk is needed than is free.
+pub fn admit_points(scenarios: &[Scenario], threads: usize, out: &Path) -> Result<Memory, TooLarge> {
+    let memory = Memory::over(scenarios, threads);
+    let on_disk = match scenarios {
+        [alone] => disk(alone, &Plan::of(alone)),
+        points => disk_of_points(points),
+    };
+    let needs = [("memory", memory.total(), free_memory()), ("disk", on_disk, free_disk(out))];
     for (what, needed, free) in needs {
         if let Some(free) = free.filter(|&free| needed > free) {
             return Err(TooLarge { what, needed, free });

@@ -65,40 +65,40 @@ impl<'a> Trajectories<'a> {
 }
 
 /// A table that is being written, cell by cell.
-struct Sheet {
+pub(super) struct Sheet {
     out: csv::Writer<Draft>,
     cell: String,
 }
 
 impl Sheet {
-    fn begin(folder: &ResultFolder, name: &str) -> Result<Self, OutputError> {
+    pub(super) fn begin(folder: &ResultFolder, name: &str) -> Result<Self, OutputError> {
         let draft = Draft::begin(&folder.file(name))?;
         let out = csv::WriterBuilder::new().flexible(false).from_writer(draft);
         Ok(Self { out, cell: String::with_capacity(32) })
     }
 
     /// Writes what `fill` writes.
-    fn write(&mut self, fill: impl FnOnce(&mut Self) -> io::Result<()>) -> Result<(), OutputError> {
+    pub(super) fn write(&mut self, fill: impl FnOnce(&mut Self) -> io::Result<()>) -> Result<(), OutputError> {
         fill(self).map_err(|e| io_error("write", self.out.get_ref().path(), e))
     }
 
     /// Flushes: a dropped writer would say nothing of a full disk.
-    fn finish(mut self) -> Result<Staged, OutputError> {
+    pub(super) fn finish(mut self) -> Result<Staged, OutputError> {
         self.write(|sheet| sheet.out.flush())?;
         let path = self.out.get_ref().path().to_owned();
         let draft = self.out.into_inner().map_err(|e| io_error("write", &path, io::Error::other(e.to_string())))?;
         draft.finish()
     }
 
-    fn header<'b>(&mut self, names: impl IntoIterator<Item = &'b str>) -> io::Result<()> {
+    pub(super) fn header<'b>(&mut self, names: impl IntoIterator<Item = &'b str>) -> io::Result<()> {
         Ok(self.out.write_record(names)?)
     }
 
-    fn text(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
         Ok(self.out.write_field(text)?)
     }
 
-    fn whole(&mut self, number: impl Display) -> io::Result<()> {
+    pub(super) fn whole(&mut self, number: impl Display) -> io::Result<()> {
         self.cell.clear();
         // Writing to a string cannot fail.
         let _ = write!(self.cell, "{number}");
@@ -106,20 +106,21 @@ impl Sheet {
     }
 
     /// A number, or an empty cell where there is none. Nought has no sign.
-    fn number(&mut self, number: f64) -> io::Result<()> {
+    pub(super) fn number(&mut self, number: f64) -> io::Result<()> {
         if number.is_finite() { self.whole(number + 0.0) } else { self.text("") }
     }
 
-    fn estimate(&mut self, e: &Estimate) -> io::Result<()> {
+    pub(super) fn estimate(&mut self, e: &Estimate) -> io::Result<()> {
         [e.mean, e.sd, e.low, e.high].into_iter().try_for_each(|number| self.number(number))
     }
 
-    fn end_row(&mut self) -> io::Result<()> {
+    pub(super) fn end_row(&mut self) -> io::Result<()> {
         Ok(self.out.write_record(None::<&[u8]>)?)
     }
 }
 
-fn name_of(scenario: &Scenario, regime: usize) -> &str {
+/// The name of a regime.
+pub(super) fn name_of(scenario: &Scenario, regime: usize) -> &str {
     scenario.regimes.get(regime).map_or("", |r| r.name.as_str())
 }
 

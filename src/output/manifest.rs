@@ -71,8 +71,9 @@ impl Serialize for States<'_> {
     }
 }
 
+/// A file and its hash.
 #[derive(Serialize)]
-struct Listed<'a> {
+pub(super) struct Listed<'a> {
     path: String,
     sha256: &'a str,
 }
@@ -116,7 +117,7 @@ fn name_of(scenario: &Scenario, regime: usize) -> &str {
 }
 
 /// A file by its path inside the folder, with `/` on every system.
-fn listed<'a>(folder: &Path, file: &'a Staged) -> Listed<'a> {
+pub(super) fn listed<'a>(folder: &Path, file: &'a Staged) -> Listed<'a> {
     let inside = file.path().strip_prefix(folder).unwrap_or(file.path());
     let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
     Listed { path: parts.join("/"), sha256: file.sha256() }

@@ -8,6 +8,7 @@ mod csv_files;
 mod folder;
 mod manifest;
 mod plots;
+pub mod points;
 mod register;
 mod table;
 mod timings;

@@ -96,6 +96,7 @@ scenarios!(
     "guide-or-alone",
     "community",
     "where-professionals-win",
+    "sweep-directiveness",
 );
 
 /// Name, question and text of every shipped scenario, the default one first.

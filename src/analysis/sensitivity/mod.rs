@@ -6,6 +6,7 @@
 //! | `morris` | trajectories and elementary effects |
 //! | `saltelli` | the rows A, AB and B, and the indices of Sobol |
 //! | `bootstrap` | intervals by drawing rows anew |
+//! | `answers` | the indices of every main indicator under every regime |
 //!
 //! The design knows nothing of how an output comes about: it says which points are to be evaluated, and
 //! [`indices`] takes one number for each of them, in their order.
@@ -34,11 +35,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod answers;
 mod bootstrap;
 mod morris;
 mod plan;
 mod saltelli;
 
+pub use answers::{Answer, Output};
 pub use plan::{DEFAULT_RESAMPLES, MAX_RESAMPLES, Method, Refused, SensitivityDesign};
 
 use std::fmt;

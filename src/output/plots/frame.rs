@@ -96,6 +96,11 @@ pub(super) struct Ticks {
 }
 
 impl Ticks {
+    /// No ticks.
+    pub(super) fn none() -> Self {
+        Self { values: Vec::new(), decimals: 0 }
+    }
+
     /// Ticks at multiples of whole weeks: years or parts or multiples of them, if the range is long enough.
     pub(super) fn weeks(range: Range, at_most: usize) -> Self {
         let steps = [4.0, 13.0, 26.0, 52.0, 104.0, 260.0, 520.0, 1040.0, 2600.0, 5200.0];

@@ -8,22 +8,6 @@ use crate::analysis::readout::EVERYONE;
 use crate::analysis::statistics::Estimate;
 use crate::model::indicator::{INDICATORS, Indicator};
 
-/// The indicators that have a plot of their own.
-pub(super) const MAIN: [Indicator; 12] = [
-    Indicator::General,
-    Indicator::Services,
-    Indicator::Empowerment,
-    Indicator::Dependence,
-    Indicator::Particularised,
-    Indicator::Burden,
-    Indicator::Coping,
-    Indicator::Recovered,
-    Indicator::InNeed,
-    Indicator::TakeUp,
-    Indicator::CivicActs,
-    Indicator::Bridging,
-];
-
 /// The indicators of the overview and of the contrasts.
 pub(super) const OVERVIEW: [Indicator; 6] = [
     Indicator::General,

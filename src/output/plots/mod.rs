@@ -4,17 +4,24 @@ mod bars;
 mod canvas;
 mod dots;
 mod frame;
+mod heat;
 mod lines;
 mod pen;
+mod responses;
+mod sensitivity;
 
 use super::OutputError;
 use super::atomic::Staged;
 use super::folder::{PLOTS, ResultFolder, failed};
 use crate::analysis::Findings;
+use crate::analysis::design::Design;
+use crate::analysis::responses::{MAIN, Main};
+use crate::analysis::sensitivity::{Answer, SensitivityDesign};
 use crate::model::indicator::INDICATORS;
 use crate::scenario::Scenario;
 use canvas::{Canvas, DrawError, Drawn, Type};
 use std::fs;
+use std::path::PathBuf;
 
 /// Longest name of a regime on a plot, in characters.
 const NAME_LENGTH: usize = 24;
@@ -32,11 +39,7 @@ impl Subject<'_> {
 
     /// The name of a regime, cut where it is too long.
     fn short_name(&self, regime: usize) -> String {
-        let name = self.names().nth(regime).unwrap_or("");
-        match name.chars().count() {
-            0..=NAME_LENGTH => name.to_owned(),
-            _ => name.chars().take(NAME_LENGTH - 1).chain(['…']).collect(),
-        }
+        shortened(self.names().nth(regime).unwrap_or(""))
     }
 
     /// Finished replicates, in words.
@@ -63,6 +66,14 @@ impl Subject<'_> {
     }
 }
 
+/// A name, cut where it is too long.
+fn shortened(name: &str) -> String {
+    match name.chars().count() {
+        0..=NAME_LENGTH => name.to_owned(),
+        _ => name.chars().take(NAME_LENGTH - 1).chain(['…']).collect(),
+    }
+}
+
 /// A title above and a caption below.
 fn sheet(canvas: &Canvas<'_>, title: &str, caption: &str, (width, height): (f64, f64)) -> Drawn {
     canvas.text(title, (16.0, 30.0), Type::title(21.0))?;
@@ -75,7 +86,7 @@ fn sheet(canvas: &Canvas<'_>, title: &str, caption: &str, (width, height): (f64,
 /// Draws every plot: its name without ending, and the SVG.
 fn draw(subject: &Subject<'_>) -> Vec<(String, Result<String, DrawError>)> {
     let mut plots = vec![("overview".to_owned(), lines::overview(subject))];
-    for indicator in lines::MAIN {
+    for indicator in MAIN {
         plots.push((INDICATORS[indicator as usize].name.to_owned(), lines::single(subject, indicator)));
     }
     plots.push(("ledger_trust".to_owned(), bars::trust(subject)));
@@ -91,11 +102,45 @@ pub(super) fn stage(
     scenario: &Scenario,
     findings: &Findings,
 ) -> Result<Vec<Staged>, OutputError> {
-    let plots = folder.file(PLOTS);
-    fs::create_dir_all(&plots).map_err(failed("create the folder", &plots))?;
-    let stage = |(name, drawn): (String, Result<String, DrawError>)| {
+    stage_all(folder, draw(&Subject { scenario, findings }))
+}
+
+/// Completes the plots of a sweep under temporary names.
+pub(super) fn stage_responses(
+    folder: &ResultFolder,
+    scenario: &Scenario,
+    design: &Design,
+    main: &[Main],
+) -> Result<Vec<Staged>, OutputError> {
+    stage_all(folder, responses::draw(scenario, design, main))
+}
+
+/// Completes the plots of a sensitivity analysis under temporary names.
+pub(super) fn stage_sensitivity(
+    folder: &ResultFolder,
+    scenario: &Scenario,
+    design: &SensitivityDesign,
+    answers: &[Answer],
+) -> Result<Vec<Staged>, OutputError> {
+    stage_all(folder, sensitivity::draw(scenario, design, answers))
+}
+
+/// A plot by its name without ending: the SVG, if it could be drawn.
+type Plot = (String, Result<String, DrawError>);
+
+/// Completes plots under temporary names.
+fn stage_all(folder: &ResultFolder, drawn: Vec<Plot>) -> Result<Vec<Staged>, OutputError> {
+    let plots = make_folder(folder)?;
+    let stage = |(name, drawn): Plot| {
         let svg = drawn.map_err(|DrawError(reason)| OutputError::Plot { name: name.clone(), reason })?;
         Staged::write(&plots.join(name + ".svg"), |w| w.write_all(svg.as_bytes()))
     };
-    draw(&Subject { scenario, findings }).into_iter().map(stage).collect()
+    drawn.into_iter().map(stage).collect()
+}
+
+/// The folder of plots.
+fn make_folder(folder: &ResultFolder) -> Result<PathBuf, OutputError> {
+    let plots = folder.file(PLOTS);
+    fs::create_dir_all(&plots).map_err(failed("create the folder", &plots))?;
+    Ok(plots)
 }

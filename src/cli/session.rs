@@ -1,0 +1,159 @@
+//! The session of an ensemble in a folder: begun, resumed or refused; executed; interrupted, or laid down when whole.
+
+use super::exit::{Exit, Stop};
+use super::progress::Progress;
+use crate::ensemble::admission::admit_points;
+use crate::ensemble::archive::{Archive, ArchiveError, Start};
+use crate::ensemble::execute::Work;
+use crate::ensemble::journal::JOURNAL;
+use crate::ensemble::plan::{Plan, Shard};
+use crate::output::{OutputError, ResultFolder, Timings};
+use crate::scenario::Scenario;
+use std::path::Path;
+use std::time::{Instant, SystemTime};
+
+/// An ensemble that is asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// One scenario a design point.
+    pub(super) scenarios: &'a [Scenario],
+    /// What tells it from all others.
+    pub(super) identity: &'a str,
+    /// Threads to use.
+    pub(super) threads: usize,
+    /// The part of it to be done here.
+    pub(super) shard: Shard,
+    /// The folder.
+    pub(super) path: &'a Path,
+    /// What may happen to runs that are there.
+    pub(super) start: Start,
+}
+
+/// An ensemble that holds its folder.
+pub(super) struct Session<'a> {
+    asked: Asked<'a>,
+    /// All runs.
+    pub(super) plan: Plan,
+    /// Where results go.
+    pub(super) folder: ResultFolder,
+    /// The runs that are there.
+    pub(super) archive: Archive,
+}
+
+/// How the work of a session ended.
+pub(super) struct Ended {
+    /// Whether the user stopped it.
+    pub(super) stopped: bool,
+    /// When, how long, on how many threads.
+    pub(super) timings: Timings,
+}
+
+/// How to begin, by the flags `--resume` and `--force`.
+pub(super) fn start(resume: bool, force: bool) -> Start {
+    match (resume, force) {
+        (true, _) => Start::Resume,
+        (false, true) => Start::Anew,
+        (false, false) => Start::New,
+    }
+}
+
+impl<'a> Session<'a> {
+    /// Makes sure that the ensemble fits and takes the folder.
+    pub(super) fn begin(asked: Asked<'a>) -> Result<Self, Stop> {
+        let Asked { scenarios, identity, threads, path, start, .. } = asked;
+        admit_points(scenarios, threads, path).map_err(Stop::refused)?;
+        if start == Start::New && path.join(JOURNAL).exists() {
+            return Err(Stop::refused(ArchiveError::Unfinished { folder: path.to_owned() }));
+        }
+        let folder = ResultFolder::create(path, start != Start::New).map_err(refused_if_there)?;
+        let plan = Plan::over(scenarios);
+        let archive = Archive::begin(folder.path(), identity, &plan, start).map_err(refused)?;
+        folder.sweep().map_err(Stop::failed)?;
+        if let Some(cut) = &archive.cut {
+            eprintln!("mutua: {cut}");
+        }
+        Ok(Self { asked, plan, folder, archive })
+    }
+
+    /// What to say if there is nothing left to do.
+    pub(super) fn finished(&self) -> Option<String> {
+        let whole = self.archive.finished && self.folder.file("manifest.json").exists();
+        whole.then(|| {
+            format!("finished already: all {} runs are in {}\n", self.plan.runs(), self.folder.path().display())
+        })
+    }
+
+    /// Does the runs that are missing, and lays all of them down once they are there.
+    pub(super) fn execute(&mut self) -> Result<Ended, Stop> {
+        let (started, clock) = (SystemTime::now(), Instant::now());
+        let stopped = self.work()?;
+        if self.archive.done() == 0 {
+            let message = "interrupted before the first run was done: no results were written".to_owned();
+            return Err(Stop { message, exit: Exit::Interrupted });
+        }
+        if self.asked.shard == Shard::WHOLE {
+            self.archive.lay_down(self.asked.identity).map_err(Stop::failed)?;
+        }
+        let (threads, people_weeks) = (self.asked.threads, self.plan.people_weeks);
+        Ok(Ended { stopped, timings: Timings { started, elapsed: clock.elapsed(), threads, people_weeks } })
+    }
+
+    /// Whether it was stopped.
+    fn work(&self) -> Result<bool, Stop> {
+        let (plan, archive, shard) = (&self.plan, &self.archive, self.asked.shard);
+        let runs = (0..plan.runs()).filter(|run| shard.holds(run / plan.regimes as u64));
+        let open = runs.filter(|&run| !archive.holds(run)).count() as u64;
+        let people_weeks = (plan.people_weeks as f64 / plan.runs() as f64 * open as f64) as u64;
+        let progress = Progress::of(open, people_weeks);
+        let work = Work {
+            scenarios: self.asked.scenarios,
+            plan: *plan,
+            shard,
+            done: |index| archive.holds(index),
+            keep: |index, run| {
+                if !archive.keep(index, &run) {
+                    progress.stop();
+                }
+            },
+        };
+        work.execute(self.asked.threads, &progress).map_err(Stop::failed)?;
+        progress.finish();
+        if let Some(error) = archive.lost() {
+            return Err(Stop::failed(format_args!(
+                "{error}\nmutua: {} of {} runs are done and kept; --resume goes on with them",
+                archive.done(),
+                plan.runs()
+            )));
+        }
+        archive.sync().map_err(Stop::failed)?;
+        Ok(progress.was_stopped())
+    }
+
+    /// An end before all runs were there; nothing if they are.
+    pub(super) fn interrupted(&self, ended: &Ended) -> Result<(), Stop> {
+        let (done, planned) = (self.archive.done(), self.plan.runs());
+        if !ended.stopped || done >= planned {
+            return Ok(());
+        }
+        let path = self.folder.path().display();
+        let message =
+            format!("interrupted: {done} of {planned} runs are done and kept in {path}; --resume goes on with them");
+        Err(Stop { message, exit: Exit::Interrupted })
+    }
+}
+
+/// Results that are there are a refusal; all else is a failure.
+pub(super) fn refused_if_there(error: OutputError) -> Stop {
+    match error {
+        OutputError::Exists { .. } => Stop::refused(error),
+        _ => Stop::failed(error),
+    }
+}
+
+/// What the state of a folder does not allow is a refusal; a disk that fails is a failure.
+pub(super) fn refused(error: ArchiveError) -> Stop {
+    match error {
+        ArchiveError::Io { .. } => Stop::failed(error),
+        _ => Stop::refused(error),
+    }
+}

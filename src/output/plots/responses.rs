@@ -1,0 +1,271 @@
+//! How the main indicators answer to what a design varies: lines over each factor, or heat maps over two.
+
+use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, Point, SOFT, Type, svg, width_of};
+use super::frame::{Frame, Ticks, padded, with_thousands};
+use super::pen::Pen;
+use super::{Plot, heat, sheet, shortened};
+use crate::analysis::design::{Design, Grid, Response};
+use crate::analysis::readout::{WINDOW_WEEKS, is_count};
+use crate::analysis::responses::{Basis, MAIN, Main};
+use crate::analysis::statistics::{Estimate, mean};
+use crate::model::indicator::INDICATORS;
+use crate::scenario::{DesignKind, Scenario};
+
+/// Values of a factor that are drawn one by one; more numbers than these are drawn in [`PARTS`].
+const SINGLE: usize = 12;
+/// Equal parts of the range of a factor with many values.
+const PARTS: usize = 8;
+
+/// What is plotted: one estimate a regime and point of one indicator.
+pub(super) struct Answers<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) design: &'a Design,
+    main: &'a [Main],
+    /// Index into [`MAIN`].
+    place: usize,
+}
+
+/// One plot for each main indicator.
+pub(super) fn draw(scenario: &Scenario, design: &Design, main: &[Main]) -> Vec<Plot> {
+    let plot = |place: usize| {
+        let answers = Answers { scenario, design, main, place };
+        let drawn = match answers.grids() {
+            Some(grids) => heat::maps(&answers, &grids),
+            None => lines(&answers),
+        };
+        (format!("response_{}", INDICATORS[answers.indicator()].name), drawn)
+    };
+    (0..MAIN.len()).map(plot).collect()
+}
+
+impl Answers<'_> {
+    /// Index of the indicator.
+    pub(super) fn indicator(&self) -> usize {
+        MAIN[self.place] as usize
+    }
+
+    fn response(&self, regime: usize) -> Response {
+        let found = self.main.iter().enumerate().filter_map(|(point, main)| {
+            let estimate = *main.at(Basis::Value, regime, self.place)?;
+            estimate.mean.is_finite().then_some((point, estimate))
+        });
+        Response::new(self.design, &found.collect::<Vec<_>>())
+    }
+
+    /// A heat map a regime, if two factors are varied and most of their combinations are there.
+    fn grids(&self) -> Option<Vec<Grid>> {
+        if self.design.keys().len() != 2 || self.is_one_at_a_time() {
+            return None;
+        }
+        let grids: Vec<Grid> = (0..self.scenario.regimes.len()).map(|r| self.response(r).grid(0, 1)).collect();
+        let most = |grid: &Grid| 2 * grid.means.iter().flatten().count() >= grid.means.len();
+        let filled = grids.iter().any(|grid| !grid.means.is_empty());
+        (filled && grids.iter().all(most)).then_some(grids)
+    }
+
+    fn is_one_at_a_time(&self) -> bool {
+        matches!(self.design.table().kind, DesignKind::OneAtATime)
+    }
+
+    /// Whether there is one point for each value of a factor, so that its interval is that of the replicates.
+    fn is_direct(&self) -> bool {
+        self.design.keys().len() == 1 || self.is_one_at_a_time()
+    }
+
+    /// The values of a factor and the estimates there, regime by regime.
+    fn along(&self, factor: usize) -> Vec<Vec<(String, Estimate)>> {
+        let of = |regime| {
+            let curves = self.response(regime).curves(factor);
+            let mut all: Vec<(String, Estimate)> = curves.into_iter().flat_map(|curve| curve.points).collect();
+            if self.is_direct() {
+                return all;
+            }
+            all.sort_by(|(a, _), (b, _)| number(a).total_cmp(&number(b)));
+            pooled(&all)
+        };
+        (0..self.scenario.regimes.len()).map(of).collect()
+    }
+
+    /// Replicates, in words.
+    pub(super) fn worlds(&self) -> String {
+        let n = self.scenario.replicates;
+        let points = with_thousands(&self.main.len().to_string());
+        format!("{points} points, {n} replicate{} each", if n == 1 { "" } else { "s" })
+    }
+
+    /// When it is read, in words.
+    pub(super) fn reading(&self) -> String {
+        if is_count(self.indicator()) {
+            "Total since week 0, at the horizon.".to_owned()
+        } else {
+            format!("Mean of the last {WINDOW_WEEKS} weeks.")
+        }
+    }
+}
+
+/// The number that a value is; not a number for words.
+fn number(value: &str) -> f64 {
+    value.parse().unwrap_or(f64::NAN)
+}
+
+/// Means over all points with the same value, or in the same part of the range if there are many values.
+fn pooled(all: &[(String, Estimate)]) -> Vec<(String, Estimate)> {
+    let mut values: Vec<&String> = Vec::new();
+    for (value, _) in all {
+        if !values.contains(&value) {
+            values.push(value);
+        }
+        if values.len() > SINGLE && !number(value).is_nan() {
+            return in_parts(all);
+        }
+    }
+    let of = |value: &&String| {
+        let means = all.iter().filter(|(other, _)| other == *value).map(|(_, estimate)| estimate.mean);
+        ((*value).clone(), alone(mean(means)))
+    };
+    values.iter().map(of).collect()
+}
+
+fn in_parts(all: &[(String, Estimate)]) -> Vec<(String, Estimate)> {
+    let numbers = || all.iter().map(|(value, _)| number(value));
+    let (low, high) = (numbers().fold(f64::INFINITY, f64::min), numbers().fold(f64::NEG_INFINITY, f64::max));
+    let width = (high - low) / PARTS as f64;
+    let part_of = |value: f64| (((value - low) / width) as usize).min(PARTS - 1);
+    let part = |part: usize| {
+        let inside = all.iter().filter(|(value, _)| part_of(number(value)) == part);
+        let middle = low + (part as f64 + 0.5) * width;
+        (middle.to_string(), alone(mean(inside.map(|(_, estimate)| estimate.mean))))
+    };
+    (0..PARTS).map(part).filter(|(_, estimate)| estimate.mean.is_finite()).collect()
+}
+
+/// A mean without an interval.
+fn alone(mean: f64) -> Estimate {
+    Estimate { mean, sd: f64::NAN, low: f64::NAN, high: f64::NAN, n: 1 }
+}
+
+/// One panel a factor, one line a regime.
+fn lines(answers: &Answers<'_>) -> Result<String, DrawError> {
+    let factors = answers.design.keys().len();
+    let columns = factors.clamp(1, 3);
+    let rows = factors.div_ceil(columns);
+    let (panel, inside) = if columns == 1 { (800.0, 340.0) } else { (400.0, 250.0) };
+    let key = key_places(answers, panel * columns as f64 - 40.0);
+    let key_height = key.last().map_or(0.0, |place| place.1);
+    let width = panel * columns as f64;
+    let height = 92.0 + rows as f64 * (inside + 90.0) + key_height + 100.0;
+    let row = &INDICATORS[answers.indicator()];
+    svg(width as u32, height as u32, |canvas| {
+        sheet(canvas, &format!("{}: everyone, by regime", row.label), &caption(answers), (width, height))?;
+        canvas.text(row.unit, (16.0, 62.0), Type { colour: SOFT, ..Type::plain(16.0, Anchor::Start) })?;
+        let all: Vec<_> = (0..factors).map(|factor| answers.along(factor)).collect();
+        let values = all.iter().flatten().flatten().flat_map(|(_, e)| [e.mean, e.low, e.high]);
+        let Some(y) = padded(values) else {
+            let kind = Type::plain(18.0, Anchor::Middle);
+            return canvas.text("nothing to show: no values", (0.5 * width, 0.5 * height), kind);
+        };
+        for (factor, lines) in all.iter().enumerate() {
+            let (left, top) = (panel * (factor % columns) as f64, 92.0 + (factor / columns) as f64 * (inside + 90.0));
+            let at = (left + 84.0, top, left + panel - 28.0, top + inside);
+            over_factor(canvas, &answers.design.keys()[factor], lines, (at, y))?;
+        }
+        let top = 92.0 + rows as f64 * (inside + 90.0) - 4.0;
+        for (regime, (x, y)) in key.iter().enumerate() {
+            let (x, y) = (20.0 + x, top + y);
+            Pen::of(regime).stroke(canvas, &[(x, y), (x + 42.0, y)], 2.2)?;
+            Pen::of(regime).mark(canvas, (x + 42.0, y), 5.0)?;
+            let name = shortened(&answers.scenario.regimes[regime].name);
+            canvas.text(&name, (x + 54.0, y), Type::plain(16.0, Anchor::Start))?;
+        }
+        Ok(())
+    })
+}
+
+fn caption(answers: &Answers<'_>) -> String {
+    let what = if answers.is_direct() && answers.scenario.replicates > 1 {
+        "Line: mean; band: its 95 % interval (Student's t)."
+    } else if answers.is_direct() {
+        "Line: mean. No band: an interval takes at least two replicates."
+    } else {
+        "Line: mean over all points at this value, or in this eighth of the range; the other factors vary as designed, so \
+         there is no band."
+    };
+    format!("{what} {} {}. The vertical axis need not start at 0.", answers.reading(), answers.worlds())
+}
+
+/// Where each regime stands in the key.
+fn key_places(answers: &Answers<'_>, width: f64) -> Vec<Point> {
+    let (mut x, mut y) = (0.0, 0.0);
+    let place = |regime: &crate::scenario::Regime| {
+        let room = 74.0 + width_of(&shortened(&regime.name), 16.0);
+        if x > 0.0 && x + room > width {
+            (x, y) = (0.0, y + 26.0);
+        }
+        let here = (x, y);
+        x += room;
+        here
+    };
+    answers.scenario.regimes.iter().map(place).collect()
+}
+
+/// A panel over one factor: on a scale if its values are numbers, else one place a value.
+fn over_factor(
+    canvas: &Canvas<'_>,
+    key: &str,
+    lines: &[Vec<(String, Estimate)>],
+    ((left, top, right, bottom), y): ((f64, f64, f64, f64), (f64, f64)),
+) -> Drawn {
+    let mut words: Vec<&str> = Vec::new();
+    for (value, _) in lines.iter().flatten() {
+        if !words.contains(&value.as_str()) {
+            words.push(value);
+        }
+    }
+    let numeric = words.iter().all(|word| !number(word).is_nan());
+    let x_of = |value: &str| {
+        if numeric { number(value) } else { words.iter().position(|word| *word == value).unwrap_or(0) as f64 }
+    };
+    let x = if numeric {
+        padded(words.iter().map(|word| number(word))).unwrap_or((0.0, 1.0))
+    } else {
+        (-0.5, words.len() as f64 - 0.5)
+    };
+    let frame = Frame { left, top, right, bottom, x, y };
+    frame.y_axis(canvas, 15.0)?;
+    let name = cut(key, right - left + 60.0, 15.0);
+    if numeric {
+        frame.x_axis(canvas, 15.0, &name, &frame.x_ticks(15.0))?;
+    } else {
+        frame.x_axis(canvas, 15.0, &name, &Ticks::none())?;
+        let room = (right - left) / words.len().max(1) as f64;
+        for (place, word) in words.iter().enumerate() {
+            let at = (frame.px(place as f64), bottom + 16.0);
+            canvas.line(&[(at.0, bottom), (at.0, bottom + 5.0)], INK, 1.0)?;
+            canvas.text(&cut(word, room - 6.0, 15.0), at, Type::plain(15.0, Anchor::Middle))?;
+        }
+    }
+    for (regime, line) in lines.iter().enumerate() {
+        let known = || line.iter().filter(|(_, e)| e.low.is_finite());
+        let upper = known().map(|(value, e)| frame.at((x_of(value), e.high)));
+        let band: Vec<Point> = upper.chain(known().rev().map(|(value, e)| frame.at((x_of(value), e.low)))).collect();
+        if band.len() > 3 {
+            canvas.shape(&band, Pen::of(regime).colour(), 0.16)?;
+        }
+    }
+    for (regime, line) in lines.iter().enumerate() {
+        let points: Vec<Point> = line.iter().map(|(value, e)| frame.at((x_of(value), e.mean))).collect();
+        Pen::of(regime).stroke(canvas, &points, 2.2)?;
+        points.iter().try_for_each(|point| Pen::of(regime).mark(canvas, *point, 4.5))?;
+    }
+    canvas.line(&[(right, top), (right, bottom)], FAINT, 1.0)
+}
+
+/// A text that fits into so much width: its end stays, which tells keys apart.
+pub(super) fn cut(text: &str, width: f64, size: f64) -> String {
+    let count = text.chars().count();
+    let fits = ((width / width_of("x", size)) as usize).max(2);
+    if count <= fits {
+        return text.to_owned();
+    }
+    ['\u{2026}'].into_iter().chain(text.chars().skip(count + 1 - fits)).collect()
+}

@@ -1,0 +1,118 @@
+//! The results of a sensitivity analysis: outputs at all points, and how much each factor matters to each of them.
+
+use super::super::atomic::Staged;
+use super::super::csv_files::{Sheet, name_of};
+use super::super::{OutputError, ResultFolder, plots};
+use super::tables::Place;
+use super::{Survey, Surveyed};
+use crate::analysis::reference;
+use crate::analysis::responses::{MAIN, Main};
+use crate::analysis::sensitivity::{Answer, Output, SensitivityDesign};
+use crate::ensemble::Run;
+use crate::model::indicator::INDICATORS;
+use std::error::Error;
+use std::io;
+
+/// The file of the design, as one text.
+pub const DESIGN: &str = "design.txt";
+
+/// Writes the results of a sensitivity analysis from its runs, each of which `run` gives by its number; `None` if it is
+/// missing. An output is the mean over replicates.
+///
+/// # Errors
+/// If a run cannot be had, a file cannot be written, or a plot cannot be drawn.
+pub fn write_sensitivity<E>(
+    folder: &ResultFolder,
+    design: &SensitivityDesign,
+    surveyed: &Surveyed<'_>,
+    run: impl Fn(u64) -> Option<Result<Run, E>>,
+) -> Result<(Survey, Vec<Answer>), OutputError>
+where
+    E: Error + Send + Sync + 'static,
+{
+    let (main, tally) = surveyed.read(run, |_, _| Ok(()))?;
+    let asked = Output::all(surveyed.plan.regimes, reference(surveyed.scenario));
+    let answers = Answer::all(design, &asked, &main);
+    let mut staged = vec![
+        stage_design(folder, design)?,
+        table(folder, "points.csv", |sheet| points(sheet, surveyed, &asked, &main))?,
+        table(folder, "indices.csv", |sheet| answers_of(sheet, surveyed, design, &answers))?,
+    ];
+    staged.extend(plots::stage_sensitivity(folder, surveyed.scenario, design, &answers)?);
+    Ok((surveyed.publish(folder, staged, tally)?, answers))
+}
+
+/// Completes the file of the design under a temporary name.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn stage_design(folder: &ResultFolder, design: &SensitivityDesign) -> Result<Staged, OutputError> {
+    Staged::write(&folder.file(DESIGN), |w| w.write_all(design.canonical().as_bytes()))
+}
+
+fn table(
+    folder: &ResultFolder,
+    name: &str,
+    fill: impl FnOnce(&mut Sheet) -> io::Result<()>,
+) -> Result<Staged, OutputError> {
+    let mut sheet = Sheet::begin(folder, name)?;
+    sheet.write(fill)?;
+    sheet.finish()
+}
+
+/// One row a point, one column a key and an output.
+fn points(sheet: &mut Sheet, surveyed: &Surveyed<'_>, asked: &[Output], main: &[Main]) -> io::Result<()> {
+    let name = |Output { regime, basis, place }: &Output| {
+        let (regime, indicator) = (name_of(surveyed.scenario, *regime), INDICATORS[MAIN[*place] as usize].name);
+        format!("{regime}:{}:{indicator}", basis.word())
+    };
+    let outputs: Vec<String> = asked.iter().map(name).collect();
+    let keys = surveyed.keys.iter().map(AsRef::as_ref);
+    sheet.header(["point"].into_iter().chain(keys).chain(outputs.iter().map(String::as_str)))?;
+    for (number, main) in main.iter().enumerate() {
+        Place { number, point: (surveyed.point)(number) }.write(sheet, surveyed.keys)?;
+        asked.iter().try_for_each(|asked| sheet.number(asked.at(main)))?;
+        sheet.end_row()?;
+    }
+    Ok(())
+}
+
+/// What stands among the flags of an output that is not defined at every point.
+const MISSING: &str = "missing-outputs";
+
+/// One row for every output, factor and measure.
+fn answers_of(
+    sheet: &mut Sheet,
+    surveyed: &Surveyed<'_>,
+    design: &SensitivityDesign,
+    answers: &[Answer],
+) -> io::Result<()> {
+    sheet.header(["regime", "indicator", "basis", "factor", "measure", "value", "low", "high", "flags"])?;
+    for answer in answers {
+        let begin = |sheet: &mut Sheet, factor: &str| {
+            sheet.text(name_of(surveyed.scenario, answer.output.regime))?;
+            sheet.text(INDICATORS[MAIN[answer.output.place] as usize].name)?;
+            sheet.text(answer.output.basis.word())?;
+            sheet.text(factor)
+        };
+        let Some(indices) = &answer.indices else {
+            for key in design.keys() {
+                begin(sheet, key)?;
+                ["", "", "", "", MISSING].into_iter().try_for_each(|cell| sheet.text(cell))?;
+                sheet.end_row()?;
+            }
+            continue;
+        };
+        for index in indices {
+            let flags = index.flags.iter().map(|flag| flag.word()).collect::<Vec<_>>().join(" ");
+            for measure in &index.measures {
+                begin(sheet, &index.factor)?;
+                sheet.text(measure.name)?;
+                [measure.value, measure.low, measure.high].into_iter().try_for_each(|number| sheet.number(number))?;
+                sheet.text(&flags)?;
+                sheet.end_row()?;
+            }
+        }
+    }
+    Ok(())
+}

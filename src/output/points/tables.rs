@@ -1,0 +1,95 @@
+//! The tables of a sweep: its points, and what answers there, written point by point.
+
+use super::super::atomic::Staged;
+use super::super::csv_files::{Sheet, name_of};
+use super::super::{OutputError, ResultFolder};
+use super::Surveyed;
+use crate::analysis::design::Point;
+use crate::analysis::readout::cell;
+use crate::analysis::reference;
+use crate::analysis::responses::{AtPoint, Basis};
+use crate::model::indicator::{INDICATORS, POPULATIONS};
+use std::io;
+use std::sync::Arc;
+
+/// `points.csv`, `responses.csv` and `response_contrasts.csv` in the making.
+pub(super) struct Responses<'a> {
+    surveyed: &'a Surveyed<'a>,
+    points: Sheet,
+    values: Sheet,
+    contrasts: Sheet,
+}
+
+impl<'a> Responses<'a> {
+    pub(super) fn begin(folder: &ResultFolder, surveyed: &'a Surveyed<'a>) -> Result<Self, OutputError> {
+        let begin = |name: &str, rest: &[&str]| {
+            let mut sheet = Sheet::begin(folder, name)?;
+            let keys = surveyed.keys.iter().map(AsRef::as_ref);
+            sheet.write(|sheet| sheet.header(["point"].into_iter().chain(keys).chain(rest.iter().copied())))?;
+            Ok::<_, OutputError>(sheet)
+        };
+        let estimate = ["population", "indicator", "mean", "sd", "low", "high", "n"];
+        Ok(Self {
+            surveyed,
+            points: begin("points.csv", &[])?,
+            values: begin("responses.csv", &[&["regime"][..], &estimate].concat())?,
+            contrasts: begin("response_contrasts.csv", &[&["regime", "reference"][..], &estimate].concat())?,
+        })
+    }
+
+    /// Appends one point.
+    pub(super) fn add(&mut self, number: usize, at_point: &AtPoint) -> Result<(), OutputError> {
+        let (surveyed, place) = (self.surveyed, Place { number, point: (self.surveyed.point)(number) });
+        self.points.write(|sheet| {
+            place.write(sheet, surveyed.keys)?;
+            sheet.end_row()
+        })?;
+        self.values.write(|sheet| rows(sheet, surveyed, &place, (at_point, Basis::Value)))?;
+        self.contrasts.write(|sheet| rows(sheet, surveyed, &place, (at_point, Basis::Difference)))
+    }
+
+    pub(super) fn finish(self) -> Result<Vec<Staged>, OutputError> {
+        [self.points, self.values, self.contrasts].into_iter().map(Sheet::finish).collect()
+    }
+}
+
+/// The first columns of a row.
+pub(super) struct Place {
+    /// From 0; written from 1.
+    pub(super) number: usize,
+    pub(super) point: Point,
+}
+
+impl Place {
+    /// Writes the number of the point and its value of every key: empty where it stands as in the scenario.
+    pub(super) fn write(&self, sheet: &mut Sheet, keys: &[Arc<str>]) -> io::Result<()> {
+        sheet.whole(self.number + 1)?;
+        keys.iter().try_for_each(|key| {
+            let set = self.point.settings.iter().find(|(set, _)| set == key);
+            sheet.text(set.map_or("", |(_, value)| value))
+        })
+    }
+}
+
+/// One row for every regime, population and indicator at a point; no differences for the reference itself.
+fn rows(sheet: &mut Sheet, surveyed: &Surveyed<'_>, place: &Place, (at, basis): (&AtPoint, Basis)) -> io::Result<()> {
+    let against = reference(surveyed.scenario);
+    for regime in (0..surveyed.plan.regimes).filter(|regime| basis == Basis::Value || *regime != against) {
+        for (p, population) in POPULATIONS.iter().enumerate() {
+            for (i, indicator) in INDICATORS.iter().enumerate() {
+                place.write(sheet, surveyed.keys)?;
+                sheet.text(name_of(surveyed.scenario, regime))?;
+                if basis == Basis::Difference {
+                    sheet.text(name_of(surveyed.scenario, against))?;
+                }
+                sheet.text(population.name)?;
+                sheet.text(indicator.name)?;
+                let estimate = at.at(basis, regime, cell(p, i));
+                sheet.estimate(estimate)?;
+                sheet.whole(estimate.n)?;
+                sheet.end_row()?;
+            }
+        }
+    }
+    Ok(())
+}

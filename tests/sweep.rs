@@ -1,0 +1,241 @@
+//! Sweeps and sensitivity analyses from outside: files, threads, interruption, refusals.
+#![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const SCENARIO: &str = r#"
+people = 120
+weeks = 60
+burn_in_weeks = 20
+replicates = 2
+regimes = ["none", "mutual-self-help"]
+
+[parameters]
+onset_per_week = 0.02
+
+[design]
+kind = "factorial"
+
+[[design.factor]]
+key = "regime.mutual-self-help.directiveness"
+low = 0.0
+high = 1.0
+levels = 3
+
+[[design.factor]]
+key = "hope"
+"#;
+
+/// A folder with a scenario, gone at the end of the test.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn with(scenario: &str) -> Self {
+        let folder = Self(tempfile::tempdir().expect("a temporary folder"));
+        fs::write(folder.path("town.toml"), scenario).expect("a file");
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mutua"));
+        command.current_dir(self.0.path()).args(arguments).stdin(Stdio::null());
+        command
+    }
+
+    fn mutua(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the command starts")
+    }
+
+    /// Every file of a result with its bytes, but for what may differ.
+    fn files(&self, result: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+        let root = self.path(result);
+        let mut all = BTreeMap::new();
+        for folder in [root.clone(), root.join("plots")] {
+            for entry in fs::read_dir(&folder).expect("a folder").flatten().filter(|e| e.path().is_file()) {
+                let name = entry.path().strip_prefix(&root).expect("below the root").to_path_buf();
+                all.insert(name, fs::read(entry.path()).expect("a readable file"));
+            }
+        }
+        all.retain(|name, _| name != Path::new("timings.json") && name != Path::new("lock"));
+        all
+    }
+
+    fn lines(&self, file: &str) -> Vec<String> {
+        let text = fs::read_to_string(self.path(file)).expect("a readable file");
+        text.lines().map(str::to_owned).collect()
+    }
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn done(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(0), "{}", told(output));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Cuts the journal of an ensemble short, as a kill would: its results are gone, some runs are kept.
+fn cut_short(folder: &Folder, result: &str) {
+    let (root, laid_down) = (folder.path(result), folder.path(result).join("runs.bin"));
+    let runs = fs::read(&laid_down).expect("runs");
+    fs::write(root.join("journal.bin"), &runs[..runs.len() * 2 / 5]).expect("a journal");
+    for name in ["runs.bin", "manifest.json", "points.csv"] {
+        fs::remove_file(root.join(name)).expect("a file less");
+    }
+}
+
+#[test]
+fn a_sweep_gives_the_same_bytes_for_every_number_of_threads_and_after_an_end_on_the_way() {
+    let folder = Folder::with(SCENARIO);
+    let said = done(&folder.mutua(&["sweep", "town.toml", "--threads", "1", "--out", "one"]));
+    assert!(said.contains("6 points x 2 regimes x 2 replicates = 24 runs"), "{said}");
+    done(&folder.mutua(&["sweep", "town.toml", "--threads", "3", "--out", "three"]));
+    let one = folder.files("one");
+    assert!(one == folder.files("three"), "{:?}", one.keys());
+    assert_eq!(one.keys().filter(|name| name.starts_with("plots")).count(), 12);
+
+    cut_short(&folder, "three");
+    let said = done(&folder.mutua(&["sweep", "town.toml", "--out", "three", "--resume"]));
+    assert!(said.contains("of them done"), "{said}");
+    let mut resumed = folder.files("three");
+    resumed.remove(Path::new("journal.bin"));
+    assert!(one == resumed);
+    let said = done(&folder.mutua(&["sweep", "town.toml", "--out", "three", "--resume"]));
+    assert!(said.contains("finished already"), "{said}");
+    assert_eq!(folder.mutua(&["sweep", "town.toml", "--out", "three"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_tables_of_a_sweep_hold_every_point_regime_population_and_indicator() {
+    let folder = Folder::with(SCENARIO);
+    done(&folder.mutua(&["sweep", "town.toml", "--out", "out"]));
+    let points = folder.lines("out/points.csv");
+    assert_eq!(points[0], "point,regime.mutual-self-help.directiveness,hope");
+    assert_eq!((points.len(), points[1].as_str(), points[6].as_str()), (7, "1,0.0,false", "6,1.0,true"));
+    assert_eq!(folder.lines("out/responses.csv").len(), 1 + 6 * 2 * 7 * 21);
+    assert_eq!(folder.lines("out/response_contrasts.csv").len(), 1 + 6 * 7 * 21);
+    // What is varied in the other regime alone changes nothing in the world without help.
+    let row = |point: &str| {
+        let begin = format!("{point},");
+        let lines = folder.lines("out/responses.csv").into_iter().filter(|line| line.starts_with(&begin));
+        let find = |regime: &str, lines: &[String]| {
+            let cells = format!(",{regime},everyone,institutional_trust,");
+            lines.iter().find_map(|line| line.split_once(&cells).map(|(_, rest)| rest.to_owned()))
+        };
+        let lines: Vec<String> = lines.collect();
+        ["none", "mutual-self-help"].map(|regime| find(regime, &lines).expect("a row"))
+    };
+    let ([none, group], [none_again, other_group]) = (row("1"), row("5"));
+    assert_eq!(none, none_again);
+    assert_ne!(group, other_group);
+}
+
+#[test]
+fn the_point_of_a_sweep_is_the_run_with_that_value_set() {
+    let folder = Folder::with(SCENARIO);
+    done(&folder.mutua(&["sweep", "town.toml", "--out", "swept"]));
+    let set = ["--set", "regime.mutual-self-help.directiveness=0.5", "--set", "hope=true"];
+    done(&folder.mutua(&[&["run", "town.toml", "--out", "run"][..], &set].concat()));
+    let ending = |file: &str, begin: &str| {
+        let found = folder.lines(file).into_iter().find_map(|line| line.strip_prefix(begin).map(str::to_owned));
+        found.expect("a row").split(',').take(4).collect::<Vec<_>>().join(",")
+    };
+    let swept =
+        ending("swept/response_contrasts.csv", "4,0.5,true,mutual-self-help,none,everyone,institutional_trust,");
+    assert_eq!(swept, ending("run/contrasts.csv", "mutual-self-help,none,as_run,everyone,institutional_trust,"));
+}
+
+#[test]
+fn bad_designs_are_refused_with_their_lines_and_nothing_is_written() {
+    let wrong = SCENARIO.replace("high = 1.0", "high = 7.0").replace("\"hope\"", "\"hpoe\"");
+    let folder = Folder::with(&wrong);
+    for command in [&["sweep", "town.toml"][..], &["sensitivity", "town.toml", "--method", "morris"]] {
+        let output = folder.mutua(command);
+        let said = told(&output);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("town.toml:") && said.contains("hpoe"), "{said}");
+    }
+    let folder = Folder::with("people = 120");
+    let output = folder.mutua(&["sweep", "town.toml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("no [design]"), "{}", told(&output));
+    assert!(!folder.path("results").exists());
+}
+
+#[test]
+fn a_sensitivity_analysis_ranks_factors_and_can_be_gone_on_with_by_the_same_design_only() {
+    let folder = Folder::with(SCENARIO);
+    let morris = ["sensitivity", "town.toml", "--method", "morris", "--points", "3", "--resamples", "100"];
+    let said = done(&folder.mutua(&[&morris[..], &["--threads", "1", "--out", "one"]].concat()));
+    assert!(said.contains("9 points x 2 regimes x 2 replicates = 36 runs"), "{said}");
+    assert!(said.contains("What matters most to mutual-self-help minus none"), "{said}");
+    done(&folder.mutua(&[&morris[..], &["--threads", "3", "--out", "three"]].concat()));
+    let one = folder.files("one");
+    assert!(one == folder.files("three"), "{:?}", one.keys());
+    assert_eq!(folder.lines("one/points.csv").len(), 10);
+    // Values of two regimes and one difference, twelve indicators, two factors, three measures.
+    let indices = folder.lines("one/indices.csv");
+    assert_eq!(indices.len(), 1 + 3 * 12 * 2 * 3);
+    let silent = "none,institutional_trust,value,regime.mutual-self-help.directiveness,mu_star,0,0,0,";
+    assert!(indices.iter().any(|line| line.starts_with(silent) && line.len() > silent.len()), "flagged");
+
+    cut_short(&folder, "three");
+    let other = ["sensitivity", "town.toml", "--method", "morris", "--points", "4", "--out", "three", "--resume"];
+    let output = folder.mutua(&other);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("another design"), "{}", told(&output));
+    done(&folder.mutua(&[&morris[..], &["--out", "three", "--resume"]].concat()));
+    assert!(one == folder.files("three"));
+}
+
+#[test]
+fn indices_of_sobol_are_written_and_wrong_questions_refused() {
+    let folder = Folder::with(SCENARIO);
+    let sobol = ["sensitivity", "town.toml", "--method", "sobol", "--points", "2", "--resamples", "100"];
+    done(&folder.mutua(&[&sobol[..], &["--out", "out", "--regime", "none"]].concat()));
+    assert_eq!(folder.lines("out/points.csv").len(), 1 + 2 * 4);
+    for more in [["--regime", "nowhere"], ["--levels", "4"]] {
+        let output = folder.mutua(&[&sobol[..], &["--out", "refused"], &more].concat());
+        assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    }
+    fs::write(folder.path("points.csv"), "hope\ntrue\nfalse\n").expect("a file");
+    let listed = "people = 120\n[design]\nkind = \"points\"\nfile = \"points.csv\"\n";
+    fs::write(folder.path("listed.toml"), listed).expect("a file");
+    let output = folder.mutua(&["sensitivity", "listed.toml", "--method", "sobol", "--out", "refused"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("lists its points"), "{}", told(&output));
+    assert!(!folder.path("refused").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_sweep_says_so_and_is_gone_on_with() {
+    let folder = Folder::with(&SCENARIO.replace("replicates = 2", "replicates = 60"));
+    let long = ["sweep", "town.toml", "--threads", "1", "--set", "people=200"];
+    let mut child =
+        folder.command(&[&long[..], &["--out", "out"]].concat()).stderr(Stdio::piped()).spawn().expect("it");
+    let journal = folder.path("out/journal.bin");
+    let begun = || fs::metadata(&journal).is_ok_and(|found| found.len() > 100_000);
+    for _ in 0..3000 {
+        if begun() || child.try_wait().expect("a state").is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill").success());
+    let output = child.wait_with_output().expect("an end");
+    assert_eq!(output.status.code(), Some(130), "{}", told(&output));
+    assert!(told(&output).contains("--resume"), "{}", told(&output));
+    done(&folder.mutua(&[&long[..], &["--out", "out", "--resume"]].concat()));
+    done(&folder.mutua(&[&long[..], &["--out", "whole"]].concat()));
+    assert!(folder.files("out") == folder.files("whole"));
+}
