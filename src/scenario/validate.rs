@@ -43,7 +43,13 @@ pub const SIZES: &[SizeRow; 6] = &[
     size("people", 5000, (10, 60_000_000), "people", "People in the population."),
     size("weeks", 520, (1, 5200), "weeks", "Weeks simulated after the burn-in."),
     size("burn_in_weeks", 520, (0, 5200), "weeks", "Weeks without services before week 0."),
-    size("record_every_weeks", 4, (1, 520), "weeks", "Weeks from one row of the trajectories to the next."),
+    size(
+        "record_every_weeks",
+        13,
+        (1, 520),
+        "weeks",
+        "Weeks from one row of the trajectories to the next; week 0 and the last week are always there.",
+    ),
     size("replicates", 30, (1, 100_000), "worlds", "Worlds for each regime."),
 ];
 
