@@ -110,6 +110,8 @@ fn a_sweep_gives_the_same_bytes_for_every_number_of_threads_and_after_an_end_on_
     assert!(one == resumed);
     let said = done(&folder.mutua(&["sweep", "town.toml", "--out", "three", "--resume"]));
     assert!(said.contains("finished already"), "{said}");
+    let said = done(&folder.mutua(&["verify", "three", "--all"]));
+    assert!(said.contains("24 of 24 runs done again"), "{said}");
     assert_eq!(folder.mutua(&["sweep", "town.toml", "--out", "three"]).status.code(), Some(2));
 }
 
@@ -180,6 +182,8 @@ fn a_sensitivity_analysis_ranks_factors_and_can_be_gone_on_with_by_the_same_desi
     done(&folder.mutua(&[&morris[..], &["--threads", "3", "--out", "three"]].concat()));
     let one = folder.files("one");
     assert!(one == folder.files("three"), "{:?}", one.keys());
+    let said = done(&folder.mutua(&["verify", "one", "--all"]));
+    assert!(said.contains("36 of 36 runs done again"), "{said}");
     assert_eq!(folder.lines("one/points.csv").len(), 10);
     // Values of two regimes and one difference, twelve indicators, two factors, three measures.
     let indices = folder.lines("one/indices.csv");

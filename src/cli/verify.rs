@@ -9,6 +9,8 @@ use crate::ensemble::execute::Work;
 use crate::ensemble::payload::{decode, encode};
 use crate::ensemble::plan::{Plan, Shard};
 use crate::model::chance::{Chance, NOBODY, Process};
+use crate::output::points::DESIGN;
+use crate::scenario::{Scenario, Variants};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -28,14 +30,15 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
         )));
     }
     let scenario = open::resolved(folder)?;
-    let (plan, identity) = (Plan::of(&scenario), scenario.hash());
-    let files = verify_files(folder)?;
+    let (files, manifest) = verify_files(folder)?;
+    let (scenarios, identity) = ensemble(folder, &scenario, &manifest)?;
+    let plan = Plan::over(&scenarios);
     let runs = open_runs(folder, &identity, &plan).map_err(refused)?;
     let chosen = choose(&plan, scenario.seed, if arguments.all { u64::MAX } else { arguments.runs });
     let progress = Progress::of(chosen.len() as u64, plan.people_weeks / plan.runs() * chosen.len() as u64);
     let differing = Mutex::new(Vec::new());
     let work = Work {
-        scenarios: std::slice::from_ref(&scenario),
+        scenarios: &scenarios,
         plan,
         shard: Shard::WHOLE,
         done: |index| chosen.binary_search(&index).is_err(),
@@ -86,8 +89,41 @@ fn choose(plan: &Plan, seed: u32, count: u64) -> Vec<u64> {
     all
 }
 
-/// Compares the files of a result with the hashes in its manifest; how many there are.
-fn verify_files(folder: &Path) -> Result<usize, Stop> {
+/// The scenario of every design point, and the identity of the ensemble: that of a sweep and of a sensitivity analysis
+/// is made from the points that it lists.
+fn ensemble(folder: &Path, scenario: &Scenario, manifest: &serde_json::Value) -> Result<(Vec<Scenario>, String), Stop> {
+    let identity = match manifest["command"].as_str() {
+        None => return Ok((vec![scenario.clone()], scenario.hash())),
+        Some("sensitivity") => {
+            let path = folder.join(DESIGN);
+            let design = std::fs::read(&path)
+                .map_err(|error| Stop::failed(format_args!("cannot read {}: {error}", path.display())))?;
+            let digest = Sha256::digest(&design).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+            format!("sensitivity:{}:{digest}", scenario.hash())
+        }
+        Some(command) => format!("{command}:{}", scenario.hash()),
+    };
+    let factors = manifest["factors"].as_array().map_or(0, Vec::len);
+    let points = listed_points(&folder.join("points.csv"), factors)?;
+    let variants = Variants::of(scenario).map_err(Stop::refused)?;
+    let scenarios = points.iter().map(|sets| variants.at(sets).map_err(Stop::refused));
+    Ok((scenarios.collect::<Result<_, _>>()?, identity))
+}
+
+/// What is set at each point of a table: after the number come the keys; an empty cell sets nothing.
+fn listed_points(path: &Path, factors: usize) -> Result<Vec<Vec<String>>, Stop> {
+    let unreadable = |error: csv::Error| Stop::refused(format_args!("cannot read {}: {error}", path.display()));
+    let mut table = csv::Reader::from_path(path).map_err(unreadable)?;
+    let keys = table.headers().map_err(unreadable)?.clone();
+    let sets = |row: csv::StringRecord| {
+        let cells = keys.iter().zip(row.iter()).skip(1).take(factors).filter(|(_, value)| !value.is_empty());
+        cells.map(|(key, value)| format!("{key}={value}")).collect()
+    };
+    table.records().map(|row| row.map(sets).map_err(unreadable)).collect()
+}
+
+/// Compares the files of a result with the hashes in its manifest; how many there are, and the manifest.
+fn verify_files(folder: &Path) -> Result<(usize, serde_json::Value), Stop> {
     let path = folder.join("manifest.json");
     let unreadable =
         |what: &dyn std::fmt::Display| Stop::refused(format_args!("cannot read {}: {what}", path.display()));
@@ -108,5 +144,6 @@ fn verify_files(folder: &Path) -> Result<usize, Stop> {
             )));
         }
     }
-    Ok(files.len())
+    let count = files.len();
+    Ok((count, manifest))
 }
