@@ -96,18 +96,29 @@ fn decimals((low, high): (f64, f64)) -> usize {
     (-libm::floor(libm::log10(step))).clamp(0.0, 6.0) as usize
 }
 
+/// A value as it is read on a plot: numbers with four decimals at most, words as they are.
+#[allow(clippy::ptr_arg, reason = "mapped over lists of texts")]
+fn as_read(value: &String) -> String {
+    match value.parse::<f64>() {
+        Ok(number) if number.abs() >= 0.01 => format!("{}", libm::round(number * 10_000.0) / 10_000.0),
+        _ => value.clone(),
+    }
+}
+
 /// Values of both factors along the edges, as many as fit, and the names of the factors.
 fn axes(canvas: &Canvas<'_>, answers: &Answers<'_>, grid: &Grid, (left, top): (f64, f64)) -> Drawn {
     let size = 14.0;
-    let widest = grid.across.iter().map(|value| width_of(value, size)).fold(1.0, f64::max).min(90.0);
+    let (across, up) = (grid.across.iter().map(as_read), grid.up.iter().map(as_read));
+    let (across, up): (Vec<String>, Vec<String>) = (across.collect(), up.collect());
+    let widest = across.iter().map(|value| width_of(value, size)).fold(1.0, f64::max).min(90.0);
     let every = |count: usize, room: f64| ((room * count as f64 / SIDE).ceil() as usize).max(1);
-    let step = every(grid.across.len(), widest + 8.0);
-    for (place, value) in grid.across.iter().enumerate().step_by(step) {
-        let x = left + (place as f64 + 0.5) * SIDE / grid.across.len() as f64;
+    let step = every(across.len(), widest + 8.0);
+    for (place, value) in across.iter().enumerate().step_by(step) {
+        let x = left + (place as f64 + 0.5) * SIDE / across.len() as f64;
         canvas.text(&cut(value, 90.0, size), (x, top + SIDE + 16.0), Type::plain(size, Anchor::Middle))?;
     }
-    for (place, value) in grid.up.iter().enumerate().step_by(every(grid.up.len(), size * 1.4)) {
-        let y = top + SIDE - (place as f64 + 0.5) * SIDE / grid.up.len() as f64;
+    for (place, value) in up.iter().enumerate().step_by(every(up.len(), size * 1.4)) {
+        let y = top + SIDE - (place as f64 + 0.5) * SIDE / up.len() as f64;
         canvas.text(&cut(value, 80.0, size), (left - 8.0, y), Type::plain(size, Anchor::End))?;
     }
     let soft = |anchor| Type { colour: SOFT, ..Type::plain(15.0, anchor) };
