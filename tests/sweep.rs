@@ -116,6 +116,18 @@ fn a_sweep_gives_the_same_bytes_for_every_number_of_threads_and_after_an_end_on_
 }
 
 #[test]
+fn parts_of_a_sweep_joined_are_the_whole() {
+    let folder = Folder::with(SCENARIO);
+    done(&folder.mutua(&["sweep", "town.toml", "--out", "whole"]));
+    for (part, out) in [("1/2", "part-1"), ("2/2", "part-2")] {
+        done(&folder.mutua(&["sweep", "town.toml", "--shard", part, "--out", out]));
+    }
+    assert_eq!(folder.mutua(&["merge", "part-1", "--out", "joined"]).status.code(), Some(2));
+    done(&folder.mutua(&["merge", "part-2", "part-1", "--out", "joined"]));
+    assert!(folder.files("whole") == folder.files("joined"));
+}
+
+#[test]
 fn the_tables_of_a_sweep_hold_every_point_regime_population_and_indicator() {
     let folder = Folder::with(SCENARIO);
     done(&folder.mutua(&["sweep", "town.toml", "--out", "out"]));

@@ -122,6 +122,9 @@ struct SweepArguments {
     /// Go on where an earlier sweep of the same scenario stopped or was killed
     #[arg(long, conflicts_with = "force")]
     resume: bool,
+    /// Do only a part of the runs, to be joined with the others by `mutua merge`
+    #[arg(long, value_name = "I/N", default_value = "1/1", hide_default_value = true)]
+    shard: Shard,
 }
 
 #[derive(Debug, Args)]

@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     }
     let ended = session.execute()?;
     if arguments.shard != Shard::WHOLE {
-        return shard_done(&scenario, &session.folder, &session.archive, arguments.shard, ended.stopped);
+        return shard_done(&scenario, &session, arguments.shard, ended.stopped);
     }
     let written = write(&session.folder, &scenario, &session.archive, &ended.timings)?;
     report(&scenario, &written, &path, &ended.timings)?;
@@ -57,13 +57,14 @@ pub(super) fn write(
     output::write_results(folder, scenario, &text, &hash, archive.runs(), timings).map_err(Stop::failed)
 }
 
-fn shard_done(
+/// A part is done: its runs wait to be joined.
+pub(super) fn shard_done(
     scenario: &Scenario,
-    folder: &ResultFolder,
-    archive: &Archive,
+    session: &Session<'_>,
     shard: Shard,
     stopped: bool,
 ) -> Result<Exit, Stop> {
+    let (folder, archive) = (&session.folder, &session.archive);
     output::write_scenario(folder, &scenario.to_toml()).map_err(Stop::failed)?;
     let (part, of, done, path) = (shard.part + 1, shard.of, archive.done(), folder.path().display());
     if stopped {

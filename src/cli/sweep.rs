@@ -1,6 +1,7 @@
 //! `mutua sweep`: a scenario at every point of its design.
 
 use super::exit::{Exit, Stop};
+use super::run::shard_done;
 use super::session::{self, Asked, Ended, Session};
 use super::{SweepArguments, check, open, print};
 use crate::analysis::design::{Design, Point};
@@ -16,7 +17,8 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   mutua sweep sweep-directiveness
   mutua sweep my-design.toml --replicates 5 --out /tmp/first-look
-  mutua sweep my-design.toml --resume";
+  mutua sweep my-design.toml --resume
+  mutua sweep my-design.toml --shard 1/3 --out part-1    # and 2/3, 3/3; then: mutua merge part-1 part-2 part-3 --out all";
 
 pub(super) fn sweep(arguments: &SweepArguments) -> Result<Exit, Stop> {
     let scenario = open::open(&arguments.what)?;
@@ -25,12 +27,12 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<Exit, Stop> {
     let scenarios = at_points(&scenario, design.len(), |index| design.point(index))?;
     let threads = open::threads(&arguments.what);
     let path = arguments.out.clone().unwrap_or_else(|| folder_of(&scenario, "sweep"));
-    let identity = format!("sweep:{}", scenario.hash());
+    let identity = identity(&scenario);
     let mut session = Session::begin(Asked {
         scenarios: &scenarios,
         identity: &identity,
         threads,
-        shard: Shard::WHOLE,
+        shard: arguments.shard,
         path: &path,
         start: session::start(arguments.resume, arguments.force),
     })?;
@@ -39,18 +41,36 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<Exit, Stop> {
     }
     print(&forecast(&session, &scenarios, threads))?;
     let ended = session.execute()?;
+    if arguments.shard != Shard::WHOLE {
+        return shard_done(&scenario, &session, arguments.shard, ended.stopped);
+    }
+    survey(&session, &ended, &scenario, &scenarios, &design)
+}
+
+/// What tells a sweep from all other ensembles.
+pub(super) fn identity(scenario: &Scenario) -> String {
+    format!("sweep:{}", scenario.hash())
+}
+
+/// Writes all result files from the runs that are there, and says how it ended.
+pub(super) fn survey(
+    session: &Session<'_>,
+    ended: &Ended,
+    scenario: &Scenario,
+    scenarios: &[Scenario],
+    design: &Design,
+) -> Result<Exit, Stop> {
     let surveyed = Surveyed {
         command: "sweep",
-        scenario: &scenario,
-        scenarios: &scenarios,
+        scenario,
+        scenarios,
         plan: &session.plan,
         keys: design.keys(),
         point: &|index| design.point(index),
         timings: &ended.timings,
     };
-    let survey =
-        write_sweep(&session.folder, &design, &surveyed, |index| kept(&session, index)).map_err(Stop::failed)?;
-    conclude(&session, &ended, &survey)
+    let survey = write_sweep(&session.folder, design, &surveyed, |index| kept(session, index)).map_err(Stop::failed)?;
+    conclude(session, ended, &survey)
 }
 
 /// What is said of a scenario that varies nothing.
@@ -79,7 +99,7 @@ pub(super) fn at_points(
     (0..points).map(|index| variants.at(&point(index).sets()).map_err(Stop::refused)).collect()
 }
 
-/// How many runs there are and how long they will take, by a probe of the first and the last point.
+/// How many runs there are and how long they will take, by a probe of the last point.
 pub(super) fn forecast(session: &Session<'_>, scenarios: &[Scenario], threads: usize) -> String {
     let Plan { points, regimes, replicates, .. } = session.plan;
     let (runs, done) = (session.plan.runs(), session.archive.done());
