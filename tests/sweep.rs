@@ -128,6 +128,20 @@ fn parts_of_a_sweep_joined_are_the_whole() {
 }
 
 #[test]
+fn parts_of_a_sensitivity_analysis_joined_are_the_whole() {
+    let folder = Folder::with(SCENARIO);
+    let morris = ["sensitivity", "town.toml", "--method", "morris", "--points", "3"];
+    let with = |more: &[&str]| done(&folder.mutua(&[&morris[..], more].concat()));
+    with(&["--out", "whole"]);
+    for (part, out) in [("1/2", "part-1"), ("2/2", "part-2")] {
+        with(&["--shard", part, "--out", out]);
+    }
+    done(&folder.mutua(&["merge", "part-1", "part-2", "--out", "joined"]));
+    with(&["--out", "joined", "--resume"]);
+    assert!(folder.files("whole") == folder.files("joined"));
+}
+
+#[test]
 fn the_tables_of_a_sweep_hold_every_point_regime_population_and_indicator() {
     let folder = Folder::with(SCENARIO);
     done(&folder.mutua(&["sweep", "town.toml", "--out", "out"]));

@@ -2,16 +2,19 @@
 
 use super::exit::{Exit, Stop};
 use super::run::{report, write};
+use super::sensitivity::identity;
 use super::session::{Asked, Session, refused, start};
 use super::sweep::{at_points, identity as identity_of_sweep, survey};
-use super::{MergeArguments, open};
+use super::{MergeArguments, open, print};
 use crate::analysis::design::Design;
 use crate::ensemble::archive::{RUNS, open_runs};
 use crate::ensemble::journal::{Header, JOURNAL, Journal, ensemble_id};
 use crate::ensemble::payload::decode;
 use crate::ensemble::plan::{Plan, Shard};
+use crate::output::points::DESIGN;
+use crate::output::{self, atomic};
 use crate::scenario::Scenario;
-use std::path::Path;
+use sha2::{Digest, Sha256};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -20,15 +23,58 @@ Examples:
 pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
     let first = &arguments.parts[0];
     let scenario = open::resolved(first)?;
-    let swept = is_sweep(first, &scenario)?;
-    let (scenarios, identity) = match &swept {
-        Some(design) => {
-            (at_points(&scenario, design.len(), |index| design.point(index))?, identity_of_sweep(&scenario))
-        }
-        None => (vec![scenario.clone()], scenario.hash()),
-    };
-    let plan = Plan::over(&scenarios);
-    let parts = arguments.parts.iter().map(|part| open_runs(part, &identity, &plan).map_err(refused));
+    let whole = first.join(RUNS);
+    let header = Header::read(&if whole.exists() { whole } else { first.join(JOURNAL) }).map_err(Stop::refused)?;
+    let of_sweep = identity_of_sweep(&scenario);
+    if header.id == ensemble_id(&of_sweep)
+        && let Some(design) = Design::of(&scenario)
+    {
+        let scenarios = at_points(&scenario, design.len(), |index| design.point(index))?;
+        let (mut session, parts) = begin(arguments, &scenarios, &of_sweep)?;
+        gather(&session, &parts)?;
+        let ended = session.execute()?;
+        return survey(&session, &ended, &scenario, &scenarios, &design);
+    }
+    if first.join(DESIGN).exists() {
+        return merge_sensitivity(arguments, &scenario, &header);
+    }
+    let (scenarios, of_run) = ([scenario.clone()], scenario.hash());
+    let (mut session, parts) = begin(arguments, &scenarios, &of_run)?;
+    gather(&session, &parts)?;
+    let ended = session.execute()?;
+    let written = write(&session.folder, &scenario, &session.archive, &ended.timings)?;
+    report(&scenario, &written, &arguments.out, &ended.timings)
+}
+
+/// Joins the runs of a sensitivity analysis. Its results are made by the command that knows the method.
+fn merge_sensitivity(arguments: &MergeArguments, scenario: &Scenario, header: &Header) -> Result<Exit, Stop> {
+    let path = arguments.parts[0].join(DESIGN);
+    let design =
+        std::fs::read(&path).map_err(|error| Stop::failed(format_args!("cannot read {}: {error}", path.display())))?;
+    let digest = Sha256::digest(&design).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let each = (u64::from(scenario.replicates) * scenario.regimes.len() as u64).max(1);
+    // The points differ in what the design varies; here only their number matters.
+    let scenarios = vec![scenario.clone(); (header.runs / each) as usize];
+    let of_analysis = identity(scenario, &digest);
+    let (mut session, parts) = begin(arguments, &scenarios, &of_analysis)?;
+    gather(&session, &parts)?;
+    output::write_scenario(&session.folder, &scenario.to_toml()).map_err(Stop::failed)?;
+    atomic::write(&session.folder.file(DESIGN), |to| to.write_all(&design)).map_err(Stop::failed)?;
+    session.execute()?;
+    let (runs, out) = (session.plan.runs(), arguments.out.display());
+    print(&format!(
+        "{runs} runs are in {out}. Make the results of them with the same `mutua sensitivity` and --out {out} --resume.\n"
+    ))
+}
+
+/// Opens all parts, which must have every run between them, and takes the folder of the whole.
+fn begin<'a>(
+    arguments: &'a MergeArguments,
+    scenarios: &'a [Scenario],
+    identity: &'a str,
+) -> Result<(Session<'a>, Vec<Journal>), Stop> {
+    let plan = Plan::over(scenarios);
+    let parts = arguments.parts.iter().map(|part| open_runs(part, identity, &plan).map_err(refused));
     let parts: Vec<Journal> = parts.collect::<Result<_, _>>()?;
     let missing = (0..plan.runs()).filter(|&index| !parts.iter().any(|part| part.holds(index))).count();
     if missing > 0 {
@@ -37,31 +83,9 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
             plan.runs()
         )));
     }
-    let mut session = Session::begin(Asked {
-        scenarios: &scenarios,
-        identity: &identity,
-        threads: 1,
-        shard: Shard::WHOLE,
-        path: &arguments.out,
-        start: start(false, arguments.force),
-    })?;
-    gather(&session, &parts)?;
-    let ended = session.execute()?;
-    if let Some(design) = &swept {
-        return survey(&session, &ended, &scenario, &scenarios, design);
-    }
-    let written = write(&session.folder, &scenario, &session.archive, &ended.timings)?;
-    report(&scenario, &written, &arguments.out, &ended.timings)
-}
-
-/// The design of the sweep whose part this is; nothing for a part of `mutua run`.
-fn is_sweep(part: &Path, scenario: &Scenario) -> Result<Option<Design>, Stop> {
-    let whole = part.join(RUNS);
-    let header = Header::read(&if whole.exists() { whole } else { part.join(JOURNAL) }).map_err(Stop::refused)?;
-    if header.id == ensemble_id(&identity_of_sweep(scenario)) {
-        return Ok(Design::of(scenario));
-    }
-    Ok(None)
+    let (path, start) = (arguments.out.as_path(), start(false, arguments.force));
+    let session = Session::begin(Asked { scenarios, identity, threads: 1, shard: Shard::WHOLE, path, start })?;
+    Ok((session, parts))
 }
 
 /// Brings the runs of all parts together. A run that is in two of them must be the same in both.

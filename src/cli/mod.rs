@@ -156,6 +156,9 @@ struct SensitivityArguments {
     /// Go on where an earlier analysis of the same design stopped or was killed
     #[arg(long, conflicts_with = "force")]
     resume: bool,
+    /// Do only a part of the runs, to be joined with the others by `mutua merge`
+    #[arg(long, value_name = "I/N", default_value = "1/1", hide_default_value = true)]
+    shard: Shard,
 }
 
 /// How factors are weighed, as typed.

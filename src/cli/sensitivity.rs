@@ -1,6 +1,7 @@
 //! `mutua sensitivity`: how much each factor of a design matters.
 
 use super::exit::{Exit, Stop};
+use super::run::shard_done;
 use super::session::{self, Asked, Session};
 use super::sweep::{at_points, conclude, folder_of, forecast, kept, without_design};
 use super::{MethodName, SensitivityArguments, open, print};
@@ -46,8 +47,8 @@ pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<Exit, Stop
     if start == Start::Resume {
         admits(&design, &path)?;
     }
-    let identity = format!("sensitivity:{}:{}", scenario.hash(), design.identity());
-    let shard = Shard::WHOLE;
+    let identity = identity(&scenario, &design.identity());
+    let shard = arguments.shard;
     let mut session =
         Session::begin(Asked { scenarios: &scenarios, identity: &identity, threads, shard, path: &path, start })?;
     if let Some(text) = session.finished() {
@@ -56,6 +57,9 @@ pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<Exit, Stop
     stage_design(&session.folder, &design).and_then(|staged| staged.publish()).map_err(Stop::failed)?;
     print(&forecast(&session, &scenarios, threads))?;
     let ended = session.execute()?;
+    if shard != Shard::WHOLE {
+        return shard_done(&scenario, &session, shard, ended.stopped);
+    }
     // Indices need every point.
     session.interrupted(&ended)?;
     let surveyed = Surveyed {
@@ -71,6 +75,11 @@ pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<Exit, Stop
     let (survey, answers) = written.map_err(Stop::failed)?;
     told.iter().try_for_each(|regime| print(&table(&scenario, &design, &answers, *regime)).map(|_| ()))?;
     conclude(&session, &ended, &survey)
+}
+
+/// What tells an analysis from all other ensembles: its scenario, and the SHA-256 of its design as stored.
+pub(super) fn identity(scenario: &Scenario, design: &str) -> String {
+    format!("sensitivity:{}:{design}", scenario.hash())
 }
 
 /// The design that is asked for, over the factors of the scenario's.
