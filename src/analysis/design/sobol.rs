@@ -5,12 +5,10 @@
 //! each bit is flipped by a lot of its own that depends on the bits above it.
 
 use super::lots::{Purpose, lot};
+use sobol::params::JoeKuoD6;
 
 /// Dimensions at most.
 pub const MAX_DIMENSIONS: usize = 256;
-
-/// Direction numbers as published; read from the first line that is no comment on.
-const DIRECTION_NUMBERS: &str = include_str!("joe_kuo.txt");
 
 const BITS: usize = 32;
 
@@ -29,8 +27,8 @@ impl Sobol {
     #[must_use]
     pub fn new(dimensions: usize, seed: u32) -> Self {
         assert!(dimensions <= MAX_DIMENSIONS, "{dimensions} dimensions, at most {MAX_DIMENSIONS}");
-        let rows = DIRECTION_NUMBERS.lines().filter(|line| !line.starts_with('#'));
-        let later = rows.map(|row| directions(&row.split(' ').filter_map(|n| n.parse().ok()).collect::<Vec<u32>>()));
+        let published = JoeKuoD6::standard().dim_params;
+        let later = published.iter().map(|row| directions(row.a, &row.m));
         let first = std::array::from_fn(|bit| 1 << (BITS - 1 - bit));
         Self { seed, directions: std::iter::once(first).chain(later).take(dimensions).collect() }
     }
@@ -71,10 +69,9 @@ impl Sobol {
     }
 }
 
-/// The direction numbers of one row: dimension, degree, coefficients and the first numbers.
-fn directions(row: &[u32]) -> [u32; BITS] {
-    let [_, degree, coefficients, first @ ..] = row else { return [0; BITS] };
-    let degree = *degree as usize;
+/// The direction numbers of one dimension, from the coefficients of its polynomial and the first numbers.
+fn directions(coefficients: u32, first: &[u32]) -> [u32; BITS] {
+    let degree = first.len();
     let mut v = [0_u32; BITS];
     for bit in 0..BITS {
         if bit < degree {
