@@ -43,6 +43,7 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
     gather(&session, &parts)?;
     let ended = session.execute()?;
     let written = write(&session.folder, &scenario, &session.archive, &ended.timings)?;
+    session.archive.publish().map_err(Stop::failed)?;
     report(&scenario, &written, &arguments.out, &ended.timings)
 }
 
@@ -61,6 +62,7 @@ fn merge_sensitivity(arguments: &MergeArguments, scenario: &Scenario, header: &H
     output::write_scenario(&session.folder, &scenario.to_toml()).map_err(Stop::failed)?;
     atomic::write(&session.folder.file(DESIGN), |to| to.write_all(&design)).map_err(Stop::failed)?;
     session.execute()?;
+    session.archive.publish().map_err(Stop::failed)?;
     let (runs, out) = (session.plan.runs(), arguments.out.display());
     print(&format!(
         "{runs} runs are in {out}. Make the results of them with the same `mutua sensitivity` and --out {out} --resume.\n"

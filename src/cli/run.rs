@@ -41,6 +41,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
         return shard_done(&scenario, &session, arguments.shard, ended.stopped);
     }
     let written = write(&session.folder, &scenario, &session.archive, &ended.timings)?;
+    session.archive.publish().map_err(Stop::failed)?;
     report(&scenario, &written, &path, &ended.timings)?;
     session.interrupted(&ended)?;
     conclude(&scenario, &written)

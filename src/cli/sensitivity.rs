@@ -73,6 +73,7 @@ pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<Exit, Stop
     };
     let written = write_sensitivity(&session.folder, &design, &surveyed, |index| kept(&session, index));
     let (survey, answers) = written.map_err(Stop::failed)?;
+    session.archive.publish().map_err(Stop::failed)?;
     told.iter().try_for_each(|regime| print(&table(&scenario, &design, &answers, *regime)).map(|_| ()))?;
     conclude(&session, &ended, &survey)
 }

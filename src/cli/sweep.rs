@@ -70,6 +70,7 @@ pub(super) fn survey(
         timings: &ended.timings,
     };
     let survey = write_sweep(&session.folder, design, &surveyed, |index| kept(session, index)).map_err(Stop::failed)?;
+    session.archive.publish().map_err(Stop::failed)?;
     conclude(session, ended, &survey)
 }
 

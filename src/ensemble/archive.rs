@@ -129,33 +129,50 @@ impl Archive {
     }
 
     /// Lays all runs down in the order of the plan, once they are all there: the same bytes whatever the order in which
-    /// they were done. Nothing happens while some are missing.
+    /// they were done. They get their name by [`Self::publish`], when the results made of them are whole as well.
+    /// Nothing happens while some are missing.
     ///
     /// # Errors
     /// If the disk refuses.
-    pub fn lay_down(&mut self, identity: &str) -> Result<(), ArchiveError> {
+    pub fn lay_down(&self, identity: &str) -> Result<(), ArchiveError> {
         let journal = self.journal();
         if self.finished || journal.missing().next().is_some() {
             return Ok(());
         }
-        let (part, whole) = (self.folder.join(LAYING_DOWN), self.folder.join(RUNS));
+        let part = self.folder.join(LAYING_DOWN);
+        remove(&part)?;
         let mut laid_down = Journal::create(&part, ensemble_id(identity), journal.runs())?;
         laid_down.set_sync_every(std::time::Duration::MAX);
         for record in journal.in_order() {
             let (index, payload) = record?;
             laid_down.append(index, &payload)?;
         }
-        laid_down.sync()?;
-        drop(journal);
+        Ok(laid_down.sync()?)
+    }
+
+    /// Gives the runs that were laid down their name, and lets the journal go. Nothing happens if none were.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn publish(&self) -> Result<(), ArchiveError> {
+        let (part, whole) = (self.folder.join(LAYING_DOWN), self.folder.join(RUNS));
+        if !part.exists() {
+            return Ok(());
+        }
         fs::rename(&part, &whole).map_err(failed("rename", &part))?;
-        self.journal = Mutex::new(Journal::open_read_only(&whole, ensemble_id(identity), laid_down.runs())?.journal);
-        self.finished = true;
         remove(&self.folder.join(JOURNAL))
     }
 
     fn journal(&self) -> MutexGuard<'_, Journal> {
         // A thread that panicked while appending leaves a journal that takes no further runs.
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Archive {
+    /// Runs that were laid down but not published are in the journal still.
+    fn drop(&mut self) {
+        let _ = remove(&self.folder.join(LAYING_DOWN));
     }
 }
 
