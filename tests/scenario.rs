@@ -92,7 +92,7 @@ fn the_empty_scenario_is_the_default_one() {
     let names: Vec<&str> = scenario.regimes.iter().map(|regime| regime.name.as_str()).collect();
     assert_eq!(names, ["none", "professional-centred", "case-centred", "mutual-self-help"]);
     assert_eq!((scenario.seed, scenario.people, scenario.weeks, scenario.burn_in_weeks), (1, 5000, 520, 520));
-    assert_eq!((scenario.record_every_weeks, scenario.replicates), (4, 30));
+    assert_eq!((scenario.record_every_weeks, scenario.replicates), (13, 30));
     assert_eq!((scenario.parameters, scenario.switches), (Parameters::default(), Switches::default()));
 }
 
