@@ -12,9 +12,8 @@ use crate::ensemble::journal::{Header, JOURNAL, Journal, ensemble_id};
 use crate::ensemble::payload::decode;
 use crate::ensemble::plan::{Plan, Shard};
 use crate::output::points::DESIGN;
-use crate::output::{self, atomic};
+use crate::output::{self, atomic, atomic::sha256_of};
 use crate::scenario::Scenario;
-use sha2::{Digest, Sha256};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -52,7 +51,7 @@ fn merge_sensitivity(arguments: &MergeArguments, scenario: &Scenario, header: &H
     let path = arguments.parts[0].join(DESIGN);
     let design =
         std::fs::read(&path).map_err(|error| Stop::failed(format_args!("cannot read {}: {error}", path.display())))?;
-    let digest = Sha256::digest(&design).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let digest = sha256_of(&design);
     let each = (u64::from(scenario.replicates) * scenario.regimes.len() as u64).max(1);
     // The points differ in what the design varies; here only their number matters.
     let scenarios = vec![scenario.clone(); (header.runs / each) as usize];

@@ -3,15 +3,15 @@
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
 use super::session::refused;
-use super::{VerifyArguments, open, print};
+use super::{VerifyArguments, open, print, sensitivity, sweep};
 use crate::ensemble::archive::{RUNS, in_place, open_runs};
 use crate::ensemble::execute::Work;
 use crate::ensemble::payload::{decode, encode};
 use crate::ensemble::plan::{Plan, Shard};
 use crate::model::chance::{Chance, NOBODY, Process};
+use crate::output::atomic::sha256_of;
 use crate::output::points::DESIGN;
 use crate::scenario::{Scenario, Variants};
-use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -98,10 +98,10 @@ fn ensemble(folder: &Path, scenario: &Scenario, manifest: &serde_json::Value) ->
             let path = folder.join(DESIGN);
             let design = std::fs::read(&path)
                 .map_err(|error| Stop::failed(format_args!("cannot read {}: {error}", path.display())))?;
-            let digest = Sha256::digest(&design).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-            format!("sensitivity:{}:{digest}", scenario.hash())
+            let digest = sha256_of(&design);
+            sensitivity::identity(scenario, &digest)
         }
-        Some(command) => format!("{command}:{}", scenario.hash()),
+        Some(_) => sweep::identity(scenario),
     };
     let factors = manifest["factors"].as_array().map_or(0, Vec::len);
     let points = listed_points(&folder.join("points.csv"), factors)?;
@@ -136,7 +136,7 @@ fn verify_files(folder: &Path) -> Result<(usize, serde_json::Value), Stop> {
         };
         let bytes = std::fs::read(folder.join(name))
             .map_err(|error| Stop::failed(format_args!("cannot read {}: {error}", folder.join(name).display())))?;
-        let found = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let found = sha256_of(&bytes);
         if found != listed {
             return Err(Stop::failed(format_args!(
                 "{} is not the file that the manifest lists: it was changed after it was written",

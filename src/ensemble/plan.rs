@@ -11,8 +11,6 @@ pub struct Plan {
     pub points: u32,
     /// Regimes for each replicate and design point; they share one burn-in.
     pub regimes: usize,
-    /// People in all worlds of one replicate, each design point counted once.
-    pub people: u64,
     /// Weeks of people in all runs, burn-ins included.
     pub people_weeks: u64,
 }
@@ -36,7 +34,6 @@ impl Plan {
             replicates,
             points: scenarios.len() as u32,
             regimes,
-            people: scenarios.iter().map(|scenario| u64::from(scenario.people)).sum(),
             people_weeks: u64::from(replicates) * scenarios.iter().map(of_one).sum::<u64>(),
         }
     }

@@ -196,6 +196,12 @@ impl Write for Hashing {
     }
 }
 
+/// The SHA-256 of `bytes`, in hexadecimal digits.
+#[must_use]
+pub fn sha256_of(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 /// Hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
