@@ -150,9 +150,9 @@ fn check_ties(world: &World) {
     for id in 0..people {
         let mut alters = BTreeSet::new();
         for tie in world.ties_of(id).iter().filter(|tie| tie.is_held()) {
-            assert!(tie.alter < people && tie.alter != id, "{id} is tied to {}", tie.alter);
-            assert!(alters.insert(tie.alter), "{id} is tied twice to {}", tie.alter);
-            assert!(world.slot(tie.alter, id).is_some(), "{} does not know of {id}", tie.alter);
+            assert!(tie.alter() < people && tie.alter() != id, "{id} is tied to {}", tie.alter());
+            assert!(alters.insert(tie.alter()), "{id} is tied twice to {}", tie.alter());
+            assert!(world.slot(tie.alter(), id).is_some(), "{} does not know of {id}", tie.alter());
         }
     }
 }
@@ -188,7 +188,7 @@ fn check_networks(world: &World) {
 
 /// The waiting list and those who wait are the same people; workers follow the networks that are theirs.
 fn check_waiting(world: &World) {
-    let listed: BTreeSet<u32> = world.waiting.iter().copied().collect();
+    let listed: BTreeSet<u32> = world.waiting.iter().map(|waiting| waiting.person).collect();
     assert_eq!(listed.len(), world.waiting.len(), "somebody waits twice");
     let ids = 0..world.people.len() as u32;
     let waiting = ids.filter(|&id| world.people[id as usize].waiting_since != NEVER);
@@ -277,12 +277,12 @@ fn lately(world: &World, tick: u16, weeks: u32) -> bool {
 fn tied(world: &World, id: u32) -> (f64, f64, f64, Vec<f64>) {
     let (mut bonding, mut bridging, mut reciprocated, mut trust) = (0.0, 0.0, 0.0, Vec::new());
     for (slot, tie) in (0_u8..).zip(world.ties_of(id)).filter(|(_, tie)| tie.is_held()) {
-        let [own, other] = [id, tie.alter].map(|id| world.people[id as usize].category);
-        let across = world.neighbourhood(id) != world.neighbourhood(tie.alter);
+        let [own, other] = [id, tie.alter()].map(|id| world.people[id as usize].category);
+        let across = world.neighbourhood(id) != world.neighbourhood(tie.alter());
         let bridges = across || (own > 0 && other > 0 && own != other);
         *if bridges { &mut bridging } else { &mut bonding } += 1.0;
-        let back = world.slot(tie.alter, id).map(|slot| world.ties_of(tie.alter)[usize::from(slot)].help_in);
-        let both = lately(world, tie.help_in, 52) && back.is_some_and(|tick| lately(world, tick, 52));
+        let back = world.slot(tie.alter(), id).and_then(|slot| world.ties_of(tie.alter())[usize::from(slot)].help_in());
+        let both = [tie.help_in(), back].iter().all(|tick| tick.is_some_and(|tick| lately(world, tick as u16, 52)));
         reciprocated += f64::from(u8::from(both));
         trust.push(world.tie_trust(id, slot));
     }
@@ -421,7 +421,7 @@ impl Books {
 
     fn phase(&mut self, phase: Phase, world: &World, happened: &Happened) {
         for chunk in happened.parts() {
-            let caused = |cause: Cause| chunk.episodes.iter().filter(|e| e.cause == cause).count() as i64;
+            let caused = |cause: Cause| chunk.episodes.iter().filter(|e| e.cause() == cause).count() as i64;
             self.visits += caused(Cause::Visit);
             self.desk += caused(Cause::Visit) * thousandths(world.parameters.desk_hours);
             self.refusals += caused(Cause::Refusal);
@@ -513,6 +513,7 @@ fn check(world: &World, week: u32, people: usize, past: &mut Past) {
 
 fn live(life: &Life) -> World {
     let (mut world, mut happened, mut books) = (World::new(&life.setting), Happened::default(), Books::default());
+    world.share_in_parts_of(1 + life.setting.seed % 40);
     let people = life.setting.people as usize;
     let mut past = Past::default();
     check(&world, 0, people, &mut past);

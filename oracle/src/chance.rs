@@ -118,6 +118,23 @@ pub fn pick(w: u32, n: u32) -> u32 {
     ((u64::from(w) * u64::from(n)) >> 32) as u32
 }
 
+/// `low(w)`: the lower half of a word (5.3).
+pub fn low(w: u32) -> f64 {
+    f64::from(w % 65536) / 65536.0
+}
+
+/// `d∘j`: a draw of one person, with each of many others (5.3).
+pub fn with(d: [u32; 4], j: u32) -> [u32; 4] {
+    d.map(|w| {
+        let mut x = w ^ j;
+        x ^= x >> 16;
+        x = x.wrapping_mul(0x85eb_ca6b);
+        x ^= x >> 13;
+        x = x.wrapping_mul(0xc2b2_ae35);
+        x ^ (x >> 16)
+    })
+}
+
 /// Four uniform numbers: mean 0, standard deviation 1 (5.3).
 pub fn bell(d: [u32; 4]) -> f64 {
     let sum: u64 = d.iter().map(|&w| u64::from(w)).sum();

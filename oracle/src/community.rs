@@ -19,7 +19,7 @@ impl World {
         if was.set.on.civic_acts {
             for i in was.everyone() {
                 let person = was.person(i);
-                let w = was.chance.draw(Process::Week, i, None, was.tick, 1)[2];
+                let w = was.chance.draw(Process::Week, i, None, was.tick, 0)[3];
                 let chance = was.set.p.civic_act
                     * was.belief(i, EMPOWERMENT)
                     * was.belief(i, GENERAL)

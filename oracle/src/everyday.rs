@@ -1,6 +1,6 @@
 //! Everyday (4.2).
 
-use crate::chance::{Process, hit};
+use crate::chance::{Process, hit, with};
 use crate::state::{DEPENDENCE, World};
 use crate::trust::{Episode, Settlement, With};
 
@@ -27,11 +27,11 @@ impl World {
         } else {
             p.everyday_contact
         };
-        if !hit(chance.draw(Process::Week, i, None, t, 1)[0], asks) {
+        if !hit(chance.draw(Process::Week, i, None, t, 0)[2], asks) {
             return;
         }
         let mut ties: Vec<([u32; 4], u32)> =
-            was.person(i).ties.keys().map(|&j| (chance.draw(Process::Ask, i, Some(j), t, 0), j)).collect();
+            was.person(i).ties.keys().map(|&j| (with(chance.draw(Process::Ask, i, None, t, 0), j), j)).collect();
         ties.sort_by_key(|&(a, j)| (a[0], j));
         for &(a, j) in ties.iter().take(p.asks as usize) {
             self.contact(i, j);

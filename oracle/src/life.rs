@@ -1,6 +1,6 @@
 //! Life (4.1).
 
-use crate::chance::{Process, hit, pick, unit};
+use crate::chance::{Process, hit, low, pick, unit};
 use crate::numbers::{EXPERIENTIAL, ONE, PRIVATE, TEXTBOOK, halved, rise, share};
 use crate::state::{EMPOWERMENT, World};
 
@@ -78,10 +78,10 @@ impl World {
         } else if before.category != 0 || before.burden != 0 {
             let empowerment = was.belief(i, EMPOWERMENT);
             let drift = p.burden_drift - p.coping_strength * coping * (0.5 + 0.5 * empowerment)
-                + (2.0 * unit(d[2]) - 1.0) * p.burden_luck;
+                + (2.0 * low(d[0]) - 1.0) * p.burden_luck;
             self.person_mut(i).burden = (before.burden + rise(drift)).clamp(0, ONE);
         }
-        if was.in_need(i) && hit(d[3], p.learning_alone) {
+        if was.in_need(i) && low(d[1]) < p.learning_alone {
             let missing = before.needed & EXPERIENTIAL & !before.insights;
             self.person_mut(i).insights |= chance.smallest(missing, 1, Process::Alone, i, None, [t, 0]);
         }

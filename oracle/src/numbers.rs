@@ -4,6 +4,8 @@
 pub const ONE: i64 = 32768;
 /// What `r`, `s`, received and given are limited to (5.2).
 pub const LIMIT: u64 = 1 << 31;
+/// The most steps of evidence on either side of a tie (5.2).
+pub const MOST_STEPS: u64 = (1 << 18) - 1;
 /// Bits 0–15.
 pub const TEXTBOOK: u64 = 0xffff;
 /// Bits 16–39.
@@ -49,6 +51,15 @@ impl Evidence {
         let weighed = round(burned_weight * burned);
         self.r = (self.r + ((honoured as u64 * unit + (1 << 15)) >> 16)).min(LIMIT);
         self.s = (self.s + ((weighed as u64 * unit + (1 << 15)) >> 16)).min(LIMIT);
+    }
+
+    /// The same for the end of a tie, which counts in steps of 512 (5.2).
+    pub fn take_in_steps(&mut self, x: f64, z: f64, burned_weight: f64, unit: u64) {
+        let staked = round(x * 65536.0);
+        let honoured = round(staked * z);
+        let weighed = round(burned_weight * (staked - honoured));
+        self.r = (self.r + ((honoured as u64 * unit + (1 << 24)) >> 25)).min(MOST_STEPS);
+        self.s = (self.s + ((weighed as u64 * unit + (1 << 24)) >> 25)).min(MOST_STEPS);
     }
 
     /// What happens to evidence when the scale is halved (5.2).

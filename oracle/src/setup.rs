@@ -32,25 +32,30 @@ impl World {
             networks: BTreeMap::new(),
             set,
         };
-        let wishes = world.everyone().flat_map(|i| world.first_wishes(i)).collect();
-        world.form_ties(wishes);
+        for far in [false, true] {
+            let wishes = world.everyone().flat_map(|i| world.first_wishes(i, far)).collect();
+            world.form_ties(wishes);
+        }
         world
     }
 
-    /// The ties that `i` wishes for at the start.
-    fn first_wishes(&self, i: u32) -> Vec<Wish> {
+    /// The ties that `i` wishes for at the start: those that reach beyond the neighbourhood, or the others.
+    fn first_wishes(&self, i: u32, far: bool) -> Vec<Wish> {
         let (first, size) = self.neighbourhood(i);
         let wish = |n: u32| {
             let d = self.chance.draw(Process::FirstTie, i, None, 0, n);
-            let other = if hit(d[0], self.set.p.far_tie_share) || size == 1 {
+            if (hit(d[0], self.set.p.far_tie_share) || size == 1) != far {
+                return None;
+            }
+            let other = if far {
                 self.outsider(i, d[1])
             } else {
                 let j = first + pick(d[1], size - 1);
                 if j >= i { j + 1 } else { j }
             };
-            Wish { lot: long(d[2], d[3]), end: i, other, origin: u32::from(n > 0), evidence: None }
+            Some(Wish { lot: long(d[2], d[3]), end: i, other, origin: u32::from(n > 0), evidence: None })
         };
-        (0..self.set.p.initial_tie_wishes as u32).map(wish).collect()
+        (0..self.set.p.initial_tie_wishes as u32).filter_map(wish).collect()
     }
 
     /// The structure under study comes into force.

@@ -164,7 +164,10 @@ impl World {
     /// `T(i→j)`, if they are tied.
     pub fn tie_trust(&self, i: u32, j: u32) -> Option<f64> {
         let person = self.person(i);
-        person.ties.get(&j).map(|tie| self.trust(person.beliefs[GENERAL].prior, &tie.evidence))
+        person.ties.get(&j).map(|tie| {
+            let in_grains = Evidence { r: tie.evidence.r * 512, s: tie.evidence.s * 512 };
+            self.trust(person.beliefs[GENERAL].prior, &in_grains)
+        })
     }
 
     pub fn tied(&self, i: u32, j: u32) -> bool {

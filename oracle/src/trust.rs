@@ -1,6 +1,6 @@
 //! The law of trust (4.6), willingness and comfort (4.2), and the settling of wishes for ties (4.7).
 
-use crate::chance::{Process, hit, long};
+use crate::chance::{Process, hit, long, with};
 use crate::numbers::{Belief, Evidence, ONE, rise, value};
 use crate::state::{DEPENDENCE, EMPOWERMENT, GENERAL, SERVICES, Tie, World};
 
@@ -87,11 +87,9 @@ impl World {
 
     /// The end of `i` of the tie to `j`, if there is one, takes a stake at a value.
     pub fn learn_tie(&mut self, i: u32, j: u32, stake: f64, felt: f64) {
-        if let Some(evidence) = self.person(i).ties.get(&j).map(|tie| tie.evidence) {
-            let grown = self.one_evidence(evidence, stake, felt);
-            if let Some(tie) = self.person_mut(i).ties.get_mut(&j) {
-                tie.evidence = grown;
-            }
+        let (weight, unit) = (self.set.p.burned_weight, self.unit());
+        if let Some(tie) = self.person_mut(i).ties.get_mut(&j) {
+            tie.evidence.take_in_steps(stake, felt, weight, unit);
         }
     }
 
@@ -191,7 +189,8 @@ impl World {
             return;
         }
         let others = was.person(e).ties.keys().copied().filter(|&l| Some(l) != object);
-        let listener = others.min_by_key(|&l| (self.chance.draw(Process::Hear, e, Some(l), self.tick, turn)[0], l));
+        let d = self.chance.draw(Process::Hear, e, None, self.tick, turn);
+        let listener = others.min_by_key(|&l| with(d, l)[0]);
         let Some(l) = listener else { return };
         let Some(trust) = was.tie_trust(l, e) else { return };
         let heard = trust * self.set.p.hearsay_weight * stake;

@@ -1,6 +1,6 @@
 //! One turn of a meeting (4.4).
 
-use crate::chance::{Process, bits, hit};
+use crate::chance::{Process, bits, hit, with};
 use crate::meet::Meeting;
 use crate::numbers::{LIMIT, PRIVATE, SHARED, TEXTBOOK, share, value};
 use crate::state::SERVICES;
@@ -31,7 +31,7 @@ impl Meeting<'_> {
         let candidates: Vec<u32> = self.people.keys().copied().filter(|&g| g != e).collect();
         match self.giver(e, n, d, &candidates) {
             Some(g) => {
-                let m = self.draw(Process::Match, e, Some(g), n);
+                let m = with(self.draw(Process::Match, e, None, n), g);
                 let giver = &self.people[&g];
                 let owed = (giver.received, giver.given);
                 let concern = value(giver.concern);
@@ -54,8 +54,8 @@ impl Meeting<'_> {
     /// Whom `e` turns to.
     fn giver(&self, e: u32, n: u32, d: [u32; 4], candidates: &[u32]) -> Option<u32> {
         let receiver = &self.people[&e];
-        let smallest =
-            |among: Vec<u32>| among.into_iter().min_by_key(|&g| (self.draw(Process::Match, e, Some(g), n)[0], g));
+        let m = self.draw(Process::Match, e, None, n);
+        let smallest = |among: Vec<u32>| among.into_iter().min_by_key(|&g| with(m, g)[0]);
         if self.network.worker.is_some() && self.was.set.on.matching {
             let skill = self.skill();
             let chance = if value(receiver.felt) < 0.5 { 1.0 - (1.0 - skill) * (1.0 - skill) } else { skill };

@@ -65,8 +65,9 @@ pub fn run(
     let mut happened = Happened::default();
     let mut snapshots = vec![Snapshot::of(&world, 0)];
     for week in 1..=scenario.weeks {
+        world.audited = week % scenario.record_every_weeks == 0 || week == scenario.weeks;
         tick(&mut world, &mut happened)?;
-        if week % scenario.record_every_weeks == 0 || week == scenario.weeks {
+        if world.audited {
             world.audit()?;
             snapshots.push(Snapshot::of(&world, week));
         }

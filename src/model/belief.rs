@@ -27,8 +27,7 @@ impl Belief {
     #[inline]
     #[must_use]
     pub fn trust(&self, prior: u16, strength: f64, scale: &Scale) -> f64 {
-        let (r, s, unit) = (f64::from(self.r), f64::from(self.s), f64::from(scale.unit));
-        (r + value(prior) * strength * unit) / ((r + s) + strength * unit)
+        trust(*self, 1.0, prior, strength, scale)
     }
 
     /// Halves the evidence when the scale is halved.
@@ -36,6 +35,15 @@ impl Belief {
         self.r = halved(self.r);
         self.s = halved(self.s);
     }
+}
+
+/// Evidence in steps of so many grains, on a prior, as a number in `[0, 1]`.
+#[inline]
+#[must_use]
+pub fn trust(evidence: Belief, grains: f64, prior: u16, strength: f64, scale: &Scale) -> f64 {
+    let (r, s) = (f64::from(evidence.r) * grains, f64::from(evidence.s) * grains);
+    let prior_weight = strength * f64::from(scale.unit);
+    (r + value(prior) * strength * f64::from(scale.unit)) / ((r + s) + prior_weight)
 }
 
 /// Half of `x`, halves up.

@@ -43,7 +43,7 @@ pub enum Process {
 }
 
 /// Draws made at a time by [`Chance::each`].
-const AT_A_TIME: usize = 64;
+const AT_A_TIME: usize = 256;
 
 /// In place of a person where there is none.
 pub const NOBODY: u32 = u32::MAX;
@@ -97,6 +97,13 @@ impl Chance {
 pub struct Draw(pub [u32; 4]);
 
 impl Draw {
+    /// The same draw with `other`: four words for each of many, of which only one block was drawn.
+    #[inline]
+    #[must_use]
+    pub fn with(&self, other: u32) -> Self {
+        Self(self.0.map(|word| with(word, other)))
+    }
+
     /// Whether word `word` falls within probability `p`.
     #[inline]
     #[must_use]
@@ -122,6 +129,23 @@ impl Draw {
 
 const WORDS: f64 = 4_294_967_296.0;
 
+/// A word that a person draws, with somebody else: mixed (by the finaliser of MurmurHash3, which gives different words for
+/// different others) so that each of many others has a lot of their own out of one draw.
+#[inline]
+#[must_use]
+pub fn with(word: u32, other: u32) -> u32 {
+    let mut x = word ^ other;
+    x = (x ^ (x >> 16)).wrapping_mul(0x85eb_ca6b);
+    x = (x ^ (x >> 13)).wrapping_mul(0xc2b2_ae35);
+    x ^ (x >> 16)
+}
+
+/// What a word must be below to fall within probability `p`, as a whole number.
+#[must_use]
+pub fn threshold(p: f64) -> u64 {
+    (p * WORDS).ceil() as u64
+}
+
 /// Whether a word falls within probability `p`.
 #[inline]
 #[must_use]
@@ -134,6 +158,13 @@ pub fn hit(word: u32, p: f64) -> bool {
 #[must_use]
 pub fn unit(word: u32) -> f64 {
     f64::from(word) / WORDS
+}
+
+/// The lower half of a word, as a number in `[0, 1)`: a second use of a word of which a small part of the whole is asked.
+#[inline]
+#[must_use]
+pub fn low(word: u32) -> f64 {
+    f64::from(word as u16) / 65_536.0
 }
 
 /// A word as a whole number below `n`.
@@ -172,6 +203,14 @@ impl Lots {
         }
     }
 
+    /// All of them, to be chosen from many times.
+    #[must_use]
+    fn all(&self) -> [u32; 64] {
+        let mut lots = [0; 64];
+        self.each(u64::MAX, |bit, lot| lots[bit as usize] = lot);
+        lots
+    }
+
     /// The bit of `mask` with the smallest lot; 0 if `mask` is empty.
     #[must_use]
     pub fn smallest(&self, mask: u64) -> u64 {
@@ -184,17 +223,29 @@ impl Lots {
         best.1
     }
 
-    /// The `n` bits of `mask` with the smallest lots.
+    /// The `n` bits with the smallest lots of each of `masks`.
     #[must_use]
-    pub fn smallest_of(&self, mut mask: u64, n: u32) -> u64 {
+    pub fn smallest_of<const MASKS: usize>(&self, masks: [(u64, u32); MASKS]) -> u64 {
+        let lots = self.all();
         let mut chosen = 0;
-        for _ in 0..n {
-            let bit = self.smallest(mask);
-            chosen |= bit;
-            mask &= !bit;
+        for (mut mask, n) in masks {
+            for _ in 0..n.min(mask.count_ones()) {
+                let bit = bits(mask).min_by_key(|&bit| (lots[bit as usize], bit)).unwrap_or(0);
+                chosen |= 1 << bit;
+                mask &= !(1 << bit);
+            }
         }
         chosen
     }
+}
+
+/// The numbers of the bits of `mask`, rising.
+fn bits(mut mask: u64) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let bit = mask.trailing_zeros();
+        mask &= mask.wrapping_sub(1);
+        (bit < 64).then_some(bit)
+    })
 }
 
 #[cfg(test)]
@@ -235,6 +286,21 @@ mod tests {
     }
 
     #[test]
+    fn the_same_word_differs_with_everybody() {
+        assert_eq!(
+            [with(0, 0), with(1, 0), with(0, 1), with(u32::MAX, 77)],
+            [0, 0x514e_28b7, 0x514e_28b7, 0x3791_29d9]
+        );
+        let word = Chance::new(4, 0).draw(Process::Ask, 1, NOBODY, 2, 0).0[0];
+        let mut lots: Vec<u32> = (0..20_000).map(|other| with(word, other)).collect();
+        let mean = lots.iter().map(|&lot| unit(lot)).sum::<f64>() / 20_000.0;
+        assert!((mean - 0.5).abs() < 0.01, "{mean}");
+        lots.sort_unstable();
+        lots.dedup();
+        assert_eq!(lots.len(), 20_000);
+    }
+
+    #[test]
     fn samplers_are_pinned() {
         assert!(hit(0x7fff_ffff, 0.5) && !hit(0x8000_0000, 0.5) && !hit(0, 0.0) && hit(u32::MAX, 1.0));
         assert_eq!([pick(0, 10), pick(u32::MAX, 10), pick(0x8000_0000, 10)], [0, 9, 5]);
@@ -257,6 +323,7 @@ mod tests {
         let few = lots.smallest(0b0111);
         let more = lots.smallest(0b1111);
         assert!(more == few || more == 0b1000);
-        assert_eq!(lots.smallest_of(u64::MAX, 64), u64::MAX);
+        assert_eq!(lots.smallest_of([(u64::MAX, 64)]), u64::MAX);
+        assert_eq!(lots.smallest_of([(0b1111, 1), (0xff00, 8)]), more | 0xff00);
     }
 }

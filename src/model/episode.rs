@@ -1,11 +1,15 @@
 //! What happened, as data: encounters write it, settling reads it.
 
+use super::chance::NOBODY;
 use super::ledger::{Cause, Channel};
+use super::outcome::Kind;
 use super::tie::Origin;
 use super::trust::Evidence;
+use std::ops::Range;
 
 /// With whom an episode was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub enum With {
     /// A friend, neighbour or peer.
     Peer,
@@ -16,33 +20,37 @@ pub enum With {
 }
 
 /// An encounter in which somebody made themselves vulnerable.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Episode {
     /// The one who did.
     pub ego: u32,
     /// The one who helped or refused; nobody's number for a worker.
     pub alter: u32,
-    /// The place of their tie at `ego`, if they are tied.
-    pub slot: Option<u8>,
-    /// With whom it was.
-    pub with: With,
+    /// The place of their tie among those of ego; [`UNTIED`] if they are not tied.
+    pub near: u8,
+    /// The place of their tie among those of alter; [`UNTIED`] if they are not tied.
+    pub far: u8,
+    /// What it was, with whom, for what stake, and how it went.
+    pub kind: Kind,
+}
+
+/// In place of the place of a tie where there is none.
+pub const UNTIED: u8 = u8::MAX;
+
+impl Episode {
     /// What it was.
-    pub cause: Cause,
-    /// The stake.
-    pub stake: f64,
-    /// Help as it came, `0..=1`.
-    pub help: f64,
-    /// Help as it was felt, `0..=1`.
-    pub felt: f64,
-    /// Voice, `0..=1`.
-    pub voice: f64,
+    #[inline]
+    #[must_use]
+    pub fn cause(&self) -> Cause {
+        self.kind.facts().cause
+    }
 }
 
 /// What an evidence is about, and where it is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum On {
     /// One of the four beliefs, by its index.
-    Belief(usize),
+    Belief(u8),
     /// The tie in this place.
     Tie(u8),
 }
@@ -187,13 +195,56 @@ pub struct Tally {
     pub requests: i64,
 }
 
+/// A contact without an episode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// One end.
+    pub ego: u32,
+    /// The other.
+    pub alter: u32,
+    /// The place of the tie among those of ego.
+    pub near: u8,
+    /// The place of the tie among those of alter.
+    pub far: u8,
+}
+
+/// Something that touches one or two people, told to those parts of the population in which it did not happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is what the list of its kind in `Chunk` holds")]
+pub enum Letter {
+    Episode(Episode),
+    Contact(Contact),
+    Deposit(Deposit),
+    Gain(u32, u64, Gain),
+    Burden(u32, i32),
+    Received(Received),
+    Seen(u32, bool),
+    MetWorker(u32),
+    Acted(u32),
+    Desk(u32, AtDesk),
+    Application(Application),
+}
+
+/// People whose words of chance this week could let them do something, with the word: most others need no look.
+#[derive(Clone, Debug, Default)]
+pub struct Agenda {
+    /// Those who could ask for a favour.
+    pub asking: Vec<(u32, u32)>,
+    /// Those who could act outside.
+    pub acting: Vec<(u32, u32)>,
+}
+
 /// Everything that a part of the world did in one phase.
 #[derive(Clone, Debug, Default)]
 pub struct Chunk {
-    /// Burdens after the phase, person by person from `first` (Life only).
-    pub burdens_after: Vec<u16>,
-    /// First person of `burdens_after`.
-    pub first: u32,
+    /// The people among whom it happened; nobody where the part is not one of people.
+    pub home: Range<u32>,
+    /// What happened to people elsewhere: the part of the population that is to be told, and what.
+    pub(super) letters: Vec<(u32, Letter)>,
+    /// Burdens after the phase of those whose burden was looked at, and whether it needs another look (Life only).
+    pub drifts: Vec<(u32, u16, bool)>,
+    /// Who could do something this week (Life only).
+    pub(super) agenda: Agenda,
     /// Onsets and relapses.
     pub onsets: Vec<Onset>,
     /// People with a new technical need.
@@ -201,16 +252,16 @@ pub struct Chunk {
     /// Tie places that fall free: person and place.
     pub gone: Vec<(u32, u8)>,
     /// Ticks up to which no tie of a person can fade away.
-    pub(super) ties_last_until: Vec<(u32, u32)>,
+    pub(super) ties_last_until: Vec<(u32, u16)>,
     /// Episodes.
     pub episodes: Vec<Episode>,
-    /// Contacts without an episode: person and place of the tie.
-    pub contacts: Vec<(u32, u8)>,
+    /// Contacts without an episode.
+    pub contacts: Vec<Contact>,
     /// Evidence outside own episodes.
     pub deposits: Vec<Deposit>,
     /// Insights gained: person, mask, how.
     pub gains: Vec<(u32, u64, Gain)>,
-    /// Changes of burden: person, units of share.
+    /// Changes of burden other than by what episodes do: person, units of share.
     pub burdens: Vec<(u32, i32)>,
     /// Ties wished for.
     pub wishes: Vec<Wish>,
@@ -243,8 +294,10 @@ pub struct Chunk {
 impl Chunk {
     fn clear(&mut self) {
         let Self {
-            burdens_after,
-            first,
+            home,
+            letters,
+            drifts,
+            agenda,
             onsets,
             technical,
             gone,
@@ -268,8 +321,11 @@ impl Chunk {
             present,
             lots,
         } = self;
-        burdens_after.clear();
-        *first = 0;
+        *home = 0..0;
+        letters.clear();
+        drifts.clear();
+        agenda.asking.clear();
+        agenda.acting.clear();
         onsets.clear();
         technical.clear();
         gone.clear();
@@ -293,9 +349,42 @@ impl Chunk {
         present.clear();
         lots.clear();
     }
+
+    /// Writes letters about what touches people who are not of this part, to the parts of `size` people in which they are.
+    fn write_letters(&mut self, size: u32) {
+        let (home, letters) = (self.home.clone(), &mut self.letters);
+        let mut to = |person: u32, letter: Letter| {
+            if !home.contains(&person) {
+                letters.push((person / size, letter));
+            }
+        };
+        let both = |one: u32, other: u32| other != NOBODY && one / size != other / size;
+        for &episode in &self.episodes {
+            to(episode.ego, Letter::Episode(episode));
+            if both(episode.ego, episode.alter) {
+                to(episode.alter, Letter::Episode(episode));
+            }
+        }
+        for &contact in &self.contacts {
+            to(contact.ego, Letter::Contact(contact));
+            if both(contact.ego, contact.alter) {
+                to(contact.alter, Letter::Contact(contact));
+            }
+        }
+        self.deposits.iter().for_each(|&deposit| to(deposit.person, Letter::Deposit(deposit)));
+        self.gains.iter().for_each(|&(person, mask, gain)| to(person, Letter::Gain(person, mask, gain)));
+        self.burdens.iter().for_each(|&(person, change)| to(person, Letter::Burden(person, change)));
+        self.received.iter().for_each(|&received| to(received.person, Letter::Received(received)));
+        self.seen.iter().for_each(|&(person, recovered)| to(person, Letter::Seen(person, recovered)));
+        self.met_worker.iter().for_each(|&person| to(person, Letter::MetWorker(person)));
+        self.acted.iter().for_each(|&person| to(person, Letter::Acted(person)));
+        self.desk.iter().for_each(|&(person, event)| to(person, Letter::Desk(person, event)));
+        self.applications.iter().for_each(|&application| to(application.person, Letter::Application(application)));
+    }
 }
 
-/// What happened in a phase, in parts that do not depend on the number of threads. Kept from phase to phase, so that nothing is allocated anew.
+/// What happened in a phase, in parts that do not depend on the number of threads. Kept from phase to phase, so that
+/// nothing is allocated anew.
 #[derive(Clone, Debug, Default)]
 pub struct Happened {
     chunks: Vec<Chunk>,
@@ -304,11 +393,12 @@ pub struct Happened {
 
 /// Parts fewer than this are not worth a second thread.
 #[cfg(feature = "parallel")]
-const WORTH_SHARING: usize = 4;
+pub(super) const WORTH_SHARING: usize = 32;
 
 impl Happened {
-    /// Fills `parts` parts, each by `observe` with its number, on as many cores as there are.
-    pub fn observe(&mut self, parts: usize, observe: impl Fn(usize, &mut Chunk) + Sync + Send) {
+    /// Fills `parts` parts, each by `observe` with its number, on as many cores as there are; the population is in parts
+    /// of `size` people.
+    pub fn observe(&mut self, parts: usize, size: u32, observe: impl Fn(usize, &mut Chunk) + Sync + Send) {
         if self.chunks.len() < parts {
             self.chunks.resize_with(parts, Chunk::default);
         }
@@ -316,6 +406,7 @@ impl Happened {
         let fill = |(part, chunk): (usize, &mut Chunk)| {
             chunk.clear();
             observe(part, chunk);
+            chunk.write_letters(size);
         };
         #[cfg(feature = "parallel")]
         if parts >= WORTH_SHARING {
@@ -330,5 +421,10 @@ impl Happened {
     #[must_use]
     pub fn parts(&self) -> &[Chunk] {
         &self.chunks[..self.used]
+    }
+
+    /// The parts of the phase just observed, to take from.
+    pub(super) fn parts_mut(&mut self) -> &mut [Chunk] {
+        &mut self.chunks[..self.used]
     }
 }

@@ -1,6 +1,7 @@
 //! What is shown of a world: indicators by population. Observing changes nothing and draws no lots.
 
 use super::ledger::STOCK_UNIT;
+use super::person::GENERAL;
 use super::share::{ONE, round};
 use super::tie::NEVER;
 use super::world::World;
@@ -110,34 +111,53 @@ const COUNT: usize = INDICATORS.len();
 /// Exact sums over a population: what is added, and over how many.
 #[derive(Clone, Copy, Debug)]
 struct Sums {
-    people: i64,
     sum: [i64; COUNT],
-    over: [i64; COUNT],
+    over: [i64; BASES],
+}
+
+/// What a mean is taken over, as indices into [`Sums::over`].
+const PEOPLE: usize = 0;
+const TIES: usize = 1;
+const PROBLEMS: usize = 2;
+const NEEDS: usize = 3;
+const BASES: usize = 4;
+
+/// Over what the mean of an indicator is taken; `None` if it is no mean over people.
+fn base(indicator: usize) -> Option<usize> {
+    let is = |of: &[Indicator]| of.iter().any(|&one| one as usize == indicator);
+    if is(&[Indicator::Networks, Indicator::WorkerHours, Indicator::UnpaidHours]) {
+        None
+    } else if is(&[Indicator::Particularised]) {
+        Some(TIES)
+    } else if is(&[Indicator::Coping, Indicator::Recovered]) {
+        Some(PROBLEMS)
+    } else if is(&[Indicator::TakeUp]) {
+        Some(NEEDS)
+    } else {
+        Some(PEOPLE)
+    }
 }
 
 impl Sums {
-    const EMPTY: Self = Self { people: 0, sum: [0; COUNT], over: [0; COUNT] };
+    const EMPTY: Self = Self { sum: [0; COUNT], over: [0; BASES] };
 
     fn add(&mut self, own: &Self) {
-        self.people += own.people;
-        for at in 0..COUNT {
-            self.sum[at] += own.sum[at];
-            self.over[at] += own.over[at];
-        }
+        self.sum.iter_mut().zip(own.sum).for_each(|(sum, own)| *sum += own);
+        self.over.iter_mut().zip(own.over).for_each(|(over, own)| *over += own);
     }
 
-    fn put(&mut self, indicator: Indicator, sum: i64, over: i64) {
-        (self.sum[indicator as usize], self.over[indicator as usize]) = (sum, over);
+    fn put(&mut self, indicator: Indicator, sum: i64) {
+        self.sum[indicator as usize] = sum;
     }
 
     fn row(&self) -> Row {
         let mut values = [f64::NAN; COUNT];
         for (at, value) in values.iter_mut().enumerate() {
-            if self.over[at] > 0 {
-                *value = self.sum[at] as f64 / unit(at) / self.over[at] as f64;
+            if let Some(over) = base(at).map(|base| self.over[base]).filter(|&over| over > 0) {
+                *value = self.sum[at] as f64 / unit(at) / over as f64;
             }
         }
-        Row { count: self.people as u32, values }
+        Row { count: self.over[PEOPLE] as u32, values }
     }
 }
 
@@ -164,15 +184,24 @@ impl Snapshot {
     /// Looks at a world. `week` is the number of weeks since the end of the burn-in.
     #[must_use]
     pub fn of(world: &World, week: u32) -> Self {
-        let mut sums = [Sums::EMPTY; POPULATIONS.len()];
-        for id in 0..world.people.len() as u32 {
-            let own = look_at(world, id);
-            for (population, belongs) in sums.iter_mut().zip(belongs_to(world, id)) {
-                if belongs {
-                    population.add(&own);
+        let of_part = |range: std::ops::Range<usize>| {
+            let mut sums = [Sums::EMPTY; POPULATIONS.len()];
+            world.bring(range.start / world.part_size as usize);
+            for id in range.start as u32..range.end as u32 {
+                let own = look_at(world, id);
+                for (population, belongs) in sums.iter_mut().zip(belongs_to(world, id)) {
+                    if belongs {
+                        population.add(&own);
+                    }
                 }
             }
-        }
+            sums
+        };
+        let and = |mut one: [Sums; POPULATIONS.len()], other: [Sums; POPULATIONS.len()]| {
+            one.iter_mut().zip(&other).for_each(|(own, other)| own.add(other));
+            one
+        };
+        let sums = world.over_parts(of_part, and, [Sums::EMPTY; POPULATIONS.len()]);
         let mut rows: Vec<Row> = sums.iter().map(Sums::row).collect();
         look_at_services(world, &mut rows[0]);
         Self { week, rows }
@@ -199,52 +228,57 @@ fn belongs_to(world: &World, id: u32) -> [bool; POPULATIONS.len()] {
 }
 
 fn look_at(world: &World, id: u32) -> Sums {
-    let mut own = Sums { people: 1, ..Sums::EMPTY };
+    let mut own = Sums::EMPTY;
     let person = &world.people[id as usize];
+    let (in_need, problem) = (world.in_need(id), person.category > 0);
+    own.over = [1, 0, i64::from(problem), i64::from(in_need)];
     let beliefs = [Indicator::General, Indicator::Services, Indicator::Empowerment, Indicator::Dependence]
         .into_iter()
         .enumerate();
     for (belief, indicator) in beliefs {
-        own.put(indicator, round(world.trust(id, belief) * STOCK_UNIT), 1);
+        own.put(indicator, round(world.trust(id, belief) * STOCK_UNIT));
     }
     look_at_ties(world, id, &mut own);
-    let (in_need, problem) = (world.in_need(id), person.category > 0);
-    own.put(Indicator::CivicActs, i64::from(person.acts), 1);
-    own.put(Indicator::Burden, i64::from(person.burden), 1);
+    own.put(Indicator::CivicActs, i64::from(person.acts));
+    own.put(Indicator::Burden, i64::from(person.burden));
     if problem {
-        own.put(Indicator::Coping, round(person.coping() * STOCK_UNIT), 1);
-        own.put(Indicator::Recovered, i64::from(!in_need), 1);
+        own.put(Indicator::Coping, round(person.coping() * STOCK_UNIT));
+        own.put(Indicator::Recovered, i64::from(!in_need));
     }
-    own.put(Indicator::InNeed, i64::from(in_need), 1);
-    if in_need {
-        own.put(Indicator::TakeUp, i64::from(person.is_member()), 1);
-    }
-    own.put(Indicator::Waiting, i64::from(person.waiting_since != NEVER), 1);
-    own.put(Indicator::Refused, i64::from(person.refusals), 1);
-    own.put(Indicator::Turns, i64::from(person.turns), 1);
+    own.put(Indicator::InNeed, i64::from(in_need));
+    own.put(Indicator::TakeUp, i64::from(in_need && person.is_member()));
+    own.put(Indicator::Waiting, i64::from(person.waiting_since != NEVER));
+    own.put(Indicator::Refused, i64::from(person.refusals));
+    own.put(Indicator::Turns, i64::from(person.turns));
     let linked = weeks_since(world, person.worker_met).is_some_and(|weeks| weeks < LINKING_WEEKS);
-    own.put(Indicator::Linking, i64::from(linked), 1);
+    own.put(Indicator::Linking, i64::from(linked));
     own
 }
 
 fn look_at_ties(world: &World, id: u32, own: &mut Sums) {
     let person = &world.people[id as usize];
     let (mut trust, mut ties, mut bonding, mut reciprocated) = (0, 0, 0, 0);
-    let recent = |tick| weeks_since(world, tick).is_some_and(|weeks| weeks < RECIPROCATED_WEEKS);
-    for (slot, tie) in world.ties_of(id).iter().enumerate().filter(|(_, tie)| tie.is_held()) {
-        let alter = &world.people[tie.alter as usize];
-        let other_problem = person.category > 0 && alter.category > 0 && person.category != alter.category;
-        let near = world.neighbourhood(id) == world.neighbourhood(tie.alter);
+    let recent = |tick: Option<u32>| tick.is_some_and(|tick| world.tick.saturating_sub(tick + 1) < RECIPROCATED_WEEKS);
+    let (first, size) = world.neighbours(id);
+    for tie in world.ties_of(id).iter().filter(|tie| tie.is_held()) {
+        let alter = tie.alter();
+        let near = alter >= first && alter - first < size;
+        let other_problem = person.category > 0 && {
+            let category = world.people[alter as usize].category;
+            category > 0 && category != person.category
+        };
         ties += 1;
         bonding += i64::from(near && !other_problem);
-        let back = world.ties_of(tie.alter)[usize::from(tie.reverse)].help_in;
-        reciprocated += i64::from(recent(tie.help_in) && recent(back));
-        trust += round(world.tie_trust(id, slot as u8) * STOCK_UNIT);
+        let returned = || world.ties_of(alter)[usize::from(tie.reverse())].help_in();
+        reciprocated += i64::from(recent(tie.help_in()) && recent(returned()));
+        let trusted = tie.trust(person.prior[GENERAL], world.parameters.prior_strength, &world.scale);
+        trust += round(trusted * STOCK_UNIT);
     }
-    own.put(Indicator::Particularised, trust, ties);
-    own.put(Indicator::Bonding, bonding, 1);
-    own.put(Indicator::Bridging, ties - bonding, 1);
-    own.put(Indicator::Reciprocated, reciprocated, 1);
+    own.over[TIES] = ties;
+    own.put(Indicator::Particularised, trust);
+    own.put(Indicator::Bonding, bonding);
+    own.put(Indicator::Bridging, ties - bonding);
+    own.put(Indicator::Reciprocated, reciprocated);
 }
 
 fn look_at_services(world: &World, everyone: &mut Row) {

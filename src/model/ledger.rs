@@ -1,8 +1,9 @@
 //! The books: social, human and economic, in exact integers.
 
-use super::episode::Chunk;
+use super::attention::{IN_NEED, RESTLESS, WAITING};
+use super::episode::{Chunk, Episode, UNTIED, With};
+use super::outcome::KINDS;
 use super::person::Person;
-use super::settle::Pending;
 use super::trust::Evidence;
 use super::world::World;
 use std::fmt;
@@ -207,99 +208,151 @@ impl fmt::Display for Unbalanced {
 
 impl std::error::Error for Unbalanced {}
 
-/// The sum that a belief adds to its stock.
-fn stock(trust: f64) -> i32 {
+/// What a belief adds to its stock.
+#[inline]
+pub(super) fn stock(trust: f64) -> i32 {
     // A share is not below nought: to round it is to add a half and drop the rest.
     (trust * STOCK_UNIT + 0.5) as i32
 }
 
+/// What each of a person's four beliefs is about.
+pub(super) const OBJECTS: [Object; 4] = [Object::General, Object::Services, Object::Empowerment, Object::Dependence];
+
+impl Flow {
+    /// Books the same evidence so many times.
+    pub(super) fn add(&mut self, evidence: Evidence, times: i64) {
+        self.staked += times * i64::from(evidence.staked);
+        self.honoured += times * i64::from(evidence.honoured);
+        self.burned += times * i64::from(evidence.burned());
+    }
+}
+
+impl Stock {
+    /// Books the rise or fall of one person's belief in a phase.
+    pub(super) fn change(&mut self, phase: Phase, change: i64) {
+        self.closing += change;
+        if change > 0 {
+            self.regenerated[phase as usize] += change;
+        } else {
+            self.consumed[phase as usize] -= change;
+        }
+    }
+}
+
+/// What some parts of the population write down in one phase, to be entered into the ledger together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Books {
+    /// What is not by kind of episode.
+    pub(super) ledger: Ledger,
+    /// Episodes of each kind, between people who are not tied and between those who are.
+    episodes: [[i64; 2]; KINDS.len()],
+}
+
+impl Books {
+    /// Counts an episode, once.
+    #[inline]
+    pub(super) fn count(&mut self, episode: &Episode) {
+        self.episodes[episode.kind.number()][usize::from(episode.near != UNTIED)] += 1;
+    }
+
+    /// These and those: whole numbers, so that their order cannot matter.
+    #[cfg(feature = "parallel")]
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.ledger.add(&other.ledger);
+        for (own, other) in self.episodes.iter_mut().flatten().zip(other.episodes.iter().flatten()) {
+            *own += other;
+        }
+        self
+    }
+}
+
+impl Ledger {
+    /// Adds what parts of the population wrote down: evidence, changes of stocks, insights.
+    fn add(&mut self, other: &Self) {
+        for (own, other) in self.evidence.iter_mut().flatten().zip(other.evidence.iter().flatten()) {
+            own.staked += other.staked;
+            own.honoured += other.honoured;
+            own.burned += other.burned;
+        }
+        for (own, other) in self.stocks.iter_mut().zip(&other.stocks) {
+            own.closing += other.closing;
+            for phase in 0..Phase::ALL.len() {
+                own.regenerated[phase] += other.regenerated[phase];
+                own.consumed[phase] += other.consumed[phase];
+            }
+        }
+        for (own, other) in self.insights_gained.iter_mut().zip(other.insights_gained) {
+            *own += other;
+        }
+        self.insights_mistaken += other.insights_mistaken;
+    }
+}
+
 impl World {
-    fn stocks_of(&self, person: &Person) -> [i32; STOCKS.len()] {
-        let strength = self.parameters.prior_strength;
-        [0, 1, 2, 3].map(|belief| stock(person.trust(belief, strength, &self.scale)))
-    }
-
-    /// Counts the stocks, and notes what each person adds to them.
-    fn recount_stocks(&mut self) -> [i64; STOCKS.len()] {
-        let mut noted = std::mem::take(&mut self.stocks);
-        noted.resize(self.people.len(), [0; STOCKS.len()]);
-        let mut sums = [0; STOCKS.len()];
-        for (person, noted) in self.people.iter().zip(&mut noted) {
-            *noted = self.stocks_of(person);
-            for (sum, own) in sums.iter_mut().zip(*noted) {
-                *sum += i64::from(own);
+    /// Enters what the parts of the population wrote down in a phase.
+    pub(super) fn enter_books(&mut self, books: &Books) {
+        if !self.booking {
+            return;
+        }
+        self.ledger.add(&books.ledger);
+        for ((facts, outcome), counts) in KINDS.iter().zip(self.outcomes.all()).zip(books.episodes) {
+            let (tied, all) = (counts[1], counts[0] + counts[1]);
+            if all == 0 {
+                continue;
+            }
+            let flows = &mut self.ledger.evidence[facts.cause as usize];
+            flows[Object::Tie as usize].add(outcome.tie.evidence, tied);
+            for (object, trace) in OBJECTS.iter().zip(outcome.beliefs) {
+                flows[*object as usize].add(trace.evidence, all);
+            }
+            if facts.with != With::Worker {
+                flows[Object::Empowerment as usize].add(outcome.giver.evidence, all);
             }
         }
-        self.stocks = noted;
-        sums
     }
 
+    /// The stocks, counted person by person.
     fn count_stocks(&self) -> [i64; STOCKS.len()] {
-        let mut sums = [0; STOCKS.len()];
-        for person in &self.people {
-            for (sum, own) in sums.iter_mut().zip(self.stocks_of(person)) {
-                *sum += i64::from(own);
+        let strength = self.parameters.prior_strength;
+        let of_part = |people: &[Person]| {
+            let mut sums = [0; STOCKS.len()];
+            for person in people {
+                for (belief, sum) in sums.iter_mut().enumerate() {
+                    *sum += i64::from(stock(person.trust(belief, strength, &self.scale)));
+                }
             }
-        }
-        sums
+            sums
+        };
+        let and = |one: [i64; STOCKS.len()], other: [i64; STOCKS.len()]| std::array::from_fn(|at| one[at] + other[at]);
+        self.over_parts(|range| of_part(&self.people[range]), and, [0; STOCKS.len()])
     }
 
     /// Opens the books on the world as it is.
     pub(super) fn open_books(&mut self) {
         self.ledger = Ledger::default();
-        let counted = self.recount_stocks();
+        let counted = self.count_stocks();
         for (stock, counted) in self.ledger.stocks.iter_mut().zip(counted) {
             (stock.opening, stock.closing) = (counted, counted);
         }
         self.booking = true;
     }
 
-    /// Books what fading has changed since the end of the last tick.
+    /// Books what fading has changed since it was last booked. Between audits nobody asks for it: what people gain and
+    /// lose in a phase is measured on the scale of its own week, so that fading can be booked for many weeks at once.
     pub(super) fn book_fading(&mut self) {
         if !self.booking {
             return;
         }
-        let counted = self.recount_stocks();
+        let counted = self.count_stocks();
         for (stock, counted) in self.ledger.stocks.iter_mut().zip(counted) {
             stock.faded += counted - stock.closing;
             stock.closing = counted;
         }
     }
 
-    /// Notes the stocks of a person before the first change in a phase.
-    #[inline]
-    pub(super) fn note(&mut self, person: u32, pending: &mut Pending) {
-        if self.booking && !self.people[person as usize].noted {
-            self.people[person as usize].noted = true;
-            pending.noted.push(person);
-        }
-    }
-
-    /// Books the rises and falls of single people in a phase.
-    pub(super) fn book_stocks(&mut self, phase: Phase, pending: &mut Pending) {
-        for person in pending.noted.drain(..) {
-            self.people[person as usize].noted = false;
-            let after = self.stocks_of(&self.people[person as usize]);
-            let before = std::mem::replace(&mut self.stocks[person as usize], after);
-            for (at, stock) in self.ledger.stocks.iter_mut().enumerate() {
-                let change = i64::from(after[at]) - i64::from(before[at]);
-                stock.closing += change;
-                if change > 0 {
-                    stock.regenerated[phase as usize] += change;
-                } else {
-                    stock.consumed[phase as usize] -= change;
-                }
-            }
-        }
-    }
-
-    #[inline]
     pub(super) fn book_evidence(&mut self, cause: Cause, object: Object, evidence: Evidence) {
         if self.booking {
-            let flow = &mut self.ledger.evidence[cause as usize][object as usize];
-            flow.staked += i64::from(evidence.staked);
-            flow.honoured += i64::from(evidence.honoured);
-            flow.burned += i64::from(evidence.burned());
+            self.ledger.evidence[cause as usize][object as usize].add(evidence, 1);
         }
     }
 
@@ -318,8 +371,8 @@ impl World {
         ledger.requests += tally.requests;
         ledger.acts += chunk.acted.len() as i64;
         for episode in &chunk.episodes {
-            ledger.visits += i64::from(episode.cause == Cause::Visit);
-            ledger.refusals += i64::from(episode.cause == Cause::Refusal);
+            ledger.visits += i64::from(episode.cause() == Cause::Visit);
+            ledger.refusals += i64::from(episode.cause() == Cause::Refusal);
         }
     }
 
@@ -338,40 +391,54 @@ impl World {
         unbalanced.map_or(Ok(()), |(account, booked, counted)| Err(Unbalanced { tick, account, booked, counted }))
     }
 
-    /// Recounts the world and compares it with its books.
+    /// Recounts the world and compares it with its books, in a week in which fading was booked.
     ///
     /// # Errors
     /// If a stock differs from its recount, a tie is not mutual, or a member is not in their network.
     pub fn audit(&self) -> Result<(), Unbalanced> {
         let tick = self.tick;
+        let unbalanced = |account, booked, counted| {
+            if booked == counted { Ok(()) } else { Err(Unbalanced { tick, account, booked, counted }) }
+        };
         if self.booking {
             for (at, counted) in self.count_stocks().into_iter().enumerate() {
-                let booked = self.ledger.stocks[at].closing;
-                if booked != counted {
-                    return Err(Unbalanced { tick, account: STOCKS[at].name(), booked, counted });
-                }
+                unbalanced(STOCKS[at].name(), self.ledger.stocks[at].closing, counted)?;
             }
         }
-        let people = 0..self.people.len() as u32;
-        let one_sided = people.clone().map(|id| self.one_sided_ties(id)).sum();
-        if one_sided != 0 {
-            return Err(Unbalanced { tick, account: "mutual ties", booked: 0, counted: one_sided });
-        }
-        let booked = people.filter(|&id| self.people[id as usize].is_member()).count() as i64;
+        let ids = |range: std::ops::Range<usize>| range.start as u32..range.end as u32;
+        let sum = |one: [i64; 3], other: [i64; 3]| std::array::from_fn(|at| one[at] + other[at]);
+        let of_part = |range| {
+            let mut counts = [0; 3];
+            for id in ids(range) {
+                counts[0] += self.one_sided_ties(id);
+                counts[1] += i64::from(self.people[id as usize].is_member());
+                counts[2] += i64::from(self.overlooked(id));
+            }
+            counts
+        };
+        let [one_sided, members, overlooked] = self.over_parts(of_part, sum, [0; 3]);
+        unbalanced("mutual ties", 0, one_sided)?;
+        unbalanced("people overlooked", 0, overlooked)?;
         let counted = self.networks.iter().filter(|network| network.open).map(|n| n.members.len() as i64).sum();
-        if booked != counted {
-            return Err(Unbalanced { tick, account: "members", booked, counted });
-        }
-        Ok(())
+        unbalanced("members", members, counted)
     }
 
     fn one_sided_ties(&self, id: u32) -> i64 {
         let ties = self.ties_of(id).iter().enumerate().filter(|(_, tie)| tie.is_held());
         let one_sided = ties.filter(|(slot, tie)| {
-            let other = &self.ties_of(tie.alter)[usize::from(tie.reverse)];
-            other.alter != id || usize::from(other.reverse) != *slot || other.contact != tie.contact
+            let other = &self.ties_of(tie.alter())[usize::from(tie.reverse())];
+            other.alter() != id || usize::from(other.reverse()) != *slot || other.contact() != tie.contact()
         });
         one_sided.count() as i64
+    }
+
+    /// Whether the marks of `id` would let a week pass over what it must look at.
+    fn overlooked(&self, id: u32) -> bool {
+        let (person, attention) = (&self.people[id as usize], self.attention[id as usize]);
+        let waits = person.waiting_since != super::tie::NEVER;
+        attention.has(IN_NEED) != self.in_need(id)
+            || attention.has(WAITING) != waits
+            || (person.burden > 0 && !attention.has(RESTLESS))
     }
 }
 

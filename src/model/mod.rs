@@ -1,6 +1,8 @@
 //! The science. Knows no file, clock, terminal, thread count or hash order, and no name of a regime.
 
+pub mod attention;
 pub mod belief;
+mod birth;
 pub mod chance;
 pub mod encounter;
 pub mod episode;
@@ -8,6 +10,7 @@ pub mod indicator;
 pub mod insight;
 pub mod ledger;
 pub mod network;
+pub mod outcome;
 pub mod parameters;
 pub mod person;
 pub mod phase;

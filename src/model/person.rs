@@ -29,8 +29,6 @@ pub struct Person {
     pub given: u32,
     /// The network in which the person is helped; nobody's number if none.
     pub member: u32,
-    /// The tie through which the person applied.
-    pub via: u32,
     /// Priors of the four beliefs.
     pub prior: [u16; 4],
     /// Disposition to reciprocate.
@@ -41,8 +39,6 @@ pub struct Person {
     pub felt: u16,
     /// Motivation; the whole unless sent.
     pub concern: u16,
-    /// Up to this tick no tie of the person can fade away, so none is looked at; not part of the state.
-    pub(super) ties_last_until: u32,
     /// Tick of the last entry.
     pub member_since: u16,
     /// Tick of the first entry.
@@ -61,14 +57,12 @@ pub struct Person {
     pub turns: u16,
     /// Category of the life problem; 0 if there never was one.
     pub category: u8,
-    /// Whether a technical need is outstanding.
-    pub technical: bool,
     /// Whether the application that waits was not their own wish.
     pub sent: bool,
     /// Whether co-members last saw the person recovered.
     pub seen_recovered: bool,
-    /// Whether the books hold the person's beliefs as they were before this phase.
-    pub(super) noted: bool,
+    /// The beliefs, as bits, that the books hold as they were before this phase.
+    pub(super) noted: u8,
 }
 
 impl Person {
@@ -82,13 +76,11 @@ impl Person {
             received: 0,
             given: 0,
             member: NOBODY,
-            via: NOBODY,
             prior,
             reciprocity,
             burden: 0,
             felt,
             concern: ONE,
-            ties_last_until: 0,
             member_since: NEVER,
             entered: NEVER,
             waiting_since: NEVER,
@@ -98,10 +90,9 @@ impl Person {
             refusals: 0,
             turns: 0,
             category: 0,
-            technical: false,
             sent: false,
             seen_recovered: false,
-            noted: false,
+            noted: 0,
         }
     }
 

@@ -75,8 +75,11 @@ impl World {
     pub fn describe(&self, mut write: impl FnMut(Entry)) {
         let mut scribe = Scribe { write: &mut write, entity: "world", number: 0 };
         scribe.put("scale", self.scale.fine);
+        let mut waiting: Vec<(u32, u32)> = self.waiting.iter().map(|waiting| (waiting.person, waiting.via)).collect();
+        waiting.sort_unstable();
         for id in 0..self.people.len() as u32 {
-            self.describe_person(id, scribe.of("person", id));
+            let at = waiting.binary_search_by_key(&id, |&(waiting, _)| waiting);
+            self.describe_person(id, at.map_or(NOBODY, |at| waiting[at].1), scribe.of("person", id));
         }
         let categories = self.parameters.categories as usize;
         for (number, worker) in self.workers.iter().enumerate() {
@@ -97,14 +100,14 @@ impl World {
         }
     }
 
-    fn describe_person<F: FnMut(Entry)>(&self, id: u32, to: &mut Scribe<'_, F>) {
+    fn describe_person<F: FnMut(Entry)>(&self, id: u32, via: u32, to: &mut Scribe<'_, F>) {
         let own = &self.people[id as usize];
         to.put("reciprocity", own.reciprocity);
         to.put("category", own.category);
         to.put("burden", own.burden);
         to.put("needed", own.needed);
         to.put("insights", own.insights);
-        to.put("technical", own.technical);
+        to.put("technical", self.technical(id));
         to.put("desk_since", tick(own.desk_since));
         let names = ["prior_general", "prior_services", "prior_empowerment", "prior_dependence"];
         for (name, prior) in names.into_iter().zip(own.prior) {
@@ -131,21 +134,21 @@ impl World {
         to.put("member_since", tick(own.member_since));
         to.put("entered", tick(own.entered));
         to.put("waiting_since", tick(own.waiting_since));
-        to.put("waiting_via", person(own.via));
+        to.put("waiting_via", person(via));
         to.put("waiting_sent", own.sent);
         to.put("worker_met", tick(own.worker_met));
         to.put("acts", own.acts);
         to.put("refusals", own.refusals);
         to.put("turns", own.turns);
         let mut ties: Vec<&HalfTie> = self.ties_of(id).iter().filter(|tie| tie.is_held()).collect();
-        ties.sort_unstable_by_key(|tie| tie.alter);
+        ties.sort_unstable_by_key(|tie| tie.alter());
         for tie in ties {
-            to.put("tie_alter", tie.alter);
-            to.put("tie_origin", tie.origin as u8);
-            to.put("tie_r", tie.belief.r);
-            to.put("tie_s", tie.belief.s);
-            to.put("tie_contact", tick(tie.contact));
-            to.put("tie_help_in", tick(tie.help_in));
+            to.put("tie_alter", tie.alter());
+            to.put("tie_origin", tie.origin() as u8);
+            to.put("tie_r", tie.evidence().r);
+            to.put("tie_s", tie.evidence().s);
+            to.put("tie_contact", tie.contact());
+            to.put("tie_help_in", tie.help_in().map_or(-1, i128::from));
         }
     }
 

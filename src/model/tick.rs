@@ -20,7 +20,9 @@ pub fn tick(world: &mut World, happened: &mut Happened) -> Result<(), Unbalanced
 pub fn step(phase: Phase, world: &mut World, happened: &mut Happened) {
     if phase == Phase::Life {
         world.fade();
-        world.book_fading();
+        if world.audited {
+            world.book_fading();
+        }
     }
     observe(phase, world, happened);
     world.settle(phase, happened);

@@ -1,6 +1,6 @@
 //! The law of trust, the same for everybody: what is felt, and what evidence it leaves. Nothing else.
 
-use super::episode::{Episode, With};
+use super::episode::With;
 use super::ledger::Cause;
 use super::parameters::{Parameters, Switches};
 use super::share::round;
@@ -38,6 +38,23 @@ pub fn felt(help: f64, voice: f64, expected: f64, voice_loss: f64) -> f64 {
     help * (1.0 - voice_loss * (expected - voice).max(0.0))
 }
 
+/// An episode as the law sees it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Terms {
+    /// With whom it was.
+    pub with: With,
+    /// What it was.
+    pub cause: Cause,
+    /// The stake.
+    pub stake: f64,
+    /// Help as it came, `0..=1`.
+    pub help: f64,
+    /// Help as it was felt, `0..=1`.
+    pub felt: f64,
+    /// Voice, `0..=1`.
+    pub voice: f64,
+}
+
 /// What one episode leaves, belief by belief.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Left {
@@ -55,9 +72,9 @@ pub struct Left {
     pub giver: Evidence,
 }
 
-/// The law: what `episode` leaves on the beliefs it touches.
+/// The law: what an episode leaves on the beliefs it touches.
 #[must_use]
-pub fn left_by(episode: &Episode, parameters: &Parameters, switches: &Switches) -> Left {
+pub fn left_by(episode: &Terms, parameters: &Parameters, switches: &Switches) -> Left {
     let (stake, y) = (episode.stake, episode.felt);
     let shared = parameters.stake_shared * stake;
     let mut left = Left { general: Evidence::new(shared, y), ..Left::default() };
@@ -88,9 +105,8 @@ pub fn left_by(episode: &Episode, parameters: &Parameters, switches: &Switches) 
 mod tests {
     use super::*;
 
-    fn episode(with: With, cause: Cause, voice: f64, help: f64) -> Episode {
-        let felt = felt(help, voice, 0.5, 0.8);
-        Episode { ego: 0, alter: 1, slot: None, with, cause, stake: 2.0, help, felt, voice }
+    fn episode(with: With, cause: Cause, voice: f64, help: f64) -> Terms {
+        Terms { with, cause, stake: 2.0, help, felt: felt(help, voice, 0.5, 0.8), voice }
     }
 
     #[test]

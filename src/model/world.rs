@@ -1,17 +1,19 @@
 //! A world: people, ties, workers, networks, and how it begins.
 
+use super::attention::{Attention, IN_NEED, TECHNICAL};
 use super::belief::Scale;
-use super::chance::{Chance, NOBODY, Process, pick};
-use super::episode::Wish;
-use super::ledger::{Cause, Ledger};
+use super::chance::{Chance, NOBODY, pick};
+use super::episode::{Agenda, Application};
+use super::ledger::Ledger;
 use super::network::Network;
+use super::outcome::Outcomes;
 use super::parameters::{Parameters, Switches};
 use super::person::{GENERAL, Person};
-use super::share::{ONE, share, value};
+use super::share::{share, value};
 use super::structure::Structure;
-use super::tie::{HalfTie, Origin, longest_gap};
-use super::trust::Evidence;
+use super::tie::{HalfTie, longest_gap};
 use super::worker::Worker;
+use std::ops::Range;
 
 /// What a world is made from. Nothing here names a regime.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,19 +55,27 @@ pub struct World {
     pub networks: Vec<Network>,
     /// Public insights by neighbourhood and category.
     pub public: Vec<u64>,
-    /// People whose applications wait.
-    pub waiting: Vec<u32>,
+    /// Applications that wait.
+    pub waiting: Vec<Application>,
     /// Open networks by home neighbourhood and category.
     pub local: Vec<Vec<u32>>,
     /// The books, from week 0.
     pub ledger: Ledger,
     /// Whether the books are open.
     pub booking: bool,
+    /// Whether the books are audited this week, for which fading must have been booked in it.
+    pub audited: bool,
     pub(super) closed: Vec<u32>,
     pub(super) longest_gap: Option<u32>,
     pub(super) pending: super::settle::Pending,
-    /// What each person adds to the stocks, as last booked; empty while the books are closed.
-    pub(super) stocks: Vec<[i32; super::ledger::STOCKS.len()]>,
+    /// What this week has to look at, beside each person.
+    pub(super) attention: Vec<Attention>,
+    /// Who could ask or act this week, part by part.
+    pub(super) agenda: Vec<Agenda>,
+    /// People in one part of the work.
+    pub(super) part_size: u32,
+    /// What each kind of episode comes to.
+    pub(super) outcomes: Outcomes,
 }
 
 impl World {
@@ -75,14 +85,15 @@ impl World {
         let Setting { people, seed, replicate, parameters, switches } = setting.clone();
         let chance = Chance::new(seed, replicate);
         let categories = parameters.categories as usize;
-        let neighbourhoods = people.div_ceil(parameters.people_per_neighbourhood as u32) as usize;
+        let neighbourhood = parameters.people_per_neighbourhood as u32;
+        let neighbourhoods = people.div_ceil(neighbourhood) as usize;
         let workers = (f64::from(people) * parameters.workers_per_1000 / 1000.0 + 0.5).floor().max(1.0) as usize;
         let mut world = Self {
             structure: None,
             chance,
             tick: 0,
             scale: Scale::new(parameters.evidence_fading),
-            people: (0..people).map(|i| born(i, &chance, &parameters)).collect(),
+            people: vec![Person::new([0; 4], 0, 0); people as usize],
             ties: vec![HalfTie::FREE; people as usize * parameters.tie_places as usize],
             workers: vec![Worker::default(); workers],
             networks: Vec::new(),
@@ -91,15 +102,18 @@ impl World {
             local: vec![Vec::new(); neighbourhoods * categories],
             ledger: Ledger::default(),
             booking: false,
+            audited: true,
             closed: Vec::new(),
             longest_gap: longest_gap(parameters.tie_fading, parameters.tie_floor),
-            pending: super::settle::Pending::new(people),
-            stocks: Vec::new(),
+            pending: super::settle::Pending::default(),
+            attention: vec![Attention::default(); people as usize],
+            agenda: Vec::new(),
+            part_size: part_size(neighbourhood),
+            outcomes: Outcomes::new(&parameters, &switches, None),
             parameters,
             switches,
         };
-        let mut wishes = world.first_wishes();
-        world.form_ties(&mut wishes);
+        world.settle_in();
         world
     }
 
@@ -114,34 +128,60 @@ impl World {
             (person.acts, person.refusals, person.turns) = (0, 0, 0);
         }
         self.structure = structure;
+        self.outcomes = Outcomes::new(&self.parameters, &self.switches, structure.as_ref());
         self.open_books();
     }
 
-    fn first_wishes(&self) -> Vec<Wish> {
-        let wishes = self.parameters.initial_tie_wishes as u32;
-        let mut list = Vec::with_capacity(self.people.len() * wishes as usize);
-        for person in 0..self.people.len() as u32 {
-            let (first, size) = self.neighbours(person);
-            for n in 0..wishes {
-                let draw = self.chance.draw(Process::FirstTie, person, NOBODY, 0, n);
-                let alter = if size == 1 || draw.hit(0, self.parameters.far_tie_share) {
-                    self.outsider(person, draw.0[1])
-                } else {
-                    first + others(person - first, draw.0[1], size)
-                };
-                let origin = if n == 0 { Origin::Kin } else { Origin::Neighbour };
-                list.push(Wish {
-                    ego: person,
-                    alter,
-                    lot: draw.lot(2),
-                    origin,
-                    cause: Cause::Favour,
-                    evidence: Evidence::default(),
-                    helped: false,
-                });
-            }
+    /// Shares work in parts of so many people, at least 1, from the next week on. Results do not depend on it.
+    pub fn share_in_parts_of(&mut self, people: u32) {
+        self.part_size = people.max(1);
+    }
+
+    /// How many parts the population has in which work is shared; not a function of the number of threads.
+    #[must_use]
+    pub fn parts(&self) -> usize {
+        self.people.len().div_ceil(self.part_size as usize)
+    }
+
+    /// The people of a part.
+    #[must_use]
+    pub(super) fn part(&self, part: usize) -> Range<u32> {
+        let first = part as u32 * self.part_size;
+        first..(first + self.part_size).min(self.people.len() as u32)
+    }
+
+    /// Brings the people of a part close to the core that is about to go back and forth among them: read in a row, they
+    /// come many times as fast as one by one.
+    pub(super) fn bring_people(&self, part: usize) {
+        let people = self.part(part);
+        bring(&self.people[people.start as usize..people.end as usize], &[]);
+    }
+
+    /// Brings the people of a part, and their ties.
+    pub(super) fn bring(&self, part: usize) {
+        let people = self.part(part);
+        let (first, end) = (people.start as usize, people.end as usize);
+        bring(&self.people[first..end], &self.ties[first * self.places()..end * self.places()]);
+    }
+
+    /// What `of` finds in each part of the population, joined by `and`, whose order must not matter, on as many cores as
+    /// there are.
+    pub(super) fn over_parts<T: Send + Sync + Copy>(
+        &self,
+        of: impl Fn(Range<usize>) -> T + Sync + Send,
+        and: impl Fn(T, T) -> T + Sync + Send,
+        nothing: T,
+    ) -> T {
+        let of = |part| {
+            let people = self.part(part);
+            of(people.start as usize..people.end as usize)
+        };
+        #[cfg(feature = "parallel")]
+        if self.parts() >= super::episode::WORTH_SHARING {
+            use rayon::prelude::*;
+            return (0..self.parts()).into_par_iter().map(of).reduce(|| nothing, and);
         }
-        list
+        (0..self.parts()).map(of).fold(nothing, and)
     }
 
     /// Places for ties that each person has.
@@ -166,7 +206,14 @@ impl World {
         if alter == NOBODY {
             return None;
         }
-        self.ties_of(person).iter().position(|tie| tie.alter == alter).map(|slot| slot as u8)
+        slot_of(self.ties_of(person), alter)
+    }
+
+    /// Where the tie of `person` in `slot` is stored.
+    #[inline]
+    #[must_use]
+    pub(super) fn tie_at(&self, person: u32, slot: u8) -> usize {
+        person as usize * self.places() + usize::from(slot)
     }
 
     /// Trust of `holder` in the tie in `slot`.
@@ -174,7 +221,7 @@ impl World {
     #[must_use]
     pub fn tie_trust(&self, holder: u32, slot: u8) -> f64 {
         let tie = &self.ties_of(holder)[usize::from(slot)];
-        tie.belief.trust(self.people[holder as usize].prior[GENERAL], self.parameters.prior_strength, &self.scale)
+        tie.trust(self.people[holder as usize].prior[GENERAL], self.parameters.prior_strength, &self.scale)
     }
 
     /// Trust of the alter of `person`'s tie in `slot`, in `person`.
@@ -182,7 +229,7 @@ impl World {
     #[must_use]
     pub fn trust_back(&self, person: u32, slot: u8) -> f64 {
         let tie = &self.ties_of(person)[usize::from(slot)];
-        self.tie_trust(tie.alter, tie.reverse)
+        self.tie_trust(tie.alter(), tie.reverse())
     }
 
     /// One of the four beliefs of `person`.
@@ -203,8 +250,7 @@ impl World {
     #[inline]
     #[must_use]
     pub fn in_need(&self, person: u32) -> bool {
-        let person = &self.people[person as usize];
-        person.category > 0 && value(person.burden) >= self.parameters.recovered_below
+        self.attention[person as usize].has(IN_NEED)
     }
 
     /// Whether `person` has a life problem that is recovered.
@@ -232,13 +278,7 @@ impl World {
     /// Somebody outside the neighbourhood of `person`; if nobody lives there, anybody else.
     #[must_use]
     pub fn outsider(&self, person: u32, word: u32) -> u32 {
-        let everybody = self.people.len() as u32;
-        let (first, size) = self.neighbours(person);
-        if size == everybody {
-            return others(person, word, everybody);
-        }
-        let pick = pick(word, everybody - size);
-        if pick >= first { pick + size } else { pick }
+        outsider(person, word, self.neighbours(person), self.people.len() as u32)
     }
 
     /// The worker of `person`.
@@ -270,32 +310,45 @@ impl World {
         self.workers[worker as usize].effective_skill(&self.parameters, self.switches.worker_practice, &self.scale)
     }
 
-    /// Bits of burden in `x`.
+    /// Whether `person` has a technical need.
     #[inline]
     #[must_use]
-    pub fn burden_of(x: f64) -> i32 {
-        super::share::round(x * f64::from(ONE)) as i32
+    pub fn technical(&self, person: u32) -> bool {
+        self.attention[person as usize].has(TECHNICAL)
     }
 }
 
-/// One of the `size` numbers from 0 on other than `own`.
-fn others(own: u32, word: u32, size: u32) -> u32 {
-    let pick = pick(word, size - 1);
-    if pick >= own { pick + 1 } else { pick }
+/// People in a part of the work: whole neighbourhoods, about as many as a core keeps at hand.
+fn part_size(neighbourhood: u32) -> u32 {
+    const AT_HAND: u32 = 512;
+    if neighbourhood > AT_HAND { AT_HAND } else { neighbourhood * (AT_HAND / neighbourhood) }
 }
 
-fn born(person: u32, chance: &Chance, parameters: &Parameters) -> Person {
-    let means = [
-        parameters.initial_general,
-        parameters.initial_services,
-        parameters.initial_empowerment,
-        parameters.initial_dependence,
-    ];
-    let bell = |process, turn| chance.draw(process, person, NOBODY, 0, turn).bell();
-    let prior = [0, 1, 2, 3].map(|belief| {
-        let drawn = means[belief] + parameters.initial_sd * bell(Process::Prior, belief as u32);
-        share(drawn.clamp(0.02, 0.98))
-    });
-    let reciprocity = parameters.reciprocity_mean + parameters.reciprocity_sd * bell(Process::Reciprocity, 0);
-    Person::new(prior, share(reciprocity), share(parameters.felt_at_entry))
+/// Reads something of every 64 bytes.
+pub(super) fn bring(people: &[Person], ties: &[HalfTie]) {
+    const TIES_IN_64_BYTES: usize = 64 / size_of::<HalfTie>();
+    let people = people.iter().fold(0, |sum: u64, person| sum ^ person.needed ^ u64::from(person.turns));
+    let ties = ties.iter().step_by(TIES_IN_64_BYTES).fold(0, |sum, tie| sum ^ tie.alter());
+    std::hint::black_box(people ^ u64::from(ties));
+}
+
+/// The place of the tie to `alter` among these.
+#[inline]
+pub(super) fn slot_of(ties: &[HalfTie], alter: u32) -> Option<u8> {
+    ties.iter().position(|tie| tie.alter() == alter).map(|slot| slot as u8)
+}
+
+/// Somebody outside the neighbourhood `(first, size)` of `person`, of `everybody`; if nobody lives there, anybody else.
+pub(super) fn outsider(person: u32, word: u32, (first, size): (u32, u32), everybody: u32) -> u32 {
+    if size == everybody {
+        return others(person, word, everybody);
+    }
+    let pick = pick(word, everybody - size);
+    if pick >= first { pick + size } else { pick }
+}
+
+/// One of the `size` numbers from 0 on other than `own`.
+pub(super) fn others(own: u32, word: u32, size: u32) -> u32 {
+    let pick = pick(word, size - 1);
+    if pick >= own { pick + 1 } else { pick }
 }

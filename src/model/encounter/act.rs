@@ -1,11 +1,11 @@
 //! A civic act: something done for a stranger, from which a bridge may form and an insight become public.
 
-use super::burdens;
 use crate::model::chance::{NOBODY, Process};
-use crate::model::episode::{Chunk, Episode, Wish, With};
+use crate::model::episode::{Chunk, Episode, UNTIED, Wish, With};
 use crate::model::ledger::{Cause, Phase};
+use crate::model::outcome::{Help, Kind, Stake};
 use crate::model::tie::Origin;
-use crate::model::trust::{Evidence, left_by};
+use crate::model::trust::Evidence;
 use crate::model::world::World;
 
 /// `person` acts. `turn` tells apart acts of one week; insights of `known` in `category` may become public.
@@ -13,23 +13,14 @@ pub fn act(world: &World, person: u32, turn: u32, known: u64, category: u8, out:
     let (parameters, switches) = (&world.parameters, &world.switches);
     let draw = world.chance.draw(Process::Act, person, NOBODY, world.tick, turn);
     let stranger = world.outsider(person, draw.0[0]);
-    let help = if switches.help_always_felt { 1.0 } else { parameters.comfort_good };
-    let episode = Episode {
-        ego: stranger,
-        alter: person,
-        slot: world.slot(stranger, person),
-        with: With::Peer,
-        cause: Cause::Act,
-        stake: parameters.stake_favour,
-        help,
-        felt: help,
-        voice: 1.0,
-    };
-    out.episodes.push(episode);
-    burdens(world, out, stranger, person, help);
+    let help = if switches.help_always_felt { Help::Full } else { Help::Good };
+    let kind = Kind::of(Cause::Act, With::Peer, Stake::Favour, help);
+    let (near, far) = (world.slot(stranger, person), world.slot(person, stranger));
+    let (near, far) = (near.unwrap_or(UNTIED), far.unwrap_or(UNTIED));
+    out.episodes.push(Episode { ego: stranger, alter: person, near, far, kind });
     out.acted.push(person);
-    if draw.hit(1, parameters.bridge_chance) && switches.tie_forming && episode.slot.is_none() {
-        let evidence = left_by(&episode, parameters, switches).tie;
+    if near == UNTIED && draw.hit(1, parameters.bridge_chance) && switches.tie_forming {
+        let evidence = world.outcomes.of(kind).tie.evidence;
         out.wishes.push(wish(world, stranger, person, Origin::Helper, Phase::Community, Some((Cause::Act, evidence))));
     }
     if category > 0 && switches.public_insights && draw.hit(2, parameters.public_chance) {

@@ -36,7 +36,6 @@ impl Present {
 /// A meeting that is being held.
 pub(super) struct Meeting<'a> {
     pub(super) world: &'a World,
-    pub(super) structure: &'a Structure,
     pub(super) network: &'a Network,
     pub(super) place: u32,
     pub(super) skill: f64,
@@ -60,7 +59,7 @@ pub fn hold(world: &World, structure: &Structure, place: u32, out: &mut Chunk) {
     out.networks.push((place, InNetwork::Met));
     let mut held = 0;
     let skill = world.skill(network.worker);
-    let mut meeting = Meeting { world, structure, network, place, skill, people: &mut people, out };
+    let mut meeting = Meeting { world, network, place, skill, people: &mut people, out };
     if !order.is_empty() {
         for turn in 0..u32::from(structure.turns_per_meeting) {
             let (_, receiver) = order[turn as usize % order.len()];
@@ -105,7 +104,7 @@ fn hope(world: &World, people: &[Present], out: &mut Chunk) {
         }
         let evidence = Evidence::new(stake, if recovered { 1.0 } else { 0.0 });
         for other in people.iter().filter(|p| p.id != changed.id) {
-            let on = On::Belief(EMPOWERMENT);
+            let on = On::Belief(EMPOWERMENT as u8);
             out.deposits.push(Deposit { person: other.id, on, cause: Cause::Hope, evidence });
         }
     }

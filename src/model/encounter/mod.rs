@@ -9,7 +9,9 @@ pub mod visit;
 use super::chance::{Draw, NOBODY, Process, hit};
 use super::episode::{Chunk, Deposit, On};
 use super::ledger::Cause;
+use super::outcome::{Help, Kind};
 use super::person::GENERAL;
+use super::tie::Lots;
 use super::trust::Evidence;
 use super::world::World;
 
@@ -21,6 +23,7 @@ pub fn willing(world: &World, giver: u32, asker: u32, balance: f64, bonus: f64, 
     willing_by(world, giver, world.slot(giver, asker), balance, bonus, concern)
 }
 
+#[inline]
 fn willing_by(world: &World, giver: u32, slot: Option<u8>, balance: f64, bonus: f64, concern: f64) -> f64 {
     let (parameters, switches) = (&world.parameters, &world.switches);
     let person = &world.people[giver as usize];
@@ -41,29 +44,12 @@ fn willing_by(world: &World, giver: u32, slot: Option<u8>, balance: f64, bonus: 
     (concern * sum).clamp(0.0, 1.0)
 }
 
-/// Felt help when no needed insight arrives: the same for everybody, but for those who have lived the same problem.
+/// Help when no needed insight arrives: the same for everybody, but for those who have lived the same problem.
 #[must_use]
-pub fn comfort(world: &World, word: u32, same_problem: bool) -> f64 {
+pub fn comfort(world: &World, word: u32, same_problem: bool) -> Help {
     let parameters = &world.parameters;
     let more = if same_problem { parameters.same_shoes } else { 0.0 };
-    if hit(word, parameters.comfort_chance + more) { parameters.comfort_good } else { parameters.comfort_poor }
-}
-
-/// What giving and receiving do to the burdens of both.
-fn burdens(world: &World, out: &mut Chunk, receiver: u32, giver: u32, felt: f64) {
-    if !world.switches.help_effect {
-        return;
-    }
-    let parameters = &world.parameters;
-    out.burdens.push((receiver, -World::burden_of(parameters.relief_receiving * felt)));
-    if giver == NOBODY {
-        return;
-    }
-    let mut change = World::burden_of(parameters.giver_load);
-    if world.switches.giver_relief {
-        change -= World::burden_of(parameters.relief_giving * felt);
-    }
-    out.burdens.push((giver, change));
+    if hit(word, parameters.comfort_chance + more) { Help::Good } else { Help::Poor }
 }
 
 /// What is heard of.
@@ -73,43 +59,37 @@ enum About {
     Services,
 }
 
-/// An episode of `teller` is heard of by the tie with the smallest lot, other than the one it is about.
-fn hearsay(
-    world: &World,
-    out: &mut Chunk,
-    teller: u32,
-    about: About,
-    lot: impl Fn(usize, u32) -> u32,
-    stake: f64,
-    felt: f64,
-) {
+/// An episode of `teller` is heard of by the tie with the smallest lot under `word`, other than the one it is about.
+fn hearsay(world: &World, out: &mut Chunk, teller: u32, about: About, word: u32, kind: Kind) {
     if !world.switches.hearsay {
         return;
     }
-    let mut listener: Option<(u32, u32, u8)> = None;
-    for (slot, tie) in world.ties_of(teller).iter().enumerate() {
-        if tie.is_held() && about != About::Person(tie.alter) {
-            let rank = (lot(slot, tie.alter), tie.alter, slot as u8);
-            if listener.is_none_or(|best| (rank.0, rank.1) < (best.0, best.1)) {
-                listener = Some(rank);
-            }
-        }
+    let it = if let About::Person(person) = about { world.slot(teller, person) } else { None };
+    if let Some(slot) = Lots::draw(world.ties_of(teller), word).smallest(it) {
+        hear(world, out, teller, slot, about, kind);
     }
-    let Some((_, listener, slot)) = listener else { return };
+}
+
+/// The tie of `teller` in `slot` hears of an episode.
+fn hear(world: &World, out: &mut Chunk, teller: u32, slot: usize, about: About, kind: Kind) {
+    let listener = world.ties_of(teller)[slot].alter();
     let on = match about {
-        About::Services => On::Belief(super::person::SERVICES),
-        About::Person(person) => match world.slot(listener, person) {
-            Some(slot) => On::Tie(slot),
+        About::Services => On::Belief(super::person::SERVICES as u8),
+        // The one it is about is at hand already, the listener is not.
+        About::Person(person) => match world.slot(person, listener) {
+            Some(slot) => On::Tie(world.ties_of(person)[usize::from(slot)].reverse()),
             None => return,
         },
     };
-    let evidence = Evidence::new(world.trust_back(teller, slot) * world.parameters.hearsay_weight * stake, felt);
+    let terms = &world.outcomes.of(kind).terms;
+    let stake = world.trust_back(teller, slot as u8) * world.parameters.hearsay_weight * terms.stake;
+    let evidence = Evidence::new(stake, terms.felt);
     out.deposits.push(Deposit { person: listener, on, cause: Cause::Hearsay, evidence });
 }
 
-/// The lot of `listener` to hear of turn `turn` of `teller`.
-fn hearing_lot(world: &World, teller: u32, listener: u32, turn: u32) -> u32 {
-    world.chance.draw(Process::Hear, teller, listener, world.tick, turn).0[0]
+/// The word under which the ties of `teller` have their lots to hear of turn `turn`.
+fn hearing(world: &World, teller: u32, turn: u32) -> u32 {
+    world.chance.draw(Process::Hear, teller, NOBODY, world.tick, turn).0[0]
 }
 
 /// The draw of the person's week, one block for several decisions.

@@ -2,17 +2,17 @@
 
 use super::act::wish;
 use super::meeting::{Meeting, Present};
-use super::{About, burdens, comfort, hearing_lot, hearsay, willing};
+use super::{About, comfort, hearing, hearsay, willing};
 use crate::model::belief::{MOST, Scale};
-use crate::model::chance::{Draw, NOBODY, Process, hit};
-use crate::model::episode::{Episode, Gain, InNetwork, Listened, With};
+use crate::model::chance::{Draw, NOBODY, Process, hit, with};
+use crate::model::episode::{Episode, Gain, InNetwork, Listened, UNTIED, With};
 use crate::model::insight::{Offer, PRIVATE, SHARED, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel, Phase};
+use crate::model::outcome::{Help, Kind, Stake, units};
 use crate::model::person::{SERVICES, balance};
 use crate::model::share::{ONE, share, value};
 use crate::model::tie::Origin;
-use crate::model::trust::{Evidence, felt, left_by};
-use crate::model::world::World;
+use crate::model::trust::Evidence;
 
 /// One turn, as it goes.
 struct Turn {
@@ -48,7 +48,7 @@ impl Meeting<'_> {
     }
 
     fn prescription(&mut self, turn: &Turn) {
-        let (world, parameters) = (self.world, &self.world.parameters);
+        let world = self.world;
         let receiver = self.people[turn.receiver];
         let offer = self.offer(self.worker_insights(receiver.category), turn, NOBODY);
         let followed = turn.draw.hit(2, world.trust(receiver.id, SERVICES));
@@ -60,11 +60,11 @@ impl Meeting<'_> {
         }
         self.bystanders(turn, &offer);
         let missed = followed && arrived == 0 && offer.mask() != 0;
-        let stake = parameters.stake_life * if missed { parameters.missed_factor } else { 1.0 };
+        let stake = if missed { Stake::Missed } else { Stake::Life };
         let word = self.draw(Process::Comfort, receiver.id, NOBODY, turn.number).0[0];
         let help = self.help(arrived, || comfort(world, word, false));
         self.out.tally.prescriptions += 1;
-        let episode = self.episode(turn, NOBODY, With::Worker, Cause::Prescription, stake, help, 0.0);
+        let episode = self.episode(turn, NOBODY, Kind::of(Cause::Prescription, With::Worker, stake, help));
         self.conclude(turn, &episode, arrived);
         self.listened(turn, &offer, &episode);
     }
@@ -77,15 +77,14 @@ impl Meeting<'_> {
         let word = self.draw(Process::Comfort, receiver.id, NOBODY, turn.number).0[0];
         let help = self.help(arrived, || comfort(world, word, false));
         self.out.tally.dialogues += 1;
-        let stake = world.parameters.stake_life;
-        let episode = self.episode(turn, NOBODY, With::Worker, Cause::Dialogue, stake, help, 1.0);
+        let kind = Kind::of(Cause::Dialogue, With::Worker, Stake::Life, help);
+        let episode = self.episode(turn, NOBODY, kind);
         self.conclude(turn, &episode, arrived);
         self.listened(turn, &offer, &episode);
     }
 
     fn dialogue(&mut self, turn: &Turn) {
         let world = self.world;
-        let stake = world.parameters.stake_life;
         let receiver = self.people[turn.receiver];
         let (at, luck) = self.giver(turn);
         let giver = self.people[at];
@@ -93,7 +92,8 @@ impl Meeting<'_> {
         let owed = balance(giver.received, giver.given, &world.scale);
         let bonus = world.parameters.willing_meeting;
         if !luck.hit(1, willing(world, giver.id, receiver.id, owed, bonus, value(giver.concern))) {
-            let episode = self.episode(turn, giver.id, With::Peer, Cause::Refusal, stake, 0.0, 1.0);
+            let kind = Kind::of(Cause::Refusal, With::Peer, Stake::Life, Help::Refused);
+            let episode = self.episode(turn, giver.id, kind);
             self.conclude(turn, &episode, 0);
             return;
         }
@@ -106,7 +106,7 @@ impl Meeting<'_> {
         self.bystanders(turn, &offer);
         let help = self.help(arrived, || comfort(world, luck.0[2], same));
         let with = if self.has_worker() { With::GuidedPeer } else { With::Peer };
-        let episode = self.episode(turn, giver.id, with, Cause::Dialogue, stake, help, 1.0);
+        let episode = self.episode(turn, giver.id, Kind::of(Cause::Dialogue, with, Stake::Life, help));
         self.owe(turn.receiver, at);
         self.voice(giver.id, &offer);
         self.befriend(&episode);
@@ -118,17 +118,19 @@ impl Meeting<'_> {
     fn giver(&self, turn: &Turn) -> (usize, Draw) {
         let receiver = self.people[turn.receiver];
         let likely = if self.matched(turn, &receiver) { self.most_known(turn.receiver) } else { 0 };
-        let mut best: Option<(u32, u32, usize, Draw)> = None;
+        let draw = self.draw(Process::Match, receiver.id, NOBODY, turn.number);
+        let mut best: Option<(u32, usize)> = None;
         for (at, person) in self.people.iter().enumerate() {
             if at == turn.receiver || (likely > 0 && known_to(person, &receiver) != likely) {
                 continue;
             }
-            let draw = self.draw(Process::Match, receiver.id, person.id, turn.number);
-            if best.is_none_or(|(lot, id, ..)| (draw.0[0], person.id) < (lot, id)) {
-                best = Some((draw.0[0], person.id, at, draw));
+            let lot = with(draw.0[0], person.id);
+            if best.is_none_or(|(least, _)| lot < least) {
+                best = Some((lot, at));
             }
         }
-        best.map_or((turn.receiver, turn.draw), |(_, _, at, draw)| (at, draw))
+        let at = best.map_or(turn.receiver, |(_, at)| at);
+        (at, draw.with(self.people[at].id))
     }
 
     fn matched(&self, turn: &Turn, receiver: &Present) -> bool {
@@ -222,47 +224,38 @@ impl Meeting<'_> {
         let adopted = offer.mistaken(!self.people[at].needed, parameters.mistaken_adoption);
         self.gain(at, adopted, Gain::Mistake);
         for _ in 0..adopted.count_ones() {
-            self.out.burdens.push((self.people[at].id, World::burden_of(parameters.mistake_burden)));
+            self.out.burdens.push((self.people[at].id, units(parameters.mistake_burden)));
         }
     }
 
-    fn help(&self, arrived: u64, comfort: impl Fn() -> f64) -> f64 {
-        if arrived != 0 || self.world.switches.help_always_felt { 1.0 } else { comfort() }
+    fn help(&self, arrived: u64, comfort: impl Fn() -> Help) -> Help {
+        if arrived != 0 || self.world.switches.help_always_felt { Help::Full } else { comfort() }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "an episode is these facts")]
-    fn episode(&self, turn: &Turn, alter: u32, with: With, cause: Cause, stake: f64, help: f64, voice: f64) -> Episode {
-        let (parameters, switches) = (&self.world.parameters, &self.world.switches);
+    fn episode(&self, turn: &Turn, alter: u32, kind: Kind) -> Episode {
         let ego = self.people[turn.receiver].id;
-        let promised = self.structure.announced_voice.filter(|_| switches.promise);
-        let expected = promised.unwrap_or(parameters.voice_expected);
-        let felt = if switches.help_always_felt && cause != Cause::Refusal {
-            1.0
-        } else {
-            felt(help, voice, expected, parameters.voice_loss)
-        };
-        Episode { ego, alter, slot: self.world.slot(ego, alter), with, cause, stake, help, felt, voice }
+        let near = self.world.slot(ego, alter).unwrap_or(UNTIED);
+        let far = if near == UNTIED { UNTIED } else { self.world.ties_of(ego)[usize::from(near)].reverse() };
+        Episode { ego, alter, near, far, kind }
     }
 
     /// What every turn leaves: the episode, felt helpfulness, burdens, hearsay, progress.
     fn conclude(&mut self, turn: &Turn, episode: &Episode, arrived: u64) {
         let world = self.world;
+        let felt = world.outcomes.of(episode.kind).terms.felt;
         let receiver = &mut self.people[turn.receiver];
         let before = value(receiver.felt);
-        receiver.felt = share(before + world.parameters.felt_memory * (episode.felt - before));
-        if episode.felt >= 0.5 {
+        receiver.felt = share(before + world.parameters.felt_memory * (felt - before));
+        if felt >= 0.5 {
             receiver.concern = ONE;
         }
         self.out.episodes.push(*episode);
-        if episode.cause != Cause::Refusal {
-            burdens(world, self.out, episode.ego, episode.alter, episode.felt);
-        }
         if arrived != 0 {
             self.out.networks.push((self.place, InNetwork::Stirred));
         }
         let about = if episode.alter == NOBODY { About::Services } else { About::Person(episode.alter) };
-        let lot = |_, listener| hearing_lot(world, episode.ego, listener, turn.number + 1);
-        hearsay(world, self.out, episode.ego, about, lot, episode.stake, episode.felt);
+        let word = hearing(world, episode.ego, turn.number + 1);
+        hearsay(world, self.out, episode.ego, about, word, episode.kind);
     }
 
     fn owe(&mut self, receiver: usize, giver: usize) {
@@ -278,10 +271,9 @@ impl Meeting<'_> {
     }
 
     fn befriend(&mut self, episode: &Episode) {
-        let (world, switches) = (self.world, &self.world.switches);
-        if episode.slot.is_none() && episode.felt >= 0.5 && switches.tie_forming {
-            let evidence = left_by(episode, &world.parameters, switches).tie;
-            let with = Some((episode.cause, evidence));
+        let (world, outcome) = (self.world, self.world.outcomes.of(episode.kind));
+        if episode.near == UNTIED && outcome.terms.felt >= 0.5 && world.switches.tie_forming {
+            let with = Some((outcome.terms.cause, outcome.tie.evidence));
             self.out.wishes.push(wish(world, episode.ego, episode.alter, Origin::CoMember, Phase::Meet, with));
         }
     }
@@ -292,7 +284,8 @@ impl Meeting<'_> {
             return;
         }
         let (world, receiver) = (self.world, self.people[turn.receiver]);
-        let dialogue = episode.cause == Cause::Dialogue;
+        let terms = &world.outcomes.of(episode.kind).terms;
+        let dialogue = terms.cause == Cause::Dialogue;
         let mut insights = 0;
         if dialogue && world.switches.worker_learning {
             let draw = self.draw(Process::Listen, receiver.id, NOBODY, turn.number);
@@ -302,7 +295,7 @@ impl Meeting<'_> {
                 }
             }
         }
-        let evidence = Evidence::new(world.parameters.stake_shared * episode.stake, episode.felt);
+        let evidence = Evidence::new(world.parameters.stake_shared * terms.stake, terms.felt);
         let (worker, category) = (self.network.worker, receiver.category);
         self.out.listened.push(Listened { worker, category, insights, evidence, dialogue });
     }

@@ -1,9 +1,10 @@
 //! A visit to the desk about a technical need, and the wait for it.
 
-use super::{About, comfort, hearing_lot, hearsay};
+use super::{About, comfort, hearing, hearsay};
 use crate::model::chance::{Draw, NOBODY};
-use crate::model::episode::{AtDesk, Chunk, Deposit, Episode, On, With};
+use crate::model::episode::{AtDesk, Chunk, Deposit, Episode, On, UNTIED, With};
 use crate::model::ledger::Cause;
+use crate::model::outcome::{Help, Kind, Stake};
 use crate::model::person::{GENERAL, SERVICES};
 use crate::model::tie::NEVER;
 use crate::model::trust::Evidence;
@@ -13,20 +14,11 @@ use crate::model::world::World;
 pub fn visit(world: &World, person: u32, draw: &Draw, out: &mut Chunk) {
     let parameters = &world.parameters;
     let solved = draw.hit(2, parameters.visit_solved);
-    let help = if solved || world.switches.help_always_felt { 1.0 } else { comfort(world, draw.0[3], false) };
-    let stake = parameters.stake_favour;
-    out.episodes.push(Episode {
-        ego: person,
-        alter: NOBODY,
-        slot: None,
-        with: With::Worker,
-        cause: Cause::Visit,
-        stake,
-        help,
-        felt: help,
-        voice: 0.0,
-    });
-    hearsay(world, out, person, About::Services, |_, listener| hearing_lot(world, person, listener, 0), stake, help);
+    let full = solved || world.switches.help_always_felt;
+    let help = if full { Help::Full } else { comfort(world, draw.0[3], false) };
+    let kind = Kind::of(Cause::Visit, With::Worker, Stake::Favour, help);
+    out.episodes.push(Episode { ego: person, alter: NOBODY, near: UNTIED, far: UNTIED, kind });
+    hearsay(world, out, person, About::Services, hearing(world, person, 0), kind);
     out.met_worker.push(person);
     out.tally.desk += super::super::share::round(parameters.desk_hours * 1000.0);
     out.desk.push((person, if solved { AtDesk::Solved } else { AtDesk::Served }));
@@ -44,6 +36,6 @@ pub fn wait(world: &World, person: u32, since: u16, out: &mut Chunk) {
     let stake = world.parameters.stake_favour;
     for (belief, stake) in [(SERVICES, stake), (GENERAL, world.parameters.stake_shared * stake)] {
         let evidence = Evidence::new(stake, 0.0);
-        out.deposits.push(Deposit { person, on: On::Belief(belief), cause: Cause::Waiting, evidence });
+        out.deposits.push(Deposit { person, on: On::Belief(belief as u8), cause: Cause::Waiting, evidence });
     }
 }

@@ -1,7 +1,7 @@
 //! Community: empowered, trusting, reciprocating people act outside; community networks act as a group.
 
-use super::{part_of_networks, part_of_people, parts_of_networks, parts_of_people};
-use crate::model::chance::{Draw, NOBODY, Process};
+use super::{part_of_networks, parts_of_networks};
+use crate::model::chance::{NOBODY, hit};
 use crate::model::encounter::act;
 use crate::model::episode::{Chunk, Happened, InNetwork};
 use crate::model::insight::SHARED;
@@ -10,32 +10,27 @@ use crate::model::structure::Aim;
 use crate::model::world::World;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
-    let people = parts_of_people(world);
+    let people = if world.switches.civic_acts { world.agenda.len() } else { 0 };
     let groups = world.structure.filter(|structure| structure.aim == Aim::Community && world.switches.group_acts);
     let networks = if groups.is_some() { parts_of_networks(world) } else { 0 };
-    happened.observe(people + networks, |part, out| match groups {
-        Some(_) if part >= people => {
-            for place in part_of_networks(world, part - people) {
-                group(world, place, out);
-            }
+    happened.observe(people + networks, world.part_size, |part, out| {
+        if part >= people {
+            part_of_networks(world, part - people).for_each(|place| group(world, place, out));
+            return;
         }
-        _ if world.switches.civic_acts => {
-            world.chance.each(Process::Week, part_of_people(world, part), (world.tick, 1), |id, draw| {
-                citizen(world, id, &draw, out)
-            })
+        out.home = world.part(part);
+        for &(id, word) in &world.agenda[part].acting {
+            citizen(world, id, word, out);
         }
-        _ => (),
     });
 }
 
-fn citizen(world: &World, id: u32, draw: &Draw, out: &mut Chunk) {
+fn citizen(world: &World, id: u32, word: u32, out: &mut Chunk) {
     let person = &world.people[id as usize];
     let most = world.parameters.civic_act;
-    if draw.hit(2, most) {
-        let chance = most * world.trust(id, EMPOWERMENT) * world.trust(id, GENERAL) * person.reciprocity();
-        if draw.hit(2, chance) {
-            act::act(world, id, 0, person.insights & SHARED, person.category, out);
-        }
+    let chance = most * world.trust(id, EMPOWERMENT) * world.trust(id, GENERAL) * person.reciprocity();
+    if hit(word, chance) {
+        act::act(world, id, 0, person.insights & SHARED, person.category, out);
     }
 }
 

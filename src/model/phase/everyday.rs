@@ -1,19 +1,20 @@
 //! Everyday: people ask their ties for favours; in need more often, unless they count on professionals alone.
 
-use super::{part_of_people, parts_of_people};
-use crate::model::chance::Process;
+use crate::model::chance::hit;
 use crate::model::encounter::request;
 use crate::model::episode::Happened;
 use crate::model::person::DEPENDENCE;
 use crate::model::world::World;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
-    happened.observe(parts_of_people(world), |part, out| {
-        world.chance.each(Process::Week, part_of_people(world, part), (world.tick, 1), |id, draw| {
-            if draw.hit(0, contact(world, id)) {
+    happened.observe(world.agenda.len(), world.part_size, |part, out| {
+        out.home = world.part(part);
+        world.bring(part);
+        for &(id, word) in &world.agenda[part].asking {
+            if hit(word, contact(world, id)) {
                 request::ask(world, id, out);
             }
-        });
+        }
     });
 }
 

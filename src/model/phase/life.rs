@@ -1,72 +1,119 @@
 //! Life: new needs, drifting burdens, living with it, ties that fade away.
+//!
+//! One block of chance a person and week decides most of it, and who could ask or act later in the week. Most people need
+//! no further look: their burden is at rest, no tie can have faded, and their words are beyond every threshold.
 
-use super::{part_of_people, parts_of_people};
-use crate::model::chance::{Draw, NOBODY, Process, pick, unit};
+use crate::model::attention::{RESTLESS, TECHNICAL};
+use crate::model::chance::{Draw, NOBODY, Process, low, pick, threshold, unit};
 use crate::model::episode::{Chunk, Deposit, Gain, Happened, On, Onset};
 use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel};
+use crate::model::parameters::Parameters;
 use crate::model::person::{EMPOWERMENT, Person};
 use crate::model::share::{ONE, round, share};
 use crate::model::trust::Evidence;
 use crate::model::world::World;
 
+/// The words of the week's block.
+const STRIKE: usize = 0;
+const TECHNICAL_NEED: usize = 1;
+const CONTACT: usize = 2;
+const CIVIC: usize = 3;
+
+/// Below these a word could do something to somebody.
+struct Thresholds {
+    strike: u64,
+    technical: u64,
+    contact: u64,
+    civic: u64,
+}
+
+impl Thresholds {
+    fn of(world: &World) -> Self {
+        let Parameters { onset_per_week, relapse_factor, everyday_contact, need_factor, .. } = world.parameters;
+        let in_need = [everyday_contact * need_factor, everyday_contact * (1.0 + (need_factor - 1.0))];
+        Self {
+            strike: threshold(onset_per_week.max(relapse_factor * onset_per_week)),
+            technical: threshold(world.parameters.technical_per_week),
+            contact: threshold(in_need.into_iter().fold(everyday_contact, f64::max)),
+            civic: if world.switches.civic_acts { threshold(world.parameters.civic_act) } else { 0 },
+        }
+    }
+}
+
 pub(super) fn observe(world: &World, happened: &mut Happened) {
-    happened.observe(parts_of_people(world), |part, out| {
-        let people = part_of_people(world, part);
-        out.first = people.start;
+    let thresholds = Thresholds::of(world);
+    // Ties that cannot fade are never looked at.
+    let tick = if world.longest_gap.is_some() { world.tick } else { 0 };
+    happened.observe(world.parts(), world.part_size, |part, out| {
+        out.home = world.part(part);
+        let people = out.home.clone();
+        world.bring_people(part);
+        let mut attention = world.attention[people.start as usize..people.end as usize].iter();
         world.chance.each(Process::Week, people, (world.tick, 0), |id, draw| {
-            let burden = live(world, id, &draw, out);
-            out.burdens_after.push(burden);
+            let Some(attention) = attention.next() else { return };
+            let within = |word: usize, threshold: u64| u64::from(draw.0[word]) < threshold;
+            if within(CONTACT, thresholds.contact) {
+                out.agenda.asking.push((id, draw.0[CONTACT]));
+            }
+            if within(CIVIC, thresholds.civic) {
+                out.agenda.acting.push((id, draw.0[CIVIC]));
+            }
+            if within(TECHNICAL_NEED, thresholds.technical) && !attention.has(TECHNICAL) {
+                out.technical.push(id);
+            }
+            if tick > u32::from(attention.ties_last_until) {
+                fade_ties(world, id, out);
+            }
+            if attention.has(RESTLESS) || within(STRIKE, thresholds.strike) {
+                live(world, id, &draw, out);
+            }
         });
     });
 }
 
-/// A week of the life of `id`; the burden at its end.
-fn live(world: &World, id: u32, draw: &Draw, out: &mut Chunk) -> u16 {
+/// A week of the life of `id`: a problem strikes, or burden drifts.
+fn live(world: &World, id: u32, draw: &Draw, out: &mut Chunk) {
     let person = &world.people[id as usize];
-    if !person.technical && draw.hit(1, world.parameters.technical_per_week) {
-        out.technical.push(id);
-    }
-    fade_ties(world, id, out);
     let in_need = world.in_need(id);
     out.tally.in_need += i64::from(in_need);
     if !in_need && strikes(world, person, draw) {
-        return strike(world, id, person, out);
+        let burden = strike(world, id, person, out);
+        out.drifts.push((id, burden, true));
+        return;
     }
-    if in_need && draw.hit(3, world.parameters.learning_alone) {
+    if in_need && low(draw.0[TECHNICAL_NEED]) < world.parameters.learning_alone {
         let lots = world.chance.lots(Process::Alone, id, NOBODY, world.tick, 0);
         let learnt = lots.smallest(person.missing() & EXPERIENTIAL);
         if learnt != 0 {
             out.gains.push((id, learnt, Gain::By(Channel::Alone)));
         }
     }
-    drift(world, person, draw)
+    let burden = drift(world, person, draw);
+    out.drifts.push((id, burden, burden > 0 || !at_rest(&world.parameters, person)));
 }
 
 fn fade_ties(world: &World, id: u32, out: &mut Chunk) {
-    let Some(gap) = world.longest_gap else { return };
-    if world.tick <= world.people[id as usize].ties_last_until {
-        return;
-    }
-    let mut last_until = u32::MAX;
+    let gap = world.longest_gap.unwrap_or(0);
+    let mut last_until = u32::from(u16::MAX);
     for (slot, tie) in world.ties_of(id).iter().enumerate().filter(|(_, tie)| tie.is_held()) {
-        let until = u32::from(tie.contact) + gap;
+        let until = tie.contact() + gap;
         if world.tick > until {
             out.gone.push((id, slot as u8));
         } else {
             last_until = last_until.min(until);
         }
     }
-    out.ties_last_until.push((id, last_until));
+    out.ties_last_until.push((id, last_until as u16));
 }
 
 /// First onset is exogenous; relapse is the rarer the better one copes.
 fn strikes(world: &World, person: &Person, draw: &Draw) -> bool {
     let parameters = &world.parameters;
     if person.category == 0 {
-        return draw.hit(0, parameters.onset_per_week);
+        return draw.hit(STRIKE, parameters.onset_per_week);
     }
-    draw.hit(0, parameters.relapse_factor * parameters.onset_per_week * (1.0 - person.coping()))
+    draw.hit(STRIKE, parameters.relapse_factor * parameters.onset_per_week * (1.0 - person.coping()))
 }
 
 /// A life problem begins or is back; the burden it brings.
@@ -79,7 +126,7 @@ fn strike(world: &World, id: u32, person: &Person, out: &mut Chunk) -> u16 {
     };
     out.onsets.push(onset);
     let evidence = Evidence::new(parameters.stake_shared * parameters.stake_life, 0.0);
-    out.deposits.push(Deposit { person: id, on: On::Belief(EMPOWERMENT), cause: Cause::Onset, evidence });
+    out.deposits.push(Deposit { person: id, on: On::Belief(EMPOWERMENT as u8), cause: Cause::Onset, evidence });
     let luck = unit(world.chance.draw(Process::Onset, id, NOBODY, world.tick, 0).0[0]);
     share(parameters.onset_burden_low + (parameters.onset_burden_high - parameters.onset_burden_low) * luck)
 }
@@ -89,11 +136,13 @@ fn situation(world: &World, id: u32) -> Onset {
     let (chance, parameters) = (&world.chance, &world.parameters);
     let word = chance.draw(Process::Situation, id, NOBODY, 0, 0).0[0];
     let lots = chance.lots(Process::Needed, id, NOBODY, 0, 0);
-    let needed = lots.smallest_of(TEXTBOOK, parameters.needed_textbook as u32)
-        | lots.smallest_of(EXPERIENTIAL, parameters.needed_experiential as u32)
-        | lots.smallest_of(PRIVATE, parameters.needed_private as u32);
+    let needed = lots.smallest_of([
+        (TEXTBOOK, parameters.needed_textbook as u32),
+        (EXPERIENTIAL, parameters.needed_experiential as u32),
+        (PRIVATE, parameters.needed_private as u32),
+    ]);
     let first = chance.lots(Process::FirstInsights, id, NOBODY, 0, 0);
-    let insights = first.smallest_of(needed, parameters.initial_insights as u32);
+    let insights = first.smallest_of([(needed, parameters.initial_insights as u32)]);
     Onset { person: id, category: 1 + pick(word, parameters.categories as u32) as u8, needed, insights }
 }
 
@@ -104,8 +153,17 @@ fn drift(world: &World, person: &Person, draw: &Draw) -> u16 {
     }
     let parameters = &world.parameters;
     let empowerment = person.trust(EMPOWERMENT, parameters.prior_strength, &world.scale);
-    let fall = parameters.coping_strength * person.coping() * (0.5 + 0.5 * empowerment);
-    let luck = (2.0 * unit(draw.0[2]) - 1.0) * parameters.burden_luck;
-    let change = round((parameters.burden_drift - fall + luck) * f64::from(ONE));
+    let luck = (2.0 * low(draw.0[STRIKE]) - 1.0) * parameters.burden_luck;
+    let change = change(parameters, person.coping(), empowerment, luck);
     (i64::from(person.burden) + change).clamp(0, i64::from(ONE)) as u16
+}
+
+fn change(parameters: &Parameters, coping: f64, empowerment: f64, luck: f64) -> i64 {
+    let fall = parameters.coping_strength * coping * (0.5 + 0.5 * empowerment);
+    round((parameters.burden_drift - fall + luck) * f64::from(ONE))
+}
+
+/// Whether no burden cannot become one by itself, with the worst of luck and no empowerment at all.
+fn at_rest(parameters: &Parameters, person: &Person) -> bool {
+    person.category == 0 || change(parameters, person.coping(), 0.0, parameters.burden_luck) <= 0
 }

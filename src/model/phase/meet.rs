@@ -7,10 +7,10 @@ use crate::model::world::World;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
     let Some(structure) = world.structure else {
-        happened.observe(0, |_, _| ());
+        happened.observe(0, world.part_size, |_, _| ());
         return;
     };
-    happened.observe(parts_of_networks(world), |part, out| {
+    happened.observe(parts_of_networks(world), world.part_size, |part, out| {
         for place in part_of_networks(world, part) {
             if world.networks[place].meets(world.tick, &structure) {
                 meeting::hold(world, &structure, place as u32, out);

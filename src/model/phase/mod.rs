@@ -12,8 +12,6 @@ use super::ledger::Phase;
 use super::world::World;
 use std::ops::Range;
 
-/// People in one part of the work; not a function of the number of threads.
-const PEOPLE_PER_PART: u32 = 4096;
 /// Networks in one part of the work.
 const NETWORKS_PER_PART: usize = 256;
 
@@ -27,15 +25,6 @@ pub fn observe(phase: Phase, world: &World, happened: &mut Happened) {
         Phase::Stay => stay::observe(world, happened),
         Phase::Community => community::observe(world, happened),
     }
-}
-
-fn parts_of_people(world: &World) -> usize {
-    world.people.len().div_ceil(PEOPLE_PER_PART as usize)
-}
-
-fn part_of_people(world: &World, part: usize) -> Range<u32> {
-    let first = part as u32 * PEOPLE_PER_PART;
-    first..(first + PEOPLE_PER_PART).min(world.people.len() as u32)
 }
 
 fn parts_of_networks(world: &World) -> usize {

@@ -1,6 +1,6 @@
 //! Seek: who joins the queue at the desk, who is served, and who decides to enter a network.
 
-use super::PEOPLE_PER_PART;
+use crate::model::attention::{IN_NEED, WAITING};
 use crate::model::chance::{NOBODY, Process};
 use crate::model::encounter::{visit, week};
 use crate::model::episode::{Application, AtDesk, Chunk, Happened};
@@ -13,13 +13,14 @@ use std::ops::Range;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
     let (workers, people) = (world.workers.len(), world.people.len());
-    let per_part = (PEOPLE_PER_PART as usize * workers).div_ceil(people).max(1);
-    happened.observe(workers.div_ceil(per_part), |part, out| {
+    let per_part = (world.part_size as usize * workers).div_ceil(people).max(1);
+    happened.observe(workers.div_ceil(per_part), world.part_size, |part, out| {
         for worker in part * per_part..((part + 1) * per_part).min(workers) {
             let people = clients(world, worker);
             desk(world, people.clone(), out);
             if let Some(structure) = world.structure {
-                people.for_each(|id| door(world, &structure, id, out));
+                let looks = |&id: &u32| world.attention[id as usize].has(IN_NEED | WAITING);
+                people.filter(looks).for_each(|id| door(world, &structure, id, out));
             }
         }
     });
@@ -37,10 +38,10 @@ fn desk(world: &World, people: Range<u32>, out: &mut Chunk) {
     let parameters = &world.parameters;
     let mut queue = std::mem::take(&mut out.lots);
     queue.clear();
-    for id in people {
-        let person = &world.people[id as usize];
-        let queues = person.desk_since != NEVER;
-        if queues || (person.technical && decides(world, id)) {
+    // Whoever queues has a technical need.
+    for id in people.filter(|&id| world.technical(id)) {
+        let queues = world.people[id as usize].desk_since != NEVER;
+        if queues || decides(world, id) {
             queue.push((world.chance.draw(Process::Desk, id, NOBODY, world.tick, 0).lot(0), id));
         }
     }
@@ -102,7 +103,7 @@ fn application(world: &World, structure: &Structure, id: u32) -> Option<Applicat
     if let Some(slot) = link.filter(|_| entry.link) {
         let trust = if world.switches.seek_by_trust { world.tie_trust(id, slot) } else { world.prior(id, GENERAL) };
         if draw.hit(1, seek * burden * trust * confidence) {
-            return by_own_wish(world.ties_of(id)[usize::from(slot)].alter);
+            return by_own_wish(world.ties_of(id)[usize::from(slot)].alter());
         }
     }
     if entry.desk && draw.hit(0, seek * burden * trust(world, id, SERVICES) * confidence) {
@@ -120,13 +121,14 @@ fn link(world: &World, structure: &Structure, id: u32) -> Option<u8> {
     let category = world.people[id as usize].category;
     let mut best: Option<(u32, u32, u8)> = None;
     for (slot, tie) in world.ties_of(id).iter().enumerate().filter(|(_, tie)| tie.is_held()) {
-        let network = world.people[tie.alter as usize].member;
+        let alter = tie.alter();
+        let network = world.people[alter as usize].member;
         if network == NOBODY || (structure.is_group() && world.networks[network as usize].category != category) {
             continue;
         }
-        let lot = world.chance.draw(Process::Link, id, tie.alter, world.tick, 0).0[0];
-        if best.is_none_or(|(least, alter, _)| (lot, tie.alter) < (least, alter)) {
-            best = Some((lot, tie.alter, slot as u8));
+        let lot = world.chance.draw(Process::Link, id, alter, world.tick, 0).0[0];
+        if best.is_none_or(|(least, other, _)| (lot, alter) < (least, other)) {
+            best = Some((lot, alter, slot as u8));
         }
     }
     best.map(|(_, _, slot)| slot)

@@ -4,9 +4,10 @@ use super::{part_of_networks, parts_of_networks};
 use crate::model::chance::{Draw, NOBODY, Process, pick};
 use crate::model::encounter::act::wish;
 use crate::model::encounter::{week, willing};
-use crate::model::episode::{Chunk, Episode, Happened, InNetwork, With};
+use crate::model::episode::{Chunk, Contact, Episode, Happened, InNetwork, UNTIED, With};
 use crate::model::ledger::{Cause, Phase};
 use crate::model::network::Network;
+use crate::model::outcome::{Help, Kind, Stake};
 use crate::model::person::GENERAL;
 use crate::model::share::value;
 use crate::model::structure::{Aim, Present, Structure};
@@ -15,10 +16,10 @@ use crate::model::world::World;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
     let Some(structure) = world.structure else {
-        happened.observe(0, |_, _| ());
+        happened.observe(0, world.part_size, |_, _| ());
         return;
     };
-    happened.observe(parts_of_networks(world), |part, out| {
+    happened.observe(parts_of_networks(world), world.part_size, |part, out| {
         for place in part_of_networks(world, part) {
             if world.networks[place].open {
                 Stay { world, structure: &structure, network: &world.networks[place], place: place as u32, out }.week();
@@ -74,7 +75,7 @@ impl Stay<'_> {
         let mut ties = std::mem::take(&mut self.out.lots);
         ties.clear();
         let held = world.ties_of(client).iter().filter(|tie| tie.is_held());
-        ties.extend(held.map(|tie| (u64::from(draw(tie.alter).0[0]), tie.alter)));
+        ties.extend(held.map(|tie| (u64::from(draw(tie.alter()).0[0]), tie.alter())));
         ties.sort_unstable();
         let room = usize::from(self.structure.capacity) - 1;
         for &(_, alter) in ties.iter().take(room.min(world.parameters.first_supporters as usize)) {
@@ -134,35 +135,25 @@ impl Stay<'_> {
     fn another_tie(&self, client: u32) -> Option<u32> {
         let world = self.world;
         let lot = |alter| world.chance.draw(Process::Invite, client, alter, world.tick, 0).0[0];
-        let ties = world.ties_of(client).iter().filter(|tie| tie.is_held() && !self.network.holds(tie.alter));
-        ties.map(|tie| tie.alter).min_by_key(|&alter| (lot(alter), alter))
+        let ties = world.ties_of(client).iter().filter(|tie| tie.is_held() && !self.network.holds(tie.alter()));
+        ties.map(|tie| tie.alter()).min_by_key(|&alter| (lot(alter), alter))
     }
 
     fn invite(&mut self, asker: u32, alter: u32, draw: &Draw) {
         let (world, parameters) = (self.world, &self.world.parameters);
         let balance = world.people[alter as usize].balance(&world.scale);
-        let slot = world.slot(asker, alter);
+        let (near, far) = (world.slot(asker, alter), world.slot(alter, asker));
+        let (near, far) = (near.unwrap_or(UNTIED), far.unwrap_or(UNTIED));
         if draw.hit(1, willing(world, alter, asker, balance, parameters.willing_meeting, 1.0)) {
             self.out.networks.push((self.place, InNetwork::Joined(alter)));
-            match slot {
-                Some(slot) => self.out.contacts.push((asker, slot)),
-                None if world.switches.tie_forming => {
-                    self.out.wishes.push(wish(world, asker, alter, Origin::Helper, Phase::Stay, None));
-                }
-                None => (),
+            if near != UNTIED {
+                self.out.contacts.push(Contact { ego: asker, alter, near, far });
+            } else if world.switches.tie_forming {
+                self.out.wishes.push(wish(world, asker, alter, Origin::Helper, Phase::Stay, None));
             }
             return;
         }
-        self.out.episodes.push(Episode {
-            ego: asker,
-            alter,
-            slot,
-            with: With::Peer,
-            cause: Cause::Refusal,
-            stake: parameters.stake_favour,
-            help: 0.0,
-            felt: 0.0,
-            voice: 1.0,
-        });
+        let kind = Kind::of(Cause::Refusal, With::Peer, Stake::Favour, Help::Refused);
+        self.out.episodes.push(Episode { ego: asker, alter, near, far, kind });
     }
 }

@@ -1,8 +1,9 @@
 //! Contest of network places, worker hours and splits: who leaves, who gets in, which networks open, split and close.
 
 use super::Pending;
+use crate::model::attention::WAITING;
 use crate::model::chance::{NOBODY, Process, hit};
-use crate::model::episode::{Happened, InNetwork};
+use crate::model::episode::{Application, Happened, InNetwork};
 use crate::model::ledger::Channel;
 use crate::model::network::Network;
 use crate::model::share::{ONE, round, share};
@@ -89,44 +90,49 @@ impl World {
 
     /// Applications in the order of their lots, each on the networks as the one before left them.
     fn admit_waiting(&mut self, structure: &Structure, pending: &mut Pending) {
-        let waiting = std::mem::take(&mut self.waiting);
+        let mut waiting = std::mem::take(&mut self.waiting);
         pending.lots.clear();
-        for &id in &waiting {
-            if self.in_need(id) {
-                pending.lots.push((self.chance.draw(Process::Admit, id, NOBODY, self.tick, 0).lot(0), id));
+        for (at, &Application { person, .. }) in waiting.iter().enumerate() {
+            if self.in_need(person) {
+                // A focal network is founded or not: without room there is no contest, and room only shrinks from here.
+                if !structure.is_group() && !self.has_room(structure, self.worker_of(person)) {
+                    continue;
+                }
+                let lot = self.chance.draw(Process::Admit, person, NOBODY, self.tick, 0).lot(0);
+                pending.lots.push((lot, at as u32));
             } else {
-                self.stop_waiting(id);
+                self.stop_waiting(person);
             }
         }
-        pending.lots.sort_unstable();
-        self.waiting = waiting;
-        self.waiting.clear();
-        for at in 0..pending.lots.len() {
-            let (_, id) = pending.lots[at];
-            let place = match self.way(structure, id) {
+        pending.lots.sort_unstable_by_key(|&(lot, at)| (lot, waiting[at as usize].person));
+        for &(_, at) in &pending.lots {
+            let application = waiting[at as usize];
+            let id = application.person;
+            let place = match self.way(structure, &application) {
                 Way::Join(place) => place,
                 Way::Found => self.found(structure, id),
                 Way::Split(place) => self.split(structure, place, id),
-                Way::Wait => {
-                    self.waiting.push(id);
-                    continue;
-                }
+                Way::Wait => continue,
             };
             self.enter(structure, place, id);
         }
+        waiting.retain(|application| self.people[application.person as usize].waiting_since != NEVER);
+        self.waiting = waiting;
     }
 
     fn stop_waiting(&mut self, id: u32) {
         let person = &mut self.people[id as usize];
-        (person.waiting_since, person.via, person.sent) = (NEVER, NOBODY, false);
+        (person.waiting_since, person.sent) = (NEVER, false);
+        self.attention[id as usize].mark(WAITING, false);
     }
 
-    fn way(&self, structure: &Structure, id: u32) -> Way {
+    fn way(&self, structure: &Structure, application: &Application) -> Way {
+        let id = application.person;
         let worker = self.worker_of(id);
         if !structure.is_group() {
             return if self.has_room(structure, worker) { Way::Found } else { Way::Wait };
         }
-        let linked = self.linked(id);
+        let linked = self.linked(application);
         let category = self.people[id as usize].category;
         let home = self.place(self.neighbourhood(id), category);
         let list = if linked == NOBODY { self.local[home].as_slice() } else { std::slice::from_ref(&linked) };
@@ -145,14 +151,14 @@ impl World {
         self.chosen(id, list, can_split).map_or(Way::Wait, Way::Split)
     }
 
-    /// The network of the person through whom `id` applied, if it is about the same problem.
-    fn linked(&self, id: u32) -> u32 {
-        let person = &self.people[id as usize];
-        if person.via == NOBODY {
+    /// The network of the person through whom somebody applied, if it is about the same problem.
+    fn linked(&self, application: &Application) -> u32 {
+        let Application { person, via, .. } = *application;
+        if via == NOBODY {
             return NOBODY;
         }
-        let network = self.people[person.via as usize].member;
-        let fits = network != NOBODY && self.networks[network as usize].category == person.category;
+        let (network, category) = (self.people[via as usize].member, self.people[person as usize].category);
+        let fits = network != NOBODY && self.networks[network as usize].category == category;
         if fits { network } else { NOBODY }
     }
 

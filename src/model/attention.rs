@@ -1,0 +1,39 @@
+//! What a week has to look at: kept beside each person in four bytes, so that most of a population is passed over at once.
+//!
+//! Nothing here is part of the state but the technical need: all else follows from it.
+
+/// Whether and for what a person needs a look this week.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Attention {
+    /// Up to this tick no tie of the person can fade away.
+    pub ties_last_until: u16,
+    marks: u8,
+}
+
+/// Burden may change by itself.
+pub const RESTLESS: u8 = 1;
+/// A technical need is outstanding.
+pub const TECHNICAL: u8 = 2;
+/// There is a life problem that is not recovered.
+pub const IN_NEED: u8 = 4;
+/// An application waits.
+pub const WAITING: u8 = 8;
+
+impl Attention {
+    /// Whether any of `marks` is set.
+    #[inline]
+    #[must_use]
+    pub fn has(&self, marks: u8) -> bool {
+        self.marks & marks != 0
+    }
+
+    /// Sets or takes away `marks`.
+    #[inline]
+    pub fn mark(&mut self, marks: u8, set: bool) {
+        if set {
+            self.marks |= marks;
+        } else {
+            self.marks &= !marks;
+        }
+    }
+}

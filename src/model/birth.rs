@@ -1,0 +1,124 @@
+//! How a world begins: who its people are, and which ties they have before the first week.
+
+use super::chance::{Chance, NOBODY, Process};
+use super::parameters::Parameters;
+use super::person::Person;
+use super::settle::ties::form;
+use super::share::share;
+use super::tie::{HalfTie, Origin};
+use super::world::{World, others, slot_of};
+
+/// A tie that is wished for before the first week, by its lot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct FirstWish {
+    lot: u64,
+    low: u32,
+    high: u32,
+    /// Whether the higher number wished.
+    by_high: bool,
+    kin: bool,
+}
+
+impl World {
+    /// Peoples the world: first each neighbourhood by itself, with the ties inside it, then the ties that reach beyond.
+    pub(super) fn settle_in(&mut self) {
+        let (size, places) = (self.parameters.people_per_neighbourhood as usize, self.places());
+        let mut people = std::mem::take(&mut self.people);
+        let mut ties = std::mem::take(&mut self.ties);
+        let everybody = people.len() as u32;
+        let (chance, parameters) = (self.chance, &self.parameters);
+        let newborn = |(number, (people, ties)): (usize, (&mut [Person], &mut [HalfTie]))| {
+            let first = (number * size) as u32;
+            for (id, person) in (first..).zip(people.iter_mut()) {
+                *person = born(id, &chance, parameters);
+            }
+            let ids = first..first + people.len() as u32;
+            let mut wishes: Vec<_> = ids.flat_map(|id| wishes(&chance, parameters, everybody, id, false)).collect();
+            wishes.sort_unstable();
+            wishes.iter().for_each(|wish| grant(wish, ties, places, first));
+        };
+        #[cfg(feature = "parallel")]
+        if people.len() / size >= super::episode::WORTH_SHARING {
+            use rayon::prelude::*;
+            let people = people.par_chunks_mut(size).zip(ties.par_chunks_mut(size * places));
+            people.enumerate().for_each(newborn);
+        } else {
+            people.chunks_mut(size).zip(ties.chunks_mut(size * places)).enumerate().for_each(newborn);
+        }
+        #[cfg(not(feature = "parallel"))]
+        people.chunks_mut(size).zip(ties.chunks_mut(size * places)).enumerate().for_each(newborn);
+        for wish in self.far_wishes(everybody) {
+            grant(&wish, &mut ties, places, 0);
+        }
+        (self.people, self.ties) = (people, ties);
+    }
+
+    /// Ties wished for beyond the neighbourhood, in the order of their lots.
+    fn far_wishes(&self, everybody: u32) -> Vec<FirstWish> {
+        let of = |id| wishes(&self.chance, &self.parameters, everybody, id, true);
+        #[cfg(feature = "parallel")]
+        {
+            use rayon::prelude::*;
+            let mut list: Vec<_> = (0..everybody).into_par_iter().flat_map_iter(of).collect();
+            list.par_sort_unstable();
+            list
+        }
+        #[cfg(not(feature = "parallel"))]
+        {
+            let mut list: Vec<_> = (0..everybody).flat_map(of).collect();
+            list.sort_unstable();
+            list
+        }
+    }
+}
+
+/// The ties that `id` wishes for: those beyond the neighbourhood, or those within it.
+fn wishes<'a>(
+    chance: &'a Chance,
+    parameters: &'a Parameters,
+    everybody: u32,
+    id: u32,
+    far: bool,
+) -> impl Iterator<Item = FirstWish> + 'a {
+    let full = parameters.people_per_neighbourhood as u32;
+    let first = id / full * full;
+    let size = full.min(everybody - first);
+    (0..parameters.initial_tie_wishes as u32).filter_map(move |n| {
+        let draw = chance.draw(Process::FirstTie, id, NOBODY, 0, n);
+        let reaches = size == 1 || draw.hit(0, parameters.far_tie_share);
+        if reaches != far {
+            return None;
+        }
+        let alter = if far {
+            super::world::outsider(id, draw.0[1], (first, size), everybody)
+        } else {
+            first + others(id - first, draw.0[1], size)
+        };
+        Some(FirstWish { lot: draw.lot(2), low: id.min(alter), high: id.max(alter), by_high: id > alter, kin: n == 0 })
+    })
+}
+
+/// Forms a tie if the two are not tied yet and both have a free place. `ties` begin with those of person `first`.
+fn grant(wish: &FirstWish, ties: &mut [HalfTie], places: usize, first: u32) {
+    let low = (wish.low - first) as usize;
+    let origin = if wish.kin { Origin::Kin } else { Origin::Neighbour };
+    if slot_of(&ties[low * places..][..places], wish.high).is_none() {
+        form(ties, places, first, [wish.low, wish.high], origin, 0);
+    }
+}
+
+fn born(person: u32, chance: &Chance, parameters: &Parameters) -> Person {
+    let means = [
+        parameters.initial_general,
+        parameters.initial_services,
+        parameters.initial_empowerment,
+        parameters.initial_dependence,
+    ];
+    let bell = |process, turn| chance.draw(process, person, NOBODY, 0, turn).bell();
+    let prior = [0, 1, 2, 3].map(|belief| {
+        let drawn = means[belief] + parameters.initial_sd * bell(Process::Prior, belief as u32);
+        share(drawn.clamp(0.02, 0.98))
+    });
+    let reciprocity = parameters.reciprocity_mean + parameters.reciprocity_sd * bell(Process::Reciprocity, 0);
+    Person::new(prior, share(reciprocity), share(parameters.felt_at_entry))
+}

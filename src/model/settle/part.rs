@@ -1,0 +1,325 @@
+//! One part of the population settles what touches its own people, beside all other parts: additions, unions, and settings
+//! of what only one encounter can touch, so that their order cannot matter.
+
+use super::super::attention::{Attention, IN_NEED, RESTLESS, TECHNICAL, WAITING};
+use super::super::belief::{Belief, Scale, add};
+use super::super::chance::NOBODY;
+use super::super::episode::{
+    Application, AtDesk, Chunk, Contact, Deposit, Episode, Gain, Letter, On, Onset, Received, UNTIED,
+};
+use super::super::ledger::{Books, Cause, OBJECTS, Object, Phase, stock};
+use super::super::outcome::{Outcomes, Trace};
+use super::super::parameters::Parameters;
+use super::super::person::{EMPOWERMENT, Person};
+use super::super::share::{ONE, value};
+use super::super::tie::{HalfTie, NEVER};
+use super::super::trust::Evidence;
+use super::super::world::bring;
+
+/// What is the same for all parts.
+#[derive(Clone, Copy)]
+pub(super) struct Common<'a> {
+    pub(super) phase: Phase,
+    pub(super) tick: u16,
+    pub(super) scale: Scale,
+    pub(super) places: usize,
+    pub(super) booking: bool,
+    pub(super) parameters: &'a Parameters,
+    pub(super) outcomes: &'a Outcomes,
+}
+
+/// What a part needs while it settles; empty between parts.
+#[derive(Clone, Debug, Default)]
+pub(in crate::model) struct Scratch {
+    /// Change of burden of each person.
+    burden: Vec<i32>,
+    /// People whose burden changes.
+    burdened: Vec<u32>,
+    /// Beliefs that change: person, belief, what it added to its stock before.
+    noted: Vec<(u32, u8, i32)>,
+}
+
+/// A part of the population, and the books in which it writes.
+pub(super) struct Part<'a> {
+    pub(super) common: Common<'a>,
+    pub(super) first: u32,
+    pub(super) people: &'a mut [Person],
+    pub(super) ties: &'a mut [HalfTie],
+    pub(super) attention: &'a mut [Attention],
+    pub(super) books: &'a mut Books,
+    pub(super) scratch: &'a mut Scratch,
+}
+
+impl Part<'_> {
+    /// Settles what happened here, and what is told in `letters` of what happened elsewhere.
+    pub(super) fn settle(mut self, here: Option<&Chunk>, letters: &mut Vec<Letter>) {
+        self.scratch.burden.resize(self.people.len(), 0);
+        let touched = here.map_or(0, |chunk| chunk.episodes.len()) + letters.len();
+        if touched > self.people.len() / 8 {
+            bring(self.people, self.ties);
+        }
+        if let Some(chunk) = here {
+            self.settle_life(chunk);
+            self.settle_chunk(chunk);
+        }
+        for letter in letters.drain(..) {
+            self.read(letter);
+        }
+        self.settle_burdens();
+        self.book_stocks();
+    }
+
+    /// The place of `person` in this part; `None` for people elsewhere.
+    #[inline]
+    fn here(&self, person: u32) -> Option<usize> {
+        let at = person.wrapping_sub(self.first) as usize;
+        (at < self.people.len()).then_some(at)
+    }
+
+    fn settle_life(&mut self, chunk: &Chunk) {
+        for &(person, burden, restless) in &chunk.drifts {
+            let at = (person - self.first) as usize;
+            self.people[at].burden = burden;
+            self.attention[at].mark(RESTLESS, restless);
+            self.mark_need(at);
+        }
+        for &Onset { person, category, needed, insights } in &chunk.onsets {
+            let at = (person - self.first) as usize;
+            let own = &mut self.people[at];
+            (own.category, own.needed, own.insights) = (category, needed, insights);
+            self.mark_need(at);
+        }
+        for &person in &chunk.technical {
+            self.attention[(person - self.first) as usize].mark(TECHNICAL, true);
+        }
+        for &(person, tick) in &chunk.ties_last_until {
+            self.attention[(person - self.first) as usize].ties_last_until = tick;
+        }
+        for &(person, slot) in &chunk.gone {
+            *self.tie((person - self.first) as usize, slot) = HalfTie::FREE;
+        }
+    }
+
+    fn settle_chunk(&mut self, chunk: &Chunk) {
+        chunk.deposits.iter().for_each(|deposit| self.deposit(deposit));
+        chunk.episodes.iter().for_each(|episode| self.episode(episode));
+        chunk.contacts.iter().for_each(|contact| self.contact(contact));
+        chunk.gains.iter().for_each(|&(person, mask, gain)| self.gain(person, mask, gain));
+        chunk.burdens.iter().for_each(|&(person, change)| self.bear(person, change));
+        chunk.received.iter().for_each(|received| self.received(received));
+        chunk.seen.iter().for_each(|&(person, recovered)| self.seen(person, recovered));
+        chunk.met_worker.iter().for_each(|&person| self.met_worker(person));
+        chunk.acted.iter().for_each(|&person| self.acted(person));
+        chunk.desk.iter().for_each(|&(person, event)| self.desk(person, event));
+        chunk.applications.iter().for_each(|application| self.applied(application));
+    }
+
+    fn read(&mut self, letter: Letter) {
+        match letter {
+            Letter::Episode(episode) => self.episode(&episode),
+            Letter::Contact(contact) => self.contact(&contact),
+            Letter::Deposit(deposit) => self.deposit(&deposit),
+            Letter::Gain(person, mask, gain) => self.gain(person, mask, gain),
+            Letter::Burden(person, change) => self.bear(person, change),
+            Letter::Received(received) => self.received(&received),
+            Letter::Seen(person, recovered) => self.seen(person, recovered),
+            Letter::MetWorker(person) => self.met_worker(person),
+            Letter::Acted(person) => self.acted(person),
+            Letter::Desk(person, event) => self.desk(person, event),
+            Letter::Application(application) => self.applied(&application),
+        }
+    }
+
+    #[inline]
+    fn episode(&mut self, episode: &Episode) {
+        let outcome = self.common.outcomes.of(episode.kind);
+        let helped = outcome.terms.cause != Cause::Refusal;
+        if let Some(at) = self.here(episode.ego) {
+            self.books.count(episode);
+            if episode.near != UNTIED {
+                self.meet(at, episode.near, helped);
+                let scale = self.common.scale;
+                self.tie(at, episode.near).take(outcome.tie.evidence.honoured, outcome.tie.weighed, &scale);
+            }
+            for &belief in outcome.touched.iter().take(outcome.touches) {
+                self.believe(at, usize::from(belief), &outcome.beliefs[usize::from(belief)]);
+            }
+            if !helped {
+                self.people[at].refusals = self.people[at].refusals.saturating_add(1);
+            } else if episode.alter != NOBODY {
+                self.people[at].received = add(self.people[at].received, 1 << 16, &self.common.scale);
+            }
+            self.burden(at, outcome.relief);
+        }
+        if let Some(at) = self.here(episode.alter).filter(|_| episode.alter != NOBODY) {
+            if episode.far != UNTIED {
+                self.meet(at, episode.far, false);
+            }
+            if helped {
+                self.believe(at, EMPOWERMENT, &outcome.giver);
+                self.people[at].given = add(self.people[at].given, 1 << 16, &self.common.scale);
+                self.burden(at, outcome.load);
+            }
+        }
+    }
+
+    fn tie(&mut self, at: usize, slot: u8) -> &mut HalfTie {
+        &mut self.ties[at * self.common.places + usize::from(slot)]
+    }
+
+    /// A contact at this end of a tie, where help may have come in.
+    fn meet(&mut self, at: usize, slot: u8, helped: bool) {
+        let tick = u32::from(self.common.tick);
+        let tie = self.tie(at, slot);
+        tie.meet(tick);
+        if helped {
+            tie.help(tick);
+        }
+    }
+
+    fn contact(&mut self, contact: &Contact) {
+        for (person, slot) in [(contact.ego, contact.near), (contact.alter, contact.far)] {
+            if let Some(at) = self.here(person) {
+                self.meet(at, slot, false);
+            }
+        }
+    }
+
+    fn deposit(&mut self, deposit: &Deposit) {
+        let Deposit { person, on, cause, evidence } = *deposit;
+        let Some(at) = self.here(person) else { return };
+        let trace = Trace::new(evidence, self.common.parameters.burned_weight);
+        match on {
+            On::Tie(slot) => {
+                self.book(cause, Object::Tie, evidence);
+                let scale = self.common.scale;
+                self.tie(at, slot).take(evidence.honoured, trace.weighed, &scale);
+            }
+            On::Belief(belief) => {
+                self.book(cause, OBJECTS[usize::from(belief)], evidence);
+                self.believe(at, usize::from(belief), &trace);
+            }
+        }
+    }
+
+    fn book(&mut self, cause: Cause, object: Object, evidence: Evidence) {
+        self.books.ledger.evidence[cause as usize][object as usize].add(evidence, 1);
+    }
+
+    /// A belief takes evidence: what was burned weighs more.
+    #[inline]
+    fn believe(&mut self, at: usize, belief: usize, trace: &Trace) {
+        if trace.evidence.staked == 0 {
+            return;
+        }
+        let scale = &self.common.scale;
+        let person = &mut self.people[at];
+        if self.common.booking && person.noted & (1 << belief) == 0 {
+            person.noted |= 1 << belief;
+            let before = stock(person.trust(belief, self.common.parameters.prior_strength, scale));
+            self.scratch.noted.push((at as u32, belief as u8, before));
+        }
+        let Belief { r, s } = &mut person.beliefs[belief];
+        *r = add(*r, trace.evidence.honoured, scale);
+        *s = add(*s, trace.weighed, scale);
+    }
+
+    fn gain(&mut self, person: u32, mask: u64, gain: Gain) {
+        let Some(at) = self.here(person) else { return };
+        let new = i64::from((mask & !self.people[at].insights).count_ones());
+        self.people[at].insights |= mask;
+        match gain {
+            Gain::By(channel) => self.books.ledger.insights_gained[channel as usize] += new,
+            Gain::Mistake => self.books.ledger.insights_mistaken += new,
+        }
+    }
+
+    fn bear(&mut self, person: u32, change: i32) {
+        if let Some(at) = self.here(person) {
+            self.burden(at, change);
+        }
+    }
+
+    fn burden(&mut self, at: usize, change: i32) {
+        if change == 0 {
+            return;
+        }
+        let sum = &mut self.scratch.burden[at];
+        if *sum == 0 {
+            self.scratch.burdened.push(at as u32);
+        }
+        *sum += change;
+    }
+
+    fn received(&mut self, received: &Received) {
+        let Some(at) = self.here(received.person) else { return };
+        let person = &mut self.people[at];
+        (person.felt, person.concern) = (received.felt, received.concern);
+        person.turns = person.turns.saturating_add(received.turns);
+    }
+
+    fn seen(&mut self, person: u32, recovered: bool) {
+        if let Some(at) = self.here(person) {
+            self.people[at].seen_recovered = recovered;
+        }
+    }
+
+    fn met_worker(&mut self, person: u32) {
+        if let Some(at) = self.here(person) {
+            self.people[at].worker_met = self.common.tick;
+        }
+    }
+
+    fn acted(&mut self, person: u32) {
+        if let Some(at) = self.here(person) {
+            self.people[at].acts = self.people[at].acts.saturating_add(1);
+        }
+    }
+
+    fn desk(&mut self, person: u32, event: AtDesk) {
+        let Some(at) = self.here(person) else { return };
+        self.people[at].desk_since = if event == AtDesk::Joined { self.common.tick } else { NEVER };
+        if event == AtDesk::Solved {
+            self.attention[at].mark(TECHNICAL, false);
+        }
+    }
+
+    fn applied(&mut self, application: &Application) {
+        let Some(at) = self.here(application.person) else { return };
+        self.people[at].waiting_since = self.common.tick;
+        self.people[at].sent = application.sent;
+        self.attention[at].mark(WAITING, true);
+    }
+
+    /// Burdens are limited once for each phase and person.
+    fn settle_burdens(&mut self) {
+        let mut burdened = std::mem::take(&mut self.scratch.burdened);
+        for at in burdened.drain(..).map(|at| at as usize) {
+            let change = std::mem::take(&mut self.scratch.burden[at]);
+            let burden = &mut self.people[at].burden;
+            *burden = (i32::from(*burden) + change).clamp(0, i32::from(ONE)) as u16;
+            if *burden > 0 {
+                self.attention[at].mark(RESTLESS, true);
+            }
+            self.mark_need(at);
+        }
+        self.scratch.burdened = burdened;
+    }
+
+    fn mark_need(&mut self, at: usize) {
+        let person = &self.people[at];
+        let in_need = person.category > 0 && value(person.burden) >= self.common.parameters.recovered_below;
+        self.attention[at].mark(IN_NEED, in_need);
+    }
+
+    /// Books the rises and falls of single beliefs in this phase.
+    fn book_stocks(&mut self) {
+        let Common { phase, scale, parameters, .. } = self.common;
+        for (at, belief, before) in self.scratch.noted.drain(..) {
+            let person = &mut self.people[at as usize];
+            person.noted = 0;
+            let after = stock(person.trust(usize::from(belief), parameters.prior_strength, &scale));
+            self.books.ledger.stocks[usize::from(belief)].change(phase, i64::from(after) - i64::from(before));
+        }
+    }
+}
