@@ -2,12 +2,15 @@
 
 use super::execute::LARGE;
 use super::plan::Plan;
-use crate::model::episode::Episode;
+use crate::model::attention::Attention;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::model::ledger::Ledger;
 use crate::model::network::Network;
+use crate::model::parameters::Parameters;
 use crate::model::person::Person;
+use crate::model::structure::Structure;
 use crate::model::tie::HalfTie;
+use crate::model::worker::Worker;
 use crate::scenario::Scenario;
 use std::mem::size_of;
 use std::path::Path;
@@ -15,14 +18,24 @@ use std::path::Path;
 /// Bytes, as estimated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Memory {
-    /// One world with the room that a tick needs.
+    /// The state of one world.
     pub world: u64,
     /// Worlds at the same time.
     pub worlds: u64,
+    /// What happens in a week of one world, as long as it runs: events, letters, and its networks.
+    pub week: u64,
+    /// Worlds that run at the same time.
+    pub running: u64,
     /// What is kept of runs while they are summed up: the records of one replicate, and some bytes of each other run.
     pub records: u64,
 }
 
+/// Bytes of the program itself, with what it writes.
+const OF_THE_PROGRAM: u64 = 6_000_000;
+/// Bytes a person of the lists in which a week is written down at the default rate of everyday contact, as measured.
+const OF_A_WEEK: f64 = 26.0;
+/// Bytes that an allocation takes beyond what it holds.
+const OF_AN_ALLOCATION: u64 = 16;
 /// Bytes that stay in memory of each run: where it is in the file, and the hash of its state.
 const OF_EACH_RUN: u64 = 32;
 /// Bytes of a design point: its scenario.
@@ -35,6 +48,38 @@ fn record(scenario: &Scenario) -> u64 {
     let recorded = u64::from(scenario.weeks.div_ceil(scenario.record_every_weeks)) + 1;
     let row = (INDICATORS.len() + 1) * size_of::<f64>();
     recorded * (row * POPULATIONS.len()) as u64 + size_of::<Ledger>() as u64
+}
+
+/// Bytes of the state of a world: people with their ties, workers, and what neighbourhoods know and have.
+fn state(scenario: &Scenario) -> u64 {
+    let parameters = &scenario.parameters;
+    let ties = parameters.tie_places as usize * size_of::<HalfTie>();
+    let person = (size_of::<Person>() + size_of::<Attention>() + ties) as u64;
+    let workers = f64::from(scenario.people) * parameters.workers_per_1000 / 1000.0;
+    let homes = f64::from(scenario.people) / parameters.people_per_neighbourhood * parameters.categories;
+    let home = size_of::<u64>() + size_of::<Vec<u32>>() + 16;
+    u64::from(scenario.people) * person + (workers * size_of::<Worker>() as f64) as u64 + (homes * home as f64) as u64
+}
+
+/// Bytes of what happens in a week, and of the networks that workers could follow.
+fn week(scenario: &Scenario) -> u64 {
+    let rate = scenario.parameters.everyday_contact / Parameters::default().everyday_contact;
+    let lists = f64::from(scenario.people) * OF_A_WEEK * (0.5 + 0.5 * rate);
+    let networks = scenario.regimes.iter().filter_map(|regime| regime.structure).map(|structure| {
+        let heap = 2 * OF_AN_ALLOCATION + 4 * (2 * u64::from(structure.capacity) + 1);
+        networks(scenario, &structure) * (size_of::<Network>() as u64 + heap) as f64
+    });
+    (lists + networks.fold(0.0, f64::max)) as u64
+}
+
+/// Networks that workers have hours for; without workers, one for every forty people.
+fn networks(scenario: &Scenario, structure: &Structure) -> f64 {
+    let (people, parameters) = (f64::from(scenario.people), &scenario.parameters);
+    let Some(role) = structure.worker else { return people / 40.0 };
+    let hours = structure.worker_hours.unwrap_or(parameters.worker_hours) * (1.0 - parameters.desk_share);
+    let of_each = (hours * f64::from(structure.meets_every_weeks) / role.hours_per_meeting).min(parameters.caseload);
+    // Hardly more than these are ever in need at the same time.
+    (people * parameters.workers_per_1000 / 1000.0 * of_each).min(people / 4.0)
 }
 
 impl Memory {
@@ -50,29 +95,30 @@ impl Memory {
         let plan = Plan::over(scenarios);
         let largest = |of: &dyn Fn(&Scenario) -> u64| scenarios.iter().map(of).max().unwrap_or(0);
         let people = largest(&|scenario| u64::from(scenario.people));
-        let at_once = if people > u64::from(LARGE) { 2 } else { 1 + 2 * threads as u64 };
+        let (threads, runs) = (threads as u64, plan.runs());
+        let (worlds, running) = if people > u64::from(LARGE) {
+            (plan.regimes.min(2) as u64, 1)
+        } else {
+            (threads.min(plan.units()) + threads.min(runs), threads.min(runs))
+        };
         let points = if scenarios.len() > 1 { scenarios.len() as u64 } else { 0 };
         let of_points = points * (OF_EACH_POINT + OF_EACH_RESPONSE * plan.regimes as u64);
         Self {
-            world: largest(&|scenario| u64::from(scenario.people) * Self::person(scenario)) + 1_000_000,
-            worlds: at_once.min(1 + plan.runs()),
-            records: plan.runs() * OF_EACH_RUN
-                + (2 * plan.regimes as u64 + threads as u64) * largest(&record)
+            world: largest(&state),
+            worlds,
+            week: largest(&week),
+            running,
+            records: OF_THE_PROGRAM
+                + runs * OF_EACH_RUN
+                + (2 * plan.regimes as u64 + threads) * largest(&record)
                 + of_points,
         }
-    }
-
-    /// Bytes a person, with ties, episodes of a tick and a share of the networks.
-    fn person(scenario: &Scenario) -> u64 {
-        let ties = scenario.parameters.tie_places as usize * size_of::<HalfTie>();
-        let networks = size_of::<Network>() / 8;
-        (size_of::<Person>() + ties + size_of::<Episode>() + networks + 16) as u64
     }
 
     /// All of it.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.world * self.worlds + self.records
+        self.world * self.worlds + self.week * self.running + self.records
     }
 }
 

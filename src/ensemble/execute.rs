@@ -8,7 +8,8 @@ use crate::scenario::Scenario;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Worlds of more people than this are run one regime after the other: two worlds at a time, not one a regime.
+/// Worlds of more people than this are run one regime after the other, on all cores: two worlds at a time (one, where
+/// there is one regime), not one a regime.
 pub const LARGE: u32 = 200_000;
 
 /// Threads could not be had.
@@ -92,15 +93,15 @@ where
             let done = run(scenario, world, (point, regime, replicate), watch);
             (self.keep)(index(regime), done.map_err(|reason| fail(regime, reason.to_string())));
         };
-        let start = |&regime: &usize| {
-            if !watch.stopped() {
-                one(regime, world.clone());
-            }
-        };
-        if scenario.people > LARGE {
-            open.iter().for_each(start);
-        } else {
-            open.par_iter().with_max_len(1).for_each(start);
+        if scenario.people <= LARGE {
+            open.par_iter().with_max_len(1).filter(|_| !watch.stopped()).for_each(|&regime| one(regime, world.clone()));
+            return;
+        }
+        // The last regime takes the world itself: where there is one regime, there is one world.
+        let Some((&last, others)) = open.split_last() else { return };
+        others.iter().filter(|_| !watch.stopped()).for_each(|&regime| one(regime, world.clone()));
+        if !watch.stopped() {
+            one(last, world);
         }
     }
 }

@@ -19,6 +19,11 @@ pub const IN_NEED: u8 = 4;
 /// An application waits.
 pub const WAITING: u8 = 8;
 
+/// A member of a network.
+pub const MEMBER: u8 = 16;
+/// In the queue at the desk.
+pub const QUEUED: u8 = 32;
+
 impl Attention {
     /// Whether any of `marks` is set.
     #[inline]

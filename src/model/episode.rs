@@ -234,6 +234,14 @@ pub struct Agenda {
     pub acting: Vec<(u32, u32)>,
 }
 
+impl Agenda {
+    /// Begins a week.
+    pub(super) fn clear(&mut self) {
+        self.asking.clear();
+        self.acting.clear();
+    }
+}
+
 /// Everything that a part of the world did in one phase.
 #[derive(Clone, Debug, Default)]
 pub struct Chunk {
@@ -243,7 +251,7 @@ pub struct Chunk {
     pub(super) letters: Vec<(u32, Letter)>,
     /// Burdens after the phase of those whose burden was looked at, and whether it needs another look (Life only).
     pub drifts: Vec<(u32, u16, bool)>,
-    /// Who could do something this week (Life only).
+    /// Who could do something this week: written by Life, read by later phases of the same week.
     pub(super) agenda: Agenda,
     /// Onsets and relapses.
     pub onsets: Vec<Onset>,
@@ -297,7 +305,7 @@ impl Chunk {
             home,
             letters,
             drifts,
-            agenda,
+            agenda: _,
             onsets,
             technical,
             gone,
@@ -324,8 +332,6 @@ impl Chunk {
         *home = 0..0;
         letters.clear();
         drifts.clear();
-        agenda.asking.clear();
-        agenda.acting.clear();
         onsets.clear();
         technical.clear();
         gone.clear();
@@ -384,7 +390,7 @@ impl Chunk {
 }
 
 /// What happened in a phase, in parts that do not depend on the number of threads. Kept from phase to phase, so that
-/// nothing is allocated anew.
+/// nothing is allocated anew; from Life on it holds the agenda of the week.
 #[derive(Clone, Debug, Default)]
 pub struct Happened {
     chunks: Vec<Chunk>,
@@ -421,10 +427,5 @@ impl Happened {
     #[must_use]
     pub fn parts(&self) -> &[Chunk] {
         &self.chunks[..self.used]
-    }
-
-    /// The parts of the phase just observed, to take from.
-    pub(super) fn parts_mut(&mut self) -> &mut [Chunk] {
-        &mut self.chunks[..self.used]
     }
 }

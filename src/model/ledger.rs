@@ -1,7 +1,7 @@
 //! The books: social, human and economic, in exact integers.
 
-use super::attention::{IN_NEED, RESTLESS, WAITING};
-use super::episode::{Chunk, Episode, UNTIED, With};
+use super::attention::{IN_NEED, MEMBER, QUEUED, RESTLESS, WAITING};
+use super::episode::{Episode, Tally, UNTIED, With};
 use super::outcome::KINDS;
 use super::person::Person;
 use super::trust::Evidence;
@@ -300,6 +300,11 @@ impl World {
             if all == 0 {
                 continue;
             }
+            match facts.cause {
+                Cause::Visit => self.ledger.visits += all,
+                Cause::Refusal => self.ledger.refusals += all,
+                _ => (),
+            }
             let flows = &mut self.ledger.evidence[facts.cause as usize];
             flows[Object::Tie as usize].add(outcome.tie.evidence, tied);
             for (object, trace) in OBJECTS.iter().zip(outcome.beliefs) {
@@ -357,11 +362,11 @@ impl World {
     }
 
     /// Books what is nobody's state.
-    pub(super) fn settle_counts(&mut self, chunk: &Chunk) {
+    pub(super) fn settle_counts(&mut self, tally: &Tally, acts: usize) {
         if !self.booking {
             return;
         }
-        let (ledger, tally) = (&mut self.ledger, &chunk.tally);
+        let ledger = &mut self.ledger;
         ledger.desk += tally.desk;
         ledger.meetings += tally.meetings;
         ledger.unpaid += tally.unpaid;
@@ -369,11 +374,7 @@ impl World {
         ledger.prescriptions += tally.prescriptions;
         ledger.dialogues += tally.dialogues;
         ledger.requests += tally.requests;
-        ledger.acts += chunk.acted.len() as i64;
-        for episode in &chunk.episodes {
-            ledger.visits += i64::from(episode.cause() == Cause::Visit);
-            ledger.refusals += i64::from(episode.cause() == Cause::Refusal);
-        }
+        ledger.acts += acts as i64;
     }
 
     /// Ends a tick: hours are supplied whether used or not, and every account must balance.
@@ -438,6 +439,8 @@ impl World {
         let waits = person.waiting_since != super::tie::NEVER;
         attention.has(IN_NEED) != self.in_need(id)
             || attention.has(WAITING) != waits
+            || attention.has(MEMBER) != person.is_member()
+            || attention.has(QUEUED) != (person.desk_since != super::tie::NEVER)
             || (person.burden > 0 && !attention.has(RESTLESS))
     }
 }

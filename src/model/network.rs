@@ -1,6 +1,5 @@
 //! Helping networks: who is in them, what they have pooled, and when they meet.
 
-use super::chance::NOBODY;
 use super::insight::SHARED;
 use super::structure::Structure;
 use super::tie::NEVER;
@@ -36,28 +35,39 @@ pub struct Network {
     /// Insights voiced by two.
     pub repertoire: u64,
     /// Who first voiced each insight that can be shared.
-    pub first_voice: [u32; VOICED],
+    /// Empty while nothing has been voiced.
+    pub first_voice: Vec<u32>,
 }
 
 impl Network {
-    /// A network of `founder`, without members yet.
+    /// A place for a network of up to `capacity` people.
     #[must_use]
-    pub fn found(founder: u32, tick: u16, category: u8, worker: u32, directiveness: u16, capacity: u16) -> Self {
+    pub fn vacant(capacity: u16) -> Self {
         Self {
-            open: true,
-            founder,
-            founded: tick,
-            category,
-            worker,
-            directiveness,
+            open: false,
+            founder: 0,
+            founded: NEVER,
+            category: 0,
+            worker: 0,
+            directiveness: 0,
             met: NEVER,
-            stirred: tick,
+            stirred: NEVER,
             alone_since: NEVER,
             members: Vec::with_capacity(usize::from(capacity) + 1),
             supporters: Vec::with_capacity(usize::from(capacity)),
             repertoire: 0,
-            first_voice: [NOBODY; VOICED],
+            first_voice: Vec::new(),
         }
+    }
+
+    /// Opens in this place a network of `founder`, without members yet.
+    pub fn found(&mut self, founder: u32, tick: u16, category: u8, worker: u32, directiveness: u16) {
+        (self.open, self.founder, self.founded, self.category) = (true, founder, tick, category);
+        (self.worker, self.directiveness) = (worker, directiveness);
+        (self.met, self.stirred, self.alone_since, self.repertoire) = (NEVER, tick, NEVER, 0);
+        self.members.clear();
+        self.supporters.clear();
+        self.first_voice.clear();
     }
 
     /// People in it.

@@ -1,6 +1,7 @@
 //! The whole state, written down as numbers in the order of `docs/odd.md`, section 7; and a hash of it.
 
 use super::chance::NOBODY;
+use super::network::VOICED;
 use super::tie::{HalfTie, NEVER};
 use super::world::World;
 
@@ -49,10 +50,9 @@ struct Scribe<'a, F: FnMut(Entry)> {
     number: u32,
 }
 
-impl<F: FnMut(Entry)> Scribe<'_, F> {
-    fn of(&mut self, entity: &'static str, number: u32) -> &mut Self {
-        (self.entity, self.number) = (entity, number);
-        self
+impl<'a, F: FnMut(Entry)> Scribe<'a, F> {
+    fn of(write: &'a mut F, entity: &'static str, number: u32) -> Self {
+        Self { write, entity, number }
     }
 
     fn put(&mut self, field: &'static str, value: impl Into<i128>) {
@@ -73,17 +73,23 @@ impl<F: FnMut(Entry)> Scribe<'_, F> {
 impl World {
     /// Calls `write` with every number of the state.
     pub fn describe(&self, mut write: impl FnMut(Entry)) {
-        let mut scribe = Scribe { write: &mut write, entity: "world", number: 0 };
-        scribe.put("scale", self.scale.fine);
-        let mut waiting: Vec<(u32, u32)> = self.waiting.iter().map(|waiting| (waiting.person, waiting.via)).collect();
-        waiting.sort_unstable();
+        let waiting = self.waiting_by_person();
+        self.describe_world(&mut Scribe::of(&mut write, "world", 0));
         for id in 0..self.people.len() as u32 {
-            let at = waiting.binary_search_by_key(&id, |&(waiting, _)| waiting);
-            self.describe_person(id, at.map_or(NOBODY, |at| waiting[at].1), scribe.of("person", id));
+            self.describe_person(id, via(&waiting, id), &mut Scribe::of(&mut write, "person", id));
         }
+        self.describe_others(write);
+    }
+
+    fn describe_world<F: FnMut(Entry)>(&self, to: &mut Scribe<'_, F>) {
+        to.put("scale", self.scale.fine);
+    }
+
+    /// Everything but the world itself and its people.
+    fn describe_others(&self, mut write: impl FnMut(Entry)) {
         let categories = self.parameters.categories as usize;
         for (number, worker) in self.workers.iter().enumerate() {
-            let to = scribe.of("worker", number as u32);
+            let to = &mut Scribe::of(&mut write, "worker", number as u32);
             to.put_each("insights", 1, worker.insights[..categories].iter().map(|&mask| i128::from(mask)));
             to.put("skill", worker.skill);
             to.put("r", worker.empowerment.r);
@@ -91,12 +97,12 @@ impl World {
         }
         for (number, public) in self.public.chunks(categories).enumerate() {
             let masks = public.iter().map(|&mask| i128::from(mask));
-            scribe.of("neighbourhood", number as u32).put_each("public", 1, masks);
+            Scribe::of(&mut write, "neighbourhood", number as u32).put_each("public", 1, masks);
         }
         let mut open: Vec<_> = self.networks.iter().filter(|network| network.open).collect();
         open.sort_unstable_by_key(|network| (network.founded, network.founder));
         for (number, network) in open.into_iter().enumerate() {
-            describe_network(network, scribe.of("network", number as u32));
+            describe_network(network, &mut Scribe::of(&mut write, "network", number as u32));
         }
     }
 
@@ -152,17 +158,68 @@ impl World {
         }
     }
 
-    /// A hash (FNV-1a, 64 bits) of every number of the state.
+    /// A hash of every number of the state. Each entity has one of its own, and these are added: so that it takes as many
+    /// cores as there are, and whole numbers do not care for the order.
     #[must_use]
     pub fn hash(&self) -> u64 {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        self.describe(|entry| {
-            for byte in entry.value.to_le_bytes() {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let waiting = self.waiting_by_person();
+        let of_part = |range: std::ops::Range<usize>| {
+            let mut hash = Hash::default();
+            let mut add = |entry| hash.add(&entry);
+            for id in range.start as u32..range.end as u32 {
+                self.describe_person(id, via(&waiting, id), &mut Scribe::of(&mut add, "person", id));
             }
-        });
-        hash
+            hash.sum()
+        };
+        let people = self.over_parts(of_part, u64::wrapping_add, 0);
+        let mut hash = Hash::default();
+        let mut add = |entry| hash.add(&entry);
+        self.describe_world(&mut Scribe::of(&mut add, "world", 0));
+        self.describe_others(add);
+        people.wrapping_add(hash.sum())
     }
+
+    /// Who waits, and through whom they applied, by their numbers.
+    fn waiting_by_person(&self) -> Vec<(u32, u32)> {
+        let mut waiting: Vec<_> = self.waiting.iter().map(|waiting| (waiting.person, waiting.via)).collect();
+        waiting.sort_unstable();
+        waiting
+    }
+}
+
+/// The hashes of entities, added up.
+#[derive(Default)]
+struct Hash {
+    sum: u64,
+    /// The entity that is being hashed, by its kind and number.
+    of: (&'static str, u32),
+    hash: u64,
+}
+
+impl Hash {
+    fn add(&mut self, entry: &Entry) {
+        let of = (entry.entity, entry.number);
+        if of != self.of {
+            self.sum = self.sum();
+            let kind = entry.entity.bytes().fold(0, |kind, byte| (kind << 8) ^ u64::from(byte));
+            (self.of, self.hash) = (of, mixed(kind ^ (u64::from(entry.number) << 32)));
+        }
+        self.hash = mixed(self.hash ^ entry.value as u64);
+    }
+
+    fn sum(&self) -> u64 {
+        self.sum.wrapping_add(self.hash)
+    }
+}
+
+/// A step of a hash: a product, of which the upper half comes down.
+fn mixed(x: u64) -> u64 {
+    let x = (x ^ (x >> 32)).wrapping_mul(0x9fb2_1c65_1e98_df25).rotate_left(23);
+    x.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (x >> 29)
+}
+
+fn via(waiting: &[(u32, u32)], person: u32) -> u32 {
+    waiting.binary_search_by_key(&person, |&(id, _)| id).map_or(NOBODY, |at| waiting[at].1)
 }
 
 fn describe_network<F: FnMut(Entry)>(network: &super::network::Network, to: &mut Scribe<'_, F>) {
@@ -181,5 +238,6 @@ fn describe_network<F: FnMut(Entry)>(network: &super::network::Network, to: &mut
             to.put(name, person(id));
         }
     }
-    to.put_each("voice", 0, network.first_voice.iter().map(|&id| person(id)));
+    let voices = network.first_voice.iter().copied().chain(std::iter::repeat(NOBODY)).take(VOICED);
+    to.put_each("voice", 0, voices.map(person));
 }

@@ -157,49 +157,68 @@ impl HalfTie {
 /// The most places for ties.
 pub const MOST_PLACES: usize = 16;
 
+/// Places whose lots are drawn at a time.
+const AT_A_TIME: usize = 8;
+
+/// The alters of a person's ties, place by place; nobody that is in free places and beyond them.
+#[derive(Clone, Copy, Debug)]
+pub struct Alters {
+    alters: [u32; MOST_PLACES],
+    /// Places looked at: all of the person's, up to a multiple of [`AT_A_TIME`].
+    places: usize,
+}
+
+impl Alters {
+    /// Those of the ties of a person.
+    #[inline]
+    #[must_use]
+    pub fn of(ties: &[HalfTie]) -> Self {
+        let mut alters = [FREE_ALTER; MOST_PLACES];
+        alters.iter_mut().zip(ties).for_each(|(alter, tie)| *alter = tie.alter());
+        Self { alters, places: if ties.len() > AT_A_TIME { MOST_PLACES } else { AT_A_TIME } }
+    }
+
+    /// A lot for each under `word`.
+    #[inline]
+    #[must_use]
+    pub fn lots(&self, word: u32) -> Lots {
+        let mut own = Lots { ranks: [u64::MAX; MOST_PLACES], places: self.places };
+        for (half, ranks) in
+            self.alters[..self.places].chunks_exact(AT_A_TIME).zip(own.ranks.chunks_exact_mut(AT_A_TIME))
+        {
+            for (slot, (rank, &alter)) in ranks.iter_mut().zip(half).enumerate() {
+                let lot = u64::from(with(word, alter)) << 8;
+                *rank = if alter == FREE_ALTER { u64::MAX } else { lot | slot as u64 };
+            }
+        }
+        own.ranks[AT_A_TIME..].iter_mut().for_each(|rank| *rank |= AT_A_TIME as u64);
+        own
+    }
+}
+
 /// A lot for each of a person's ties, place by place.
 #[derive(Clone, Copy, Debug)]
 pub struct Lots {
-    lots: [u32; MOST_PLACES],
-    /// The held places, as bits.
-    held: u16,
+    /// Lot and place, so that the smallest tells where it is; the largest number of all where there is none.
+    ranks: [u64; MOST_PLACES],
+    places: usize,
 }
 
 impl Lots {
-    /// Those of the ties of a person under `word`.
+    /// The held place with the smallest lot.
     #[inline]
     #[must_use]
-    pub fn draw(ties: &[HalfTie], word: u32) -> Self {
-        let mut own = Self { lots: [0; MOST_PLACES], held: 0 };
-        for (slot, (tie, lot)) in ties.iter().zip(&mut own.lots).enumerate() {
-            *lot = with(word, tie.alter());
-            own.held |= u16::from(tie.is_held()) << slot;
-        }
-        own
+    pub fn smallest(&self) -> Option<usize> {
+        let least = self.ranks[..self.places].iter().fold(u64::MAX, |least, &rank| least.min(rank));
+        (least != u64::MAX).then_some(least as usize % MOST_PLACES)
     }
 
-    /// The held place with the smallest lot, other than `but`.
+    /// The same without a place.
     #[inline]
     #[must_use]
-    pub fn smallest(&self, but: Option<u8>) -> Option<usize> {
-        let mut rest = self.held & !but.map_or(0, |slot| 1 << slot);
-        let mut best = (u64::MAX, None);
-        while rest != 0 {
-            let slot = rest.trailing_zeros() as usize;
-            rest &= rest - 1;
-            // Lots of different people differ.
-            let lot = u64::from(self.lots[slot % MOST_PLACES]);
-            if lot < best.0 {
-                best = (lot, Some(slot));
-            }
-        }
-        best.1
-    }
-
-    /// Takes a place out.
-    #[inline]
-    pub fn leave_out(&mut self, slot: usize) {
-        self.held &= !(1 << slot);
+    pub fn without(mut self, slot: usize) -> Self {
+        self.ranks[slot] = u64::MAX;
+        self
     }
 }
 
@@ -255,6 +274,23 @@ mod tests {
             assert_eq!((tie.contact(), tie.help_in()), (tick + 1, Some(tick + 2)));
             tie.halve();
             assert_eq!((tie.evidence().s, tie.contact()), (4, tick + 1));
+        }
+    }
+
+    #[test]
+    fn lots_go_to_held_places_only_and_each_once() {
+        for held in [0, 1, 3, 8, 9, 16] {
+            let mut ties = [HalfTie::FREE; MOST_PLACES];
+            (0..held).for_each(|slot| ties[slot] = HalfTie::new(90 + slot as u32, 0, Origin::Kin, 0));
+            let mut lots = Alters::of(&ties[..held.max(5)]).lots(77);
+            let mut last = 0;
+            for _ in 0..held {
+                let slot = lots.smallest().expect("a place is left");
+                let lot = with(77, 90 + slot as u32);
+                assert!(slot < held && lot > last, "{held}: {slot}");
+                (lots, last) = (lots.without(slot), lot);
+            }
+            assert_eq!(lots.smallest(), None);
         }
     }
 

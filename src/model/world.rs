@@ -3,7 +3,7 @@
 use super::attention::{Attention, IN_NEED, TECHNICAL};
 use super::belief::Scale;
 use super::chance::{Chance, NOBODY, pick};
-use super::episode::{Agenda, Application};
+use super::episode::Application;
 use super::ledger::Ledger;
 use super::network::Network;
 use super::outcome::Outcomes;
@@ -65,13 +65,12 @@ pub struct World {
     pub booking: bool,
     /// Whether the books are audited this week, for which fading must have been booked in it.
     pub audited: bool,
-    pub(super) closed: Vec<u32>,
+    /// Closed networks of each part of the population, to be used again.
+    pub(super) closed: Vec<Vec<u32>>,
     pub(super) longest_gap: Option<u32>,
     pub(super) pending: super::settle::Pending,
     /// What this week has to look at, beside each person.
     pub(super) attention: Vec<Attention>,
-    /// Who could ask or act this week, part by part.
-    pub(super) agenda: Vec<Agenda>,
     /// People in one part of the work.
     pub(super) part_size: u32,
     /// What each kind of episode comes to.
@@ -107,7 +106,6 @@ impl World {
             longest_gap: longest_gap(parameters.tie_fading, parameters.tie_floor),
             pending: super::settle::Pending::default(),
             attention: vec![Attention::default(); people as usize],
-            agenda: Vec::new(),
             part_size: part_size(neighbourhood),
             outcomes: Outcomes::new(&parameters, &switches, None),
             parameters,
@@ -148,6 +146,14 @@ impl World {
     pub(super) fn part(&self, part: usize) -> Range<u32> {
         let first = part as u32 * self.part_size;
         first..(first + self.part_size).min(self.people.len() as u32)
+    }
+
+    /// Open networks whose home neighbourhood begins in this part.
+    pub(super) fn networks_of(&self, part: usize) -> impl Iterator<Item = u32> + '_ {
+        let (people, size) = (self.part(part), self.parameters.people_per_neighbourhood as u32);
+        let categories = self.parameters.categories as usize;
+        let from = |person: u32| person.div_ceil(size) as usize * categories;
+        self.local[from(people.start)..from(people.end)].iter().flatten().copied()
     }
 
     /// Brings the people of a part close to the core that is about to go back and forth among them: read in a row, they
@@ -320,7 +326,7 @@ impl World {
 
 /// People in a part of the work: whole neighbourhoods, about as many as a core keeps at hand.
 fn part_size(neighbourhood: u32) -> u32 {
-    const AT_HAND: u32 = 512;
+    const AT_HAND: u32 = 1024;
     if neighbourhood > AT_HAND { AT_HAND } else { neighbourhood * (AT_HAND / neighbourhood) }
 }
 

@@ -97,6 +97,7 @@ scenarios!(
     "community",
     "where-professionals-win",
     "sweep-directiveness",
+    "italy",
 );
 
 /// Name, question and text of every shipped scenario, the default one first.

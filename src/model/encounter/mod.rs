@@ -11,7 +11,7 @@ use super::episode::{Chunk, Deposit, On};
 use super::ledger::Cause;
 use super::outcome::{Help, Kind};
 use super::person::GENERAL;
-use super::tie::Lots;
+use super::tie::Alters;
 use super::trust::Evidence;
 use super::world::World;
 
@@ -65,7 +65,8 @@ fn hearsay(world: &World, out: &mut Chunk, teller: u32, about: About, word: u32,
         return;
     }
     let it = if let About::Person(person) = about { world.slot(teller, person) } else { None };
-    if let Some(slot) = Lots::draw(world.ties_of(teller), word).smallest(it) {
+    let lots = Alters::of(world.ties_of(teller)).lots(word);
+    if let Some(slot) = it.map_or(lots, |slot| lots.without(usize::from(slot))).smallest() {
         hear(world, out, teller, slot, about, kind);
     }
 }

@@ -5,7 +5,7 @@ use crate::model::chance::{Draw, NOBODY, Process, hit, with};
 use crate::model::episode::{Chunk, Episode, With};
 use crate::model::ledger::Cause;
 use crate::model::outcome::{Help, Kind, Stake};
-use crate::model::tie::{HalfTie, Lots};
+use crate::model::tie::{Alters, HalfTie};
 use crate::model::world::World;
 
 /// What the words of a request decide, each with each tie: the order of asking, who agrees, how good the comfort is, and
@@ -19,13 +19,14 @@ const HEARS: usize = 3;
 pub fn ask(world: &World, person: u32, out: &mut Chunk) {
     let draw = world.chance.draw(Process::Ask, person, NOBODY, world.tick, 0);
     let ties = world.ties_of(person);
-    let (mut order, hears) = (Lots::draw(ties, draw.0[ORDER]), Lots::draw(ties, draw.0[HEARS]));
+    let alters = Alters::of(ties);
+    let (mut order, hears) = (alters.lots(draw.0[ORDER]), alters.lots(draw.0[HEARS]));
     for _ in 0..world.parameters.asks as usize {
-        let Some(slot) = order.smallest(None) else { return };
-        order.leave_out(slot);
+        let Some(slot) = order.smallest() else { return };
+        order = order.without(slot);
         let kind = asked(world, person, &ties[slot], slot, &draw, out);
         if world.switches.hearsay
-            && let Some(listener) = hears.smallest(Some(slot as u8))
+            && let Some(listener) = hears.without(slot).smallest()
         {
             hear(world, out, person, listener, About::Person(ties[slot].alter()), kind);
         }

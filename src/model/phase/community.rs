@@ -1,6 +1,5 @@
 //! Community: empowered, trusting, reciprocating people act outside; community networks act as a group.
 
-use super::{part_of_networks, parts_of_networks};
 use crate::model::chance::{NOBODY, hit};
 use crate::model::encounter::act;
 use crate::model::episode::{Chunk, Happened, InNetwork};
@@ -10,17 +9,18 @@ use crate::model::structure::Aim;
 use crate::model::world::World;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
-    let people = if world.switches.civic_acts { world.agenda.len() } else { 0 };
     let groups = world.structure.filter(|structure| structure.aim == Aim::Community && world.switches.group_acts);
-    let networks = if groups.is_some() { parts_of_networks(world) } else { 0 };
-    happened.observe(people + networks, world.part_size, |part, out| {
-        if part >= people {
-            part_of_networks(world, part - people).for_each(|place| group(world, place, out));
-            return;
-        }
+    if groups.is_none() && !world.switches.civic_acts {
+        happened.observe(0, world.part_size, |_, _| ());
+        return;
+    }
+    happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
-        for &(id, word) in &world.agenda[part].acting {
-            citizen(world, id, word, out);
+        let acting = std::mem::take(&mut out.agenda.acting);
+        acting.iter().for_each(|&(id, word)| citizen(world, id, word, out));
+        out.agenda.acting = acting;
+        if groups.is_some() {
+            world.networks_of(part).for_each(|place| group(world, place, out));
         }
     });
 }
@@ -35,9 +35,9 @@ fn citizen(world: &World, id: u32, word: u32, out: &mut Chunk) {
 }
 
 /// A community network acts once it has pooled enough, else it leans on its worker.
-fn group(world: &World, place: usize, out: &mut Chunk) {
-    let network = &world.networks[place];
-    if !network.open || u32::from(network.met) != world.tick {
+fn group(world: &World, place: u32, out: &mut Chunk) {
+    let network = &world.networks[place as usize];
+    if u32::from(network.met) != world.tick {
         return;
     }
     if f64::from(network.repertoire.count_ones()) >= world.parameters.pooled_enough {
@@ -45,6 +45,6 @@ fn group(world: &World, place: usize, out: &mut Chunk) {
             act::act(world, member, 1, network.repertoire, network.category, out);
         }
     } else if network.worker != NOBODY {
-        out.networks.push((place as u32, InNetwork::Drifted));
+        out.networks.push((place, InNetwork::Drifted));
     }
 }

@@ -7,14 +7,16 @@ use crate::model::person::DEPENDENCE;
 use crate::model::world::World;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
-    happened.observe(world.agenda.len(), world.part_size, |part, out| {
+    happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
         world.bring(part);
-        for &(id, word) in &world.agenda[part].asking {
+        let asking = std::mem::take(&mut out.agenda.asking);
+        for &(id, word) in &asking {
             if hit(word, contact(world, id)) {
                 request::ask(world, id, out);
             }
         }
+        out.agenda.asking = asking;
     });
 }
 

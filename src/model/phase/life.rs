@@ -47,6 +47,7 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
     let tick = if world.longest_gap.is_some() { world.tick } else { 0 };
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
+        out.agenda.clear();
         let people = out.home.clone();
         world.bring_people(part);
         let mut attention = world.attention[people.start as usize..people.end as usize].iter();

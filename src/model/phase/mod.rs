@@ -10,10 +10,6 @@ mod stay;
 use super::episode::Happened;
 use super::ledger::Phase;
 use super::world::World;
-use std::ops::Range;
-
-/// Networks in one part of the work.
-const NETWORKS_PER_PART: usize = 256;
 
 /// Works out everything that happens in `phase`.
 pub fn observe(phase: Phase, world: &World, happened: &mut Happened) {
@@ -25,13 +21,4 @@ pub fn observe(phase: Phase, world: &World, happened: &mut Happened) {
         Phase::Stay => stay::observe(world, happened),
         Phase::Community => community::observe(world, happened),
     }
-}
-
-fn parts_of_networks(world: &World) -> usize {
-    world.networks.len().div_ceil(NETWORKS_PER_PART)
-}
-
-fn part_of_networks(world: &World, part: usize) -> Range<usize> {
-    let first = part * NETWORKS_PER_PART;
-    first..(first + NETWORKS_PER_PART).min(world.networks.len())
 }

@@ -1,36 +1,51 @@
 //! Seek: who joins the queue at the desk, who is served, and who decides to enter a network.
 
-use crate::model::attention::{IN_NEED, WAITING};
+use crate::model::attention::{IN_NEED, MEMBER, QUEUED, WAITING};
 use crate::model::chance::{NOBODY, Process};
 use crate::model::encounter::{visit, week};
 use crate::model::episode::{Application, AtDesk, Chunk, Happened};
 use crate::model::person::{EMPOWERMENT, GENERAL, SERVICES};
 use crate::model::share::value;
 use crate::model::structure::Structure;
-use crate::model::tie::NEVER;
 use crate::model::world::World;
 use std::ops::Range;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
-    let (workers, people) = (world.workers.len(), world.people.len());
-    let per_part = (world.part_size as usize * workers).div_ceil(people).max(1);
-    happened.observe(workers.div_ceil(per_part), world.part_size, |part, out| {
-        for worker in part * per_part..((part + 1) * per_part).min(workers) {
+    happened.observe(world.parts(), world.part_size, |part, out| {
+        out.home = world.part(part);
+        for worker in workers_of(world, part) {
             let people = clients(world, worker);
             desk(world, people.clone(), out);
             if let Some(structure) = world.structure {
-                let looks = |&id: &u32| world.attention[id as usize].has(IN_NEED | WAITING);
+                let looks = |&id: &u32| {
+                    let attention = &world.attention[id as usize];
+                    attention.has(WAITING) || (attention.has(IN_NEED) && !attention.has(MEMBER))
+                };
                 people.filter(looks).for_each(|id| door(world, &structure, id, out));
             }
         }
     });
 }
 
-/// The people of `worker`: those whose number times the workers, over all people, is the worker's.
-fn clients(world: &World, worker: usize) -> Range<u32> {
-    let (workers, people) = (world.workers.len() as u64, world.people.len() as u64);
-    let first = |worker: u64| (worker * people).div_ceil(workers) as u32;
-    first(worker as u64)..first(worker as u64 + 1)
+/// The first person of `worker`: the people of a worker are those whose number times the workers, over all people, is
+/// the worker's.
+fn first_client(world: &World, worker: u64) -> u32 {
+    (worker * world.people.len() as u64).div_ceil(world.workers.len() as u64) as u32
+}
+
+fn clients(world: &World, worker: u32) -> Range<u32> {
+    first_client(world, u64::from(worker))..first_client(world, u64::from(worker) + 1)
+}
+
+/// The workers whose first person is in this part.
+fn workers_of(world: &World, part: usize) -> Range<u32> {
+    let Range { start, end } = world.part(part);
+    let first_from = |person: u32| match person {
+        0 => 0,
+        _ if person as usize == world.people.len() => world.workers.len() as u32,
+        _ => world.worker_of(person - 1) + 1,
+    };
+    first_from(start)..first_from(end)
 }
 
 /// The desk of one worker: it serves as many of those who queue as its hours allow, by lot.
@@ -40,8 +55,7 @@ fn desk(world: &World, people: Range<u32>, out: &mut Chunk) {
     queue.clear();
     // Whoever queues has a technical need.
     for id in people.filter(|&id| world.technical(id)) {
-        let queues = world.people[id as usize].desk_since != NEVER;
-        if queues || decides(world, id) {
+        if world.attention[id as usize].has(QUEUED) || decides(world, id) {
             queue.push((world.chance.draw(Process::Desk, id, NOBODY, world.tick, 0).lot(0), id));
         }
     }
@@ -50,17 +64,19 @@ fn desk(world: &World, people: Range<u32>, out: &mut Chunk) {
     for (rank, &(_, id)) in queue.iter().enumerate() {
         if rank < places {
             visit::visit(world, id, &world.chance.draw(Process::Desk, id, NOBODY, world.tick, 0), out);
-        } else if world.people[id as usize].desk_since == NEVER {
-            out.desk.push((id, AtDesk::Joined));
-        } else {
+        } else if world.attention[id as usize].has(QUEUED) {
             visit::wait(world, id, world.people[id as usize].desk_since, out);
+        } else {
+            out.desk.push((id, AtDesk::Joined));
         }
     }
     out.lots = queue;
 }
 
 fn decides(world: &World, id: u32) -> bool {
-    week(world, id, 1).hit(1, world.parameters.seek_per_week * trust(world, id, SERVICES))
+    let (draw, seek) = (week(world, id, 1), world.parameters.seek_per_week);
+    // With full trust it would be `seek`: most need no look at their trust.
+    draw.hit(1, seek) && draw.hit(1, seek * trust(world, id, SERVICES))
 }
 
 /// Trust as it bears on seeking.
@@ -70,14 +86,10 @@ fn trust(world: &World, id: u32, belief: usize) -> f64 {
 
 /// A person in need tries the doors of the networks.
 fn door(world: &World, structure: &Structure, id: u32, out: &mut Chunk) {
-    let person = &world.people[id as usize];
-    if person.waiting_since != NEVER {
+    if world.attention[id as usize].has(WAITING) {
         if structure.worker.is_some() {
-            visit::wait(world, id, person.waiting_since, out);
+            visit::wait(world, id, world.people[id as usize].waiting_since, out);
         }
-        return;
-    }
-    if person.is_member() || !world.in_need(id) {
         return;
     }
     if let Some(application) = application(world, structure, id) {
@@ -88,12 +100,21 @@ fn door(world: &World, structure: &Structure, id: u32, out: &mut Chunk) {
 fn application(world: &World, structure: &Structure, id: u32) -> Option<Application> {
     let (parameters, entry) = (&world.parameters, structure.entry);
     let draw = world.chance.draw(Process::Seek, id, NOBODY, world.tick, 0);
+    let (seek, outreach) = (parameters.seek_per_week, parameters.outreach_per_week);
+    // What a door would open to with full burden, trust and confidence: most need no look at theirs.
+    let possible = draw.hit(1, seek)
+        || (entry.desk && draw.hit(0, seek))
+        || (entry.outreach && draw.hit(2, outreach))
+        || (entry.mandate && draw.hit(3, parameters.mandate_per_week));
+    if !possible {
+        return None;
+    }
     let burden = value(world.people[id as usize].burden);
     let speaks = structure.is_group() && world.switches.confidence_to_speak;
     let confidence = if speaks { world.trust(id, EMPOWERMENT) } else { 1.0 };
-    let (seek, outreach) = (parameters.seek_per_week, parameters.outreach_per_week);
     let by_own_wish = |via| Some(Application { person: id, via, sent: false });
-    let link = link(world, structure, id);
+    let looks = (structure.worker.is_none() || entry.link) && draw.hit(1, seek);
+    let link = if looks { link(world, structure, id) } else { None };
     if structure.worker.is_none() && link.is_none() {
         let trust = trust(world, id, GENERAL);
         if draw.hit(1, parameters.founding * seek * burden * trust * confidence) {

@@ -1,6 +1,5 @@
 //! Stay: who leaves, who is invited to support. Places are given when this settles.
 
-use super::{part_of_networks, parts_of_networks};
 use crate::model::chance::{Draw, NOBODY, Process, pick};
 use crate::model::encounter::act::wish;
 use crate::model::encounter::{week, willing};
@@ -19,11 +18,10 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         happened.observe(0, world.part_size, |_, _| ());
         return;
     };
-    happened.observe(parts_of_networks(world), world.part_size, |part, out| {
-        for place in part_of_networks(world, part) {
-            if world.networks[place].open {
-                Stay { world, structure: &structure, network: &world.networks[place], place: place as u32, out }.week();
-            }
+    happened.observe(world.parts(), world.part_size, |part, out| {
+        out.home = world.part(part);
+        for place in world.networks_of(part) {
+            Stay { world, structure: &structure, network: &world.networks[place as usize], place, out }.week();
         }
     });
 }
@@ -52,16 +50,16 @@ impl Stay<'_> {
     /// Felt help keeps those in need; reciprocity and trust keep the recovered, where they may stay.
     fn leaves(&mut self, member: u32) {
         let (world, parameters) = (self.world, &self.world.parameters);
-        let draw = week(world, member, 1);
+        let draw = || week(world, member, 1);
         let in_need = world.in_need(member);
         let leaves = if in_need {
-            let miss = 1.0 - value(world.people[member as usize].felt);
-            u32::from(self.network.met) == world.tick && draw.hit(3, parameters.drop_out * miss * miss)
+            let miss = || 1.0 - value(world.people[member as usize].felt);
+            u32::from(self.network.met) == world.tick && draw().hit(3, parameters.drop_out * miss() * miss())
         } else if self.structure.aim == Aim::Focal || !world.switches.veterans_stay {
             true
         } else {
             let drawn_back = world.people[member as usize].reciprocity() * world.trust(member, GENERAL);
-            draw.hit(3, parameters.veteran_leaving * (parameters.veteran_restlessness - drawn_back))
+            draw().hit(3, parameters.veteran_leaving * (parameters.veteran_restlessness - drawn_back))
         };
         if leaves {
             self.out.networks.push((self.place, InNetwork::Left(member, in_need)));

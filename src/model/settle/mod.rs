@@ -8,6 +8,7 @@ pub(super) mod ties;
 use super::belief::{add, halved};
 use super::episode::{Happened, InNetwork, Letter, Listened};
 use super::ledger::{Books, Phase};
+use super::network::VOICED;
 use super::outcome::Trace;
 use super::share::{ONE, share, value};
 use super::world::World;
@@ -26,6 +27,10 @@ pub struct Pending {
     scratch: Scratch,
 }
 
+/// Ranges of parts for which letters are collected at a time.
+#[cfg(feature = "parallel")]
+const RANGES: usize = 8;
+
 impl World {
     /// Begins a tick: evidence fades by a step of the scale.
     pub(super) fn fade(&mut self) {
@@ -42,14 +47,14 @@ impl World {
     }
 
     /// Lets everything that happened in `phase` take effect.
-    pub fn settle(&mut self, phase: Phase, happened: &mut Happened) {
+    pub fn settle(&mut self, phase: Phase, happened: &Happened) {
         let mut pending = std::mem::take(&mut self.pending);
         self.deliver(happened, &mut pending);
         self.settle_people(phase, happened, &mut pending);
         for chunk in happened.parts() {
             self.waiting.extend_from_slice(&chunk.applications);
             self.settle_networks(chunk);
-            self.settle_counts(chunk);
+            self.settle_counts(&chunk.tally, chunk.acted.len());
             pending.wishes.extend_from_slice(&chunk.wishes);
         }
         self.settle_workers(happened, &mut pending);
@@ -58,19 +63,28 @@ impl World {
             self.settle_places(happened, &mut pending);
         }
         self.pending = pending;
-        if phase == Phase::Life {
-            self.take_agenda(happened);
-        }
     }
 
-    /// Sorts letters by the part of the population to which they go.
-    fn deliver(&self, happened: &mut Happened, pending: &mut Pending) {
+    /// Sorts letters by the part of the population to which they go: several ranges of parts at a time, each of which looks
+    /// through all letters for its own.
+    fn deliver(&self, happened: &Happened, pending: &mut Pending) {
         pending.mail.resize_with(self.parts(), Vec::new);
-        for chunk in happened.parts_mut() {
-            for (part, letter) in chunk.letters.drain(..) {
-                pending.mail[part as usize].push(letter);
+        let collect = |first: usize, mail: &mut [Vec<Letter>]| {
+            let ours = first as u32..(first + mail.len()) as u32;
+            for (part, letter) in happened.parts().iter().flat_map(|chunk| &chunk.letters) {
+                if ours.contains(part) {
+                    mail[*part as usize - first].push(*letter);
+                }
             }
+        };
+        #[cfg(feature = "parallel")]
+        if pending.mail.len() >= super::episode::WORTH_SHARING {
+            use rayon::prelude::*;
+            let range = pending.mail.len().div_ceil(RANGES);
+            pending.mail.par_chunks_mut(range).enumerate().for_each(|(number, mail)| collect(number * range, mail));
+            return;
         }
+        collect(0, &mut pending.mail);
     }
 
     /// Lets each part of the population settle what touches its own people, on as many cores as there are.
@@ -125,14 +139,6 @@ impl World {
         self.enter_books(&books);
     }
 
-    /// Keeps who could do something this week.
-    fn take_agenda(&mut self, happened: &mut Happened) {
-        self.agenda.resize_with(self.parts(), Default::default);
-        for (kept, chunk) in self.agenda.iter_mut().zip(happened.parts_mut()) {
-            std::mem::swap(kept, &mut chunk.agenda);
-        }
-    }
-
     fn settle_networks(&mut self, chunk: &super::episode::Chunk) {
         let tick = self.tick as u16;
         for &(place, event) in &chunk.networks {
@@ -145,6 +151,7 @@ impl World {
                     network.directiveness = network.directiveness.saturating_add(drift).min(ONE);
                 }
                 InNetwork::Voiced(insight, person) => {
+                    network.first_voice.resize(VOICED, super::chance::NOBODY);
                     let first = &mut network.first_voice[usize::from(insight)];
                     if *first == super::chance::NOBODY {
                         *first = person;

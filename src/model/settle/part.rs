@@ -1,7 +1,7 @@
 //! One part of the population settles what touches its own people, beside all other parts: additions, unions, and settings
 //! of what only one encounter can touch, so that their order cannot matter.
 
-use super::super::attention::{Attention, IN_NEED, RESTLESS, TECHNICAL, WAITING};
+use super::super::attention::{Attention, IN_NEED, QUEUED, RESTLESS, TECHNICAL, WAITING};
 use super::super::belief::{Belief, Scale, add};
 use super::super::chance::NOBODY;
 use super::super::episode::{
@@ -55,7 +55,7 @@ impl Part<'_> {
     pub(super) fn settle(mut self, here: Option<&Chunk>, letters: &mut Vec<Letter>) {
         self.scratch.burden.resize(self.people.len(), 0);
         let touched = here.map_or(0, |chunk| chunk.episodes.len()) + letters.len();
-        if touched > self.people.len() / 8 {
+        if touched > self.people.len() / 16 {
             bring(self.people, self.ties);
         }
         if let Some(chunk) = here {
@@ -279,6 +279,7 @@ impl Part<'_> {
     fn desk(&mut self, person: u32, event: AtDesk) {
         let Some(at) = self.here(person) else { return };
         self.people[at].desk_since = if event == AtDesk::Joined { self.common.tick } else { NEVER };
+        self.attention[at].mark(QUEUED, event == AtDesk::Joined);
         if event == AtDesk::Solved {
             self.attention[at].mark(TECHNICAL, false);
         }

@@ -1,7 +1,7 @@
 //! Contest of network places, worker hours and splits: who leaves, who gets in, which networks open, split and close.
 
 use super::Pending;
-use crate::model::attention::WAITING;
+use crate::model::attention::{MEMBER, WAITING};
 use crate::model::chance::{NOBODY, Process, hit};
 use crate::model::episode::{Application, Happened, InNetwork};
 use crate::model::ledger::Channel;
@@ -34,7 +34,16 @@ impl World {
                 self.networks[place as usize].supporters.push(supporter);
             }
         }
-        self.close_networks(&structure);
+        if structure.is_group() {
+            (0..self.networks.len() as u32).for_each(|place| self.close_if_deserted(place, &structure));
+        } else {
+            // Nobody is alone in a focal network, and it is deserted only by those who leave.
+            for &(place, event) in events() {
+                if let InNetwork::Left(..) = event {
+                    self.close_if_deserted(place, &structure);
+                }
+            }
+        }
         self.admit_waiting(&structure, pending);
     }
 
@@ -42,24 +51,23 @@ impl World {
         self.networks[place as usize].members.retain(|&other| other != member);
         self.people[member as usize].member = NOBODY;
         self.people[member as usize].member_since = NEVER;
+        self.attention[member as usize].mark(MEMBER, false);
     }
 
-    fn close_networks(&mut self, structure: &Structure) {
-        for place in 0..self.networks.len() as u32 {
-            if !self.networks[place as usize].open {
-                continue;
-            }
-            self.mark_alone(place, structure);
-            let network = &self.networks[place as usize];
-            let since = network.alone_since;
-            let patience = self.parameters.alone_weeks as u32;
-            if since != NEVER && self.tick - u32::from(since) >= patience {
-                let last = network.members[0];
-                self.leave(place, last);
-            }
-            if self.networks[place as usize].members.is_empty() {
-                self.close(place);
-            }
+    /// Closes a network without members, or with one who has been alone in a group for too long.
+    fn close_if_deserted(&mut self, place: u32, structure: &Structure) {
+        if !self.networks[place as usize].open {
+            return;
+        }
+        self.mark_alone(place, structure);
+        let network = &self.networks[place as usize];
+        let since = network.alone_since;
+        if since != NEVER && self.tick - u32::from(since) >= self.parameters.alone_weeks as u32 {
+            let last = network.members[0];
+            self.leave(place, last);
+        }
+        if self.networks[place as usize].members.is_empty() {
+            self.close(place);
         }
     }
 
@@ -85,7 +93,9 @@ impl World {
         }
         let home = self.place(self.neighbourhood(founder), category);
         self.local[home].retain(|&other| other != place);
-        self.closed.push(place);
+        let part = (self.neighbours(founder).0 / self.part_size) as usize;
+        self.closed.resize_with(self.parts(), Vec::new);
+        self.closed[part].push(place);
     }
 
     /// Applications in the order of their lots, each on the networks as the one before left them.
@@ -184,23 +194,33 @@ impl World {
             None => (NOBODY, 0),
         };
         let category = self.people[id as usize].category;
-        self.open(Network::found(id, self.tick as u16, category, worker, directiveness, structure.capacity))
+        let place = self.free_network(id, structure.capacity);
+        self.networks[place as usize].found(id, self.tick as u16, category, worker, directiveness);
+        self.open(place);
+        place
     }
 
-    /// Puts a network in a free place and makes it known.
-    fn open(&mut self, network: Network) -> u32 {
+    /// A place for a network of `founder`: those of one part of the population are side by side, since they meet together.
+    fn free_network(&mut self, founder: u32, capacity: u16) -> u32 {
+        const AT_A_TIME: u32 = 16;
+        self.closed.resize_with(self.parts(), Vec::new);
+        let part = (self.neighbours(founder).0 / self.part_size) as usize;
+        if self.closed[part].is_empty() {
+            let first = self.networks.len() as u32;
+            self.networks.extend((0..AT_A_TIME).map(|_| Network::vacant(capacity)));
+            self.closed[part].extend((first..first + AT_A_TIME).rev());
+        }
+        self.closed[part].pop().unwrap_or_default()
+    }
+
+    /// Makes a network known that was founded in `place`.
+    fn open(&mut self, place: u32) {
+        let network = &self.networks[place as usize];
         let home = self.place(self.neighbourhood(network.founder), network.category);
         if network.worker != NOBODY {
             self.workers[network.worker as usize].networks += 1;
         }
-        let place = self.closed.pop().unwrap_or(self.networks.len() as u32);
-        if place as usize == self.networks.len() {
-            self.networks.push(network);
-        } else {
-            self.networks[place as usize] = network;
-        }
         self.local[home].push(place);
-        place
     }
 
     /// Splits the network by lot, the entrant included; the half in which the entrant is.
@@ -211,11 +231,14 @@ impl World {
         order.sort_unstable();
         let (stay, go) = order.split_at(order.len().div_ceil(2));
         let founder = go[0].1;
-        let mut new =
-            Network::found(founder, self.tick as u16, old.category, old.worker, old.directiveness, structure.capacity);
-        (new.repertoire, new.first_voice) = (old.repertoire, old.first_voice);
+        let (category, worker, directiveness) = (old.category, old.worker, old.directiveness);
+        let (repertoire, voices) = (old.repertoire, old.first_voice.clone());
+        let moved = self.free_network(founder, structure.capacity);
+        let new = &mut self.networks[moved as usize];
+        new.found(founder, self.tick as u16, category, worker, directiveness);
+        (new.repertoire, new.first_voice) = (repertoire, voices);
         new.members.extend(go.iter().map(|&(_, id)| id).filter(|&id| id != entrant));
-        let moved = self.open(new);
+        self.open(moved);
         for &(_, id) in go {
             self.people[id as usize].member = moved;
         }
@@ -237,6 +260,7 @@ impl World {
             person.entered = tick;
         }
         (person.felt, person.concern, person.seen_recovered) = (felt, concern, false);
+        self.attention[id as usize].mark(MEMBER, true);
         self.stop_waiting(id);
         let network = &mut self.networks[place as usize];
         network.members.push(id);
