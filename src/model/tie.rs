@@ -164,8 +164,10 @@ const AT_A_TIME: usize = 8;
 #[derive(Clone, Copy, Debug)]
 pub struct Alters {
     alters: [u32; MOST_PLACES],
-    /// Places looked at: all of the person's, up to a multiple of [`AT_A_TIME`].
-    places: usize,
+    /// The held places, as bits.
+    held: u32,
+    /// Whether there are more places than are drawn at a time.
+    many: bool,
 }
 
 impl Alters {
@@ -173,25 +175,25 @@ impl Alters {
     #[inline]
     #[must_use]
     pub fn of(ties: &[HalfTie]) -> Self {
-        let mut alters = [FREE_ALTER; MOST_PLACES];
-        alters.iter_mut().zip(ties).for_each(|(alter, tie)| *alter = tie.alter());
-        Self { alters, places: if ties.len() > AT_A_TIME { MOST_PLACES } else { AT_A_TIME } }
+        let mut own = Self { alters: [FREE_ALTER; MOST_PLACES], held: 0, many: ties.len() > AT_A_TIME };
+        for (slot, (alter, tie)) in own.alters.iter_mut().zip(ties).enumerate() {
+            *alter = tie.alter();
+            own.held |= u32::from(tie.is_held()) << slot;
+        }
+        own
     }
 
     /// A lot for each under `word`.
     #[inline]
     #[must_use]
     pub fn lots(&self, word: u32) -> Lots {
-        let mut own = Lots { ranks: [u64::MAX; MOST_PLACES], places: self.places };
-        for (half, ranks) in
-            self.alters[..self.places].chunks_exact(AT_A_TIME).zip(own.ranks.chunks_exact_mut(AT_A_TIME))
-        {
-            for (slot, (rank, &alter)) in ranks.iter_mut().zip(half).enumerate() {
-                let lot = u64::from(with(word, alter)) << 8;
-                *rank = if alter == FREE_ALTER { u64::MAX } else { lot | slot as u64 };
+        let mut own = Lots { lots: [u32::MAX; MOST_PLACES], left: self.held, many: self.many };
+        for half in 0..if self.many { 2 } else { 1 } {
+            let range = half * AT_A_TIME..(half + 1) * AT_A_TIME;
+            for (lot, &alter) in own.lots[range.clone()].iter_mut().zip(&self.alters[range]) {
+                *lot = with(word, alter) | u32::from(alter == FREE_ALTER).wrapping_neg();
             }
         }
-        own.ranks[AT_A_TIME..].iter_mut().for_each(|rank| *rank |= AT_A_TIME as u64);
         own
     }
 }
@@ -199,25 +201,31 @@ impl Alters {
 /// A lot for each of a person's ties, place by place.
 #[derive(Clone, Copy, Debug)]
 pub struct Lots {
-    /// Lot and place, so that the smallest tells where it is; the largest number of all where there is none.
-    ranks: [u64; MOST_PLACES],
-    places: usize,
+    /// The largest number of all in places that are not left.
+    lots: [u32; MOST_PLACES],
+    /// Places that are left, as bits.
+    left: u32,
+    many: bool,
 }
 
 impl Lots {
-    /// The held place with the smallest lot.
+    /// The place that is left with the smallest lot. Lots of different people differ.
     #[inline]
     #[must_use]
     pub fn smallest(&self) -> Option<usize> {
-        let least = self.ranks[..self.places].iter().fold(u64::MAX, |least, &rank| least.min(rank));
-        (least != u64::MAX).then_some(least as usize % MOST_PLACES)
+        let lots = if self.many { &self.lots[..] } else { &self.lots[..AT_A_TIME] };
+        let least = lots.iter().fold(u32::MAX, |least, &lot| least.min(lot));
+        let at_least = lots.iter().enumerate().fold(0, |bits, (slot, &lot)| bits | u32::from(lot == least) << slot);
+        let bits = at_least & self.left;
+        (bits != 0).then_some(bits.trailing_zeros() as usize)
     }
 
     /// The same without a place.
     #[inline]
     #[must_use]
     pub fn without(mut self, slot: usize) -> Self {
-        self.ranks[slot] = u64::MAX;
+        self.lots[slot % MOST_PLACES] = u32::MAX;
+        self.left &= !(1 << slot);
         self
     }
 }

@@ -20,14 +20,13 @@ pub fn ask(world: &World, person: u32, out: &mut Chunk) {
     let draw = world.chance.draw(Process::Ask, person, NOBODY, world.tick, 0);
     let ties = world.ties_of(person);
     let alters = Alters::of(ties);
-    let (mut order, hears) = (alters.lots(draw.0[ORDER]), alters.lots(draw.0[HEARS]));
+    let mut order = alters.lots(draw.0[ORDER]);
+    let hears = world.switches.hearsay.then(|| alters.lots(draw.0[HEARS]));
     for _ in 0..world.parameters.asks as usize {
         let Some(slot) = order.smallest() else { return };
         order = order.without(slot);
         let kind = asked(world, person, &ties[slot], slot, &draw, out);
-        if world.switches.hearsay
-            && let Some(listener) = hears.without(slot).smallest()
-        {
+        if let Some(listener) = hears.and_then(|lots| lots.without(slot).smallest()) {
             hear(world, out, person, listener, About::Person(ties[slot].alter()), kind);
         }
         if kind.facts().cause == Cause::Favour {

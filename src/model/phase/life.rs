@@ -49,8 +49,11 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         out.home = world.part(part);
         out.agenda.clear();
         let people = out.home.clone();
-        world.bring_people(part);
-        let mut attention = world.attention[people.start as usize..people.end as usize].iter();
+        let attention = &world.attention[people.start as usize..people.end as usize];
+        if attention.iter().filter(|attention| attention.has(RESTLESS)).count() > attention.len() / 8 {
+            world.bring_people(part);
+        }
+        let mut attention = attention.iter();
         world.chance.each(Process::Week, people, (world.tick, 0), |id, draw| {
             let Some(attention) = attention.next() else { return };
             let within = |word: usize, threshold: u64| u64::from(draw.0[word]) < threshold;
