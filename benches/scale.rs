@@ -8,7 +8,7 @@
 //! Each world runs a year before its structure comes in, and half a year with it, before time is taken: as much as tells
 //! of large worlds in minutes. Times are of one run; the phases are those of a week, in nanoseconds for each person.
 
-use mutua::model::episode::Happened;
+use mutua::model::happened::Happened;
 use mutua::model::ledger::Phase;
 use mutua::model::parameters::{Parameters, Switches};
 use mutua::model::tick::{step, tick};

@@ -8,7 +8,7 @@
 //! town of 5,000, two years after its structure came in, when its networks are at work.
 
 use criterion::{BatchSize, Criterion, SamplingMode, Throughput};
-use mutua::model::episode::Happened;
+use mutua::model::happened::Happened;
 use mutua::model::parameters::{Parameters, Switches};
 use mutua::model::structure::Structure;
 use mutua::model::tick::tick;
@@ -37,6 +37,7 @@ fn town() -> World {
 
 /// Runs `world` for `weeks`.
 fn pass(mut world: World, weeks: u32, happened: &mut Happened) -> World {
+    world.audited = false;
     for _ in 0..weeks {
         tick(&mut world, happened).unwrap_or_else(|unbalanced| panic!("{unbalanced}"));
     }

@@ -8,13 +8,14 @@
 //! - `ensemble`: which runs there are, and doing them.
 //! - `scenario`: TOML as typed, then validated; the names of regimes live here and go no further down.
 //! - [`model`]: the science. [`model::tick`] is a week, [`model::trust`] is the law of trust,
-//!   [`model::parameters`] is the one table of numbers.
+//!   [`model::parameters`] is the one table of numbers. What happens in a week is observed part by part of the population
+//!   ([`model::phase`]) and settled by each part for its own people ([`model::settle`]).
 //!
 //! An arrow only points down. The model knows no file, clock, terminal, thread count, hash order or regime's name,
 //! and compiles alone (`--no-default-features`), for the browser too.
 //!
 //! ```
-//! use mutua::model::{episode::Happened, indicator::Snapshot, tick::tick};
+//! use mutua::model::{happened::Happened, indicator::Snapshot, tick::tick};
 //! use mutua::model::{parameters::{Parameters, Switches}, world::{Setting, World}};
 //!
 //! let setting = Setting {

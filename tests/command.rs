@@ -24,14 +24,15 @@ fn results_do_not_depend_on_the_number_of_threads() {
 #[test]
 fn many_people_give_the_same_on_every_number_of_threads() {
     let folder = Folder::new();
-    let [one, seven] = ["1", "7"].map(|threads| {
-        let sets = ["--set", "people=25000", "--set", "weeks=6", "--set", "burn_in_weeks=3", "--replicates", "1"];
+    // Enough people that parts of one world are shared between threads.
+    let [one, two, seven] = ["1", "2", "7"].map(|threads| {
+        let sets = ["--set", "people=40000", "--set", "weeks=6", "--set", "burn_in_weeks=3", "--replicates", "1"];
         let mut arguments = vec!["run", "three-regimes", "--threads", threads, "--out", threads];
         arguments.extend(sets);
         assert!(mutua(&folder, &arguments).output().expect("the command starts").status.success());
         files(&folder.path(threads)).remove(Path::new("trajectories.csv")).expect("trajectories")
     });
-    assert!(one == seven);
+    assert!(one == two && one == seven);
 }
 
 #[test]
@@ -102,6 +103,53 @@ fn what_does_not_fit_is_refused_with_the_memory_needed() {
     }
 }
 
+/// The figure before `MiB` in what `mutua check` says of memory.
+#[cfg(target_os = "linux")]
+fn told_memory(folder: &Folder, sets: &[&str]) -> f64 {
+    let mut arguments = vec!["check", "three-regimes", "--threads", "2"];
+    arguments.extend(sets);
+    let output = mutua(folder, &arguments).output().expect("the command starts");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let line = text.lines().find(|line| line.contains("memory:")).expect("a line about memory");
+    line.split_whitespace().nth(2).expect("a figure").parse().expect("a number")
+}
+
+/// The most memory that a run took, in MiB, as the system tells while it goes on.
+#[cfg(target_os = "linux")]
+fn taken_memory(folder: &Folder, sets: &[&str]) -> f64 {
+    let mut arguments = vec!["run", "three-regimes", "--threads", "2", "--out", "taken"];
+    arguments.extend(sets);
+    let mut child = mutua(folder, &arguments).stdout(std::process::Stdio::null()).spawn().expect("the command starts");
+    let mut peak = 0.0;
+    while child.try_wait().expect("a child").is_none() {
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+        if let Some(kibibytes) = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok()) {
+            peak = kibibytes / 1024.0;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    assert!(child.wait().expect("a child").success());
+    peak
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_memory_taken_is_the_memory_told() {
+    let folder = Folder::new();
+    let sets = |people: &'static str, regime: &'static str| {
+        let mut sets = vec!["--replicates", "1", "--set", "weeks=40", "--set", "burn_in_weeks=20"];
+        sets.extend(["--set", people, "--set", regime]);
+        sets
+    };
+    for regime in [r#"regimes=["none"]"#, r#"regimes=["professional-centred"]"#] {
+        let sets = sets("people=100000", regime);
+        let (told, taken) = (told_memory(&folder, &sets), taken_memory(&folder, &sets));
+        assert!((told / taken - 1.0).abs() < 0.1, "{regime}: told {told} MiB, taken {taken:.1} MiB");
+        fs::remove_dir_all(folder.path("taken")).expect("a folder to remove");
+    }
+}
+
 #[cfg(unix)]
 mod unix {
     use super::*;
@@ -140,19 +188,32 @@ mod unix {
         assert!(told(&output).contains("standard output"));
     }
 
+    /// The command, interrupted after a while.
+    fn interrupted(command: &mut Command) -> Output {
+        let child = command.stderr(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the command starts");
+        std::thread::sleep(std::time::Duration::from_millis(2500));
+        let id = child.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill starts").success());
+        let output = child.wait_with_output().expect("the command ends");
+        assert_eq!(output.status.code(), Some(130), "{}", told(&output));
+        output
+    }
+
+    #[test]
+    fn an_interrupt_ends_a_large_world_on_the_way() {
+        let folder = Folder::new();
+        let arguments = ["run", "italy", "--set", "people=210000", "--set", "weeks=9000", "--threads", "2"];
+        let output = interrupted(&mut mutua(&folder, &arguments));
+        assert!(told(&output).contains("interrupted before the first run was done"), "{}", told(&output));
+    }
+
     #[test]
     fn an_interrupt_keeps_what_is_done() {
         let folder = Folder::new();
         let sets = ["--set", "people=300", "--set", "burn_in_weeks=10", "--set", "weeks=200"];
         let mut arguments = vec!["run", "three-regimes", "--replicates", "2000", "--threads", "1"];
         arguments.extend(sets);
-        let child = mutua(&folder, &arguments).stderr(Stdio::piped()).stdout(Stdio::piped()).spawn();
-        let child = child.expect("the command starts");
-        std::thread::sleep(std::time::Duration::from_millis(2500));
-        let id = child.id().to_string();
-        assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill starts").success());
-        let output = child.wait_with_output().expect("the command ends");
-        assert_eq!(output.status.code(), Some(130), "{}", told(&output));
+        let output = interrupted(&mut mutua(&folder, &arguments));
         assert!(told(&output).contains("kept"), "{}", told(&output));
         let manifest = fs::read_to_string(folder.path("results/three-regimes/manifest.json")).expect("a manifest");
         assert!(manifest.contains("\"interrupted\": true"));

@@ -1,7 +1,7 @@
 //! Negative controls: where theory says that nothing may differ, nothing does; where something is changed, something does.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::model::episode::Happened;
+use mutua::model::happened::Happened;
 use mutua::model::indicator::{Indicator, POPULATIONS, Snapshot};
 use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object, Phase, Stock};
 use mutua::model::parameters::{Row, TABLE};

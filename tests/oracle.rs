@@ -1,7 +1,8 @@
 //! The program against the oracle: two implementations of `docs/odd.md` that share no code must agree in every number after every phase.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::model::episode::{Happened, InNetwork};
+use mutua::model::episode::InNetwork;
+use mutua::model::happened::Happened;
 use mutua::model::ledger::{Cause, Phase};
 use mutua::model::parameters::{Kind, SWITCHES, TABLE};
 use mutua::model::state::{Entry, Field};

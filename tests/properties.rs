@@ -1,7 +1,8 @@
 //! What holds in every week of every scenario, whatever it asks for.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::model::episode::{Chunk, Happened, InNetwork};
+use mutua::model::episode::InNetwork;
+use mutua::model::happened::{Chunk, Happened};
 use mutua::model::indicator::{Indicator, POPULATIONS, Row, Snapshot};
 use mutua::model::ledger::{Cause, Ledger, Phase};
 use mutua::model::parameters::{self, Kind, Parameters, SWITCHES, Switches, TABLE};

@@ -1,7 +1,7 @@
 //! Every switch does something, and does it where its mechanism is.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::model::episode::Happened;
+use mutua::model::happened::Happened;
 use mutua::model::insight::TEXTBOOK;
 use mutua::model::ledger::{Cause, Channel, Ledger, Object, Phase};
 use mutua::model::parameters::SWITCHES;

@@ -5,7 +5,7 @@ use super::{CheckArguments, open, print};
 use crate::ensemble::admission::{Memory, free_memory};
 use crate::ensemble::plan::Plan;
 use crate::ensemble::replicate::world;
-use crate::model::episode::Happened;
+use crate::model::happened::Happened;
 use crate::model::ledger::Phase;
 use crate::model::parameters::{SWITCHES, TABLE};
 use crate::model::tick::tick;
@@ -97,6 +97,7 @@ pub(super) fn probe(scenario: &Scenario) -> f64 {
     let mut small = scenario.clone();
     small.people = small.people.min(PROBE_PEOPLE);
     let mut world = world(&small, 0);
+    world.audited = false;
     let mut happened = Happened::default();
     let clock = Instant::now();
     let mut weeks = 0_u32;

@@ -90,8 +90,10 @@ where
             }
         };
         let one = |regime: usize, world: World| {
-            let done = run(scenario, world, (point, regime, replicate), watch);
-            (self.keep)(index(regime), done.map_err(|reason| fail(regime, reason.to_string())));
+            let done = run(scenario, world, (point, regime, replicate), watch).transpose();
+            if let Some(done) = done {
+                (self.keep)(index(regime), done.map_err(|reason| fail(regime, reason.to_string())));
+            }
         };
         if scenario.people <= LARGE {
             open.par_iter().with_max_len(1).filter(|_| !watch.stopped()).for_each(|&regime| one(regime, world.clone()));

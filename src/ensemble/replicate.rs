@@ -1,7 +1,8 @@
 //! One replicate: a burn-in, then one run for each regime from the same week 0.
 
 use super::RunRecord;
-use crate::model::episode::Happened;
+use super::execute::LARGE;
+use crate::model::happened::Happened;
 use crate::model::indicator::Snapshot;
 use crate::model::ledger::Unbalanced;
 use crate::model::structure::Structure;
@@ -9,7 +10,7 @@ use crate::model::tick::tick;
 use crate::model::world::{Setting, World};
 use crate::scenario::Scenario;
 
-/// Weeks between two reports of progress.
+/// Weeks between two reports of progress; a large world reports every week.
 const REPORT_WEEKS: u32 = 13;
 
 /// Who wants to know how far it is, and whether to go on. Called from several threads.
@@ -40,6 +41,7 @@ pub fn burn_in(scenario: &Scenario, replicate: u32, watch: &dyn Watch) -> Result
     let mut world = world(scenario, replicate);
     let mut happened = Happened::default();
     for week in 1..=scenario.burn_in_weeks {
+        world.audited = week == scenario.burn_in_weeks;
         tick(&mut world, &mut happened)?;
         report(watch, scenario, week, scenario.burn_in_weeks);
         if watch.stopped() {
@@ -50,7 +52,8 @@ pub fn burn_in(scenario: &Scenario, replicate: u32, watch: &dyn Watch) -> Result
     Ok(Some(world))
 }
 
-/// One run, from week 0 to the horizon.
+/// One run, from week 0 to the horizon; `None` if it was stopped on the way, as only a large world is: a small one is
+/// done in no time.
 ///
 /// # Errors
 /// If the world is not sound or its books do not balance.
@@ -59,7 +62,7 @@ pub fn run(
     mut world: World,
     (point, regime, replicate): (u32, usize, u32),
     watch: &dyn Watch,
-) -> Result<RunRecord, Unbalanced> {
+) -> Result<Option<RunRecord>, Unbalanced> {
     let structure: Option<Structure> = scenario.regimes[regime].structure;
     world.begin(structure);
     let mut happened = Happened::default();
@@ -72,16 +75,20 @@ pub fn run(
             snapshots.push(Snapshot::of(&world, week));
         }
         report(watch, scenario, week, scenario.weeks);
+        if scenario.people > LARGE && watch.stopped() {
+            return Ok(None);
+        }
     }
     let state_hash = world.hash();
-    Ok(RunRecord { point, regime, replicate, snapshots, ledger: world.ledger, state_hash })
+    Ok(Some(RunRecord { point, regime, replicate, snapshots, ledger: world.ledger, state_hash }))
 }
 
 fn report(watch: &dyn Watch, scenario: &Scenario, week: u32, last: u32) {
-    let since = if week.is_multiple_of(REPORT_WEEKS) {
-        REPORT_WEEKS
+    let every = if scenario.people > LARGE { 1 } else { REPORT_WEEKS };
+    let since = if week.is_multiple_of(every) {
+        every
     } else if week == last {
-        week % REPORT_WEEKS
+        week % every
     } else {
         return;
     };

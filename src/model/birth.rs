@@ -38,7 +38,7 @@ impl World {
             wishes.iter().for_each(|wish| grant(wish, ties, places, first));
         };
         #[cfg(feature = "parallel")]
-        if people.len() / size >= super::episode::WORTH_SHARING {
+        if people.len() / size >= super::happened::WORTH_SHARING {
             use rayon::prelude::*;
             let people = people.par_chunks_mut(size).zip(ties.par_chunks_mut(size * places));
             people.enumerate().for_each(newborn);

@@ -3,9 +3,11 @@
 pub mod attention;
 pub mod belief;
 mod birth;
+mod booking;
 pub mod chance;
 pub mod encounter;
 pub mod episode;
+pub mod happened;
 pub mod indicator;
 pub mod insight;
 pub mod ledger;

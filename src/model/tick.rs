@@ -1,6 +1,6 @@
 //! The tick: a week of the world.
 
-use super::episode::Happened;
+use super::happened::Happened;
 use super::ledger::{Phase, Unbalanced};
 use super::phase::observe;
 use super::world::World;

@@ -183,7 +183,7 @@ impl World {
             of(people.start as usize..people.end as usize)
         };
         #[cfg(feature = "parallel")]
-        if self.parts() >= super::episode::WORTH_SHARING {
+        if self.parts() >= super::happened::WORTH_SHARING {
             use rayon::prelude::*;
             return (0..self.parts()).into_par_iter().map(of).reduce(|| nothing, and);
         }

@@ -8,7 +8,7 @@
 //!
 //! The last two print the same sixteen digits.
 
-use mutua::model::episode::Happened;
+use mutua::model::happened::Happened;
 use mutua::model::ledger::Unbalanced;
 use mutua::model::parameters::{Parameters, Switches};
 use mutua::model::structure::{Aim, Entry, Present, Structure, WorkerRole};

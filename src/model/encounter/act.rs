@@ -1,7 +1,8 @@
 //! A civic act: something done for a stranger, from which a bridge may form and an insight become public.
 
 use crate::model::chance::{NOBODY, Process};
-use crate::model::episode::{Chunk, Episode, UNTIED, Wish, With};
+use crate::model::episode::{Episode, UNTIED, Wish, With};
+use crate::model::happened::Chunk;
 use crate::model::ledger::{Cause, Phase};
 use crate::model::outcome::{Help, Kind, Stake};
 use crate::model::tie::Origin;

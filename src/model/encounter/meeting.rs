@@ -3,7 +3,8 @@
 //! Knowledge, help owed and felt helpfulness move from turn to turn (`turn.rs`); trust settles after the meeting.
 
 use crate::model::chance::{NOBODY, Process};
-use crate::model::episode::{Chunk, Deposit, InNetwork, On, Received};
+use crate::model::episode::{Deposit, InNetwork, On, Received};
+use crate::model::happened::Chunk;
 use crate::model::ledger::Cause;
 use crate::model::network::Network;
 use crate::model::person::EMPOWERMENT;

@@ -7,7 +7,8 @@ mod turn;
 pub mod visit;
 
 use super::chance::{Draw, NOBODY, Process, hit};
-use super::episode::{Chunk, Deposit, On};
+use super::episode::{Deposit, On};
+use super::happened::Chunk;
 use super::ledger::Cause;
 use super::outcome::{Help, Kind};
 use super::person::GENERAL;

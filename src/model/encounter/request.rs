@@ -2,7 +2,8 @@
 
 use super::{About, comfort, hear, willing_by};
 use crate::model::chance::{Draw, NOBODY, Process, hit, with};
-use crate::model::episode::{Chunk, Episode, With};
+use crate::model::episode::{Episode, With};
+use crate::model::happened::Chunk;
 use crate::model::ledger::Cause;
 use crate::model::outcome::{Help, Kind, Stake};
 use crate::model::tie::{Alters, HalfTie};

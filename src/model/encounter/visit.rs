@@ -2,7 +2,8 @@
 
 use super::{About, comfort, hearing, hearsay};
 use crate::model::chance::{Draw, NOBODY};
-use crate::model::episode::{AtDesk, Chunk, Deposit, Episode, On, UNTIED, With};
+use crate::model::episode::{AtDesk, Deposit, Episode, On, UNTIED, With};
+use crate::model::happened::Chunk;
 use crate::model::ledger::Cause;
 use crate::model::outcome::{Help, Kind, Stake};
 use crate::model::person::{GENERAL, SERVICES};

@@ -2,7 +2,8 @@
 
 use crate::model::chance::{NOBODY, hit};
 use crate::model::encounter::act;
-use crate::model::episode::{Chunk, Happened, InNetwork};
+use crate::model::episode::InNetwork;
+use crate::model::happened::{Chunk, Happened};
 use crate::model::insight::SHARED;
 use crate::model::person::{EMPOWERMENT, GENERAL};
 use crate::model::structure::Aim;

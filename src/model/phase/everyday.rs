@@ -2,7 +2,7 @@
 
 use crate::model::chance::hit;
 use crate::model::encounter::request;
-use crate::model::episode::Happened;
+use crate::model::happened::Happened;
 use crate::model::person::DEPENDENCE;
 use crate::model::world::World;
 

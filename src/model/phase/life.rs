@@ -5,7 +5,8 @@
 
 use crate::model::attention::{RESTLESS, TECHNICAL};
 use crate::model::chance::{Draw, NOBODY, Process, low, pick, threshold, unit};
-use crate::model::episode::{Chunk, Deposit, Gain, Happened, On, Onset};
+use crate::model::episode::{Deposit, Gain, On, Onset};
+use crate::model::happened::{Chunk, Happened};
 use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel};
 use crate::model::parameters::Parameters;

@@ -7,7 +7,7 @@ mod meet;
 mod seek;
 mod stay;
 
-use super::episode::Happened;
+use super::happened::Happened;
 use super::ledger::Phase;
 use super::world::World;
 

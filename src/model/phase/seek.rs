@@ -3,7 +3,8 @@
 use crate::model::attention::{IN_NEED, MEMBER, QUEUED, WAITING};
 use crate::model::chance::{NOBODY, Process};
 use crate::model::encounter::{visit, week};
-use crate::model::episode::{Application, AtDesk, Chunk, Happened};
+use crate::model::episode::{Application, AtDesk};
+use crate::model::happened::{Chunk, Happened};
 use crate::model::person::{EMPOWERMENT, GENERAL, SERVICES};
 use crate::model::share::value;
 use crate::model::structure::Structure;

@@ -3,7 +3,8 @@
 use crate::model::chance::{Draw, NOBODY, Process, pick};
 use crate::model::encounter::act::wish;
 use crate::model::encounter::{week, willing};
-use crate::model::episode::{Chunk, Contact, Episode, Happened, InNetwork, UNTIED, With};
+use crate::model::episode::{Contact, Episode, InNetwork, UNTIED, With};
+use crate::model::happened::{Chunk, Happened};
 use crate::model::ledger::{Cause, Phase};
 use crate::model::network::Network;
 use crate::model::outcome::{Help, Kind, Stake};

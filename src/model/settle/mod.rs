@@ -6,8 +6,10 @@ mod places;
 pub(super) mod ties;
 
 use super::belief::{add, halved};
-use super::episode::{Happened, InNetwork, Letter, Listened};
-use super::ledger::{Books, Phase};
+use super::booking::Books;
+use super::episode::{InNetwork, Listened};
+use super::happened::{Happened, Letter};
+use super::ledger::Phase;
 use super::network::VOICED;
 use super::outcome::Trace;
 use super::share::{ONE, share, value};
@@ -78,7 +80,7 @@ impl World {
             }
         };
         #[cfg(feature = "parallel")]
-        if pending.mail.len() >= super::episode::WORTH_SHARING {
+        if pending.mail.len() >= super::happened::WORTH_SHARING {
             use rayon::prelude::*;
             let range = pending.mail.len().div_ceil(RANGES);
             pending.mail.par_chunks_mut(range).enumerate().for_each(|(number, mail)| collect(number * range, mail));
@@ -111,7 +113,7 @@ impl World {
             };
         let Pending { mail, scratch, .. } = pending;
         #[cfg(feature = "parallel")]
-        if mail.len() >= super::episode::WORTH_SHARING {
+        if mail.len() >= super::happened::WORTH_SHARING {
             use rayon::prelude::*;
             let people = self.people.par_chunks_mut(size);
             let parts = people.zip(self.ties.par_chunks_mut(size * places)).zip(self.attention.par_chunks_mut(size));
@@ -139,7 +141,7 @@ impl World {
         self.enter_books(&books);
     }
 
-    fn settle_networks(&mut self, chunk: &super::episode::Chunk) {
+    fn settle_networks(&mut self, chunk: &super::happened::Chunk) {
         let tick = self.tick as u16;
         for &(place, event) in &chunk.networks {
             let network = &mut self.networks[place as usize];

@@ -3,11 +3,11 @@
 
 use super::super::attention::{Attention, IN_NEED, QUEUED, RESTLESS, TECHNICAL, WAITING};
 use super::super::belief::{Belief, Scale, add};
+use super::super::booking::Books;
 use super::super::chance::NOBODY;
-use super::super::episode::{
-    Application, AtDesk, Chunk, Contact, Deposit, Episode, Gain, Letter, On, Onset, Received, UNTIED,
-};
-use super::super::ledger::{Books, Cause, OBJECTS, Object, Phase, stock};
+use super::super::episode::{Application, AtDesk, Contact, Deposit, Episode, Gain, On, Onset, Received, UNTIED};
+use super::super::happened::{Chunk, Letter};
+use super::super::ledger::{Cause, OBJECTS, Object, Phase, stock};
 use super::super::outcome::{Outcomes, Trace};
 use super::super::parameters::Parameters;
 use super::super::person::{EMPOWERMENT, Person};
@@ -56,7 +56,9 @@ impl Part<'_> {
         self.scratch.burden.resize(self.people.len(), 0);
         let touched = here.map_or(0, |chunk| chunk.episodes.len()) + letters.len();
         if touched > self.people.len() / 16 {
-            bring(self.people, self.ties);
+            // Elsewhere than in everyday life few episodes are between people who are tied.
+            let ties = if self.common.phase == Phase::Everyday { &*self.ties } else { &[] };
+            bring(self.people, ties);
         }
         if let Some(chunk) = here {
             self.settle_life(chunk);

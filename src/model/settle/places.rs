@@ -3,7 +3,8 @@
 use super::Pending;
 use crate::model::attention::{MEMBER, WAITING};
 use crate::model::chance::{NOBODY, Process, hit};
-use crate::model::episode::{Application, Happened, InNetwork};
+use crate::model::episode::{Application, InNetwork};
+use crate::model::happened::Happened;
 use crate::model::ledger::Channel;
 use crate::model::network::Network;
 use crate::model::share::{ONE, round, share};

@@ -1,0 +1,195 @@
+//! Keeping the books of a world: what parts of the population write down is entered, fading is booked, a week is closed,
+//! and the world is recounted and compared with its books.
+
+use super::attention::{IN_NEED, MEMBER, QUEUED, RESTLESS, WAITING};
+use super::episode::{Episode, Tally, UNTIED, With};
+use super::ledger::{Cause, Ledger, OBJECTS, Object, STOCKS, Unbalanced, stock};
+use super::outcome::KINDS;
+use super::person::Person;
+use super::tie::NEVER;
+use super::trust::Evidence;
+use super::world::World;
+
+/// What some parts of the population write down in one phase, to be entered into the ledger together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Books {
+    /// What is not by kind of episode.
+    pub(super) ledger: Ledger,
+    /// Episodes of each kind, between people who are not tied and between those who are.
+    episodes: [[i64; 2]; KINDS.len()],
+}
+
+impl Books {
+    /// Counts an episode, once.
+    #[inline]
+    pub(super) fn count(&mut self, episode: &Episode) {
+        self.episodes[episode.kind.number()][usize::from(episode.near != UNTIED)] += 1;
+    }
+
+    /// These and those: whole numbers, so that their order cannot matter.
+    #[cfg(feature = "parallel")]
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.ledger.add(&other.ledger);
+        for (own, other) in self.episodes.iter_mut().flatten().zip(other.episodes.iter().flatten()) {
+            *own += other;
+        }
+        self
+    }
+}
+
+impl World {
+    /// Enters what the parts of the population wrote down in a phase.
+    pub(super) fn enter_books(&mut self, books: &Books) {
+        if !self.booking {
+            return;
+        }
+        self.ledger.add(&books.ledger);
+        for ((facts, outcome), counts) in KINDS.iter().zip(self.outcomes.all()).zip(books.episodes) {
+            let (tied, all) = (counts[1], counts[0] + counts[1]);
+            if all == 0 {
+                continue;
+            }
+            match facts.cause {
+                Cause::Visit => self.ledger.visits += all,
+                Cause::Refusal => self.ledger.refusals += all,
+                _ => (),
+            }
+            let flows = &mut self.ledger.evidence[facts.cause as usize];
+            flows[Object::Tie as usize].add(outcome.tie.evidence, tied);
+            for (object, trace) in OBJECTS.iter().zip(outcome.beliefs) {
+                flows[*object as usize].add(trace.evidence, all);
+            }
+            if facts.with != With::Worker {
+                flows[Object::Empowerment as usize].add(outcome.giver.evidence, all);
+            }
+        }
+    }
+
+    /// The stocks, counted person by person.
+    fn count_stocks(&self) -> [i64; STOCKS.len()] {
+        let strength = self.parameters.prior_strength;
+        let of_part = |people: &[Person]| {
+            let mut sums = [0; STOCKS.len()];
+            for person in people {
+                for (belief, sum) in sums.iter_mut().enumerate() {
+                    *sum += i64::from(stock(person.trust(belief, strength, &self.scale)));
+                }
+            }
+            sums
+        };
+        let and = |one: [i64; STOCKS.len()], other: [i64; STOCKS.len()]| std::array::from_fn(|at| one[at] + other[at]);
+        self.over_parts(|range| of_part(&self.people[range]), and, [0; STOCKS.len()])
+    }
+
+    /// Opens the books on the world as it is.
+    pub(super) fn open_books(&mut self) {
+        self.ledger = Ledger::default();
+        let counted = self.count_stocks();
+        for (stock, counted) in self.ledger.stocks.iter_mut().zip(counted) {
+            (stock.opening, stock.closing) = (counted, counted);
+        }
+        self.booking = true;
+    }
+
+    /// Books what fading has changed since it was last booked. Between audits nobody asks for it: what people gain and
+    /// lose in a phase is measured on the scale of its own week, so that fading can be booked for many weeks at once.
+    pub(super) fn book_fading(&mut self) {
+        if !self.booking {
+            return;
+        }
+        let counted = self.count_stocks();
+        for (stock, counted) in self.ledger.stocks.iter_mut().zip(counted) {
+            stock.faded += counted - stock.closing;
+            stock.closing = counted;
+        }
+    }
+
+    pub(super) fn book_evidence(&mut self, cause: Cause, object: Object, evidence: Evidence) {
+        if self.booking {
+            self.ledger.evidence[cause as usize][object as usize].add(evidence, 1);
+        }
+    }
+
+    /// Books what is nobody's state.
+    pub(super) fn settle_counts(&mut self, tally: &Tally, acts: usize) {
+        if !self.booking {
+            return;
+        }
+        let ledger = &mut self.ledger;
+        ledger.desk += tally.desk;
+        ledger.meetings += tally.meetings;
+        ledger.unpaid += tally.unpaid;
+        ledger.weeks_in_need += tally.in_need;
+        ledger.prescriptions += tally.prescriptions;
+        ledger.dialogues += tally.dialogues;
+        ledger.requests += tally.requests;
+        ledger.acts += acts as i64;
+    }
+
+    /// Ends a tick: hours are supplied whether used or not, and every account must balance.
+    ///
+    /// # Errors
+    /// If what is booked does not add up.
+    pub fn close_week(&mut self) -> Result<(), Unbalanced> {
+        if self.booking {
+            let hours = super::share::round(self.worker_hours() * 1000.0);
+            self.ledger.supplied += hours * self.workers.len() as i64;
+        }
+        let unbalanced = self.ledger.imbalance();
+        let tick = self.tick;
+        self.tick += 1;
+        unbalanced.map_or(Ok(()), |(account, booked, counted)| Err(Unbalanced { tick, account, booked, counted }))
+    }
+
+    /// Recounts the world and compares it with its books, in a week in which fading was booked.
+    ///
+    /// # Errors
+    /// If a stock differs from its recount, a tie is not mutual, or a member is not in their network.
+    pub fn audit(&self) -> Result<(), Unbalanced> {
+        let tick = self.tick;
+        let unbalanced = |account, booked, counted| {
+            if booked == counted { Ok(()) } else { Err(Unbalanced { tick, account, booked, counted }) }
+        };
+        if self.booking {
+            for (at, counted) in self.count_stocks().into_iter().enumerate() {
+                unbalanced(STOCKS[at].name(), self.ledger.stocks[at].closing, counted)?;
+            }
+        }
+        let ids = |range: std::ops::Range<usize>| range.start as u32..range.end as u32;
+        let sum = |one: [i64; 3], other: [i64; 3]| std::array::from_fn(|at| one[at] + other[at]);
+        let of_part = |range| {
+            let mut counts = [0; 3];
+            for id in ids(range) {
+                counts[0] += self.one_sided_ties(id);
+                counts[1] += i64::from(self.people[id as usize].is_member());
+                counts[2] += i64::from(self.overlooked(id));
+            }
+            counts
+        };
+        let [one_sided, members, overlooked] = self.over_parts(of_part, sum, [0; 3]);
+        unbalanced("mutual ties", 0, one_sided)?;
+        unbalanced("people overlooked", 0, overlooked)?;
+        let counted = self.networks.iter().filter(|network| network.open).map(|n| n.members.len() as i64).sum();
+        unbalanced("members", members, counted)
+    }
+
+    fn one_sided_ties(&self, id: u32) -> i64 {
+        let ties = self.ties_of(id).iter().enumerate().filter(|(_, tie)| tie.is_held());
+        let one_sided = ties.filter(|(slot, tie)| {
+            let other = &self.ties_of(tie.alter())[usize::from(tie.reverse())];
+            other.alter() != id || usize::from(other.reverse()) != *slot || other.contact() != tie.contact()
+        });
+        one_sided.count() as i64
+    }
+
+    /// Whether the marks of `id` would let a week pass over what it must look at.
+    fn overlooked(&self, id: u32) -> bool {
+        let (person, attention) = (&self.people[id as usize], self.attention[id as usize]);
+        let waits = person.waiting_since != NEVER;
+        attention.has(IN_NEED) != self.in_need(id)
+            || attention.has(WAITING) != waits
+            || attention.has(MEMBER) != person.is_member()
+            || attention.has(QUEUED) != (person.desk_since != NEVER)
+            || (person.burden > 0 && !attention.has(RESTLESS))
+    }
+}
