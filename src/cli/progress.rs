@@ -27,7 +27,9 @@ impl Progress {
             if heard.swap(true, Ordering::Relaxed) {
                 std::process::exit(130);
             }
-            eprintln!("\nmutua: stopping: finishing the runs in hand, leaving off large worlds (again to stop at once, without results)");
+            eprintln!(
+                "\nmutua: stopping: finishing the runs in hand, but no large worlds (again to stop at once, without results)"
+            );
         });
         Self { bar, stop }
     }
