@@ -94,8 +94,18 @@ fn results_are_not_overwritten_without_force() {
 #[test]
 fn what_does_not_fit_is_refused_with_the_memory_needed() {
     let folder = Folder::new();
-    let arguments =
-        ["run", "three-regimes", "--set", "people=60000000", "--set", "tie_places=16", "--replicates", "100000"];
+    let arguments = [
+        "run",
+        "three-regimes",
+        "--set",
+        "people=60000000",
+        "--set",
+        "tie_places=16",
+        "--replicates",
+        "100000",
+        "--set",
+        "record_every_weeks=1",
+    ];
     let output = mutua(&folder, &arguments).output().expect("the command starts");
     if Path::new("/proc/meminfo").exists() {
         assert_eq!(output.status.code(), Some(2), "{}", told(&output));
@@ -202,7 +212,7 @@ mod unix {
     #[test]
     fn an_interrupt_ends_a_large_world_on_the_way() {
         let folder = Folder::new();
-        let arguments = ["run", "italy", "--set", "people=210000", "--set", "weeks=9000", "--threads", "2"];
+        let arguments = ["run", "italy", "--set", "people=210000", "--set", "weeks=5200", "--set", "burn_in_weeks=0"];
         let output = interrupted(&mut mutua(&folder, &arguments));
         assert!(told(&output).contains("interrupted before the first run was done"), "{}", told(&output));
     }
