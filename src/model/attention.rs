@@ -18,7 +18,6 @@ pub const TECHNICAL: u8 = 2;
 pub const IN_NEED: u8 = 4;
 /// An application waits.
 pub const WAITING: u8 = 8;
-
 /// A member of a network.
 pub const MEMBER: u8 = 16;
 /// In the queue at the desk.

@@ -6,6 +6,7 @@ use super::episode::{Episode, Tally, UNTIED, With};
 use super::ledger::{Cause, Ledger, OBJECTS, Object, STOCKS, Unbalanced, stock};
 use super::outcome::KINDS;
 use super::person::Person;
+use super::share::value;
 use super::tie::NEVER;
 use super::trust::Evidence;
 use super::world::World;
@@ -186,7 +187,9 @@ impl World {
     fn overlooked(&self, id: u32) -> bool {
         let (person, attention) = (&self.people[id as usize], self.attention[id as usize]);
         let waits = person.waiting_since != NEVER;
-        attention.has(IN_NEED) != self.in_need(id)
+        // From the person, not from the mark that is under question.
+        let in_need = person.category > 0 && value(person.burden) >= self.parameters.recovered_below;
+        attention.has(IN_NEED) != in_need
             || attention.has(WAITING) != waits
             || attention.has(MEMBER) != person.is_member()
             || attention.has(QUEUED) != (person.desk_since != NEVER)

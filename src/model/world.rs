@@ -130,7 +130,8 @@ impl World {
         self.open_books();
     }
 
-    /// Shares work in parts of so many people, at least 1, from the next week on. Results do not depend on it.
+    /// Shares work in parts of so many people, at least 1, from the next week on. The state does not depend on it;
+    /// only the channel may under which an insight is booked that somebody gained at two meetings in one week.
     pub fn share_in_parts_of(&mut self, people: u32) {
         self.part_size = people.max(1);
     }
