@@ -11,8 +11,10 @@
 //! | `shipped` | regimes and scenarios that come with the program |
 //! | `design` | `[design]`: what is varied, over which values, and in which kind of design |
 //! | `variants` | the scenarios that differ from one in a few keys |
+//! | `ablation` | what can be taken away from a scenario |
 //! | `resolved` | a scenario written out in full, so that it reads back equal |
 
+mod ablation;
 #[cfg(test)]
 mod any;
 mod design;
@@ -29,6 +31,7 @@ mod typed;
 mod validate;
 mod variants;
 
+pub use ablation::{ADVANTAGES, Ablation, CONTROLS, Taken};
 pub use design::{Column, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_POINTS, PointsFile, Scale};
 pub use field::{FIELDS, FieldRow};
 pub use load::MAX_FILE_BYTES;
