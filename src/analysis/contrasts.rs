@@ -1,8 +1,8 @@
 //! Paired differences between regimes: the same replicate, the same people, the same luck, another structure of help.
 
 use super::readout::{CELLS, Reading, at_moment, total, when_turns_reached};
+use super::reference;
 use super::statistics::{Estimate, Moments};
-use super::{reference, world_without_help};
 use crate::ensemble::RunRecord;
 use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS};
 use crate::scenario::Scenario;
@@ -75,7 +75,7 @@ impl Fold {
         let pairs = pairs(scenario);
         let differences = vec![Difference::default(); pairs.len() * Basis::ALL.len() * CELLS];
         let runs = scenario.regimes.iter().map(|_| None).collect();
-        Self { pairs, number: 0, replicate: Replicate { without: world_without_help(scenario), runs }, differences }
+        Self { pairs, number: 0, replicate: Replicate { without: scenario.without_help(), runs }, differences }
     }
 
     /// Takes one run with its state at the horizon. Runs come replicate by replicate.

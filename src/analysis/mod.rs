@@ -11,6 +11,7 @@ pub mod responses;
 pub mod sensitivity;
 pub mod statistics;
 pub mod summary;
+pub mod twins;
 
 use crate::ensemble::{Run, place};
 use crate::scenario::Scenario;
@@ -25,6 +26,8 @@ pub struct Findings {
     pub contrasts: Vec<contrasts::Contrast>,
     /// The three ledgers by regime.
     pub books: books::Books,
+    /// Everybody beside their twin, by regime; empty without a world without helping networks.
+    pub twins: Vec<twins::OfRegime>,
     /// Runs that failed, by regime.
     pub failed: Vec<usize>,
 }
@@ -51,6 +54,7 @@ pub struct Fold<'a> {
     summary: summary::Fold,
     contrasts: contrasts::Fold,
     books: books::Fold,
+    twins: twins::Fold,
     failed: Vec<usize>,
 }
 
@@ -64,6 +68,7 @@ impl<'a> Fold<'a> {
             summary: summary::Fold::new(scenario.regimes.len()),
             contrasts: contrasts::Fold::new(scenario),
             books: books::Fold::new(scenario),
+            twins: twins::Fold::new(scenario),
             failed: vec![0; scenario.regimes.len()],
         }
     }
@@ -86,6 +91,7 @@ impl<'a> Fold<'a> {
                 let at_horizon = readout::at_horizon(&record, self.scenario.weeks);
                 self.summary.add(&record, &at_horizon);
                 self.books.add(self.scenario, &record);
+                self.twins.add(&record);
                 self.contrasts.add(record, at_horizon);
             }
             Err(_) => self.failed[regime] += 1,
@@ -100,6 +106,7 @@ impl<'a> Fold<'a> {
             summary: self.summary.finish(),
             contrasts: self.contrasts.finish(),
             books: self.books.finish(),
+            twins: self.twins.finish(),
             failed: self.failed,
         }
     }
@@ -126,14 +133,8 @@ impl std::fmt::Display for Misplaced {
 
 impl std::error::Error for Misplaced {}
 
-/// The first regime without helping networks, against which the others are read; `None` if all have some.
-#[must_use]
-pub fn world_without_help(scenario: &Scenario) -> Option<usize> {
-    scenario.regimes.iter().position(|regime| regime.structure.is_none())
-}
-
 /// The regime that plots and tables take as reference: the world without help, else the first.
 #[must_use]
 pub fn reference(scenario: &Scenario) -> usize {
-    world_without_help(scenario).unwrap_or(0)
+    scenario.without_help().unwrap_or(0)
 }

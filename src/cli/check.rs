@@ -85,6 +85,9 @@ fn write_cost(report: &mut String, scenario: &Scenario, threads: usize) {
         Some(free) => writeln!(report, " ({} MiB are free)", mebibytes(free)),
         None => writeln!(report),
     };
+    if memory.baselines > 0 {
+        let _ = writeln!(report, "  of it for twins:  about {} MiB", mebibytes(memory.baselines));
+    }
     let plan = Plan::of(scenario);
     let at_once = u64::min(threads as u64, plan.runs().max(1)) as f64;
     let seconds = plan.people_weeks as f64 / (probe(scenario) * at_once);

@@ -29,7 +29,7 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
         && let Some(design) = Design::of(&scenario)
     {
         let scenarios = at_points(&scenario, design.len(), |index| design.point(index))?;
-        let (mut session, parts) = begin(arguments, &scenarios, &of_sweep)?;
+        let (mut session, parts) = begin(arguments, &scenarios, Plan::over(&scenarios), &of_sweep)?;
         gather(&session, &parts)?;
         let ended = session.execute()?;
         return survey(&session, &ended, &scenario, &scenarios, &design);
@@ -38,7 +38,7 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
         return merge_sensitivity(arguments, &scenario, &header);
     }
     let (scenarios, of_run) = ([scenario.clone()], scenario.hash());
-    let (mut session, parts) = begin(arguments, &scenarios, &of_run)?;
+    let (mut session, parts) = begin(arguments, &scenarios, Plan::of(&scenario), &of_run)?;
     gather(&session, &parts)?;
     let ended = session.execute()?;
     let written = write(&session.folder, &scenario, &session.archive, &ended.timings)?;
@@ -56,7 +56,7 @@ fn merge_sensitivity(arguments: &MergeArguments, scenario: &Scenario, header: &H
     // The points differ in what the design varies; here only their number matters.
     let scenarios = vec![scenario.clone(); (header.runs / each) as usize];
     let of_analysis = identity(scenario, &digest);
-    let (mut session, parts) = begin(arguments, &scenarios, &of_analysis)?;
+    let (mut session, parts) = begin(arguments, &scenarios, Plan::over(&scenarios), &of_analysis)?;
     gather(&session, &parts)?;
     output::write_scenario(&session.folder, &scenario.to_toml()).map_err(Stop::failed)?;
     atomic::write(&session.folder.file(DESIGN), |to| to.write_all(&design)).map_err(Stop::failed)?;
@@ -72,9 +72,9 @@ fn merge_sensitivity(arguments: &MergeArguments, scenario: &Scenario, header: &H
 fn begin<'a>(
     arguments: &'a MergeArguments,
     scenarios: &'a [Scenario],
+    plan: Plan,
     identity: &'a str,
 ) -> Result<(Session<'a>, Vec<Journal>), Stop> {
-    let plan = Plan::over(scenarios);
     let parts = arguments.parts.iter().map(|part| open_runs(part, identity, &plan).map_err(refused));
     let parts: Vec<Journal> = parts.collect::<Result<_, _>>()?;
     let missing = (0..plan.runs()).filter(|&index| !parts.iter().any(|part| part.holds(index))).count();
@@ -85,7 +85,7 @@ fn begin<'a>(
         )));
     }
     let (path, start) = (arguments.out.as_path(), start(false, arguments.force));
-    let session = Session::begin(Asked { scenarios, identity, threads: 1, shard: Shard::WHOLE, path, start })?;
+    let session = Session::begin(Asked { scenarios, plan, identity, threads: 1, shard: Shard::WHOLE, path, start })?;
     Ok((session, parts))
 }
 

@@ -4,7 +4,7 @@ use super::exit::{Exit, Stop};
 use super::session::{self, Asked, Session};
 use super::{RunArguments, open, print};
 use crate::ensemble::archive::Archive;
-use crate::ensemble::plan::Shard;
+use crate::ensemble::plan::{Plan, Shard};
 use crate::output::{self, ResultFolder, Timings, Written};
 use crate::scenario::Scenario;
 use std::fmt::Write;
@@ -27,6 +27,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     let identity = scenario.hash();
     let mut session = Session::begin(Asked {
         scenarios: std::slice::from_ref(&scenario),
+        plan: Plan::of(&scenario),
         identity: &identity,
         threads,
         shard: arguments.shard,

@@ -9,7 +9,7 @@ use crate::analysis::reference;
 use crate::analysis::responses::{Basis, MAIN};
 use crate::analysis::sensitivity::{Answer, Flag, Index, Method, SensitivityDesign, ranked};
 use crate::ensemble::archive::Start;
-use crate::ensemble::plan::Shard;
+use crate::ensemble::plan::{Plan, Shard};
 use crate::model::indicator::{INDICATORS, Indicator};
 use crate::output::points::{DESIGN, Surveyed, stage_design, write_sensitivity};
 use crate::scenario::{DesignKind, Scenario};
@@ -49,8 +49,15 @@ pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<Exit, Stop
     }
     let identity = identity(&scenario, &design.identity());
     let shard = arguments.shard;
-    let mut session =
-        Session::begin(Asked { scenarios: &scenarios, identity: &identity, threads, shard, path: &path, start })?;
+    let mut session = Session::begin(Asked {
+        scenarios: &scenarios,
+        plan: Plan::over(&scenarios),
+        identity: &identity,
+        threads,
+        shard,
+        path: &path,
+        start,
+    })?;
     if let Some(text) = session.finished() {
         return print(&text);
     }

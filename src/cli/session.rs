@@ -17,6 +17,8 @@ use std::time::{Instant, SystemTime};
 pub(super) struct Asked<'a> {
     /// One scenario a design point.
     pub(super) scenarios: &'a [Scenario],
+    /// The runs.
+    pub(super) plan: Plan,
     /// What tells it from all others.
     pub(super) identity: &'a str,
     /// Threads to use.
@@ -60,13 +62,12 @@ pub(super) fn start(resume: bool, force: bool) -> Start {
 impl<'a> Session<'a> {
     /// Makes sure that the ensemble fits and takes the folder.
     pub(super) fn begin(asked: Asked<'a>) -> Result<Self, Stop> {
-        let Asked { scenarios, identity, threads, path, start, .. } = asked;
-        admit_points(scenarios, threads, path).map_err(Stop::refused)?;
+        let Asked { scenarios, plan, identity, threads, path, start, .. } = asked;
+        admit_points(scenarios, &plan, threads, path).map_err(Stop::refused)?;
         if start == Start::New && path.join(JOURNAL).exists() {
             return Err(Stop::refused(ArchiveError::Unfinished { folder: path.to_owned() }));
         }
         let folder = ResultFolder::create(path, start != Start::New).map_err(refused_if_there)?;
-        let plan = Plan::over(scenarios);
         let archive = Archive::begin(folder.path(), identity, &plan, start).map_err(refused)?;
         folder.sweep().map_err(Stop::failed)?;
         if let Some(cut) = &archive.cut {

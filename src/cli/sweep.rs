@@ -30,6 +30,7 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<Exit, Stop> {
     let identity = identity(&scenario);
     let mut session = Session::begin(Asked {
         scenarios: &scenarios,
+        plan: Plan::over(&scenarios),
         identity: &identity,
         threads,
         shard: arguments.shard,

@@ -2,9 +2,11 @@
 
 use super::execute::LARGE;
 use super::plan::Plan;
+use super::twin::{TwinWeek, Weeks};
 use crate::model::attention::Attention;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::model::ledger::Ledger;
+use crate::model::measure::Measured;
 use crate::model::network::Network;
 use crate::model::parameters::Parameters;
 use crate::model::person::Person;
@@ -26,6 +28,8 @@ pub struct Memory {
     pub week: u64,
     /// Worlds that run at the same time.
     pub running: u64,
+    /// How everybody stands in the worlds without helping networks against which others are held.
+    pub baselines: u64,
     /// What is kept of runs while they are summed up: the records of one replicate, and some bytes of each other run.
     pub records: u64,
 }
@@ -47,7 +51,9 @@ const OF_EACH_RESPONSE: u64 = 1_024;
 fn record(scenario: &Scenario) -> u64 {
     let recorded = u64::from(scenario.weeks.div_ceil(scenario.record_every_weeks)) + 1;
     let row = (INDICATORS.len() + 1) * size_of::<f64>();
-    recorded * (row * POPULATIONS.len()) as u64 + size_of::<Ledger>() as u64
+    let weeks = Weeks::of(scenario);
+    let twins = u64::from(weeks.count() + weeks.in_window().count()) * size_of::<TwinWeek>() as u64;
+    recorded * (row * POPULATIONS.len()) as u64 + size_of::<Ledger>() as u64 + twins
 }
 
 /// Bytes of the state of a world: people with their ties, workers, and what neighbourhoods know and have.
@@ -59,6 +65,13 @@ fn state(scenario: &Scenario) -> u64 {
     let homes = f64::from(scenario.people) / parameters.people_per_neighbourhood * parameters.categories;
     let home = size_of::<u64>() + size_of::<Vec<u32>>() + 16;
     u64::from(scenario.people) * person + (workers * size_of::<Worker>() as f64) as u64 + (homes * home as f64) as u64
+}
+
+/// Bytes of the baselines of one replicate.
+fn baselines(scenario: &Scenario) -> u64 {
+    let weeks = Weeks::of(scenario);
+    let other_luck = if scenario.people > LARGE { 0 } else { weeks.in_window().count() };
+    u64::from(scenario.people) * u64::from(weeks.count() + other_luck) * size_of::<Measured>() as u64
 }
 
 /// Bytes of what happens in a week, and of the networks that workers could follow.
@@ -86,13 +99,13 @@ impl Memory {
     /// What `scenario` takes on `threads` threads.
     #[must_use]
     pub fn of(scenario: &Scenario, threads: usize) -> Self {
-        Self::over(std::slice::from_ref(scenario), threads)
+        Self::planned(std::slice::from_ref(scenario), &Plan::of(scenario), threads)
     }
 
-    /// What an ensemble with one scenario a design point takes: the largest of its worlds, and something for each point.
+    /// What the runs of `plan`, with one scenario a design point, take: the largest of the worlds, and something for each
+    /// point.
     #[must_use]
-    pub fn over(scenarios: &[Scenario], threads: usize) -> Self {
-        let plan = Plan::over(scenarios);
+    pub fn planned(scenarios: &[Scenario], plan: &Plan, threads: usize) -> Self {
         let largest = |of: &dyn Fn(&Scenario) -> u64| scenarios.iter().map(of).max().unwrap_or(0);
         let people = largest(&|scenario| u64::from(scenario.people));
         let (threads, runs) = (threads as u64, plan.runs());
@@ -103,7 +116,9 @@ impl Memory {
         };
         let points = if scenarios.len() > 1 { scenarios.len() as u64 } else { 0 };
         let of_points = points * (OF_EACH_POINT + OF_EACH_RESPONSE * plan.regimes as u64);
+        let units = if people > u64::from(LARGE) { 1 } else { threads.min(plan.units()) };
         Self {
+            baselines: if plan.twins { units * largest(&baselines) } else { 0 },
             world: largest(&state),
             worlds,
             week: largest(&week),
@@ -118,7 +133,7 @@ impl Memory {
     /// All of it.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.world * self.worlds + self.week * self.running + self.records
+        self.world * self.worlds + self.week * self.running + self.baselines + self.records
     }
 }
 
@@ -197,17 +212,17 @@ impl std::error::Error for TooLarge {}
 /// # Errors
 /// If more memory or disk is needed than is free.
 pub fn admit(scenario: &Scenario, threads: usize, out: &Path) -> Result<Memory, TooLarge> {
-    admit_points(std::slice::from_ref(scenario), threads, out)
+    admit_points(std::slice::from_ref(scenario), &Plan::of(scenario), threads, out)
 }
 
 /// Refuses an ensemble over design points that does not fit.
 ///
 /// # Errors
 /// If more memory or disk is needed than is free.
-pub fn admit_points(scenarios: &[Scenario], threads: usize, out: &Path) -> Result<Memory, TooLarge> {
-    let memory = Memory::over(scenarios, threads);
+pub fn admit_points(scenarios: &[Scenario], plan: &Plan, threads: usize, out: &Path) -> Result<Memory, TooLarge> {
+    let memory = Memory::planned(scenarios, plan, threads);
     let on_disk = match scenarios {
-        [alone] => disk(alone, &Plan::of(alone)),
+        [alone] => disk(alone, plan),
         points => disk_of_points(points),
     };
     let needs = [("memory", memory.total(), free_memory()), ("disk", on_disk, free_disk(out))];

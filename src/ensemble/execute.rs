@@ -1,8 +1,10 @@
 //! Doing the runs of a plan on several threads. Each finished run is handed over at once; their order does not matter.
 
 use super::plan::{Plan, Shard};
-use super::replicate::{Watch, burn_in, run};
-use super::{FailedRun, Run};
+use super::replicate::{Watch, burn_in, other_luck, run};
+use super::twin::{Baseline, Baselines, Comparison, Weeks};
+use super::{FailedRun, Run, RunRecord};
+use crate::model::ledger::Unbalanced;
 use crate::model::world::World;
 use crate::scenario::Scenario;
 use rayon::prelude::*;
@@ -89,9 +91,28 @@ where
                 return;
             }
         };
+        // The world without helping networks goes first, if others are to be held against it.
+        let first = scenario.without_help().filter(|&first| self.plan.twins && open.iter().any(|&open| open != first));
+        let baselines = match first {
+            Some(first) => match self.without_help(unit, first, open.contains(&first), &world, watch) {
+                Ok(baselines) => baselines,
+                Err(Stopped) => return,
+            },
+            None => None,
+        };
+        let open: Vec<usize> = open.into_iter().filter(|&regime| Some(regime) != first).collect();
         let one = |regime: usize, world: World| {
-            let done = run(scenario, world, (point, regime, replicate), watch).transpose();
-            if let Some(done) = done {
+            let place = (point, regime, replicate);
+            let done = match &baselines {
+                Some(baselines) => {
+                    let mut comparison = Comparison::new(baselines);
+                    let done = run(scenario, world, place, watch, &mut comparison);
+                    let with_twins = |record| RunRecord { twins: Some(comparison.finish()), ..record };
+                    done.map(|record| record.map(with_twins))
+                }
+                None => run(scenario, world, place, watch, &mut ()),
+            };
+            if let Some(done) = done.transpose() {
                 (self.keep)(index(regime), done.map_err(|reason| fail(regime, reason.to_string())));
             }
         };
@@ -106,4 +127,41 @@ where
             one(last, world);
         }
     }
+
+    /// Runs the world without helping networks, once with the luck of all others and once with other luck. It is kept if it
+    /// is `open`, else it was done in an earlier session. Without baselines if it is not sound.
+    fn without_help(
+        &self,
+        unit: u64,
+        regime: usize,
+        open: bool,
+        world: &World,
+        watch: &dyn Watch,
+    ) -> Result<Option<Baselines>, Stopped> {
+        let (replicate, point) = self.plan.unit(unit);
+        let scenario = &self.scenarios[point as usize];
+        let index = unit * self.plan.regimes as u64 + regime as u64;
+        let same = || {
+            let mut baseline = Baseline::new(Weeks::of(scenario));
+            let done = run(scenario, world.clone(), (point, regime, replicate), watch, &mut baseline);
+            let sound = matches!(done, Ok(Some(_)));
+            if let Some(done) = done.transpose().filter(|_| open) {
+                let fail = |reason: Unbalanced| FailedRun { point, regime, replicate, reason: reason.to_string() };
+                (self.keep)(index, done.map_err(fail));
+            }
+            sound.then_some(baseline)
+        };
+        let other = || match scenario.people {
+            0..=LARGE => other_luck(scenario, world.clone(), replicate, watch).ok().flatten(),
+            _ => None,
+        };
+        let (same_luck, other_luck) = rayon::join(same, other);
+        if watch.stopped() {
+            return Err(Stopped);
+        }
+        Ok(same_luck.map(|same_luck| Baselines { same_luck, other_luck }))
+    }
 }
+
+/// The user stopped it.
+struct Stopped;

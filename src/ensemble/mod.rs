@@ -1,6 +1,7 @@
 //! Ensembles: which runs there are, in which order they are done, and what each leaves behind.
 //!
-//! [`plan`] says what is to be run, [`admission`] what it takes, [`execute`] does it, run by run ([`replicate`]).
+//! [`plan`] says what is to be run, [`admission`] what it takes, [`execute`] does it, run by run ([`replicate`]), and holds
+//! each world against the one without helping networks ([`twin`]).
 //! [`archive`] keeps finished runs in a folder: a [`journal`] of them, each as the bytes of its [`payload`].
 
 pub mod admission;
@@ -10,6 +11,7 @@ pub mod journal;
 pub mod payload;
 pub mod plan;
 pub mod replicate;
+pub mod twin;
 
 use crate::model::indicator::Snapshot;
 use crate::model::ledger::Ledger;
@@ -27,6 +29,9 @@ pub struct RunRecord {
     pub snapshots: Vec<Snapshot>,
     /// The books from week 0 to the horizon.
     pub ledger: Ledger,
+    /// Everybody beside their twin in the world without helping networks; `None` in that world itself, where the
+    /// scenario has no such world, and in ensembles over design points.
+    pub twins: Option<twin::TwinRecord>,
     /// A hash of the whole final state, for comparing runs.
     pub state_hash: u64,
 }

@@ -11,7 +11,13 @@
 //! | 4, then 8 each | finished: how many numbers the books hold, and the numbers |
 //! | 4, 4 | finished: how many indicators, how many snapshots |
 //! | 4, 4, then rows | a snapshot: week, how many rows; a row: people (4), a value for each indicator (8) |
+//! | 1 | finished: whether there are twins |
+//! | 4, 4, 4 | twins: how many measures, weeks with the same luck, weeks with other luck |
+//! | 4, then 8 each | a week of twins: week, and its numbers |
+//! | 8 each | the numbers of the draws |
 //! | 4, then text | failed: length of the reason, and the reason |
+
+mod twins;
 
 use super::{FailedRun, Run, RunRecord};
 use crate::model::indicator::{INDICATORS, Row, Snapshot};
@@ -80,6 +86,7 @@ pub fn encode(run: &Run) -> Vec<u8> {
             out.extend(record.state_hash.to_le_bytes());
             put_ledger(&mut out, &record.ledger);
             put_snapshots(&mut out, &record.snapshots);
+            twins::put(&mut out, record.twins.as_ref());
         }
         Err(failed) => {
             out.push(FAILED);
@@ -106,7 +113,8 @@ pub fn decode(bytes: &[u8]) -> Result<Run, Malformed> {
         FINISHED => {
             let state_hash = rest.u64()?;
             let ledger = rest.ledger()?;
-            Ok(RunRecord { point, regime, replicate, snapshots: rest.snapshots()?, ledger, state_hash })
+            let snapshots = rest.snapshots()?;
+            Ok(RunRecord { point, regime, replicate, snapshots, ledger, twins: rest.twins()?, state_hash })
         }
         FAILED => Err(FailedRun { point, regime, replicate, reason: rest.text()? }),
         other => return Err(Malformed::Kind(other)),

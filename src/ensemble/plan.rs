@@ -1,5 +1,6 @@
 //! The plan: every run of an ensemble, replicate by replicate, so that half an ensemble is a balanced one.
 
+use super::execute::LARGE;
 use crate::scenario::Scenario;
 
 /// What is to be run. Runs are numbered replicate by replicate, then by design point, then by regime.
@@ -11,15 +12,21 @@ pub struct Plan {
     pub points: u32,
     /// Regimes for each replicate and design point; they share one burn-in.
     pub regimes: usize,
+    /// Whether every world is held against the one without helping networks, person by person.
+    pub twins: bool,
     /// Weeks of people in all runs, burn-ins included.
     pub people_weeks: u64,
 }
 
 impl Plan {
-    /// The plan of `scenario` alone.
+    /// The plan of `scenario` alone: with twins, where it has a world without helping networks and others.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
-        Self::over(std::slice::from_ref(scenario))
+        let plan = Self::over(std::slice::from_ref(scenario));
+        let twins = scenario.without_help().is_some() && plan.regimes > 1;
+        let other_luck = if twins && scenario.people <= LARGE { u64::from(scenario.weeks) } else { 0 };
+        let people_weeks = plan.people_weeks + plan.units() * other_luck * u64::from(scenario.people);
+        Self { twins, people_weeks, ..plan }
     }
 
     /// The plan of an ensemble with one scenario a design point, all with the same replicates and regimes.
@@ -34,6 +41,7 @@ impl Plan {
             replicates,
             points: scenarios.len() as u32,
             regimes,
+            twins: false,
             people_weeks: u64::from(replicates) * scenarios.iter().map(of_one).sum::<u64>(),
         }
     }

@@ -2,11 +2,13 @@
 
 use super::RunRecord;
 use super::execute::LARGE;
+use super::twin::{Baseline, Weeks};
+use crate::model::chance::Chance;
 use crate::model::happened::Happened;
 use crate::model::indicator::Snapshot;
-use crate::model::ledger::Unbalanced;
+use crate::model::ledger::{Phase, Unbalanced};
 use crate::model::structure::Structure;
-use crate::model::tick::tick;
+use crate::model::tick::{tick, tick_seen};
 use crate::model::world::{Setting, World};
 use crate::scenario::Scenario;
 
@@ -20,6 +22,17 @@ pub trait Watch: Sync {
     /// Whether runs that have not begun should not begin.
     fn stopped(&self) -> bool;
 }
+
+/// Who looks on while a run goes on. Looking changes nothing and draws no lots.
+pub trait Onlooker {
+    /// A phase is over; `happened` is what happened in it.
+    fn phase(&mut self, _phase: Phase, _world: &World, _happened: &Happened) {}
+    /// A week is over.
+    fn week(&mut self, _world: &World, _week: u32) {}
+}
+
+/// Nobody looks on.
+impl Onlooker for () {}
 
 /// The world of replicate `replicate` before its first tick.
 #[must_use]
@@ -52,8 +65,8 @@ pub fn burn_in(scenario: &Scenario, replicate: u32, watch: &dyn Watch) -> Result
     Ok(Some(world))
 }
 
-/// One run, from week 0 to the horizon; `None` if it was stopped on the way, as only a large world is: a small one is
-/// done in no time.
+/// One run, from week 0 to the horizon, before an onlooker; `None` if it was stopped on the way, as only a large world
+/// is: a small one is done in no time.
 ///
 /// # Errors
 /// If the world is not sound or its books do not balance.
@@ -62,6 +75,7 @@ pub fn run(
     mut world: World,
     (point, regime, replicate): (u32, usize, u32),
     watch: &dyn Watch,
+    onlooker: &mut impl Onlooker,
 ) -> Result<Option<RunRecord>, Unbalanced> {
     let structure: Option<Structure> = scenario.regimes[regime].structure;
     world.begin(structure);
@@ -69,7 +83,8 @@ pub fn run(
     let mut snapshots = vec![Snapshot::of(&world, 0)];
     for week in 1..=scenario.weeks {
         world.audited = week % scenario.record_every_weeks == 0 || week == scenario.weeks;
-        tick(&mut world, &mut happened)?;
+        tick_seen(&mut world, &mut happened, |phase, world, happened| onlooker.phase(phase, world, happened))?;
+        onlooker.week(&world, week);
         if world.audited {
             world.audit()?;
             snapshots.push(Snapshot::of(&world, week));
@@ -80,7 +95,33 @@ pub fn run(
         }
     }
     let state_hash = world.hash();
-    Ok(Some(RunRecord { point, regime, replicate, snapshots, ledger: world.ledger, state_hash }))
+    Ok(Some(RunRecord { point, regime, replicate, snapshots, ledger: world.ledger, twins: None, state_hash }))
+}
+
+/// What is added to a seed for other luck.
+const OTHER_LUCK: u32 = 0x9E37_79B9;
+
+/// How everybody stands without helping networks if from week 0 on they meet other luck than in all other worlds; `None`
+/// if it was stopped on the way.
+///
+/// # Errors
+/// If the books do not balance.
+pub fn other_luck(
+    scenario: &Scenario,
+    mut world: World,
+    replicate: u32,
+    watch: &dyn Watch,
+) -> Result<Option<Baseline>, Unbalanced> {
+    world.chance = Chance::new(scenario.seed.wrapping_add(OTHER_LUCK), replicate);
+    world.begin(None);
+    world.audited = false;
+    let (mut happened, mut baseline) = (Happened::default(), Baseline::new(Weeks::of(scenario).in_window()));
+    for week in 1..=scenario.weeks {
+        tick(&mut world, &mut happened)?;
+        baseline.week(&world, week);
+        report(watch, scenario, week, scenario.weeks);
+    }
+    Ok((!watch.stopped()).then_some(baseline))
 }
 
 fn report(watch: &dyn Watch, scenario: &Scenario, week: u32, last: u32) {

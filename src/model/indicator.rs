@@ -162,7 +162,7 @@ impl Sums {
 }
 
 /// What the whole is in the sums of an indicator.
-fn unit(indicator: usize) -> f64 {
+pub(super) fn unit(indicator: usize) -> f64 {
     const STOCKS: [Indicator; 6] = [
         Indicator::General,
         Indicator::Services,
@@ -209,7 +209,7 @@ impl Snapshot {
 }
 
 /// Weeks since `tick`, at the end of the last tick; `None` for never.
-fn weeks_since(world: &World, tick: u16) -> Option<u32> {
+pub(super) fn weeks_since(world: &World, tick: u16) -> Option<u32> {
     (tick != NEVER).then(|| world.tick.saturating_sub(1).saturating_sub(u32::from(tick)))
 }
 
@@ -255,20 +255,29 @@ fn look_at(world: &World, id: u32) -> Sums {
     own
 }
 
+/// Whether a tie of `id` to somebody bonds: within the neighbourhood, and not across categories of life problem.
+pub(super) fn bonds(world: &World, id: u32) -> impl Fn(u32) -> bool + '_ {
+    let (first, size) = world.neighbours(id);
+    let own = world.people[id as usize].category;
+    move |alter| {
+        let near = alter >= first && alter - first < size;
+        let other_problem = || {
+            let category = world.people[alter as usize].category;
+            own > 0 && category > 0 && category != own
+        };
+        near && !other_problem()
+    }
+}
+
 fn look_at_ties(world: &World, id: u32, own: &mut Sums) {
     let person = &world.people[id as usize];
     let (mut trust, mut ties, mut bonding, mut reciprocated) = (0, 0, 0, 0);
     let recent = |tick: Option<u32>| tick.is_some_and(|tick| world.tick.saturating_sub(tick + 1) < RECIPROCATED_WEEKS);
-    let (first, size) = world.neighbours(id);
+    let bonds = bonds(world, id);
     for tie in world.ties_of(id).iter().filter(|tie| tie.is_held()) {
         let alter = tie.alter();
-        let near = alter >= first && alter - first < size;
-        let other_problem = person.category > 0 && {
-            let category = world.people[alter as usize].category;
-            category > 0 && category != person.category
-        };
         ties += 1;
-        bonding += i64::from(near && !other_problem);
+        bonding += i64::from(bonds(alter));
         let returned = || world.ties_of(alter)[usize::from(tie.reverse())].help_in();
         reciprocated += i64::from(recent(tie.help_in()) && recent(returned()));
         let trusted = tie.trust(person.prior[GENERAL], world.parameters.prior_strength, &world.scale);

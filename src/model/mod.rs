@@ -11,6 +11,7 @@ pub mod happened;
 pub mod indicator;
 pub mod insight;
 pub mod ledger;
+pub mod measure;
 pub mod network;
 pub mod outcome;
 pub mod parameters;

@@ -10,8 +10,21 @@ use super::world::World;
 /// # Errors
 /// If the ledgers do not balance at the end of the week.
 pub fn tick(world: &mut World, happened: &mut Happened) -> Result<(), Unbalanced> {
+    tick_seen(world, happened, |_, _, _| ())
+}
+
+/// Lets a week pass before somebody who looks on after each phase: at the world, and at what happened in that phase.
+///
+/// # Errors
+/// If the ledgers do not balance at the end of the week.
+pub fn tick_seen(
+    world: &mut World,
+    happened: &mut Happened,
+    mut look: impl FnMut(Phase, &World, &Happened),
+) -> Result<(), Unbalanced> {
     for &phase in Phase::ALL {
         step(phase, world, happened);
+        look(phase, world, happened);
     }
     world.close_week()
 }

@@ -12,6 +12,7 @@ pub mod points;
 mod register;
 mod table;
 mod timings;
+mod twin_tables;
 
 pub use folder::{FILES, PLOTS, ResultFolder};
 pub use register::Register;
@@ -123,6 +124,7 @@ where
     let (findings, register, trajectories) = fold(folder, scenario, runs)?;
     staged.push(trajectories);
     staged.extend(csv_files::stage(folder, scenario, &findings)?);
+    staged.extend(twin_tables::stage(folder, scenario, &findings)?);
     staged.extend(plots::stage(folder, scenario, &findings)?);
     let manifest = manifest::Manifest::new(folder, scenario, scenario_hash, &register, &staged);
     staged.push(stage_json(folder, "manifest.json", &manifest)?);

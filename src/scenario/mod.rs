@@ -83,3 +83,11 @@ pub struct Scenario {
     /// The points at which `mutua sweep` runs it and the factors of `mutua sensitivity`; `mutua run` leaves it aside.
     pub design: Option<DesignTable>,
 }
+
+impl Scenario {
+    /// The first regime without helping networks, against which the others are read; `None` if all have some.
+    #[must_use]
+    pub fn without_help(&self) -> Option<usize> {
+        self.regimes.iter().position(|regime| regime.structure.is_none())
+    }
+}

@@ -96,6 +96,7 @@ scenarios!(
     "guide-or-alone",
     "community",
     "where-professionals-win",
+    "null-service",
     "sweep-directiveness",
     "italy",
 );

@@ -44,7 +44,7 @@ fn any_run() -> impl Strategy<Value = Run> {
     let ending = prop_oneof![finished.prop_map(Ok), any::<String>().prop_map(Err)];
     (place, ending).prop_map(|((point, regime, replicate), ending)| match ending {
         Ok((state_hash, seed, snapshots)) => {
-            Ok(RunRecord { point, regime, replicate, snapshots, ledger: books(seed), state_hash })
+            Ok(RunRecord { point, regime, replicate, snapshots, ledger: books(seed), twins: None, state_hash })
         }
         Err(reason) => Err(FailedRun { point, regime, replicate, reason }),
     })

@@ -9,6 +9,7 @@ mod lines;
 mod pen;
 mod responses;
 mod sensitivity;
+mod waterfall;
 
 use super::OutputError;
 use super::atomic::Staged;
@@ -18,6 +19,7 @@ use crate::analysis::design::Design;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, SensitivityDesign};
 use crate::model::indicator::INDICATORS;
+use crate::model::measure::row;
 use crate::scenario::Scenario;
 use canvas::{Canvas, DrawError, Drawn, Type};
 use std::fs;
@@ -93,6 +95,10 @@ fn draw(subject: &Subject<'_>) -> Vec<(String, Result<String, DrawError>)> {
     plots.push(("ledger_evidence".to_owned(), bars::evidence(subject)));
     plots.push(("ledger_hours".to_owned(), bars::hours(subject)));
     plots.push(("contrasts".to_owned(), dots::contrasts(subject)));
+    for measure in waterfall::measures() {
+        plots.push((format!("twins_{}", row(measure).name), waterfall::split(subject, measure)));
+    }
+    plots.push(("twin_correlation".to_owned(), waterfall::correlation(subject)));
     plots
 }
 

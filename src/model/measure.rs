@@ -1,0 +1,76 @@
+//! What a person is compared in with their twin: one whole number a measure, so that sums over people are exact.
+
+use super::indicator::{INDICATORS, Indicator, IndicatorRow, bonds, unit};
+use super::ledger::STOCK_UNIT;
+use super::share::round;
+use super::world::World;
+
+/// The indicators that every person has a value of, whatever happened to them: their means over any group of people can
+/// be split without rest.
+pub const MEASURES: [Indicator; 9] = [
+    Indicator::General,
+    Indicator::Services,
+    Indicator::Empowerment,
+    Indicator::Dependence,
+    Indicator::Bonding,
+    Indicator::Bridging,
+    Indicator::CivicActs,
+    Indicator::Burden,
+    Indicator::InNeed,
+];
+
+/// A person in every measure, in steps of [`steps`].
+pub type Measured = [u32; MEASURES.len()];
+
+/// How `person` stands now.
+#[must_use]
+pub fn measured(world: &World, person: u32) -> Measured {
+    let own = &world.people[person as usize];
+    let belief = |belief| round(world.trust(person, belief) * STOCK_UNIT) as u32;
+    let (bonds, mut ties) = (bonds(world, person), [0, 0]);
+    for tie in world.ties_of(person).iter().filter(|tie| tie.is_held()) {
+        ties[usize::from(!bonds(tie.alter()))] += 1;
+    }
+    let [bonding, bridging] = ties;
+    let [general, services, empowerment, dependence] = [0, 1, 2, 3].map(belief);
+    let (acts, burden, in_need) = (own.acts.into(), own.burden.into(), world.in_need(person).into());
+    [general, services, empowerment, dependence, bonding, bridging, acts, burden, in_need]
+}
+
+/// What is measured.
+#[must_use]
+pub fn row(measure: usize) -> &'static IndicatorRow {
+    &INDICATORS[MEASURES[measure] as usize]
+}
+
+/// How many steps of [`Measured`] make one unit of the measure: a whole share, a tie, an act, a person in need.
+#[must_use]
+pub fn steps(measure: usize) -> f64 {
+    unit(MEASURES[measure] as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::happened::Happened;
+    use crate::model::indicator::Snapshot;
+    use crate::model::parameters::{Parameters, Switches};
+    use crate::model::tick::tick;
+    use crate::model::world::Setting;
+
+    #[test]
+    fn means_of_measures_are_the_indicators() {
+        let (parameters, switches) = (Parameters::default(), Switches::default());
+        let mut world = World::new(&Setting { people: 600, seed: 3, replicate: 1, parameters, switches });
+        let mut happened = Happened::default();
+        for _ in 0..150 {
+            tick(&mut world, &mut happened).unwrap();
+        }
+        let everyone = &Snapshot::of(&world, 150).rows[0];
+        for (measure, indicator) in MEASURES.into_iter().enumerate() {
+            let sum: f64 = (0..600).map(|person| f64::from(measured(&world, person)[measure])).sum();
+            let (mean, shown) = (sum / steps(measure) / 600.0, everyone.values[indicator as usize]);
+            assert!((mean - shown).abs() < 1e-12, "{}: {mean} {shown}", row(measure).name);
+        }
+    }
+}
