@@ -6,6 +6,7 @@
 pub mod books;
 pub mod contrasts;
 pub mod design;
+pub mod patterns;
 pub mod readout;
 pub mod responses;
 pub mod sensitivity;

@@ -5,6 +5,7 @@ mod completions;
 pub mod exit;
 mod merge;
 mod open;
+mod patterns;
 mod progress;
 mod regimes;
 mod run;
@@ -47,6 +48,9 @@ enum Command {
     /// Say how much each factor of a [design] matters
     #[command(after_help = sensitivity::EXAMPLES)]
     Sensitivity(SensitivityArguments),
+    /// Look for the patterns that the theory speaks of, with everything taken away in turn
+    #[command(after_help = patterns::EXAMPLES)]
+    Patterns(PatternsArguments),
     /// Validate a scenario and say what it would take to run it
     #[command(after_help = check::EXAMPLES)]
     Check(CheckArguments),
@@ -169,6 +173,34 @@ enum MethodName {
 }
 
 #[derive(Debug, Args)]
+struct PatternsArguments {
+    /// Worlds in which each pattern is read; it holds if it does in nine of ten
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    replicates: u32,
+    /// Only these patterns: P3, or P1,P3; all if not given
+    #[arg(long, value_name = "P", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Set a key in every scenario, on top of what the patterns set: `evidence_fading=0.995`; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    sets: Vec<String>,
+    /// Threads to use; all cores if not given. Results do not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Folder for the results; results/patterns if not given
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Write the page that explains the results here too, whatever is there
+    #[arg(long, value_name = "FILE")]
+    page: Option<PathBuf>,
+    /// Replace results that are there already
+    #[arg(long)]
+    force: bool,
+    /// Go on where an earlier search stopped or was killed
+    #[arg(long, conflicts_with = "force")]
+    resume: bool,
+}
+
+#[derive(Debug, Args)]
 struct MergeArguments {
     /// The folders of the parts
     #[arg(required = true)]
@@ -210,6 +242,7 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(arguments),
         Command::Sweep(arguments) => sweep::sweep(arguments),
         Command::Sensitivity(arguments) => sensitivity::sensitivity(arguments),
+        Command::Patterns(arguments) => patterns::patterns(arguments),
         Command::Check(arguments) => check::check(arguments),
         Command::Merge(arguments) => merge::merge(arguments),
         Command::Verify(arguments) => verify::verify(arguments),

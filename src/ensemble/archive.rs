@@ -91,8 +91,12 @@ impl Archive {
 
     /// Keeps a run. Of failures the first is remembered for [`Self::lost`]; false if there is one.
     pub fn keep(&self, index: u64, run: &Run) -> bool {
-        let payload = encode(run);
-        let kept = self.journal().append(index, &payload);
+        self.keep_bytes(index, &encode(run))
+    }
+
+    /// Keeps what stands for a run in an ensemble of something else than runs.
+    pub fn keep_bytes(&self, index: u64, payload: &[u8]) -> bool {
+        let kept = self.journal().append(index, payload);
         let mut lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner);
         if let Err(error) = kept {
             lost.get_or_insert(error.into());
@@ -120,6 +124,14 @@ impl Archive {
     pub fn run(&self, index: u64) -> Result<Run, ArchiveError> {
         let payload = self.journal().read(index)?;
         decode(&payload).map_err(|fault| ArchiveError::Malformed { folder: self.folder.clone(), index, fault })
+    }
+
+    /// What was kept under this number, as bytes.
+    ///
+    /// # Errors
+    /// If it is not there, or not as it was.
+    pub fn bytes(&self, index: u64) -> Result<Vec<u8>, ArchiveError> {
+        Ok(self.journal().read(index)?)
     }
 
     /// All runs that are there, in the order of the plan, one at a time in memory.

@@ -34,6 +34,19 @@ pub trait Onlooker {
 /// Nobody looks on.
 impl Onlooker for () {}
 
+/// Two look on.
+impl<A: Onlooker, B: Onlooker> Onlooker for (&mut A, &mut B) {
+    fn phase(&mut self, phase: Phase, world: &World, happened: &Happened) {
+        self.0.phase(phase, world, happened);
+        self.1.phase(phase, world, happened);
+    }
+
+    fn week(&mut self, world: &World, week: u32) {
+        self.0.week(world, week);
+        self.1.week(world, week);
+    }
+}
+
 /// The world of replicate `replicate` before its first tick.
 #[must_use]
 pub fn world(scenario: &Scenario, replicate: u32) -> World {

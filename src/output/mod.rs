@@ -7,6 +7,7 @@ pub mod atomic;
 mod csv_files;
 mod folder;
 mod manifest;
+pub mod patterns;
 mod plots;
 pub mod points;
 mod register;
@@ -167,7 +168,10 @@ where
 /// Gives all files their names.
 fn publish(folder: &ResultFolder, staged: Vec<Staged>) -> Result<Vec<PathBuf>, OutputError> {
     let paths = staged.into_iter().map(Staged::publish).collect::<Result<Vec<_>, _>>()?;
-    atomic::sync_folder(&folder.file(PLOTS))?;
+    let plots = folder.file(PLOTS);
+    if plots.is_dir() {
+        atomic::sync_folder(&plots)?;
+    }
     atomic::sync_folder(folder.path())?;
     Ok(paths)
 }

@@ -41,18 +41,23 @@ pub struct Baselines {
 }
 
 /// Holds a world against its baselines while it runs.
-pub(super) struct Comparison<'a> {
+#[derive(Debug)]
+pub struct Comparison<'a> {
     baselines: &'a Baselines,
     watched: Watched,
     record: TwinRecord,
 }
 
 impl<'a> Comparison<'a> {
-    pub(super) fn new(baselines: &'a Baselines) -> Self {
+    /// Nothing seen yet.
+    #[must_use]
+    pub fn new(baselines: &'a Baselines) -> Self {
         Self { baselines, watched: Watched::default(), record: TwinRecord::default() }
     }
 
-    pub(super) fn finish(self) -> TwinRecord {
+    /// What was seen.
+    #[must_use]
+    pub fn finish(self) -> TwinRecord {
         TwinRecord { draws: self.watched.finish(), ..self.record }
     }
 }

@@ -1,0 +1,266 @@
+//! Looking for patterns: what is to be read, in which order, and what became of it.
+//!
+//! First every pattern as its scenario stands. Of those that hold, the first replicate with each mechanism or advantage
+//! taken away; where that ends in the very same state, it is inert and no more is read. Then all other replicates.
+
+use super::trial::{Halt, Trial};
+use super::verdict::{Found, Reading, Without};
+use super::{PATTERNS, Pattern};
+use crate::ensemble::replicate::Watch;
+use crate::scenario::{Ablation, Problems, Scenario};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// One thing to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Job {
+    /// Index into the patterns that are looked for.
+    pub pattern: usize,
+    /// 0: as the scenario stands; else what is taken away, from 1.
+    pub variant: usize,
+    /// The replicate.
+    pub replicate: u32,
+}
+
+/// What was read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The numbers of the criteria, and what all runs ended in.
+    Read {
+        /// Equal for equal ends.
+        fingerprint: u64,
+        /// One a criterion.
+        values: Vec<f64>,
+    },
+    /// Nothing: what is taken away is inert, or the pattern does not hold anyway.
+    NotAsked,
+    /// It could not be read.
+    Failed(String),
+}
+
+/// A pattern that is looked for, with all its variants.
+#[derive(Clone, Debug)]
+struct Sought {
+    /// Index into [`PATTERNS`].
+    pattern: usize,
+    ablations: Vec<Ablation>,
+    /// The scenario as it stands, then with each thing taken away.
+    scenarios: Vec<Scenario>,
+}
+
+/// Everything that is to be read.
+#[derive(Clone, Debug)]
+pub struct Hunt {
+    /// Worlds in which each pattern is read.
+    pub replicates: u32,
+    sought: Vec<Sought>,
+}
+
+impl Outcome {
+    /// As bytes, to be kept.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        match self {
+            Self::NotAsked => vec![0],
+            Self::Read { fingerprint, values } => {
+                let numbers = values.iter().map(|value| value.to_bits());
+                let words = std::iter::once(*fingerprint).chain(numbers).flat_map(u64::to_le_bytes);
+                std::iter::once(1).chain(words).collect()
+            }
+            Self::Failed(reason) => std::iter::once(2).chain(reason.bytes()).collect(),
+        }
+    }
+
+    /// What the bytes say; `None` if they say nothing.
+    #[must_use]
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        let (kind, rest) = bytes.split_first()?;
+        match kind {
+            0 if rest.is_empty() => Some(Self::NotAsked),
+            1 => {
+                let (words, left) = rest.as_chunks::<8>();
+                let (first, numbers) = words.split_first().filter(|_| left.is_empty())?;
+                let values = numbers.iter().map(|bits| f64::from_bits(u64::from_le_bytes(*bits))).collect();
+                Some(Self::Read { fingerprint: u64::from_le_bytes(*first), values })
+            }
+            2 => String::from_utf8(rest.to_vec()).ok().map(Self::Failed),
+            _ => None,
+        }
+    }
+}
+
+impl Hunt {
+    /// The hunt for `patterns`, as indices into [`PATTERNS`], with `sets` on top of what they set themselves.
+    ///
+    /// # Errors
+    /// If something that is set does not go together with a scenario.
+    pub fn new(patterns: &[usize], replicates: u32, sets: &[String]) -> Result<Self, Problems> {
+        let sought = |&pattern: &usize| {
+            let whole = PATTERNS[pattern].scenario(replicates, sets)?;
+            let ablations = Ablation::all(&whole);
+            let without =
+                ablations.iter().map(|one| PATTERNS[pattern].scenario(replicates, &[sets, &one.sets].concat()));
+            let scenarios = std::iter::once(Ok(whole)).chain(without).collect::<Result<_, _>>()?;
+            Ok(Sought { pattern, ablations, scenarios })
+        };
+        Ok(Self { replicates, sought: patterns.iter().map(sought).collect::<Result<_, _>>()? })
+    }
+
+    /// Everything that there is to read, in order.
+    pub fn jobs(&self) -> impl Iterator<Item = Job> + '_ {
+        self.sought.iter().enumerate().flat_map(move |(pattern, sought)| {
+            (0..sought.scenarios.len())
+                .flat_map(move |variant| (0..self.replicates).map(move |replicate| Job { pattern, variant, replicate }))
+        })
+    }
+
+    /// The scenarios of the patterns, as they stand.
+    pub fn scenarios(&self) -> impl Iterator<Item = &Scenario> {
+        self.sought.iter().filter_map(|sought| sought.scenarios.first())
+    }
+
+    /// Reads everything that is not in `outcomes` yet and puts it there, on `threads` threads; `keep` is told of each
+    /// outcome at once, from several threads. Ends early if `watch` says so; then some are missing.
+    ///
+    /// # Errors
+    /// If the threads cannot be started.
+    pub fn execute(
+        &self,
+        outcomes: &mut BTreeMap<Job, Outcome>,
+        threads: usize,
+        watch: &dyn Watch,
+        keep: &(dyn Fn(Job, &Outcome) + Sync),
+    ) -> Result<(), rayon::ThreadPoolBuildError> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+        let stages: [&dyn Fn(&Job) -> bool; 3] =
+            [&|job| job.variant == 0, &|job| job.variant > 0 && job.replicate == 0, &|_| true];
+        for belongs in stages {
+            let open: Vec<Job> = self.jobs().filter(|job| belongs(job) && !outcomes.contains_key(job)).collect();
+            let (asked, not_asked): (Vec<Job>, Vec<Job>) = open.into_iter().partition(|job| self.asks(job, outcomes));
+            for job in not_asked {
+                keep(job, &Outcome::NotAsked);
+                outcomes.insert(job, Outcome::NotAsked);
+            }
+            let done = std::sync::Mutex::new(Vec::new());
+            let next = AtomicUsize::new(0);
+            pool.broadcast(|_| {
+                while let Some(&job) = asked.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let Some(outcome) = self.read(job, watch) else { break };
+                    keep(job, &outcome);
+                    watch.advanced(1);
+                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((job, outcome));
+                }
+            });
+            outcomes.extend(done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
+            if watch.stopped() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a job is worth reading after what was read before.
+    fn asks(&self, job: &Job, outcomes: &BTreeMap<Job, Outcome>) -> bool {
+        if job.variant == 0 {
+            return true;
+        }
+        let first = |variant| match outcomes.get(&Job { replicate: 0, variant, ..*job }) {
+            Some(Outcome::Read { fingerprint, .. }) => Some(*fingerprint),
+            _ => None,
+        };
+        let holds = self.reading(job.pattern, 0, outcomes).is_some_and(|reading| reading.holds());
+        holds && (job.replicate == 0 || first(job.variant) != first(0))
+    }
+
+    /// Reads one job; `None` if it was stopped.
+    fn read(&self, job: Job, watch: &dyn Watch) -> Option<Outcome> {
+        if watch.stopped() {
+            return None;
+        }
+        let sought = &self.sought[job.pattern];
+        let silent = Silent(watch);
+        let scenario = sought.scenarios[job.variant].clone();
+        let mut trial = Trial::new(scenario, job.replicate, job.variant == 0, &silent);
+        match PATTERNS[sought.pattern].read(&mut trial) {
+            Ok(values) => Some(Outcome::Read { fingerprint: trial.fingerprint, values }),
+            Err(Halt::Stopped) => None,
+            Err(reason) => Some(Outcome::Failed(reason.to_string())),
+        }
+    }
+
+    /// The numbers of a variant over all replicates; `None` unless all were read.
+    fn reading(&self, pattern: usize, variant: usize, outcomes: &BTreeMap<Job, Outcome>) -> Option<Reading> {
+        let values = |replicate| match outcomes.get(&Job { pattern, variant, replicate }) {
+            Some(Outcome::Read { values, .. }) => Some(values.clone()),
+            _ => None,
+        };
+        let all: Vec<Vec<f64>> = (0..self.replicates).map(values).collect::<Option<_>>()?;
+        Some(Reading::of(self.pattern(pattern), &all))
+    }
+
+    /// One of the patterns that are looked for.
+    #[must_use]
+    pub fn pattern(&self, pattern: usize) -> &'static Pattern {
+        &PATTERNS[self.sought[pattern].pattern]
+    }
+
+    /// What became of the patterns of which everything was read.
+    #[must_use]
+    pub fn found(&self, outcomes: &BTreeMap<Job, Outcome>) -> Vec<Found> {
+        let found = |(at, sought): (usize, &Sought)| {
+            let whole = self.reading(at, 0, outcomes)?;
+            let of = |(place, ablation): (usize, &Ablation)| Without {
+                name: ablation.name.clone(),
+                taken: ablation.taken,
+                sets: ablation.sets.clone(),
+                reading: self.reading(at, place + 1, outcomes),
+            };
+            let without =
+                if whole.holds() { sought.ablations.iter().enumerate().map(of).collect() } else { Vec::new() };
+            Some(Found { pattern: sought.pattern, whole, without })
+        };
+        self.sought.iter().enumerate().filter_map(found).collect()
+    }
+}
+
+/// Passes on a wish to stop, and nothing of the weeks that pass: what counts here are jobs.
+struct Silent<'a>(&'a dyn Watch);
+
+impl Watch for Silent<'_> {
+    fn advanced(&self, _: u64) {}
+
+    fn stopped(&self) -> bool {
+        self.0.stopped()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outcomes_come_back_from_their_bytes() {
+        let all = [
+            Outcome::NotAsked,
+            Outcome::Read { fingerprint: 7, values: vec![0.25, -1.5] },
+            Outcome::Read { fingerprint: u64::MAX, values: vec![] },
+            Outcome::Failed("the books do not balance".to_owned()),
+        ];
+        for outcome in all {
+            let bytes = outcome.encode();
+            assert_eq!(Outcome::decode(&bytes), Some(outcome.clone()));
+            if !matches!(outcome, Outcome::Failed(_)) {
+                assert_eq!(Outcome::decode(&[&bytes[..], &[9]].concat()), None, "{outcome:?}");
+            }
+        }
+        assert_eq!((Outcome::decode(&[]), Outcome::decode(&[3]), Outcome::decode(&[2, 0xff])), (None, None, None));
+    }
+
+    #[test]
+    fn every_pattern_can_be_set_up_with_everything_taken_away() {
+        let all: Vec<usize> = (0..PATTERNS.len()).collect();
+        let hunt = Hunt::new(&all, 2, &[]).unwrap();
+        assert!(hunt.jobs().count() > 2 * 11 * 25);
+        assert!(Hunt::new(&all, 2, &["hopes=false".to_owned()]).is_err());
+    }
+}

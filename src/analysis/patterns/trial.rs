@@ -1,0 +1,157 @@
+//! A replicate in which a pattern is looked for: the same people and luck under whatever a test has to compare.
+
+use crate::analysis::readout::{at_horizon, cell};
+use crate::analysis::statistics::mean;
+use crate::analysis::twins::window;
+use crate::ensemble::RunRecord;
+use crate::ensemble::replicate::{Onlooker, Watch, burn_in, run};
+use crate::ensemble::twin::{Baseline, Baselines, Comparison, Group, TwinWeek, Weeks};
+use crate::model::indicator::{Indicator, POPULATIONS};
+use crate::model::ledger::Unbalanced;
+use crate::model::measure::{MEASURES, steps};
+use crate::model::world::World;
+use crate::scenario::{Problems, Scenario, Variants};
+
+/// Why a replicate could not be read.
+#[derive(Debug)]
+pub enum Halt {
+    /// The user stopped it.
+    Stopped,
+    /// A run was not sound.
+    Unsound(Unbalanced),
+    /// What the test compares cannot be set.
+    Scenario(Problems),
+    /// The scenario has no such regime.
+    NoRegime(&'static str),
+}
+
+impl std::fmt::Display for Halt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Stopped => write!(f, "stopped"),
+            Self::Unsound(reason) => reason.fmt(f),
+            Self::Scenario(problems) => problems.fmt(f),
+            Self::NoRegime(name) => write!(f, "the scenario has no regime called {name}"),
+        }
+    }
+}
+
+impl std::error::Error for Halt {}
+
+impl From<Unbalanced> for Halt {
+    fn from(reason: Unbalanced) -> Self {
+        Self::Unsound(reason)
+    }
+}
+
+/// One replicate of a scenario.
+pub struct Trial<'a> {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// The number of the replicate.
+    pub replicate: u32,
+    /// Whether numbers that are only told are asked for too.
+    pub whole: bool,
+    /// What all runs ended in on which criteria hang, as one number: equal if nothing differed.
+    pub fingerprint: u64,
+    watch: &'a dyn Watch,
+}
+
+impl<'a> Trial<'a> {
+    /// The replicate before any run.
+    #[must_use]
+    pub fn new(scenario: Scenario, replicate: u32, whole: bool, watch: &'a dyn Watch) -> Self {
+        Self { scenario, replicate, whole, fingerprint: 0, watch }
+    }
+
+    /// The same replicate with more set, from before the burn-in on.
+    pub(super) fn with(&self, sets: &[String]) -> Result<Self, Halt> {
+        let scenario = Variants::of(&self.scenario).and_then(|variants| variants.at(sets)).map_err(Halt::Scenario)?;
+        Ok(Self { scenario, fingerprint: 0, ..*self })
+    }
+
+    /// The world at the end of the burn-in.
+    pub(super) fn world(&self) -> Result<World, Halt> {
+        burn_in(&self.scenario, self.replicate, self.watch)?.ok_or(Halt::Stopped)
+    }
+
+    /// Runs a regime from `world` on, before an onlooker.
+    pub(super) fn run(
+        &mut self,
+        regime: &'static str,
+        world: World,
+        onlooker: &mut impl Onlooker,
+    ) -> Result<RunRecord, Halt> {
+        if self.watch.stopped() {
+            return Err(Halt::Stopped);
+        }
+        let found = self.scenario.regimes.iter().position(|one| one.name == regime).ok_or(Halt::NoRegime(regime))?;
+        let record = run(&self.scenario, world, (0, found, self.replicate), self.watch, onlooker)?;
+        let record = record.ok_or(Halt::Stopped)?;
+        self.note(record.state_hash);
+        Ok(record)
+    }
+
+    /// Lets the fingerprint begin here: what was run before is only told, and not read with something taken away.
+    pub(super) fn only_from_here(&mut self) {
+        self.fingerprint = 0;
+    }
+
+    /// Adds how a run ended to the fingerprint.
+    pub(super) fn note(&mut self, hash: u64) {
+        // Any mixing does: equal runs in the same order give equal fingerprints.
+        self.fingerprint = (self.fingerprint.rotate_left(7) ^ hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    /// Runs the world without helping networks, and how everybody stands in it.
+    pub(super) fn without_help(&mut self, world: World) -> Result<(RunRecord, Baselines), Halt> {
+        let mut same_luck = Baseline::new(Weeks::of(&self.scenario));
+        let record = self.run("none", world, &mut same_luck)?;
+        Ok((record, Baselines { same_luck, other_luck: None }))
+    }
+
+    /// Runs a regime beside the world without helping networks, before an onlooker.
+    pub(super) fn beside(
+        &mut self,
+        regime: &'static str,
+        world: World,
+        baselines: &Baselines,
+        onlooker: &mut impl Onlooker,
+    ) -> Result<RunRecord, Halt> {
+        let mut comparison = Comparison::new(baselines);
+        let record = self.run(regime, world, &mut (&mut comparison, onlooker))?;
+        Ok(RunRecord { twins: Some(comparison.finish()), ..record })
+    }
+
+    /// The window mean of an indicator of a population.
+    pub(super) fn at_horizon(&self, record: &RunRecord, population: &str, indicator: Indicator) -> f64 {
+        let population = POPULATIONS.iter().position(|row| row.name == population).unwrap_or(0);
+        at_horizon(record, self.scenario.weeks)[cell(population, indicator as usize)]
+    }
+
+    /// The mean of an indicator of everyone over the recorded weeks in `from..=to`.
+    pub(super) fn over(&self, record: &RunRecord, indicator: Indicator, (from, to): (u32, u32)) -> f64 {
+        let weeks = record.snapshots.iter().filter(|snapshot| (from..=to).contains(&snapshot.week));
+        mean(weeks.map(|snapshot| snapshot.rows[0].values[indicator as usize]).filter(|value| value.is_finite()))
+    }
+
+    /// The window mean of the twin difference of everybody who ever entered; NaN if nobody did.
+    pub(super) fn tau_of_entered(&self, record: &RunRecord, measure: Indicator) -> f64 {
+        let measure = place(measure);
+        let tau = |week: &TwinWeek| {
+            let groups = [Group::Entrants as usize, Group::Joined as usize];
+            let (sum, people) = groups.iter().fold((0, 0), |(sum, people), &group| {
+                let (with, without) = week.sums[measure][group];
+                (sum + with - without, people + week.count[group])
+            });
+            sum as f64 / steps(measure) / people as f64
+        };
+        let weeks = record.twins.iter().flat_map(|twins| window(&twins.same_luck, self.scenario.weeks));
+        mean(weeks.map(tau).filter(|value| value.is_finite()))
+    }
+}
+
+/// The place of an indicator among the measures of twins.
+pub(super) fn place(measure: Indicator) -> usize {
+    MEASURES.iter().position(|one| *one == measure).unwrap_or(0)
+}

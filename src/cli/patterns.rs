@@ -1,0 +1,129 @@
+//! `mutua patterns`: what the theory says, put to the test.
+
+use super::exit::{Exit, Stop};
+use super::progress::Progress;
+use super::session::{refused, refused_if_there, start};
+use super::{PatternsArguments, print};
+use crate::analysis::patterns::PATTERNS;
+use crate::analysis::patterns::hunt::{Hunt, Job, Outcome};
+use crate::ensemble::archive::Archive;
+use crate::ensemble::plan::Plan;
+use crate::output::patterns::{Asked, page, terminal, write_patterns};
+use crate::output::{ResultFolder, atomic};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Instant;
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  mutua patterns                                   # all of them, in 30 worlds each: takes its time, can be resumed
+  mutua patterns --only P3 --replicates 5          # a first look at one
+  mutua patterns --only P3 --set evidence_fading=0.995
+  mutua patterns --page docs/patterns.md --force   # writes the page of the documentation too";
+
+pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
+    let chosen = chosen(&arguments.only)?;
+    let hunt = Hunt::new(&chosen, arguments.replicates, &arguments.sets).map_err(Stop::refused)?;
+    let jobs: Vec<Job> = hunt.jobs().collect();
+    let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
+    let start = start(arguments.resume, arguments.force);
+    let folder = ResultFolder::create(&path, arguments.resume || arguments.force).map_err(refused_if_there)?;
+    let texts: Vec<String> = hunt.scenarios().map(crate::scenario::Scenario::hash).collect();
+    let identity = format!("patterns:{}", texts.join(","));
+    let plan = Plan { replicates: jobs.len() as u32, points: 1, regimes: 1, twins: false, people_weeks: 0 };
+    let archive = Archive::begin(folder.path(), &identity, &plan, start).map_err(refused)?;
+    if let Some(cut) = &archive.cut {
+        eprintln!("mutua: {cut}");
+    }
+    let mut outcomes = kept(&jobs, &archive)?;
+    let clock = Instant::now();
+    let stopped = look(&hunt, &jobs, &archive, &mut outcomes, arguments)?;
+    if stopped {
+        let (done, all, path) = (archive.done(), jobs.len(), folder.path().display());
+        let message = format!("interrupted: {done} of {all} readings are kept in {path}; --resume goes on with them");
+        return Err(Stop { message, exit: Exit::Interrupted });
+    }
+    archive.lay_down(&identity).map_err(Stop::failed)?;
+    let found = hunt.found(&outcomes);
+    let asked = Asked { replicates: arguments.replicates, only: &arguments.only, sets: &arguments.sets };
+    write_patterns(&folder, &asked, &found).map_err(Stop::failed)?;
+    archive.publish().map_err(Stop::failed)?;
+    if let Some(to) = &arguments.page {
+        atomic::write(to, |file| file.write_all(page(&asked, &found).as_bytes())).map_err(Stop::failed)?;
+    }
+    print(&terminal(&found))?;
+    print(&format!("\n{:.0} s. Results: {}\n", clock.elapsed().as_secs_f64(), path.display()))?;
+    conclude(&outcomes, &hunt)
+}
+
+/// The patterns that were asked for, all if none was named.
+fn chosen(only: &[String]) -> Result<Vec<usize>, Stop> {
+    if only.is_empty() {
+        return Ok((0..PATTERNS.len()).collect());
+    }
+    let mut chosen = Vec::new();
+    for name in only {
+        let of = |id: &str| id.trim_end_matches('+').eq_ignore_ascii_case(name) || id.eq_ignore_ascii_case(name);
+        let found: Vec<usize> = (0..PATTERNS.len()).filter(|&place| of(PATTERNS[place].id)).collect();
+        if found.is_empty() {
+            let all: Vec<&str> = PATTERNS.iter().map(|pattern| pattern.id).collect();
+            return Err(Stop::refused(format_args!("there is no pattern {name}: they are {}", all.join(", "))));
+        }
+        chosen.extend(found);
+    }
+    chosen.sort_unstable();
+    chosen.dedup();
+    Ok(chosen)
+}
+
+/// What was read in earlier sessions.
+fn kept(jobs: &[Job], archive: &Archive) -> Result<BTreeMap<Job, Outcome>, Stop> {
+    let mut outcomes = BTreeMap::new();
+    for (index, job) in (0..).zip(jobs).filter(|(index, _)| archive.holds(*index)) {
+        let outcome = Outcome::decode(&archive.bytes(index).map_err(Stop::failed)?);
+        let unreadable =
+            || Stop::refused(format_args!("reading {index} cannot be understood; begin anew with --force"));
+        outcomes.insert(*job, outcome.ok_or_else(unreadable)?);
+    }
+    Ok(outcomes)
+}
+
+/// Reads what is missing; whether it was stopped.
+fn look(
+    hunt: &Hunt,
+    jobs: &[Job],
+    archive: &Archive,
+    outcomes: &mut BTreeMap<Job, Outcome>,
+    arguments: &PatternsArguments,
+) -> Result<bool, Stop> {
+    let numbers: BTreeMap<Job, u64> = jobs.iter().copied().zip(0..).collect();
+    let open = (jobs.len() - outcomes.len()) as u64;
+    let progress = Progress::of(open, open);
+    let keep = |job: Job, outcome: &Outcome| {
+        let number = numbers.get(&job).copied().unwrap_or(u64::MAX);
+        if !archive.keep_bytes(number, &outcome.encode()) {
+            progress.stop();
+        }
+    };
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = arguments.threads.map_or_else(cores, usize::from);
+    let done = hunt.execute(outcomes, threads, &progress, &keep);
+    progress.finish();
+    done.map_err(|error| Stop::failed(format_args!("cannot start the threads: {error}; try fewer with --threads")))?;
+    if let Some(error) = archive.lost() {
+        return Err(Stop::failed(format_args!("{error}\nmutua: --resume goes on with what is kept")));
+    }
+    archive.sync().map_err(Stop::failed)?;
+    Ok(progress.was_stopped())
+}
+
+/// How it ended: done, or with readings that failed.
+fn conclude(outcomes: &BTreeMap<Job, Outcome>, hunt: &Hunt) -> Result<Exit, Stop> {
+    let failed = |(job, outcome): (&Job, &Outcome)| match outcome {
+        Outcome::Failed(reason) => Some((*job, reason.clone())),
+        _ => None,
+    };
+    let Some((job, reason)) = outcomes.iter().find_map(failed) else { return Ok(Exit::Done) };
+    let pattern = hunt.pattern(job.pattern).id;
+    Err(Stop::failed(format_args!("{pattern} could not be read in replicate {}: {reason}", job.replicate)))
+}
