@@ -3,6 +3,7 @@
 //! Runs come one by one in the order of the plan and are let go again: [`Fold`] keeps sums, and the runs of one
 //! replicate, so that memory does not grow with the number of replicates.
 
+pub mod ablation;
 pub mod books;
 pub mod contrasts;
 pub mod design;

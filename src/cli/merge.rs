@@ -1,5 +1,6 @@
 //! `mutua merge`: the parts of an ensemble become one.
 
+use super::ablate::Study;
 use super::exit::{Exit, Stop};
 use super::run::{report, write};
 use super::sensitivity::identity;
@@ -33,6 +34,12 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
         gather(&session, &parts)?;
         let ended = session.execute()?;
         return survey(&session, &ended, &scenario, &scenarios, &design);
+    }
+    if let Some(study) = Study::found(first, &scenario)?.filter(|study| header.id == ensemble_id(study.identity())) {
+        let (mut session, parts) = begin(arguments, study.scenarios(), study.identity())?;
+        gather(&session, &parts)?;
+        let ended = session.execute()?;
+        return study.results(&session, &ended);
     }
     if first.join(DESIGN).exists() {
         return merge_sensitivity(arguments, &scenario, &header);

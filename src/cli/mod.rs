@@ -1,5 +1,6 @@
 //! The command: arguments as typed, one file a subcommand.
 
+mod ablate;
 mod check;
 mod completions;
 pub mod exit;
@@ -45,6 +46,9 @@ enum Command {
     /// Run a scenario at every point of its [design]
     #[command(after_help = sweep::EXAMPLES)]
     Sweep(SweepArguments),
+    /// Take every mechanism and advantage away in turn, and say what each contrast hangs on
+    #[command(after_help = ablate::EXAMPLES)]
+    Ablate(AblateArguments),
     /// Say how much each factor of a [design] matters
     #[command(after_help = sensitivity::EXAMPLES)]
     Sensitivity(SensitivityArguments),
@@ -124,6 +128,27 @@ struct SweepArguments {
     #[arg(long)]
     force: bool,
     /// Go on where an earlier sweep of the same scenario stopped or was killed
+    #[arg(long, conflicts_with = "force")]
+    resume: bool,
+    /// Do only a part of the runs, to be joined with the others by `mutua merge`
+    #[arg(long, value_name = "I/N", default_value = "1/1", hide_default_value = true)]
+    shard: Shard,
+}
+
+#[derive(Debug, Args)]
+struct AblateArguments {
+    #[command(flatten)]
+    what: ScenarioArguments,
+    /// Take away these only: switches, advantages, or combinations of them joined by `+`
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Folder for the results; results/ablate-<scenario> if not given
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace results that are there already
+    #[arg(long)]
+    force: bool,
+    /// Go on where an earlier study of the same scenario and the same ablations stopped or was killed
     #[arg(long, conflicts_with = "force")]
     resume: bool,
     /// Do only a part of the runs, to be joined with the others by `mutua merge`
@@ -241,6 +266,7 @@ pub fn main() -> ExitCode {
     let end = match &arguments.command {
         Command::Run(arguments) => run::run(arguments),
         Command::Sweep(arguments) => sweep::sweep(arguments),
+        Command::Ablate(arguments) => ablate::ablate(arguments),
         Command::Sensitivity(arguments) => sensitivity::sensitivity(arguments),
         Command::Patterns(arguments) => patterns::patterns(arguments),
         Command::Check(arguments) => check::check(arguments),

@@ -3,14 +3,14 @@
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
 use super::session::refused;
-use super::{VerifyArguments, open, print, sensitivity, sweep};
+use super::{VerifyArguments, ablate, open, print, sensitivity, sweep};
 use crate::ensemble::archive::{RUNS, in_place, open_runs};
 use crate::ensemble::execute::Work;
 use crate::ensemble::payload::{decode, encode};
 use crate::ensemble::plan::{Plan, Shard};
 use crate::model::chance::{Chance, NOBODY, Process};
 use crate::output::atomic::sha256_of;
-use crate::output::points::DESIGN;
+use crate::output::points::{DESIGN, POINTS};
 use crate::scenario::{Scenario, Variants};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -89,11 +89,13 @@ fn choose(plan: &Plan, seed: u32, count: u64) -> Vec<u64> {
     all
 }
 
-/// The scenario of every design point, and the identity of the ensemble: that of a sweep and of a sensitivity analysis
-/// is made from the points that it lists.
+/// The scenario of every design point, and the identity of the ensemble: that of a sweep, a sensitivity analysis or an
+/// ablation study is made from the points that it lists.
 fn ensemble(folder: &Path, scenario: &Scenario, manifest: &serde_json::Value) -> Result<(Vec<Scenario>, String), Stop> {
+    let factors = manifest["factors"].as_array().map_or(0, Vec::len);
     let identity = match manifest["command"].as_str() {
         None => return Ok((vec![scenario.clone()], scenario.hash())),
+        Some("ablate") => ablate::identity(scenario, &listed_points(&folder.join(POINTS), factors)?),
         Some("sensitivity") => {
             let path = folder.join(DESIGN);
             let design = std::fs::read(&path)
@@ -103,8 +105,7 @@ fn ensemble(folder: &Path, scenario: &Scenario, manifest: &serde_json::Value) ->
         }
         Some(_) => sweep::identity(scenario),
     };
-    let factors = manifest["factors"].as_array().map_or(0, Vec::len);
-    let points = listed_points(&folder.join("points.csv"), factors)?;
+    let points = listed_points(&folder.join(POINTS), factors)?;
     let variants = Variants::of(scenario).map_err(Stop::refused)?;
     let scenarios = points.iter().map(|sets| variants.at(sets).map_err(Stop::refused));
     Ok((scenarios.collect::<Result<_, _>>()?, identity))

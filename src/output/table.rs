@@ -126,7 +126,7 @@ fn push_name(text: &mut String, name: &str) {
 }
 
 /// A name cut to fit its column.
-fn short(name: &str) -> String {
+pub(super) fn short(name: &str) -> String {
     if name.chars().count() <= NAME_WIDTH {
         return name.to_owned();
     }
@@ -143,7 +143,7 @@ fn state(value: f64, shown: Shown) -> String {
 }
 
 /// So many decimals; without a sign if it comes to nought.
-fn rounded(value: f64, decimals: usize) -> String {
+pub(super) fn rounded(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     match text.strip_prefix('-') {
         Some(digits) if is_nought(digits) => digits.to_owned(),
@@ -152,7 +152,7 @@ fn rounded(value: f64, decimals: usize) -> String {
 }
 
 /// So many decimals, with a sign unless it comes to nought.
-fn signed(value: f64, decimals: usize) -> String {
+pub(super) fn signed(value: f64, decimals: usize) -> String {
     let text = rounded(value, decimals);
     if text.starts_with('-') || is_nought(&text) { text } else { format!("+{text}") }
 }
@@ -163,7 +163,7 @@ fn is_nought(digits: &str) -> bool {
 
 /// A clear difference and half of its interval. A half that comes to nought gets one more decimal and is never shown as
 /// none; a difference that comes to nought is said to be small, with its sign.
-fn with_half(mean: f64, half: f64, decimals: usize) -> String {
+pub(super) fn with_half(mean: f64, half: f64, decimals: usize) -> String {
     let (number, digits) = (signed(mean, decimals), rounded(half, decimals));
     let step = |decimals: usize| (0..decimals).fold(1.0, |step, _| step / 10.0);
     if is_nought(&number) {

@@ -2,7 +2,9 @@
 //! advantage by its parameter.
 
 use super::Scenario;
-use crate::model::parameters::SWITCHES;
+use super::likely::likely;
+use crate::model::parameters::{SWITCHES, TABLE};
+use std::fmt;
 
 /// Switches that are no mechanism but a control: thrown, they show what an analysis says where there is nothing to say.
 pub const CONTROLS: [&str; 2] = ["help_always_felt", "help_effect"];
@@ -68,7 +70,92 @@ impl Ablation {
         }
         all
     }
+
+    /// The ablations of `scenario` with these names, each once: those of [`Self::all`] in its order, then combinations
+    /// of others, their names joined by `+`, in the order in which they were named.
+    ///
+    /// # Errors
+    /// Every name that is none, with what was likely meant.
+    ///
+    /// # Examples
+    /// ```
+    /// use mutua::scenario::{Ablation, Scenario};
+    /// let town = Scenario::parse("", "town.toml", "town", &[]).unwrap();
+    /// let both = Ablation::named(&town, &["hope+hearsay".to_owned()]).unwrap();
+    /// assert_eq!(both[0].sets, ["hope=false", "hearsay=false"]);
+    /// let wrong = Ablation::named(&town, &["hop".to_owned()]).unwrap_err();
+    /// assert!(wrong.to_string().contains("did you mean `hope`?"));
+    /// ```
+    pub fn named(scenario: &Scenario, names: &[String]) -> Result<Vec<Self>, NoSuchAblations> {
+        let all = Self::all(scenario);
+        let mut wrong = Vec::new();
+        let mut combined: Vec<Self> = Vec::new();
+        for name in names.iter().filter(|name| !all.iter().any(|one| one.name == **name)) {
+            match combination(name, &all) {
+                Ok(one) if combined.contains(&one) => (),
+                Ok(one) => combined.push(one),
+                Err(part) => wrong.push(why_not(scenario, part, &all)),
+            }
+        }
+        if !wrong.is_empty() {
+            wrong.dedup();
+            return Err(NoSuchAblations(wrong));
+        }
+        let named = all.into_iter().filter(|one| names.contains(&one.name));
+        Ok(named.chain(combined).collect())
+    }
 }
+
+/// Several ablations at once, named with `+` between them; the part that is none of `all` otherwise.
+fn combination<'a>(name: &'a str, all: &[Ablation]) -> Result<Ablation, &'a str> {
+    let parts = name.split('+').map(|part| all.iter().find(|one| one.name == part).ok_or(part));
+    let parts: Vec<&Ablation> = parts.collect::<Result<_, _>>()?;
+    let mut one = Ablation { name: name.to_owned(), taken: Taken::Advantage, sets: Vec::new() };
+    for part in parts {
+        if part.taken == Taken::Mechanism {
+            one.taken = Taken::Mechanism;
+        }
+        one.sets.extend(part.sets.iter().filter(|set| !one.sets.contains(set)).cloned().collect::<Vec<_>>());
+    }
+    Ok(one)
+}
+
+/// Why a name is no ablation of the scenario, and what to do.
+fn why_not(scenario: &Scenario, name: &str, all: &[Ablation]) -> String {
+    if CONTROLS.contains(&name) {
+        return format!("`{name}` is a control, not a mechanism: throw it with `mutua run --set`");
+    }
+    if SWITCHES.iter().any(|row| row.name == name) {
+        let position = if scenario.switches.get(name) == Some(true) { "on" } else { "off" };
+        return format!("`{name}` cannot be taken away: the scenario has it {position} already");
+    }
+    if ADVANTAGES.contains(&name) {
+        return format!("`{name}` cannot be taken away: the scenario has it at nought already");
+    }
+    if TABLE.iter().any(|row| row.name == name) {
+        return format!(
+            "`{name}` is a parameter and no advantage ({}): vary it with a [design] and `mutua sweep`",
+            ADVANTAGES.join(", ")
+        );
+    }
+    let known: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
+    match likely(name, known.iter().copied()) {
+        Some(meant) => format!("there is no mechanism or advantage `{name}`; did you mean `{meant}`?"),
+        None => format!("there is no mechanism or advantage `{name}`; there are {}", known.join(", ")),
+    }
+}
+
+/// Names that are no ablation of a scenario: a sentence each, with what was likely meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoSuchAblations(Vec<String>);
+
+impl fmt::Display for NoSuchAblations {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.0.join("\n"))
+    }
+}
+
+impl std::error::Error for NoSuchAblations {}
 
 #[cfg(test)]
 mod tests {
@@ -85,5 +172,29 @@ mod tests {
         let names: Vec<&str> = fewer.iter().map(|one| one.name.as_str()).collect();
         assert!(!names.contains(&"hope") && !names.contains(&"same_shoes"));
         assert_eq!(names.iter().filter(|name| name.contains("voice_loss")).count(), 1);
+    }
+
+    #[test]
+    fn names_are_found_combined_or_refused_with_the_reason() {
+        let town = |text| Scenario::parse(text, "t.toml", "t", &[]).unwrap();
+        let named = |text, names: &[&str]| {
+            let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+            Ablation::named(&town(text), &names)
+        };
+        let found = named("", &["hope+voice_loss", "matching", "hearsay", "matching", "same_shoes+willing_meeting"]);
+        let found = found.unwrap();
+        let names: Vec<&str> = found.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["hearsay", "matching", "same_shoes+willing_meeting", "hope+voice_loss"]);
+        assert_eq!((found[3].taken, found[3].sets.len()), (Taken::Mechanism, 2));
+        assert_eq!(named("", &["voice_loss+same_shoes"]).unwrap()[0].taken, Taken::Advantage);
+        let why = |text, name| named(text, &[name]).unwrap_err().to_string();
+        assert!(why("", "giver_competense").contains("did you mean `giver_competence`?"));
+        assert!(why("", "help_effect").contains("control"));
+        assert!(why("", "stake_shared").contains("mutua sweep"));
+        assert!(why("", "zebra").contains("there are direct_reciprocity, "));
+        assert!(why("[switches]\nhope = false", "hope").contains("off already"));
+        assert!(why("[parameters]\nsame_shoes = 0.0", "hearsay+same_shoes").contains("at nought already"));
+        let both = named("", &["zebra", "hop"]).unwrap_err().to_string();
+        assert!(both.contains("zebra") && both.contains("`hope`"), "{both}");
     }
 }

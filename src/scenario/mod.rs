@@ -31,7 +31,7 @@ mod typed;
 mod validate;
 mod variants;
 
-pub use ablation::{ADVANTAGES, Ablation, CONTROLS, Taken};
+pub use ablation::{ADVANTAGES, Ablation, CONTROLS, NoSuchAblations, Taken};
 pub use design::{Column, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_POINTS, PointsFile, Scale};
 pub use field::{FIELDS, FieldRow};
 pub use load::MAX_FILE_BYTES;

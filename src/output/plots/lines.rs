@@ -9,7 +9,7 @@ use crate::analysis::statistics::Estimate;
 use crate::model::indicator::{INDICATORS, Indicator};
 
 /// The indicators of the overview and of the contrasts.
-pub(super) const OVERVIEW: [Indicator; 6] = [
+pub(in super::super) const OVERVIEW: [Indicator; 6] = [
     Indicator::General,
     Indicator::Services,
     Indicator::Empowerment,

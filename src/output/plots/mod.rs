@@ -1,5 +1,6 @@
 //! Plots, as SVG: legible at half a page, told apart without colour, and never blank without a word.
 
+mod ablation;
 mod bars;
 mod canvas;
 mod dots;
@@ -11,10 +12,13 @@ mod responses;
 mod sensitivity;
 mod waterfall;
 
+pub(super) use lines::OVERVIEW;
+
 use super::OutputError;
 use super::atomic::Staged;
 use super::folder::{PLOTS, ResultFolder, failed};
 use crate::analysis::Findings;
+use crate::analysis::ablation::{Ablations, Hanging};
 use crate::analysis::design::Design;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, SensitivityDesign};
@@ -129,6 +133,16 @@ pub(super) fn stage_sensitivity(
     answers: &[Answer],
 ) -> Result<Vec<Staged>, OutputError> {
     stage_all(folder, sensitivity::draw(scenario, design, answers))
+}
+
+/// Completes the plots of an ablation study under temporary names.
+pub(super) fn stage_ablation(
+    folder: &ResultFolder,
+    scenario: &Scenario,
+    study: &Ablations,
+    hanging: &Hanging,
+) -> Result<Vec<Staged>, OutputError> {
+    stage_all(folder, ablation::draw(scenario, study, hanging))
 }
 
 /// A plot by its name without ending: the SVG, if it could be drawn.

@@ -23,7 +23,8 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Takes the next run, point by point, replicate by replicate, regime by regime.
+    /// Takes the next run: point by point, replicate by replicate, regime by regime; of an ablation study replicate by
+    /// replicate, point by point, regime by regime.
     pub(super) fn add(&mut self, run: Option<&Run>) {
         match run {
             None => self.missing += 1,
@@ -70,8 +71,7 @@ pub(super) struct Manifest<'a> {
     runs_done: u64,
     runs_failed: u64,
     failed: Vec<Failed<'a>>,
-    /// SHA-256 over the hashes of the final states (8 bytes each, lowest first), point by point, replicate by
-    /// replicate, regime by regime.
+    /// SHA-256 over the hashes of the final states (8 bytes each, lowest first), in the order of [`Tally::add`].
     states_sha256: String,
     files: Vec<Listed<'a>>,
 }

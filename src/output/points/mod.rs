@@ -1,9 +1,13 @@
-//! The results of an ensemble over design points: of a sweep, or of a sensitivity analysis.
+//! The results of an ensemble over design points: of a sweep, a sensitivity analysis, or an ablation study.
 
+mod ablation;
+mod ablation_table;
 mod manifest;
 mod sensitivity;
 mod tables;
 
+pub use ablation::{ABLATION, POINTS, stage_points, write_ablation};
+pub use ablation_table::ablation_table;
 pub use sensitivity::{DESIGN, stage_design, write_sensitivity};
 
 use super::atomic::Staged;
@@ -38,7 +42,7 @@ pub struct Surveyed<'a> {
     pub timings: &'a Timings,
 }
 
-/// What was written of a sweep or a sensitivity analysis.
+/// What was written of an ensemble over design points.
 #[derive(Clone, Debug)]
 pub struct Survey {
     /// Runs that were finished.
@@ -66,19 +70,32 @@ impl Surveyed<'_> {
         for (point, scenario) in self.scenarios.iter().enumerate() {
             let mut fold = Fold::new(scenario.weeks, self.plan.regimes, reference(scenario));
             for replicate in 0..self.plan.replicates {
-                let runs = (0..self.plan.regimes).map(|regime| {
-                    let found = run(self.plan.index(replicate, point as u32, regime));
-                    let found = found.transpose().map_err(|error| OutputError::Runs(Box::new(error)))?;
-                    tally.add(found.as_ref());
-                    Ok(found)
-                });
-                fold.add(&runs.collect::<Result<Vec<_>, OutputError>>()?);
+                fold.add(&self.unit(&run, (replicate, point as u32), &mut tally)?);
             }
             let at_point = fold.finish();
             each(point, &at_point)?;
             main.push(at_point.main());
         }
         Ok((main, tally))
+    }
+
+    /// The runs of one replicate at one point, regime by regime.
+    fn unit<E>(
+        &self,
+        run: &impl Fn(u64) -> Option<Result<Run, E>>,
+        (replicate, point): (u32, u32),
+        tally: &mut Tally,
+    ) -> Result<Vec<Option<Run>>, OutputError>
+    where
+        E: Error + Send + Sync + 'static,
+    {
+        let one = |regime| {
+            let found = run(self.plan.index(replicate, point, regime));
+            let found = found.transpose().map_err(|error| OutputError::Runs(Box::new(error)))?;
+            tally.add(found.as_ref());
+            Ok(found)
+        };
+        (0..self.plan.regimes).map(one).collect()
     }
 
     /// Adds what every result has, gives all files their names, and says what there is.

@@ -50,7 +50,7 @@ pub fn stage_design(folder: &ResultFolder, design: &SensitivityDesign) -> Result
     Staged::write(&folder.file(DESIGN), |w| w.write_all(design.canonical().as_bytes()))
 }
 
-fn table(
+pub(super) fn table(
     folder: &ResultFolder,
     name: &str,
     fill: impl FnOnce(&mut Sheet) -> io::Result<()>,

@@ -1,0 +1,111 @@
+//! The results of an ablation study: what each mechanism carries of each contrast.
+
+use super::super::atomic::Staged;
+use super::super::csv_files::{Sheet, name_of};
+use super::super::{OutputError, ResultFolder, plots};
+use super::sensitivity::table;
+use super::tables::Place;
+use super::{Survey, Surveyed};
+use crate::analysis::ablation::{Ablations, Fold, Hanging};
+use crate::analysis::responses::MAIN;
+use crate::ensemble::Run;
+use crate::model::indicator::{INDICATORS, POPULATIONS};
+use crate::scenario::{Scenario, Taken};
+use std::error::Error;
+use std::io;
+
+/// The table of points.
+pub const POINTS: &str = "points.csv";
+/// The last column of the table of points: what is taken away there.
+pub const ABLATION: &str = "ablation";
+
+/// Writes the results of an ablation study from its runs, each of which `run` gives by its number; `None` if it is
+/// missing. Runs are read once, in the order of the plan; of a replicate only those of the scenario as it stands are
+/// kept while the others come.
+///
+/// # Errors
+/// If a run cannot be had, a file cannot be written, or a plot cannot be drawn.
+pub fn write_ablation<E>(
+    folder: &ResultFolder,
+    study: &Ablations,
+    surveyed: &Surveyed<'_>,
+    run: impl Fn(u64) -> Option<Result<Run, E>>,
+) -> Result<(Survey, Hanging), OutputError>
+where
+    E: Error + Send + Sync + 'static,
+{
+    let mut tally = super::Tally::default();
+    let mut fold = Fold::new(surveyed.scenario, study.all().len());
+    for replicate in 0..surveyed.plan.replicates {
+        for point in 0..surveyed.plan.points {
+            fold.add(point as usize, &surveyed.unit(&run, (replicate, point), &mut tally)?);
+        }
+    }
+    let hanging = fold.finish();
+    let mut staged = vec![
+        stage_points(folder, study)?,
+        table(folder, "ablation.csv", |sheet| rows(sheet, surveyed.scenario, study, &hanging))?,
+    ];
+    staged.extend(plots::stage_ablation(folder, surveyed.scenario, study, &hanging)?);
+    Ok((surveyed.publish(folder, staged, tally)?, hanging))
+}
+
+/// Completes the table of points under a temporary name: one column a key, then what is taken away there.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn stage_points(folder: &ResultFolder, study: &Ablations) -> Result<Staged, OutputError> {
+    table(folder, POINTS, |sheet| {
+        let keys = study.keys().iter().map(AsRef::as_ref);
+        sheet.header(["point"].into_iter().chain(keys).chain([ABLATION]))?;
+        for number in 0..study.points() {
+            Place { number, point: study.point(number) }.write(sheet, study.keys())?;
+            let name = number.checked_sub(1).map_or("", |ablation| study.all()[ablation].name.as_str());
+            sheet.text(name)?;
+            sheet.end_row()?;
+        }
+        Ok(())
+    })
+}
+
+/// One row an ablation, regime, population and indicator.
+fn rows(sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &Hanging) -> io::Result<()> {
+    let keys = ["ablation", "taken", "regime", "reference", "basis", "population", "indicator"];
+    let estimates = ["stands", "without", "carried"]
+        .map(|what| ["mean", "sd", "low", "high", "n"].map(|column| format!("{what}_{column}")));
+    let columns = estimates.iter().flatten().map(String::as_str).chain(["share_carried", "inert"]);
+    sheet.header(keys.into_iter().chain(columns))?;
+    for (ablation, one) in study.all().iter().enumerate() {
+        for regime in hanging.regimes() {
+            let inert = hanging.is_inert_under(ablation, regime);
+            for (p, population) in POPULATIONS.iter().enumerate() {
+                for (place, indicator) in MAIN.into_iter().enumerate() {
+                    sheet.text(&one.name)?;
+                    sheet.text(word(one.taken))?;
+                    sheet.text(name_of(scenario, regime))?;
+                    sheet.text(hanging.reference().map_or("", |reference| name_of(scenario, reference)))?;
+                    sheet.text(hanging.basis().word())?;
+                    sheet.text(population.name)?;
+                    sheet.text(INDICATORS[indicator as usize].name)?;
+                    let carried = hanging.at(ablation, regime, p, place);
+                    for estimate in [&carried.stands, &carried.without, &carried.carried] {
+                        sheet.estimate(estimate)?;
+                        sheet.whole(estimate.n)?;
+                    }
+                    sheet.number(carried.share())?;
+                    sheet.whole(inert)?;
+                    sheet.end_row()?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The word in result files.
+fn word(taken: Taken) -> &'static str {
+    match taken {
+        Taken::Mechanism => "mechanism",
+        Taken::Advantage => "advantage",
+    }
+}

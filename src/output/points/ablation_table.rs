@@ -1,0 +1,119 @@
+//! The table on the terminal: what each contrast hangs on, and what works against it.
+
+use super::super::plots::OVERVIEW;
+use super::super::table::{rounded, short, signed, with_half};
+use crate::analysis::ablation::{Ablations, Carried, Hanging, Side, tells};
+use crate::analysis::readout::EVERYONE;
+use crate::analysis::responses::MAIN;
+use crate::analysis::statistics::Estimate;
+use crate::model::indicator::{INDICATORS, Indicator};
+use crate::scenario::Scenario;
+use std::fmt::Write as _;
+
+/// Mechanisms told of those that carry most.
+const CARRYING: usize = 3;
+/// Mechanisms told of those that work most against a contrast.
+const AGAINST: usize = 2;
+/// Combinations told.
+const TOGETHER: usize = 1;
+const NAME_WIDTH: usize = 38;
+
+/// What carries each main contrast of everyone, regime by regime, as text of at most 100 columns, ASCII but for regime
+/// names.
+#[must_use]
+pub fn ablation_table(scenario: &Scenario, study: &Ablations, hanging: &Hanging) -> String {
+    let name = |regime: usize| short(scenario.regimes.get(regime).map_or("", |regime| regime.name.as_str()));
+    let mut text = String::new();
+    for regime in hanging.regimes() {
+        // Writing into a string cannot fail.
+        let _ = match hanging.reference() {
+            Some(reference) => writeln!(text, "\nWhat {} minus {} hangs on: everyone", name(regime), name(reference)),
+            None => writeln!(text, "\nWhat {} hangs on: everyone", name(regime)),
+        };
+        for indicator in OVERVIEW {
+            if let Some(place) = MAIN.iter().position(|main| *main as usize == indicator as usize) {
+                push_indicator(&mut text, study, hanging, (regime, place));
+            }
+        }
+    }
+    push_notes(&mut text, study, hanging);
+    text
+}
+
+/// One indicator: as it stands, what carries most of it, what works against it, and what carries most together.
+fn push_indicator(text: &mut String, study: &Ablations, hanging: &Hanging, (regime, place): (usize, usize)) {
+    let indicator = MAIN[place];
+    let label = INDICATORS[indicator as usize].label;
+    let stands = hanging.stands(regime, EVERYONE, place);
+    let known = tells(&stands);
+    let _ = match stands.n {
+        0 => writeln!(text, "  {label}: not defined"),
+        // A value, unlike a difference, has no sign to be told.
+        _ if known && hanging.reference().is_none() => {
+            writeln!(text, "  {label} {}", number(&stands, indicator).trim_start_matches('+'))
+        }
+        _ if known => writeln!(text, "  {label} {}", number(&stands, indicator)),
+        n if stands.mean == 0.0 && (n == 1 || stands.sd == 0.0) => writeln!(text, "  {label}: no difference at all"),
+        _ => writeln!(text, "  {label}: no clear difference"),
+    };
+    let ranked = hanging.ranked(regime, EVERYONE, place);
+    let clear: Vec<_> = ranked.into_iter().filter(|(_, carried)| carried.side() != Side::Unclear).collect();
+    if stands.n > 0 && clear.is_empty() {
+        *text += "    nothing that was taken away changes it clearly\n";
+    }
+    let (joint, single): (Vec<_>, Vec<_>) =
+        clear.into_iter().partition(|(ablation, _)| study.all()[*ablation].sets.len() > 1);
+    // Of a difference that is not clear nobody can say which side is its own.
+    let towards = !known || stands.mean > 0.0;
+    let (with, against): (Vec<_>, Vec<_>) =
+        single.into_iter().partition(|(_, carried)| (carried.carried.mean > 0.0) == towards);
+    let headings = if known { ["carried by", "against it"] } else { ["pushed up by", "pushed down by"] };
+    let groups = [(headings[0], with, CARRYING), (headings[1], against, AGAINST), ("together", joint, TOGETHER)];
+    for (heading, group, most) in groups {
+        for (line, (ablation, carried)) in group.into_iter().take(most).enumerate() {
+            let heading = if line == 0 { heading } else { "" };
+            let (name, value) = (&study.all()[ablation].name, number(&carried.carried, indicator));
+            let row = format!("    {heading:<15}{name:<NAME_WIDTH$} {value:<18}{}", share(&carried));
+            let _ = writeln!(text, "{}", row.trim_end());
+        }
+    }
+}
+
+/// What is to be known of all of it.
+fn push_notes(text: &mut String, study: &Ablations, hanging: &Hanging) {
+    let inert: Vec<&str> = (0..hanging.ablations())
+        .filter(|ablation| hanging.is_inert(*ablation))
+        .map(|ablation| study.all()[ablation].name.as_str())
+        .collect();
+    *text += "\nCarried: as it stands minus without it, in the same replicate, with 95 % interval and share.\n";
+    *text += "Parts do not add up: mechanisms act on each other. Recovered: percentage points.\n";
+    if !inert.is_empty() {
+        *text += "Changed nothing in any run:";
+        let mut room = 0;
+        for name in inert {
+            if room < name.len() + 2 {
+                *text += "\n ";
+                room = 96;
+            }
+            room = room.saturating_sub(name.len() + 1);
+            let _ = write!(text, " {name}");
+        }
+        text.push('\n');
+    }
+}
+
+/// A mean with half of its interval: shares with four decimals, recovered in percentage points, counts with three.
+fn number(estimate: &Estimate, indicator: Indicator) -> String {
+    let (e, decimals) = match indicator {
+        Indicator::Recovered => (estimate.scaled(100.0), 2),
+        Indicator::CivicActs => (*estimate, 3),
+        _ => (*estimate, 4),
+    };
+    if e.n == 1 { signed(e.mean, decimals) + " (n=1)" } else { with_half(e.mean, 0.5 * (e.high - e.low), decimals) }
+}
+
+/// The share of the contrast that is carried, in per cent; nothing where it is not defined.
+fn share(carried: &Carried) -> String {
+    let share = carried.share();
+    if share.is_finite() { format!("{:>6} %", rounded(100.0 * share, 0)) } else { String::new() }
+}
