@@ -6,7 +6,7 @@ use super::session::{self, Asked, Ended, Session};
 use super::sweep::{at_points, conclude, folder_of, forecast, kept};
 use super::{AblateArguments, open, print};
 use crate::analysis::ablation::Ablations;
-use crate::ensemble::plan::Shard;
+use crate::ensemble::plan::{Plan, Shard};
 use crate::output::points::{ABLATION, POINTS, Surveyed, ablation_table, stage_points, write_ablation};
 use crate::scenario::{Ablation, Scenario};
 use std::path::Path;
@@ -50,6 +50,7 @@ pub(super) fn ablate(arguments: &AblateArguments) -> Result<Exit, Stop> {
     let path = arguments.out.clone().unwrap_or_else(|| folder_of(&study.scenario, "ablate"));
     let mut session = Session::begin(Asked {
         scenarios: &study.scenarios,
+        plan: Plan::over(&study.scenarios),
         identity: &study.identity,
         threads,
         shard: arguments.shard,

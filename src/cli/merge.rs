@@ -36,7 +36,8 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
         return survey(&session, &ended, &scenario, &scenarios, &design);
     }
     if let Some(study) = Study::found(first, &scenario)?.filter(|study| header.id == ensemble_id(study.identity())) {
-        let (mut session, parts) = begin(arguments, study.scenarios(), study.identity())?;
+        let (mut session, parts) =
+            begin(arguments, study.scenarios(), Plan::over(study.scenarios()), study.identity())?;
         gather(&session, &parts)?;
         let ended = session.execute()?;
         return study.results(&session, &ended);

@@ -166,7 +166,15 @@ mod tests {
         let row = Row { count: 1, values: [value; INDICATORS.len()] };
         let snapshots = vec![Snapshot { week: 52, rows: vec![row; POPULATIONS.len()] }];
         let state_hash = value.to_bits();
-        Some(Ok(RunRecord { point: 0, regime: 0, replicate: 0, snapshots, ledger: Ledger::default(), state_hash }))
+        Some(Ok(RunRecord {
+            point: 0,
+            regime: 0,
+            replicate: 0,
+            snapshots,
+            ledger: Ledger::default(),
+            twins: None,
+            state_hash,
+        }))
     }
 
     fn failed() -> Option<Run> {
