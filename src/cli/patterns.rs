@@ -28,8 +28,7 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     let start = start(arguments.resume, arguments.force);
     let folder = ResultFolder::create(&path, arguments.resume || arguments.force).map_err(refused_if_there)?;
-    let texts: Vec<String> = hunt.scenarios().map(crate::scenario::Scenario::hash).collect();
-    let identity = format!("patterns:{}", texts.join(","));
+    let identity = identity(&hunt, chosen.len());
     let plan = Plan { replicates: jobs.len() as u32, points: 1, regimes: 1, twins: false, people_weeks: 0 };
     let archive = Archive::begin(folder.path(), &identity, &plan, start).map_err(refused)?;
     if let Some(cut) = &archive.cut {
@@ -74,6 +73,14 @@ fn chosen(only: &[String]) -> Result<Vec<usize>, Stop> {
     chosen.sort_unstable();
     chosen.dedup();
     Ok(chosen)
+}
+
+/// What tells this search from all others: which patterns, in which worlds.
+fn identity(hunt: &Hunt, patterns: usize) -> String {
+    let ids = (0..patterns).map(|place| hunt.pattern(place).id);
+    let parts: Vec<String> =
+        ids.zip(hunt.scenarios()).map(|(id, scenario)| format!("{id}:{}", scenario.hash())).collect();
+    format!("patterns:{}", parts.join(","))
 }
 
 /// What was read in earlier sessions.

@@ -87,7 +87,7 @@ pub(super) const P7_MOVED: Pattern = Pattern {
     claim: "P7 where giving relieves fifteen times as much, veterans stay five times as long, and burdens drift upwards twice \
             as fast.",
     sets: &[
-        "people=20000",
+        "people=16000",
         "burn_in_weeks=156",
         "weeks=104",
         r#"regimes=["none", "mutual-self-help"]"#,

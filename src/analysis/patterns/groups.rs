@@ -32,11 +32,11 @@ pub(super) const P3: Pattern = Pattern {
 /// The same where evidence lasts.
 pub(super) const P3_MOVED: Pattern = Pattern {
     id: "P3+",
-    claim: "P3 where evidence fades by half in seven years (evidence_fading 0.998) instead of two.",
-    sets: &["people=10000", r#"regimes=["none", "mutual-self-help"]"#, "evidence_fading=0.998"],
+    claim: "P3 where evidence lasts: it fades by half in 13 years (evidence_fading 0.999) instead of two.",
+    sets: &["people=6000", "burn_in_weeks=260", r#"regimes=["none", "mutual-self-help"]"#, "evidence_fading=0.999"],
     notes: "Found by looking at one parameter at a time, within the stated ranges: prior_strength 60, burned_weight 1 and \
-            veteran_leaving 0.004 leave newcomers above veterans; evidence_fading 0.998 and 0.999 do not. Twice as many \
-            people, because veterans are few.",
+            veteran_leaving 0.004 leave newcomers above veterans; evidence_fading 0.998 and 0.999 do not. More people, \
+            because veterans are few.",
     ..P3
 };
 

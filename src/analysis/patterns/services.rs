@@ -27,7 +27,7 @@ pub(super) const P1_MOVED: Pattern = Pattern {
     claim: "P1 where those in need turn to their ties eight times as often, favours are taken to heart, self-belief begins \
             low, and a say is expected.",
     sets: &[
-        "people=4000",
+        "people=3000",
         "burn_in_weeks=260",
         r#"regimes=["none", "professional-centred"]"#,
         "need_factor=8",
