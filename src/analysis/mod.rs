@@ -4,6 +4,7 @@
 //! replicate, so that memory does not grow with the number of replicates.
 
 pub mod books;
+pub mod chronicle;
 pub mod contrasts;
 pub mod design;
 pub mod readout;
