@@ -10,6 +10,7 @@ mod manifest;
 mod plots;
 pub mod points;
 mod register;
+pub mod story;
 mod table;
 mod timings;
 

@@ -9,11 +9,14 @@ mod lines;
 mod pen;
 mod responses;
 mod sensitivity;
+mod timeline;
 
 use super::OutputError;
 use super::atomic::Staged;
 use super::folder::{PLOTS, ResultFolder, failed};
+use super::story;
 use crate::analysis::Findings;
+use crate::analysis::chronicle::Lives;
 use crate::analysis::design::Design;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, SensitivityDesign};
@@ -123,6 +126,11 @@ pub(super) fn stage_sensitivity(
     answers: &[Answer],
 ) -> Result<Vec<Staged>, OutputError> {
     stage_all(folder, sensitivity::draw(scenario, design, answers))
+}
+
+/// Draws the timeline of a story; why, if it cannot be drawn.
+pub(super) fn timeline(subject: &story::Subject<'_>, lives: &Lives) -> Result<String, String> {
+    timeline::draw(subject, lives).map_err(|DrawError(reason)| reason)
 }
 
 /// A plot by its name without ending: the SVG, if it could be drawn.
