@@ -5,6 +5,7 @@
 
 pub mod ablation;
 pub mod books;
+pub mod chronicle;
 pub mod contrasts;
 pub mod design;
 pub mod patterns;

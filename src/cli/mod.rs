@@ -13,6 +13,7 @@ mod run;
 mod scenarios;
 mod sensitivity;
 mod session;
+mod story;
 mod sweep;
 mod verify;
 
@@ -55,6 +56,9 @@ enum Command {
     /// Look for the patterns that the theory speaks of, with everything taken away in turn
     #[command(after_help = patterns::EXAMPLES)]
     Patterns(PatternsArguments),
+    /// Tell the years of one person, beside the same person in a world without helping networks
+    #[command(after_help = story::EXAMPLES)]
+    Story(StoryArguments),
     /// Validate a scenario and say what it would take to run it
     #[command(after_help = check::EXAMPLES)]
     Check(CheckArguments),
@@ -251,6 +255,49 @@ struct VerifyArguments {
 }
 
 #[derive(Debug, Args)]
+struct StoryArguments {
+    /// A scenario file, or the name of a scenario that comes with the program
+    scenario: PathBuf,
+    /// The regime in which the person lives; may be left out where only one has helping networks
+    #[arg(long, value_name = "NAME")]
+    regime: Option<String>,
+    /// Tell of this person; people are numbered from 0
+    #[arg(long, value_name = "ID", conflicts_with = "pick")]
+    person: Option<u32>,
+    /// Pick somebody of this kind; a veteran if neither is given
+    #[arg(long, value_name = "KIND")]
+    pick: Option<PickName>,
+    /// The replicate, that is which world; they are numbered from 0
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    replicate: u32,
+    /// Folder for the story; results/story-<scenario> if not given
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace the same person's story if it is there already
+    #[arg(long)]
+    force: bool,
+    /// Threads to use; all cores if not given. Results do not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Set a key as if it stood in the file: `people=2000`, `hope=false`; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    sets: Vec<String>,
+}
+
+/// Whom to pick, as typed.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum PickName {
+    /// A member for more than 104 weeks at the end
+    Veteran,
+    /// Left a network while in need and did not come back
+    Dropout,
+    /// In need for 52 weeks or more, and never a member
+    NeverEntered,
+    /// Gave more turns at meetings than anybody else while a member
+    Giver,
+}
+
+#[derive(Debug, Args)]
 struct CheckArguments {
     #[command(flatten)]
     what: ScenarioArguments,
@@ -269,6 +316,7 @@ pub fn main() -> ExitCode {
         Command::Ablate(arguments) => ablate::ablate(arguments),
         Command::Sensitivity(arguments) => sensitivity::sensitivity(arguments),
         Command::Patterns(arguments) => patterns::patterns(arguments),
+        Command::Story(arguments) => story::story(arguments),
         Command::Check(arguments) => check::check(arguments),
         Command::Merge(arguments) => merge::merge(arguments),
         Command::Verify(arguments) => verify::verify(arguments),

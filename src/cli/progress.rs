@@ -14,14 +14,24 @@ pub(super) struct Progress {
 impl Progress {
     /// For so many runs and weeks of people. The bar is drawn on a terminal only and has no colours.
     pub(super) fn of(runs: u64, people_weeks: u64) -> Self {
+        let progress = Self::shown(runs, people_weeks);
+        progress.listen();
+        progress
+    }
+
+    /// The same without listening for Ctrl-C, which then ends the program at once: for work that leaves nothing half done.
+    pub(super) fn shown(runs: u64, people_weeks: u64) -> Self {
         let bar = ProgressBar::with_draw_target(Some(people_weeks), ProgressDrawTarget::stderr());
         let template = "{msg} [{bar:30}] {percent:>3} %, {elapsed} so far, {eta} left";
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("=> "));
         }
         bar.set_message(format!("{runs} runs"));
-        let stop = Arc::new(AtomicBool::new(false));
-        let heard = Arc::clone(&stop);
+        Self { bar, stop: Arc::new(AtomicBool::new(false)) }
+    }
+
+    fn listen(&self) {
+        let heard = Arc::clone(&self.stop);
         // Without a handler Ctrl-C ends the program at once, which loses results but nothing else.
         let _ = ctrlc::set_handler(move || {
             if heard.swap(true, Ordering::Relaxed) {
@@ -31,7 +41,6 @@ impl Progress {
                 "\nmutua: stopping: finishing the runs in hand, but no large worlds (again to stop at once, without results)"
             );
         });
-        Self { bar, stop }
     }
 
     /// Lets runs that have not begun not begin.

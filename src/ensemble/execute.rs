@@ -26,6 +26,15 @@ impl std::fmt::Display for NoThreads {
 
 impl std::error::Error for NoThreads {}
 
+/// Does `work` on `threads` threads.
+///
+/// # Errors
+/// If the threads cannot be started.
+pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, NoThreads> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(NoThreads)?;
+    Ok(pool.install(work))
+}
+
 /// What is to be done: every run of `plan` that is in `shard` and not yet `done`, at the design points `scenarios`.
 pub struct Work<'a, Done, Keep> {
     /// One scenario a design point.

@@ -120,6 +120,21 @@ pub struct Onset {
     pub insights: u64,
 }
 
+/// The way by which somebody came to wish to enter a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Their own initiative, where there is neither a worker nor a tie to a member.
+    Initiative,
+    /// A tie to a member.
+    Link,
+    /// The services' desk.
+    Desk,
+    /// Outreach.
+    Outreach,
+    /// They were sent.
+    Mandate,
+}
+
 /// A wish to enter a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Application {
@@ -127,8 +142,16 @@ pub struct Application {
     pub person: u32,
     /// The tie through which it goes, or nobody.
     pub via: u32,
+    /// The door that opened.
+    pub door: Door,
+}
+
+impl Application {
     /// Whether the person was sent.
-    pub sent: bool,
+    #[must_use]
+    pub fn sent(&self) -> bool {
+        self.door == Door::Mandate
+    }
 }
 
 /// What happens in the queue at the desk.

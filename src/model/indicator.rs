@@ -100,7 +100,7 @@ pub struct Snapshot {
 /// Weeks for which a newcomer is one: two months.
 const NEWCOMER_WEEKS: u32 = 9;
 /// Weeks after which a member is a veteran: two years.
-const VETERAN_WEEKS: u32 = 104;
+pub const VETERAN_WEEKS: u32 = 104;
 /// Weeks for which a meeting with a worker makes a linking tie.
 const LINKING_WEEKS: u32 = 26;
 /// Weeks for which help that came in counts as reciprocated.

@@ -6,7 +6,7 @@ use super::chance::{Chance, NOBODY, pick};
 use super::episode::Application;
 use super::ledger::Ledger;
 use super::network::Network;
-use super::outcome::Outcomes;
+use super::outcome::{Kind, Outcome, Outcomes};
 use super::parameters::{Parameters, Switches};
 use super::person::{GENERAL, Person};
 use super::share::{share, value};
@@ -300,6 +300,12 @@ impl World {
     #[must_use]
     pub fn place(&self, neighbourhood: u32, category: u8) -> usize {
         neighbourhood as usize * self.parameters.categories as usize + usize::from(category) - 1
+    }
+
+    /// What an episode of this kind comes to in this world.
+    #[must_use]
+    pub fn outcome(&self, kind: Kind) -> &Outcome {
+        self.outcomes.of(kind)
     }
 
     /// Hours of each worker a week.

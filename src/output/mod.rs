@@ -11,6 +11,7 @@ pub mod patterns;
 mod plots;
 pub mod points;
 mod register;
+pub mod story;
 mod table;
 mod timings;
 mod twin_tables;

@@ -1,10 +1,11 @@
 //! Regimes: own ones as typed, what they take over by `like`, overrides, and which are run in which order.
 
-use super::Regime;
 use super::field::{Fields, fields_of, laid_over, structure};
 use super::likely::{likely, meant};
+use super::problem::one_line;
 use super::report::Report;
 use super::typed::{Node, Origin, Table, Value};
+use super::{Regime, Scenario};
 use std::collections::BTreeMap;
 
 /// The world without helping networks. It has no structure, so nobody can redefine it.
@@ -17,6 +18,43 @@ const MAX_REGIMES: usize = 100;
 const BESIDE_FIELDS: &[&str] = &["name", "like"];
 /// Characters in a regime's name at most.
 const MAX_NAME: usize = 40;
+
+impl Regime {
+    /// The world without helping networks, whether or not a scenario lists it.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { name: NONE.to_owned(), structure: None }
+    }
+}
+
+impl Scenario {
+    /// The regime called `name` among those that are run; `none` is always there.
+    ///
+    /// # Errors
+    /// If none is called so: what there is, and what was likely meant.
+    ///
+    /// # Examples
+    /// ```
+    /// use mutua::scenario::Scenario;
+    /// let town = Scenario::parse("", "town.toml", "town", &[]).unwrap();
+    /// assert!(town.regime("case-centred").unwrap().structure.is_some());
+    /// assert!(town.regime("case-centered").unwrap_err().contains("did you mean `case-centred`?"));
+    /// ```
+    pub fn regime(&self, name: &str) -> Result<Regime, String> {
+        if name == NONE {
+            return Ok(Regime::none());
+        }
+        let names: Vec<&str> = self.regimes.iter().map(|regime| regime.name.as_str()).collect();
+        let found = self.regimes.iter().find(|regime| regime.name == name).cloned();
+        found.ok_or_else(|| {
+            let help = match likely(name, names.iter().copied()) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => "another is added to `regimes`".to_owned(),
+            };
+            format!("{} runs no regime called {}: it runs {}; {help}", self.name, one_line(name), names.join(", "))
+        })
+    }
+}
 
 /// An own regime as typed, with what it took over.
 pub(super) struct Declared {

@@ -3,7 +3,7 @@
 use crate::model::attention::{IN_NEED, MEMBER, QUEUED, WAITING};
 use crate::model::chance::{NOBODY, Process};
 use crate::model::encounter::{visit, week};
-use crate::model::episode::{Application, AtDesk};
+use crate::model::episode::{Application, AtDesk, Door};
 use crate::model::happened::{Chunk, Happened};
 use crate::model::person::{EMPOWERMENT, GENERAL, SERVICES};
 use crate::model::share::value;
@@ -113,29 +113,29 @@ fn application(world: &World, structure: &Structure, id: u32) -> Option<Applicat
     let burden = value(world.people[id as usize].burden);
     let speaks = structure.is_group() && world.switches.confidence_to_speak;
     let confidence = if speaks { world.trust(id, EMPOWERMENT) } else { 1.0 };
-    let by_own_wish = |via| Some(Application { person: id, via, sent: false });
+    let through = |door, via| Some(Application { person: id, via, door });
     let looks = (structure.worker.is_none() || entry.link) && draw.hit(1, seek);
     let link = if looks { link(world, structure, id) } else { None };
     if structure.worker.is_none() && link.is_none() {
         let trust = trust(world, id, GENERAL);
         if draw.hit(1, parameters.founding * seek * burden * trust * confidence) {
-            return by_own_wish(NOBODY);
+            return through(Door::Initiative, NOBODY);
         }
     }
     if let Some(slot) = link.filter(|_| entry.link) {
         let trust = if world.switches.seek_by_trust { world.tie_trust(id, slot) } else { world.prior(id, GENERAL) };
         if draw.hit(1, seek * burden * trust * confidence) {
-            return by_own_wish(world.ties_of(id)[usize::from(slot)].alter());
+            return through(Door::Link, world.ties_of(id)[usize::from(slot)].alter());
         }
     }
     if entry.desk && draw.hit(0, seek * burden * trust(world, id, SERVICES) * confidence) {
-        return by_own_wish(NOBODY);
+        return through(Door::Desk, NOBODY);
     }
     if entry.outreach && draw.hit(2, outreach * burden * trust(world, id, GENERAL) * confidence) {
-        return by_own_wish(NOBODY);
+        return through(Door::Outreach, NOBODY);
     }
     let sent = entry.mandate && draw.hit(3, parameters.mandate_per_week * burden);
-    sent.then_some(Application { person: id, via: NOBODY, sent: true })
+    if sent { through(Door::Mandate, NOBODY) } else { None }
 }
 
 /// The tie through which `id` could enter, by lot among those who are members.

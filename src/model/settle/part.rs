@@ -290,7 +290,7 @@ impl Part<'_> {
     fn applied(&mut self, application: &Application) {
         let Some(at) = self.here(application.person) else { return };
         self.people[at].waiting_since = self.common.tick;
-        self.people[at].sent = application.sent;
+        self.people[at].sent = application.sent();
         self.attention[at].mark(WAITING, true);
     }
 

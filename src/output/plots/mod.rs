@@ -10,6 +10,7 @@ mod lines;
 mod pen;
 mod responses;
 mod sensitivity;
+mod timeline;
 mod waterfall;
 
 pub(super) use lines::OVERVIEW;
@@ -17,8 +18,10 @@ pub(super) use lines::OVERVIEW;
 use super::OutputError;
 use super::atomic::Staged;
 use super::folder::{PLOTS, ResultFolder, failed};
+use super::story;
 use crate::analysis::Findings;
 use crate::analysis::ablation::{Ablations, Hanging};
+use crate::analysis::chronicle::Lives;
 use crate::analysis::design::Design;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, SensitivityDesign};
@@ -143,6 +146,11 @@ pub(super) fn stage_ablation(
     hanging: &Hanging,
 ) -> Result<Vec<Staged>, OutputError> {
     stage_all(folder, ablation::draw(scenario, study, hanging))
+}
+
+/// Draws the timeline of a story; why, if it cannot be drawn.
+pub(super) fn timeline(subject: &story::Subject<'_>, lives: &Lives) -> Result<String, String> {
+    timeline::draw(subject, lives).map_err(|DrawError(reason)| reason)
 }
 
 /// A plot by its name without ending: the SVG, if it could be drawn.

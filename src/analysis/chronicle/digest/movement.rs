@@ -1,0 +1,108 @@
+//! How a belief moved, when, and by what.
+
+use crate::analysis::chronicle::{Life, Source};
+
+/// Weeks in a year.
+const YEAR: usize = 52;
+/// A belief that was this much higher or lower on the way than at both ends took a turn.
+pub const TURN: f64 = 0.03;
+
+/// A belief from week 0 to the horizon.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Movement {
+    /// At week 0, `0..=1`.
+    pub from: f64,
+    /// At the horizon.
+    pub to: f64,
+    /// The sum of what events under each heading moved it, in the order of [`Source::all`].
+    pub by: [f64; Source::COUNT],
+    /// The change by fading of evidence.
+    pub faded: f64,
+    /// Its furthest point beyond both ends, if that is at least [`TURN`] beyond.
+    pub turn: Option<Stage>,
+    /// The year in which it moved furthest in the direction in which it moved in all; the first of equal ones.
+    pub year: Stage,
+}
+
+/// A stretch in the life of a belief.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stage {
+    /// The last week of it.
+    pub week: u32,
+    /// The belief at its end.
+    pub to: f64,
+    /// The heading that moved it most, in the direction in which it moved; `None` if no event moved it that way.
+    pub by: Option<Source>,
+}
+
+impl Movement {
+    /// Of one belief, by its index.
+    #[must_use]
+    pub fn of(life: &Life, belief: usize) -> Self {
+        let last = life.weeks.len() - 1;
+        let value = |week: usize| life.weeks[week].beliefs[belief];
+        let faded = life.weeks.iter().map(|week| week.faded[belief]).sum();
+        Self {
+            from: value(0),
+            to: value(last),
+            by: by(life, belief, 0, last),
+            faded,
+            turn: turn(life, belief),
+            year: year(life, belief),
+        }
+    }
+
+    /// The heading that raised it most; `None` if nothing raised it.
+    #[must_use]
+    pub fn raised(&self) -> Option<Source> {
+        most(&self.by, 1.0)
+    }
+
+    /// The heading that lowered it most; `None` if nothing lowered it.
+    #[must_use]
+    pub fn lowered(&self) -> Option<Source> {
+        most(&self.by, -1.0)
+    }
+}
+
+/// What events moved a belief after week `from` up to week `to`, by heading.
+fn by(life: &Life, belief: usize, from: usize, to: usize) -> [f64; Source::COUNT] {
+    let mut by = [0.0; Source::COUNT];
+    for event in life.events.iter().filter(|event| (from + 1..=to).contains(&(event.week as usize))) {
+        if let Some(source) = event.source {
+            by[source.index()] += event.moved[belief];
+        }
+    }
+    by
+}
+
+fn most(by: &[f64; Source::COUNT], sign: f64) -> Option<Source> {
+    let moved = Source::all().zip(by).map(|(source, moved)| (source, sign * moved));
+    let ours = moved.filter(|(_, moved)| *moved > 0.0);
+    ours.reduce(|most, next| if next.1 > most.1 { next } else { most }).map(|(source, _)| source)
+}
+
+fn stage(life: &Life, belief: usize, from: usize, to: usize, sign: f64) -> Stage {
+    Stage { week: to as u32, to: life.weeks[to].beliefs[belief], by: most(&by(life, belief, from, to), sign) }
+}
+
+/// The furthest point beyond both ends, from week 0; the first of equal ones.
+fn turn(life: &Life, belief: usize) -> Option<Stage> {
+    let values: Vec<f64> = life.weeks.iter().map(|week| week.beliefs[belief]).collect();
+    let (from, to) = (values[0], values[values.len() - 1]);
+    let beyond = |value: f64| (value - from.max(to)).max(from.min(to) - value);
+    let furthest = (0..values.len()).reduce(|a, b| if beyond(values[b]) > beyond(values[a]) { b } else { a })?;
+    let sign = if values[furthest] > from { 1.0 } else { -1.0 };
+    (beyond(values[furthest]) >= TURN).then(|| stage(life, belief, 0, furthest, sign))
+}
+
+fn year(life: &Life, belief: usize) -> Stage {
+    let last = life.weeks.len() - 1;
+    let value = |week: usize| life.weeks[week].beliefs[belief];
+    let sign = if value(last) < value(0) { -1.0 } else { 1.0 };
+    let end = |year: usize| ((year + 1) * YEAR).min(last);
+    let moved = |year: usize| sign * (value(end(year)) - value(year * YEAR));
+    let years = 0..last.div_ceil(YEAR);
+    let year = years.reduce(|a, b| if moved(b) > moved(a) { b } else { a }).unwrap_or(0);
+    stage(life, belief, year * YEAR, end(year), sign)
+}

@@ -1,0 +1,181 @@
+//! `mutua story`: one person's years, beside the same person in a world without helping networks.
+
+use super::exit::{Exit, Stop};
+use super::progress::Progress;
+use super::session::refused_if_there;
+use super::{PickName, ScenarioArguments, StoryArguments, open, print};
+use crate::analysis::chronicle::roll::{Pick, Picked, Roll};
+use crate::analysis::chronicle::{Lives, Twins};
+use crate::ensemble::admission::admit;
+use crate::ensemble::execute::on_threads;
+use crate::output::story::{Chosen, Story, Subject};
+use crate::output::{OutputError, ResultFolder};
+use crate::scenario::{Regime, Scenario};
+use std::path::{Path, PathBuf};
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  mutua story three-regimes --regime mutual-self-help
+  mutua story three-regimes --regime professional-centred --pick dropout
+  mutua story three-regimes --regime case-centred --person 1234 --replicate 2
+  mutua story my-town.toml --set people=1000 --out stories --force
+
+The story has about 300 words. Of veterans, dropouts and never-entered the one in the middle is
+picked, by what became of trust in people against the twin: not the best. One person is no evidence.
+More is in docs/stories.md.";
+
+pub(super) fn story(arguments: &StoryArguments) -> Result<Exit, Stop> {
+    let typed = ScenarioArguments {
+        scenario: arguments.scenario.clone(),
+        replicates: None,
+        threads: arguments.threads,
+        sets: arguments.sets.clone(),
+    };
+    let scenario = open::open(&typed)?;
+    let regime = regime(arguments, &scenario)?;
+    check(arguments, &scenario)?;
+    let path = arguments.out.clone().unwrap_or_else(|| folder_of(&scenario));
+    let asked = Asked { arguments, scenario: &scenario, regime: &regime, path: &path };
+    if let Some(person) = arguments.person {
+        asked.is_new(person)?;
+    }
+    // Week 0 and one of the two worlds are in memory at the same time.
+    let both = Scenario { regimes: vec![regime.clone(), Regime::none()], replicates: 1, ..scenario.clone() };
+    admit(&both, 1, &path).map_err(Stop::refused)?;
+    let (chosen, lives) = on_threads(open::threads(&typed), || asked.live()).map_err(Stop::failed)??;
+    asked.tell(chosen, &lives)
+}
+
+fn folder_of(scenario: &Scenario) -> PathBuf {
+    PathBuf::from("results").join(format!("story-{}", scenario.name))
+}
+
+/// The regime asked for, or the only one with helping networks.
+fn regime(arguments: &StoryArguments, scenario: &Scenario) -> Result<Regime, Stop> {
+    if let Some(name) = &arguments.regime {
+        return scenario.regime(name).map_err(Stop::refused);
+    }
+    let helping: Vec<&Regime> = scenario.regimes.iter().filter(|regime| regime.structure.is_some()).collect();
+    match helping[..] {
+        [only] => Ok(only.clone()),
+        [] => Err(Stop::refused(format_args!(
+            "no regime of {} has helping networks: add one to `regimes`, or say --regime none",
+            scenario.name
+        ))),
+        _ => {
+            let names: Vec<_> = helping.iter().map(|regime| regime.name.as_str()).collect();
+            let names = names.join(", ");
+            Err(Stop::refused(format_args!("{} runs {names}: say which with --regime", scenario.name)))
+        }
+    }
+}
+
+/// Whether there is such a person in such a world.
+fn check(arguments: &StoryArguments, scenario: &Scenario) -> Result<(), Stop> {
+    let Scenario { people, replicates, name, .. } = scenario;
+    if let Some(person) = arguments.person.filter(|person| person >= people) {
+        return Err(Stop::refused(format_args!(
+            "--person {person}: there are {people} people in {name}, numbered 0 to {}",
+            people - 1
+        )));
+    }
+    if arguments.replicate >= *replicates {
+        return Err(Stop::refused(format_args!(
+            "--replicate {}: replicates of {name} are numbered 0 to {}; for more, --set replicates={}",
+            arguments.replicate,
+            replicates - 1,
+            u64::from(arguments.replicate) + 1
+        )));
+    }
+    Ok(())
+}
+
+/// A story that is asked for.
+struct Asked<'a> {
+    arguments: &'a StoryArguments,
+    scenario: &'a Scenario,
+    regime: &'a Regime,
+    path: &'a Path,
+}
+
+impl Asked<'_> {
+    fn subject(&self, person: u32) -> Subject<'_> {
+        Subject { scenario: self.scenario, regime: self.regime, replicate: self.arguments.replicate, person }
+    }
+
+    /// Refuses to tell again what has been told.
+    fn is_new(&self, person: u32) -> Result<(), Stop> {
+        match self.subject(person).found_in(self.path) {
+            Some(found) if !self.arguments.force => {
+                Err(Stop::refused(OutputError::Exists { folder: self.path.to_owned(), found }))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Lets the worlds live: to pick somebody, if nobody is named, and to look at that person.
+    fn live(&self) -> Result<(Chosen, Lives), Stop> {
+        let scenario = self.scenario;
+        let runs = if self.arguments.person.is_some() { 2 } else { 4 };
+        let weeks = u64::from(scenario.burn_in_weeks) + runs * u64::from(scenario.weeks);
+        let progress = Progress::shown(runs, weeks * u64::from(scenario.people));
+        let lived = self.live_in(&progress);
+        progress.finish();
+        lived
+    }
+
+    fn live_in(&self, progress: &Progress) -> Result<(Chosen, Lives), Stop> {
+        let stopped = || Stop { message: "interrupted: nothing was written".to_owned(), exit: Exit::Interrupted };
+        let (structure, replicate) = (self.regime.structure, self.arguments.replicate);
+        let twins = Twins::at_week_0(self.scenario, structure, replicate, progress).map_err(Stop::failed)?;
+        let twins = twins.ok_or_else(stopped)?;
+        let (person, chosen) = match self.arguments.person {
+            Some(person) => (person, Chosen::Asked),
+            None => {
+                let roll = Roll::call(&twins, progress).map_err(Stop::failed)?.ok_or_else(stopped)?;
+                let (pick, picked) = self.pick(&roll)?;
+                self.is_new(picked.person)?;
+                (picked.person, Chosen::Picked(pick, picked))
+            }
+        };
+        let lives = twins.lives(person, progress).map_err(Stop::failed)?.ok_or_else(stopped)?;
+        Ok((chosen, lives))
+    }
+
+    fn pick(&self, roll: &Roll) -> Result<(Pick, Picked), Stop> {
+        let pick = match self.arguments.pick {
+            None | Some(PickName::Veteran) => Pick::Veteran,
+            Some(PickName::Dropout) => Pick::Dropout,
+            Some(PickName::NeverEntered) => Pick::NeverEntered,
+            Some(PickName::Giver) => Pick::Giver,
+        };
+        roll.pick(pick).map(|picked| (pick, picked)).ok_or_else(|| self.nobody(pick, roll))
+    }
+
+    /// Nobody is of the kind: what there is instead.
+    fn nobody(&self, pick: Pick, roll: &Roll) -> Stop {
+        let others = Pick::ALL.into_iter().filter(|other| *other != pick);
+        let there = others.map(|other| (other, roll.fitting(other).len())).filter(|(_, count)| *count > 0);
+        let there: Vec<_> = there.map(|(other, count)| format!("--pick {} ({count})", other.name())).collect();
+        let instead = if there.is_empty() {
+            "nor anybody of another kind: name somebody with --person".to_owned()
+        } else {
+            format!("there are {}, or --person for anybody", there.join(", "))
+        };
+        Stop::refused(format_args!(
+            "under {} there is no {} ({}); {instead}",
+            self.regime.name,
+            pick.name(),
+            pick.meaning()
+        ))
+    }
+
+    /// Writes the story and prints it.
+    fn tell(&self, chosen: Chosen, lives: &Lives) -> Result<Exit, Stop> {
+        let folder = ResultFolder::create(self.path, true).map_err(refused_if_there)?;
+        let story = Story::of(self.subject(lives.here.person), chosen, lives);
+        let paths = story.write(&folder).map_err(Stop::failed)?;
+        let names: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+        print(&format!("{}\nWritten: {}\n", story.text(), names.join(", ")))
+    }
+}

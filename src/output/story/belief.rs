@@ -1,0 +1,58 @@
+//! How trust moved, in a sentence for each belief.
+
+use super::words::of_hundred;
+use crate::analysis::chronicle::Source;
+use crate::analysis::chronicle::digest::{Movement, Stage, TURN};
+use crate::model::ledger::Cause;
+
+/// How the belief called `name` went, out of a hundred: its turn if it took one, else where it began and ended; when,
+/// and by what most.
+pub(super) fn went(name: &str, belief: &Movement) -> String {
+    let (from, to) = (of_hundred(belief.from), of_hundred(belief.to));
+    if let Some(turn) = belief.turn {
+        let verb = if turn.to > belief.from { "rose" } else { "fell" };
+        let year = year(&turn);
+        return format!(
+            "{name}, {from} at first, {verb} to {} in year {year}{}, and ended at {to}",
+            of_hundred(turn.to),
+            most(&turn)
+        );
+    }
+    if (belief.to - belief.from).abs() < TURN {
+        return ends(name, belief);
+    }
+    format!("{}, furthest in year {}{}", ends(name, belief), year(&belief.year), most(&belief.year))
+}
+
+/// Where the belief called `name` began and ended, out of a hundred.
+pub(super) fn ends(name: &str, belief: &Movement) -> String {
+    match (of_hundred(belief.from), of_hundred(belief.to)) {
+        (from, to) if from == to => format!("{name} began and ended at {from}"),
+        (from, to) if from < to => format!("{name} rose from {from} to {to}"),
+        (from, to) => format!("{name} fell from {from} to {to}"),
+    }
+}
+
+fn year(stage: &Stage) -> u32 {
+    stage.week.saturating_sub(1) / 52 + 1
+}
+
+fn most(stage: &Stage) -> String {
+    stage.by.map_or_else(String::new, |source| format!(", most by {}", heading(source)))
+}
+
+fn heading(source: Source) -> &'static str {
+    match source {
+        Source::Of(Cause::Favour) => "favours",
+        Source::Of(Cause::Refusal) => "refusals",
+        Source::Of(Cause::Visit) => "visits to the desk",
+        Source::Of(Cause::Prescription) => "prescriptions",
+        Source::Of(Cause::Dialogue) => "turns in dialogue",
+        Source::Of(Cause::Waiting) => "waiting",
+        Source::Of(Cause::Act) => "kind strangers",
+        Source::Of(Cause::Hearsay) => "hearsay",
+        Source::Of(Cause::Onset) => "the trouble itself",
+        Source::Of(Cause::Hope) => "how other members fared",
+        Source::Giving => "helping others",
+    }
+}

@@ -1,0 +1,154 @@
+//! One person's years told: as a text to be read aloud, as a timeline, and as a table of all that happened.
+
+mod belief;
+mod clause;
+mod table;
+mod tell;
+mod twin;
+mod words;
+
+use super::atomic::{Staged, sync_folder};
+use super::{OutputError, ResultFolder, plots};
+use crate::analysis::chronicle::Lives;
+use crate::analysis::chronicle::digest::Digest;
+use crate::analysis::chronicle::parting::{Parting, parting};
+use crate::analysis::chronicle::roll::{Pick, Picked};
+use crate::scenario::{Regime, Scenario};
+use std::path::{Path, PathBuf};
+use tell::Telling;
+use words::{horizon, thousands, wrapped};
+
+/// Characters in a line of the text.
+const WIDTH: usize = 80;
+/// Words of a story, title and source included: two minutes, read aloud.
+pub const WORDS: usize = 310;
+
+/// Whose story it is.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The regime under study.
+    pub regime: &'a Regime,
+    /// The replicate.
+    pub replicate: u32,
+    /// The person.
+    pub person: u32,
+}
+
+/// How the person was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// By their number.
+    Asked,
+    /// By a rule, as one of so many.
+    Picked(Pick, Picked),
+}
+
+impl Subject<'_> {
+    /// The name of its files, without ending.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let replicate = if self.replicate == 0 { String::new() } else { format!("-replicate-{}", self.replicate) };
+        format!("{}-person-{}{replicate}", self.regime.name, self.person)
+    }
+
+    /// The first of its files that is in `folder` already.
+    #[must_use]
+    pub fn found_in(&self, folder: &Path) -> Option<PathBuf> {
+        let files = ["md", "svg", "csv"].map(|ending| folder.join(format!("{}.{ending}", self.name())));
+        files.into_iter().find(|file| file.symlink_metadata().is_ok())
+    }
+}
+
+/// A story, ready to be told.
+pub struct Story<'a> {
+    subject: Subject<'a>,
+    chosen: Chosen,
+    lives: &'a Lives,
+    here: Digest,
+    there: Digest,
+    parting: Option<Parting>,
+}
+
+impl<'a> Story<'a> {
+    /// The story of two lives.
+    #[must_use]
+    pub fn of(subject: Subject<'a>, chosen: Chosen, lives: &'a Lives) -> Self {
+        let (here, there) = (Digest::of(&lives.here), Digest::of(&lives.there));
+        Self { subject, chosen, lives, here, there, parting: parting(lives) }
+    }
+
+    /// The text: at most about 300 words.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let Subject { regime, person, .. } = self.subject;
+        let telling = Telling {
+            structure: regime.structure.as_ref(),
+            here: &self.here,
+            there: &self.there,
+            parting: self.parting.as_ref(),
+        };
+        let title = format!("# Person {person}: {} under {}", horizon(self.here.weeks), regime.name);
+        let source = self.source();
+        let around = title.split_whitespace().count() + source.split_whitespace().count();
+        let mut text = title + "\n";
+        for paragraph in telling.paragraphs(WORDS.saturating_sub(around)).into_iter().chain([source]) {
+            text = text + "\n" + &wrapped(&paragraph, WIDTH) + "\n";
+        }
+        text
+    }
+
+    /// Where it comes from.
+    fn source(&self) -> String {
+        let Subject { scenario, replicate, .. } = self.subject;
+        let of = |picked: Picked| thousands(picked.of as u32);
+        let chosen = match self.chosen {
+            Chosen::Asked => String::new(),
+            Chosen::Picked(Pick::Giver, picked) => format!("; gave most turns of {} givers", of(picked)),
+            Chosen::Picked(pick, picked) => {
+                format!("; of {} {} the one in the middle, not the best", of(picked), kind(pick, picked.of))
+            }
+        };
+        format!(
+            "({}, {} people, seed {}, replicate {replicate}{chosen}. One person is no evidence.)",
+            scenario.name,
+            thousands(scenario.people),
+            scenario.seed
+        )
+    }
+
+    /// Writes the text, the timeline and the table of events: all complete before the first gets its name.
+    ///
+    /// # Errors
+    /// If a file cannot be written, or the timeline cannot be drawn.
+    pub fn write(&self, folder: &ResultFolder) -> Result<Vec<PathBuf>, OutputError> {
+        let name = self.subject.name();
+        let file = |ending: &str| format!("{name}.{ending}");
+        let svg = plots::timeline(&self.subject, self.lives)
+            .map_err(|reason| OutputError::Plot { name: name.clone(), reason })?;
+        let picture = format!("\n![The two lives on one time axis]({})\n", file("svg"));
+        let text = self.text() + &picture;
+        let staged = vec![
+            Staged::write(&folder.file(&file("md")), |w| w.write_all(text.as_bytes()))?,
+            Staged::write(&folder.file(&file("svg")), |w| w.write_all(svg.as_bytes()))?,
+            table::stage(folder, &file("csv"), self.lives)?,
+        ];
+        let paths = staged.into_iter().map(Staged::publish).collect::<Result<Vec<_>, _>>()?;
+        sync_folder(folder.path())?;
+        Ok(paths)
+    }
+}
+
+/// People of a kind, in words.
+fn kind(pick: Pick, of: usize) -> &'static str {
+    match (pick, of) {
+        (Pick::Veteran, 1) => "veteran",
+        (Pick::Veteran, _) => "veterans",
+        (Pick::Dropout, 1) => "dropout",
+        (Pick::Dropout, _) => "dropouts",
+        (Pick::NeverEntered, _) => "who never entered",
+        (Pick::Giver, 1) => "giver",
+        (Pick::Giver, _) => "givers",
+    }
+}
