@@ -6,11 +6,13 @@
 pub mod books;
 pub mod contrasts;
 pub mod design;
+pub mod dimensions;
 pub mod readout;
 pub mod responses;
 pub mod sensitivity;
 pub mod statistics;
 pub mod summary;
+pub mod sustainability;
 
 use crate::ensemble::{Run, place};
 use crate::scenario::Scenario;
@@ -25,6 +27,8 @@ pub struct Findings {
     pub contrasts: Vec<contrasts::Contrast>,
     /// The three ledgers by regime.
     pub books: books::Books,
+    /// How every regime stands against the world without helping networks, ledger by ledger.
+    pub sustainability: sustainability::Sustainability,
     /// Runs that failed, by regime.
     pub failed: Vec<usize>,
 }
@@ -51,6 +55,7 @@ pub struct Fold<'a> {
     summary: summary::Fold,
     contrasts: contrasts::Fold,
     books: books::Fold,
+    sustainability: sustainability::Fold,
     failed: Vec<usize>,
 }
 
@@ -64,6 +69,7 @@ impl<'a> Fold<'a> {
             summary: summary::Fold::new(scenario.regimes.len()),
             contrasts: contrasts::Fold::new(scenario),
             books: books::Fold::new(scenario),
+            sustainability: sustainability::Fold::new(scenario),
             failed: vec![0; scenario.regimes.len()],
         }
     }
@@ -86,6 +92,7 @@ impl<'a> Fold<'a> {
                 let at_horizon = readout::at_horizon(&record, self.scenario.weeks);
                 self.summary.add(&record, &at_horizon);
                 self.books.add(self.scenario, &record);
+                self.sustainability.add(&record, &at_horizon);
                 self.contrasts.add(record, at_horizon);
             }
             Err(_) => self.failed[regime] += 1,
@@ -100,6 +107,7 @@ impl<'a> Fold<'a> {
             summary: self.summary.finish(),
             contrasts: self.contrasts.finish(),
             books: self.books.finish(),
+            sustainability: self.sustainability.finish(),
             failed: self.failed,
         }
     }

@@ -2,6 +2,7 @@
 
 mod bars;
 mod canvas;
+mod dimensions;
 mod dots;
 mod frame;
 mod heat;
@@ -9,6 +10,7 @@ mod lines;
 mod pen;
 mod responses;
 mod sensitivity;
+mod sustainability;
 
 use super::OutputError;
 use super::atomic::Staged;
@@ -93,6 +95,9 @@ fn draw(subject: &Subject<'_>) -> Vec<(String, Result<String, DrawError>)> {
     plots.push(("ledger_evidence".to_owned(), bars::evidence(subject)));
     plots.push(("ledger_hours".to_owned(), bars::hours(subject)));
     plots.push(("contrasts".to_owned(), dots::contrasts(subject)));
+    plots.push(("sustainability".to_owned(), sustainability::draw(subject)));
+    plots.push(("dimensions_oecd".to_owned(), dimensions::oecd(subject)));
+    plots.push(("dimensions_profile".to_owned(), dimensions::profile(subject)));
     plots
 }
 
