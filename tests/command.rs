@@ -18,6 +18,7 @@ fn results_do_not_depend_on_the_number_of_threads() {
         files
     });
     assert!(one.len() > 20, "{:?}", one.keys());
+    assert!(["sustainability.csv", "dimensions.csv"].iter().all(|file| one.contains_key(Path::new(file))));
     assert!(one == two && one == seven);
 }
 
@@ -51,7 +52,9 @@ fn a_resolved_scenario_gives_the_same_results_again() {
     let again = mutua(&folder, &["run", "a/scenario.toml", "--out", "b"]).output().expect("the command starts");
     assert!(again.status.success(), "{}", told(&again));
     let read = |name: &str, file: &str| fs::read(folder.path(name).join(file)).expect("a result");
-    for file in ["trajectories.csv", "summary.csv", "contrasts.csv", "ledgers.csv"] {
+    let tables =
+        ["trajectories.csv", "summary.csv", "contrasts.csv", "ledgers.csv", "sustainability.csv", "dimensions.csv"];
+    for file in tables {
         assert!(read("a", file) == read("b", file), "{file}");
     }
 }

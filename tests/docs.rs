@@ -1,6 +1,8 @@
 //! What the documents say of the code is what the code says of itself. `MUTUA_WRITE_DOCS=1 cargo test --test docs` writes the generated parts anew.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+use mutua::analysis::dimensions::READ_OUTS;
+use mutua::analysis::sustainability::MEASURES;
 use mutua::model::indicator::{INDICATORS, POPULATIONS};
 use mutua::model::parameters::{Kind, SWITCHES, TABLE};
 use mutua::scenario::{FIELDS, SIZES, shipped};
@@ -55,6 +57,29 @@ fn readout() -> String {
     table
 }
 
+fn dimensions() -> String {
+    let mut table = String::new();
+    for (place, read_out) in READ_OUTS.iter().enumerate() {
+        let _ = writeln!(table, "{}Read-out `{}`:\n", if place == 0 { "" } else { "\n" }, read_out.name);
+        table += "| dimension | item | stands for | unit | computed from |\n| --- | --- | --- | --- | --- |\n";
+        for dimension in read_out.dimensions {
+            for item in dimension.items {
+                let (name, unit, formula) = (item.name(), item.unit(), item.formula());
+                let meaning = INDICATORS[item.indicator() as usize].meaning;
+                let _ = writeln!(
+                    table,
+                    "| {} | `{name}` | {} | {unit} | `{formula}`: {meaning} |",
+                    dimension.label, item.stands_for
+                );
+            }
+            if dimension.items.is_empty() {
+                let _ = writeln!(table, "| {} | – | | | left out: the model has no state for it |", dimension.label);
+            }
+        }
+    }
+    table
+}
+
 fn scenario() -> String {
     let mut table = String::from("| key | default | range | unit | meaning |\n| --- | --- | --- | --- | --- |\n");
     for row in SIZES {
@@ -83,6 +108,24 @@ fn the_parameter_table_is_the_one_in_the_code() {
 #[test]
 fn indicators_and_populations_are_those_in_the_code() {
     check("docs/results.md", "indicators", &readout());
+}
+
+#[test]
+fn dimensions_and_their_items_are_those_in_the_code() {
+    check("docs/readouts.md", "readouts", &dimensions());
+}
+
+/// Every measure of sustainability stands in its table, with its ledger and its criterion.
+#[test]
+fn measures_of_sustainability_are_those_in_the_code() {
+    let text =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/readouts.md")).expect("a document");
+    for measure in MEASURES {
+        let row = format!("| {} | `{}` |", measure.ledger, measure.name);
+        let line = text.lines().find(|line| line.starts_with(&row)).unwrap_or_else(|| panic!("{row}"));
+        let criterion = measure.criterion.to_string().replace('-', "\u{2212}");
+        assert!(line.ends_with(&format!("at least {criterion} |")), "{line}");
+    }
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! The journal against cuts, flipped bits, foreign files, a full disk and a second process.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::ensemble::journal::{Fault, FolderLock, Header, Journal, JournalError, LockError, Opened, ensemble_id};
+use mutua::ensemble::journal::{
+    FORMAT, Fault, FolderLock, Header, Journal, JournalError, LockError, Opened, ensemble_id,
+};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -87,7 +89,7 @@ fn record(previous: &[u8], index: u64, payload: &[u8]) -> Vec<u8> {
 #[test]
 fn the_bytes_are_as_documented() {
     let (_folder, path, bytes) = sample();
-    let mut expected = [&b"mutuajnl"[..], &1u32.to_le_bytes(), &id(), &RUNS.to_le_bytes()].concat();
+    let mut expected = [&b"mutuajnl"[..], &FORMAT.to_le_bytes(), &id(), &RUNS.to_le_bytes()].concat();
     let checksum = Sha256::digest(&expected);
     expected.extend(&checksum[..16]);
     for index in ADDED {
@@ -219,8 +221,8 @@ fn foreign_journals_are_refused_each_in_its_own_words() {
     assert!(matches!(fault(larger), Fault::OtherRuns { found: RUNS, wanted: 7 }));
     assert!(matches!(fault(open(&path, &[b'x'; 100])), Fault::NotAJournal));
     let mut newer = bytes;
-    newer[8] = 2;
-    assert!(matches!(fault(open(&path, &newer)), Fault::Format { found: 2 }));
+    newer[8] += 1;
+    assert!(matches!(fault(open(&path, &newer)), Fault::Format { found } if found == FORMAT + 1));
     fs::remove_file(&path).unwrap();
     assert!(matches!(fault(Journal::open(&path, id(), RUNS)), Fault::Io { doing: "open", .. }));
 }

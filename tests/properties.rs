@@ -10,7 +10,7 @@ use mutua::model::person::Person;
 use mutua::model::share::ONE;
 use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, Present, Structure, WorkerRole};
 use mutua::model::tick::step;
-use mutua::model::tie::NEVER;
+use mutua::model::tie::{HalfTie, NEVER, Origin};
 use mutua::model::world::{Setting, World};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -201,7 +201,7 @@ fn check_waiting(world: &World) {
 }
 
 /// Indicators that are shares, and for whom they are defined wherever there is anybody.
-const SHARES: [Indicator; 12] = [
+const SHARES: [Indicator; 20] = [
     Indicator::General,
     Indicator::Services,
     Indicator::Empowerment,
@@ -210,21 +210,35 @@ const SHARES: [Indicator; 12] = [
     Indicator::InNeed,
     Indicator::Waiting,
     Indicator::Linking,
+    Indicator::Reciprocity,
+    Indicator::InContact,
+    Indicator::CountOn,
+    Indicator::Helped,
+    Indicator::HelpedNear,
+    Indicator::Gave,
+    Indicator::Acted,
     Indicator::Particularised,
+    Indicator::TrustedBack,
     Indicator::Coping,
     Indicator::Recovered,
     Indicator::TakeUp,
 ];
 /// Of [`SHARES`], those defined for every person.
-const OF_EVERYBODY: usize = 8;
+const OF_EVERYBODY: usize = 15;
 /// Indicators per person that are no shares and defined for every person.
-const COUNTS: [Indicator; 6] = [
+const COUNTS: [Indicator; 12] = [
     Indicator::Bonding,
     Indicator::Bridging,
     Indicator::Reciprocated,
     Indicator::CivicActs,
     Indicator::Refused,
     Indicator::Turns,
+    Indicator::Kin,
+    Indicator::Neighbours,
+    Indicator::Far,
+    Indicator::Across,
+    Indicator::Made,
+    Indicator::Supported,
 ];
 
 fn check_row(row: &Row, population: usize) {
@@ -274,26 +288,53 @@ fn lately(world: &World, tick: u16, weeks: u32) -> bool {
     tick != NEVER && u32::from(tick) + weeks >= world.tick
 }
 
-/// One person's ties: bonding, bridging, reciprocated, and trust in each.
-fn tied(world: &World, id: u32) -> (f64, f64, f64, Vec<f64>) {
-    let (mut bonding, mut bridging, mut reciprocated, mut trust) = (0.0, 0.0, 0.0, Vec::new());
-    for (slot, tie) in (0_u8..).zip(world.ties_of(id)).filter(|(_, tie)| tie.is_held()) {
-        let [own, other] = [id, tie.alter()].map(|id| world.people[id as usize].category);
-        let across = world.neighbourhood(id) != world.neighbourhood(tie.alter());
-        let bridges = across || (own > 0 && other > 0 && own != other);
-        *if bridges { &mut bridging } else { &mut bonding } += 1.0;
-        let back = world.slot(tie.alter(), id).and_then(|slot| world.ties_of(tie.alter())[usize::from(slot)].help_in());
-        let both = [tie.help_in(), back].iter().all(|tick| tick.is_some_and(|tick| lately(world, tick as u16, 52)));
-        reciprocated += f64::from(u8::from(both));
-        trust.push(world.tie_trust(id, slot));
-    }
-    (bonding, bridging, reciprocated, trust)
+/// One tie as its holder sees it.
+struct Tie {
+    kin: bool,
+    /// From the network or from an act.
+    made: bool,
+    far: bool,
+    across: bool,
+    contact: bool,
+    /// Weeks since help came in, and since it went out.
+    came_in: Option<u32>,
+    went_out: Option<u32>,
+    trust: f64,
+    trust_back: f64,
+}
+
+fn ties(world: &World, id: u32) -> Vec<Tie> {
+    let ago = |tick: u32| world.tick - 1 - tick;
+    let tie = |(slot, tie): (u8, &HalfTie)| {
+        let alter = tie.alter();
+        let back = world.slot(alter, id).expect("a tie has two ends");
+        let [own, other] = [id, alter].map(|id| world.people[id as usize].category);
+        Tie {
+            kin: tie.origin() == Origin::Kin,
+            made: [Origin::CoMember, Origin::Helper].contains(&tie.origin()),
+            far: world.neighbourhood(id) != world.neighbourhood(alter),
+            across: own > 0 && other > 0 && own != other,
+            contact: ago(tie.contact()) < 4,
+            came_in: tie.help_in().map(ago),
+            went_out: world.ties_of(alter)[usize::from(back)].help_in().map(ago),
+            trust: world.tie_trust(id, slot),
+            trust_back: world.tie_trust(alter, back),
+        }
+    };
+    (0_u8..).zip(world.ties_of(id)).filter(|(_, tie)| tie.is_held()).map(tie).collect()
+}
+
+fn supported(world: &World, id: u32) -> f64 {
+    world.networks.iter().filter(|network| network.open && network.supporters.contains(&id)).count() as f64
 }
 
 /// What one person adds to an indicator: any number of values, of which the mean over the population is shown.
 fn values_of(world: &World, id: u32, indicator: Indicator) -> Vec<f64> {
     let person = &world.people[id as usize];
-    let (bonding, bridging, reciprocated, trust) = tied(world, id);
+    let ties = ties(world, id);
+    let count = |is: &dyn Fn(&Tie) -> bool| vec![ties.iter().filter(|tie| is(tie)).count() as f64];
+    let any = |is: &dyn Fn(&Tie) -> bool| vec![f64::from(u8::from(ties.iter().any(is)))];
+    let within = |ago: Option<u32>, weeks: u32| ago.is_some_and(|ago| ago < weeks);
     let (problem, in_need) = (person.category > 0, world.in_need(id));
     let yes = |yes: bool| vec![f64::from(u8::from(yes))];
     let of = |applies: bool, value: Vec<f64>| if applies { value } else { Vec::new() };
@@ -302,12 +343,26 @@ fn values_of(world: &World, id: u32, indicator: Indicator) -> Vec<f64> {
         Indicator::Services => vec![world.trust(id, 1)],
         Indicator::Empowerment => vec![world.trust(id, 2)],
         Indicator::Dependence => vec![world.trust(id, 3)],
-        Indicator::Particularised => trust,
-        Indicator::Bonding => vec![bonding],
-        Indicator::Bridging => vec![bridging],
+        Indicator::Particularised => ties.iter().map(|tie| tie.trust).collect(),
+        Indicator::TrustedBack => ties.iter().map(|tie| tie.trust_back).collect(),
+        Indicator::Bonding => count(&|tie| !(tie.far || tie.across)),
+        Indicator::Bridging => count(&|tie| tie.far || tie.across),
+        Indicator::Kin => count(&|tie| tie.kin),
+        Indicator::Neighbours => count(&|tie| !tie.far && !tie.kin),
+        Indicator::Far => count(&|tie| tie.far),
+        Indicator::Across => count(&|tie| tie.across),
+        Indicator::Made => count(&|tie| tie.made),
+        Indicator::InContact => any(&|tie| tie.contact),
+        Indicator::CountOn => any(&|tie| tie.trust > 0.5),
+        Indicator::Helped => any(&|tie| within(tie.came_in, 4)),
+        Indicator::HelpedNear => any(&|tie| within(tie.came_in, 4) && !tie.far && !tie.kin),
+        Indicator::Gave => any(&|tie| within(tie.went_out, 4)),
         Indicator::Linking => yes(lately(world, person.worker_met, 26)),
-        Indicator::Reciprocated => vec![reciprocated],
+        Indicator::Reciprocated => count(&|tie| within(tie.came_in, 52) && within(tie.went_out, 52)),
+        Indicator::Reciprocity => vec![person.reciprocity()],
         Indicator::CivicActs => vec![f64::from(person.acts)],
+        Indicator::Acted => yes(person.acts > 0),
+        Indicator::Supported => vec![supported(world, id)],
         Indicator::Burden => vec![f64::from(person.burden) / f64::from(ONE)],
         Indicator::Coping => of(problem, vec![person.coping()]),
         Indicator::Recovered => of(problem, yes(!in_need)),

@@ -1,6 +1,7 @@
 //! Sweeps and sensitivity analyses from outside: files, threads, interruption, refusals.
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
+use mutua::model::indicator::{INDICATORS, POPULATIONS};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -148,8 +149,9 @@ fn the_tables_of_a_sweep_hold_every_point_regime_population_and_indicator() {
     let points = folder.lines("out/points.csv");
     assert_eq!(points[0], "point,regime.mutual-self-help.directiveness,hope");
     assert_eq!((points.len(), points[1].as_str(), points[6].as_str()), (7, "1,0.0,false", "6,1.0,true"));
-    assert_eq!(folder.lines("out/responses.csv").len(), 1 + 6 * 2 * 7 * 21);
-    assert_eq!(folder.lines("out/response_contrasts.csv").len(), 1 + 6 * 7 * 21);
+    let cells = POPULATIONS.len() * INDICATORS.len();
+    assert_eq!(folder.lines("out/responses.csv").len(), 1 + 6 * 2 * cells);
+    assert_eq!(folder.lines("out/response_contrasts.csv").len(), 1 + 6 * cells);
     // What is varied in the other regime alone changes nothing in the world without help.
     let row = |point: &str| {
         let begin = format!("{point},");

@@ -8,12 +8,14 @@ pub mod books;
 pub mod chronicle;
 pub mod contrasts;
 pub mod design;
+pub mod dimensions;
 pub mod patterns;
 pub mod readout;
 pub mod responses;
 pub mod sensitivity;
 pub mod statistics;
 pub mod summary;
+pub mod sustainability;
 pub mod twins;
 
 use crate::ensemble::{Run, place};
@@ -31,6 +33,8 @@ pub struct Findings {
     pub books: books::Books,
     /// Everybody beside their twin, by regime; empty without a world without helping networks.
     pub twins: Vec<twins::OfRegime>,
+    /// How every regime stands against the world without helping networks, ledger by ledger.
+    pub sustainability: sustainability::Sustainability,
     /// Runs that failed, by regime.
     pub failed: Vec<usize>,
 }
@@ -58,6 +62,7 @@ pub struct Fold<'a> {
     contrasts: contrasts::Fold,
     books: books::Fold,
     twins: twins::Fold,
+    sustainability: sustainability::Fold,
     failed: Vec<usize>,
 }
 
@@ -72,6 +77,7 @@ impl<'a> Fold<'a> {
             contrasts: contrasts::Fold::new(scenario),
             books: books::Fold::new(scenario),
             twins: twins::Fold::new(scenario),
+            sustainability: sustainability::Fold::new(scenario),
             failed: vec![0; scenario.regimes.len()],
         }
     }
@@ -95,6 +101,7 @@ impl<'a> Fold<'a> {
                 self.summary.add(&record, &at_horizon);
                 self.books.add(self.scenario, &record);
                 self.twins.add(&record);
+                self.sustainability.add(&record, &at_horizon);
                 self.contrasts.add(record, at_horizon);
             }
             Err(_) => self.failed[regime] += 1,
@@ -110,6 +117,7 @@ impl<'a> Fold<'a> {
             contrasts: self.contrasts.finish(),
             books: self.books.finish(),
             twins: self.twins.finish(),
+            sustainability: self.sustainability.finish(),
             failed: self.failed,
         }
     }

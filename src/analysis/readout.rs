@@ -24,8 +24,14 @@ pub fn cell(population: usize, indicator: usize) -> usize {
 /// Whether an indicator counts up from week 0. Such a count is read at the horizon; a mean over weeks of it means nothing.
 #[must_use]
 pub fn is_count(indicator: usize) -> bool {
-    const COUNTS: [Indicator; 5] =
-        [Indicator::CivicActs, Indicator::Refused, Indicator::Turns, Indicator::WorkerHours, Indicator::UnpaidHours];
+    const COUNTS: [Indicator; 6] = [
+        Indicator::CivicActs,
+        Indicator::Acted,
+        Indicator::Refused,
+        Indicator::Turns,
+        Indicator::WorkerHours,
+        Indicator::UnpaidHours,
+    ];
     COUNTS.iter().any(|count| *count as usize == indicator)
 }
 

@@ -1,10 +1,11 @@
 //! What is shown of a world: indicators by population. Observing changes nothing and draws no lots.
 
-use super::ledger::STOCK_UNIT;
-use super::person::GENERAL;
+use super::ledger::{STOCK_UNIT, stock};
+use super::person::{GENERAL, Person};
 use super::share::{ONE, round};
-use super::tie::NEVER;
+use super::tie::{HalfTie, NEVER, Origin};
 use super::world::World;
+use std::ops::Range;
 
 /// A population over which indicators are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +75,20 @@ indicators! {
     Waiting "waiting", "Waiting", "share of people", Some(false), "Share on a waiting list for a network.";
     Refused "refused", "Refused requests", "requests per person since week 0", Some(false), "Everyday requests and invitations of this person that were refused, since week 0.";
     Turns "turns_received", "Turns received", "turns per person since week 0", None, "Turns about the person's own problem, since week 0.";
+    Reciprocity "reciprocity", "Disposition to reciprocate", "share", None, "Mean disposition to reciprocate. Nothing changes it: populations differ in it by who is in them.";
+    Kin "kin_ties", "Ties to kin", "ties per person", Some(true), "Ties to kin.";
+    Neighbours "neighbour_ties", "Ties to neighbours", "ties per person", Some(true), "Ties within the neighbourhood, those to kin left out.";
+    Far "far_ties", "Ties beyond the neighbourhood", "ties per person", Some(true), "Ties to people of other neighbourhoods.";
+    Across "ties_across_problems", "Ties across life problems", "ties per person", Some(true), "Ties between people with different categories of life problem.";
+    Made "made_ties", "Ties made by helping", "ties per person", Some(true), "Ties between co-members of a network, with those it recruited, and from civic acts.";
+    InContact "in_contact", "In contact", "share of people", Some(true), "People who had contact through a tie in the last 4 weeks.";
+    CountOn "someone_to_count_on", "Someone to count on", "share of people", Some(true), "People with a tie whose other end they trust above one half.";
+    Helped "helped_lately", "Helped lately", "share of people", Some(true), "People to whom help came in through a tie in the last 4 weeks.";
+    HelpedNear "helped_by_neighbours", "Helped by neighbours", "share of people", Some(true), "People to whom help came in through a tie to a neighbour who is not kin in the last 4 weeks.";
+    Gave "gave_lately", "Gave help lately", "share of people", Some(true), "People from whom help came in at the other end of a tie in the last 4 weeks.";
+    TrustedBack "trusted_by_ties", "Trusted by one's ties", "share", Some(true), "Mean trust, over all ties held by the population, of the other end in this one.";
+    Acted "acted", "Acted at least once", "share of people", Some(true), "People with at least one civic act since week 0.";
+    Supported "networks_supported", "Networks supported", "networks per person", Some(true), "Networks in which the person supports others without being helped there.";
     Networks "networks_open", "Networks open", "networks per 1,000 people", None, "Open helping networks; for everyone only.";
     WorkerHours "worker_hours", "Worker hours used", "hours per 1,000 people since week 0", None, "Hours of workers used since week 0; for everyone only.";
     UnpaidHours "unpaid_hours", "Unpaid hours", "hours per 1,000 people since week 0", None, "Hours given in meetings by people who are not workers, since week 0; for everyone only.";
@@ -105,6 +120,13 @@ pub const VETERAN_WEEKS: u32 = 104;
 const LINKING_WEEKS: u32 = 26;
 /// Weeks for which help that came in counts as reciprocated.
 const RECIPROCATED_WEEKS: u32 = 52;
+/// Weeks for which a contact, or help, is lately.
+const LATELY_WEEKS: u32 = 4;
+/// Trust in a tie above which one can count on it.
+const COUNT_ON_ABOVE: f64 = 0.5;
+
+/// People whose ties' other ends are brought at a time.
+const BROUGHT: u32 = 64;
 
 const COUNT: usize = INDICATORS.len();
 
@@ -127,7 +149,7 @@ fn base(indicator: usize) -> Option<usize> {
     let is = |of: &[Indicator]| of.iter().any(|&one| one as usize == indicator);
     if is(&[Indicator::Networks, Indicator::WorkerHours, Indicator::UnpaidHours]) {
         None
-    } else if is(&[Indicator::Particularised]) {
+    } else if is(&[Indicator::Particularised, Indicator::TrustedBack]) {
         Some(TIES)
     } else if is(&[Indicator::Coping, Indicator::Recovered]) {
         Some(PROBLEMS)
@@ -150,6 +172,16 @@ impl Sums {
         self.sum[indicator as usize] = sum;
     }
 
+    /// Adds one where `is` holds.
+    fn count(&mut self, indicator: Indicator, is: bool) {
+        self.sum[indicator as usize] += i64::from(is);
+    }
+
+    /// Makes it one where `is` holds.
+    fn mark(&mut self, indicator: Indicator, is: bool) {
+        self.sum[indicator as usize] |= i64::from(is);
+    }
+
     fn row(&self) -> Row {
         let mut values = [f64::NAN; COUNT];
         for (at, value) in values.iter_mut().enumerate() {
@@ -163,17 +195,20 @@ impl Sums {
 
 /// What the whole is in the sums of an indicator.
 pub(super) fn unit(indicator: usize) -> f64 {
-    const STOCKS: [Indicator; 6] = [
+    const STOCKS: [Indicator; 7] = [
         Indicator::General,
         Indicator::Services,
         Indicator::Empowerment,
         Indicator::Dependence,
         Indicator::Particularised,
+        Indicator::TrustedBack,
         Indicator::Coping,
     ];
-    if STOCKS.iter().any(|&stock| stock as usize == indicator) {
+    const SHARES: [Indicator; 2] = [Indicator::Burden, Indicator::Reciprocity];
+    let is = |of: &[Indicator]| of.iter().any(|&one| one as usize == indicator);
+    if is(&STOCKS) {
         STOCK_UNIT
-    } else if indicator == Indicator::Burden as usize {
+    } else if is(&SHARES) {
         f64::from(ONE)
     } else {
         1.0
@@ -184,10 +219,13 @@ impl Snapshot {
     /// Looks at a world. `week` is the number of weeks since the end of the burn-in.
     #[must_use]
     pub fn of(world: &World, week: u32) -> Self {
-        let of_part = |range: std::ops::Range<usize>| {
+        let of_part = |range: Range<usize>| {
             let mut sums = [Sums::EMPTY; POPULATIONS.len()];
             world.bring(range.start / world.part_size as usize);
             for id in range.start as u32..range.end as u32 {
+                if (id - range.start as u32).is_multiple_of(BROUGHT) {
+                    bring_other_ends(world, id..(id + BROUGHT).min(range.end as u32));
+                }
                 let own = look_at(world, id);
                 for (population, belongs) in sums.iter_mut().zip(belongs_to(world, id)) {
                     if belongs {
@@ -201,7 +239,8 @@ impl Snapshot {
             one.iter_mut().zip(&other).for_each(|(own, other)| own.add(other));
             one
         };
-        let sums = world.over_parts(of_part, and, [Sums::EMPTY; POPULATIONS.len()]);
+        let mut sums = world.over_parts(of_part, and, [Sums::EMPTY; POPULATIONS.len()]);
+        look_at_supporters(world, &mut sums);
         let mut rows: Vec<Row> = sums.iter().map(Sums::row).collect();
         look_at_services(world, &mut rows[0]);
         Self { week, rows }
@@ -239,7 +278,9 @@ fn look_at(world: &World, id: u32) -> Sums {
         own.put(indicator, round(world.trust(id, belief) * STOCK_UNIT));
     }
     look_at_ties(world, id, &mut own);
+    own.put(Indicator::Reciprocity, i64::from(person.reciprocity));
     own.put(Indicator::CivicActs, i64::from(person.acts));
+    own.mark(Indicator::Acted, person.acts > 0);
     own.put(Indicator::Burden, i64::from(person.burden));
     if problem {
         own.put(Indicator::Coping, round(person.coping() * STOCK_UNIT));
@@ -255,39 +296,109 @@ fn look_at(world: &World, id: u32) -> Sums {
     own
 }
 
-/// Whether a tie of `id` to somebody bonds: within the neighbourhood, and not across categories of life problem.
-pub(super) fn bonds(world: &World, id: u32) -> impl Fn(u32) -> bool + '_ {
-    let (first, size) = world.neighbours(id);
-    let own = world.people[id as usize].category;
-    move |alter| {
-        let near = alter >= first && alter - first < size;
-        let other_problem = || {
-            let category = world.people[alter as usize].category;
-            own > 0 && category > 0 && category != own
-        };
-        near && !other_problem()
-    }
+/// Brings the other ends of these people's ties close to the core: many of them are far away, and read in a row they come
+/// at the same time.
+fn bring_other_ends(world: &World, people: Range<u32>) {
+    let places = world.places();
+    let ties = &world.ties[people.start as usize * places..people.end as usize * places];
+    let ends = ties.iter().filter(|tie| tie.is_held()).fold(0, |sum: u32, tie| {
+        let alter = &world.people[tie.alter() as usize];
+        let back = &world.ties[tie.alter() as usize * places + usize::from(tie.reverse())];
+        sum ^ u32::from(alter.prior[GENERAL]) ^ u32::from(alter.category) ^ back.alter()
+    });
+    std::hint::black_box(ends);
 }
 
+/// How many of a person's ties are of a kind.
+const COUNTED: [Indicator; 7] = [
+    Indicator::Bonding,
+    Indicator::Kin,
+    Indicator::Neighbours,
+    Indicator::Far,
+    Indicator::Across,
+    Indicator::Made,
+    Indicator::Reciprocated,
+];
+
+/// Whether any of a person's ties is of a kind.
+const MARKED: [Indicator; 5] =
+    [Indicator::InContact, Indicator::CountOn, Indicator::Helped, Indicator::HelpedNear, Indicator::Gave];
+
+/// Ones where something holds, a byte each: sums of them do not run over, for a person has at most 16 ties.
+fn ones<const N: usize>(hold: [bool; N]) -> u64 {
+    hold.iter().enumerate().fold(0, |ones, (place, &holds)| ones | u64::from(holds) << (8 * place))
+}
+
+/// What a person's ties show: how many there are of each kind, what came in and went out, and trust at both ends.
 fn look_at_ties(world: &World, id: u32, own: &mut Sums) {
-    let person = &world.people[id as usize];
-    let (mut trust, mut ties, mut bonding, mut reciprocated) = (0, 0, 0, 0);
-    let recent = |tick: Option<u32>| tick.is_some_and(|tick| world.tick.saturating_sub(tick + 1) < RECIPROCATED_WEEKS);
-    let bonds = bonds(world, id);
-    for tie in world.ties_of(id).iter().filter(|tie| tie.is_held()) {
-        let alter = tie.alter();
+    let places = world.places();
+    let (person, neighbours) = (&world.people[id as usize], world.neighbours(id));
+    let (mut ties, mut trust, mut trust_back, mut counts, mut marks) = (0, 0, 0, 0, 0);
+    for tie in world.ties[id as usize * places..][..places].iter().filter(|tie| tie.is_held()) {
+        let back = &world.ties[tie.alter() as usize * places + usize::from(tie.reverse())];
+        let seen = look_at_tie(world, person, neighbours, tie, back);
         ties += 1;
-        bonding += i64::from(bonds(alter));
-        let returned = || world.ties_of(alter)[usize::from(tie.reverse())].help_in();
-        reciprocated += i64::from(recent(tie.help_in()) && recent(returned()));
-        let trusted = tie.trust(person.prior[GENERAL], world.parameters.prior_strength, &world.scale);
-        trust += round(trusted * STOCK_UNIT);
+        trust += seen.trust;
+        trust_back += seen.trust_back;
+        counts += ones(seen.counted);
+        marks |= ones(seen.marked);
     }
     own.over[TIES] = ties;
     own.put(Indicator::Particularised, trust);
-    own.put(Indicator::Bonding, bonding);
-    own.put(Indicator::Bridging, ties - bonding);
-    own.put(Indicator::Reciprocated, reciprocated);
+    own.put(Indicator::TrustedBack, trust_back);
+    let byte = |bytes: u64, place: usize| ((bytes >> (8 * place)) & 0xff) as i64;
+    COUNTED.iter().enumerate().for_each(|(place, &indicator)| own.put(indicator, byte(counts, place)));
+    MARKED.iter().enumerate().for_each(|(place, &indicator)| own.put(indicator, byte(marks, place)));
+    own.put(Indicator::Bridging, ties - own.sum[Indicator::Bonding as usize]);
+}
+
+/// What one tie shows.
+struct Seen {
+    trust: i64,
+    trust_back: i64,
+    /// In the order of [`COUNTED`].
+    counted: [bool; COUNTED.len()],
+    /// In the order of [`MARKED`].
+    marked: [bool; MARKED.len()],
+}
+
+#[inline]
+fn look_at_tie(world: &World, person: &Person, (first, size): (u32, u32), tie: &HalfTie, back: &HalfTie) -> Seen {
+    let (strength, scale) = (world.parameters.prior_strength, &world.scale);
+    let alter = &world.people[tie.alter() as usize];
+    let within = |tick: Option<u32>, weeks| tick.is_some_and(|tick| tick >= world.tick.saturating_sub(weeks));
+    let (came_in, went_out) = (tie.help_in(), back.help_in());
+    let near = tie.alter().wrapping_sub(first) < size;
+    let kin = tie.origin() == Origin::Kin;
+    // Without shortcuts: what a tie shows cannot be foreseen, and looking costs less than guessing wrong.
+    let across = (person.category > 0) & (alter.category > 0) & (alter.category != person.category);
+    let made = matches!(tie.origin(), Origin::CoMember | Origin::Helper);
+    let both = within(came_in, RECIPROCATED_WEEKS) & within(went_out, RECIPROCATED_WEEKS);
+    let (helped, neighbour) = (within(came_in, LATELY_WEEKS), near & !kin);
+    let trusted = tie.trust(person.prior[GENERAL], strength, scale);
+    Seen {
+        trust: i64::from(stock(trusted)),
+        trust_back: i64::from(stock(back.trust(alter.prior[GENERAL], strength, scale))),
+        counted: [near & !across, kin, neighbour, !near, across, made, both],
+        marked: [
+            within(Some(tie.contact()), LATELY_WEEKS),
+            trusted > COUNT_ON_ABOVE,
+            helped,
+            helped & neighbour,
+            within(went_out, LATELY_WEEKS),
+        ],
+    }
+}
+
+/// Counts for each population the networks that its people support.
+fn look_at_supporters(world: &World, sums: &mut [Sums; POPULATIONS.len()]) {
+    for network in world.networks.iter().filter(|network| network.open) {
+        for &id in &network.supporters {
+            for (population, belongs) in sums.iter_mut().zip(belongs_to(world, id)) {
+                population.count(Indicator::Supported, belongs);
+            }
+        }
+    }
 }
 
 fn look_at_services(world: &World, everyone: &mut Row) {

@@ -1,6 +1,6 @@
 //! What a person is compared in with their twin: one whole number a measure, so that sums over people are exact.
 
-use super::indicator::{INDICATORS, Indicator, IndicatorRow, bonds, unit};
+use super::indicator::{INDICATORS, Indicator, IndicatorRow, unit};
 use super::ledger::STOCK_UNIT;
 use super::share::round;
 use super::world::World;
@@ -35,6 +35,20 @@ pub fn measured(world: &World, person: u32) -> Measured {
     let [general, services, empowerment, dependence] = [0, 1, 2, 3].map(belief);
     let (acts, burden, in_need) = (own.acts.into(), own.burden.into(), world.in_need(person).into());
     [general, services, empowerment, dependence, bonding, bridging, acts, burden, in_need]
+}
+
+/// Whether a tie of `id` to somebody bonds: within the neighbourhood, and not across categories of life problem.
+fn bonds(world: &World, id: u32) -> impl Fn(u32) -> bool + '_ {
+    let (first, size) = world.neighbours(id);
+    let own = world.people[id as usize].category;
+    move |alter| {
+        let near = alter >= first && alter - first < size;
+        let other_problem = || {
+            let category = world.people[alter as usize].category;
+            own > 0 && category > 0 && category != own
+        };
+        near && !other_problem()
+    }
 }
 
 /// What is measured.

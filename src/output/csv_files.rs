@@ -3,7 +3,9 @@
 use super::atomic::{Draft, Staged, io_error};
 use super::{OutputError, ResultFolder};
 use crate::analysis::Findings;
+use crate::analysis::dimensions::{READ_OUTS, READ_OVER};
 use crate::analysis::statistics::Estimate;
+use crate::analysis::sustainability::MEASURES;
 use crate::ensemble::RunRecord;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::scenario::Scenario;
@@ -17,7 +19,13 @@ pub(super) fn stage(
     findings: &Findings,
 ) -> Result<Vec<Staged>, OutputError> {
     type Fill = fn(&mut Sheet, &Scenario, &Findings) -> io::Result<()>;
-    let tables: [(&str, Fill); 3] = [("summary.csv", summary), ("contrasts.csv", contrasts), ("ledgers.csv", ledgers)];
+    let tables: [(&str, Fill); 5] = [
+        ("summary.csv", summary),
+        ("contrasts.csv", contrasts),
+        ("ledgers.csv", ledgers),
+        ("sustainability.csv", sustainability),
+        ("dimensions.csv", dimensions),
+    ];
     let stage = |(name, fill): (&str, Fill)| {
         let mut sheet = Sheet::begin(folder, name)?;
         sheet.write(|sheet| fill(sheet, scenario, findings))?;
@@ -181,6 +189,47 @@ fn ledgers(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::R
             sheet.estimate(estimate)?;
             sheet.whole(estimate.n)?;
             sheet.end_row()?;
+        }
+    }
+    Ok(())
+}
+
+fn sustainability(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::Result<()> {
+    let keys = ["regime", "ledger", "measure", "unit"];
+    let values = ["mean", "sd", "low", "high", "n", "criterion", "sustainable", "rank"];
+    sheet.header(keys.into_iter().chain(values))?;
+    for standing in &findings.sustainability.standings {
+        let measure = &MEASURES[standing.measure];
+        sheet.text(name_of(scenario, standing.regime))?;
+        [measure.ledger, measure.name, measure.unit].into_iter().try_for_each(|key| sheet.text(key))?;
+        sheet.estimate(&standing.difference)?;
+        sheet.whole(standing.difference.n)?;
+        sheet.number(measure.criterion)?;
+        sheet.text(standing.verdict().word())?;
+        sheet.text(&standing.rank.map_or_else(String::new, |rank| rank.to_string()))?;
+        sheet.end_row()?;
+    }
+    Ok(())
+}
+
+fn dimensions(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::Result<()> {
+    let keys = ["regime", "readout", "dimension", "item", "population"];
+    sheet.header(keys.into_iter().chain(["mean", "sd", "low", "high", "n", "unit", "state"]))?;
+    for (regime, named) in scenario.regimes.iter().enumerate() {
+        for read_out in READ_OUTS {
+            for (dimension, item) in read_out.dimensions.iter().flat_map(|d| d.items.iter().map(move |item| (d, item)))
+            {
+                for population in READ_OVER {
+                    let Some(estimate) = item.read(&findings.summary, regime, population) else { continue };
+                    let keys = [&named.name, read_out.name, dimension.name, item.name(), POPULATIONS[population].name];
+                    keys.into_iter().try_for_each(|key| sheet.text(key))?;
+                    sheet.estimate(&estimate)?;
+                    sheet.whole(estimate.n)?;
+                    sheet.text(item.unit())?;
+                    sheet.text(&item.formula())?;
+                    sheet.end_row()?;
+                }
+            }
         }
     }
     Ok(())

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The files that [`super::write_results`] writes besides plots.
-pub const FILES: [&str; 7] = [
+pub const FILES: [&str; 9] = [
     "manifest.json",
     "timings.json",
     "scenario.toml",
@@ -15,6 +15,8 @@ pub const FILES: [&str; 7] = [
     "summary.csv",
     "contrasts.csv",
     "ledgers.csv",
+    "sustainability.csv",
+    "dimensions.csv",
 ];
 
 /// The folder of plots inside a folder of results.

@@ -35,7 +35,9 @@ fn tables_are_rectangles_of_plain_cells() {
     outcome.failed.push(FailedRun { point: 0, regime: 1, replicate: 2, reason: "made to fail".to_owned() });
     let home = tempfile::tempdir().unwrap();
     write(home.path(), true, &scenario, &outcome).unwrap();
-    for name in ["trajectories.csv", "summary.csv", "contrasts.csv", "ledgers.csv"] {
+    for name in
+        ["trajectories.csv", "summary.csv", "contrasts.csv", "ledgers.csv", "sustainability.csv", "dimensions.csv"]
+    {
         let text = fs::read_to_string(home.path().join(name)).unwrap();
         assert!(!text.contains("NaN") && !text.contains("inf") && !text.contains('\r'), "{name}");
         let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -172,7 +174,7 @@ fn every_plot_names_its_regimes_or_says_that_it_has_nothing() {
     for (outcome, empty) in [(booked, false), (Outcome::default(), true)] {
         write(home.path(), true, &scenario, &outcome).unwrap();
         let plots = contents(&home.path().join("plots"));
-        assert_eq!(plots.len(), 17);
+        assert_eq!(plots.len(), 20);
         for (path, svg) in plots {
             let svg = String::from_utf8(svg).unwrap();
             let name = path.display();
@@ -181,7 +183,7 @@ fn every_plot_names_its_regimes_or_says_that_it_has_nothing() {
             assert!(!empty || svg.contains("nothing to show"), "{name}");
             assert!(empty || svg.contains("a &lt;b&gt; &amp; c"), "{name}");
             let told = ["The vertical axis does not start at 0.", "Axes do not start at 0."];
-            let lines = !["ledger", "contrasts"]
+            let lines = !["ledger", "contrasts", "sustainability", "dimensions"]
                 .iter()
                 .any(|start| path.file_name().unwrap().to_str().unwrap().starts_with(start));
             assert_eq!(told.iter().any(|told| svg.contains(told)), lines && !empty, "{name}");

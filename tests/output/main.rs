@@ -5,4 +5,5 @@ mod files;
 mod fold;
 mod made;
 mod numbers;
+mod sustainability;
 mod table;

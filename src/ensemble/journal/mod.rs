@@ -55,7 +55,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// The number of the format of journals and of [`super::payload`]: raised whenever either changes.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The name of a journal in a folder of results.
 pub const JOURNAL: &str = "journal.bin";

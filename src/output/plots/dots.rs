@@ -8,6 +8,7 @@ use super::{Subject, sheet};
 use crate::analysis::contrasts::{Basis, Contrast};
 use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
 use crate::analysis::reference;
+use crate::analysis::statistics::Estimate;
 use crate::model::indicator::{INDICATORS, Indicator};
 
 const ROW: f64 = 30.0;
@@ -89,14 +90,20 @@ fn panel(
 
 fn dot(canvas: &Canvas<'_>, frame: &Frame, contrast: &Contrast, y: f64) -> Drawn {
     let (pen, d) = (Pen::of(contrast.regime), contrast.difference);
-    if d.low.is_finite() {
-        let (low, high) = (frame.px(d.low), frame.px(d.high));
-        canvas.line(&[(low, y), (high, y)], pen.colour(), 2.5)?;
-        for end in [low, high] {
-            canvas.line(&[(end, y - 5.0), (end, y + 5.0)], pen.colour(), 2.0)?;
-        }
-    }
+    interval(canvas, frame, pen, &d, y)?;
     if d.mean.is_finite() { pen.mark(canvas, (frame.px(d.mean), y), 5.5) } else { Ok(()) }
+}
+
+/// A bar from the lower to the upper bound, if there are any.
+pub(super) fn interval(canvas: &Canvas<'_>, frame: &Frame, pen: Pen, estimate: &Estimate, y: f64) -> Drawn {
+    if !estimate.low.is_finite() {
+        return Ok(());
+    }
+    let (low, high) = (frame.px(estimate.low), frame.px(estimate.high));
+    canvas.line(&[(low, y), (high, y)], pen.colour(), 2.5)?;
+    // Ends that the marker would touch make a blot of it.
+    let ends = [low, high].into_iter().filter(|_| high - low > 16.0);
+    ends.into_iter().try_for_each(|end| canvas.line(&[(end, y - 5.0), (end, y + 5.0)], pen.colour(), 2.0))
 }
 
 /// Which way is better, as an arrow.

@@ -3,6 +3,7 @@
 mod ablation;
 mod bars;
 mod canvas;
+mod dimensions;
 mod dots;
 mod frame;
 mod heat;
@@ -10,6 +11,7 @@ mod lines;
 mod pen;
 mod responses;
 mod sensitivity;
+mod sustainability;
 mod timeline;
 mod waterfall;
 
@@ -106,6 +108,9 @@ fn draw(subject: &Subject<'_>) -> Vec<(String, Result<String, DrawError>)> {
         plots.push((format!("twins_{}", row(measure).name), waterfall::split(subject, measure)));
     }
     plots.push(("twin_correlation".to_owned(), waterfall::correlation(subject)));
+    plots.push(("sustainability".to_owned(), sustainability::draw(subject)));
+    plots.push(("dimensions_oecd".to_owned(), dimensions::oecd(subject)));
+    plots.push(("dimensions_profile".to_owned(), dimensions::profile(subject)));
     plots
 }
 

@@ -65,10 +65,20 @@ impl Pen {
     }
 
     /// Its marker.
-    pub(super) fn mark(self, canvas: &Canvas<'_>, (x, y): Point, radius: f64) -> Drawn {
+    pub(super) fn mark(self, canvas: &Canvas<'_>, at: Point, radius: f64) -> Drawn {
+        self.marker(canvas, at, radius, self.colour())
+    }
+
+    /// Its marker, empty inside.
+    pub(super) fn mark_empty(self, canvas: &Canvas<'_>, at: Point, radius: f64) -> Drawn {
+        self.marker(canvas, at, radius, self.colour())?;
+        self.marker(canvas, at, 0.6 * radius, RGBColor(255, 255, 255))
+    }
+
+    fn marker(self, canvas: &Canvas<'_>, (x, y): Point, radius: f64, colour: RGBColor) -> Drawn {
         let r = radius;
         let corners: &[Point] = match (self.place + self.place / COLOURS.len()) % 7 {
-            0 => return canvas.disc((x, y), r, self.colour()),
+            0 => return canvas.disc((x, y), r, colour),
             1 => &[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
             2 => &[(0.0, -1.2), (1.1, 0.9), (-1.1, 0.9)],
             3 => &[(0.0, -1.3), (1.3, 0.0), (0.0, 1.3), (-1.3, 0.0)],
@@ -77,7 +87,7 @@ impl Pen {
             _ => &[(-1.2, 0.0), (0.9, 1.1), (0.9, -1.1)],
         };
         let corners: Vec<Point> = corners.iter().map(|(a, b)| (x + a * r, y + b * r)).collect();
-        canvas.shape(&corners, self.colour(), 1.0)
+        canvas.shape(&corners, colour, 1.0)
     }
 }
 

@@ -1,4 +1,7 @@
-//! The table on the terminal: one row a regime, and how each differs from the world without help.
+//! The table on the terminal: one row a regime, how each differs from the world without help, and whether it is
+//! sustainable.
+
+mod sustainability;
 
 use crate::analysis::contrasts::{Basis, Contrast};
 use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
@@ -55,6 +58,7 @@ pub fn table(scenario: &Scenario, findings: &Findings, colour: bool) -> String {
         text.push('\n');
         push_differences(&mut text, scenario, findings, reference, colour);
     }
+    sustainability::push(&mut text, scenario, findings, colour);
     text
 }
 

@@ -1,0 +1,242 @@
+//! Sustainability: whether a regime leaves people at least as well off as the world without helping networks does, ledger
+//! by ledger.
+//!
+//! Social work is sustainable where it does not consume resources without regenerating them (Raineri 2017). There are
+//! three kinds of resources, hence three ledgers, which may disagree and are never added up.
+//!
+//! Differences are paired by replicate: the same people with the same luck. Coping is taken over those with a life
+//! problem; they are the same people in every regime, because the first onset hangs on chance alone.
+
+use super::readout::{EVERYONE, Reading, cell};
+use super::statistics::{Estimate, Moments};
+use crate::ensemble::RunRecord;
+use crate::model::indicator::Indicator;
+use crate::scenario::Scenario;
+
+/// How far below the world without helping networks a belief or coping may lie, on its scale from 0 to 1.
+pub const TOLERANCE: f64 = 0.005;
+
+/// Something that a regime may use up or regenerate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure {
+    /// `social`, `human` or `economic`.
+    pub ledger: &'static str,
+    /// The name used in result files.
+    pub name: &'static str,
+    /// A title for plots.
+    pub label: &'static str,
+    /// Unit of the difference.
+    pub unit: &'static str,
+    /// Sustainable if the lower 95 % bound of the difference is at least this.
+    pub criterion: f64,
+}
+
+/// Every measure, in the order of the result file: ledger by ledger.
+pub const MEASURES: [Measure; 6] = [
+    of_people("social", "trust_in_people", "Trust in people"),
+    of_people("social", "trust_in_services", "Trust in services"),
+    of_people("human", "coping", "Coping"),
+    of_people("human", "empowerment", "Empowerment"),
+    of_people("human", "less_dependence", "Less dependence"),
+    Measure { ledger: "economic", name: "net_money", label: "Net money", unit: "euro_per_1000_people", criterion: 0.0 },
+];
+
+/// The ledgers, in the order of [`MEASURES`].
+pub const LEDGERS: [&str; 3] = ["social", "human", "economic"];
+
+/// The place of net money in [`MEASURES`].
+pub const NET_MONEY: usize = MEASURES.len() - 1;
+
+/// What is read of everyone at the horizon, and its sign: less dependence counts as a gain.
+const READ: [(Indicator, f64); NET_MONEY] = [
+    (Indicator::General, 1.0),
+    (Indicator::Services, 1.0),
+    (Indicator::Coping, 1.0),
+    (Indicator::Empowerment, 1.0),
+    (Indicator::Dependence, -1.0),
+];
+
+const fn of_people(ledger: &'static str, name: &'static str, label: &'static str) -> Measure {
+    Measure { ledger, name, label, unit: "share", criterion: -TOLERANCE }
+}
+
+/// What the criterion says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The lower bound is at least the criterion.
+    Yes,
+    /// It is below: it was not shown to be sustainable. Where the upper bound is below too, it was shown not to be.
+    No,
+    /// There is no interval: fewer than two replicates have the difference.
+    Undecided,
+}
+
+impl Verdict {
+    /// The word in result files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Undecided => "undecided",
+        }
+    }
+}
+
+/// How a regime stands in one measure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    /// Index of the regime in the scenario.
+    pub regime: usize,
+    /// Index into [`MEASURES`].
+    pub measure: usize,
+    /// The gain over the world without helping networks, over the replicates that both finished.
+    pub difference: Estimate,
+    /// Place among the regimes in this measure by the mean difference, 1 for the largest; equal differences share a
+    /// place. `None` if there is no difference.
+    pub rank: Option<usize>,
+}
+
+impl Standing {
+    /// Whether the regime is sustainable in this measure.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        match self.difference.low {
+            low if low.is_nan() => Verdict::Undecided,
+            low if low >= MEASURES[self.measure].criterion => Verdict::Yes,
+            _ => Verdict::No,
+        }
+    }
+}
+
+/// The standing of every regime in every measure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sustainability {
+    /// The regime without helping networks that the others are read against; `None` if the scenario has none, and then
+    /// there is nothing to say.
+    pub without: Option<usize>,
+    /// Regime by regime, measure by measure; the world without helping networks is left out.
+    pub standings: Vec<Standing>,
+}
+
+impl Sustainability {
+    /// The standing of a regime in the measure at a place in [`MEASURES`].
+    #[must_use]
+    pub fn at(&self, regime: usize, measure: usize) -> Option<&Standing> {
+        self.standings.iter().find(|standing| (standing.regime, standing.measure) == (regime, measure))
+    }
+}
+
+/// What is kept of a run until its replicate is whole.
+#[derive(Clone, Copy, Debug)]
+struct Kept {
+    read: [f64; NET_MONEY],
+    weeks_in_need: i64,
+    /// Thousandths of worker hours used.
+    hours: i64,
+}
+
+/// The standings while runs come in: the runs of one replicate, and sums over those before it.
+#[derive(Clone, Debug)]
+pub(super) struct Fold {
+    without: Option<usize>,
+    rates: Rates,
+    /// The replicate whose runs are coming in.
+    number: u32,
+    /// By regime.
+    runs: Vec<Option<Kept>>,
+    differences: Vec<[Moments; MEASURES.len()]>,
+}
+
+impl Fold {
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        let regimes = scenario.regimes.len();
+        Self {
+            without: scenario.without_help(),
+            rates: Rates::of(scenario),
+            number: 0,
+            runs: vec![None; regimes],
+            differences: vec![[Moments::default(); MEASURES.len()]; regimes],
+        }
+    }
+
+    /// Takes one run with its state at the horizon. Runs come replicate by replicate.
+    pub(super) fn add(&mut self, record: &RunRecord, at_horizon: &Reading) {
+        if record.replicate != self.number {
+            self.close_replicate();
+            self.number = record.replicate;
+        }
+        let read = READ.map(|(indicator, _)| at_horizon[cell(EVERYONE, indicator as usize)]);
+        let ledger = &record.ledger;
+        let kept = Kept { read, weeks_in_need: ledger.weeks_in_need, hours: ledger.desk + ledger.meetings };
+        if let Some(run) = self.runs.get_mut(record.regime) {
+            *run = Some(kept);
+        }
+    }
+
+    /// Adds the differences within the replicate and lets its runs go.
+    fn close_replicate(&mut self) {
+        if let Some(without) = self.without.and_then(|regime| self.runs[regime]) {
+            for (run, differences) in self.runs.iter().zip(&mut self.differences) {
+                let Some(run) = run else { continue };
+                let gains = self.rates.gains(run, &without);
+                differences.iter_mut().zip(gains).for_each(|(moments, gain)| moments.add(gain));
+            }
+        }
+        self.runs.fill(None);
+    }
+
+    pub(super) fn finish(mut self) -> Sustainability {
+        self.close_replicate();
+        let without = self.without;
+        let others = (0..self.runs.len()).filter(|regime| without.is_some_and(|without| without != *regime));
+        let standing = |regime, measure: usize| {
+            let of = |regime: usize| self.differences[regime][measure].estimate();
+            let difference = of(regime);
+            let better = others.clone().filter(|other| of(*other).mean > difference.mean).count();
+            let rank = difference.mean.is_finite().then_some(better + 1);
+            Standing { regime, measure, difference, rank }
+        };
+        let of_regime = |regime| (0..MEASURES.len()).map(move |measure| (regime, measure));
+        let all = others.clone().flat_map(of_regime);
+        Sustainability { without, standings: all.map(|(regime, measure)| standing(regime, measure)).collect() }
+    }
+}
+
+/// What hours cost and weeks are worth.
+#[derive(Clone, Copy, Debug)]
+struct Rates {
+    /// Thousands of people in a world, as a factor.
+    per_1000: f64,
+    cost_per_hour: f64,
+    productive_week: f64,
+}
+
+impl Rates {
+    fn of(scenario: &Scenario) -> Self {
+        let parameters = &scenario.parameters;
+        Self {
+            per_1000: 1000.0 / f64::from(scenario.people.max(1)),
+            cost_per_hour: parameters.cost_per_hour,
+            productive_week: parameters.productive_week,
+        }
+    }
+
+    /// What a run gained over the world without help, measure by measure.
+    fn gains(&self, run: &Kept, without: &Kept) -> [f64; MEASURES.len()] {
+        let mut gains = [self.net_money(run, without); MEASURES.len()];
+        for (place, (_, sign)) in READ.iter().enumerate() {
+            gains[place] = sign * (run.read[place] - without.read[place]);
+        }
+        gains
+    }
+
+    /// The worth of the weeks that people were not in need and would have been, less the cost of the hours of workers
+    /// used beyond those used in the world without help. Hours supplied would not do: they are the same in all worlds
+    /// unless a regime brings its own, whether anybody works them or not.
+    fn net_money(&self, run: &Kept, without: &Kept) -> f64 {
+        let weeks_regained = (without.weeks_in_need - run.weeks_in_need) as f64;
+        let hours = (run.hours - without.hours) as f64 / 1000.0;
+        (weeks_regained * self.productive_week - hours * self.cost_per_hour) * self.per_1000
+    }
+}

@@ -1,0 +1,84 @@
+//! Whether each regime is sustainable, ledger by ledger: a row a regime.
+
+use super::{push_name, short, signed, with_thousands};
+use crate::analysis::Findings;
+use crate::analysis::sustainability::{MEASURES, NET_MONEY, Standing, TOLERANCE, Verdict};
+use crate::scenario::Scenario;
+use std::fmt::Write as _;
+
+/// Two lines of heading and the width of each column, in the order of [`MEASURES`].
+const COLUMNS: [([&str; 2], usize); MEASURES.len()] = [
+    (["trust in", "people"], 12),
+    (["trust in", "services"], 12),
+    (["", "coping"], 12),
+    (["empower-", "ment"], 12),
+    (["less de-", "pendence"], 12),
+    (["net money,", "1,000 euro"], 20),
+];
+
+/// The verdicts with the differences that they rest on, or a line that says why there are none.
+pub(super) fn push(text: &mut String, scenario: &Scenario, findings: &Findings, colour: bool) {
+    let standings = &findings.sustainability.standings;
+    let Some(without) = findings.sustainability.without else {
+        text.push_str(
+            "\nSustainability is not told: no world without helping networks to compare with (add \"none\").\n",
+        );
+        return;
+    };
+    if standings.iter().all(|standing| standing.difference.n == 0) {
+        return;
+    }
+    push_headings(text, short(&scenario.regimes[without].name).as_str(), colour);
+    for (regime, named) in scenario.regimes.iter().enumerate().filter(|(regime, _)| *regime != without) {
+        push_name(text, &named.name);
+        for (measure, (_, width)) in COLUMNS.iter().enumerate() {
+            let standing = findings.sustainability.at(regime, measure);
+            text.push_str(&standing.map_or_else(String::new, |standing| cell(standing, *width, colour)));
+        }
+        text.push('\n');
+    }
+    let _ = writeln!(
+        text,
+        "yes: the lower 95 % bound is at least -{TOLERANCE} (money: 0). Money: per 1,000 people, since week 0."
+    );
+    if standings.iter().any(|standing| standing.verdict() == Verdict::Undecided) {
+        text.push_str("\"?\": undecided, it takes at least two replicates.\n");
+    }
+}
+
+fn push_headings(text: &mut String, without: &str, colour: bool) {
+    let (bold, plain) = if colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
+    let _ = writeln!(text, "\n{bold}Sustainable? Difference from {without}, ledger by ledger{plain}");
+    push_name(text, "");
+    let _ = writeln!(text, "{:>24}{:>36}{:>20}", "--- social ---", "--- human ---", "--- economic ---");
+    for line in 0..2 {
+        push_name(text, "");
+        for (heading, width) in COLUMNS {
+            let _ = write!(text, "{:>width$}", heading[line]);
+        }
+        text.push('\n');
+    }
+}
+
+/// The verdict and the mean difference; money in thousands.
+fn cell(standing: &Standing, width: usize, colour: bool) -> String {
+    let mean = standing.difference.mean;
+    let number = match standing.measure {
+        _ if !mean.is_finite() => "-".to_owned(),
+        NET_MONEY => with_sign(mean / 1000.0),
+        _ => signed(mean, 3),
+    };
+    let (word, code) = match standing.verdict() {
+        Verdict::Yes => ("yes", 32),
+        Verdict::No => ("no", 31),
+        Verdict::Undecided => return format!("{:>width$}", format!("? {number}")),
+    };
+    let padded = format!("{:>width$}", format!("{word} {number}"));
+    if colour { format!("\x1b[{code}m{padded}\x1b[0m") } else { padded }
+}
+
+/// A whole number with commas, and with a sign unless it comes to nought.
+fn with_sign(value: f64) -> String {
+    let text = with_thousands(value);
+    if text.starts_with('-') || text == "0" { text } else { format!("+{text}") }
+}

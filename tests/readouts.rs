@@ -1,0 +1,285 @@
+//! Sustainability and read-outs in worlds that were run: what they rest on, where they must fail, and what they show.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+use mutua::analysis::Findings;
+use mutua::analysis::dimensions::{Item, READ_OUTS, READ_OVER};
+use mutua::analysis::readout::EVERYONE;
+use mutua::analysis::sustainability::{MEASURES, NET_MONEY, Standing, Verdict};
+use mutua::ensemble::replicate::{Watch, burn_in, run, world};
+use mutua::ensemble::{Run, RunRecord};
+use mutua::model::happened::Happened;
+use mutua::model::person::GENERAL;
+use mutua::model::share::ONE;
+use mutua::model::tick::tick;
+use mutua::model::tie::{HalfTie, Origin};
+use mutua::model::world::World;
+use mutua::scenario::Scenario;
+
+/// Nobody watches.
+struct Unwatched;
+
+impl Watch for Unwatched {
+    fn advanced(&self, _: u64) {}
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+fn scenario(text: &str) -> Scenario {
+    Scenario::parse(text, "town", "town", &[]).expect("a valid scenario")
+}
+
+/// Every run of a scenario, in the order of the plan.
+fn runs(scenario: &Scenario) -> Vec<RunRecord> {
+    let of_replicate = |replicate| {
+        let begun = burn_in(scenario, replicate, &Unwatched).unwrap().unwrap();
+        let one =
+            move |regime| run(scenario, begun.clone(), (0, regime, replicate), &Unwatched, &mut ()).unwrap().unwrap();
+        (0..scenario.regimes.len()).map(one)
+    };
+    (0..scenario.replicates).flat_map(of_replicate).collect()
+}
+
+fn findings(scenario: &Scenario, runs: &[RunRecord]) -> Findings {
+    Findings::of(scenario, runs.iter().cloned().map(Run::Ok)).unwrap()
+}
+
+fn standing<'a>(scenario: &Scenario, findings: &'a Findings, regime: &str, measure: &str) -> &'a Standing {
+    let regime = scenario.regimes.iter().position(|one| one.name == regime).expect("the regime is there");
+    let measure = MEASURES.iter().position(|one| one.name == measure).expect("the measure is there");
+    findings.sustainability.at(regime, measure).expect("a standing")
+}
+
+/// A town small enough to run, and large enough for something to show.
+const TOWN: &str = r#"
+    question = "Who pays with what?"
+    people = 1000
+    weeks = 208
+    burn_in_weeks = 104
+    replicates = 5
+    regimes = ["none", "professional-centred", "case-centred"]
+"#;
+
+#[test]
+fn professionals_spend_trust_in_services_and_money_hangs_on_what_hours_cost() {
+    let mut scenario = scenario(TOWN);
+    let runs = runs(&scenario);
+    let found = findings(&scenario, &runs);
+    let verdict = |regime, measure| standing(&scenario, &found, regime, measure).verdict();
+    assert_eq!(verdict("professional-centred", "trust_in_services"), Verdict::No);
+    assert_eq!(verdict("professional-centred", "less_dependence"), Verdict::No);
+    assert_eq!(verdict("professional-centred", "coping"), Verdict::Yes);
+    for measure in MEASURES {
+        assert_eq!(verdict("case-centred", measure.name), Verdict::Yes, "{}", measure.name);
+    }
+    let services = |regime| standing(&scenario, &found, regime, "trust_in_services").rank;
+    assert_eq!((services("professional-centred"), services("case-centred")), (Some(2), Some(1)));
+    // The same runs, with hours as dear as they may be and weeks worth little.
+    (scenario.parameters.cost_per_hour, scenario.parameters.productive_week) = (1000.0, 100.0);
+    let dear = findings(&scenario, &runs);
+    for regime in ["professional-centred", "case-centred"] {
+        let money = standing(&scenario, &dear, regime, "net_money");
+        assert!(money.verdict() == Verdict::No && money.difference.high < 0.0, "{regime}: {money:?}");
+    }
+    assert_eq!(
+        standing(&scenario, &dear, "case-centred", "coping"),
+        standing(&scenario, &found, "case-centred", "coping")
+    );
+}
+
+/// A structure of help into which no door leads is a world without help.
+#[test]
+fn a_structure_that_nobody_enters_differs_in_nothing_and_is_sustainable() {
+    let text = format!("{TOWN}\n[parameters]\nseek_per_week = 0.0\noutreach_per_week = 0.0\nmandate_per_week = 0.0\n");
+    let mut scenario = scenario(&text);
+    (scenario.replicates, scenario.people, scenario.weeks) = (2, 200, 60);
+    let found = findings(&scenario, &runs(&scenario)).sustainability;
+    assert_eq!(found.standings.len(), 2 * MEASURES.len());
+    for standing in &found.standings {
+        let d = standing.difference;
+        assert_eq!((d.mean, d.sd, d.low, d.high, d.n), (0.0, 0.0, 0.0, 0.0, 2), "{standing:?}");
+        assert_eq!((standing.verdict(), standing.rank), (Verdict::Yes, Some(1)));
+    }
+}
+
+/// Coping is compared between the same people: who has a life problem, and since when, hangs on chance alone.
+#[test]
+fn those_with_a_life_problem_are_the_same_people_in_every_regime_and_week() {
+    let text = TOWN
+        .replace("\"case-centred\"", "\"case-centred\", \"mutual-self-help\", \"autonomous\", \"community\"")
+        + "[parameters]\nonset_per_week = 0.01\n";
+    let mut scenario = scenario(&text);
+    (scenario.people, scenario.weeks, scenario.burn_in_weeks) = (300, 80, 40);
+    let mut happened = Happened::default();
+    let mut worlds: Vec<World> = scenario.regimes.iter().map(|_| world(&scenario, 0)).collect();
+    for week in 0..scenario.burn_in_weeks + scenario.weeks {
+        for (world, regime) in worlds.iter_mut().zip(&scenario.regimes) {
+            if week == scenario.burn_in_weeks {
+                world.begin(regime.structure);
+            }
+            tick(world, &mut happened).unwrap();
+        }
+        let situations = |world: &World| -> Vec<(u8, u64)> {
+            world.people.iter().map(|person| (person.category, person.needed)).collect()
+        };
+        let first = situations(&worlds[0]);
+        assert!(worlds.iter().all(|world| situations(world) == first), "week {week}");
+    }
+    let coping = |world: &World| world.people.iter().filter(|p| p.category > 0).map(|p| p.coping()).sum::<f64>();
+    assert!(worlds[1..].iter().all(|world| coping(world) > coping(&worlds[0])), "or the comparison says nothing");
+}
+
+#[test]
+fn a_replicate_alone_decides_nothing_and_a_scenario_without_none_says_nothing() {
+    let mut scenario = scenario(TOWN);
+    (scenario.replicates, scenario.people, scenario.weeks) = (1, 100, 10);
+    let found = findings(&scenario, &runs(&scenario)).sustainability;
+    assert!(found.standings.iter().all(|standing| standing.verdict() == Verdict::Undecided));
+    scenario.regimes.remove(0);
+    let found = findings(&scenario, &runs(&scenario)).sustainability;
+    assert!(found.without.is_none() && found.standings.is_empty());
+}
+
+fn items() -> impl Iterator<Item = &'static Item> {
+    READ_OUTS.iter().flat_map(|read_out| read_out.dimensions).flat_map(|dimension| dimension.items)
+}
+
+#[test]
+fn items_are_shares_or_say_their_unit() {
+    let mut scenario = scenario(&TOWN.replace("\"case-centred\"", "\"mutual-self-help\""));
+    (scenario.replicates, scenario.weeks) = (2, 156);
+    let found = findings(&scenario, &runs(&scenario));
+    let mut seen = 0;
+    for (item, regime) in items().flat_map(|item| (0..3).map(move |regime| (item, regime))) {
+        for population in READ_OVER {
+            let mean = item.read(&found.summary, regime, population).expect("inside the summary").mean;
+            let share = ["share", "share of people"].contains(&item.unit());
+            assert!(share || item.unit().contains(" per person"), "{}", item.unit());
+            assert!(mean.is_nan() || (0.0..=if share { 1.0 } else { 1000.0 }).contains(&mean), "{item:?}: {mean}");
+            seen += u32::from(mean.is_finite());
+        }
+    }
+    assert!(seen > 300, "{seen} values");
+    let norm = items().find(|item| item.name() == "reciprocity").expect("the norm is there");
+    let of = |regime| norm.read(&found.summary, regime, EVERYONE).unwrap();
+    assert!(of(0) == of(1) && of(0) == of(2), "nothing changes the disposition to reciprocate");
+}
+
+/// What an item says of one person, by hand; several values where it is a mean over ties.
+fn by_hand(world: &World, id: u32, item: &str) -> Vec<f64> {
+    let person = &world.people[id as usize];
+    let held: Vec<HalfTie> = world.ties_of(id).iter().filter(|tie| tie.is_held()).copied().collect();
+    let far = |tie: &HalfTie| world.neighbourhood(id) != world.neighbourhood(tie.alter());
+    let category = |id: u32| world.people[id as usize].category;
+    let other_problem =
+        |tie: &HalfTie| person.category * category(tie.alter()) > 0 && person.category != category(tie.alter());
+    let back = |tie: &HalfTie| *world.ties_of(tie.alter()).iter().find(|back| back.alter() == id).unwrap();
+    let trust = |tie: &HalfTie, holder: u32| {
+        let prior = world.people[holder as usize].prior[GENERAL];
+        tie.trust(prior, world.parameters.prior_strength, &world.scale)
+    };
+    let recent = |tick: Option<u32>, weeks: u32| tick.is_some_and(|tick| world.tick - 1 - tick < weeks);
+    let count = |is: &dyn Fn(&HalfTie) -> bool| vec![held.iter().filter(|tie| is(tie)).count() as f64];
+    let any = |is: &dyn Fn(&HalfTie) -> bool| vec![f64::from(u8::from(held.iter().any(is)))];
+    let kin = |tie: &HalfTie| tie.origin() == Origin::Kin;
+    let open = world.networks.iter().filter(|network| network.open);
+    match item {
+        "kin_ties" => count(&kin),
+        "neighbour_ties" => count(&|tie| !kin(tie) && !far(tie)),
+        "far_ties" => count(&far),
+        "ties_across_problems" => count(&other_problem),
+        "made_ties" => count(&|tie| matches!(tie.origin(), Origin::CoMember | Origin::Helper)),
+        "in_contact" => any(&|tie| recent(Some(tie.contact()), 4)),
+        "someone_to_count_on" => any(&|tie| trust(tie, id) > 0.5),
+        "helped_lately" => any(&|tie| recent(tie.help_in(), 4)),
+        "helped_by_neighbours" => any(&|tie| recent(tie.help_in(), 4) && !kin(tie) && !far(tie)),
+        "gave_lately" => any(&|tie| recent(back(tie).help_in(), 4)),
+        "reciprocated_ties" => count(&|tie| recent(tie.help_in(), 52) && recent(back(tie).help_in(), 52)),
+        "particularised_trust" => held.iter().map(|tie| trust(tie, id)).collect(),
+        "trusted_by_ties" => held.iter().map(|tie| trust(&back(tie), tie.alter())).collect(),
+        "civic_acts" => vec![f64::from(person.acts)],
+        "acted" => vec![f64::from(u8::from(person.acts > 0))],
+        "networks_supported" => vec![open.filter(|network| network.supporters.contains(&id)).count() as f64],
+        "generalised_trust" => vec![world.trust(id, 0)],
+        "institutional_trust" => vec![world.trust(id, 1)],
+        "empowerment" => vec![world.trust(id, 2)],
+        "reciprocity" => vec![person.reciprocity()],
+        "unburdened" => vec![1.0 - f64::from(person.burden) / f64::from(ONE)],
+        other => panic!("no count by hand of {other}"),
+    }
+}
+
+#[test]
+fn items_are_what_a_count_by_hand_finds() {
+    let text = r#"
+        question = "Does the read-out read?"
+        people = 240
+        weeks = 120
+        burn_in_weeks = 30
+        record_every_weeks = 120
+        replicates = 1
+        regimes = ["none", "case-centred", "mutual-self-help", "community"]
+        [parameters]
+        people_per_neighbourhood = 40
+        onset_per_week = 0.01
+        veteran_leaving = 0.001
+        workers_per_1000 = 20
+        civic_act = 0.1
+    "#;
+    let scenario = scenario(text);
+    let found = findings(&scenario, &runs(&scenario));
+    let mut happened = Happened::default();
+    let mut above_nought: Vec<&str> = Vec::new();
+    for (at, regime) in scenario.regimes.iter().enumerate() {
+        let mut world = burn_in(&scenario, 0, &Unwatched).unwrap().unwrap();
+        world.begin(regime.structure);
+        (0..scenario.weeks).for_each(|_| tick(&mut world, &mut happened).unwrap());
+        let of_member = |id: u32, is: &dyn Fn(u32) -> bool| {
+            let person = &world.people[id as usize];
+            person.is_member() && is(world.tick - 1 - u32::from(person.member_since))
+        };
+        let belongs: [&dyn Fn(u32) -> bool; 5] = [
+            &|_| true,
+            &|id| of_member(id, &|_| true),
+            &|id| of_member(id, &|weeks| weeks < 9),
+            &|id| of_member(id, &|weeks| weeks > 104),
+            &|id| world.people[id as usize].entered != u16::MAX,
+        ];
+        for (population, belongs) in READ_OVER.into_iter().zip(belongs) {
+            for item in items() {
+                let people = (0..scenario.people).filter(|id| belongs(*id));
+                let values: Vec<f64> = people.flat_map(|id| by_hand(&world, id, item.name())).collect();
+                let (mean, shown) =
+                    (values.iter().sum::<f64>() / values.len() as f64, item.read(&found.summary, at, population));
+                let shown = shown.unwrap().mean;
+                let same = (shown - mean).abs() < 1e-7 || (shown.is_nan() && values.is_empty());
+                assert!(same, "{} of {population} in {}: {shown} shown, {mean} by hand", item.name(), regime.name);
+                above_nought.extend((mean > 0.0 && population != EVERYONE).then_some(item.name()));
+            }
+        }
+    }
+    assert!(items().all(|item| above_nought.contains(&item.name())), "something of everything among members");
+}
+
+#[test]
+fn money_is_worth_of_weeks_less_cost_of_hours_used_beyond_none() {
+    let mut scenario = scenario(TOWN);
+    (scenario.people, scenario.weeks, scenario.replicates) = (300, 52, 2);
+    let runs = runs(&scenario);
+    let found = findings(&scenario, &runs);
+    let by_hand = |regime: usize| {
+        let money = |replicate: usize| {
+            let [none, with] = [0, regime].map(|regime| &runs[replicate * scenario.regimes.len() + regime].ledger);
+            let weeks = (none.weeks_in_need - with.weeks_in_need) as f64 * 300.0;
+            let hours = |ledger: &mutua::model::ledger::Ledger| (ledger.desk + ledger.meetings) as f64 / 1000.0;
+            (weeks - (hours(with) - hours(none)) * 35.0) / 0.3
+        };
+        0.5 * (money(0) + money(1))
+    };
+    for regime in [1, 2] {
+        let shown = found.sustainability.at(regime, NET_MONEY).unwrap().difference.mean;
+        assert!((shown - by_hand(regime)).abs() < 1e-3, "{shown} shown, {} by hand", by_hand(regime));
+        let supplied = |regime: usize| runs[regime].ledger.supplied;
+        assert_eq!(supplied(0), supplied(regime), "hours supplied do not tell regimes apart");
+    }
+}
