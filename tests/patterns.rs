@@ -129,6 +129,8 @@ fn nine_of_ten_decide_and_what_fails_is_what_it_hangs_on() {
     let (holds, does_not) = (Reading::of(pattern, &values(27)), Reading::of(pattern, &values(26)));
     assert!(holds.holds() && !does_not.holds());
     assert_eq!((holds.held, holds.met[0], holds.met[1], holds.estimates[1].n), (27, 30, 27, 27));
+    let first = |met: usize| Reading::of(pattern, &values(met)[..10]).decides(30);
+    assert!(first(10) && !first(9) && !first(7) && first(6) && first(0));
     let without = |name: &str, reading| Without { name: name.into(), taken: Taken::Mechanism, sets: vec![], reading };
     let both =
         vec![without("hope", Some(does_not.clone())), without("hearsay", Some(holds.clone())), without("x", None)];

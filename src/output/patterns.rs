@@ -206,7 +206,8 @@ Each pattern is a claim with a test that can fail. Its numbers are taken in each
 people with the same luck; *at the horizon* is the mean over the last 52 weeks; the smallest difference that counts is \
 0.01. A pattern **holds** if every number that is asked for is met in at least nine of ten replicates. Where it holds, it \
 is read again with each mechanism switched off in turn and with every advantage at nought (comfort of those who lived the \
-same, willingness of those who came, what a missing say costs; each, those of the meeting together, and all together). It \
+same, willingness of those who came, what a missing say costs; each, those of the meeting together, and all together); ten \
+replicates decide there if all of them hold, or if so many fail that it could not hold in 27 of 30; otherwise all are read. It \
 is **emergent** if it survives all of that, **conditional** on what it does not survive, and otherwise **not found**. Where \
 taking something away leaves the first replicate the same to the last bit it is inert, and no more is read.
 

@@ -1,7 +1,8 @@
 //! Looking for patterns: what is to be read, in which order, and what became of it.
 //!
 //! First every pattern as its scenario stands. Of those that hold, the first replicate with each mechanism or advantage
-//! taken away; where that ends in the very same state, it is inert and no more is read. Then all other replicates.
+//! taken away; where that ends in the very same state, it is inert and no more is read. Then up to ten replicates, which
+//! decide where all of them hold or so many fail that it cannot hold any more; all replicates where they do not.
 
 use super::trial::{Halt, Trial};
 use super::verdict::{Found, Reading, Without};
@@ -10,6 +11,9 @@ use crate::ensemble::replicate::Watch;
 use crate::scenario::{Ablation, Problems, Scenario};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Replicates that are read first with something taken away.
+const FIRST: u32 = 10;
 
 /// One thing to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,8 +136,8 @@ impl Hunt {
         keep: &(dyn Fn(Job, &Outcome) + Sync),
     ) -> Result<(), rayon::ThreadPoolBuildError> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-        let stages: [&dyn Fn(&Job) -> bool; 3] =
-            [&|job| job.variant == 0, &|job| job.variant > 0 && job.replicate == 0, &|_| true];
+        let stages: [&dyn Fn(&Job) -> bool; 4] =
+            [&|job| job.variant == 0, &|job| job.replicate == 0, &|job| job.replicate < FIRST, &|_| true];
         for belongs in stages {
             let open: Vec<Job> = self.jobs().filter(|job| belongs(job) && !outcomes.contains_key(job)).collect();
             let (asked, not_asked): (Vec<Job>, Vec<Job>) = open.into_iter().partition(|job| self.asks(job, outcomes));
@@ -169,7 +173,9 @@ impl Hunt {
             _ => None,
         };
         let holds = self.reading(job.pattern, 0, outcomes).is_some_and(|reading| reading.holds());
-        holds && (job.replicate == 0 || first(job.variant) != first(0))
+        let inert = || first(job.variant) == first(0);
+        let decided = || self.reading(job.pattern, job.variant, outcomes).is_some();
+        holds && (job.replicate == 0 || !inert()) && (job.replicate < FIRST || !decided())
     }
 
     /// Reads one job; `None` if it was stopped.
@@ -188,14 +194,17 @@ impl Hunt {
         }
     }
 
-    /// The numbers of a variant over all replicates; `None` unless all were read.
+    /// The numbers of a variant over the replicates that were read, if they decide; `None` if they do not.
     fn reading(&self, pattern: usize, variant: usize, outcomes: &BTreeMap<Job, Outcome>) -> Option<Reading> {
         let values = |replicate| match outcomes.get(&Job { pattern, variant, replicate }) {
             Some(Outcome::Read { values, .. }) => Some(values.clone()),
             _ => None,
         };
-        let all: Vec<Vec<f64>> = (0..self.replicates).map(values).collect::<Option<_>>()?;
-        Some(Reading::of(self.pattern(pattern), &all))
+        let all: Vec<Vec<f64>> = (0..self.replicates).map_while(values).collect();
+        let reading = Reading::of(self.pattern(pattern), &all);
+        let first = variant > 0 && reading.replicates == FIRST as usize;
+        let whole = reading.replicates == self.replicates as usize;
+        (whole || (first && reading.decides(self.replicates as usize))).then_some(reading)
     }
 
     /// One of the patterns that are looked for.

@@ -48,6 +48,14 @@ impl Reading {
         self.replicates > 0 && 10 * self.held >= OF_TEN * self.replicates
     }
 
+    /// Whether these replicates, the first of `replicates`, are enough: all of them hold, or so many do not that it could
+    /// not hold any more if all others did.
+    #[must_use]
+    pub fn decides(&self, replicates: usize) -> bool {
+        let failed = self.replicates - self.held;
+        failed == 0 || 10 * (replicates - failed) < OF_TEN * replicates
+    }
+
     /// Whether one criterion is met often enough.
     #[must_use]
     pub fn is_met(&self, criterion: usize) -> bool {
