@@ -25,17 +25,17 @@ pub(super) const P1: Pattern = Pattern {
 pub(super) const P1_MOVED: Pattern = Pattern {
     id: "P1+",
     claim: "P1 where those in need turn to their ties eight times as often, favours are taken to heart, self-belief begins \
-            low, and a say is expected.",
+            low, and a full say is expected.",
     sets: &[
-        "people=3000",
+        "people=7000",
         "burn_in_weeks=260",
         r#"regimes=["none", "professional-centred"]"#,
         "need_factor=8",
         "stake_favour=4",
         "comfort_good=1",
-        "comfort_chance=0.7",
-        "initial_empowerment=0.4",
-        "voice_expected=0.8",
+        "comfort_chance=0.75",
+        "initial_empowerment=0.35",
+        "voice_expected=1",
         "prior_strength=10",
     ],
     notes: "Found by search, within the stated ranges: 60 points drawn evenly over everyday_contact 0.1 to 0.6, need_factor 1 \
@@ -43,7 +43,8 @@ pub(super) const P1_MOVED: Pattern = Pattern {
             stake_shared 0.2 to 0.8, evidence_fading 0.985 to 0.999, prior_strength 5 to 40, hope_stake 0 to 2 and \
             initial_empowerment 0.4 to 0.7 (one of them below \u{2212}0.01 in empowerment); then 26 around the best over \
             voice_loss, voice_expected, stake_life, prior_strength, evidence_fading, seek_per_week, stake_shared and \
-            missed_factor; then six by hand.",
+            missed_factor; then nine by hand, with enough people that the \
+            noise in take-up does not decide.",
     ..P1
 };
 

@@ -240,8 +240,10 @@ mod tests {
     #[test]
     fn what_spreads_over_ties_is_found_and_what_does_not_is_not() {
         // 400 people in one neighbourhood, in couples; couples share what they do, or do not.
+        let chance = Chance::new(5, 0);
         let couples = |alike: bool| {
-            let away = |one: u32| if alike { one / 2 % 2 } else { one.wrapping_mul(2_654_435_761) >> 31 };
+            let by_lot = |one: u32| chance.draw(Process::Prior, one, 0, 0, 0).0[0] % 2;
+            let away = |one: u32| if alike { one / 2 % 2 } else { by_lot(one) };
             StayedAway {
                 horizon: 0,
                 weeks: (0..400).map(|one| (20, 20 * away(one))).collect(),
@@ -249,7 +251,6 @@ mod tests {
                 strata: (0..400).map(|one| (0, (one * 37 % 100) as u16)).collect(),
             }
         };
-        let chance = Chance::new(5, 0);
         let (alike, not) = (couples(true).clustering(chance), couples(false).clustering(chance));
         assert!(alike.beyond > 0.8 && alike.p_value < 0.02, "{} {}", alike.beyond, alike.p_value);
         assert!(not.beyond.abs() < 0.2 && not.p_value > 0.02, "{} {}", not.beyond, not.p_value);
