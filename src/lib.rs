@@ -4,8 +4,9 @@
 //!
 //! - `main.rs` and `cli`: the command; one file a subcommand.
 //! - `output`: tables, plots and files. Reads records, computes nothing.
-//! - `analysis`: summaries, contrasts, the books over replicates.
-//! - `ensemble`: which runs there are, and doing them.
+//! - `analysis`: summaries, contrasts, the books over replicates; twins, sustainability, read-outs; what a result hangs on;
+//!   patterns that the theory speaks of; one person's chronicle.
+//! - `ensemble`: which runs there are, and doing them; everybody beside their twin.
 //! - `scenario`: TOML as typed, then validated; the names of regimes live here and go no further down.
 //! - [`model`]: the science. [`model::tick`] is a week, [`model::trust`] is the law of trust,
 //!   [`model::parameters`] is the one table of numbers. What happens in a week is observed part by part of the population

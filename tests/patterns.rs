@@ -47,6 +47,9 @@ fn a_pattern_is_read_with_everything_taken_away_and_hangs_on_its_mechanism() {
     let page = fs::read_to_string(folder.path("page.md")).unwrap();
     assert_eq!(page, fs::read_to_string(folder.path("p4/patterns.md")).unwrap());
     assert!(page.contains("| P4 |") && page.contains("**conditional**") && page.contains("`promise`"));
+    let verified = mutua(&folder, &["verify", "p4"]).output().unwrap();
+    assert_eq!(verified.status.code(), Some(0), "{}", told(&verified));
+    assert!(String::from_utf8_lossy(&verified.stdout).contains("mutua patterns --replicates 3 --only p4"));
     // The command of a row runs the worlds of that row.
     let command: Vec<&str> = promise[0][16].split_whitespace().skip(1).collect();
     let run = mutua(&folder, &[&command[..], &["--out", "run"]].concat()).output().unwrap();
