@@ -41,7 +41,7 @@ fn town(more: &[&str]) -> Scenario {
 
 const REGIMES: &str = r#"regimes=["none", "professional-centred", "case-centred", "mutual-self-help", "autonomous", "directive-group", "pseudo-participatory", "community"]"#;
 
-fn twins(scenario: &Scenario, regime: &str) -> Twins {
+fn twins<'a>(scenario: &'a Scenario, regime: &str) -> Twins<'a> {
     let structure = scenario.regime(regime).expect("a regime").structure;
     Twins::at_week_0(scenario, structure, 0, &Nobody).expect("a sound world").expect("nobody stops it")
 }

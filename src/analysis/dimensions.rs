@@ -7,7 +7,7 @@
 
 use super::statistics::Estimate;
 use super::summary::Summary;
-use crate::model::indicator::{INDICATORS, Indicator};
+use crate::model::indicator::{EVER_ENTERED, EVERYONE, INDICATORS, Indicator, MEMBERS, NEWCOMERS, VETERANS};
 
 /// What an item of a dimension is computed from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,17 +165,8 @@ pub const PROFILE: ReadOut = ReadOut {
 /// Both read-outs, in the order of the result file.
 pub const READ_OUTS: [ReadOut; 2] = [OECD, PROFILE];
 
-/// The members of helping networks in [`crate::model::indicator::POPULATIONS`].
-pub const MEMBERS: usize = 2;
-/// Those who are members for less than two months.
-pub const NEWCOMERS: usize = 3;
-/// Those who are members for more than two years.
-pub const VETERANS: usize = 4;
-/// Those who have been members at any time.
-pub const EVER_ENTERED: usize = 5;
-
 /// The populations that are read, in the order of the result file.
-pub const READ_OVER: [usize; 5] = [super::readout::EVERYONE, MEMBERS, NEWCOMERS, VETERANS, EVER_ENTERED];
+pub const READ_OVER: [usize; 5] = [EVERYONE, MEMBERS, NEWCOMERS, VETERANS, EVER_ENTERED];
 
 const fn is(indicator: Indicator, stands_for: &'static str) -> Item {
     Item { state: State::Is(indicator), stands_for }

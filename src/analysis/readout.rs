@@ -1,16 +1,13 @@
 //! Reading one run: over the last year, at the horizon, or at the week in which so many turns had been given.
 
+pub use crate::ensemble::WINDOW_WEEKS;
+pub use crate::model::indicator::EVERYONE;
+
 use crate::ensemble::RunRecord;
 use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS, Snapshot};
 
-/// Weeks over which the state at the horizon is averaged.
-pub const WINDOW_WEEKS: u32 = 52;
-
 /// Cells of a [`Reading`]: every indicator of every population.
 pub const CELLS: usize = POPULATIONS.len() * INDICATORS.len();
-
-/// The population `everyone` in [`POPULATIONS`].
-pub const EVERYONE: usize = 0;
 
 /// One value a cell, in the order of [`cell`]; NaN where it is not defined.
 pub type Reading = Vec<f64>;

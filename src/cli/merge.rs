@@ -83,7 +83,7 @@ fn begin<'a>(
     plan: Plan,
     identity: &'a str,
 ) -> Result<(Session<'a>, Vec<Journal>), Stop> {
-    let parts = arguments.parts.iter().map(|part| open_runs(part, identity, &plan).map_err(refused));
+    let parts = arguments.parts.iter().map(|part| open_runs(part, identity, plan.runs()).map_err(refused));
     let parts: Vec<Journal> = parts.collect::<Result<_, _>>()?;
     let missing = (0..plan.runs()).filter(|&index| !parts.iter().any(|part| part.holds(index))).count();
     if missing > 0 {

@@ -7,7 +7,6 @@ use super::{PatternsArguments, print};
 use crate::analysis::patterns::PATTERNS;
 use crate::analysis::patterns::hunt::{Hunt, Job, Outcome};
 use crate::ensemble::archive::Archive;
-use crate::ensemble::plan::Plan;
 use crate::output::patterns::{Asked, page, terminal, write_patterns};
 use crate::output::{ResultFolder, atomic};
 use std::collections::BTreeMap;
@@ -29,8 +28,7 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let start = start(arguments.resume, arguments.force);
     let folder = ResultFolder::create(&path, arguments.resume || arguments.force).map_err(refused_if_there)?;
     let identity = identity(&hunt, chosen.len());
-    let plan = Plan { replicates: jobs.len() as u32, points: 1, regimes: 1, twins: false, people_weeks: 0 };
-    let archive = Archive::begin(folder.path(), &identity, &plan, start).map_err(refused)?;
+    let archive = Archive::begin(folder.path(), &identity, jobs.len() as u64, start).map_err(refused)?;
     if let Some(cut) = &archive.cut {
         eprintln!("mutua: {cut}");
     }
@@ -116,7 +114,7 @@ fn look(
     let threads = arguments.threads.map_or_else(cores, usize::from);
     let done = hunt.execute(outcomes, threads, &progress, &keep);
     progress.finish();
-    done.map_err(|error| Stop::failed(format_args!("cannot start the threads: {error}; try fewer with --threads")))?;
+    done.map_err(Stop::failed)?;
     if let Some(error) = archive.lost() {
         return Err(Stop::failed(format_args!("{error}\nmutua: --resume goes on with what is kept")));
     }

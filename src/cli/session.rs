@@ -68,7 +68,7 @@ impl<'a> Session<'a> {
             return Err(Stop::refused(ArchiveError::Unfinished { folder: path.to_owned() }));
         }
         let folder = ResultFolder::create(path, start != Start::New).map_err(refused_if_there)?;
-        let archive = Archive::begin(folder.path(), identity, &plan, start).map_err(refused)?;
+        let archive = Archive::begin(folder.path(), identity, plan.runs(), start).map_err(refused)?;
         folder.sweep().map_err(Stop::failed)?;
         if let Some(cut) = &archive.cut {
             eprintln!("mutua: {cut}");

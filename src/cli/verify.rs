@@ -38,7 +38,7 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
     let scenario = open::resolved(folder)?;
     let (scenarios, identity) = ensemble(folder, &scenario, &manifest)?;
     let plan = if manifest["command"].is_null() { Plan::of(&scenario) } else { Plan::over(&scenarios) };
-    let runs = open_runs(folder, &identity, &plan).map_err(refused)?;
+    let runs = open_runs(folder, &identity, plan.runs()).map_err(refused)?;
     let chosen = choose(&plan, scenario.seed, if arguments.all { u64::MAX } else { arguments.runs });
     let progress = Progress::of(chosen.len() as u64, plan.people_weeks / plan.runs() * chosen.len() as u64);
     let differing = Mutex::new(Vec::new());

@@ -42,13 +42,13 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Begins in `folder`, which must exist, an ensemble that `identity` tells from all others.
+    /// Begins in `folder`, which must exist, an ensemble of so many runs that `identity` tells from all others.
     ///
     /// # Errors
     /// If another mutua is at work there, there are runs that must not be touched, or the disk does not play its part.
-    pub fn begin(folder: &Path, identity: &str, plan: &Plan, start: Start) -> Result<Self, ArchiveError> {
+    pub fn begin(folder: &Path, identity: &str, runs: u64, start: Start) -> Result<Self, ArchiveError> {
         let lock = FolderLock::take(folder).map_err(ArchiveError::Busy)?;
-        let (id, runs) = (ensemble_id(identity), plan.runs());
+        let id = ensemble_id(identity);
         let (journal, laid_down) = (folder.join(JOURNAL), folder.join(RUNS));
         remove(&folder.join(LAYING_DOWN))?;
         match start {
@@ -192,10 +192,10 @@ impl Drop for Archive {
 ///
 /// # Errors
 /// If there are none of this ensemble, or they are damaged.
-pub fn open_runs(folder: &Path, identity: &str, plan: &Plan) -> Result<Journal, ArchiveError> {
+pub fn open_runs(folder: &Path, identity: &str, runs: u64) -> Result<Journal, ArchiveError> {
     let whole = folder.join(RUNS);
     let path = if whole.exists() { whole } else { folder.join(JOURNAL) };
-    Ok(Journal::open_read_only(&path, ensemble_id(identity), plan.runs())?.journal)
+    Ok(Journal::open_read_only(&path, ensemble_id(identity), runs)?.journal)
 }
 
 /// Whether a run stands where the plan has it.

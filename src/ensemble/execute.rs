@@ -2,7 +2,7 @@
 
 use super::plan::{Plan, Shard};
 use super::replicate::{Watch, burn_in, other_luck, run};
-use super::twin::{Baseline, Baselines, Comparison, Weeks};
+use super::twin::{Baseline, Baselines, Weeks, beside};
 use super::{FailedRun, Run, RunRecord};
 use crate::model::ledger::Unbalanced;
 use crate::model::world::World;
@@ -35,6 +35,26 @@ pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> R
     Ok(pool.install(work))
 }
 
+/// Does `work` for each number below `count`, on `threads` threads, until all is done or `watch` says stop. Threads take the
+/// numbers in their order, so that what is done when it stops is balanced.
+///
+/// # Errors
+/// If the threads cannot be started.
+pub fn take_turns(threads: usize, count: u64, watch: &dyn Watch, work: impl Fn(u64) + Sync) -> Result<(), NoThreads> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(NoThreads)?;
+    let next = AtomicU64::new(0);
+    pool.broadcast(|_| {
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= count || watch.stopped() {
+                break;
+            }
+            work(number);
+        }
+    });
+    Ok(())
+}
+
 /// What is to be done: every run of `plan` that is in `shard` and not yet `done`, at the design points `scenarios`.
 pub struct Work<'a, Done, Keep> {
     /// One scenario a design point.
@@ -59,24 +79,11 @@ where
     /// # Errors
     /// If the threads cannot be started.
     pub fn execute(&self, threads: usize, watch: &dyn Watch) -> Result<(), NoThreads> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(NoThreads)?;
         let large = self.scenarios.iter().any(|scenario| scenario.people > LARGE);
         if large {
-            pool.install(|| (0..self.plan.units()).for_each(|unit| self.unit(unit, watch)));
-            return Ok(());
+            return on_threads(threads, || (0..self.plan.units()).for_each(|unit| self.unit(unit, watch)));
         }
-        // Threads take units in the order of the plan, so that what is done when it stops is balanced.
-        let next = AtomicU64::new(0);
-        pool.broadcast(|_| {
-            loop {
-                let unit = next.fetch_add(1, Ordering::Relaxed);
-                if unit >= self.plan.units() || watch.stopped() {
-                    break;
-                }
-                self.unit(unit, watch);
-            }
-        });
-        Ok(())
+        take_turns(threads, self.plan.units(), watch, |unit| self.unit(unit, watch))
     }
 
     /// The runs of one replicate at one design point, which share a burn-in.
@@ -91,38 +98,42 @@ where
         if open.is_empty() {
             return;
         }
-        let fail = |regime, reason: String| FailedRun { point, regime, replicate, reason };
+        let keep = |regime: usize, done: Result<RunRecord, Unbalanced>| {
+            let fail = |reason: Unbalanced| FailedRun { point, regime, replicate, reason: reason.to_string() };
+            (self.keep)(index(regime), done.map_err(fail));
+        };
         let world = match burn_in(scenario, replicate, watch) {
             Ok(Some(world)) => world,
             Ok(None) => return,
             Err(reason) => {
-                open.iter().for_each(|&regime| (self.keep)(index(regime), Err(fail(regime, reason.to_string()))));
+                open.iter().for_each(|&regime| keep(regime, Err(reason.clone())));
                 return;
             }
         };
         // The world without helping networks goes first, if others are to be held against it.
         let first = scenario.without_help().filter(|&first| self.plan.twins && open.iter().any(|&open| open != first));
-        let baselines = match first {
-            Some(first) => match self.without_help(unit, first, open.contains(&first), &world, watch) {
-                Ok(baselines) => baselines,
-                Err(Stopped) => return,
-            },
-            None => None,
-        };
+        let mut baselines = None;
+        if let Some(first) = first {
+            let place = (point, first, replicate);
+            let (done, found) = without_help(scenario, &world, place, watch);
+            // If it is not open it was done in an earlier session.
+            if let Some(done) = done.filter(|_| open.contains(&first)) {
+                keep(first, done);
+            }
+            if watch.stopped() {
+                return;
+            }
+            baselines = found;
+        }
         let open: Vec<usize> = open.into_iter().filter(|&regime| Some(regime) != first).collect();
         let one = |regime: usize, world: World| {
             let place = (point, regime, replicate);
             let done = match &baselines {
-                Some(baselines) => {
-                    let mut comparison = Comparison::new(baselines);
-                    let done = run(scenario, world, place, watch, &mut comparison);
-                    let with_twins = |record| RunRecord { twins: Some(comparison.finish()), ..record };
-                    done.map(|record| record.map(with_twins))
-                }
+                Some(baselines) => beside(scenario, world, place, watch, baselines),
                 None => run(scenario, world, place, watch, &mut ()),
             };
             if let Some(done) = done.transpose() {
-                (self.keep)(index(regime), done.map_err(|reason| fail(regime, reason.to_string())));
+                keep(regime, done);
             }
         };
         if scenario.people <= LARGE {
@@ -136,41 +147,23 @@ where
             one(last, world);
         }
     }
-
-    /// Runs the world without helping networks, once with the luck of all others and once with other luck. It is kept if it
-    /// is `open`, else it was done in an earlier session. Without baselines if it is not sound.
-    fn without_help(
-        &self,
-        unit: u64,
-        regime: usize,
-        open: bool,
-        world: &World,
-        watch: &dyn Watch,
-    ) -> Result<Option<Baselines>, Stopped> {
-        let (replicate, point) = self.plan.unit(unit);
-        let scenario = &self.scenarios[point as usize];
-        let index = unit * self.plan.regimes as u64 + regime as u64;
-        let same = || {
-            let mut baseline = Baseline::new(Weeks::of(scenario));
-            let done = run(scenario, world.clone(), (point, regime, replicate), watch, &mut baseline);
-            let sound = matches!(done, Ok(Some(_)));
-            if let Some(done) = done.transpose().filter(|_| open) {
-                let fail = |reason: Unbalanced| FailedRun { point, regime, replicate, reason: reason.to_string() };
-                (self.keep)(index, done.map_err(fail));
-            }
-            sound.then_some(baseline)
-        };
-        let other = || match scenario.people {
-            0..=LARGE => other_luck(scenario, world.clone(), replicate, watch).ok().flatten(),
-            _ => None,
-        };
-        let (same_luck, other_luck) = rayon::join(same, other);
-        if watch.stopped() {
-            return Err(Stopped);
-        }
-        Ok(same_luck.map(|same_luck| Baselines { same_luck, other_luck }))
-    }
 }
 
-/// The user stopped it.
-struct Stopped;
+/// Runs the world without helping networks, once with the luck of all others and once, if it is not large, with other luck.
+/// The run, unless it was stopped on the way, and the baselines, if it is sound.
+fn without_help(
+    scenario: &Scenario,
+    world: &World,
+    place: (u32, usize, u32),
+    watch: &dyn Watch,
+) -> (Option<Result<RunRecord, Unbalanced>>, Option<Baselines>) {
+    let mut same_luck = Baseline::new(Weeks::of(scenario));
+    let same = || run(scenario, world.clone(), place, watch, &mut same_luck).transpose();
+    let other = || match scenario.people {
+        0..=LARGE => other_luck(scenario, world.clone(), place.2, watch).ok().flatten(),
+        _ => None,
+    };
+    let (done, other_luck) = rayon::join(same, other);
+    let sound = matches!(done, Some(Ok(_)));
+    (done, sound.then_some(Baselines { same_luck, other_luck }))
+}

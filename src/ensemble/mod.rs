@@ -16,6 +16,9 @@ pub mod twin;
 use crate::model::indicator::Snapshot;
 use crate::model::ledger::Ledger;
 
+/// Weeks of the window at the horizon, over which states are averaged.
+pub const WINDOW_WEEKS: u32 = 52;
+
 /// What one run leaves behind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunRecord {

@@ -25,6 +25,8 @@ pub trait Watch: Sync {
 
 /// Who looks on while a run goes on. Looking changes nothing and draws no lots.
 pub trait Onlooker {
+    /// The structure of help under study has just been brought in: this is week 0.
+    fn begins(&mut self, _world: &World) {}
     /// A phase is over; `happened` is what happened in it.
     fn phase(&mut self, _phase: Phase, _world: &World, _happened: &Happened) {}
     /// A week is over.
@@ -36,6 +38,11 @@ impl Onlooker for () {}
 
 /// Two look on.
 impl<A: Onlooker, B: Onlooker> Onlooker for (&mut A, &mut B) {
+    fn begins(&mut self, world: &World) {
+        self.0.begins(world);
+        self.1.begins(world);
+    }
+
     fn phase(&mut self, phase: Phase, world: &World, happened: &Happened) {
         self.0.phase(phase, world, happened);
         self.1.phase(phase, world, happened);
@@ -78,37 +85,72 @@ pub fn burn_in(scenario: &Scenario, replicate: u32, watch: &dyn Watch) -> Result
     Ok(Some(world))
 }
 
-/// One run, from week 0 to the horizon, before an onlooker; `None` if it was stopped on the way, as only a large world
-/// is: a small one is done in no time.
+/// Lets a world live from week 0 to the horizon under a structure of help, before an onlooker, and audits it in the weeks
+/// for which `audited` says so. The world at the horizon; `None` if it was stopped on the way, as only a large world is: a
+/// small one is done in no time.
 ///
 /// # Errors
 /// If the world is not sound or its books do not balance.
-pub fn run(
+pub fn live(
     scenario: &Scenario,
     mut world: World,
-    (point, regime, replicate): (u32, usize, u32),
+    structure: Option<Structure>,
+    audited: impl Fn(u32) -> bool,
     watch: &dyn Watch,
     onlooker: &mut impl Onlooker,
-) -> Result<Option<RunRecord>, Unbalanced> {
-    let structure: Option<Structure> = scenario.regimes[regime].structure;
+) -> Result<Option<World>, Unbalanced> {
     world.begin(structure);
+    onlooker.begins(&world);
     let mut happened = Happened::default();
-    let mut snapshots = vec![Snapshot::of(&world, 0)];
     for week in 1..=scenario.weeks {
-        world.audited = week % scenario.record_every_weeks == 0 || week == scenario.weeks;
+        world.audited = audited(week);
         tick_seen(&mut world, &mut happened, |phase, world, happened| onlooker.phase(phase, world, happened))?;
         onlooker.week(&world, week);
         if world.audited {
             world.audit()?;
-            snapshots.push(Snapshot::of(&world, week));
         }
         report(watch, scenario, week, scenario.weeks);
         if scenario.people > LARGE && watch.stopped() {
             return Ok(None);
         }
     }
-    let state_hash = world.hash();
-    Ok(Some(RunRecord { point, regime, replicate, snapshots, ledger: world.ledger, twins: None, state_hash }))
+    Ok(Some(world))
+}
+
+/// One run before an onlooker; `None` if it was stopped on the way, as [`live`] is.
+///
+/// # Errors
+/// If the world is not sound or its books do not balance.
+pub fn run(
+    scenario: &Scenario,
+    world: World,
+    (point, regime, replicate): (u32, usize, u32),
+    watch: &dyn Watch,
+    onlooker: &mut impl Onlooker,
+) -> Result<Option<RunRecord>, Unbalanced> {
+    let recorded = |week: u32| week.is_multiple_of(scenario.record_every_weeks) || week == scenario.weeks;
+    let mut snapshots = Snapshots(Vec::new());
+    let both = &mut (&mut snapshots, onlooker);
+    let world = live(scenario, world, scenario.regimes[regime].structure, recorded, watch, both)?;
+    Ok(world.map(|world| {
+        let (snapshots, state_hash) = (snapshots.0, world.hash());
+        RunRecord { point, regime, replicate, snapshots, ledger: world.ledger, twins: None, state_hash }
+    }))
+}
+
+/// Takes a snapshot in week 0 and in every week that is audited: those that are recorded.
+struct Snapshots(Vec<Snapshot>);
+
+impl Onlooker for Snapshots {
+    fn begins(&mut self, world: &World) {
+        self.0.push(Snapshot::of(world, 0));
+    }
+
+    fn week(&mut self, world: &World, week: u32) {
+        if world.audited {
+            self.0.push(Snapshot::of(world, week));
+        }
+    }
 }
 
 /// What is added to a seed for other luck.
@@ -126,15 +168,9 @@ pub fn other_luck(
     watch: &dyn Watch,
 ) -> Result<Option<Baseline>, Unbalanced> {
     world.chance = Chance::new(scenario.seed.wrapping_add(OTHER_LUCK), replicate);
-    world.begin(None);
-    world.audited = false;
-    let (mut happened, mut baseline) = (Happened::default(), Baseline::new(Weeks::of(scenario).in_window()));
-    for week in 1..=scenario.weeks {
-        tick(&mut world, &mut happened)?;
-        baseline.week(&world, week);
-        report(watch, scenario, week, scenario.weeks);
-    }
-    Ok((!watch.stopped()).then_some(baseline))
+    let mut baseline = Baseline::new(Weeks::of(scenario).in_window());
+    let lived = live(scenario, world, None, |_| false, watch, &mut baseline)?;
+    Ok(lived.map(|_| baseline))
 }
 
 fn report(watch: &dyn Watch, scenario: &Scenario, week: u32, last: u32) {

@@ -1,5 +1,6 @@
 //! What happened, as data: encounters write it, settling reads it.
 
+use super::chance::NOBODY;
 use super::ledger::{Cause, Channel};
 use super::outcome::Kind;
 use super::tie::Origin;
@@ -41,6 +42,13 @@ impl Episode {
     #[must_use]
     pub fn cause(&self) -> Cause {
         self.kind.facts().cause
+    }
+
+    /// Who gave, if it was a turn of dialogue that another person, not a worker, gave.
+    #[inline]
+    #[must_use]
+    pub fn giver_of_turn(&self) -> Option<u32> {
+        (self.cause() == Cause::Dialogue && self.alter != NOBODY).then_some(self.alter)
     }
 }
 

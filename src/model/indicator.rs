@@ -27,6 +27,19 @@ pub const POPULATIONS: &[PopulationRow] = &[
     PopulationRow { name: "never_in_need", meaning: "people who never had a life problem" },
 ];
 
+/// All people, in [`POPULATIONS`].
+pub const EVERYONE: usize = 0;
+/// Those helped in a network.
+pub const MEMBERS: usize = 2;
+/// Those who are members for less than two months.
+pub const NEWCOMERS: usize = 3;
+/// Those who are members for more than two years.
+pub const VETERANS: usize = 4;
+/// Those who have been members at any time.
+pub const EVER_ENTERED: usize = 5;
+/// Those who never had a life problem.
+pub const NEVER_IN_NEED: usize = 6;
+
 /// One indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IndicatorRow {
@@ -248,7 +261,8 @@ impl Snapshot {
 }
 
 /// Weeks since `tick`, at the end of the last tick; `None` for never.
-pub(super) fn weeks_since(world: &World, tick: u16) -> Option<u32> {
+#[must_use]
+pub fn weeks_since(world: &World, tick: u16) -> Option<u32> {
     (tick != NEVER).then(|| world.tick.saturating_sub(1).saturating_sub(u32::from(tick)))
 }
 

@@ -19,6 +19,19 @@ pub const MEASURES: [Indicator; 9] = [
     Indicator::InNeed,
 ];
 
+/// The place of an indicator in [`MEASURES`].
+///
+/// # Panics
+/// If it is no measure: to be asked for constants, so that the compiler says so.
+#[must_use]
+pub const fn place(indicator: Indicator) -> usize {
+    let mut place = 0;
+    while MEASURES[place] as usize != indicator as usize {
+        place += 1;
+    }
+    place
+}
+
 /// A person in every measure, in steps of [`steps`].
 pub type Measured = [u32; MEASURES.len()];
 

@@ -1,13 +1,11 @@
 //! The roll of everybody in both worlds, and the rules by which somebody is picked whose life is to be told.
 
 use super::Twins;
-use super::twins::Moment;
-use crate::ensemble::replicate::Watch;
-use crate::model::chance::NOBODY;
-use crate::model::episode::InNetwork;
+use crate::ensemble::replicate::{Onlooker, Watch};
+use crate::model::episode::{Episode, InNetwork};
 use crate::model::happened::Happened;
-use crate::model::indicator::VETERAN_WEEKS;
-use crate::model::ledger::{Cause, Phase, Unbalanced};
+use crate::model::indicator::{VETERAN_WEEKS, weeks_since};
+use crate::model::ledger::{Phase, Unbalanced};
 use crate::model::person::GENERAL;
 use crate::model::tie::NEVER;
 use crate::model::world::World;
@@ -81,7 +79,7 @@ struct Row {
     /// Whether the last leaving was one in need.
     dropped: bool,
     /// Weeks of membership at the horizon; `None` for those who are no members.
-    member_for: Option<u16>,
+    member_for: Option<u32>,
     entered: bool,
 }
 
@@ -91,25 +89,19 @@ impl Roll {
     /// # Errors
     /// If a world is not sound.
     pub fn call(twins: &Twins, watch: &dyn Watch) -> Result<Option<Self>, Unbalanced> {
-        let mut rows = Vec::new();
-        let here = twins.live(twins.structure, watch, |moment, world| match moment {
-            Moment::Week0 => rows.resize(world.people.len(), Row::default()),
-            Moment::Phase(phase, happened) => note(&mut rows, phase, happened, world),
-            Moment::WeekEnds => close_week(&mut rows, world),
-        })?;
-        let Some(change) = here.map(|world| general(&world)) else { return Ok(None) };
-        let there = twins.live(None, watch, |_, _| ())?.map(|world| general(&world));
-        Ok(there.map(|there| {
-            let change = change.iter().zip(&there).map(|(here, there)| here - there).collect();
-            Self { rows, change }
-        }))
+        let mut called = Called::default();
+        let here = twins.live(twins.structure, watch, &mut called)?.map(general);
+        let Some(here) = here else { return Ok(None) };
+        let Some(there) = twins.live(None, watch, &mut ())?.map(general) else { return Ok(None) };
+        let change = here.iter().zip(&there).map(|(here, there)| here - there).collect();
+        Ok(Some(Self { rows: called.0, change }))
     }
 
     /// Those who are of a kind, in rising order.
     #[must_use]
     pub fn fitting(&self, pick: Pick) -> Vec<u32> {
         let fits = |row: &Row| match pick {
-            Pick::Veteran => row.member_for.is_some_and(|weeks| u32::from(weeks) > VETERAN_WEEKS),
+            Pick::Veteran => row.member_for.is_some_and(|weeks| weeks > VETERAN_WEEKS),
             Pick::Dropout => row.dropped && row.member_for.is_none(),
             Pick::NeverEntered => !row.entered && u32::from(row.weeks_in_need) >= LONG_IN_NEED,
             Pick::Giver => row.given > 0,
@@ -146,32 +138,40 @@ impl Roll {
     }
 }
 
-fn general(world: &World) -> Vec<f64> {
+fn general(world: World) -> Vec<f64> {
     (0..world.people.len() as u32).map(|person| world.trust(person, GENERAL)).collect()
 }
 
-/// Turns given at meetings, and leaving.
-fn note(rows: &mut [Row], phase: Phase, happened: &Happened, world: &World) {
-    for chunk in happened.parts() {
-        if phase == Phase::Meet {
-            let turns = chunk.episodes.iter().filter(|e| e.cause() == Cause::Dialogue && e.alter != NOBODY);
-            for giver in turns.map(|episode| episode.alter).filter(|&giver| world.people[giver as usize].is_member()) {
-                let given = &mut rows[giver as usize].given;
+/// Everybody while the world under study lives.
+#[derive(Default)]
+struct Called(Vec<Row>);
+
+impl Onlooker for Called {
+    fn begins(&mut self, world: &World) {
+        self.0.resize(world.people.len(), Row::default());
+    }
+
+    /// Turns given at meetings, and leaving.
+    fn phase(&mut self, _: Phase, world: &World, happened: &Happened) {
+        for chunk in happened.parts() {
+            let givers = chunk.episodes.iter().filter_map(Episode::giver_of_turn);
+            for giver in givers.filter(|&giver| world.people[giver as usize].is_member()) {
+                let given = &mut self.0[giver as usize].given;
                 *given = given.saturating_add(1);
             }
-        }
-        for &(_, event) in &chunk.networks {
-            if let InNetwork::Left(person, in_need) = event {
-                rows[person as usize].dropped = in_need;
+            for &(_, event) in &chunk.networks {
+                if let InNetwork::Left(person, in_need) = event {
+                    self.0[person as usize].dropped = in_need;
+                }
             }
         }
     }
-}
 
-fn close_week(rows: &mut [Row], world: &World) {
-    for ((person, own), row) in (0..).zip(&world.people).zip(rows) {
-        row.weeks_in_need += u16::from(world.in_need(person));
-        row.member_for = own.is_member().then(|| (world.tick - u32::from(own.member_since)) as u16);
-        row.entered = own.entered != NEVER;
+    fn week(&mut self, world: &World, _: u32) {
+        for ((person, own), row) in (0..).zip(&world.people).zip(&mut self.0) {
+            row.weeks_in_need += u16::from(world.in_need(person));
+            row.member_for = weeks_since(world, own.member_since);
+            row.entered = own.entered != NEVER;
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::replay::Replay;
 use super::{Event, Leaving, Life, Other, Source, Standing, Week, What};
+use crate::ensemble::replicate::Onlooker;
 use crate::model::belief::Scale;
 use crate::model::chance::NOBODY;
 use crate::model::episode::{AtDesk, Deposit, Episode, InNetwork, On, UNTIED, With};
@@ -19,6 +20,8 @@ pub(super) struct Witness {
     weeks: Vec<Week>,
     events: Vec<Event>,
     faded: [f64; 4],
+    /// The person as the next phase finds them; `None` before week 0.
+    before: Option<Before>,
 }
 
 /// A person as a phase finds them.
@@ -42,15 +45,13 @@ impl Before {
 }
 
 impl Witness {
-    /// Begins in week 0.
-    pub(super) fn begin(world: &World, id: u32) -> Self {
-        let mut witness = Self { id, weeks: Vec::new(), events: Vec::new(), faded: [0.0; 4] };
-        witness.close_week(world);
-        witness
+    /// Who will write of the person `id`.
+    pub(super) fn of(id: u32) -> Self {
+        Self { id, weeks: Vec::new(), events: Vec::new(), faded: [0.0; 4], before: None }
     }
 
     /// Notes how the person stands at the end of a week.
-    pub(super) fn close_week(&mut self, world: &World) {
+    fn close_week(&mut self, world: &World) {
         let person = &world.people[self.id as usize];
         let standing = match (person.category, world.in_need(self.id)) {
             (0, _) => Standing::Untroubled,
@@ -71,7 +72,7 @@ impl Witness {
     }
 
     /// Notes what `phase` did, which found the person as in `before` and left `world`.
-    pub(super) fn note(&mut self, phase: Phase, before: &Before, world: &World, happened: &Happened) {
+    fn note(&mut self, phase: Phase, before: &Before, world: &World, happened: &Happened) {
         let week = self.weeks.len() as u32;
         let replay = Replay::begin(&before.person, &before.scale, world);
         if phase == Phase::Life {
@@ -99,6 +100,24 @@ impl Witness {
         let Self { id, weeks, events, .. } = self;
         let at_end = world.people[id as usize].clone();
         Life { person: id, weeks, events, at_end, state_hash: world.hash() }
+    }
+}
+
+impl Onlooker for Witness {
+    fn begins(&mut self, world: &World) {
+        self.close_week(world);
+        self.before = Some(Before::of(world, self.id));
+    }
+
+    fn phase(&mut self, phase: Phase, world: &World, happened: &Happened) {
+        let after = Before::of(world, self.id);
+        if let Some(before) = self.before.replace(after) {
+            self.note(phase, &before, world, happened);
+        }
+    }
+
+    fn week(&mut self, world: &World, _: u32) {
+        self.close_week(world);
     }
 }
 

@@ -5,10 +5,9 @@ use super::trial::{Halt, Trial};
 use super::{Criterion, DELTA, Pattern, asked, told};
 use crate::analysis::statistics::mean;
 use crate::ensemble::replicate::Onlooker;
-use crate::model::chance::NOBODY;
-use crate::model::episode::InNetwork;
+use crate::model::episode::{Episode, InNetwork};
 use crate::model::happened::Happened;
-use crate::model::ledger::{Cause, Phase};
+use crate::model::ledger::Phase;
 use crate::model::share::value;
 use crate::model::world::World;
 
@@ -53,10 +52,8 @@ impl Onlooker for Giving {
                     present.for_each(|person| self.attended[person as usize] += 1);
                 }
             }
-            for episode in &chunk.episodes {
-                if episode.cause() == Cause::Dialogue && episode.alter != NOBODY {
-                    self.given[episode.alter as usize] += 1;
-                }
+            for giver in chunk.episodes.iter().filter_map(Episode::giver_of_turn) {
+                self.given[giver as usize] += 1;
             }
         }
     }

@@ -2,19 +2,23 @@
 
 use super::Asks::{AtLeast, AtMost, Within};
 use super::giving::Giving;
-use super::trial::{Halt, Trial, place};
+use super::trial::{Halt, Trial};
 use super::{Criterion, DELTA, Pattern, asked, told};
 use crate::analysis::readout::total;
 use crate::analysis::statistics::mean;
 use crate::analysis::twins::{Term, at_horizon};
 use crate::ensemble::RunRecord;
 use crate::ensemble::replicate::Onlooker;
-use crate::model::indicator::Indicator;
+use crate::model::indicator::{EVERYONE, Indicator, NEVER_IN_NEED, NEWCOMERS, VETERANS};
 use crate::model::insight::SHARED;
 use crate::model::ledger::Channel;
-use crate::model::measure::{Measured, measured, steps};
+use crate::model::measure::{Measured, measured, place, steps};
 use crate::model::world::World;
 use std::collections::BTreeMap;
+
+const GENERAL: usize = place(Indicator::General);
+const EMPOWERMENT: usize = place(Indicator::Empowerment);
+const BURDEN: usize = place(Indicator::Burden);
 
 /// Veterans of mutual help.
 pub(super) const P3: Pattern = Pattern {
@@ -56,17 +60,16 @@ const P3_CRITERIA: [Criterion; 10] = [
 fn read_p3(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
     let world = trial.world()?;
     let (_, baselines) = trial.without_help(world.clone())?;
-    let mutual = trial.beside("mutual-self-help", world, &baselines, &mut ())?;
+    let mutual = trial.beside("mutual-self-help", world, &baselines)?;
     let weeks = mutual.twins.as_ref().map_or(&[][..], |twins| &twins.same_luck);
-    let measure = place(Indicator::General);
-    let split = at_horizon(weeks, trial.scenario.weeks, measure).unwrap_or([f64::NAN; Term::ALL.len()]);
+    let split = at_horizon(weeks, trial.scenario.weeks, GENERAL).unwrap_or([f64::NAN; Term::ALL.len()]);
     let general = |population| trial.at_horizon(&mutual, population, Indicator::General);
     let term = |term: Term| split[term as usize];
     let correlations =
-        crate::analysis::twins::window(weeks, trial.scenario.weeks).map(|week| week.correlation(measure));
+        crate::analysis::twins::window(weeks, trial.scenario.weeks).map(|week| week.correlation(GENERAL));
     Ok(vec![
         term(Term::Gap),
-        general("veterans") - general("newcomers"),
+        general(VETERANS) - general(NEWCOMERS),
         term(Term::Effect),
         term(Term::Retention),
         term(Term::Attrition),
@@ -212,20 +215,19 @@ fn read_p6(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
     let (half, _) = at(0.75, &mut unread)?;
     let (_, closed_people) = at(1.0, &mut unread)?;
     let givers = giving.most_giving_half();
-    let tau = |people: &[Measured], indicator: Indicator| {
-        let measure = place(indicator);
+    let tau = |people: &[Measured], measure: usize| {
         let apart =
             |&one: &u32| f64::from(people[one as usize][measure]) - f64::from(none.people[one as usize][measure]);
         mean(givers.iter().map(apart)) / steps(measure)
     };
-    let change = |indicator| tau(&closed_people, indicator) - tau(&open_people, indicator);
+    let change = |measure| tau(&closed_people, measure) - tau(&open_people, measure);
     Ok(vec![
         per_turn(&half) - per_turn(&open),
-        change(Indicator::Empowerment),
-        change(Indicator::General),
-        change(Indicator::Burden),
+        change(EMPOWERMENT),
+        change(GENERAL),
+        change(BURDEN),
         per_turn(&open),
-        tau(&open_people, Indicator::Empowerment),
+        tau(&open_people, EMPOWERMENT),
     ])
 }
 
@@ -269,9 +271,9 @@ fn read_p8(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
         let mut there = trial.with(&[format!("regime.mutual-self-help.capacity={size}")])?;
         let group = there.run("mutual-self-help", world.clone(), &mut ())?;
         trial.note(there.fingerprint);
-        let coping = |record: &RunRecord| trial.at_horizon(record, "everyone", Indicator::Coping);
+        let coping = |record: &RunRecord| trial.at_horizon(record, EVERYONE, Indicator::Coping);
         // Those with a problem are the same people in both worlds.
-        let never = group.snapshots.last().and_then(|last| last.rows.last()).map_or(0, |row| row.count);
+        let never = group.snapshots.last().and_then(|last| last.rows.get(NEVER_IN_NEED)).map_or(0, |row| row.count);
         let troubled = 1.0 - f64::from(never) / f64::from(trial.scenario.people);
         *gain = 100.0 * 1000.0 * troubled * (coping(&group) - coping(&none)) / total(&group, Indicator::UnpaidHours);
     }

@@ -7,10 +7,11 @@
 use super::trial::{Halt, Trial};
 use super::verdict::{Found, Reading, Without};
 use super::{PATTERNS, Pattern};
+use crate::ensemble::execute::{NoThreads, take_turns};
 use crate::ensemble::replicate::Watch;
 use crate::scenario::{Ablation, Problems, Scenario};
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Replicates that are read first with something taken away.
 const FIRST: u32 = 10;
@@ -134,8 +135,7 @@ impl Hunt {
         threads: usize,
         watch: &dyn Watch,
         keep: &(dyn Fn(Job, &Outcome) + Sync),
-    ) -> Result<(), rayon::ThreadPoolBuildError> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    ) -> Result<(), NoThreads> {
         let stages: [&dyn Fn(&Job) -> bool; 4] =
             [&|job| job.variant == 0, &|job| job.replicate == 0, &|job| job.replicate < FIRST, &|_| true];
         for belongs in stages {
@@ -145,17 +145,15 @@ impl Hunt {
                 keep(job, &Outcome::NotAsked);
                 outcomes.insert(job, Outcome::NotAsked);
             }
-            let done = std::sync::Mutex::new(Vec::new());
-            let next = AtomicUsize::new(0);
-            pool.broadcast(|_| {
-                while let Some(&job) = asked.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let Some(outcome) = self.read(job, watch) else { break };
-                    keep(job, &outcome);
-                    watch.advanced(1);
-                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((job, outcome));
-                }
-            });
-            outcomes.extend(done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
+            let done = Mutex::new(Vec::new());
+            take_turns(threads, asked.len() as u64, watch, |number| {
+                let job = asked[number as usize];
+                let Some(outcome) = self.read(job, watch) else { return };
+                keep(job, &outcome);
+                watch.advanced(1);
+                done.lock().unwrap_or_else(PoisonError::into_inner).push((job, outcome));
+            })?;
+            outcomes.extend(done.into_inner().unwrap_or_else(PoisonError::into_inner));
             if watch.stopped() {
                 break;
             }
@@ -180,9 +178,6 @@ impl Hunt {
 
     /// Reads one job; `None` if it was stopped.
     fn read(&self, job: Job, watch: &dyn Watch) -> Option<Outcome> {
-        if watch.stopped() {
-            return None;
-        }
         let sought = &self.sought[job.pattern];
         let silent = Silent(watch);
         let scenario = sought.scenarios[job.variant].clone();

@@ -5,7 +5,8 @@ use super::trial::{Halt, Trial};
 use super::{Criterion, DELTA, Pattern, asked, told};
 use crate::analysis::readout::total;
 use crate::ensemble::RunRecord;
-use crate::model::indicator::Indicator;
+use crate::model::indicator::{EVER_ENTERED, EVERYONE, Indicator};
+use crate::model::measure::place;
 
 /// What prescribing leaves.
 pub(super) const P1: Pattern = Pattern {
@@ -58,28 +59,30 @@ const P1_CRITERIA: [Criterion; 7] = [
     asked("falls_less_frozen", "how much less it falls with seek_by_trust off from week 0", AtLeast(DELTA)),
 ];
 
+const EMPOWERMENT: usize = place(Indicator::Empowerment);
+const DEPENDENCE: usize = place(Indicator::Dependence);
+const IN_NEED: usize = place(Indicator::InNeed);
+
 fn read_p1(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
     let world = trial.world()?;
     let (none, baselines) = trial.without_help(world.clone())?;
-    let helped = trial.beside("professional-centred", world.clone(), &baselines, &mut ())?;
+    let helped = trial.beside("professional-centred", world.clone(), &baselines)?;
     let mut frozen = world.clone();
     frozen.switches.seek_by_trust = false;
     let frozen = trial.run("professional-centred", frozen, &mut ())?;
     let mut illich = world;
     illich.switches.illich_attribution = !illich.switches.illich_attribution;
     let (_, beside_illich) = trial.without_help(illich.clone())?;
-    let illich = trial.beside("professional-centred", illich, &beside_illich, &mut ())?;
-    let services = |record: &RunRecord| trial.at_horizon(record, "everyone", Indicator::Services);
-    let last = trial.scenario.weeks;
+    let illich = trial.beside("professional-centred", illich, &beside_illich)?;
+    let services = |record: &RunRecord| trial.at_horizon(record, EVERYONE, Indicator::Services);
     let fall = |record: &RunRecord| {
-        let take_up = |weeks| trial.over(record, Indicator::TakeUp, weeks);
-        take_up((last.saturating_sub(51), last)) - take_up((53, 104))
+        trial.at_horizon(record, EVERYONE, Indicator::TakeUp) - trial.over(record, Indicator::TakeUp, (53, 104))
     };
     Ok(vec![
-        -trial.tau_of_entered(&helped, Indicator::InNeed),
-        trial.tau_of_entered(&helped, Indicator::Dependence),
-        trial.tau_of_entered(&helped, Indicator::Empowerment),
-        trial.tau_of_entered(&illich, Indicator::Empowerment),
+        -trial.tau_of_entered(&helped, IN_NEED),
+        trial.tau_of_entered(&helped, DEPENDENCE),
+        trial.tau_of_entered(&helped, EMPOWERMENT),
+        trial.tau_of_entered(&illich, EMPOWERMENT),
         services(&helped) - services(&none),
         fall(&helped),
         fall(&frozen) - fall(&helped),
@@ -129,7 +132,7 @@ fn read_p2(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
         let world = there.world()?;
         let professional = there.run("professional-centred", world.clone(), &mut ())?;
         let mutual = there.run("mutual-self-help", world, &mut ())?;
-        let recovered = |record: &RunRecord| there.at_horizon(record, "everyone", Indicator::Recovered);
+        let recovered = |record: &RunRecord| there.at_horizon(record, EVERYONE, Indicator::Recovered);
         gaps[share as usize] = recovered(&professional) - recovered(&mutual);
         let used = |record| total(record, Indicator::WorkerHours);
         hours = (used(&mutual) - used(&professional)) / used(&professional);
@@ -188,9 +191,8 @@ fn read_p4(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
         }
         let open = trial.run(open, world.clone(), &mut ())?;
         let promised = trial.run(promised, world.clone(), &mut ())?;
-        let gap = |indicator| {
-            trial.at_horizon(&promised, "everyone", indicator) - trial.at_horizon(&open, "everyone", indicator)
-        };
+        let gap =
+            |indicator| trial.at_horizon(&promised, EVERYONE, indicator) - trial.at_horizon(&open, EVERYONE, indicator);
         services[place] = gap(Indicator::Services);
         last = [gap(Indicator::TakeUp), gap(Indicator::General)];
     }
@@ -230,7 +232,7 @@ fn read_p11(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
         let mut off = world.clone();
         off.switches.worker_learning = false;
         let (on, off) = (trial.run(regime, world.clone(), &mut ())?, trial.run(regime, off, &mut ())?);
-        let entered = |record: &RunRecord, of| trial.at_horizon(record, "ever_entered", of);
+        let entered = |record: &RunRecord, of| trial.at_horizon(record, EVER_ENTERED, of);
         Ok::<Vec<f64>, Halt>(indicators.iter().map(|of| entered(&on, *of) - entered(&off, *of)).collect())
     };
     let listening = gap("mutual-self-help", &[Indicator::Coping, Indicator::Recovered])?;

@@ -3,6 +3,7 @@
 use super::Asks::AtLeast;
 use super::trial::{Halt, Trial};
 use super::{Criterion, DELTA, Pattern, asked, told};
+use crate::analysis::readout::WINDOW_WEEKS;
 use crate::analysis::statistics::mean;
 use crate::ensemble::replicate::Onlooker;
 use crate::model::chance::{Chance, Process};
@@ -206,7 +207,7 @@ impl Deeds {
 /// The first week in which the mean over the 52 weeks before reaches half of its last value; NaN if that is not above
 /// nought.
 fn half_reached(series: &[f64]) -> f64 {
-    const WEEKS: usize = 52;
+    const WEEKS: usize = WINDOW_WEEKS as usize;
     let means: Vec<f64> =
         series.windows(WEEKS.min(series.len().max(1))).map(|weeks| mean(weeks.iter().copied())).collect();
     let half = 0.5 * means.last().copied().unwrap_or(f64::NAN);

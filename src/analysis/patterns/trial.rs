@@ -5,10 +5,10 @@ use crate::analysis::statistics::mean;
 use crate::analysis::twins::window;
 use crate::ensemble::RunRecord;
 use crate::ensemble::replicate::{Onlooker, Watch, burn_in, run};
-use crate::ensemble::twin::{Baseline, Baselines, Comparison, Group, TwinWeek, Weeks};
-use crate::model::indicator::{Indicator, POPULATIONS};
+use crate::ensemble::twin::{Baseline, Baselines, Group, TwinWeek, Weeks, beside};
+use crate::model::indicator::{EVERYONE, Indicator};
 use crate::model::ledger::Unbalanced;
-use crate::model::measure::{MEASURES, steps};
+use crate::model::measure::steps;
 use crate::model::world::World;
 use crate::scenario::{Problems, Scenario, Variants};
 
@@ -75,6 +75,22 @@ impl<'a> Trial<'a> {
         burn_in(&self.scenario, self.replicate, self.watch)?.ok_or(Halt::Stopped)
     }
 
+    /// Where a run of a regime stands in the plan, unless the user has stopped.
+    fn place(&self, regime: &'static str) -> Result<(u32, usize, u32), Halt> {
+        if self.watch.stopped() {
+            return Err(Halt::Stopped);
+        }
+        let found = self.scenario.regimes.iter().position(|one| one.name == regime).ok_or(Halt::NoRegime(regime))?;
+        Ok((0, found, self.replicate))
+    }
+
+    /// Takes note of a run that was done.
+    fn done(&mut self, record: Option<RunRecord>) -> Result<RunRecord, Halt> {
+        let record = record.ok_or(Halt::Stopped)?;
+        self.note(record.state_hash);
+        Ok(record)
+    }
+
     /// Runs a regime from `world` on, before an onlooker.
     pub(super) fn run(
         &mut self,
@@ -82,14 +98,8 @@ impl<'a> Trial<'a> {
         world: World,
         onlooker: &mut impl Onlooker,
     ) -> Result<RunRecord, Halt> {
-        if self.watch.stopped() {
-            return Err(Halt::Stopped);
-        }
-        let found = self.scenario.regimes.iter().position(|one| one.name == regime).ok_or(Halt::NoRegime(regime))?;
-        let record = run(&self.scenario, world, (0, found, self.replicate), self.watch, onlooker)?;
-        let record = record.ok_or(Halt::Stopped)?;
-        self.note(record.state_hash);
-        Ok(record)
+        let record = run(&self.scenario, world, self.place(regime)?, self.watch, onlooker)?;
+        self.done(record)
     }
 
     /// Lets the fingerprint begin here: what was run before is only told, and not read with something taken away.
@@ -110,34 +120,30 @@ impl<'a> Trial<'a> {
         Ok((record, Baselines { same_luck, other_luck: None }))
     }
 
-    /// Runs a regime beside the world without helping networks, before an onlooker.
+    /// Runs a regime beside the world without helping networks.
     pub(super) fn beside(
         &mut self,
         regime: &'static str,
         world: World,
         baselines: &Baselines,
-        onlooker: &mut impl Onlooker,
     ) -> Result<RunRecord, Halt> {
-        let mut comparison = Comparison::new(baselines);
-        let record = self.run(regime, world, &mut (&mut comparison, onlooker))?;
-        Ok(RunRecord { twins: Some(comparison.finish()), ..record })
+        let record = beside(&self.scenario, world, self.place(regime)?, self.watch, baselines)?;
+        self.done(record)
     }
 
     /// The window mean of an indicator of a population.
-    pub(super) fn at_horizon(&self, record: &RunRecord, population: &str, indicator: Indicator) -> f64 {
-        let population = POPULATIONS.iter().position(|row| row.name == population).unwrap_or(0);
+    pub(super) fn at_horizon(&self, record: &RunRecord, population: usize, indicator: Indicator) -> f64 {
         at_horizon(record, self.scenario.weeks)[cell(population, indicator as usize)]
     }
 
     /// The mean of an indicator of everyone over the recorded weeks in `from..=to`.
     pub(super) fn over(&self, record: &RunRecord, indicator: Indicator, (from, to): (u32, u32)) -> f64 {
         let weeks = record.snapshots.iter().filter(|snapshot| (from..=to).contains(&snapshot.week));
-        mean(weeks.map(|snapshot| snapshot.rows[0].values[indicator as usize]).filter(|value| value.is_finite()))
+        mean(weeks.map(|snapshot| snapshot.rows[EVERYONE].values[indicator as usize]).filter(|value| value.is_finite()))
     }
 
     /// The window mean of the twin difference of everybody who ever entered; NaN if nobody did.
-    pub(super) fn tau_of_entered(&self, record: &RunRecord, measure: Indicator) -> f64 {
-        let measure = place(measure);
+    pub(super) fn tau_of_entered(&self, record: &RunRecord, measure: usize) -> f64 {
         let tau = |week: &TwinWeek| {
             let groups = [Group::Entrants as usize, Group::Joined as usize];
             let (sum, people) = groups.iter().fold((0, 0), |(sum, people), &group| {
@@ -149,9 +155,4 @@ impl<'a> Trial<'a> {
         let weeks = record.twins.iter().flat_map(|twins| window(&twins.same_luck, self.scenario.weeks));
         mean(weeks.map(tau).filter(|value| value.is_finite()))
     }
-}
-
-/// The place of an indicator among the measures of twins.
-pub(super) fn place(measure: Indicator) -> usize {
-    MEASURES.iter().position(|one| *one == measure).unwrap_or(0)
 }

@@ -1,5 +1,6 @@
 //! How each person stood in a world without helping networks.
 
+use crate::ensemble::WINDOW_WEEKS;
 use crate::ensemble::execute::LARGE;
 use crate::ensemble::replicate::Onlooker;
 use crate::model::measure::{Measured, measured};
@@ -10,8 +11,6 @@ use rayon::prelude::*;
 /// Worlds of more people than this are compared in the window at the horizon only: a baseline takes its bytes for each
 /// person and week.
 pub const MIDDLING: u32 = 20_000;
-/// Weeks of the window at the horizon.
-const WINDOW_WEEKS: u32 = 52;
 
 /// The weeks in which the worlds of a scenario are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,10 +12,12 @@ pub use baseline::{Baseline, Weeks};
 pub use sums::{Across, GROUPS, Group, Groups, TwinWeek};
 
 use self::draws::{Draws, Watched};
-use super::replicate::Onlooker;
+use super::RunRecord;
+use super::replicate::{Onlooker, Watch, run};
 use crate::model::happened::Happened;
-use crate::model::ledger::Phase;
+use crate::model::ledger::{Phase, Unbalanced};
 use crate::model::world::World;
+use crate::scenario::Scenario;
 
 /// Weeks since first entry after which somebody counts as an entrant: two years.
 pub const ENTRANT_WEEKS: u32 = 104;
@@ -40,24 +42,35 @@ pub struct Baselines {
     pub other_luck: Option<Baseline>,
 }
 
+/// One run, as [`run`] does it, held against its baselines.
+///
+/// # Errors
+/// If the world is not sound or its books do not balance.
+pub fn beside(
+    scenario: &Scenario,
+    world: World,
+    place: (u32, usize, u32),
+    watch: &dyn Watch,
+    baselines: &Baselines,
+) -> Result<Option<RunRecord>, Unbalanced> {
+    let mut comparison = Comparison::new(baselines);
+    let record = run(scenario, world, place, watch, &mut comparison)?;
+    Ok(record.map(|record| RunRecord { twins: Some(comparison.finish()), ..record }))
+}
+
 /// Holds a world against its baselines while it runs.
-#[derive(Debug)]
-pub struct Comparison<'a> {
+struct Comparison<'a> {
     baselines: &'a Baselines,
     watched: Watched,
     record: TwinRecord,
 }
 
 impl<'a> Comparison<'a> {
-    /// Nothing seen yet.
-    #[must_use]
-    pub fn new(baselines: &'a Baselines) -> Self {
+    fn new(baselines: &'a Baselines) -> Self {
         Self { baselines, watched: Watched::default(), record: TwinRecord::default() }
     }
 
-    /// What was seen.
-    #[must_use]
-    pub fn finish(self) -> TwinRecord {
+    fn finish(self) -> TwinRecord {
         TwinRecord { draws: self.watched.finish(), ..self.record }
     }
 }

@@ -5,9 +5,10 @@ use super::dots::interval;
 use super::frame::{Frame, Range, padded};
 use super::pen::Pen;
 use super::{Subject, sheet};
-use crate::analysis::dimensions::{Dimension, Item, NEWCOMERS, OECD, PROFILE, ReadOut, VETERANS};
-use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
+use crate::analysis::dimensions::{Dimension, Item, OECD, PROFILE, ReadOut};
+use crate::analysis::readout::WINDOW_WEEKS;
 use crate::analysis::statistics::Estimate;
+use crate::model::indicator::{EVERYONE, NEWCOMERS, VETERANS};
 
 const WIDTH: f64 = 1000.0;
 /// Items side by side.
