@@ -110,6 +110,7 @@ fn what_cannot_be_asked_is_refused_and_nothing_is_written() {
         (["--only", "P12"], "there is no pattern P12: they are P1, P1+, P2"),
         (["--set", "hop=false"], "hope"),
         (["--set", "hope=maybe"], "hope"),
+        (["--set", "people=60000000"], "MiB of memory"),
     ] {
         let refused = patterns(&folder, &[&more[..], &["--out", "none"]].concat());
         assert_eq!(refused.status.code(), Some(2), "{}", told(&refused));

@@ -5,7 +5,7 @@ use mutua::analysis::Findings;
 use mutua::analysis::dimensions::{Item, READ_OUTS, READ_OVER};
 use mutua::analysis::readout::EVERYONE;
 use mutua::analysis::sustainability::{MEASURES, NET_MONEY, Standing, Verdict};
-use mutua::ensemble::replicate::{Watch, burn_in, run, world};
+use mutua::ensemble::replicate::{burn_in, run, world};
 use mutua::ensemble::{Run, RunRecord};
 use mutua::model::happened::Happened;
 use mutua::model::person::GENERAL;
@@ -15,16 +15,6 @@ use mutua::model::tie::{HalfTie, Origin};
 use mutua::model::world::World;
 use mutua::scenario::Scenario;
 
-/// Nobody watches.
-struct Unwatched;
-
-impl Watch for Unwatched {
-    fn advanced(&self, _: u64) {}
-    fn stopped(&self) -> bool {
-        false
-    }
-}
-
 fn scenario(text: &str) -> Scenario {
     Scenario::parse(text, "town", "town", &[]).expect("a valid scenario")
 }
@@ -32,9 +22,8 @@ fn scenario(text: &str) -> Scenario {
 /// Every run of a scenario, in the order of the plan.
 fn runs(scenario: &Scenario) -> Vec<RunRecord> {
     let of_replicate = |replicate| {
-        let begun = burn_in(scenario, replicate, &Unwatched).unwrap().unwrap();
-        let one =
-            move |regime| run(scenario, begun.clone(), (0, regime, replicate), &Unwatched, &mut ()).unwrap().unwrap();
+        let begun = burn_in(scenario, replicate, &()).unwrap().unwrap();
+        let one = move |regime| run(scenario, begun.clone(), (0, regime, replicate), &(), &mut ()).unwrap().unwrap();
         (0..scenario.regimes.len()).map(one)
     };
     (0..scenario.replicates).flat_map(of_replicate).collect()
@@ -231,7 +220,7 @@ fn items_are_what_a_count_by_hand_finds() {
     let mut happened = Happened::default();
     let mut above_nought: Vec<&str> = Vec::new();
     for (at, regime) in scenario.regimes.iter().enumerate() {
-        let mut world = burn_in(&scenario, 0, &Unwatched).unwrap().unwrap();
+        let mut world = burn_in(&scenario, 0, &()).unwrap().unwrap();
         world.begin(regime.structure);
         (0..scenario.weeks).for_each(|_| tick(&mut world, &mut happened).unwrap());
         let of_member = |id: u32, is: &dyn Fn(u32) -> bool| {

@@ -7,7 +7,6 @@ use mutua::analysis::chronicle::digest::Digest;
 use mutua::analysis::chronicle::parting::parting;
 use mutua::analysis::chronicle::roll::{LONG_IN_NEED, Pick, Roll};
 use mutua::analysis::chronicle::{Leaving, Life, Lives, Other, Standing, Twins, What};
-use mutua::ensemble::replicate::Watch;
 use mutua::model::episode::Door;
 use mutua::model::indicator::VETERAN_WEEKS;
 use mutua::model::ledger::Channel;
@@ -19,15 +18,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Output;
-
-struct Nobody;
-
-impl Watch for Nobody {
-    fn advanced(&self, _: u64) {}
-    fn stopped(&self) -> bool {
-        false
-    }
-}
 
 /// A town in which much happens.
 fn town(more: &[&str]) -> Scenario {
@@ -43,11 +33,11 @@ const REGIMES: &str = r#"regimes=["none", "professional-centred", "case-centred"
 
 fn twins<'a>(scenario: &'a Scenario, regime: &str) -> Twins<'a> {
     let structure = scenario.regime(regime).expect("a regime").structure;
-    Twins::at_week_0(scenario, structure, 0, &Nobody).expect("a sound world").expect("nobody stops it")
+    Twins::at_week_0(scenario, structure, 0, &()).expect("a sound world").expect("nobody stops it")
 }
 
 fn lives(twins: &Twins, person: u32) -> Lives {
-    twins.lives(person, &Nobody).expect("a sound world").expect("nobody stops it")
+    twins.lives(person, &()).expect("a sound world").expect("nobody stops it")
 }
 
 fn count(life: &Life, of: impl Fn(What) -> bool) -> u32 {
@@ -180,7 +170,7 @@ fn doors_and_teachers_are_those_that_there_are() {
 fn somebody_who_fits_is_picked() {
     let scenario = town(&["people=600"]);
     let twins = twins(&scenario, "mutual-self-help");
-    let roll = Roll::call(&twins, &Nobody).expect("a sound world").expect("nobody stops it");
+    let roll = Roll::call(&twins, &()).expect("a sound world").expect("nobody stops it");
     for pick in Pick::ALL {
         let picked = roll.pick(pick).expect("somebody of each kind");
         let all = roll.fitting(pick);
@@ -271,7 +261,7 @@ fn the_state_at_the_end_is_that_of_the_run() {
     };
     for (regime, replicate) in [("mutual-self-help", 0), ("case-centred", 1)] {
         let structure = scenario.regime(regime).expect("a regime").structure;
-        let twins = Twins::at_week_0(&scenario, structure, replicate, &Nobody).expect("sound").expect("not stopped");
+        let twins = Twins::at_week_0(&scenario, structure, replicate, &()).expect("sound").expect("not stopped");
         let lives = lives(&twins, 3);
         assert_eq!(format!("{:016x}", lives.here.state_hash), hash(regime, replicate));
         assert_eq!(format!("{:016x}", lives.there.state_hash), hash("none", replicate));

@@ -5,7 +5,7 @@ use mutua::analysis::Findings;
 use mutua::analysis::twins::{Luck, Term, at_horizon, split};
 use mutua::ensemble::execute::Work;
 use mutua::ensemble::plan::{Plan, Shard};
-use mutua::ensemble::replicate::{Onlooker, Watch, burn_in, run};
+use mutua::ensemble::replicate::{Onlooker, burn_in, run};
 use mutua::ensemble::twin::{Group, TwinRecord};
 use mutua::ensemble::{Run, RunRecord};
 use mutua::model::indicator::Indicator;
@@ -15,15 +15,6 @@ use mutua::model::world::World;
 use mutua::scenario::{Regime, Scenario};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
-
-struct Quiet;
-
-impl Watch for Quiet {
-    fn advanced(&self, _: u64) {}
-    fn stopped(&self) -> bool {
-        false
-    }
-}
 
 const TOWN: &str = r#"
     seed = 11
@@ -53,7 +44,7 @@ fn runs(scenario: &Scenario) -> Vec<Run> {
             kept.lock().unwrap().insert(index, run);
         },
     };
-    work.execute(2, &Quiet).unwrap();
+    work.execute(2, &()).unwrap();
     kept.into_inner().unwrap().into_values().collect()
 }
 
@@ -146,8 +137,8 @@ fn a_slow_second_count_agrees() {
     let kept = runs(&town);
     for regime in 1..town.regimes.len() {
         let look = |regime: usize| {
-            let (mut everybody, world) = (Everybody::default(), burn_in(&town, 0, &Quiet).unwrap().unwrap());
-            run(&town, world, (0, regime, 0), &Quiet, &mut everybody).unwrap();
+            let (mut everybody, world) = (Everybody::default(), burn_in(&town, 0, &()).unwrap().unwrap());
+            run(&town, world, (0, regime, 0), &(), &mut everybody).unwrap();
             everybody.0
         };
         let both: Vec<(Seen, Seen)> = look(regime).into_iter().zip(look(0)).collect();

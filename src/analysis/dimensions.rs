@@ -223,7 +223,8 @@ impl Item {
         Some(match self.state {
             State::Is(_) => found,
             State::Without(..) => {
-                Estimate { mean: 1.0 - found.mean, low: 1.0 - found.high, high: 1.0 - found.low, ..found }
+                let turned = found.negated();
+                Estimate { mean: 1.0 + turned.mean, low: 1.0 + turned.low, high: 1.0 + turned.high, ..turned }
             }
         })
     }

@@ -101,7 +101,7 @@ impl<'a> Fold<'a> {
                 self.summary.add(&record, &at_horizon);
                 self.books.add(self.scenario, &record);
                 self.twins.add(&record);
-                self.sustainability.add(&record, &at_horizon);
+                self.sustainability.add(&record);
                 self.contrasts.add(record, at_horizon);
             }
             Err(_) => self.failed[regime] += 1,
@@ -112,12 +112,13 @@ impl<'a> Fold<'a> {
     /// The findings from all runs that came.
     #[must_use]
     pub fn finish(self) -> Findings {
+        let contrasts = self.contrasts.finish();
         Findings {
             summary: self.summary.finish(),
-            contrasts: self.contrasts.finish(),
             books: self.books.finish(),
             twins: self.twins.finish(),
-            sustainability: self.sustainability.finish(),
+            sustainability: self.sustainability.finish(&contrasts),
+            contrasts,
             failed: self.failed,
         }
     }

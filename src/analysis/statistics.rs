@@ -55,6 +55,13 @@ impl Estimate {
         self.low > 0.0 || self.high < 0.0
     }
 
+    /// The estimate of the same values with their signs turned round.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        let Self { mean, low, high, .. } = self;
+        Self { mean: -mean, low: -high, high: -low, ..self }
+    }
+
     /// The same estimate in another unit, `factor` of which make one.
     #[must_use]
     pub fn scaled(self, factor: f64) -> Self {

@@ -7,7 +7,8 @@
 //! Differences are paired by replicate: the same people with the same luck. Coping is taken over those with a life
 //! problem; they are the same people in every regime, because the first onset hangs on chance alone.
 
-use super::readout::{EVERYONE, Reading, cell};
+use super::contrasts::{Basis, Contrast};
+use super::readout::EVERYONE;
 use super::statistics::{Estimate, Moments};
 use crate::ensemble::RunRecord;
 use crate::model::indicator::Indicator;
@@ -130,13 +131,13 @@ impl Sustainability {
 /// What is kept of a run until its replicate is whole.
 #[derive(Clone, Copy, Debug)]
 struct Kept {
-    read: [f64; NET_MONEY],
     weeks_in_need: i64,
     /// Thousandths of worker hours used.
     hours: i64,
 }
 
-/// The standings while runs come in: the runs of one replicate, and sums over those before it.
+/// Net money while runs come in: the runs of one replicate, and sums over those before it. All other measures are
+/// contrasts, which are taken anyway.
 #[derive(Clone, Debug)]
 pub(super) struct Fold {
     without: Option<usize>,
@@ -145,7 +146,8 @@ pub(super) struct Fold {
     number: u32,
     /// By regime.
     runs: Vec<Option<Kept>>,
-    differences: Vec<[Moments; MEASURES.len()]>,
+    /// By regime.
+    net_money: Vec<Moments>,
 }
 
 impl Fold {
@@ -156,19 +158,18 @@ impl Fold {
             rates: Rates::of(scenario),
             number: 0,
             runs: vec![None; regimes],
-            differences: vec![[Moments::default(); MEASURES.len()]; regimes],
+            net_money: vec![Moments::default(); regimes],
         }
     }
 
-    /// Takes one run with its state at the horizon. Runs come replicate by replicate.
-    pub(super) fn add(&mut self, record: &RunRecord, at_horizon: &Reading) {
+    /// Takes one run. Runs come replicate by replicate.
+    pub(super) fn add(&mut self, record: &RunRecord) {
         if record.replicate != self.number {
             self.close_replicate();
             self.number = record.replicate;
         }
-        let read = READ.map(|(indicator, _)| at_horizon[cell(EVERYONE, indicator as usize)]);
         let ledger = &record.ledger;
-        let kept = Kept { read, weeks_in_need: ledger.weeks_in_need, hours: ledger.desk + ledger.meetings };
+        let kept = Kept { weeks_in_need: ledger.weeks_in_need, hours: ledger.desk + ledger.meetings };
         if let Some(run) = self.runs.get_mut(record.regime) {
             *run = Some(kept);
         }
@@ -177,30 +178,47 @@ impl Fold {
     /// Adds the differences within the replicate and lets its runs go.
     fn close_replicate(&mut self) {
         if let Some(without) = self.without.and_then(|regime| self.runs[regime]) {
-            for (run, differences) in self.runs.iter().zip(&mut self.differences) {
-                let Some(run) = run else { continue };
-                let gains = self.rates.gains(run, &without);
-                differences.iter_mut().zip(gains).for_each(|(moments, gain)| moments.add(gain));
+            for (run, moments) in self.runs.iter().zip(&mut self.net_money) {
+                if let Some(run) = run {
+                    moments.add(self.rates.net_money(run, &without));
+                }
             }
         }
         self.runs.fill(None);
     }
 
-    pub(super) fn finish(mut self) -> Sustainability {
+    /// The standings from all runs that came, and their contrasts.
+    pub(super) fn finish(mut self, contrasts: &[Contrast]) -> Sustainability {
         self.close_replicate();
         let without = self.without;
         let others = (0..self.runs.len()).filter(|regime| without.is_some_and(|without| without != *regime));
-        let standing = |regime, measure: usize| {
-            let of = |regime: usize| self.differences[regime][measure].estimate();
-            let difference = of(regime);
-            let better = others.clone().filter(|other| of(*other).mean > difference.mean).count();
-            let rank = difference.mean.is_finite().then_some(better + 1);
-            Standing { regime, measure, difference, rank }
-        };
-        let of_regime = |regime| (0..MEASURES.len()).map(move |measure| (regime, measure));
-        let all = others.clone().flat_map(of_regime);
-        Sustainability { without, standings: all.map(|(regime, measure)| standing(regime, measure)).collect() }
+        let mut standings: Vec<Standing> = Vec::new();
+        for regime in others {
+            for measure in 0..MEASURES.len() {
+                let difference = match READ.get(measure) {
+                    Some(&(indicator, sign)) => gain(contrasts, (regime, without), indicator, sign),
+                    None => self.net_money[regime].estimate(),
+                };
+                standings.push(Standing { regime, measure, difference, rank: None });
+            }
+        }
+        let means: Vec<(usize, f64)> = standings.iter().map(|one| (one.measure, one.difference.mean)).collect();
+        for one in standings.iter_mut().filter(|one| one.difference.mean.is_finite()) {
+            let better = |&&(measure, mean): &&(usize, f64)| measure == one.measure && mean > one.difference.mean;
+            one.rank = Some(means.iter().filter(better).count() + 1);
+        }
+        Sustainability { without, standings }
     }
+}
+
+/// The contrast of a regime with the world without help in an indicator of everyone, turned round where less is a gain.
+fn gain(contrasts: &[Contrast], pair: (usize, Option<usize>), indicator: Indicator, sign: f64) -> Estimate {
+    let ours = |c: &&Contrast| {
+        (c.regime, Some(c.reference), c.basis) == (pair.0, pair.1, Basis::AsRun)
+            && (c.population, c.indicator) == (EVERYONE, indicator as usize)
+    };
+    let found = contrasts.iter().find(ours).map_or_else(|| Moments::default().estimate(), |c| c.difference);
+    if sign < 0.0 { found.negated() } else { found }
 }
 
 /// What hours cost and weeks are worth.
@@ -220,15 +238,6 @@ impl Rates {
             cost_per_hour: parameters.cost_per_hour,
             productive_week: parameters.productive_week,
         }
-    }
-
-    /// What a run gained over the world without help, measure by measure.
-    fn gains(&self, run: &Kept, without: &Kept) -> [f64; MEASURES.len()] {
-        let mut gains = [self.net_money(run, without); MEASURES.len()];
-        for (place, (_, sign)) in READ.iter().enumerate() {
-            gains[place] = sign * (run.read[place] - without.read[place]);
-        }
-        gains
     }
 
     /// The worth of the weeks that people were not in need and would have been, less the cost of the hours of workers

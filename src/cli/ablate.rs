@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Stop};
 use super::run::shard_done;
-use super::session::{self, Asked, Ended, Session};
+use super::session::{Asked, Ended, Session};
 use super::sweep::{at_points, conclude, folder_of, forecast, kept};
 use super::{AblateArguments, open, print};
 use crate::analysis::ablation::Ablations;
@@ -46,16 +46,16 @@ pub(super) fn ablate(arguments: &AblateArguments) -> Result<Exit, Stop> {
         )));
     }
     let study = Study::of(scenario, chosen)?;
-    let threads = open::threads(&arguments.what);
+    let threads = open::threads(arguments.what.threads);
     let path = arguments.out.clone().unwrap_or_else(|| folder_of(&study.scenario, "ablate"));
     let mut session = Session::begin(Asked {
         scenarios: &study.scenarios,
         plan: Plan::over(&study.scenarios),
         identity: &study.identity,
         threads,
-        shard: arguments.shard,
+        shard: arguments.runs.shard,
         path: &path,
-        start: session::start(arguments.resume, arguments.force),
+        start: arguments.runs.start(),
     })?;
     if let Some(text) = session.finished() {
         return print(&text);
@@ -63,10 +63,10 @@ pub(super) fn ablate(arguments: &AblateArguments) -> Result<Exit, Stop> {
     print(&study.announcement())?;
     print(&forecast(&session, &study.scenarios, threads))?;
     let ended = session.execute()?;
-    if arguments.shard != Shard::WHOLE {
+    if arguments.runs.shard != Shard::WHOLE {
         // Whoever joins the parts has to know what was taken away.
         stage_points(&session.folder, &study.ablations).and_then(|staged| staged.publish()).map_err(Stop::failed)?;
-        return shard_done(&study.scenario, &session, arguments.shard, ended.stopped);
+        return shard_done(&study.scenario, &session, arguments.runs.shard, ended.stopped);
     }
     study.results(&session, &ended)
 }

@@ -25,7 +25,7 @@ const PROBE: Duration = Duration::from_secs(1);
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Stop> {
     let scenario = open::open(&arguments.what)?;
-    let threads = open::threads(&arguments.what);
+    let threads = open::threads(arguments.what.threads);
     let mut report = format!("{}: {}\n", scenario.name, scenario.question);
     write_parameters(&mut report, &scenario);
     write_switches(&mut report, &scenario);

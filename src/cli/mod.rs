@@ -17,6 +17,7 @@ mod story;
 mod sweep;
 mod verify;
 
+use crate::ensemble::archive::Start;
 use crate::ensemble::plan::Shard;
 use clap::{Args, Parser, Subcommand};
 use exit::{Exit, Stop};
@@ -103,6 +104,26 @@ struct ScenarioArguments {
     sets: Vec<String>,
 }
 
+/// What may become of runs that are there, and which are to be done.
+#[derive(Debug, Args)]
+struct RunsArguments {
+    /// Replace results that are there already
+    #[arg(long)]
+    force: bool,
+    /// Go on where an earlier session of the same work stopped or was killed
+    #[arg(long, conflicts_with = "force")]
+    resume: bool,
+    /// Do only a part of the runs, to be joined with the others by `mutua merge`
+    #[arg(long, value_name = "I/N", default_value = "1/1", hide_default_value = true)]
+    shard: Shard,
+}
+
+impl RunsArguments {
+    fn start(&self) -> Start {
+        session::start(self.resume, self.force)
+    }
+}
+
 #[derive(Debug, Args)]
 struct RunArguments {
     #[command(flatten)]
@@ -110,15 +131,8 @@ struct RunArguments {
     /// Folder for the results; results/<scenario> if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Replace results that are there already
-    #[arg(long)]
-    force: bool,
-    /// Go on where an earlier run of the same scenario stopped or was killed
-    #[arg(long, conflicts_with = "force")]
-    resume: bool,
-    /// Do only a part of the runs, to be joined with the others by `mutua merge`
-    #[arg(long, value_name = "I/N", default_value = "1/1", hide_default_value = true)]
-    shard: Shard,
+    #[command(flatten)]
+    runs: RunsArguments,
 }
 
 #[derive(Debug, Args)]
@@ -128,15 +142,8 @@ struct SweepArguments {
     /// Folder for the results; results/sweep-<scenario> if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Replace results that are there already
-    #[arg(long)]
-    force: bool,
-    /// Go on where an earlier sweep of the same scenario stopped or was killed
-    #[arg(long, conflicts_with = "force")]
-    resume: bool,
-    /// Do only a part of the runs, to be joined with the others by `mutua merge`
-    #[arg(long, value_name = "I/N", default_value = "1/1", hide_default_value = true)]
-    shard: Shard,
+    #[command(flatten)]
+    runs: RunsArguments,
 }
 
 #[derive(Debug, Args)]
@@ -149,15 +156,8 @@ struct AblateArguments {
     /// Folder for the results; results/ablate-<scenario> if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Replace results that are there already
-    #[arg(long)]
-    force: bool,
-    /// Go on where an earlier study of the same scenario and the same ablations stopped or was killed
-    #[arg(long, conflicts_with = "force")]
-    resume: bool,
-    /// Do only a part of the runs, to be joined with the others by `mutua merge`
-    #[arg(long, value_name = "I/N", default_value = "1/1", hide_default_value = true)]
-    shard: Shard,
+    #[command(flatten)]
+    runs: RunsArguments,
 }
 
 #[derive(Debug, Args)]
@@ -183,15 +183,8 @@ struct SensitivityArguments {
     /// Folder for the results; results/sensitivity-<scenario> if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Replace results that are there already
-    #[arg(long)]
-    force: bool,
-    /// Go on where an earlier analysis of the same design stopped or was killed
-    #[arg(long, conflicts_with = "force")]
-    resume: bool,
-    /// Do only a part of the runs, to be joined with the others by `mutua merge`
-    #[arg(long, value_name = "I/N", default_value = "1/1", hide_default_value = true)]
-    shard: Shard,
+    #[command(flatten)]
+    runs: RunsArguments,
 }
 
 /// How factors are weighed, as typed.

@@ -27,9 +27,9 @@ fn shipped(wanted: &str) -> Option<(&'static str, String, &'static str)> {
 }
 
 /// Threads asked for, or as many as there are cores.
-pub(super) fn threads(arguments: &ScenarioArguments) -> usize {
+pub(super) fn threads(asked: Option<u16>) -> usize {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    arguments.threads.map_or_else(cores, usize::from)
+    asked.map_or_else(cores, usize::from)
 }
 
 /// The scenario of a folder of results, under the name that it had.

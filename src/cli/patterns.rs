@@ -3,9 +3,10 @@
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
 use super::session::{refused, refused_if_there, start};
-use super::{PatternsArguments, print};
+use super::{PatternsArguments, open, print};
 use crate::analysis::patterns::PATTERNS;
 use crate::analysis::patterns::hunt::{Hunt, Job, Outcome};
+use crate::ensemble::admission::admit;
 use crate::ensemble::archive::Archive;
 use crate::output::patterns::{Asked, page, terminal, write_patterns};
 use crate::output::{ResultFolder, atomic};
@@ -24,7 +25,9 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let chosen = chosen(&arguments.only)?;
     let hunt = Hunt::new(&chosen, arguments.replicates, &arguments.sets).map_err(Stop::refused)?;
     let jobs: Vec<Job> = hunt.jobs().collect();
+    let threads = open::threads(arguments.threads);
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
+    hunt.scenarios().try_for_each(|scenario| admit(scenario, threads, &path).map(|_| ())).map_err(Stop::refused)?;
     let start = start(arguments.resume, arguments.force);
     let folder = ResultFolder::create(&path, arguments.resume || arguments.force).map_err(refused_if_there)?;
     let identity = identity(&hunt, chosen.len());
@@ -34,7 +37,7 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     }
     let mut outcomes = kept(&jobs, &archive)?;
     let clock = Instant::now();
-    let stopped = look(&hunt, &jobs, &archive, &mut outcomes, arguments)?;
+    let stopped = look(&hunt, &jobs, &archive, &mut outcomes, threads)?;
     if stopped {
         let (done, all, path) = (archive.done(), jobs.len(), folder.path().display());
         let message = format!("interrupted: {done} of {all} readings are kept in {path}; --resume goes on with them");
@@ -99,7 +102,7 @@ fn look(
     jobs: &[Job],
     archive: &Archive,
     outcomes: &mut BTreeMap<Job, Outcome>,
-    arguments: &PatternsArguments,
+    threads: usize,
 ) -> Result<bool, Stop> {
     let numbers: BTreeMap<Job, u64> = jobs.iter().copied().zip(0..).collect();
     let open = (jobs.len() - outcomes.len()) as u64;
@@ -110,8 +113,6 @@ fn look(
             progress.stop();
         }
     };
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = arguments.threads.map_or_else(cores, usize::from);
     let done = hunt.execute(outcomes, threads, &progress, &keep);
     progress.finish();
     done.map_err(Stop::failed)?;

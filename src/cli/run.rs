@@ -1,7 +1,7 @@
 //! `mutua run`.
 
 use super::exit::{Exit, Stop};
-use super::session::{self, Asked, Session};
+use super::session::{Asked, Session};
 use super::{RunArguments, open, print};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::plan::{Plan, Shard};
@@ -22,7 +22,7 @@ Examples:
 
 pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     let scenario = open::open(&arguments.what)?;
-    let threads = open::threads(&arguments.what);
+    let threads = open::threads(arguments.what.threads);
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&scenario.name));
     let identity = scenario.hash();
     let mut session = Session::begin(Asked {
@@ -30,16 +30,16 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
         plan: Plan::of(&scenario),
         identity: &identity,
         threads,
-        shard: arguments.shard,
+        shard: arguments.runs.shard,
         path: &path,
-        start: session::start(arguments.resume, arguments.force),
+        start: arguments.runs.start(),
     })?;
     if let Some(text) = session.finished() {
         return print(&text);
     }
     let ended = session.execute()?;
-    if arguments.shard != Shard::WHOLE {
-        return shard_done(&scenario, &session, arguments.shard, ended.stopped);
+    if arguments.runs.shard != Shard::WHOLE {
+        return shard_done(&scenario, &session, arguments.runs.shard, ended.stopped);
     }
     let written = write(&session.folder, &scenario, &session.archive, &ended.timings)?;
     session.archive.publish().map_err(Stop::failed)?;

@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Stop};
 use super::run::shard_done;
-use super::session::{self, Asked, Session};
+use super::session::{Asked, Session};
 use super::sweep::{at_points, conclude, folder_of, forecast, kept, without_design};
 use super::{MethodName, SensitivityArguments, open, print};
 use crate::analysis::reference;
@@ -41,14 +41,14 @@ pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<Exit, Stop
     let told = told(arguments, &scenario)?;
     design.check(&scenario).map_err(Stop::refused)?;
     let scenarios = at_points(&scenario, design.len(), |index| design.point(index))?;
-    let threads = open::threads(&arguments.what);
+    let threads = open::threads(arguments.what.threads);
     let path = arguments.out.clone().unwrap_or_else(|| folder_of(&scenario, "sensitivity"));
-    let start = session::start(arguments.resume, arguments.force);
+    let start = arguments.runs.start();
     if start == Start::Resume {
         admits(&design, &path)?;
     }
     let identity = identity(&scenario, &design.identity());
-    let shard = arguments.shard;
+    let shard = arguments.runs.shard;
     let mut session = Session::begin(Asked {
         scenarios: &scenarios,
         plan: Plan::over(&scenarios),

@@ -42,7 +42,7 @@ pub(super) fn story(arguments: &StoryArguments) -> Result<Exit, Stop> {
     // Week 0 and one of the two worlds are in memory at the same time.
     let both = Scenario { regimes: vec![regime.clone(), Regime::none()], replicates: 1, ..scenario.clone() };
     admit(&both, 1, &path).map_err(Stop::refused)?;
-    let (chosen, lives) = on_threads(open::threads(&typed), || asked.live()).map_err(Stop::failed)??;
+    let (chosen, lives) = on_threads(open::threads(arguments.threads), || asked.live()).map_err(Stop::failed)??;
     asked.tell(chosen, &lives)
 }
 

@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Stop};
 use super::run::shard_done;
-use super::session::{self, Asked, Ended, Session};
+use super::session::{Asked, Ended, Session};
 use super::{SweepArguments, check, open, print};
 use crate::analysis::design::{Design, Point};
 use crate::ensemble::Run;
@@ -25,7 +25,7 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<Exit, Stop> {
     let design = Design::of(&scenario).ok_or_else(|| without_design(&scenario, "sweep"))?;
     design.check(&scenario).map_err(Stop::refused)?;
     let scenarios = at_points(&scenario, design.len(), |index| design.point(index))?;
-    let threads = open::threads(&arguments.what);
+    let threads = open::threads(arguments.what.threads);
     let path = arguments.out.clone().unwrap_or_else(|| folder_of(&scenario, "sweep"));
     let identity = identity(&scenario);
     let mut session = Session::begin(Asked {
@@ -33,17 +33,17 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<Exit, Stop> {
         plan: Plan::over(&scenarios),
         identity: &identity,
         threads,
-        shard: arguments.shard,
+        shard: arguments.runs.shard,
         path: &path,
-        start: session::start(arguments.resume, arguments.force),
+        start: arguments.runs.start(),
     })?;
     if let Some(text) = session.finished() {
         return print(&text);
     }
     print(&forecast(&session, &scenarios, threads))?;
     let ended = session.execute()?;
-    if arguments.shard != Shard::WHOLE {
-        return shard_done(&scenario, &session, arguments.shard, ended.stopped);
+    if arguments.runs.shard != Shard::WHOLE {
+        return shard_done(&scenario, &session, arguments.runs.shard, ended.stopped);
     }
     survey(&session, &ended, &scenario, &scenarios, &design)
 }

@@ -54,8 +54,7 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
             }
         },
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    work.execute(threads, &progress).map_err(Stop::failed)?;
+    work.execute(open::threads(None), &progress).map_err(Stop::failed)?;
     progress.finish();
     if progress.was_stopped() {
         return Err(Stop { message: "interrupted: nothing is verified".to_owned(), exit: Exit::Interrupted });

@@ -23,6 +23,15 @@ pub trait Watch: Sync {
     fn stopped(&self) -> bool;
 }
 
+/// Nobody watches.
+impl Watch for () {
+    fn advanced(&self, _: u64) {}
+
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
 /// Who looks on while a run goes on. Looking changes nothing and draws no lots.
 pub trait Onlooker {
     /// The structure of help under study has just been brought in: this is week 0.

@@ -27,7 +27,7 @@ impl World {
         let mut ties = std::mem::take(&mut self.ties);
         let everybody = people.len() as u32;
         let (chance, parameters) = (self.chance, &self.parameters);
-        let newborn = |(number, (people, ties)): (usize, (&mut [Person], &mut [HalfTie]))| {
+        let newborn = |number: usize, people: &mut [Person], ties: &mut [HalfTie]| {
             let first = (number * size) as u32;
             for (id, person) in (first..).zip(people.iter_mut()) {
                 *person = born(id, &chance, parameters);
@@ -37,16 +37,7 @@ impl World {
             wishes.sort_unstable();
             wishes.iter().for_each(|wish| grant(wish, ties, places, first));
         };
-        #[cfg(feature = "parallel")]
-        if people.len() / size >= super::happened::WORTH_SHARING {
-            use rayon::prelude::*;
-            let people = people.par_chunks_mut(size).zip(ties.par_chunks_mut(size * places));
-            people.enumerate().for_each(newborn);
-        } else {
-            people.chunks_mut(size).zip(ties.chunks_mut(size * places)).enumerate().for_each(newborn);
-        }
-        #[cfg(not(feature = "parallel"))]
-        people.chunks_mut(size).zip(ties.chunks_mut(size * places)).enumerate().for_each(newborn);
+        each_neighbourhood(&mut people, &mut ties, (size, places), newborn);
         for wish in self.far_wishes(everybody) {
             grant(&wish, &mut ties, places, 0);
         }
@@ -57,19 +48,34 @@ impl World {
     fn far_wishes(&self, everybody: u32) -> Vec<FirstWish> {
         let of = |id| wishes(&self.chance, &self.parameters, everybody, id, true);
         #[cfg(feature = "parallel")]
-        {
+        if self.parts() >= super::happened::WORTH_SHARING {
             use rayon::prelude::*;
             let mut list: Vec<_> = (0..everybody).into_par_iter().flat_map_iter(of).collect();
             list.par_sort_unstable();
-            list
+            return list;
         }
-        #[cfg(not(feature = "parallel"))]
-        {
-            let mut list: Vec<_> = (0..everybody).flat_map(of).collect();
-            list.sort_unstable();
-            list
-        }
+        let mut list: Vec<_> = (0..everybody).flat_map(of).collect();
+        list.sort_unstable();
+        list
     }
+}
+
+/// Peoples each neighbourhood, of `size` people with `places` for ties each, on as many cores as there are.
+fn each_neighbourhood(
+    people: &mut [Person],
+    ties: &mut [HalfTie],
+    (size, places): (usize, usize),
+    newborn: impl Fn(usize, &mut [Person], &mut [HalfTie]) + Sync + Send,
+) {
+    #[cfg(feature = "parallel")]
+    if people.len() / size >= super::happened::WORTH_SHARING {
+        use rayon::prelude::*;
+        let all = people.par_chunks_mut(size).zip(ties.par_chunks_mut(size * places));
+        all.enumerate().for_each(|(number, (people, ties))| newborn(number, people, ties));
+        return;
+    }
+    let all = people.chunks_mut(size).zip(ties.chunks_mut(size * places));
+    all.enumerate().for_each(|(number, (people, ties))| newborn(number, people, ties));
 }
 
 /// The ties that `id` wishes for: those beyond the neighbourhood, or those within it.

@@ -5,6 +5,7 @@
 
 pub mod atomic;
 mod csv_files;
+mod digits;
 mod folder;
 mod manifest;
 pub mod patterns;

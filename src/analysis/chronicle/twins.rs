@@ -51,20 +51,11 @@ impl<'a> Twins<'a> {
     /// # Examples
     /// ```
     /// use mutua::analysis::chronicle::Twins;
-    /// use mutua::ensemble::replicate::Watch;
     /// use mutua::scenario::Scenario;
     ///
-    /// struct Nobody;
-    /// impl Watch for Nobody {
-    ///     fn advanced(&self, _: u64) {}
-    ///     fn stopped(&self) -> bool {
-    ///         false
-    ///     }
-    /// }
-    ///
     /// let town = Scenario::parse("people = 100\nweeks = 26\nburn_in_weeks = 13", "town.toml", "town", &[]).unwrap();
-    /// let twins = Twins::at_week_0(&town, town.regimes[1].structure, 0, &Nobody)?.unwrap();
-    /// let lives = twins.lives(7, &Nobody)?.unwrap();
+    /// let twins = Twins::at_week_0(&town, town.regimes[1].structure, 0, &())?.unwrap();
+    /// let lives = twins.lives(7, &())?.unwrap();
     /// assert_eq!(lives.here.weeks.len(), 27);
     /// assert_eq!(lives.here.weeks[0], lives.there.weeks[0]);
     /// # Ok::<(), mutua::model::ledger::Unbalanced>(())

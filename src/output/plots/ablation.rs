@@ -1,7 +1,8 @@
 //! What the contrasts hang on: for each main indicator a panel a regime, mechanisms ranked by what they carry.
 
+use super::super::digits::with_thousands;
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, broken, svg, width_of};
-use super::frame::{Frame, padded, with_thousands};
+use super::frame::{Frame, padded};
 use super::pen::{GAIN, LOSS, dashed};
 use super::{Plot, sheet, shortened};
 use crate::analysis::ablation::{Ablations, Carried, Hanging, Side, tells};

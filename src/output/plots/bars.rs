@@ -1,7 +1,8 @@
 //! The ledgers as bars: stocks of trust, evidence by cause, hours.
 
+use super::super::digits::with_thousands;
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, Point, SOFT, Type, svg, width_of};
-use super::frame::{Frame, with_thousands};
+use super::frame::Frame;
 use super::pen::{FADE, GAIN, GIVEN, LOSS, SECOND};
 use super::{Subject, sheet};
 use crate::analysis::books::Account;

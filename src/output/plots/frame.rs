@@ -1,5 +1,6 @@
 //! A panel with axes: from data to pixels, round ticks, a grid, labels.
 
+use super::super::digits::with_thousands;
 use super::canvas::{Anchor, Canvas, Drawn, FAINT, INK, Point, SOFT, Type, width_of};
 
 /// A range of data.
@@ -115,18 +116,6 @@ impl Ticks {
         let sign = if value < 0.0 { "\u{2212}" } else { "" };
         format!("{sign}{}{rest}", with_thousands(whole))
     }
-}
-
-/// Digits with commas, as in 12,345.
-pub(super) fn with_thousands(digits: &str) -> String {
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// Round ticks inside a range, about `wanted` of them and never more.

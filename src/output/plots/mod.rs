@@ -19,6 +19,7 @@ pub(super) use lines::OVERVIEW;
 
 use super::OutputError;
 use super::atomic::Staged;
+use super::digits::with_thousands;
 use super::folder::{PLOTS, ResultFolder, failed};
 use super::story;
 use crate::analysis::Findings;
@@ -67,7 +68,7 @@ impl Subject<'_> {
 
     /// Finished replicates and the size of each world, in words.
     fn worlds(&self) -> String {
-        let people = frame::with_thousands(&self.scenario.people.to_string());
+        let people = with_thousands(&self.scenario.people.to_string());
         format!("{}, {people} people a world", self.replicates())
     }
 

@@ -1,7 +1,8 @@
 //! How the main indicators answer to what a design varies: lines over each factor, or heat maps over two.
 
+use super::super::digits::with_thousands;
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, Point, SOFT, Type, svg, width_of};
-use super::frame::{Frame, Ticks, padded, with_thousands};
+use super::frame::{Frame, Ticks, padded};
 use super::pen::Pen;
 use super::{Plot, heat, sheet, shortened};
 use crate::analysis::design::{Design, Grid, Response};

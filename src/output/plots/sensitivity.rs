@@ -1,7 +1,8 @@
 //! What matters to the main indicators: factors ranked, two measures each, dots with intervals.
 
+use super::super::digits::with_thousands;
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, svg, width_of};
-use super::frame::{Frame, padded, with_thousands};
+use super::frame::{Frame, padded};
 use super::lines::OVERVIEW;
 use super::pen::Pen;
 use super::responses::cut;

@@ -1,5 +1,6 @@
 //! Numbers, spans, dates and rates as one says them.
 
+use super::super::digits::with_thousands;
 use crate::model::tie::Origin;
 
 const SMALL: [&str; 13] =
@@ -12,15 +13,7 @@ pub(super) fn number(n: u32) -> String {
 
 /// A whole number with commas, as in 12,345.
 pub(super) fn thousands(n: u32) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    with_thousands(&n.to_string())
 }
 
 /// A count of things: "one favour", "two favours".

@@ -3,6 +3,7 @@
 
 mod sustainability;
 
+use super::digits::with_thousands;
 use crate::analysis::contrasts::{Basis, Contrast};
 use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
 use crate::analysis::{Findings, reference};
@@ -142,7 +143,7 @@ fn state(value: f64, shown: Shown) -> String {
         _ if !value.is_finite() => "-".to_owned(),
         Shown::Share | Shown::Count => rounded(value, 2),
         Shown::Percent => rounded(100.0 * value, 1) + " %",
-        Shown::Hours => with_thousands(value),
+        Shown::Hours => whole(value),
     }
 }
 
@@ -182,16 +183,9 @@ pub(super) fn with_half(mean: f64, half: f64, decimals: usize) -> String {
 }
 
 /// A whole number with commas, as in 12,345.
-fn with_thousands(value: f64) -> String {
-    let digits = format!("{:.0}", value.abs());
-    let mut text = String::from(if value <= -0.5 { "-" } else { "" });
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+fn whole(value: f64) -> String {
+    let sign = if value <= -0.5 { "-" } else { "" };
+    format!("{sign}{}", with_thousands(&format!("{:.0}", value.abs())))
 }
 
 /// A difference with half of its interval, or in words where nothing can be said.

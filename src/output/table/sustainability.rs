@@ -1,6 +1,6 @@
 //! Whether each regime is sustainable, ledger by ledger: a row a regime.
 
-use super::{push_name, short, signed, with_thousands};
+use super::{push_name, short, signed, whole};
 use crate::analysis::Findings;
 use crate::analysis::sustainability::{MEASURES, NET_MONEY, Standing, TOLERANCE, Verdict};
 use crate::scenario::Scenario;
@@ -79,6 +79,6 @@ fn cell(standing: &Standing, width: usize, colour: bool) -> String {
 
 /// A whole number with commas, and with a sign unless it comes to nought.
 fn with_sign(value: f64) -> String {
-    let text = with_thousands(value);
+    let text = whole(value);
     if text.starts_with('-') || text == "0" { text } else { format!("+{text}") }
 }
