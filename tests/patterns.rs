@@ -111,6 +111,7 @@ fn what_cannot_be_asked_is_refused_and_nothing_is_written() {
         (["--set", "hop=false"], "hope"),
         (["--set", "hope=maybe"], "hope"),
         (["--set", "people=60000000"], "MiB of memory"),
+        (["--page", "nowhere/page.md"], "there is no folder nowhere"),
     ] {
         let refused = patterns(&folder, &[&more[..], &["--out", "none"]].concat());
         assert_eq!(refused.status.code(), Some(2), "{}", told(&refused));

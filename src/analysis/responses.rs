@@ -22,6 +22,16 @@ pub const MAIN: [Indicator; 12] = [
     Indicator::Bridging,
 ];
 
+/// Those of them that are told first: in overviews and on the terminal.
+pub const OVERVIEW: [Indicator; 6] = [
+    Indicator::General,
+    Indicator::Services,
+    Indicator::Empowerment,
+    Indicator::Dependence,
+    Indicator::Recovered,
+    Indicator::CivicActs,
+];
+
 /// What is read at a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Basis {

@@ -11,7 +11,7 @@ use crate::ensemble::archive::Archive;
 use crate::output::patterns::{Asked, page, terminal, write_patterns};
 use crate::output::{ResultFolder, atomic};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub(super) const EXAMPLES: &str = "\
@@ -25,6 +25,9 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let chosen = chosen(&arguments.only)?;
     let hunt = Hunt::new(&chosen, arguments.replicates, &arguments.sets).map_err(Stop::refused)?;
     let jobs: Vec<Job> = hunt.jobs().collect();
+    if let Some(page) = &arguments.page {
+        writable(page)?;
+    }
     let threads = open::threads(arguments.threads);
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     hunt.scenarios().try_for_each(|scenario| admit(scenario, threads, &path).map(|_| ())).map_err(Stop::refused)?;
@@ -54,6 +57,18 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     print(&terminal(&found))?;
     print(&format!("\n{:.0} s. Results: {}\n", clock.elapsed().as_secs_f64(), path.display()))?;
     conclude(&outcomes, &hunt)
+}
+
+/// Refuses a page that has no folder to go to, before the long work.
+fn writable(page: &Path) -> Result<(), Stop> {
+    let folder = page.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match folder.filter(|folder| !folder.is_dir()) {
+        Some(folder) => {
+            let (page, folder) = (page.display(), folder.display());
+            Err(Stop::refused(format_args!("--page {page}: there is no folder {folder}; make it first")))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The patterns that were asked for, all if none was named.

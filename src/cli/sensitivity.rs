@@ -6,11 +6,11 @@ use super::session::{Asked, Session};
 use super::sweep::{at_points, conclude, folder_of, forecast, kept, without_design};
 use super::{MethodName, SensitivityArguments, open, print};
 use crate::analysis::reference;
-use crate::analysis::responses::{Basis, MAIN};
+use crate::analysis::responses::{Basis, MAIN, OVERVIEW};
 use crate::analysis::sensitivity::{Answer, Flag, Index, Method, SensitivityDesign, ranked};
 use crate::ensemble::archive::Start;
 use crate::ensemble::plan::{Plan, Shard};
-use crate::model::indicator::{INDICATORS, Indicator};
+use crate::model::indicator::INDICATORS;
 use crate::output::points::{DESIGN, Surveyed, stage_design, write_sensitivity};
 use crate::scenario::{DesignKind, Scenario};
 use sha2::{Digest, Sha256};
@@ -23,15 +23,6 @@ Examples:
   mutua sensitivity my-design.toml --method sobol --points 1024 --replicates 5
   mutua sensitivity my-design.toml --method sobol --points 1024 --replicates 5 --resume";
 
-/// The indicators of the table on the terminal.
-const TOLD: [Indicator; 6] = [
-    Indicator::General,
-    Indicator::Services,
-    Indicator::Empowerment,
-    Indicator::Dependence,
-    Indicator::Recovered,
-    Indicator::CivicActs,
-];
 /// Factors told of each.
 const RANKS: usize = 3;
 
@@ -134,15 +125,8 @@ fn admits(design: &SensitivityDesign, folder: &Path) -> Result<(), Stop> {
 
 /// The regimes of the tables on the terminal: the one asked for, or all but the reference.
 fn told(arguments: &SensitivityArguments, scenario: &Scenario) -> Result<Vec<usize>, Stop> {
-    let names = || scenario.regimes.iter().map(|regime| regime.name.as_str());
     match &arguments.regime {
-        Some(wanted) => match names().position(|name| name == wanted) {
-            Some(regime) => Ok(vec![regime]),
-            None => {
-                let names = names().collect::<Vec<_>>().join(", ");
-                Err(Stop::refused(format_args!("{} has no regime {wanted}: it has {names}", scenario.name)))
-            }
-        },
+        Some(wanted) => Ok(vec![scenario.place_of(wanted).map_err(Stop::refused)?]),
         None if scenario.regimes.len() == 1 => Ok(vec![0]),
         None => Ok((0..scenario.regimes.len()).filter(|regime| *regime != reference(scenario)).collect()),
     }
@@ -161,7 +145,7 @@ fn table(scenario: &Scenario, design: &SensitivityDesign, answers: &[Answer], re
         Method::Morris { .. } => ": mean size of effect (mu*) with 95 % interval\n",
         Method::Sobol { .. } => ": total index (share of variance) with 95 % interval\n",
     };
-    for indicator in TOLD {
+    for indicator in OVERVIEW {
         let place = MAIN.iter().position(|main| *main as usize == indicator as usize);
         let of = |answer: &&Answer| {
             (answer.output.regime, answer.output.basis, Some(answer.output.place)) == (regime, basis, place)

@@ -8,7 +8,6 @@ use super::{OutputError, publish, stage_json};
 use crate::analysis::patterns::verdict::{Found, Reading, Verdict};
 use crate::analysis::patterns::{Criterion, PATTERNS, Pattern};
 use crate::analysis::statistics::Estimate;
-use crate::scenario::Taken;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io;
@@ -98,12 +97,15 @@ fn table(sheet: &mut Sheet, asked: &Asked<'_>, found: &[Found]) -> io::Result<()
         let (pattern, verdict) = (&PATTERNS[one.pattern], one.verdict());
         rows(sheet, pattern, verdict.word(), ("", ""), Some(&one.whole), &run_command(pattern, asked, &[]))?;
         for without in &one.without {
-            let taken = match without.taken {
-                Taken::Mechanism => "mechanism",
-                Taken::Advantage => "advantage",
-            };
             let command = run_command(pattern, asked, &without.sets);
-            rows(sheet, pattern, verdict.word(), (&without.name, taken), without.reading.as_ref(), &command)?;
+            rows(
+                sheet,
+                pattern,
+                verdict.word(),
+                (&without.name, without.taken.word()),
+                without.reading.as_ref(),
+                &command,
+            )?;
         }
     }
     Ok(())

@@ -22,6 +22,17 @@ pub enum Taken {
     Advantage,
 }
 
+impl Taken {
+    /// The word in result files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Mechanism => "mechanism",
+            Self::Advantage => "advantage",
+        }
+    }
+}
+
 /// One way to take something away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ablation {

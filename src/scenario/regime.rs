@@ -44,9 +44,16 @@ impl Scenario {
         if name == NONE {
             return Ok(Regime::none());
         }
+        self.place_of(name).map(|place| self.regimes[place].clone())
+    }
+
+    /// The place of the regime called `name` among those that are run.
+    ///
+    /// # Errors
+    /// If none is called so: what there is, and what was likely meant.
+    pub fn place_of(&self, name: &str) -> Result<usize, String> {
         let names: Vec<&str> = self.regimes.iter().map(|regime| regime.name.as_str()).collect();
-        let found = self.regimes.iter().find(|regime| regime.name == name).cloned();
-        found.ok_or_else(|| {
+        names.iter().position(|known| *known == name).ok_or_else(|| {
             let help = match likely(name, names.iter().copied()) {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => "another is added to `regimes`".to_owned(),

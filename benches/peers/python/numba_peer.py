@@ -12,10 +12,8 @@ import numba  # noqa: E402
 import numpy as np  # noqa: E402
 from numba import njit, prange  # noqa: E402
 
-NEIGHBOURHOOD = 250
-WISHES = 3
-FAR = 0.15
-PLACES = 8
+from ties import PLACES, wishes  # noqa: E402
+
 ASKS = 3
 STRENGTH = 20.0
 FADING = 0.993
@@ -157,19 +155,6 @@ def means(unit, start, prior, general, tie):
         for end in range(start[i], start[i + 1]):
             in_ties += trust(tie, end, prior[i], unit)
     return in_people / prior.size, in_ties / start[-1]
-
-
-def wishes(rng, people):
-    who = np.repeat(np.arange(people), WISHES)
-    first = who // NEIGHBOURHOOD * NEIGHBOURHOOD
-    size = np.minimum(NEIGHBOURHOOD, people - first)
-    far = ((rng.random(who.size) < FAR) | (size == 1)) & (size < people)
-    near_whom = first + (rng.random(who.size) * (size - 1)).astype(np.int64)
-    near_whom += near_whom >= who
-    far_whom = (rng.random(who.size) * (people - size)).astype(np.int64)
-    far_whom += np.where(far_whom >= first, size, 0)
-    order = rng.permutation(who.size)
-    return who[order], np.where(far, far_whom, near_whom)[order]
 
 
 def main():

@@ -1,4 +1,4 @@
-"""The first ties of SPEC.md, vectorised: used by the NumPy and the Starsim peer."""
+"""The first ties of SPEC.md, vectorised: used by the NumPy and the Starsim peer; the wishes by the Numba peer, too."""
 
 import numpy as np
 

@@ -22,7 +22,7 @@ pub enum Halt {
     /// What the test compares cannot be set.
     Scenario(Problems),
     /// The scenario has no such regime.
-    NoRegime(&'static str),
+    NoRegime(String),
 }
 
 impl std::fmt::Display for Halt {
@@ -31,7 +31,7 @@ impl std::fmt::Display for Halt {
             Self::Stopped => write!(f, "stopped"),
             Self::Unsound(reason) => reason.fmt(f),
             Self::Scenario(problems) => problems.fmt(f),
-            Self::NoRegime(name) => write!(f, "the scenario has no regime called {name}"),
+            Self::NoRegime(reason) => f.write_str(reason),
         }
     }
 }
@@ -80,8 +80,7 @@ impl<'a> Trial<'a> {
         if self.watch.stopped() {
             return Err(Halt::Stopped);
         }
-        let found = self.scenario.regimes.iter().position(|one| one.name == regime).ok_or(Halt::NoRegime(regime))?;
-        Ok((0, found, self.replicate))
+        Ok((0, self.scenario.place_of(regime).map_err(Halt::NoRegime)?, self.replicate))
     }
 
     /// Takes note of a run that was done.

@@ -2,12 +2,12 @@
 
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, svg, width_of};
 use super::frame::{Frame, padded};
-use super::lines::OVERVIEW;
 use super::pen::Pen;
 use super::{Subject, sheet};
 use crate::analysis::contrasts::{Basis, Contrast};
 use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
 use crate::analysis::reference;
+use crate::analysis::responses::OVERVIEW;
 use crate::analysis::statistics::Estimate;
 use crate::model::indicator::{INDICATORS, Indicator};
 

@@ -5,18 +5,9 @@ use super::frame::{Frame, Range, Ticks, padded, spread};
 use super::pen::Pen;
 use super::{Subject, sheet};
 use crate::analysis::readout::EVERYONE;
+use crate::analysis::responses::OVERVIEW;
 use crate::analysis::statistics::Estimate;
 use crate::model::indicator::{INDICATORS, Indicator};
-
-/// The indicators of the overview and of the contrasts.
-pub(in super::super) const OVERVIEW: [Indicator; 6] = [
-    Indicator::General,
-    Indicator::Services,
-    Indicator::Empowerment,
-    Indicator::Dependence,
-    Indicator::Recovered,
-    Indicator::CivicActs,
-];
 
 const X_NAME: &str = "weeks since services opened";
 

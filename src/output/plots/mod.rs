@@ -15,8 +15,6 @@ mod sustainability;
 mod timeline;
 mod waterfall;
 
-pub(super) use lines::OVERVIEW;
-
 use super::OutputError;
 use super::atomic::Staged;
 use super::digits::with_thousands;

@@ -3,12 +3,11 @@
 use super::super::digits::with_thousands;
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, svg, width_of};
 use super::frame::{Frame, padded};
-use super::lines::OVERVIEW;
 use super::pen::Pen;
 use super::responses::cut;
 use super::{Plot, sheet, shortened};
 use crate::analysis::reference;
-use crate::analysis::responses::{Basis, MAIN};
+use crate::analysis::responses::{Basis, MAIN, OVERVIEW};
 use crate::analysis::sensitivity::{Answer, Flag, Index, Measure, Method, SensitivityDesign, ranked};
 use crate::model::indicator::{INDICATORS, Indicator};
 use crate::scenario::Scenario;

@@ -10,7 +10,7 @@ use crate::analysis::ablation::{Ablations, Fold, Hanging};
 use crate::analysis::responses::MAIN;
 use crate::ensemble::Run;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
-use crate::scenario::{Scenario, Taken};
+use crate::scenario::Scenario;
 use std::error::Error;
 use std::io;
 
@@ -81,7 +81,7 @@ fn rows(sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &Han
             for (p, population) in POPULATIONS.iter().enumerate() {
                 for (place, indicator) in MAIN.into_iter().enumerate() {
                     sheet.text(&one.name)?;
-                    sheet.text(word(one.taken))?;
+                    sheet.text(one.taken.word())?;
                     sheet.text(name_of(scenario, regime))?;
                     sheet.text(hanging.reference().map_or("", |reference| name_of(scenario, reference)))?;
                     sheet.text(hanging.basis().word())?;
@@ -100,12 +100,4 @@ fn rows(sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &Han
         }
     }
     Ok(())
-}
-
-/// The word in result files.
-fn word(taken: Taken) -> &'static str {
-    match taken {
-        Taken::Mechanism => "mechanism",
-        Taken::Advantage => "advantage",
-    }
 }

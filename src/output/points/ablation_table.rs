@@ -1,10 +1,9 @@
 //! The table on the terminal: what each contrast hangs on, and what works against it.
 
-use super::super::plots::OVERVIEW;
 use super::super::table::{rounded, short, signed, with_half};
 use crate::analysis::ablation::{Ablations, Carried, Hanging, Side, tells};
 use crate::analysis::readout::EVERYONE;
-use crate::analysis::responses::MAIN;
+use crate::analysis::responses::{MAIN, OVERVIEW};
 use crate::analysis::statistics::Estimate;
 use crate::model::indicator::{INDICATORS, Indicator};
 use crate::scenario::Scenario;
