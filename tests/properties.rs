@@ -596,6 +596,23 @@ proptest! {
     }
 }
 
+/// A visit of 3.8705 hours is booked as 3.871: eight of them take more than the 30.9644 hours that eight exact ones do.
+#[test]
+fn rounding_lets_the_desk_use_no_more_hours_than_there_are() {
+    let parameters = Parameters {
+        worker_hours: 30.964_432,
+        desk_share: 1.0,
+        desk_hours: 3.870_537,
+        workers_per_1000: 0.1,
+        technical_per_week: 0.1,
+        seek_per_week: 1.0,
+        ..Parameters::default()
+    };
+    let setting = Setting { people: 200, seed: 3, replicate: 0, parameters, switches: Switches::default() };
+    let world = live(&Life { setting, burn_in_weeks: 0, weeks: 40, structure: None });
+    assert!(world.ledger.visits > 7 * 30, "the desk is busy: {} visits", world.ledger.visits);
+}
+
 /// The scenarios that are drawn are not all asleep.
 #[test]
 fn in_the_scenarios_that_are_drawn_much_happens() {

@@ -1,6 +1,7 @@
 //! Seek (4.3): the desk, and the doors into networks.
 
 use crate::chance::{Process, hit, long};
+use crate::numbers::round;
 use crate::scenario::Structure;
 use crate::state::{EMPOWERMENT, GENERAL, SERVICES, Waiting, World};
 use crate::trust::{Episode, With};
@@ -44,7 +45,8 @@ impl World {
     /// Those of their own people whom a worker serves at the desk in this tick.
     fn served_by(&self, worker: usize) -> Vec<u32> {
         let p = &self.set.p;
-        let places = (p.desk_share * self.hours() / p.desk_hours + 0.000_001).floor() as usize;
+        let available = (p.desk_share * self.hours() * 1000.0 + 0.000_001).floor();
+        let places = (available / round(p.desk_hours * 1000.0)).floor() as usize;
         let mut queue: Vec<u32> =
             self.everyone().filter(|&i| self.worker_of(i) == worker && self.person(i).desk_since.is_some()).collect();
         queue.sort_by_key(|&i| {

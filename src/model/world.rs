@@ -314,6 +314,12 @@ impl World {
         self.structure.and_then(|structure| structure.worker_hours).unwrap_or(self.parameters.worker_hours)
     }
 
+    /// The part `share` of the hours of each worker a week, in whole thousandths.
+    #[must_use]
+    pub(super) fn thousandths_of_hours(&self, share: f64) -> i64 {
+        (share * self.worker_hours() * 1000.0 + 0.000_001).floor() as i64
+    }
+
     /// Effective skill of `worker`; nought for nobody.
     #[must_use]
     pub fn skill(&self, worker: u32) -> f64 {

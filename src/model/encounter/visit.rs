@@ -7,22 +7,27 @@ use crate::model::happened::Chunk;
 use crate::model::ledger::Cause;
 use crate::model::outcome::{Help, Kind, Stake};
 use crate::model::person::{GENERAL, SERVICES};
+use crate::model::share::round;
 use crate::model::tie::NEVER;
 use crate::model::trust::Evidence;
 use crate::model::world::World;
 
 /// `person` is served with the luck of `draw`.
 pub fn visit(world: &World, person: u32, draw: &Draw, out: &mut Chunk) {
-    let parameters = &world.parameters;
-    let solved = draw.hit(2, parameters.visit_solved);
+    let solved = draw.hit(2, world.parameters.visit_solved);
     let full = solved || world.switches.help_always_felt;
     let help = if full { Help::Full } else { comfort(world, draw.0[3], false) };
     let kind = Kind::of(Cause::Visit, With::Worker, Stake::Favour, help);
     out.episodes.push(Episode { ego: person, alter: NOBODY, near: UNTIED, far: UNTIED, kind });
     hearsay(world, out, person, About::Services, hearing(world, person, 0), kind);
     out.met_worker.push(person);
-    out.tally.desk += super::super::share::round(parameters.desk_hours * 1000.0);
+    out.tally.desk += thousandths(world);
     out.desk.push((person, if solved { AtDesk::Solved } else { AtDesk::Served }));
+}
+
+/// Thousandths of an hour that a visit takes.
+pub(crate) fn thousandths(world: &World) -> i64 {
+    round(world.parameters.desk_hours * 1000.0)
 }
 
 /// `person` has waited since `since` and goes on waiting: every few weeks that is felt as a refusal.

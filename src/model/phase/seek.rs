@@ -61,7 +61,8 @@ fn desk(world: &World, people: Range<u32>, out: &mut Chunk) {
         }
     }
     queue.sort_unstable();
-    let places = (parameters.desk_share * world.worker_hours() / parameters.desk_hours + 0.000_001).floor() as usize;
+    // In the thousandths that the books hold: rounding never lets the desk use more than there is.
+    let places = (world.thousandths_of_hours(parameters.desk_share) / visit::thousandths(world)) as usize;
     for (rank, &(_, id)) in queue.iter().enumerate() {
         if rank < places {
             visit::visit(world, id, &world.chance.draw(Process::Desk, id, NOBODY, world.tick, 0), out);

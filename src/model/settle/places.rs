@@ -185,7 +185,7 @@ impl World {
         let Some(role) = structure.worker else { return true };
         let followed = i64::from(self.workers[worker as usize].networks);
         let hours = round(1000.0 * role.hours_per_meeting / f64::from(structure.meets_every_weeks));
-        let free = ((1.0 - self.parameters.desk_share) * self.worker_hours() * 1000.0 + 0.000_001).floor() as i64;
+        let free = self.thousandths_of_hours(1.0 - self.parameters.desk_share);
         (followed as f64) < self.parameters.caseload && (followed + 1) * hours <= free
     }
 
