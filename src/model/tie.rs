@@ -191,7 +191,7 @@ impl Alters {
         for half in 0..if self.many { 2 } else { 1 } {
             let range = half * AT_A_TIME..(half + 1) * AT_A_TIME;
             for (lot, &alter) in own.lots[range.clone()].iter_mut().zip(&self.alters[range]) {
-                *lot = with(word, alter) | u32::from(alter == FREE_ALTER).wrapping_neg();
+                *lot = with(word, alter);
             }
         }
         own
@@ -201,7 +201,6 @@ impl Alters {
 /// A lot for each of a person's ties, place by place.
 #[derive(Clone, Copy, Debug)]
 pub struct Lots {
-    /// The largest number of all in places that are not left.
     lots: [u32; MOST_PLACES],
     /// Places that are left, as bits.
     left: u32,
@@ -213,21 +212,56 @@ impl Lots {
     #[inline]
     #[must_use]
     pub fn smallest(&self) -> Option<usize> {
-        let lots = if self.many { &self.lots[..] } else { &self.lots[..AT_A_TIME] };
-        let least = lots.iter().fold(u32::MAX, |least, &lot| least.min(lot));
-        let at_least = lots.iter().enumerate().fold(0, |bits, (slot, &lot)| bits | u32::from(lot == least) << slot);
-        let bits = at_least & self.left;
-        (bits != 0).then_some(bits.trailing_zeros() as usize)
+        smallest(&self.lots, self.left, self.many)
+    }
+
+    /// The two places that are left with the smallest lots, the smallest first.
+    #[inline]
+    #[must_use]
+    pub fn two_smallest(mut self) -> [Option<u8>; 2] {
+        let mut next = || {
+            let slot = self.smallest()?;
+            self.take(slot);
+            Some(slot as u8)
+        };
+        [next(), next()]
+    }
+
+    /// Takes a place away.
+    #[inline]
+    pub fn take(&mut self, slot: usize) {
+        self.left &= !(1 << slot);
     }
 
     /// The same without a place.
     #[inline]
     #[must_use]
     pub fn without(mut self, slot: usize) -> Self {
-        self.lots[slot % MOST_PLACES] = u32::MAX;
-        self.left &= !(1 << slot);
+        self.take(slot);
         self
     }
+}
+
+/// The place among those `left` with the smallest lot.
+#[inline]
+fn smallest(lots: &[u32; MOST_PLACES], left: u32, many: bool) -> Option<usize> {
+    let bits = if many {
+        least(lots, left)
+    } else {
+        let (few, _) = lots.split_at(AT_A_TIME);
+        few.try_into().map_or(0, |few: &[u32; AT_A_TIME]| least(few, left))
+    };
+    (bits != 0).then_some(bits.trailing_zeros() as usize)
+}
+
+/// The places among those `left` with the smallest lot, as bits. Places that are taken are passed over without a branch, so
+/// that all are compared at once.
+#[inline]
+fn least<const PLACES: usize>(lots: &[u32; PLACES], left: u32) -> u32 {
+    let taken = |slot: usize| ((left >> slot) & 1).wrapping_sub(1);
+    let open: [u32; PLACES] = std::array::from_fn(|slot| lots[slot] | taken(slot));
+    let least = open.iter().fold(u32::MAX, |least, &lot| least.min(lot));
+    open.iter().enumerate().fold(0, |bits, (slot, &lot)| bits | u32::from(lot == least) << slot) & left
 }
 
 /// Adds grains to steps, to the nearest step and up to [`MOST_STEPS`].

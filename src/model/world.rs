@@ -171,6 +171,22 @@ impl World {
         bring(&self.people[first..end], &self.ties[first * self.places()..end * self.places()]);
     }
 
+    /// Brings people near who are anywhere: looked at one right after the other, many are on their way at a time, where each
+    /// would have to be waited for if something else were done between.
+    pub(super) fn bring_each(&self, ids: &[u32]) {
+        std::hint::black_box(ids.iter().fold(0, |sum, &id| sum ^ trace_of(&self.people[id as usize])));
+    }
+
+    /// Brings people near with their ties.
+    pub(super) fn bring_each_with_ties(&self, ids: &[u32]) {
+        let sum = ids.iter().fold(0, |sum, &id| {
+            let ties = self.ties_of(id);
+            let ends = [ties.first(), ties.last()].map(|tie| tie.map_or(0, HalfTie::alter));
+            sum ^ trace_of(&self.people[id as usize]) ^ u64::from(ends[0] ^ ends[1])
+        });
+        std::hint::black_box(sum);
+    }
+
     /// What `of` finds in each part of the population, joined by `and`, whose order must not matter, on as many cores as
     /// there are.
     pub(super) fn over_parts<T: Send + Sync + Copy>(
@@ -343,10 +359,16 @@ fn part_size(neighbourhood: u32) -> u32 {
     if neighbourhood > AT_HAND { AT_HAND } else { neighbourhood * (AT_HAND / neighbourhood) }
 }
 
+/// Something of the first and of the last bytes of a person: to read it brings the person near.
+#[inline]
+pub(super) fn trace_of(person: &Person) -> u64 {
+    person.needed ^ u64::from(person.turns)
+}
+
 /// Reads something of every 64 bytes.
 pub(super) fn bring(people: &[Person], ties: &[HalfTie]) {
     const TIES_IN_64_BYTES: usize = 64 / size_of::<HalfTie>();
-    let people = people.iter().fold(0, |sum: u64, person| sum ^ person.needed ^ u64::from(person.turns));
+    let people = people.iter().fold(0, |sum, person| sum ^ trace_of(person));
     let ties = ties.iter().step_by(TIES_IN_64_BYTES).fold(0, |sum, tie| sum ^ tie.alter());
     std::hint::black_box(people ^ u64::from(ties));
 }

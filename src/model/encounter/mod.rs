@@ -60,7 +60,28 @@ enum About {
     Services,
 }
 
-/// An episode of `teller` is heard of by the tie with the smallest lot under `word`, other than the one it is about.
+/// An episode that a tie is about to hear of.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    teller: u32,
+    /// The place of the tie that hears of it, among those of the teller.
+    slot: u8,
+    about: About,
+    kind: Kind,
+}
+
+/// Everything told comes to those who hear it: together, so that they can be brought near at once.
+pub fn spread(world: &World, out: &mut Chunk) {
+    let (told, mut near) = (std::mem::take(&mut out.told), std::mem::take(&mut out.near));
+    near.clear();
+    near.extend(told.iter().map(|told| world.ties_of(told.teller)[usize::from(told.slot)].alter()));
+    world.bring_each_with_ties(&near);
+    told.iter().for_each(|told| hear(world, out, told));
+    (out.told, out.near) = (told, near);
+    out.told.clear();
+}
+
+/// An episode of `teller` is told to the tie with the smallest lot under `word`, other than the one it is about.
 fn hearsay(world: &World, out: &mut Chunk, teller: u32, about: About, word: u32, kind: Kind) {
     if !world.switches.hearsay {
         return;
@@ -68,13 +89,13 @@ fn hearsay(world: &World, out: &mut Chunk, teller: u32, about: About, word: u32,
     let it = if let About::Person(person) = about { world.slot(teller, person) } else { None };
     let lots = Alters::of(world.ties_of(teller)).lots(word);
     if let Some(slot) = it.map_or(lots, |slot| lots.without(usize::from(slot))).smallest() {
-        hear(world, out, teller, slot, about, kind);
+        out.told.push(Told { teller, slot: slot as u8, about, kind });
     }
 }
 
-/// The tie of `teller` in `slot` hears of an episode.
-fn hear(world: &World, out: &mut Chunk, teller: u32, slot: usize, about: About, kind: Kind) {
-    let listener = world.ties_of(teller)[slot].alter();
+fn hear(world: &World, out: &mut Chunk, told: &Told) {
+    let Told { teller, slot, about, kind } = *told;
+    let listener = world.ties_of(teller)[usize::from(slot)].alter();
     let on = match about {
         About::Services => On::Belief(super::person::SERVICES as u8),
         // The one it is about is at hand already, the listener is not.
@@ -84,7 +105,7 @@ fn hear(world: &World, out: &mut Chunk, teller: u32, slot: usize, about: About, 
         },
     };
     let terms = &world.outcomes.of(kind).terms;
-    let stake = world.trust_back(teller, slot as u8) * world.parameters.hearsay_weight * terms.stake;
+    let stake = world.trust_back(teller, slot) * world.parameters.hearsay_weight * terms.stake;
     let evidence = Evidence::new(stake, terms.felt);
     out.deposits.push(Deposit { person: listener, on, cause: Cause::Hearsay, evidence });
 }

@@ -1,12 +1,15 @@
-//! An everyday request: a favour is asked of ties, one after the other, until one agrees.
+//! Everyday requests: favours are asked of ties, one after the other, until one agrees.
+//!
+//! Those who ask in a part of the population go round by round: all ask their first tie, then those who were refused their
+//! next. Nobody's round bears on anybody else's, and so the ties of a whole round can be brought near at once.
 
-use super::{About, comfort, hear, willing_by};
-use crate::model::chance::{Draw, NOBODY, Process, hit, with};
+use super::{About, Told, comfort, hear, willing_by};
+use crate::model::chance::{NOBODY, Process, hit, with};
 use crate::model::episode::{Episode, With};
 use crate::model::happened::Chunk;
 use crate::model::ledger::Cause;
 use crate::model::outcome::{Help, Kind, Stake};
-use crate::model::tie::{Alters, HalfTie};
+use crate::model::tie::{Alters, Lots};
 use crate::model::world::World;
 
 /// What the words of a request decide, each with each tie: the order of asking, who agrees, how good the comfort is, and
@@ -16,40 +19,81 @@ const AGREES: usize = 1;
 const COMFORT: usize = 2;
 const HEARS: usize = 3;
 
-/// `person` asks up to [`crate::model::parameters::Parameters::asks`] ties, in the order of their lots.
-pub fn ask(world: &World, person: u32, out: &mut Chunk) {
-    let draw = world.chance.draw(Process::Ask, person, NOBODY, world.tick, 0);
-    let ties = world.ties_of(person);
-    let alters = Alters::of(ties);
-    let mut order = alters.lots(draw.0[ORDER]);
-    let hears = world.switches.hearsay.then(|| alters.lots(draw.0[HEARS]));
-    for _ in 0..world.parameters.asks as usize {
-        let Some(slot) = order.smallest() else { return };
-        order = order.without(slot);
-        let kind = asked(world, person, &ties[slot], slot, &draw, out);
-        if let Some(listener) = hears.and_then(|lots| lots.without(slot).smallest()) {
-            hear(world, out, person, listener, About::Person(ties[slot].alter()), kind);
+/// A favour that somebody asks for until a tie agrees.
+#[derive(Clone, Copy, Debug)]
+pub struct Request {
+    person: u32,
+    /// The word under which ties agree.
+    agrees: u32,
+    /// The word under which comfort is good.
+    comfort: u32,
+    /// The place of the tie that is asked now.
+    slot: u8,
+    /// The places of the two ties that would hear of it first, of which the one that is asked does not count.
+    hears: [Option<u8>; 2],
+    /// The lots of those not asked yet.
+    order: Lots,
+}
+
+impl Request {
+    /// Of `person`, who has asked nobody yet.
+    #[must_use]
+    pub fn of(world: &World, person: u32) -> Self {
+        let draw = world.chance.draw(Process::Ask, person, NOBODY, world.tick, 0);
+        let alters = Alters::of(world.ties_of(person));
+        let order = alters.lots(draw.0[ORDER]);
+        let hears = if world.switches.hearsay { alters.lots(draw.0[HEARS]).two_smallest() } else { [None; 2] };
+        Self { person, agrees: draw.0[AGREES], comfort: draw.0[COMFORT], slot: 0, hears, order }
+    }
+
+    /// Turns to the next tie; false if nobody is left.
+    fn turn(&mut self) -> bool {
+        let Some(slot) = self.order.smallest() else { return false };
+        self.order.take(slot);
+        self.slot = slot as u8;
+        true
+    }
+
+    /// The place of the tie that hears how this one answered.
+    fn listener(&self) -> Option<u8> {
+        self.hears[usize::from(self.hears[0] == Some(self.slot))]
+    }
+
+    /// Asks the tie that was turned to; whether it agreed.
+    fn ask(&self, world: &World, out: &mut Chunk) -> bool {
+        let Self { person, slot, .. } = *self;
+        let tie = &world.ties_of(person)[usize::from(slot)];
+        let (alter, far) = (tie.alter(), tie.reverse());
+        let balance = world.people[alter as usize].balance(&world.scale);
+        let agreed = hit(with(self.agrees, alter), willing_by(world, alter, Some(far), balance, 0.0, 1.0));
+        let (cause, help) = if agreed {
+            (Cause::Favour, favour(world, person, alter, with(self.comfort, alter)))
+        } else {
+            (Cause::Refusal, Help::Refused)
+        };
+        let kind = Kind::of(cause, With::Peer, Stake::Favour, help);
+        out.tally.requests += 1;
+        out.episodes.push(Episode { ego: person, alter, near: slot, far, kind });
+        if let Some(slot) = self.listener() {
+            hear(world, out, &Told { teller: person, slot, about: About::Person(alter), kind });
         }
-        if kind.facts().cause == Cause::Favour {
-            return;
-        }
+        agreed
     }
 }
 
-/// Asks a tie: how it went.
-fn asked(world: &World, person: u32, tie: &HalfTie, slot: usize, draw: &Draw, out: &mut Chunk) -> Kind {
-    let (alter, far) = (tie.alter(), tie.reverse());
-    let balance = world.people[alter as usize].balance(&world.scale);
-    let agreed = hit(with(draw.0[AGREES], alter), willing_by(world, alter, Some(far), balance, 0.0, 1.0));
-    let (cause, help) = if agreed {
-        (Cause::Favour, favour(world, person, alter, with(draw.0[COMFORT], alter)))
-    } else {
-        (Cause::Refusal, Help::Refused)
-    };
-    let kind = Kind::of(cause, With::Peer, Stake::Favour, help);
-    out.tally.requests += 1;
-    out.episodes.push(Episode { ego: person, alter, near: slot as u8, far, kind });
-    kind
+/// Each of `requests` asks up to [`crate::model::parameters::Parameters::asks`] ties, in the order of their lots.
+pub fn ask(world: &World, requests: &mut Vec<Request>, out: &mut Chunk) {
+    let mut far = std::mem::take(&mut out.near);
+    for _ in 0..world.parameters.asks as usize {
+        requests.retain_mut(Request::turn);
+        far.clear();
+        let home = out.home.clone();
+        let alters = requests.iter().map(|request| world.ties_of(request.person)[usize::from(request.slot)].alter());
+        far.extend(alters.filter(|alter| !home.contains(alter)));
+        world.bring_each_with_ties(&far);
+        requests.retain(|request| !request.ask(world, out));
+    }
+    out.near = far;
 }
 
 fn favour(world: &World, person: u32, giver: u32, word: u32) -> Help {

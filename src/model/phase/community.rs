@@ -17,22 +17,31 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
     }
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
-        let acting = std::mem::take(&mut out.agenda.acting);
-        acting.iter().for_each(|&(id, word)| citizen(world, id, word, out));
-        out.agenda.acting = acting;
+        let (mut citizens, mut near) = (std::mem::take(&mut out.citizens), std::mem::take(&mut out.near));
+        near.clear();
+        near.extend(out.agenda.acting.iter().map(|&(id, _)| id));
+        world.bring_each(&near);
+        citizens.extend(out.agenda.acting.iter().filter(|&&(id, word)| acts(world, id, word)).map(|&(id, _)| id));
+        near.clear();
+        near.extend(citizens.iter().map(|&id| act::stranger(world, id, 0)));
+        world.bring_each_with_ties(&near);
+        for &id in &citizens {
+            let person = &world.people[id as usize];
+            act::act(world, id, 0, person.insights & SHARED, person.category, out);
+        }
+        (out.citizens, out.near) = (citizens, near);
         if groups.is_some() {
             world.networks_of(part).for_each(|place| group(world, place, out));
         }
     });
 }
 
-fn citizen(world: &World, id: u32, word: u32, out: &mut Chunk) {
-    let person = &world.people[id as usize];
+/// Whether `id` acts outside this week.
+fn acts(world: &World, id: u32, word: u32) -> bool {
     let most = world.parameters.civic_act;
-    let chance = most * world.trust(id, EMPOWERMENT) * world.trust(id, GENERAL) * person.reciprocity();
-    if hit(word, chance) {
-        act::act(world, id, 0, person.insights & SHARED, person.category, out);
-    }
+    let chance =
+        most * world.trust(id, EMPOWERMENT) * world.trust(id, GENERAL) * world.people[id as usize].reciprocity();
+    hit(word, chance)
 }
 
 /// A community network acts once it has pooled enough, else it leans on its worker.

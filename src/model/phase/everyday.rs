@@ -1,22 +1,26 @@
 //! Everyday: people ask their ties for favours; in need more often, unless they count on professionals alone.
 
 use crate::model::chance::hit;
-use crate::model::encounter::request;
+use crate::model::encounter::request::{self, Request};
 use crate::model::happened::Happened;
 use crate::model::person::DEPENDENCE;
 use crate::model::world::World;
+
+/// People who could ask, of whom about half do, that are gone through together: as many as keep memory busy.
+const AT_A_TIME: usize = 128;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
         world.bring(part);
-        let asking = std::mem::take(&mut out.agenda.asking);
-        for &(id, word) in &asking {
-            if hit(word, contact(world, id)) {
-                request::ask(world, id, out);
-            }
+        let (asking, mut requests) = (std::mem::take(&mut out.agenda.asking), std::mem::take(&mut out.requests));
+        for some in asking.chunks(AT_A_TIME) {
+            let asking = some.iter().filter(|&&(id, word)| hit(word, contact(world, id)));
+            requests.extend(asking.map(|&(id, _)| Request::of(world, id)));
+            request::ask(world, &mut requests, out);
+            requests.clear();
         }
-        out.agenda.asking = asking;
+        (out.agenda.asking, out.requests) = (asking, requests);
     });
 }
 

@@ -1,6 +1,6 @@
 //! Meet: the networks whose week it is hold their meetings.
 
-use crate::model::encounter::meeting;
+use crate::model::encounter::{meeting, spread};
 use crate::model::happened::Happened;
 use crate::model::world::World;
 
@@ -11,11 +11,15 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
     };
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
-        world.bring_people(part);
-        for place in world.networks_of(part) {
-            if world.networks[place as usize].meets(world.tick, &structure) {
-                meeting::hold(world, &structure, place, out);
-            }
-        }
+        let (mut due, mut near) = (std::mem::take(&mut out.places), std::mem::take(&mut out.near));
+        due.extend(world.networks_of(part));
+        due.retain(|&place| world.networks[place as usize].meets(world.tick, &structure));
+        near.clear();
+        near.extend(due.iter().flat_map(|&place| world.networks[place as usize].people()));
+        world.bring_each_with_ties(&near);
+        out.near = near;
+        due.iter().for_each(|&place| meeting::hold(world, &structure, place, out));
+        spread(world, out);
+        out.places = due;
     });
 }

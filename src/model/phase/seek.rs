@@ -2,7 +2,7 @@
 
 use crate::model::attention::{IN_NEED, MEMBER, QUEUED, WAITING};
 use crate::model::chance::{NOBODY, Process};
-use crate::model::encounter::{visit, week};
+use crate::model::encounter::{spread, visit, week};
 use crate::model::episode::{Application, AtDesk, Door};
 use crate::model::happened::{Chunk, Happened};
 use crate::model::person::{EMPOWERMENT, GENERAL, SERVICES};
@@ -25,6 +25,7 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
                 people.filter(looks).for_each(|id| door(world, &structure, id, out));
             }
         }
+        spread(world, out);
     });
 }
 

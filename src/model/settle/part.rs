@@ -14,7 +14,7 @@ use super::super::person::{EMPOWERMENT, Person};
 use super::super::share::{ONE, value};
 use super::super::tie::{HalfTie, NEVER};
 use super::super::trust::Evidence;
-use super::super::world::bring;
+use super::super::world::{bring, trace_of};
 
 /// What is the same for all parts.
 #[derive(Clone, Copy)]
@@ -54,12 +54,7 @@ impl Part<'_> {
     /// Settles what happened here, and what is told in `letters` of what happened elsewhere.
     pub(super) fn settle(mut self, here: Option<&Chunk>, letters: &mut Vec<Letter>) {
         self.scratch.burden.resize(self.people.len(), 0);
-        let touched = here.map_or(0, |chunk| chunk.episodes.len()) + letters.len();
-        if touched > self.people.len() / 16 {
-            // Elsewhere than in everyday life few episodes are between people who are tied.
-            let ties = if self.common.phase == Phase::Everyday { &*self.ties } else { &[] };
-            bring(self.people, ties);
-        }
+        self.bring(here, letters);
         if let Some(chunk) = here {
             self.settle_life(chunk);
             self.settle_chunk(chunk);
@@ -69,6 +64,26 @@ impl Part<'_> {
         }
         self.settle_burdens();
         self.book_stocks();
+    }
+
+    /// Brings near whom the phase touches: all in a row where these are many, else one by one, but together.
+    fn bring(&self, here: Option<&Chunk>, letters: &[Letter]) {
+        let (episodes, deposits) = here.map_or((&[][..], &[][..]), |chunk| (&chunk.episodes[..], &chunk.deposits[..]));
+        if episodes.len() + letters.len() > self.people.len() / 8 {
+            // Elsewhere than in everyday life few episodes are between people who are tied.
+            let ties = if self.common.phase == Phase::Everyday { &*self.ties } else { &[] };
+            bring(self.people, ties);
+            return;
+        }
+        let word = |person: u32| self.here(person).map_or(0, |at| trace_of(&self.people[at]));
+        let told = |letter: &Letter| match letter {
+            Letter::Episode(episode) => word(episode.ego) ^ word(episode.alter),
+            Letter::Deposit(deposit) => word(deposit.person),
+            _ => 0,
+        };
+        let words = episodes.iter().map(|episode| word(episode.ego));
+        let words = words.chain(deposits.iter().map(|deposit| word(deposit.person))).chain(letters.iter().map(told));
+        std::hint::black_box(words.fold(0, |sum, word| sum ^ word));
     }
 
     /// The place of `person` in this part; `None` for people elsewhere.
