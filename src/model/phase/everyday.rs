@@ -7,7 +7,7 @@ use crate::model::person::DEPENDENCE;
 use crate::model::world::World;
 
 /// People who could ask, of whom about half do, that are gone through together: as many as keep memory busy.
-const AT_A_TIME: usize = 128;
+const AT_A_TIME: usize = 64;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
     happened.observe(world.parts(), world.part_size, |part, out| {
