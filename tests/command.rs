@@ -156,7 +156,7 @@ fn the_memory_taken_is_the_memory_told() {
         sets
     };
     for regime in [r#"regimes=["none"]"#, r#"regimes=["professional-centred"]"#] {
-        let sets = sets("people=100000", regime);
+        let sets = sets("people=200000", regime);
         let (told, taken) = (told_memory(&folder, &sets), taken_memory(&folder, &sets));
         assert!((told / taken - 1.0).abs() < 0.1, "{regime}: told {told} MiB, taken {taken:.1} MiB");
         fs::remove_dir_all(folder.path("taken")).expect("a folder to remove");
@@ -215,7 +215,9 @@ mod unix {
     #[test]
     fn an_interrupt_ends_a_large_world_on_the_way() {
         let folder = Folder::new();
-        let arguments = ["run", "italy", "--set", "people=210000", "--set", "weeks=5200", "--set", "burn_in_weeks=0"];
+        let sets = ["people=210000", "people_per_town=210000", "weeks=5200", "burn_in_weeks=0"];
+        let arguments: Vec<&str> =
+            ["run", "italy"].into_iter().chain(sets.iter().flat_map(|set| ["--set", set])).collect();
         let output = interrupted(&mut mutua(&folder, &arguments));
         assert!(told(&output).contains("interrupted before the first run was done"), "{}", told(&output));
     }

@@ -23,7 +23,9 @@ fn scenario(text: &str) -> Scenario {
 fn runs(scenario: &Scenario) -> Vec<RunRecord> {
     let of_replicate = |replicate| {
         let begun = burn_in(scenario, replicate, &()).unwrap().unwrap();
-        let one = move |regime| run(scenario, begun.clone(), (0, regime, replicate), &(), &mut ()).unwrap().unwrap();
+        let one = move |regime| {
+            run(scenario, begun.clone(), regime, &(), &mut ()).unwrap().unwrap().record((0, regime, replicate))
+        };
         (0..scenario.regimes.len()).map(one)
     };
     (0..scenario.replicates).flat_map(of_replicate).collect()

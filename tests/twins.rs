@@ -138,7 +138,7 @@ fn a_slow_second_count_agrees() {
     for regime in 1..town.regimes.len() {
         let look = |regime: usize| {
             let (mut everybody, world) = (Everybody::default(), burn_in(&town, 0, &()).unwrap().unwrap());
-            run(&town, world, (0, regime, 0), &(), &mut everybody).unwrap();
+            run(&town, world, regime, &(), &mut everybody).unwrap();
             everybody.0
         };
         let both: Vec<(Seen, Seen)> = look(regime).into_iter().zip(look(0)).collect();

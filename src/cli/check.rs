@@ -72,6 +72,13 @@ fn write_plan(report: &mut String, scenario: &Scenario) {
         "  each:             {} people x {} weeks, after {} weeks without services (shared by the regimes)",
         scenario.people, scenario.weeks, scenario.burn_in_weeks
     );
+    if scenario.towns() > 1 {
+        let (towns, people) = (scenario.towns(), scenario.town(0).people);
+        let _ = writeln!(
+            report,
+            "  in towns:         {towns} of at most {people} people, without ties or help between them"
+        );
+    }
 }
 
 fn write_cost(report: &mut String, scenario: &Scenario, threads: usize) {
@@ -97,7 +104,7 @@ fn write_cost(report: &mut String, scenario: &Scenario, threads: usize) {
 
 /// People-weeks a second on one core, half of them in the burn-in and the rest in the last regime.
 pub(super) fn probe(scenario: &Scenario) -> f64 {
-    let mut small = scenario.clone();
+    let mut small = scenario.town(0);
     small.people = small.people.min(PROBE_PEOPLE);
     let mut world = world(&small, 0);
     world.audited = false;

@@ -24,6 +24,9 @@ Examples:
 pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let chosen = chosen(&arguments.only)?;
     let hunt = Hunt::new(&chosen, arguments.replicates, &arguments.sets).map_err(Stop::refused)?;
+    if hunt.scenarios().any(|scenario| scenario.towns() > 1) {
+        return Err(Stop::refused("patterns are looked for in one town at a time: leave people_per_town out"));
+    }
     let jobs: Vec<Job> = hunt.jobs().collect();
     if let Some(page) = &arguments.page {
         writable(page)?;

@@ -31,7 +31,12 @@ pub(super) fn story(arguments: &StoryArguments) -> Result<Exit, Stop> {
         threads: arguments.threads,
         sets: arguments.sets.clone(),
     };
-    let scenario = open::open(&typed)?;
+    let country = open::open(&typed)?;
+    let scenario = country.town(0);
+    if country.towns() > 1 {
+        let (towns, people) = (country.towns(), scenario.people);
+        eprintln!("mutua: {} has {towns} towns; this is of the first one, of {people} people", country.name);
+    }
     let regime = regime(arguments, &scenario)?;
     check(arguments, &scenario)?;
     let path = arguments.out.clone().unwrap_or_else(|| folder_of(&scenario));

@@ -106,26 +106,34 @@ impl Memory {
     /// point.
     #[must_use]
     pub fn planned(scenarios: &[Scenario], plan: &Plan, threads: usize) -> Self {
-        let largest = |of: &dyn Fn(&Scenario) -> u64| scenarios.iter().map(of).max().unwrap_or(0);
-        let people = largest(&|scenario| u64::from(scenario.people));
+        // The first town is the largest, and each takes its turn.
+        let largest = |of: &dyn Fn(&Scenario) -> u64| scenarios.iter().map(|one| of(&one.town(0))).max().unwrap_or(0);
+        let people = largest(&|town| u64::from(town.people));
+        let towns = scenarios.iter().map(|one| u64::from(one.towns())).max().unwrap_or(1);
         let (threads, runs) = (threads as u64, plan.runs());
+        let turns = plan.units() * towns;
         let (worlds, running) = if people > u64::from(LARGE) {
             (plan.regimes.min(2) as u64, 1)
         } else {
-            (threads.min(plan.units()) + threads.min(runs), threads.min(runs))
+            let running = threads.min(turns * plan.regimes as u64);
+            // Where there is one regime, it goes on with the world of the burn-in.
+            let begun = if plan.regimes == 1 { 0 } else { threads.min(turns) };
+            (begun + running, running)
         };
         let points = if scenarios.len() > 1 { scenarios.len() as u64 } else { 0 };
         let of_points = points * (OF_EACH_POINT + OF_EACH_RESPONSE * plan.regimes as u64);
-        let units = if people > u64::from(LARGE) { 1 } else { threads.min(plan.units()) };
+        let at_once = if people > u64::from(LARGE) { 1 } else { threads.min(turns) };
+        // Towns that are done wait for those before them, and a few are being added up.
+        let waiting = if towns > 1 { 4 * threads * plan.regimes as u64 } else { 0 };
         Self {
-            baselines: if plan.twins { units * largest(&baselines) } else { 0 },
+            baselines: if plan.twins { at_once * largest(&baselines) } else { 0 },
             world: largest(&state),
             worlds,
             week: largest(&week),
             running,
             records: OF_THE_PROGRAM
                 + runs * OF_EACH_RUN
-                + (2 * plan.regimes as u64 + threads) * largest(&record)
+                + (2 * plan.regimes as u64 + threads + waiting) * largest(&record)
                 + of_points,
         }
     }

@@ -1,9 +1,10 @@
 //! Doing the runs of a plan on several threads. Each finished run is handed over at once; their order does not matter.
 
+use super::lived::{Gathering, Lived};
 use super::plan::{Plan, Shard};
 use super::replicate::{Watch, burn_in, other_luck, run};
 use super::twin::{Baseline, Baselines, Weeks, beside};
-use super::{FailedRun, Run, RunRecord};
+use super::{FailedRun, Run};
 use crate::model::ledger::Unbalanced;
 use crate::model::world::World;
 use crate::scenario::Scenario;
@@ -74,34 +75,52 @@ where
     Done: Fn(u64) -> bool + Sync,
     Keep: Fn(u64, Run) + Sync,
 {
-    /// Does it on `threads` threads, replicate by replicate, until it is done or `watch` says stop.
+    /// Does it on `threads` threads, replicate by replicate and town by town, until it is done or `watch` says stop. Of a
+    /// country of which not all towns are done by then, nothing is kept.
     ///
     /// # Errors
     /// If the threads cannot be started.
     pub fn execute(&self, threads: usize, watch: &dyn Watch) -> Result<(), NoThreads> {
-        let large = self.scenarios.iter().any(|scenario| scenario.people > LARGE);
-        if large {
-            return on_threads(threads, || (0..self.plan.units()).for_each(|unit| self.unit(unit, watch)));
+        let gathering = Gathering::default();
+        let towns: Vec<u64> = self.scenarios.iter().map(|scenario| scenario.towns().into()).collect();
+        let of_all = towns.iter().sum::<u64>();
+        let turn = |turn: u64| {
+            let (replicate, mut town) = (turn / of_all, turn % of_all);
+            let mut point = 0;
+            while town >= towns[point] {
+                town -= towns[point];
+                point += 1;
+            }
+            self.town(replicate * towns.len() as u64 + point as u64, town as u32, &gathering, watch);
+        };
+        let turns = u64::from(self.plan.replicates) * of_all;
+        if self.scenarios.iter().any(|scenario| scenario.town(0).people > LARGE) {
+            return on_threads(threads, || (0..turns).for_each(turn));
         }
-        take_turns(threads, self.plan.units(), watch, |unit| self.unit(unit, watch))
+        take_turns(threads, turns, watch, turn)
     }
 
-    /// The runs of one replicate at one design point, which share a burn-in.
-    fn unit(&self, unit: u64, watch: &dyn Watch) {
+    /// The runs in one town of a replicate at one design point, which share a burn-in.
+    fn town(&self, unit: u64, number: u32, gathering: &Gathering, watch: &dyn Watch) {
         if !self.shard.holds(unit) || watch.stopped() {
             return;
         }
         let (replicate, point) = self.plan.unit(unit);
-        let scenario = &self.scenarios[point as usize];
+        let country = &self.scenarios[point as usize];
         let index = |regime: usize| unit * self.plan.regimes as u64 + regime as u64;
         let open: Vec<usize> = (0..self.plan.regimes).filter(|&regime| !(self.done)(index(regime))).collect();
         if open.is_empty() {
             return;
         }
-        let keep = |regime: usize, done: Result<RunRecord, Unbalanced>| {
-            let fail = |reason: Unbalanced| FailedRun { point, regime, replicate, reason: reason.to_string() };
-            (self.keep)(index(regime), done.map_err(fail));
+        let keep = |regime: usize, done: Result<Lived, Unbalanced>| {
+            let outcome = done.map_err(|reason| reason.to_string());
+            if let Some(done) = gathering.take(index(regime), (number, country.towns()), outcome) {
+                let fail = |reason| FailedRun { point, regime, replicate, reason };
+                let record = |lived: Lived| lived.record((point, regime, replicate));
+                (self.keep)(index(regime), done.map(record).map_err(fail));
+            }
         };
+        let scenario = &country.town(number);
         let world = match burn_in(scenario, replicate, watch) {
             Ok(Some(world)) => world,
             Ok(None) => return,
@@ -114,8 +133,7 @@ where
         let first = scenario.without_help().filter(|&first| self.plan.twins && open.iter().any(|&open| open != first));
         let mut baselines = None;
         if let Some(first) = first {
-            let place = (point, first, replicate);
-            let (done, found) = without_help(scenario, &world, place, watch);
+            let (done, found) = without_help(scenario, &world, (first, replicate), watch);
             // If it is not open it was done in an earlier session.
             if let Some(done) = done.filter(|_| open.contains(&first)) {
                 keep(first, done);
@@ -127,21 +145,20 @@ where
         }
         let open: Vec<usize> = open.into_iter().filter(|&regime| Some(regime) != first).collect();
         let one = |regime: usize, world: World| {
-            let place = (point, regime, replicate);
             let done = match &baselines {
-                Some(baselines) => beside(scenario, world, place, watch, baselines),
-                None => run(scenario, world, place, watch, &mut ()),
+                Some(baselines) => beside(scenario, world, regime, watch, baselines),
+                None => run(scenario, world, regime, watch, &mut ()),
             };
             if let Some(done) = done.transpose() {
                 keep(regime, done);
             }
         };
-        if scenario.people <= LARGE {
+        // The last regime takes the world itself: where there is one regime, there is one world.
+        let Some((&last, others)) = open.split_last() else { return };
+        if scenario.people <= LARGE && country.towns() == 1 && !others.is_empty() {
             open.par_iter().with_max_len(1).filter(|_| !watch.stopped()).for_each(|&regime| one(regime, world.clone()));
             return;
         }
-        // The last regime takes the world itself: where there is one regime, there is one world.
-        let Some((&last, others)) = open.split_last() else { return };
         others.iter().filter(|_| !watch.stopped()).for_each(|&regime| one(regime, world.clone()));
         if !watch.stopped() {
             one(last, world);
@@ -150,17 +167,17 @@ where
 }
 
 /// Runs the world without helping networks, once with the luck of all others and once, if it is not large, with other luck.
-/// The run, unless it was stopped on the way, and the baselines, if it is sound.
+/// What it leaves behind, unless it was stopped on the way, and the baselines, if it is sound.
 fn without_help(
     scenario: &Scenario,
     world: &World,
-    place: (u32, usize, u32),
+    (regime, replicate): (usize, u32),
     watch: &dyn Watch,
-) -> (Option<Result<RunRecord, Unbalanced>>, Option<Baselines>) {
+) -> (Option<Result<Lived, Unbalanced>>, Option<Baselines>) {
     let mut same_luck = Baseline::new(Weeks::of(scenario));
-    let same = || run(scenario, world.clone(), place, watch, &mut same_luck).transpose();
+    let same = || run(scenario, world.clone(), regime, watch, &mut same_luck).transpose();
     let other = || match scenario.people {
-        0..=LARGE => other_luck(scenario, world.clone(), place.2, watch).ok().flatten(),
+        0..=LARGE => other_luck(scenario, world.clone(), replicate, watch).ok().flatten(),
         _ => None,
     };
     let (done, other_luck) = rayon::join(same, other);

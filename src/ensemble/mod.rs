@@ -1,13 +1,14 @@
 //! Ensembles: which runs there are, in which order they are done, and what each leaves behind.
 //!
-//! [`plan`] says what is to be run, [`admission`] what it takes, [`execute`] does it, run by run ([`replicate`]), and holds
-//! each world against the one without helping networks ([`twin`]).
+//! [`plan`] says what is to be run, [`admission`] what it takes, [`execute`] does it, run by run ([`replicate`]), adds up
+//! the towns of a country ([`lived`]), and holds each world against the one without helping networks ([`twin`]).
 //! [`archive`] keeps finished runs in a folder: a [`journal`] of them, each as the bytes of its [`payload`].
 
 pub mod admission;
 pub mod archive;
 pub mod execute;
 pub mod journal;
+pub mod lived;
 pub mod payload;
 pub mod plan;
 pub mod replicate;

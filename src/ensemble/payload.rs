@@ -21,7 +21,7 @@ mod twins;
 
 use super::{FailedRun, Run, RunRecord};
 use crate::model::indicator::{INDICATORS, Row, Snapshot};
-use crate::model::ledger::{Ledger, Stock};
+use crate::model::ledger::Ledger;
 use std::fmt;
 
 const FINISHED: u8 = 0;
@@ -138,7 +138,7 @@ fn put_count(out: &mut Vec<u8>, count: usize) {
 
 fn put_ledger(out: &mut Vec<u8>, ledger: &Ledger) {
     let mut ledger = ledger.clone();
-    let numbers = numbers(&mut ledger);
+    let numbers = ledger.numbers();
     put_count(out, numbers.len());
     out.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
 }
@@ -154,44 +154,6 @@ fn put_snapshots(out: &mut Vec<u8>, snapshots: &[Snapshot]) {
             out.extend(row.values.iter().flat_map(|value| value.to_bits().to_le_bytes()));
         }
     }
-}
-
-/// Every number in the books, in the order of the bytes; the one list for both directions. It names every field, so
-/// that a new one cannot be forgotten.
-fn numbers(ledger: &mut Ledger) -> Vec<&mut i64> {
-    let Ledger {
-        evidence,
-        stocks,
-        insights_gained,
-        insights_mistaken,
-        insights_lost,
-        supplied,
-        desk,
-        meetings,
-        unpaid,
-        weeks_in_need,
-        prescriptions,
-        dialogues,
-        visits,
-        requests,
-        refusals,
-        entries,
-        dropouts,
-        acts,
-    } = ledger;
-    let flows = evidence.iter_mut().flatten();
-    let mut all: Vec<&mut i64> =
-        flows.flat_map(|flow| [&mut flow.staked, &mut flow.honoured, &mut flow.burned]).collect();
-    for Stock { opening, regenerated, consumed, faded, closing } in stocks {
-        all.push(opening);
-        all.extend(regenerated);
-        all.extend(consumed);
-        all.extend([faded, closing]);
-    }
-    all.extend(insights_gained);
-    all.extend([insights_mistaken, insights_lost, supplied, desk, meetings, unpaid, weeks_in_need]);
-    all.extend([prescriptions, dialogues, visits, requests, refusals, entries, dropouts, acts]);
-    all
 }
 
 /// The bytes that have not been read yet.
@@ -225,7 +187,7 @@ impl<'a> Rest<'a> {
 
     fn ledger(&mut self) -> Result<Ledger, Malformed> {
         let mut ledger = Ledger::default();
-        let numbers = numbers(&mut ledger);
+        let numbers = ledger.numbers();
         self.measures("numbers in the books", numbers.len())?;
         for number in numbers {
             *number = self.take().map(i64::from_le_bytes)?;

@@ -24,7 +24,7 @@ impl Plan {
     pub fn of(scenario: &Scenario) -> Self {
         let plan = Self::over(std::slice::from_ref(scenario));
         let twins = scenario.without_help().is_some() && plan.regimes > 1;
-        let other_luck = if twins && scenario.people <= LARGE { u64::from(scenario.weeks) } else { 0 };
+        let other_luck = if twins && scenario.town(0).people <= LARGE { u64::from(scenario.weeks) } else { 0 };
         let people_weeks = plan.people_weeks + plan.units() * other_luck * u64::from(scenario.people);
         Self { twins, people_weeks, ..plan }
     }

@@ -1,11 +1,11 @@
 //! One replicate: a burn-in, then one run for each regime from the same week 0.
 
-use super::RunRecord;
 use super::execute::LARGE;
+use super::lived::Lived;
 use super::twin::{Baseline, Weeks};
+use crate::model::census::Census;
 use crate::model::chance::Chance;
 use crate::model::happened::Happened;
-use crate::model::indicator::Snapshot;
 use crate::model::ledger::{Phase, Unbalanced};
 use crate::model::structure::Structure;
 use crate::model::tick::{tick, tick_seen};
@@ -126,38 +126,38 @@ pub fn live(
     Ok(Some(world))
 }
 
-/// One run before an onlooker; `None` if it was stopped on the way, as [`live`] is.
+/// One run of a world under a regime, before an onlooker; `None` if it was stopped on the way, as [`live`] is.
 ///
 /// # Errors
 /// If the world is not sound or its books do not balance.
 pub fn run(
     scenario: &Scenario,
     world: World,
-    (point, regime, replicate): (u32, usize, u32),
+    regime: usize,
     watch: &dyn Watch,
     onlooker: &mut impl Onlooker,
-) -> Result<Option<RunRecord>, Unbalanced> {
+) -> Result<Option<Lived>, Unbalanced> {
     let recorded = |week: u32| week.is_multiple_of(scenario.record_every_weeks) || week == scenario.weeks;
-    let mut snapshots = Snapshots(Vec::new());
-    let both = &mut (&mut snapshots, onlooker);
+    let mut counts = Counts(Vec::new());
+    let both = &mut (&mut counts, onlooker);
     let world = live(scenario, world, scenario.regimes[regime].structure, recorded, watch, both)?;
     Ok(world.map(|world| {
-        let (snapshots, state_hash) = (snapshots.0, world.hash());
-        RunRecord { point, regime, replicate, snapshots, ledger: world.ledger, twins: None, state_hash }
+        let (censuses, state_hash) = (counts.0, world.hash());
+        Lived { censuses, ledger: world.ledger, twins: None, state_hash }
     }))
 }
 
-/// Takes a snapshot in week 0 and in every week that is audited: those that are recorded.
-struct Snapshots(Vec<Snapshot>);
+/// Counts in week 0 and in every week that is audited: those that are recorded.
+struct Counts(Vec<Census>);
 
-impl Onlooker for Snapshots {
+impl Onlooker for Counts {
     fn begins(&mut self, world: &World) {
-        self.0.push(Snapshot::of(world, 0));
+        self.0.push(Census::of(world, 0));
     }
 
     fn week(&mut self, world: &World, week: u32) {
         if world.audited {
-            self.0.push(Snapshot::of(world, week));
+            self.0.push(Census::of(world, week));
         }
     }
 }

@@ -273,3 +273,50 @@ impl Ledger {
         None
     }
 }
+
+impl Ledger {
+    /// Every number in the books, in the order in which they are kept: one list for writing, reading and adding up. It
+    /// names every field, so that a new one cannot be forgotten.
+    pub fn numbers(&mut self) -> Vec<&mut i64> {
+        let Ledger {
+            evidence,
+            stocks,
+            insights_gained,
+            insights_mistaken,
+            insights_lost,
+            supplied,
+            desk,
+            meetings,
+            unpaid,
+            weeks_in_need,
+            prescriptions,
+            dialogues,
+            visits,
+            requests,
+            refusals,
+            entries,
+            dropouts,
+            acts,
+        } = self;
+        let flows = evidence.iter_mut().flatten();
+        let mut all: Vec<&mut i64> =
+            flows.flat_map(|flow| [&mut flow.staked, &mut flow.honoured, &mut flow.burned]).collect();
+        for Stock { opening, regenerated, consumed, faded, closing } in stocks {
+            all.push(opening);
+            all.extend(regenerated);
+            all.extend(consumed);
+            all.extend([faded, closing]);
+        }
+        all.extend(insights_gained);
+        all.extend([insights_mistaken, insights_lost, supplied, desk, meetings, unpaid, weeks_in_need]);
+        all.extend([prescriptions, dialogues, visits, requests, refusals, entries, dropouts, acts]);
+        all
+    }
+
+    /// Adds the books of another town, in the same week.
+    pub fn join(&mut self, mut other: Self) {
+        for (own, other) in self.numbers().into_iter().zip(other.numbers()) {
+            *own += *other;
+        }
+    }
+}

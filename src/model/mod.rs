@@ -4,6 +4,7 @@ pub mod attention;
 pub mod belief;
 mod birth;
 mod booking;
+pub mod census;
 pub mod chance;
 pub mod encounter;
 pub mod episode;

@@ -88,7 +88,8 @@ fn designs() -> impl Strategy<Value = DesignTable> {
 }
 
 fn scenarios() -> impl Strategy<Value = Scenario> {
-    let sizes = (any::<u32>(), 10_u32..=60_000_000, 1_u32..=5000, 0_u32..=5000, 1_u32..=520, 1_u32..=100_000);
+    let people = (10_u32..=60_000_000, 20_u32..=60_000_000);
+    let sizes = (any::<u32>(), people, 1_u32..=5000, 0_u32..=5000, 1_u32..=520, 1_u32..=100_000);
     let regimes = prop::collection::btree_map("[a-z0-9_-]{1,40}", prop::option::of(structures()), 1..6);
     let switches = prop::collection::vec(any::<bool>(), SWITCHES.len());
     let sources = prop::collection::btree_map(0..TABLE.len(), any::<String>(), 0..4);
@@ -99,7 +100,7 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
             for (row, position) in SWITCHES.iter().zip(positions) {
                 *switches.get_mut(row.name).expect("a row") = position;
             }
-            let (seed, people, weeks, burn_in_weeks, record_every_weeks, replicates) = sizes;
+            let (seed, (people, people_per_town), weeks, burn_in_weeks, record_every_weeks, replicates) = sizes;
             let regimes = regimes.into_iter().filter(|(name, _)| name != "none");
             let named = |(name, structure): (String, Option<Structure>)| Regime { name, structure };
             let mut regimes: Vec<Regime> = regimes.filter(|(_, structure)| structure.is_some()).map(named).collect();
@@ -111,6 +112,7 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
                 question,
                 seed,
                 people,
+                people_per_town,
                 weeks,
                 burn_in_weeks,
                 record_every_weeks,

@@ -12,6 +12,7 @@
 //! | `design` | `[design]`: what is varied, over which values, and in which kind of design |
 //! | `variants` | the scenarios that differ from one in a few keys |
 //! | `ablation` | what can be taken away from a scenario |
+//! | `towns` | a country: towns that are worlds of their own |
 //! | `resolved` | a scenario written out in full, so that it reads back equal |
 
 mod ablation;
@@ -27,6 +28,7 @@ mod regime;
 mod report;
 mod resolved;
 mod shipped;
+mod towns;
 mod typed;
 mod validate;
 mod variants;
@@ -64,6 +66,8 @@ pub struct Scenario {
     pub seed: u32,
     /// People in the population.
     pub people: u32,
+    /// People in a town at most.
+    pub people_per_town: u32,
     /// Weeks simulated after the burn-in.
     pub weeks: u32,
     /// Weeks without services before week 0.

@@ -41,7 +41,8 @@ impl Scenario {
     fn body(&self) -> String {
         let mut lines = Lines::default();
         lines.key("question", &quoted(&self.question), "");
-        let sizes = [self.seed, self.people, self.weeks, self.burn_in_weeks, self.record_every_weeks, self.replicates];
+        let Self { seed, people, people_per_town, weeks, burn_in_weeks, record_every_weeks, replicates, .. } = *self;
+        let sizes = [seed, people, people_per_town, weeks, burn_in_weeks, record_every_weeks, replicates];
         for (row, size) in SIZES.iter().zip(sizes) {
             lines.key(row.name, &size.to_string(), row.meaning);
         }

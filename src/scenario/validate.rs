@@ -38,9 +38,16 @@ const fn size(
 }
 
 /// The whole numbers at the top of a scenario, in the order in which a resolved one writes them.
-pub const SIZES: &[SizeRow; 6] = &[
+pub const SIZES: &[SizeRow; 7] = &[
     size("seed", 1, (0, u32::MAX), "seed", "Seed of all chance."),
     size("people", 5000, (10, 60_000_000), "people", "People in the population."),
+    size(
+        "people_per_town",
+        60_000_000,
+        (20, 60_000_000),
+        "people",
+        "People in a town at most: a larger population lives in several towns, without ties or help between them.",
+    ),
     size("weeks", 520, (1, 5200), "weeks", "Weeks simulated after the burn-in."),
     size("burn_in_weeks", 520, (0, 5200), "weeks", "Weeks without services before week 0."),
     size(
@@ -86,7 +93,7 @@ pub(super) fn tree(source: &Source<'_>, mut tree: Table, name: &str, sets: &[Str
     let switches = switches(&mut report, &tree);
     let sources = sources(&mut report, &tree);
     let question = question(&mut report, &tree);
-    let [seed, people, weeks, burn_in_weeks, record_every_weeks, replicates] =
+    let [seed, people, people_per_town, weeks, burn_in_weeks, record_every_weeks, replicates] =
         std::array::from_fn(|index| size_of(&mut report, &tree, &SIZES[index]));
     check_weeks(&mut report, &tree, weeks, burn_in_weeks);
     let design = design::read(&mut report, &tree, &overridden);
@@ -96,6 +103,7 @@ pub(super) fn tree(source: &Source<'_>, mut tree: Table, name: &str, sets: &[Str
             question,
             seed: seed?,
             people: people?,
+            people_per_town: people_per_town?,
             weeks: weeks?,
             burn_in_weeks: burn_in_weeks?,
             record_every_weeks: record_every_weeks?,

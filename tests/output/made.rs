@@ -37,6 +37,7 @@ pub(crate) fn scenario(names: &[&str], replicates: u32, weeks: u32) -> Scenario 
         name: "made-up".to_owned(),
         question: "Does the pen work?".to_owned(),
         seed: 1,
+        people_per_town: 60_000_000,
         people: 2000,
         weeks,
         burn_in_weeks: 0,

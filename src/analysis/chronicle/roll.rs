@@ -2,9 +2,9 @@
 
 use super::Twins;
 use crate::ensemble::replicate::{Onlooker, Watch};
+use crate::model::census::{VETERAN_WEEKS, weeks_since};
 use crate::model::episode::{Episode, InNetwork};
 use crate::model::happened::Happened;
-use crate::model::indicator::{VETERAN_WEEKS, weeks_since};
 use crate::model::ledger::{Phase, Unbalanced};
 use crate::model::person::GENERAL;
 use crate::model::tie::NEVER;

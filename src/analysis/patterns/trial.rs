@@ -4,6 +4,7 @@ use crate::analysis::readout::{at_horizon, cell};
 use crate::analysis::statistics::mean;
 use crate::analysis::twins::window;
 use crate::ensemble::RunRecord;
+use crate::ensemble::lived::Lived;
 use crate::ensemble::replicate::{Onlooker, Watch, burn_in, run};
 use crate::ensemble::twin::{Baseline, Baselines, Group, TwinWeek, Weeks, beside};
 use crate::model::indicator::{EVERYONE, Indicator};
@@ -75,19 +76,19 @@ impl<'a> Trial<'a> {
         burn_in(&self.scenario, self.replicate, self.watch)?.ok_or(Halt::Stopped)
     }
 
-    /// Where a run of a regime stands in the plan, unless the user has stopped.
-    fn place(&self, regime: &'static str) -> Result<(u32, usize, u32), Halt> {
+    /// The number of a regime, unless the user has stopped.
+    fn regime(&self, name: &'static str) -> Result<usize, Halt> {
         if self.watch.stopped() {
             return Err(Halt::Stopped);
         }
-        Ok((0, self.scenario.place_of(regime).map_err(Halt::NoRegime)?, self.replicate))
+        self.scenario.place_of(name).map_err(Halt::NoRegime)
     }
 
-    /// Takes note of a run that was done.
-    fn done(&mut self, record: Option<RunRecord>) -> Result<RunRecord, Halt> {
-        let record = record.ok_or(Halt::Stopped)?;
-        self.note(record.state_hash);
-        Ok(record)
+    /// Takes note of a run of a regime that was done.
+    fn done(&mut self, regime: usize, lived: Option<Lived>) -> Result<RunRecord, Halt> {
+        let lived = lived.ok_or(Halt::Stopped)?;
+        self.note(lived.state_hash);
+        Ok(lived.record((0, regime, self.replicate)))
     }
 
     /// Runs a regime from `world` on, before an onlooker.
@@ -97,8 +98,9 @@ impl<'a> Trial<'a> {
         world: World,
         onlooker: &mut impl Onlooker,
     ) -> Result<RunRecord, Halt> {
-        let record = run(&self.scenario, world, self.place(regime)?, self.watch, onlooker)?;
-        self.done(record)
+        let regime = self.regime(regime)?;
+        let lived = run(&self.scenario, world, regime, self.watch, onlooker)?;
+        self.done(regime, lived)
     }
 
     /// Lets the fingerprint begin here: what was run before is only told, and not read with something taken away.
@@ -126,8 +128,9 @@ impl<'a> Trial<'a> {
         world: World,
         baselines: &Baselines,
     ) -> Result<RunRecord, Halt> {
-        let record = beside(&self.scenario, world, self.place(regime)?, self.watch, baselines)?;
-        self.done(record)
+        let regime = self.regime(regime)?;
+        let lived = beside(&self.scenario, world, regime, self.watch, baselines)?;
+        self.done(regime, lived)
     }
 
     /// The window mean of an indicator of a population.

@@ -144,6 +144,19 @@ struct Side {
 }
 
 impl Draws {
+    /// Adds the draws of the next town.
+    pub(super) fn join(&mut self, next: &Self) {
+        self.draws += next.draws;
+        self.won += next.won;
+        self.lost += next.lost;
+        self.weight += next.weight;
+        self.turns += next.turns;
+        for measure in 0..M {
+            self.with[measure] += next.with[measure];
+            self.without[measure] += next.without[measure];
+        }
+    }
+
     fn add(&mut self, people: &[Drawn], world: &World, without: &[Measured]) {
         let mut sides = [Side::default(), Side::default()];
         for one in people {

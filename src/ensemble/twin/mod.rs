@@ -12,7 +12,7 @@ pub use baseline::{Baseline, Weeks};
 pub use sums::{Across, GROUPS, Group, Groups, TwinWeek};
 
 use self::draws::{Draws, Watched};
-use super::RunRecord;
+use super::lived::Lived;
 use super::replicate::{Onlooker, Watch, run};
 use crate::model::happened::Happened;
 use crate::model::ledger::{Phase, Unbalanced};
@@ -33,6 +33,18 @@ pub struct TwinRecord {
     pub draws: Draws,
 }
 
+impl TwinRecord {
+    /// Adds the next town, of the same weeks.
+    pub(super) fn join(&mut self, next: &Self) {
+        let weeks = |own: &mut [TwinWeek], next: &[TwinWeek]| {
+            own.iter_mut().zip(next).for_each(|(own, next)| own.join(next));
+        };
+        weeks(&mut self.same_luck, &next.same_luck);
+        weeks(&mut self.other_luck, &next.other_luck);
+        self.draws.join(&next.draws);
+    }
+}
+
 /// The worlds without helping networks of one replicate.
 #[derive(Clone, Debug)]
 pub struct Baselines {
@@ -49,13 +61,13 @@ pub struct Baselines {
 pub fn beside(
     scenario: &Scenario,
     world: World,
-    place: (u32, usize, u32),
+    regime: usize,
     watch: &dyn Watch,
     baselines: &Baselines,
-) -> Result<Option<RunRecord>, Unbalanced> {
+) -> Result<Option<Lived>, Unbalanced> {
     let mut comparison = Comparison::new(baselines);
-    let record = run(scenario, world, place, watch, &mut comparison)?;
-    Ok(record.map(|record| RunRecord { twins: Some(comparison.finish()), ..record }))
+    let lived = run(scenario, world, regime, watch, &mut comparison)?;
+    Ok(lived.map(|lived| Lived { twins: Some(comparison.finish()), ..lived }))
 }
 
 /// Holds a world against its baselines while it runs.

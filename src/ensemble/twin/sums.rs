@@ -113,7 +113,8 @@ impl TwinWeek {
         }
     }
 
-    fn join(&mut self, other: &Self) {
+    /// Adds the same week of other people.
+    pub(super) fn join(&mut self, other: &Self) {
         self.count.iter_mut().zip(other.count).for_each(|(own, other)| *own += other);
         for (own, other) in self.sums.iter_mut().flatten().zip(other.sums.iter().flatten()) {
             *own = (own.0 + other.0, own.1 + other.1);

@@ -1,10 +1,9 @@
 //! What the contrasts hang on: for each main indicator a panel a regime, mechanisms ranked by what they carry.
 
-use super::super::digits::with_thousands;
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, broken, svg, width_of};
 use super::frame::{Frame, padded};
 use super::pen::{GAIN, LOSS, dashed};
-use super::{Plot, sheet, shortened};
+use super::{Plot, sheet, shortened, worlds_of};
 use crate::analysis::ablation::{Ablations, Carried, Hanging, Side, tells};
 use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS, is_count};
 use crate::analysis::responses::{Basis, MAIN};
@@ -97,9 +96,8 @@ impl Subject<'_> {
         } else {
             "no bar: an interval takes at least two replicates"
         };
-        let people = with_thousands(&self.scenario.people.to_string());
         let n = self.scenario.replicates;
-        let worlds = format!("{n} replicate{}, {people} people a world", if n == 1 { "" } else { "s" });
+        let worlds = format!("{n} replicate{}, {}", if n == 1 { "" } else { "s" }, worlds_of(self.scenario));
         format!(
             "Dot: the {what} as it stands minus the {what} without the mechanism, in the same replicate; {interval}. Of \
              {when}. Parts do not add up: mechanisms act on each other.{scale} {worlds}.{}{}",

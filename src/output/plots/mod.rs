@@ -66,13 +66,21 @@ impl Subject<'_> {
 
     /// Finished replicates and the size of each world, in words.
     fn worlds(&self) -> String {
-        let people = with_thousands(&self.scenario.people.to_string());
-        format!("{}, {people} people a world", self.replicates())
+        format!("{}, {}", self.replicates(), worlds_of(self.scenario))
     }
 
     /// Whether any regime has enough replicates for an interval.
     fn has_intervals(&self) -> bool {
         (0..self.scenario.regimes.len()).any(|regime| self.findings.books.n(regime) > 1)
+    }
+}
+
+/// The size of each world, in words.
+fn worlds_of(scenario: &Scenario) -> String {
+    let people = with_thousands(&scenario.people.to_string());
+    match scenario.towns() {
+        1 => format!("{people} people a world"),
+        towns => format!("{people} people in {} towns a world", with_thousands(&towns.to_string())),
     }
 }
 

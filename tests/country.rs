@@ -1,0 +1,141 @@
+//! A country of several towns: what its towns add up to, whatever the threads; and what the commands say of it.
+#![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+mod shared;
+
+use mutua::ensemble::RunRecord;
+use mutua::ensemble::execute::Work;
+use mutua::ensemble::payload::encode;
+use mutua::ensemble::plan::{Plan, Shard};
+use mutua::ensemble::twin::Group;
+use mutua::model::indicator::{EVERYONE, Indicator};
+use mutua::scenario::Scenario;
+use shared::{Folder, files, mutua, told};
+use std::path::Path;
+use std::sync::Mutex;
+
+const COUNTRY: &str = "
+    people = 1003
+    people_per_town = 150
+    weeks = 140
+    burn_in_weeks = 30
+    replicates = 2
+    regimes = [\"none\", \"mutual-self-help\", \"professional-centred\"]
+    [parameters]
+    onset_per_week = 0.01
+    people_per_neighbourhood = 50
+";
+
+fn country() -> Scenario {
+    Scenario::parse(COUNTRY, "country.toml", "country", &[]).expect("a valid scenario")
+}
+
+/// Every run of a scenario, in the order of the plan.
+fn runs(scenario: &Scenario, threads: usize) -> Vec<RunRecord> {
+    let kept = Mutex::new(Vec::new());
+    let scenarios = [scenario.clone()];
+    let keep = |index, run: mutua::ensemble::Run| {
+        kept.lock().expect("no thread failed").push((index, run.expect("a sound run")));
+    };
+    let work = Work { scenarios: &scenarios, plan: Plan::of(scenario), shard: Shard::WHOLE, done: |_| false, keep };
+    work.execute(threads, &()).expect("threads");
+    let mut runs = kept.into_inner().expect("no thread failed");
+    runs.sort_by_key(|(index, _)| *index);
+    runs.into_iter().map(|(_, run)| run).collect()
+}
+
+/// Indicators are means: those of the country are those of its towns, weighted; books and twins are sums.
+#[test]
+fn a_country_is_its_towns() {
+    let country = country();
+    assert_eq!(country.towns(), 7);
+    let whole = runs(&country, 2);
+    assert_eq!(whole.len(), 6);
+    let towns: Vec<Vec<RunRecord>> = (0..7).map(|town| runs(&country.town(town), 2)).collect();
+    for (run, record) in whole.iter().enumerate() {
+        let of_towns = || towns.iter().map(|town| &town[run]);
+        assert!(of_towns().all(|town| (town.regime, town.replicate) == (record.regime, record.replicate)));
+        for (at, snapshot) in record.snapshots.iter().enumerate() {
+            let rows = || of_towns().map(|town| &town.snapshots[at].rows[EVERYONE]);
+            let row = &snapshot.rows[EVERYONE];
+            assert_eq!((snapshot.week, row.count), (record.snapshots[at].week, 1003));
+            for indicator in [
+                Indicator::General,
+                Indicator::Burden,
+                Indicator::Bridging,
+                Indicator::Networks,
+                Indicator::WorkerHours,
+            ] {
+                let sum: f64 = rows().map(|row| f64::from(row.count) * row.values[indicator as usize]).sum();
+                let (mean, shown) = (sum / 1003.0, row.values[indicator as usize]);
+                assert!((mean - shown).abs() <= 1e-12 * mean.abs().max(1.0), "{indicator:?}: {mean} {shown}");
+            }
+        }
+        let requests: i64 = of_towns().map(|town| town.ledger.requests).sum();
+        let opening: i64 = of_towns().map(|town| town.ledger.stocks[0].opening).sum();
+        assert_eq!((record.ledger.requests, record.ledger.stocks[0].opening), (requests, opening));
+        let Some(twins) = &record.twins else { continue };
+        let last = twins.same_luck.last().expect("a week of twins");
+        let of_towns = of_towns().filter_map(|town| town.twins.as_ref()?.same_luck.last());
+        let people: f64 = of_towns.map(|week| week.people(Group::Troubled)).sum();
+        assert!(people > 100.0 && (last.people(Group::Troubled) - people).abs() < 0.5);
+    }
+    let entered = whole.iter().map(|run| run.ledger.entries).max();
+    assert!(entered > Some(50), "{entered:?}");
+}
+
+/// Every byte of every run: a value that is not defined is no number, and equals nothing.
+fn bytes(runs: Vec<RunRecord>) -> Vec<Vec<u8>> {
+    runs.into_iter().map(|run| encode(&Ok(run))).collect()
+}
+
+#[test]
+fn threads_and_other_towns_change_nothing() {
+    let country = country();
+    let one = runs(&country, 1);
+    for threads in [2, 7] {
+        assert!(bytes(runs(&country, threads)) == bytes(one.clone()), "{threads} threads");
+    }
+    // Another cut is another country.
+    let other = Scenario { people_per_town: 200, ..country };
+    let hashes = |runs: &[RunRecord]| runs.iter().map(|run| run.state_hash).collect::<Vec<_>>();
+    let (other, one) = (hashes(&runs(&other, 2)), hashes(&one));
+    assert!(other.iter().zip(&one).all(|(other, one)| other != one));
+}
+
+/// The settings of a small country on the command line.
+const SMALL: [&str; 8] =
+    ["--set", "people=600", "--set", "people_per_town=150", "--set", "weeks=60", "--set", "burn_in_weeks=20"];
+
+fn succeeds(folder: &Folder, arguments: &[&str]) -> String {
+    let output = mutua(folder, &[arguments, &SMALL].concat()).output().expect("the command starts");
+    assert!(output.status.success(), "{arguments:?}: {}", told(&output));
+    String::from_utf8_lossy(&output.stdout).into_owned() + &told(&output)
+}
+
+#[test]
+fn commands_know_towns() {
+    let folder = Folder::new();
+    let checked = succeeds(&folder, &["check", "three-regimes"]);
+    assert!(checked.contains("4 of at most 150 people"), "{checked}");
+    let run = ["run", "three-regimes", "--replicates", "2", "--set", "onset_per_week=0.01"];
+    for (threads, out) in [("1", "a"), ("2", "b")] {
+        succeeds(&folder, &[&run[..], &["--threads", threads, "--out", out]].concat());
+    }
+    let results = |out: &str| {
+        let mut files = files(&folder.path(out));
+        files.remove(Path::new("timings.json"));
+        files
+    };
+    assert!(results("a").contains_key(Path::new("twins.csv")) && results("a") == results("b"));
+    let verified = mutua(&folder, &["verify", "a", "--all"]).output().expect("the command starts");
+    assert!(verified.status.success(), "{}", told(&verified));
+    let story = ["story", "three-regimes", "--regime", "mutual-self-help", "--person", "7"];
+    assert!(succeeds(&folder, &story).contains("4 towns; this is of the first one, of 150 people"));
+    let outside = mutua(&folder, &[&story[..4], &["--person", "150"], &SMALL].concat()).output().expect("it starts");
+    assert_eq!(outside.status.code(), Some(2), "{}", told(&outside));
+    let patterns = ["patterns", "--only", "P4", "--replicates", "1"];
+    let patterns = mutua(&folder, &[&patterns[..], &SMALL].concat()).output().expect("it starts");
+    assert_eq!(patterns.status.code(), Some(2), "{}", told(&patterns));
+    assert!(told(&patterns).contains("people_per_town"), "{}", told(&patterns));
+}
