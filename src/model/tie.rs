@@ -157,16 +157,14 @@ impl HalfTie {
 /// The most places for ties.
 pub const MOST_PLACES: usize = 16;
 
-/// Places whose lots are drawn at a time.
-const AT_A_TIME: usize = 8;
+/// Places whose lots are looked at together.
+const TOGETHER: usize = 8;
 
 /// The alters of a person's ties, place by place; nobody that is in free places and beyond them.
 #[derive(Clone, Copy, Debug)]
 pub struct Alters {
-    alters: [u32; MOST_PLACES],
-    /// The held places, as bits.
-    held: u32,
-    /// Whether there are more places than are drawn at a time.
+    alters: [[u32; TOGETHER]; 2],
+    /// Whether there are more places than are looked at together.
     many: bool,
 }
 
@@ -175,10 +173,9 @@ impl Alters {
     #[inline]
     #[must_use]
     pub fn of(ties: &[HalfTie]) -> Self {
-        let mut own = Self { alters: [FREE_ALTER; MOST_PLACES], held: 0, many: ties.len() > AT_A_TIME };
-        for (slot, (alter, tie)) in own.alters.iter_mut().zip(ties).enumerate() {
+        let mut own = Self { alters: [[FREE_ALTER; TOGETHER]; 2], many: ties.len() > TOGETHER };
+        for (alter, tie) in own.alters.as_flattened_mut().iter_mut().zip(ties) {
             *alter = tie.alter();
-            own.held |= u32::from(tie.is_held()) << slot;
         }
         own
     }
@@ -187,23 +184,33 @@ impl Alters {
     #[inline]
     #[must_use]
     pub fn lots(&self, word: u32) -> Lots {
-        let mut own = Lots { lots: [u32::MAX; MOST_PLACES], left: self.held, many: self.many };
-        for half in 0..if self.many { 2 } else { 1 } {
-            let range = half * AT_A_TIME..(half + 1) * AT_A_TIME;
-            for (lot, &alter) in own.lots[range.clone()].iter_mut().zip(&self.alters[range]) {
-                *lot = with(word, alter);
-            }
-        }
-        own
+        let [few, more] = &self.alters;
+        let more = if self.many { draw(more, TOGETHER, word) } else { [TAKEN; TOGETHER] };
+        Lots { keys: [draw(few, 0, word), more], many: self.many }
     }
 }
 
-/// A lot for each of a person's ties, place by place.
+/// The keys of these alters, whose places begin at `first`.
+#[inline]
+fn draw(alters: &[u32; TOGETHER], first: usize, word: u32) -> [u64; TOGETHER] {
+    let mut keys = [TAKEN; TOGETHER];
+    // Not an iterator: so the compiler sees that all eight can be drawn at once.
+    for place in 0..TOGETHER {
+        let key = (u64::from(with(word, alters[place])) << PLACE_BITS) | (first + place) as u64;
+        keys[place] = if alters[place] == FREE_ALTER { TAKEN } else { key };
+    }
+    keys
+}
+
+/// Bits of a key that hold a place.
+const PLACE_BITS: u32 = 4;
+/// In place of a key where there is none.
+const TAKEN: u64 = u64::MAX;
+
+/// A lot for each of a person's ties, with its place below it in one number: so the smallest number tells both.
 #[derive(Clone, Copy, Debug)]
 pub struct Lots {
-    lots: [u32; MOST_PLACES],
-    /// Places that are left, as bits.
-    left: u32,
+    keys: [[u64; TOGETHER]; 2],
     many: bool,
 }
 
@@ -212,25 +219,31 @@ impl Lots {
     #[inline]
     #[must_use]
     pub fn smallest(&self) -> Option<usize> {
-        smallest(&self.lots, self.left, self.many)
+        let [few, more] = &self.keys;
+        let mut key = least(few);
+        if self.many {
+            key = key.min(least(more));
+        }
+        place(key)
     }
 
     /// The two places that are left with the smallest lots, the smallest first.
     #[inline]
     #[must_use]
-    pub fn two_smallest(mut self) -> [Option<u8>; 2] {
-        let mut next = || {
-            let slot = self.smallest()?;
-            self.take(slot);
-            Some(slot as u8)
-        };
-        [next(), next()]
+    pub fn two_smallest(&self) -> [Option<u8>; 2] {
+        let [few, more] = &self.keys;
+        let below = |[first, second]: [u64; 2], &key: &u64| [first.min(key), second.min(first.max(key))];
+        let mut two = few.iter().fold([TAKEN; 2], below);
+        if self.many {
+            two = more.iter().fold(two, below);
+        }
+        two.map(|key| place(key).map(|place| place as u8))
     }
 
     /// Takes a place away.
     #[inline]
     pub fn take(&mut self, slot: usize) {
-        self.left &= !(1 << slot);
+        self.keys.as_flattened_mut()[slot] = TAKEN;
     }
 
     /// The same without a place.
@@ -242,26 +255,17 @@ impl Lots {
     }
 }
 
-/// The place among those `left` with the smallest lot.
+/// The place in a key.
 #[inline]
-fn smallest(lots: &[u32; MOST_PLACES], left: u32, many: bool) -> Option<usize> {
-    let bits = if many {
-        least(lots, left)
-    } else {
-        let (few, _) = lots.split_at(AT_A_TIME);
-        few.try_into().map_or(0, |few: &[u32; AT_A_TIME]| least(few, left))
-    };
-    (bits != 0).then_some(bits.trailing_zeros() as usize)
+fn place(key: u64) -> Option<usize> {
+    (key != TAKEN).then_some(key as usize & (MOST_PLACES - 1))
 }
 
-/// The places among those `left` with the smallest lot, as bits. Places that are taken are passed over without a branch, so
-/// that all are compared at once.
+/// The smallest of these keys, two by two.
 #[inline]
-fn least<const PLACES: usize>(lots: &[u32; PLACES], left: u32) -> u32 {
-    let taken = |slot: usize| ((left >> slot) & 1).wrapping_sub(1);
-    let open: [u32; PLACES] = std::array::from_fn(|slot| lots[slot] | taken(slot));
-    let least = open.iter().fold(u32::MAX, |least, &lot| least.min(lot));
-    open.iter().enumerate().fold(0, |bits, (slot, &lot)| bits | u32::from(lot == least) << slot) & left
+fn least(keys: &[u64; TOGETHER]) -> u64 {
+    let four: [u64; 4] = std::array::from_fn(|at| keys[at].min(keys[at + 4]));
+    four[0].min(four[2]).min(four[1].min(four[3]))
 }
 
 /// Adds grains to steps, to the nearest step and up to [`MOST_STEPS`].
