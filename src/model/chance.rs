@@ -42,8 +42,8 @@ pub enum Process {
     Public = 33,
 }
 
-/// Draws made at a time by [`Chance::each`].
-const AT_A_TIME: usize = 256;
+/// Draws made at a time by [`Chance::some`].
+pub const AT_A_TIME: usize = 256;
 
 /// In place of a person where there is none.
 pub const NOBODY: u32 = u32::MAX;
@@ -69,8 +69,15 @@ impl Chance {
         Draw(rand_philox::philox4x32_10(counter, self.key))
     }
 
-    /// The draws of `people` one after the other, other things equal: [`Chance::draw`] of each, but several at a time.
-    pub fn each(&self, process: Process, people: Range<u32>, (tick, turn): (u32, u32), mut f: impl FnMut(u32, Draw)) {
+    /// The words of `people`, some at a time, other things equal: those of [`Chance::draw`] of each, from the person that
+    /// `f` is told on.
+    pub fn some(
+        &self,
+        process: Process,
+        people: Range<u32>,
+        (tick, turn): (u32, u32),
+        mut f: impl FnMut(u32, &[[u32; 4]]),
+    ) {
         let rest = [people.start, NOBODY, tick | (turn << 16), process as u32];
         let counter = rest.iter().rev().fold(0, |counter, &word| (counter << 32) | u128::from(word));
         let mut stream = rand_philox::Philox::new(self.key, counter);
@@ -78,9 +85,7 @@ impl Chance {
         for first in people.clone().step_by(AT_A_TIME) {
             let count = (people.end - first).min(AT_A_TIME as u32) as usize;
             stream.fill_u32(&mut words[..4 * count]);
-            for (person, word) in (first..).zip(words[..4 * count].chunks_exact(4)) {
-                f(person, Draw([word[0], word[1], word[2], word[3]]));
-            }
+            f(first, &words.as_chunks().0[..count]);
         }
     }
 
@@ -275,14 +280,17 @@ mod tests {
     }
 
     #[test]
-    fn draws_one_after_the_other_are_those_of_each() {
+    fn draws_of_some_are_those_of_each() {
         let chance = Chance::new(3, 4);
         let mut next = 40;
-        chance.each(Process::Week, 40..207, (7, 1), |person, draw| {
-            assert_eq!((person, draw), (next, chance.draw(Process::Week, next, NOBODY, 7, 1)));
-            next += 1;
+        chance.some(Process::Week, 40..607, (7, 1), |first, some| {
+            assert!(first == next && some.len() <= AT_A_TIME);
+            for &words in some {
+                assert_eq!(Draw(words), chance.draw(Process::Week, next, NOBODY, 7, 1));
+                next += 1;
+            }
         });
-        assert_eq!(next, 207);
+        assert_eq!(next, 607);
     }
 
     #[test]

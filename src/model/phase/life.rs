@@ -3,8 +3,8 @@
 //! One block of chance a person and week decides most of it, and who could ask or act later in the week. Most people need
 //! no further look: their burden is at rest, no tie can have faded, and their words are beyond every threshold.
 
-use crate::model::attention::{RESTLESS, TECHNICAL};
-use crate::model::chance::{Draw, NOBODY, Process, low, pick, threshold, unit};
+use crate::model::attention::{Attention, RESTLESS, TECHNICAL};
+use crate::model::chance::{AT_A_TIME, Draw, NOBODY, Process, low, pick, threshold, unit};
 use crate::model::episode::{Deposit, Gain, On, Onset};
 use crate::model::happened::{Chunk, Happened};
 use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
@@ -30,6 +30,12 @@ struct Thresholds {
 }
 
 impl Thresholds {
+    /// Whether there is a technical need that was not there before.
+    #[inline]
+    fn technical_need(&self, words: &[u32; 4], attention: &Attention) -> bool {
+        (u64::from(words[TECHNICAL_NEED]) < self.technical) & !attention.has(TECHNICAL)
+    }
+
     fn of(world: &World) -> Self {
         let Parameters { onset_per_week, relapse_factor, everyday_contact, need_factor, .. } = world.parameters;
         let in_need = [everyday_contact * need_factor, everyday_contact * (1.0 + (need_factor - 1.0))];
@@ -54,27 +60,74 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         if attention.iter().filter(|attention| attention.has(RESTLESS)).count() > attention.len() / 8 {
             world.bring_people(part);
         }
-        let mut attention = attention.iter();
-        world.chance.each(Process::Week, people, (world.tick, 0), |id, draw| {
-            let Some(attention) = attention.next() else { return };
-            let within = |word: usize, threshold: u64| u64::from(draw.0[word]) < threshold;
-            if within(CONTACT, thresholds.contact) {
-                out.agenda.asking.push((id, draw.0[CONTACT]));
+        let home = people.start;
+        world.chance.some(Process::Week, people, (world.tick, 0), |first, words| {
+            let attention = &attention[(first - home) as usize..][..words.len()];
+            let sorted = Sorted::out(&thresholds, words, attention, tick);
+            let of = |word: usize| move |&place: &u8| (first + u32::from(place), words[usize::from(place)][word]);
+            out.agenda.asking.extend(sorted.asking.all().iter().map(of(CONTACT)));
+            out.agenda.acting.extend(sorted.acting.all().iter().map(of(CIVIC)));
+            for &place in sorted.living.all() {
+                live(world, first + u32::from(place), &Draw(words[usize::from(place)]), out);
             }
-            if within(CIVIC, thresholds.civic) {
-                out.agenda.acting.push((id, draw.0[CIVIC]));
-            }
-            if within(TECHNICAL_NEED, thresholds.technical) && !attention.has(TECHNICAL) {
-                out.technical.push(id);
-            }
-            if tick > u32::from(attention.ties_last_until) {
-                fade_ties(world, id, out);
-            }
-            if attention.has(RESTLESS) || within(STRIKE, thresholds.strike) {
-                live(world, id, &draw, out);
+            for &place in sorted.others.all() {
+                let (id, place) = (first + u32::from(place), usize::from(place));
+                if thresholds.technical_need(&words[place], &attention[place]) {
+                    out.technical.push(id);
+                }
+                if tick > u32::from(attention[place].ties_last_until) {
+                    fade_ties(world, id, out);
+                }
             }
         });
     });
+}
+
+/// Places of people in a list of at most [`AT_A_TIME`].
+#[derive(Clone, Copy)]
+struct Places {
+    places: [u8; AT_A_TIME],
+    count: usize,
+}
+
+impl Places {
+    const NONE: Self = Self { places: [0; AT_A_TIME], count: 0 };
+
+    /// Notes a place, if it `belongs`, without a branch: whether it does cannot be foreseen.
+    #[inline]
+    fn note(&mut self, place: usize, belongs: bool) {
+        self.places[self.count % AT_A_TIME] = place as u8;
+        self.count += usize::from(belongs);
+    }
+
+    fn all(&self) -> &[u8] {
+        &self.places[..self.count]
+    }
+}
+
+/// Who of some people needs which look this week.
+struct Sorted {
+    asking: Places,
+    acting: Places,
+    living: Places,
+    others: Places,
+}
+
+impl Sorted {
+    fn out(thresholds: &Thresholds, words: &[[u32; 4]], attention: &[Attention], tick: u32) -> Self {
+        let mut sorted =
+            Self { asking: Places::NONE, acting: Places::NONE, living: Places::NONE, others: Places::NONE };
+        for (place, (words, attention)) in words.iter().zip(attention).enumerate() {
+            let within = |word: usize, threshold: u64| u64::from(words[word]) < threshold;
+            sorted.asking.note(place, within(CONTACT, thresholds.contact));
+            sorted.acting.note(place, within(CIVIC, thresholds.civic));
+            sorted.living.note(place, attention.has(RESTLESS) | within(STRIKE, thresholds.strike));
+            if thresholds.technical_need(words, attention) | (tick > u32::from(attention.ties_last_until)) {
+                sorted.others.note(place, true);
+            }
+        }
+        sorted
+    }
 }
 
 /// A week of the life of `id`: a problem strikes, or burden drifts.
