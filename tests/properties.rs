@@ -120,7 +120,7 @@ fn check_shares(world: &World) {
     for id in 0..world.people.len() as u32 {
         let person = &world.people[id as usize];
         assert!((0..4).all(|belief| is_share(world.trust(id, belief))), "beliefs of {id}");
-        let held = (0_u8..).zip(world.ties_of(id)).filter(|(_, tie)| tie.is_held());
+        let held = (0_u8..).zip(world.ties.of(id)).filter(|(_, tie)| tie.is_held());
         held.for_each(|(slot, _)| assert!(is_share(world.tie_trust(id, slot)), "tie {slot} of {id}"));
         assert!(is_share(person.coping()), "coping of {id}");
         let shares = [person.burden, person.felt, person.concern, person.reciprocity];
@@ -150,10 +150,10 @@ fn check_ties(world: &World) {
     assert_eq!(world.ties.len(), people as usize * world.places());
     for id in 0..people {
         let mut alters = BTreeSet::new();
-        for tie in world.ties_of(id).iter().filter(|tie| tie.is_held()) {
+        for tie in world.ties.of(id).filter(HalfTie::is_held) {
             assert!(tie.alter() < people && tie.alter() != id, "{id} is tied to {}", tie.alter());
             assert!(alters.insert(tie.alter()), "{id} is tied twice to {}", tie.alter());
-            assert!(world.slot(tie.alter(), id).is_some(), "{} does not know of {id}", tie.alter());
+            assert!(world.ties.slot(tie.alter(), id).is_some(), "{} does not know of {id}", tie.alter());
         }
     }
 }
@@ -305,9 +305,9 @@ struct Tie {
 
 fn ties(world: &World, id: u32) -> Vec<Tie> {
     let ago = |tick: u32| world.tick - 1 - tick;
-    let tie = |(slot, tie): (u8, &HalfTie)| {
+    let tie = |(slot, tie): (u8, HalfTie)| {
         let alter = tie.alter();
-        let back = world.slot(alter, id).expect("a tie has two ends");
+        let back = world.ties.slot(alter, id).expect("a tie has two ends");
         let [own, other] = [id, alter].map(|id| world.people[id as usize].category);
         Tie {
             kin: tie.origin() == Origin::Kin,
@@ -316,12 +316,12 @@ fn ties(world: &World, id: u32) -> Vec<Tie> {
             across: own > 0 && other > 0 && own != other,
             contact: ago(tie.contact()) < 4,
             came_in: tie.help_in().map(ago),
-            went_out: world.ties_of(alter)[usize::from(back)].help_in().map(ago),
+            went_out: world.ties.past(alter, back).help_in().map(ago),
             trust: world.tie_trust(id, slot),
             trust_back: world.tie_trust(alter, back),
         }
     };
-    (0_u8..).zip(world.ties_of(id)).filter(|(_, tie)| tie.is_held()).map(tie).collect()
+    (0_u8..).zip(world.ties.of(id)).filter(|(_, tie)| tie.is_held()).map(tie).collect()
 }
 
 fn supported(world: &World, id: u32) -> f64 {

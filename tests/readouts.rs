@@ -159,12 +159,12 @@ fn items_are_shares_or_say_their_unit() {
 /// What an item says of one person, by hand; several values where it is a mean over ties.
 fn by_hand(world: &World, id: u32, item: &str) -> Vec<f64> {
     let person = &world.people[id as usize];
-    let held: Vec<HalfTie> = world.ties_of(id).iter().filter(|tie| tie.is_held()).copied().collect();
+    let held: Vec<HalfTie> = world.ties.of(id).filter(HalfTie::is_held).collect();
     let far = |tie: &HalfTie| world.neighbourhood(id) != world.neighbourhood(tie.alter());
     let category = |id: u32| world.people[id as usize].category;
     let other_problem =
         |tie: &HalfTie| person.category * category(tie.alter()) > 0 && person.category != category(tie.alter());
-    let back = |tie: &HalfTie| *world.ties_of(tie.alter()).iter().find(|back| back.alter() == id).unwrap();
+    let back = |tie: &HalfTie| world.ties.of(tie.alter()).find(|back| back.alter() == id).unwrap();
     let trust = |tie: &HalfTie, holder: u32| {
         let prior = world.people[holder as usize].prior[GENERAL];
         tie.trust(prior, world.parameters.prior_strength, &world.scale)

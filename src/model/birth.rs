@@ -3,10 +3,10 @@
 use super::chance::{Chance, NOBODY, Process};
 use super::parameters::Parameters;
 use super::person::Person;
-use super::settle::ties::form;
 use super::share::share;
-use super::tie::{HalfTie, Origin};
-use super::world::{World, others, slot_of};
+use super::tie::Origin;
+use super::ties::{SomeTies, Ties};
+use super::world::{World, others};
 
 /// A tie that is wished for before the first week, by its lot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,12 +22,12 @@ struct FirstWish {
 impl World {
     /// Peoples the world: first each neighbourhood by itself, with the ties inside it, then the ties that reach beyond.
     pub(super) fn settle_in(&mut self) {
-        let (size, places) = (self.parameters.people_per_neighbourhood as usize, self.places());
+        let size = self.parameters.people_per_neighbourhood as usize;
         let mut people = std::mem::take(&mut self.people);
-        let mut ties = std::mem::take(&mut self.ties);
+        let mut ties = std::mem::replace(&mut self.ties, Ties::free(0, 0));
         let everybody = people.len() as u32;
         let (chance, parameters) = (self.chance, &self.parameters);
-        let newborn = |number: usize, people: &mut [Person], ties: &mut [HalfTie]| {
+        let newborn = |number: usize, people: &mut [Person], mut ties: SomeTies<'_>| {
             let first = (number * size) as u32;
             for (id, person) in (first..).zip(people.iter_mut()) {
                 *person = born(id, &chance, parameters);
@@ -35,11 +35,11 @@ impl World {
             let ids = first..first + people.len() as u32;
             let mut wishes: Vec<_> = ids.flat_map(|id| wishes(&chance, parameters, everybody, id, false)).collect();
             wishes.sort_unstable();
-            wishes.iter().for_each(|wish| grant(wish, ties, places, first));
+            wishes.iter().for_each(|wish| grant(wish, &mut ties, first));
         };
-        each_neighbourhood(&mut people, &mut ties, (size, places), newborn);
+        each_neighbourhood(&mut people, &mut ties, size, newborn);
         for wish in self.far_wishes(everybody) {
-            grant(&wish, &mut ties, places, 0);
+            grant(&wish, &mut ties.all_mut(), 0);
         }
         (self.people, self.ties) = (people, ties);
     }
@@ -60,21 +60,21 @@ impl World {
     }
 }
 
-/// Peoples each neighbourhood, of `size` people with `places` for ties each, on as many cores as there are.
+/// Peoples each neighbourhood, of `size` people, on as many cores as there are.
 fn each_neighbourhood(
     people: &mut [Person],
-    ties: &mut [HalfTie],
-    (size, places): (usize, usize),
-    newborn: impl Fn(usize, &mut [Person], &mut [HalfTie]) + Sync + Send,
+    ties: &mut Ties,
+    size: usize,
+    newborn: impl Fn(usize, &mut [Person], SomeTies<'_>) + Sync + Send,
 ) {
     #[cfg(feature = "parallel")]
     if people.len() / size >= super::happened::WORTH_SHARING {
         use rayon::prelude::*;
-        let all = people.par_chunks_mut(size).zip(ties.par_chunks_mut(size * places));
+        let all = people.par_chunks_mut(size).zip(ties.par_parts_mut(size));
         all.enumerate().for_each(|(number, (people, ties))| newborn(number, people, ties));
         return;
     }
-    let all = people.chunks_mut(size).zip(ties.chunks_mut(size * places));
+    let all = people.chunks_mut(size).zip(ties.parts_mut(size));
     all.enumerate().for_each(|(number, (people, ties))| newborn(number, people, ties));
 }
 
@@ -105,12 +105,9 @@ fn wishes<'a>(
 }
 
 /// Forms a tie if the two are not tied yet and both have a free place. `ties` begin with those of person `first`.
-fn grant(wish: &FirstWish, ties: &mut [HalfTie], places: usize, first: u32) {
-    let low = (wish.low - first) as usize;
+fn grant(wish: &FirstWish, ties: &mut SomeTies<'_>, first: u32) {
     let origin = if wish.kin { Origin::Kin } else { Origin::Neighbour };
-    if slot_of(&ties[low * places..][..places], wish.high).is_none() {
-        form(ties, places, first, [wish.low, wish.high], origin, 0);
-    }
+    ties.form(first, [wish.low, wish.high], origin, 0);
 }
 
 fn born(person: u32, chance: &Chance, parameters: &Parameters) -> Person {

@@ -175,9 +175,9 @@ impl World {
     }
 
     fn one_sided_ties(&self, id: u32) -> i64 {
-        let ties = self.ties_of(id).iter().enumerate().filter(|(_, tie)| tie.is_held());
+        let ties = self.ties.of(id).enumerate().filter(|(_, tie)| tie.is_held());
         let one_sided = ties.filter(|(slot, tie)| {
-            let other = &self.ties_of(tie.alter())[usize::from(tie.reverse())];
+            let other = self.ties.at(tie.alter(), tie.reverse());
             other.alter() != id || usize::from(other.reverse()) != *slot || other.contact() != tie.contact()
         });
         one_sided.count() as i64

@@ -5,7 +5,7 @@ use super::indicator::{EVERYONE, INDICATORS, Indicator, POPULATIONS, Row, Snapsh
 use super::ledger::{STOCK_UNIT, stock};
 use super::person::{GENERAL, Person};
 use super::share::round;
-use super::tie::{HalfTie, NEVER, Origin};
+use super::tie::{HalfTie, NEVER, Origin, Past};
 use super::world::World;
 use std::ops::Range;
 
@@ -200,12 +200,10 @@ fn look_at(world: &World, id: u32) -> Sums {
 /// Brings the other ends of these people's ties close to the core: many of them are far away, and read in a row they come
 /// at the same time.
 fn bring_other_ends(world: &World, people: Range<u32>) {
-    let places = world.places();
-    let ties = &world.ties[people.start as usize * places..people.end as usize * places];
-    let ends = ties.iter().filter(|tie| tie.is_held()).fold(0, |sum: u32, tie| {
-        let alter = &world.people[tie.alter() as usize];
-        let back = &world.ties[tie.alter() as usize * places + usize::from(tie.reverse())];
-        sum ^ u32::from(alter.prior[GENERAL]) ^ u32::from(alter.category) ^ back.alter()
+    let ends = people.flat_map(|person| world.ties.ends_of(person)).filter(|end| end.is_held());
+    let ends = ends.fold(0, |sum: u32, end| {
+        let (alter, back) = (&world.people[end.alter() as usize], world.ties.past(end.alter(), end.reverse()));
+        sum ^ u32::from(alter.prior[GENERAL]) ^ u32::from(alter.category) ^ back.contact()
     });
     std::hint::black_box(ends);
 }
@@ -232,12 +230,11 @@ fn ones<const N: usize>(hold: [bool; N]) -> u64 {
 
 /// What a person's ties show: how many there are of each kind, what came in and went out, and trust at both ends.
 fn look_at_ties(world: &World, id: u32, own: &mut Sums) {
-    let places = world.places();
     let (person, neighbours) = (&world.people[id as usize], world.neighbours(id));
     let (mut ties, mut trust, mut trust_back, mut counts, mut marks) = (0, 0, 0, 0, 0);
-    for tie in world.ties[id as usize * places..][..places].iter().filter(|tie| tie.is_held()) {
-        let back = &world.ties[tie.alter() as usize * places + usize::from(tie.reverse())];
-        let seen = look_at_tie(world, person, neighbours, tie, back);
+    for tie in world.ties.of(id).filter(HalfTie::is_held) {
+        let back = world.ties.past(tie.alter(), tie.reverse());
+        let seen = look_at_tie(world, person, neighbours, &tie, back);
         ties += 1;
         trust += seen.trust;
         trust_back += seen.trust_back;
@@ -264,7 +261,7 @@ struct Seen {
 }
 
 #[inline]
-fn look_at_tie(world: &World, person: &Person, (first, size): (u32, u32), tie: &HalfTie, back: &HalfTie) -> Seen {
+fn look_at_tie(world: &World, person: &Person, (first, size): (u32, u32), tie: &HalfTie, back: &Past) -> Seen {
     let (strength, scale) = (world.parameters.prior_strength, &world.scale);
     let alter = &world.people[tie.alter() as usize];
     let within = |tick: Option<u32>, weeks| tick.is_some_and(|tick| tick >= world.tick.saturating_sub(weeks));

@@ -91,14 +91,10 @@ pub struct Chunk {
     pub acted: Vec<u32>,
     /// Counts.
     pub tally: Tally,
-    /// People who act outside.
-    pub(super) citizens: Vec<u32>,
     /// Networks that meet.
     pub(super) places: Vec<u32>,
     /// What is told and not yet heard.
     pub(super) told: Vec<super::encounter::Told>,
-    /// People who are about to be brought near.
-    pub(super) near: Vec<u32>,
     /// Favours that are being asked for.
     pub(super) requests: Vec<super::encounter::request::Request>,
     /// The people at the meeting that is being held.
@@ -134,10 +130,8 @@ impl Chunk {
             public,
             acted,
             tally,
-            citizens,
             places,
             told,
-            near,
             requests,
             present,
             lots,
@@ -165,10 +159,8 @@ impl Chunk {
         public.clear();
         acted.clear();
         *tally = Tally::default();
-        citizens.clear();
         places.clear();
         told.clear();
-        near.clear();
         requests.clear();
         present.clear();
         lots.clear();

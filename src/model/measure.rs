@@ -41,8 +41,8 @@ pub fn measured(world: &World, person: u32) -> Measured {
     let own = &world.people[person as usize];
     let belief = |belief| round(world.trust(person, belief) * STOCK_UNIT) as u32;
     let (bonds, mut ties) = (bonds(world, person), [0, 0]);
-    for tie in world.ties_of(person).iter().filter(|tie| tie.is_held()) {
-        ties[usize::from(!bonds(tie.alter()))] += 1;
+    for end in world.ties.ends_of(person).iter().filter(|end| end.is_held()) {
+        ties[usize::from(!bonds(end.alter()))] += 1;
     }
     let [bonding, bridging] = ties;
     let [general, services, empowerment, dependence] = [0, 1, 2, 3].map(belief);

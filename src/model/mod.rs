@@ -24,6 +24,7 @@ pub mod state;
 pub mod structure;
 pub mod tick;
 pub mod tie;
+pub mod ties;
 pub mod trust;
 pub mod worker;
 pub mod world;

@@ -146,8 +146,8 @@ impl World {
         to.put("acts", own.acts);
         to.put("refusals", own.refusals);
         to.put("turns", own.turns);
-        let mut ties: Vec<&HalfTie> = self.ties_of(id).iter().filter(|tie| tie.is_held()).collect();
-        ties.sort_unstable_by_key(|tie| tie.alter());
+        let mut ties: Vec<HalfTie> = self.ties.of(id).filter(HalfTie::is_held).collect();
+        ties.sort_unstable_by_key(HalfTie::alter);
         for tie in ties {
             to.put("tie_alter", tie.alter());
             to.put("tie_origin", tie.origin() as u8);

@@ -1,4 +1,4 @@
-//! Ties: a mutual acquaintance, stored as one end at each person.
+//! A tie: a mutual acquaintance, stored as one end at each person. Those of a population are in `ties.rs`.
 
 use super::belief::{Belief, Scale, trust};
 use super::chance::with;
@@ -35,63 +35,74 @@ pub(super) const FREE_ALTER: u32 = MOST_PEOPLE;
 /// In the 14 bits of a tick in a tie, in place of a tick where there is none.
 const NO_TICK: u32 = (1 << (32 - STEP_BITS)) - 1;
 
-/// One end of a tie, in 12 bytes: a population has eight times as many ends as people.
+/// Who is at the other end of a tie, in 4 bytes: most that is asked about a tie is this, and of all of a person's at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HalfTie {
+pub struct End(
     /// Alter (26 bits), the place of the other end among the alter's ties (4), origin (2).
-    alter_reverse_origin: u32,
+    u32,
+);
+
+impl End {
+    /// Nobody, in a free place.
+    pub const FREE: Self = Self(FREE_ALTER);
+
+    /// `alter`, at whose end the tie is in place `reverse`.
+    #[must_use]
+    pub fn new(alter: u32, reverse: u8, origin: Origin) -> Self {
+        let place = u32::from(reverse) << ALTER_BITS;
+        Self(alter | place | ((origin as u32) << (ALTER_BITS + REVERSE_BITS)))
+    }
+
+    /// Whether there is somebody.
+    #[inline]
+    #[must_use]
+    pub fn is_held(self) -> bool {
+        self.alter() != FREE_ALTER
+    }
+
+    /// The person; nobody that is in a free place.
+    #[inline]
+    #[must_use]
+    pub fn alter(self) -> u32 {
+        self.0 & MOST_PEOPLE
+    }
+
+    /// The place of this end among the alter's ties.
+    #[inline]
+    #[must_use]
+    pub fn reverse(self) -> u8 {
+        ((self.0 >> ALTER_BITS) & ((1 << REVERSE_BITS) - 1)) as u8
+    }
+
+    /// Where the tie comes from.
+    #[must_use]
+    pub fn origin(self) -> Origin {
+        match self.0 >> (ALTER_BITS + REVERSE_BITS) {
+            0 => Origin::Kin,
+            1 => Origin::Neighbour,
+            2 => Origin::CoMember,
+            _ => Origin::Helper,
+        }
+    }
+}
+
+/// What happened at one end of a tie, in 8 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Past {
     /// Evidence honoured, in steps (18 bits), tick of the last contact (14).
     honoured_contact: u32,
     /// Evidence burned, weighted, in steps (18 bits), tick in which help last came in (14).
     burned_help: u32,
 }
 
-impl HalfTie {
-    /// A free place.
-    pub const FREE: Self = Self {
-        alter_reverse_origin: FREE_ALTER,
-        honoured_contact: NO_TICK << STEP_BITS,
-        burned_help: NO_TICK << STEP_BITS,
-    };
+impl Past {
+    /// Nothing, in a free place.
+    pub const FREE: Self = Self { honoured_contact: NO_TICK << STEP_BITS, burned_help: NO_TICK << STEP_BITS };
 
-    /// A tie to `alter`, at whose end it is in place `reverse`, formed in `tick`, without evidence.
+    /// That of a tie formed in `tick`, without evidence.
     #[must_use]
-    pub fn new(alter: u32, reverse: u8, origin: Origin, tick: u32) -> Self {
-        let place = u32::from(reverse) << ALTER_BITS;
-        let alter_reverse_origin = alter | place | ((origin as u32) << (ALTER_BITS + REVERSE_BITS));
-        Self { alter_reverse_origin, honoured_contact: tick << STEP_BITS, ..Self::FREE }
-    }
-
-    /// Whether somebody is at the other end.
-    #[inline]
-    #[must_use]
-    pub fn is_held(&self) -> bool {
-        self.alter() != FREE_ALTER
-    }
-
-    /// The person at the other end; nobody that is in a free place.
-    #[inline]
-    #[must_use]
-    pub fn alter(&self) -> u32 {
-        self.alter_reverse_origin & MOST_PEOPLE
-    }
-
-    /// The place of the other end among the alter's ties.
-    #[inline]
-    #[must_use]
-    pub fn reverse(&self) -> u8 {
-        ((self.alter_reverse_origin >> ALTER_BITS) & ((1 << REVERSE_BITS) - 1)) as u8
-    }
-
-    /// Where the tie comes from.
-    #[must_use]
-    pub fn origin(&self) -> Origin {
-        match self.alter_reverse_origin >> (ALTER_BITS + REVERSE_BITS) {
-            0 => Origin::Kin,
-            1 => Origin::Neighbour,
-            2 => Origin::CoMember,
-            _ => Origin::Helper,
-        }
+    pub fn new(tick: u32) -> Self {
+        Self { honoured_contact: tick << STEP_BITS, ..Self::FREE }
     }
 
     /// Evidence on the alter, in steps; its prior is the holder's prior of general trust.
@@ -154,6 +165,81 @@ impl HalfTie {
     }
 }
 
+/// One end of a tie, as it is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HalfTie {
+    /// Who is at the other end.
+    pub end: End,
+    /// What happened at this one.
+    pub past: Past,
+}
+
+impl HalfTie {
+    /// A free place.
+    pub const FREE: Self = Self { end: End::FREE, past: Past::FREE };
+
+    /// A tie to `alter`, at whose end it is in place `reverse`, formed in `tick`, without evidence.
+    #[must_use]
+    pub fn new(alter: u32, reverse: u8, origin: Origin, tick: u32) -> Self {
+        Self { end: End::new(alter, reverse, origin), past: Past::new(tick) }
+    }
+
+    /// Whether somebody is at the other end.
+    #[inline]
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.end.is_held()
+    }
+
+    /// The person at the other end; nobody that is in a free place.
+    #[inline]
+    #[must_use]
+    pub fn alter(&self) -> u32 {
+        self.end.alter()
+    }
+
+    /// The place of the other end among the alter's ties.
+    #[inline]
+    #[must_use]
+    pub fn reverse(&self) -> u8 {
+        self.end.reverse()
+    }
+
+    /// Where the tie comes from.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        self.end.origin()
+    }
+
+    /// Tick of the last contact, equal at both ends.
+    #[inline]
+    #[must_use]
+    pub fn contact(&self) -> u32 {
+        self.past.contact()
+    }
+
+    /// Tick in which help last came in at this end; `None` if it never did.
+    #[inline]
+    #[must_use]
+    pub fn help_in(&self) -> Option<u32> {
+        self.past.help_in()
+    }
+
+    /// Evidence on the alter, in steps.
+    #[inline]
+    #[must_use]
+    pub fn evidence(&self) -> Belief {
+        self.past.evidence()
+    }
+
+    /// Trust in the alter, with the holder's prior of general trust.
+    #[inline]
+    #[must_use]
+    pub fn trust(&self, prior: u16, strength: f64, scale: &Scale) -> f64 {
+        self.past.trust(prior, strength, scale)
+    }
+}
+
 /// The most places for ties.
 pub const MOST_PLACES: usize = 16;
 
@@ -172,10 +258,13 @@ impl Alters {
     /// Those of the ties of a person.
     #[inline]
     #[must_use]
-    pub fn of(ties: &[HalfTie]) -> Self {
-        let mut own = Self { alters: [[FREE_ALTER; TOGETHER]; 2], many: ties.len() > TOGETHER };
-        for (alter, tie) in own.alters.as_flattened_mut().iter_mut().zip(ties) {
-            *alter = tie.alter();
+    pub fn of(ends: &[End]) -> Self {
+        let mut own = Self { alters: [[FREE_ALTER; TOGETHER]; 2], many: ends.len() > TOGETHER };
+        if let Ok(ends) = <&[End; TOGETHER]>::try_from(ends) {
+            // The usual number, which the compiler knows: so it can be all at once.
+            own.alters[0].iter_mut().zip(ends).for_each(|(alter, end)| *alter = end.alter());
+        } else {
+            own.alters.as_flattened_mut().iter_mut().zip(ends).for_each(|(alter, end)| *alter = end.alter());
         }
         own
     }
@@ -312,13 +401,13 @@ mod tests {
         {
             let mut tie = HalfTie::new(alter, reverse, origin, tick);
             assert!(tie.is_held() && tie.help_in().is_none() && tie.evidence() == Belief::default());
-            tie.take(u32::MAX, 512 * 7, &scale);
-            tie.meet(tick + 1);
-            tie.help(tick + 2);
+            tie.past.take(u32::MAX, 512 * 7, &scale);
+            tie.past.meet(tick + 1);
+            tie.past.help(tick + 2);
             assert_eq!((tie.alter(), tie.reverse(), tie.origin()), (alter, reverse, origin));
             assert_eq!(tie.evidence(), Belief { r: (1 << 23).min(MOST_STEPS), s: 7 });
             assert_eq!((tie.contact(), tie.help_in()), (tick + 1, Some(tick + 2)));
-            tie.halve();
+            tie.past.halve();
             assert_eq!((tie.evidence().s, tie.contact()), (4, tick + 1));
         }
     }
@@ -326,9 +415,9 @@ mod tests {
     #[test]
     fn lots_go_to_held_places_only_and_each_once() {
         for held in [0, 1, 3, 8, 9, 16] {
-            let mut ties = [HalfTie::FREE; MOST_PLACES];
-            (0..held).for_each(|slot| ties[slot] = HalfTie::new(90 + slot as u32, 0, Origin::Kin, 0));
-            let mut lots = Alters::of(&ties[..held.max(5)]).lots(77);
+            let mut ends = [End::FREE; MOST_PLACES];
+            (0..held).for_each(|slot| ends[slot] = End::new(90 + slot as u32, 0, Origin::Kin));
+            let mut lots = Alters::of(&ends[..held.max(5)]).lots(77);
             let mut last = 0;
             for _ in 0..held {
                 let slot = lots.smallest().expect("a place is left");
@@ -352,12 +441,12 @@ mod tests {
             for (id, (tie, r, s)) in (0..).zip(&mut ties) {
                 (*r, *s) = (*r * 0.993, *s * 0.993);
                 if halve {
-                    tie.halve();
+                    tie.past.halve();
                 }
                 let draw = chance.draw(crate::model::chance::Process::Ask, id, 1, week, 0);
                 if draw.hit(0, 0.1) {
                     let (honoured, burned) = if draw.hit(1, 0.5) { (52_429, 19_661) } else { (0, 4_423) };
-                    tie.take(honoured, burned, &scale);
+                    tie.past.take(honoured, burned, &scale);
                     (*r, *s) = (*r + value(honoured), *s + value(burned));
                 }
             }

@@ -11,7 +11,8 @@ use super::parameters::{Parameters, Switches};
 use super::person::{GENERAL, Person};
 use super::share::{share, value};
 use super::structure::Structure;
-use super::tie::{HalfTie, longest_gap};
+use super::tie::{End, longest_gap};
+use super::ties::Ties;
 use super::worker::Worker;
 use std::ops::Range;
 
@@ -48,7 +49,7 @@ pub struct World {
     /// People, neighbourhood by neighbourhood.
     pub people: Vec<Person>,
     /// Ends of ties, [`World::places`] for each person.
-    pub ties: Vec<HalfTie>,
+    pub ties: Ties,
     /// Workers.
     pub workers: Vec<Worker>,
     /// Networks; closed ones wait to be used again.
@@ -93,7 +94,7 @@ impl World {
             tick: 0,
             scale: Scale::new(parameters.evidence_fading),
             people: vec![Person::new([0; 4], 0, 0); people as usize],
-            ties: vec![HalfTie::FREE; people as usize * parameters.tie_places as usize],
+            ties: Ties::free(people as usize, parameters.tie_places as usize),
             workers: vec![Worker::default(); workers],
             networks: Vec::new(),
             public: vec![0; neighbourhoods * categories],
@@ -161,28 +162,38 @@ impl World {
     /// come many times as fast as one by one.
     pub(super) fn bring_people(&self, part: usize) {
         let people = self.part(part);
-        bring(&self.people[people.start as usize..people.end as usize], &[]);
+        std::hint::black_box(trace_of_all(&self.people[people.start as usize..people.end as usize]));
     }
 
     /// Brings the people of a part, and their ties.
     pub(super) fn bring(&self, part: usize) {
         let people = self.part(part);
-        let (first, end) = (people.start as usize, people.end as usize);
-        bring(&self.people[first..end], &self.ties[first * self.places()..end * self.places()]);
+        let people = people.start as usize..people.end as usize;
+        let ties = self.ties.bring(people.clone(), true);
+        std::hint::black_box(trace_of_all(&self.people[people]) ^ u64::from(ties));
     }
 
     /// Brings people near who are anywhere: looked at one right after the other, many are on their way at a time, where each
     /// would have to be waited for if something else were done between.
-    pub(super) fn bring_each(&self, ids: &[u32]) {
-        std::hint::black_box(ids.iter().fold(0, |sum, &id| sum ^ trace_of(&self.people[id as usize])));
+    pub(super) fn bring_each(&self, people: impl Iterator<Item = u32>) {
+        std::hint::black_box(people.fold(0, |sum, id| sum ^ trace_of(&self.people[id as usize])));
     }
 
-    /// Brings people near with their ties.
-    pub(super) fn bring_each_with_ties(&self, ids: &[u32]) {
-        let sum = ids.iter().fold(0, |sum, &id| {
-            let ties = self.ties_of(id);
-            let ends = [ties.first(), ties.last()].map(|tie| tie.map_or(0, HalfTie::alter));
-            sum ^ trace_of(&self.people[id as usize]) ^ u64::from(ends[0] ^ ends[1])
+    /// Brings people near with all their ties.
+    pub(super) fn bring_each_with_ties(&self, people: impl Iterator<Item = u32>) {
+        let sum = people.fold(0, |sum, id| {
+            let ties = self.ties.bring(id as usize..id as usize + 1, true);
+            sum ^ trace_of(&self.people[id as usize]) ^ u64::from(ties)
+        });
+        std::hint::black_box(sum);
+    }
+
+    /// Brings the people at these ends of ties near, with who is tied to them and what happened at their end of this one.
+    pub(super) fn bring_ends(&self, ends: impl Iterator<Item = End>) {
+        let sum = ends.fold(0, |sum, end| {
+            let (alter, past) = (end.alter(), self.ties.past(end.alter(), end.reverse()));
+            let ties = self.ties.end(alter, 0).alter() ^ past.contact();
+            sum ^ trace_of(&self.people[alter as usize]) ^ u64::from(ties)
         });
         std::hint::black_box(sum);
     }
@@ -214,45 +225,20 @@ impl World {
         self.parameters.tie_places as usize
     }
 
-    /// All tie places of `person`, free ones included.
-    #[inline]
-    #[must_use]
-    pub fn ties_of(&self, person: u32) -> &[HalfTie] {
-        let places = self.places();
-        &self.ties[person as usize * places..][..places]
-    }
-
-    /// The place of the tie from `person` to `alter`; none to nobody.
-    #[inline]
-    #[must_use]
-    pub fn slot(&self, person: u32, alter: u32) -> Option<u8> {
-        if alter == NOBODY {
-            return None;
-        }
-        slot_of(self.ties_of(person), alter)
-    }
-
-    /// Where the tie of `person` in `slot` is stored.
-    #[inline]
-    #[must_use]
-    pub(super) fn tie_at(&self, person: u32, slot: u8) -> usize {
-        person as usize * self.places() + usize::from(slot)
-    }
-
     /// Trust of `holder` in the tie in `slot`.
     #[inline]
     #[must_use]
     pub fn tie_trust(&self, holder: u32, slot: u8) -> f64 {
-        let tie = &self.ties_of(holder)[usize::from(slot)];
-        tie.trust(self.people[holder as usize].prior[GENERAL], self.parameters.prior_strength, &self.scale)
+        let past = self.ties.past(holder, slot);
+        past.trust(self.people[holder as usize].prior[GENERAL], self.parameters.prior_strength, &self.scale)
     }
 
     /// Trust of the alter of `person`'s tie in `slot`, in `person`.
     #[inline]
     #[must_use]
     pub fn trust_back(&self, person: u32, slot: u8) -> f64 {
-        let tie = &self.ties_of(person)[usize::from(slot)];
-        self.tie_trust(tie.alter(), tie.reverse())
+        let end = self.ties.end(person, slot);
+        self.tie_trust(end.alter(), end.reverse())
     }
 
     /// One of the four beliefs of `person`.
@@ -365,18 +351,9 @@ pub(super) fn trace_of(person: &Person) -> u64 {
     person.needed ^ u64::from(person.turns)
 }
 
-/// Reads something of every 64 bytes.
-pub(super) fn bring(people: &[Person], ties: &[HalfTie]) {
-    const TIES_IN_64_BYTES: usize = 64 / size_of::<HalfTie>();
-    let people = people.iter().fold(0, |sum, person| sum ^ trace_of(person));
-    let ties = ties.iter().step_by(TIES_IN_64_BYTES).fold(0, |sum, tie| sum ^ tie.alter());
-    std::hint::black_box(people ^ u64::from(ties));
-}
-
-/// The place of the tie to `alter` among these.
-#[inline]
-pub(super) fn slot_of(ties: &[HalfTie], alter: u32) -> Option<u8> {
-    ties.iter().position(|tie| tie.alter() == alter).map(|slot| slot as u8)
+/// The same of several.
+pub(super) fn trace_of_all(people: &[Person]) -> u64 {
+    people.iter().fold(0, |sum, person| sum ^ trace_of(person))
 }
 
 /// Somebody outside the neighbourhood `(first, size)` of `person`, of `everybody`; if nobody lives there, anybody else.

@@ -37,7 +37,7 @@ impl Before {
     pub(super) fn of(world: &World, id: u32) -> Self {
         Self {
             person: world.people[id as usize].clone(),
-            ties: world.ties_of(id).to_vec(),
+            ties: world.ties.of(id).collect(),
             in_need: world.in_need(id),
             scale: world.scale,
         }
@@ -67,7 +67,7 @@ impl Witness {
             waiting: person.waiting_since != NEVER,
             had: (person.insights & person.needed).count_ones(),
             needed: person.needed.count_ones(),
-            ties: world.ties_of(self.id).iter().filter(|tie| tie.is_held()).count() as u32,
+            ties: world.ties.of(self.id).filter(HalfTie::is_held).count() as u32,
         });
     }
 
@@ -146,8 +146,8 @@ impl Look<'_> {
 
     /// Where the tie to `alter` comes from.
     fn origin(&self, alter: u32) -> Option<Origin> {
-        let after = self.world.ties_of(self.id).iter();
-        self.before.ties.iter().chain(after).find(|tie| tie.is_held() && tie.alter() == alter).map(HalfTie::origin)
+        let mut both = self.before.ties.iter().copied().chain(self.world.ties.of(self.id));
+        both.find(|tie| tie.is_held() && tie.alter() == alter).map(|tie| tie.origin())
     }
 
     /// Evidence outside own episodes.
@@ -359,9 +359,11 @@ impl Look<'_> {
 
     /// Ties that formed or faded away.
     fn ties(&mut self) {
-        let held =
-            |ties: &[HalfTie]| -> Vec<u32> { ties.iter().filter(|tie| tie.is_held()).map(HalfTie::alter).collect() };
-        let (before, after) = (held(&self.before.ties), held(self.world.ties_of(self.id)));
+        let held = |ties: &mut dyn Iterator<Item = HalfTie>| -> Vec<u32> {
+            ties.filter(HalfTie::is_held).map(|tie| tie.alter()).collect()
+        };
+        let before = held(&mut self.before.ties.iter().copied());
+        let after = held(&mut self.world.ties.of(self.id));
         for &alter in before.iter().filter(|alter| !after.contains(alter)) {
             self.push(What::TieFaded, Other::Person(alter));
         }

@@ -59,7 +59,7 @@ impl Onlooker for StayedAway {
         if week == self.horizon {
             let people = 0..world.people.len() as u32;
             let held = |person: u32| {
-                world.ties_of(person).iter().filter(|tie| tie.is_held()).map(move |tie| (person, tie.alter()))
+                world.ties.ends_of(person).iter().filter(|end| end.is_held()).map(move |end| (person, end.alter()))
             };
             self.ties = people.clone().flat_map(held).filter(|(one, other)| one < other).collect();
             self.strata =

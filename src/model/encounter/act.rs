@@ -1,6 +1,6 @@
 //! A civic act: something done for a stranger, from which a bridge may form and an insight become public.
 
-use crate::model::chance::{Draw, NOBODY, Process};
+use crate::model::chance::{NOBODY, Process};
 use crate::model::episode::{Episode, UNTIED, Wish, With};
 use crate::model::happened::Chunk;
 use crate::model::ledger::{Cause, Phase};
@@ -9,24 +9,14 @@ use crate::model::tie::Origin;
 use crate::model::trust::Evidence;
 use crate::model::world::World;
 
-/// For whom `person` acts: somebody from elsewhere.
-#[must_use]
-pub fn stranger(world: &World, person: u32, turn: u32) -> u32 {
-    world.outsider(person, luck(world, person, turn).0[0])
-}
-
-fn luck(world: &World, person: u32, turn: u32) -> Draw {
-    world.chance.draw(Process::Act, person, NOBODY, world.tick, turn)
-}
-
 /// `person` acts. `turn` tells apart acts of one week; insights of `known` in `category` may become public.
 pub fn act(world: &World, person: u32, turn: u32, known: u64, category: u8, out: &mut Chunk) {
     let (parameters, switches) = (&world.parameters, &world.switches);
-    let draw = luck(world, person, turn);
+    let draw = world.chance.draw(Process::Act, person, NOBODY, world.tick, turn);
     let stranger = world.outsider(person, draw.0[0]);
     let help = if switches.help_always_felt { Help::Full } else { Help::Good };
     let kind = Kind::of(Cause::Act, With::Peer, Stake::Favour, help);
-    let (near, far) = (world.slot(stranger, person), world.slot(person, stranger));
+    let (near, far) = (world.ties.slot(stranger, person), world.ties.slot(person, stranger));
     let (near, far) = (near.unwrap_or(UNTIED), far.unwrap_or(UNTIED));
     out.episodes.push(Episode { ego: stranger, alter: person, near, far, kind });
     out.acted.push(person);

@@ -21,7 +21,7 @@ use super::world::World;
 /// `balance` is help received against help given of the giver, in `-1..1`.
 #[must_use]
 pub fn willing(world: &World, giver: u32, asker: u32, balance: f64, bonus: f64, concern: f64) -> f64 {
-    willing_by(world, giver, world.slot(giver, asker), balance, bonus, concern)
+    willing_by(world, giver, world.ties.slot(giver, asker), balance, bonus, concern)
 }
 
 #[inline]
@@ -72,13 +72,10 @@ pub struct Told {
 
 /// Everything told comes to those who hear it: together, so that they can be brought near at once.
 pub fn spread(world: &World, out: &mut Chunk) {
-    let (told, mut near) = (std::mem::take(&mut out.told), std::mem::take(&mut out.near));
-    near.clear();
-    near.extend(told.iter().map(|told| world.ties_of(told.teller)[usize::from(told.slot)].alter()));
-    world.bring_each_with_ties(&near);
-    told.iter().for_each(|told| hear(world, out, told));
-    (out.told, out.near) = (told, near);
-    out.told.clear();
+    let mut told = std::mem::take(&mut out.told);
+    world.bring_ends(told.iter().map(|told| world.ties.end(told.teller, told.slot)));
+    told.drain(..).for_each(|told| hear(world, out, &told));
+    out.told = told;
 }
 
 /// An episode of `teller` is told to the tie with the smallest lot under `word`, other than the one it is about.
@@ -86,8 +83,8 @@ fn hearsay(world: &World, out: &mut Chunk, teller: u32, about: About, word: u32,
     if !world.switches.hearsay {
         return;
     }
-    let it = if let About::Person(person) = about { world.slot(teller, person) } else { None };
-    let lots = Alters::of(world.ties_of(teller)).lots(word);
+    let it = if let About::Person(person) = about { world.ties.slot(teller, person) } else { None };
+    let lots = Alters::of(world.ties.ends_of(teller)).lots(word);
     if let Some(slot) = it.map_or(lots, |slot| lots.without(usize::from(slot))).smallest() {
         out.told.push(Told { teller, slot: slot as u8, about, kind });
     }
@@ -95,12 +92,12 @@ fn hearsay(world: &World, out: &mut Chunk, teller: u32, about: About, word: u32,
 
 fn hear(world: &World, out: &mut Chunk, told: &Told) {
     let Told { teller, slot, about, kind } = *told;
-    let listener = world.ties_of(teller)[usize::from(slot)].alter();
+    let listener = world.ties.end(teller, slot).alter();
     let on = match about {
         About::Services => On::Belief(super::person::SERVICES as u8),
         // The one it is about is at hand already, the listener is not.
-        About::Person(person) => match world.slot(person, listener) {
-            Some(slot) => On::Tie(world.ties_of(person)[usize::from(slot)].reverse()),
+        About::Person(person) => match world.ties.slot(person, listener) {
+            Some(slot) => On::Tie(world.ties.end(person, slot).reverse()),
             None => return,
         },
     };

@@ -40,7 +40,7 @@ impl Request {
     #[must_use]
     pub fn of(world: &World, person: u32) -> Self {
         let draw = world.chance.draw(Process::Ask, person, NOBODY, world.tick, 0);
-        let alters = Alters::of(world.ties_of(person));
+        let alters = Alters::of(world.ties.ends_of(person));
         let order = alters.lots(draw.0[ORDER]);
         let hears = if world.switches.hearsay { alters.lots(draw.0[HEARS]).two_smallest() } else { [None; 2] };
         Self { person, agrees: draw.0[AGREES], comfort: draw.0[COMFORT], slot: 0, hears, order }
@@ -62,8 +62,8 @@ impl Request {
     /// Asks the tie that was turned to; whether it agreed.
     fn ask(&self, world: &World, out: &mut Chunk) -> bool {
         let Self { person, slot, .. } = *self;
-        let tie = &world.ties_of(person)[usize::from(slot)];
-        let (alter, far) = (tie.alter(), tie.reverse());
+        let end = world.ties.end(person, slot);
+        let (alter, far) = (end.alter(), end.reverse());
         let balance = world.people[alter as usize].balance(&world.scale);
         let agreed = hit(with(self.agrees, alter), willing_by(world, alter, Some(far), balance, 0.0, 1.0));
         let (cause, help) = if agreed {
@@ -83,17 +83,11 @@ impl Request {
 
 /// Each of `requests` asks up to [`crate::model::parameters::Parameters::asks`] ties, in the order of their lots.
 pub fn ask(world: &World, requests: &mut Vec<Request>, out: &mut Chunk) {
-    let mut far = std::mem::take(&mut out.near);
     for _ in 0..world.parameters.asks as usize {
         requests.retain_mut(Request::turn);
-        far.clear();
-        let home = out.home.clone();
-        let alters = requests.iter().map(|request| world.ties_of(request.person)[usize::from(request.slot)].alter());
-        far.extend(alters.filter(|alter| !home.contains(alter)));
-        world.bring_each_with_ties(&far);
+        world.bring_ends(requests.iter().map(|request| world.ties.end(request.person, request.slot)));
         requests.retain(|request| !request.ask(world, out));
     }
-    out.near = far;
 }
 
 fn favour(world: &World, person: u32, giver: u32, word: u32) -> Help {

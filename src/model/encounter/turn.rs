@@ -100,7 +100,7 @@ impl Meeting<'_> {
         let same = giver.category == receiver.category;
         let known = if same { giver.insights & SHARED } else { 0 };
         let offer = self.offer(known, turn, giver.id);
-        let trust = world.slot(receiver.id, giver.id).map_or(0.0, |slot| world.tie_trust(receiver.id, slot));
+        let trust = world.ties.slot(receiver.id, giver.id).map_or(0.0, |slot| world.tie_trust(receiver.id, slot));
         let arrived = self.receive(turn, &offer, trust);
         self.own_insight(at, receiver.id, turn, &luck);
         self.bystanders(turn, &offer);
@@ -234,8 +234,8 @@ impl Meeting<'_> {
 
     fn episode(&self, turn: &Turn, alter: u32, kind: Kind) -> Episode {
         let ego = self.people[turn.receiver].id;
-        let near = self.world.slot(ego, alter).unwrap_or(UNTIED);
-        let far = if near == UNTIED { UNTIED } else { self.world.ties_of(ego)[usize::from(near)].reverse() };
+        let near = self.world.ties.slot(ego, alter).unwrap_or(UNTIED);
+        let far = if near == UNTIED { UNTIED } else { self.world.ties.end(ego, near).reverse() };
         Episode { ego, alter, near, far, kind }
     }
 

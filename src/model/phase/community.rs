@@ -17,19 +17,13 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
     }
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
-        let (mut citizens, mut near) = (std::mem::take(&mut out.citizens), std::mem::take(&mut out.near));
-        near.clear();
-        near.extend(out.agenda.acting.iter().map(|&(id, _)| id));
-        world.bring_each(&near);
-        citizens.extend(out.agenda.acting.iter().filter(|&&(id, word)| acts(world, id, word)).map(|&(id, _)| id));
-        near.clear();
-        near.extend(citizens.iter().map(|&id| act::stranger(world, id, 0)));
-        world.bring_each_with_ties(&near);
-        for &id in &citizens {
+        let acting = std::mem::take(&mut out.agenda.acting);
+        world.bring_each(acting.iter().map(|&(id, _)| id));
+        for &(id, _) in acting.iter().filter(|&&(id, word)| acts(world, id, word)) {
             let person = &world.people[id as usize];
             act::act(world, id, 0, person.insights & SHARED, person.category, out);
         }
-        (out.citizens, out.near) = (citizens, near);
+        out.agenda.acting = acting;
         if groups.is_some() {
             world.networks_of(part).for_each(|place| group(world, place, out));
         }

@@ -154,7 +154,7 @@ fn live(world: &World, id: u32, draw: &Draw, out: &mut Chunk) {
 fn fade_ties(world: &World, id: u32, out: &mut Chunk) {
     let gap = world.longest_gap.unwrap_or(0);
     let mut last_until = u32::from(u16::MAX);
-    for (slot, tie) in world.ties_of(id).iter().enumerate().filter(|(_, tie)| tie.is_held()) {
+    for (slot, tie) in world.ties.of(id).enumerate().filter(|(_, tie)| tie.is_held()) {
         let until = tie.contact() + gap;
         if world.tick > until {
             out.gone.push((id, slot as u8));

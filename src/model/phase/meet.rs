@@ -11,13 +11,10 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
     };
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
-        let (mut due, mut near) = (std::mem::take(&mut out.places), std::mem::take(&mut out.near));
+        let mut due = std::mem::take(&mut out.places);
         due.extend(world.networks_of(part));
         due.retain(|&place| world.networks[place as usize].meets(world.tick, &structure));
-        near.clear();
-        near.extend(due.iter().flat_map(|&place| world.networks[place as usize].people()));
-        world.bring_each_with_ties(&near);
-        out.near = near;
+        world.bring_each_with_ties(due.iter().flat_map(|&place| world.networks[place as usize].people()));
         due.iter().for_each(|&place| meeting::hold(world, &structure, place, out));
         spread(world, out);
         out.places = due;

@@ -127,7 +127,7 @@ fn application(world: &World, structure: &Structure, id: u32) -> Option<Applicat
     if let Some(slot) = link.filter(|_| entry.link) {
         let trust = if world.switches.seek_by_trust { world.tie_trust(id, slot) } else { world.prior(id, GENERAL) };
         if draw.hit(1, seek * burden * trust * confidence) {
-            return through(Door::Link, world.ties_of(id)[usize::from(slot)].alter());
+            return through(Door::Link, world.ties.end(id, slot).alter());
         }
     }
     if entry.desk && draw.hit(0, seek * burden * trust(world, id, SERVICES) * confidence) {
@@ -144,8 +144,8 @@ fn application(world: &World, structure: &Structure, id: u32) -> Option<Applicat
 fn link(world: &World, structure: &Structure, id: u32) -> Option<u8> {
     let category = world.people[id as usize].category;
     let mut best: Option<(u32, u32, u8)> = None;
-    for (slot, tie) in world.ties_of(id).iter().enumerate().filter(|(_, tie)| tie.is_held()) {
-        let alter = tie.alter();
+    for (slot, end) in world.ties.ends_of(id).iter().enumerate().filter(|(_, end)| end.is_held()) {
+        let alter = end.alter();
         let network = world.people[alter as usize].member;
         if network == NOBODY || (structure.is_group() && world.networks[network as usize].category != category) {
             continue;

@@ -73,8 +73,8 @@ impl Stay<'_> {
         let draw = |alter| world.chance.draw(Process::Invite, client, alter, world.tick, 1);
         let mut ties = std::mem::take(&mut self.out.lots);
         ties.clear();
-        let held = world.ties_of(client).iter().filter(|tie| tie.is_held());
-        ties.extend(held.map(|tie| (u64::from(draw(tie.alter()).0[0]), tie.alter())));
+        let held = world.ties.ends_of(client).iter().filter(|end| end.is_held());
+        ties.extend(held.map(|end| (u64::from(draw(end.alter()).0[0]), end.alter())));
         ties.sort_unstable();
         let room = usize::from(self.structure.capacity) - 1;
         for &(_, alter) in ties.iter().take(room.min(world.parameters.first_supporters as usize)) {
@@ -134,14 +134,14 @@ impl Stay<'_> {
     fn another_tie(&self, client: u32) -> Option<u32> {
         let world = self.world;
         let lot = |alter| world.chance.draw(Process::Invite, client, alter, world.tick, 0).0[0];
-        let ties = world.ties_of(client).iter().filter(|tie| tie.is_held() && !self.network.holds(tie.alter()));
-        ties.map(|tie| tie.alter()).min_by_key(|&alter| (lot(alter), alter))
+        let ends = world.ties.ends_of(client).iter().filter(|end| end.is_held() && !self.network.holds(end.alter()));
+        ends.map(|end| end.alter()).min_by_key(|&alter| (lot(alter), alter))
     }
 
     fn invite(&mut self, asker: u32, alter: u32, draw: &Draw) {
         let (world, parameters) = (self.world, &self.world.parameters);
         let balance = world.people[alter as usize].balance(&world.scale);
-        let (near, far) = (world.slot(asker, alter), world.slot(alter, asker));
+        let (near, far) = (world.ties.slot(asker, alter), world.ties.slot(alter, asker));
         let (near, far) = (near.unwrap_or(UNTIED), far.unwrap_or(UNTIED));
         if draw.hit(1, willing(world, alter, asker, balance, parameters.willing_meeting, 1.0)) {
             self.out.networks.push((self.place, InNetwork::Joined(alter)));

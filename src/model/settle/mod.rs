@@ -44,7 +44,7 @@ impl World {
             person.received = halved(person.received);
             person.given = halved(person.given);
         }
-        self.ties.iter_mut().for_each(super::tie::HalfTie::halve);
+        self.ties.halve();
         self.workers.iter_mut().for_each(|worker| worker.empowerment.halve());
     }
 
@@ -91,12 +91,11 @@ impl World {
 
     /// Lets each part of the population settle what touches its own people, on as many cores as there are.
     fn settle_people(&mut self, phase: Phase, happened: &Happened, pending: &mut Pending) {
-        let (size, places) = (self.part_size as usize, self.places());
+        let size = self.part_size as usize;
         let common = Common {
             phase,
             tick: self.tick as u16,
             scale: self.scale,
-            places,
             booking: self.booking,
             parameters: &self.parameters,
             outcomes: &self.outcomes,
@@ -116,7 +115,7 @@ impl World {
         if mail.len() >= super::happened::WORTH_SHARING {
             use rayon::prelude::*;
             let people = self.people.par_chunks_mut(size);
-            let parts = people.zip(self.ties.par_chunks_mut(size * places)).zip(self.attention.par_chunks_mut(size));
+            let parts = people.zip(self.ties.par_parts_mut(size)).zip(self.attention.par_chunks_mut(size));
             let books = parts
                 .zip(mail.par_iter_mut())
                 .enumerate()
@@ -134,7 +133,7 @@ impl World {
         }
         let mut books = Books::default();
         let people = self.people.chunks_mut(size);
-        let parts = people.zip(self.ties.chunks_mut(size * places)).zip(self.attention.chunks_mut(size));
+        let parts = people.zip(self.ties.parts_mut(size)).zip(self.attention.chunks_mut(size));
         for (number, (((people, ties), attention), letters)) in parts.zip(mail).enumerate() {
             settle((number, people, ties, attention, letters), &mut books, scratch);
         }
@@ -203,7 +202,7 @@ impl World {
 type Settled<'a> = (
     usize,
     &'a mut [super::person::Person],
-    &'a mut [super::tie::HalfTie],
+    super::ties::SomeTies<'a>,
     &'a mut [super::attention::Attention],
     &'a mut Vec<Letter>,
 );

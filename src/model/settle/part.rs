@@ -13,8 +13,9 @@ use super::super::parameters::Parameters;
 use super::super::person::{EMPOWERMENT, Person};
 use super::super::share::{ONE, value};
 use super::super::tie::{HalfTie, NEVER};
+use super::super::ties::SomeTies;
 use super::super::trust::Evidence;
-use super::super::world::{bring, trace_of};
+use super::super::world::{trace_of, trace_of_all};
 
 /// What is the same for all parts.
 #[derive(Clone, Copy)]
@@ -22,7 +23,6 @@ pub(super) struct Common<'a> {
     pub(super) phase: Phase,
     pub(super) tick: u16,
     pub(super) scale: Scale,
-    pub(super) places: usize,
     pub(super) booking: bool,
     pub(super) parameters: &'a Parameters,
     pub(super) outcomes: &'a Outcomes,
@@ -44,7 +44,7 @@ pub(super) struct Part<'a> {
     pub(super) common: Common<'a>,
     pub(super) first: u32,
     pub(super) people: &'a mut [Person],
-    pub(super) ties: &'a mut [HalfTie],
+    pub(super) ties: SomeTies<'a>,
     pub(super) attention: &'a mut [Attention],
     pub(super) books: &'a mut Books,
     pub(super) scratch: &'a mut Scratch,
@@ -71,8 +71,8 @@ impl Part<'_> {
         let (episodes, deposits) = here.map_or((&[][..], &[][..]), |chunk| (&chunk.episodes[..], &chunk.deposits[..]));
         if episodes.len() + letters.len() > self.people.len() / 8 {
             // Elsewhere than in everyday life few episodes are between people who are tied.
-            let ties = if self.common.phase == Phase::Everyday { &*self.ties } else { &[] };
-            bring(self.people, ties);
+            let ties = if self.common.phase == Phase::Everyday { self.ties.bring() } else { 0 };
+            std::hint::black_box(trace_of_all(self.people) ^ u64::from(ties));
             return;
         }
         let word = |person: u32| self.here(person).map_or(0, |at| trace_of(&self.people[at]));
@@ -113,7 +113,7 @@ impl Part<'_> {
             self.attention[(person - self.first) as usize].ties_last_until = tick;
         }
         for &(person, slot) in &chunk.gone {
-            *self.tie((person - self.first) as usize, slot) = HalfTie::FREE;
+            self.ties.put((person - self.first) as usize, slot, HalfTie::FREE);
         }
     }
 
@@ -156,7 +156,7 @@ impl Part<'_> {
             if episode.near != UNTIED {
                 self.meet(at, episode.near, helped);
                 let scale = self.common.scale;
-                self.tie(at, episode.near).take(outcome.tie.evidence.honoured, outcome.tie.weighed, &scale);
+                self.ties.past(at, episode.near).take(outcome.tie.evidence.honoured, outcome.tie.weighed, &scale);
             }
             for &belief in outcome.touched.iter().take(outcome.touches) {
                 self.believe(at, usize::from(belief), &outcome.beliefs[usize::from(belief)]);
@@ -180,17 +180,13 @@ impl Part<'_> {
         }
     }
 
-    fn tie(&mut self, at: usize, slot: u8) -> &mut HalfTie {
-        &mut self.ties[at * self.common.places + usize::from(slot)]
-    }
-
     /// A contact at this end of a tie, where help may have come in.
     fn meet(&mut self, at: usize, slot: u8, helped: bool) {
         let tick = u32::from(self.common.tick);
-        let tie = self.tie(at, slot);
-        tie.meet(tick);
+        let past = self.ties.past(at, slot);
+        past.meet(tick);
         if helped {
-            tie.help(tick);
+            past.help(tick);
         }
     }
 
@@ -210,7 +206,7 @@ impl Part<'_> {
             On::Tie(slot) => {
                 self.book(cause, Object::Tie, evidence);
                 let scale = self.common.scale;
-                self.tie(at, slot).take(evidence.honoured, trace.weighed, &scale);
+                self.ties.past(at, slot).take(evidence.honoured, trace.weighed, &scale);
             }
             On::Belief(belief) => {
                 self.book(cause, OBJECTS[usize::from(belief)], evidence);

@@ -1,0 +1,176 @@
+//! The ties of a population: so many places for each person. Who is at the other ends lies in one row, apart from what
+//! happened, so that all of a person's alters are looked at together and little else has to come along.
+
+use super::chance::NOBODY;
+use super::tie::{End, HalfTie, Origin, Past};
+
+/// The ends of all ties of a population.
+#[derive(Clone, Debug)]
+pub struct Ties {
+    places: usize,
+    ends: Vec<End>,
+    pasts: Vec<Past>,
+}
+
+impl Ties {
+    /// Free places, so many for each of so many people.
+    #[must_use]
+    pub fn free(people: usize, places: usize) -> Self {
+        Self { places, ends: vec![End::FREE; people * places], pasts: vec![Past::FREE; people * places] }
+    }
+
+    /// Places, free ones included, of all people together.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether nobody has any place.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Who is at the other ends of the ties of `person`, place by place.
+    #[inline]
+    #[must_use]
+    pub fn ends_of(&self, person: u32) -> &[End] {
+        &self.ends[person as usize * self.places..][..self.places]
+    }
+
+    /// All places of `person`, free ones included.
+    #[inline]
+    pub fn of(&self, person: u32) -> impl DoubleEndedIterator<Item = HalfTie> + ExactSizeIterator + Clone + '_ {
+        let pasts = &self.pasts[person as usize * self.places..][..self.places];
+        self.ends_of(person).iter().zip(pasts).map(|(&end, &past)| HalfTie { end, past })
+    }
+
+    /// The tie of `person` in `slot`.
+    #[inline]
+    #[must_use]
+    pub fn at(&self, person: u32, slot: u8) -> HalfTie {
+        HalfTie { end: self.end(person, slot), past: *self.past(person, slot) }
+    }
+
+    /// Who is at the other end of the tie of `person` in `slot`.
+    #[inline]
+    #[must_use]
+    pub fn end(&self, person: u32, slot: u8) -> End {
+        self.ends[person as usize * self.places + usize::from(slot)]
+    }
+
+    /// What happened at the end of `person` of their tie in `slot`.
+    #[inline]
+    #[must_use]
+    pub fn past(&self, person: u32, slot: u8) -> &Past {
+        &self.pasts[person as usize * self.places + usize::from(slot)]
+    }
+
+    /// The place of the tie from `person` to `alter`; none to nobody.
+    #[inline]
+    #[must_use]
+    pub fn slot(&self, person: u32, alter: u32) -> Option<u8> {
+        if alter == NOBODY {
+            return None;
+        }
+        slot_of(self.ends_of(person), alter)
+    }
+
+    /// Halves all evidence when the scale is halved.
+    pub(super) fn halve(&mut self) {
+        self.pasts.iter_mut().for_each(Past::halve);
+    }
+
+    /// Those of all people, to be changed.
+    pub(super) fn all_mut(&mut self) -> SomeTies<'_> {
+        SomeTies { places: self.places, ends: &mut self.ends, pasts: &mut self.pasts }
+    }
+
+    /// Those of so many people after the other, to be changed.
+    pub(super) fn parts_mut(&mut self, people: usize) -> impl Iterator<Item = SomeTies<'_>> {
+        let places = self.places;
+        let parts = self.ends.chunks_mut(people * places).zip(self.pasts.chunks_mut(people * places));
+        parts.map(move |(ends, pasts)| SomeTies { places, ends, pasts })
+    }
+
+    /// The same, on as many cores as there are.
+    #[cfg(feature = "parallel")]
+    pub(super) fn par_parts_mut(
+        &mut self,
+        people: usize,
+    ) -> impl rayon::prelude::IndexedParallelIterator<Item = SomeTies<'_>> {
+        use rayon::prelude::*;
+        let places = self.places;
+        let parts = self.ends.par_chunks_mut(people * places).zip(self.pasts.par_chunks_mut(people * places));
+        parts.map(move |(ends, pasts)| SomeTies { places, ends, pasts })
+    }
+
+    /// Reads something of every 64 bytes of the ties of some people, which brings them near: who is at the other ends, and
+    /// what happened, if that is asked for too.
+    pub(super) fn bring(&self, people: std::ops::Range<usize>, pasts: bool) -> u32 {
+        let places = people.start * self.places..people.end * self.places;
+        trace(&self.ends[places.clone()], if pasts { &self.pasts[places] } else { &[] })
+    }
+}
+
+fn trace(ends: &[End], pasts: &[Past]) -> u32 {
+    const ENDS_IN_64_BYTES: usize = 64 / size_of::<End>();
+    const PASTS_IN_64_BYTES: usize = 64 / size_of::<Past>();
+    let of_ends = ends.iter().step_by(ENDS_IN_64_BYTES).fold(0, |sum, end| sum ^ end.alter());
+    pasts.iter().step_by(PASTS_IN_64_BYTES).fold(of_ends, |sum, past| sum ^ past.contact())
+}
+
+/// The ties of some people in a row, to be changed.
+#[derive(Debug)]
+pub struct SomeTies<'a> {
+    places: usize,
+    ends: &'a mut [End],
+    pasts: &'a mut [Past],
+}
+
+impl SomeTies<'_> {
+    /// What happened at the end of the person at `at` of their tie in `slot`.
+    #[inline]
+    pub(super) fn past(&mut self, at: usize, slot: u8) -> &mut Past {
+        &mut self.pasts[at * self.places + usize::from(slot)]
+    }
+
+    /// Puts a tie into a place.
+    pub(super) fn put(&mut self, at: usize, slot: u8, tie: HalfTie) {
+        let place = at * self.places + usize::from(slot);
+        (self.ends[place], self.pasts[place]) = (tie.end, tie.past);
+    }
+
+    /// Forms a tie between two people at these places of the row, of whom the first is person `first`, if they are not
+    /// tied yet and both have a free place; the place at the end of the first of the two.
+    pub(super) fn form(&mut self, first: u32, ends: [u32; 2], origin: Origin, tick: u32) -> Option<u8> {
+        let at = ends.map(|person| (person - first) as usize);
+        let places = self.places;
+        let of = |at: usize| &self.ends[at * places..][..places];
+        if slot_of(of(at[0]), ends[1]).is_some() {
+            return None;
+        }
+        let free = |at| of(at).iter().position(|end| !end.is_held()).map(|slot| slot as u8);
+        let (near, far) = (free(at[0])?, free(at[1])?);
+        self.put(at[0], near, HalfTie::new(ends[1], far, origin, tick));
+        self.put(at[1], far, HalfTie::new(ends[0], near, origin, tick));
+        Some(near)
+    }
+
+    /// Brings these ties near.
+    pub(super) fn bring(&self) -> u32 {
+        trace(self.ends, self.pasts)
+    }
+}
+
+/// The place of the tie to `alter` among these.
+#[inline]
+fn slot_of(ends: &[End], alter: u32) -> Option<u8> {
+    // Mostly there is none, which is soon seen of all together.
+    if let Ok(ends) = <&[End; 8]>::try_from(ends)
+        && !ends.iter().fold(false, |any, end| any | (end.alter() == alter))
+    {
+        return None;
+    }
+    ends.iter().position(|end| end.alter() == alter).map(|slot| slot as u8)
+}
