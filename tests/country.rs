@@ -11,8 +11,11 @@ use mutua::ensemble::twin::Group;
 use mutua::model::indicator::{EVERYONE, Indicator};
 use mutua::scenario::Scenario;
 use shared::{Folder, files, mutua, told};
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::sync::Mutex;
+use std::time::Duration;
 
 const COUNTRY: &str = "
     people = 1003
@@ -37,7 +40,14 @@ fn runs(scenario: &Scenario, threads: usize) -> Vec<RunRecord> {
     let keep = |index, run: mutua::ensemble::Run| {
         kept.lock().expect("no thread failed").push((index, run.expect("a sound run")));
     };
-    let work = Work { scenarios: &scenarios, plan: Plan::of(scenario), shard: Shard::WHOLE, done: |_| false, keep };
+    let work = Work {
+        scenarios: &scenarios,
+        plan: Plan::of(scenario),
+        shard: Shard::WHOLE,
+        done: |_| false,
+        keep,
+        kept_districts: None,
+    };
     work.execute(threads, &()).expect("threads");
     let mut runs = kept.into_inner().expect("no thread failed");
     runs.sort_by_key(|(index, _)| *index);
@@ -122,12 +132,9 @@ fn commands_know_towns() {
     for (threads, out) in [("1", "a"), ("2", "b")] {
         succeeds(&folder, &[&run[..], &["--threads", threads, "--out", out]].concat());
     }
-    let results = |out: &str| {
-        let mut files = files(&folder.path(out));
-        files.remove(Path::new("timings.json"));
-        files
-    };
-    assert!(results("a").contains_key(Path::new("twins.csv")) && results("a") == results("b"));
+    assert!(
+        results(&folder, "a").contains_key(Path::new("twins.csv")) && results(&folder, "a") == results(&folder, "b")
+    );
     let verified = mutua(&folder, &["verify", "a", "--all"]).output().expect("the command starts");
     assert!(verified.status.success(), "{}", told(&verified));
     let story = ["story", "three-regimes", "--regime", "mutual-self-help", "--person", "7"];
@@ -138,4 +145,39 @@ fn commands_know_towns() {
     let patterns = mutua(&folder, &[&patterns[..], &SMALL].concat()).output().expect("it starts");
     assert_eq!(patterns.status.code(), Some(2), "{}", told(&patterns));
     assert!(told(&patterns).contains("people_per_town"), "{}", told(&patterns));
+}
+
+/// The results in a folder, without what may differ between identical runs.
+fn results(folder: &Folder, out: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = files(&folder.path(out));
+    files.remove(Path::new("timings.json"));
+    files
+}
+
+/// Killed at many instants, each time going on with the districts that are there: in the end what was never killed.
+#[test]
+fn a_killed_country_goes_on_with_the_towns_it_has() {
+    let folder = Folder::new();
+    let run = ["run", "three-regimes", "--replicates", "1", "--threads", "2", "--set", "people=6000"];
+    let more = ["--set", "people_per_town=100", "--set", "weeks=60", "--set", "burn_in_weeks=20", "--out"];
+    let arguments = |out: &'static str, last: &'static [&'static str]| [&run[..], &more, &[out], last].concat();
+    let finish = |arguments: &[&str]| {
+        let output = mutua(&folder, arguments).output().expect("the command starts");
+        assert!(output.status.success(), "{}", told(&output));
+    };
+    finish(&arguments("whole", &[]));
+    let mut kept = 0;
+    for kill in 0..6 {
+        let mut child = mutua(&folder, &arguments("killed", &["--resume"]));
+        let mut child = child.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the command starts");
+        std::thread::sleep(Duration::from_millis(60 + 40 * kill));
+        child.kill().expect("it can be killed");
+        child.wait().expect("it ends");
+        let length = std::fs::metadata(folder.path("killed/towns.bin")).map_or(0, |file| file.len());
+        assert!(length >= kept || length == 0, "districts were lost: {length} bytes after {kept}");
+        kept = length;
+    }
+    finish(&arguments("killed", &["--resume"]));
+    assert!(results(&folder, "whole") == results(&folder, "killed"));
+    assert!(!folder.path("killed/towns.bin").exists());
 }

@@ -43,6 +43,7 @@ fn runs(scenario: &Scenario) -> Vec<Run> {
         keep: |index, run| {
             kept.lock().unwrap().insert(index, run);
         },
+        kept_districts: None,
     };
     work.execute(2, &()).unwrap();
     kept.into_inner().unwrap().into_values().collect()

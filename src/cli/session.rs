@@ -68,7 +68,10 @@ impl<'a> Session<'a> {
             return Err(Stop::refused(ArchiveError::Unfinished { folder: path.to_owned() }));
         }
         let folder = ResultFolder::create(path, start != Start::New).map_err(refused_if_there)?;
-        let archive = Archive::begin(folder.path(), identity, plan.runs(), start).map_err(refused)?;
+        let mut archive = Archive::begin(folder.path(), identity, plan.runs(), start).map_err(refused)?;
+        if scenarios.iter().any(|scenario| scenario.towns() > 1) {
+            archive.keep_districts(identity).map_err(refused)?;
+        }
         folder.sweep().map_err(Stop::failed)?;
         if let Some(cut) = &archive.cut {
             eprintln!("mutua: {cut}");
@@ -88,6 +91,14 @@ impl<'a> Session<'a> {
     pub(super) fn execute(&mut self) -> Result<Ended, Stop> {
         let (started, clock) = (SystemTime::now(), Instant::now());
         let stopped = self.work()?;
+        let districts = self.archive.districts_done();
+        if self.archive.done() == 0 && districts > 0 {
+            let path = self.folder.path().display();
+            let message = format!(
+                "interrupted before the first run was done: its towns so far are kept in {path}; --resume goes on with them"
+            );
+            return Err(Stop { message, exit: Exit::Interrupted });
+        }
         if self.archive.done() == 0 {
             let message = "interrupted before the first run was done: no results were written".to_owned();
             return Err(Stop { message, exit: Exit::Interrupted });
@@ -116,6 +127,7 @@ impl<'a> Session<'a> {
                     progress.stop();
                 }
             },
+            kept_districts: Some(archive),
         };
         work.execute(self.asked.threads, &progress).map_err(Stop::failed)?;
         progress.finish();
@@ -127,6 +139,9 @@ impl<'a> Session<'a> {
             )));
         }
         archive.sync().map_err(Stop::failed)?;
+        if !progress.was_stopped() {
+            archive.let_districts_go().map_err(Stop::failed)?;
+        }
         Ok(progress.was_stopped())
     }
 

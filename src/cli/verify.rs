@@ -53,6 +53,7 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
                 differing.lock().unwrap_or_else(PoisonError::into_inner).push(index);
             }
         },
+        kept_districts: None,
     };
     work.execute(open::threads(None), &progress).map_err(Stop::failed)?;
     progress.finish();

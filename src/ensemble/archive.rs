@@ -2,7 +2,8 @@
 //! the order of the plan when all are there.
 
 use super::journal::{FolderLock, JOURNAL, Journal, JournalError, LockError, ensemble_id};
-use super::payload::{Malformed, decode, encode};
+use super::lived::{DISTRICTS, Lived};
+use super::payload::{Malformed, decode, decode_lived, encode, encode_lived};
 use super::plan::Plan;
 use super::{Run, place};
 use std::fmt;
@@ -15,6 +16,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub const RUNS: &str = "runs.bin";
 /// The same while it is being laid down.
 const LAYING_DOWN: &str = "runs.bin.part";
+/// The districts of runs that are under way.
+const TOWNS: &str = "towns.bin";
+/// Where more districts than these would be under way, runs are small beside the whole, and no districts are kept.
+const MOST_DISTRICTS: u64 = 100_000;
 
 /// How to begin in a folder in which there may be runs already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +37,8 @@ pub enum Start {
 pub struct Archive {
     folder: PathBuf,
     journal: Mutex<Journal>,
+    /// Districts of countries whose run is not done; `None` where there are none.
+    towns: Option<Mutex<Journal>>,
     /// The first failure to keep a run.
     lost: Mutex<Option<ArchiveError>>,
     /// What had to be cut off when the journal was opened: to be told.
@@ -55,7 +62,10 @@ impl Archive {
             Start::New if journal.exists() => return Err(ArchiveError::Unfinished { folder: folder.to_owned() }),
             Start::New | Start::Resume => (),
             // Runs laid down by an earlier ensemble stay until the new ones are.
-            Start::Anew => remove(&journal)?,
+            Start::Anew => {
+                remove(&folder.join(TOWNS))?;
+                remove(&journal)?;
+            }
         }
         let finished = start == Start::Resume && laid_down.exists() && !journal.exists();
         let (journal, cut) = if finished {
@@ -70,11 +80,70 @@ impl Archive {
         Ok(Self {
             folder: folder.to_owned(),
             journal: Mutex::new(journal),
+            towns: None,
             lost: Mutex::new(None),
             cut: cut.map(|cut| cut.to_string()),
             finished,
             _lock: lock,
         })
+    }
+
+    /// Keeps districts of countries too, until their runs are done, beginning with those that are there. Nothing happens
+    /// where there are many runs.
+    ///
+    /// # Errors
+    /// If the disk does not play its part.
+    pub fn keep_districts(&mut self, identity: &str) -> Result<(), ArchiveError> {
+        let (path, runs) = (self.folder.join(TOWNS), self.journal().runs());
+        let (id, all) = (ensemble_id(&format!("{identity} by districts")), runs * u64::from(DISTRICTS));
+        if self.finished || all > MOST_DISTRICTS {
+            return Ok(());
+        }
+        let there = if path.exists() { Journal::open(&path, id, all).ok() } else { None };
+        let journal = match there {
+            Some(opened) => opened.journal,
+            // Of another ensemble, or damaged: it would only have saved time.
+            None => {
+                remove(&path)?;
+                Journal::create(&path, id, all)?
+            }
+        };
+        self.towns = Some(Mutex::new(journal));
+        Ok(())
+    }
+
+    /// Keeps a district of a run; what goes wrong is remembered for [`Self::lost`].
+    pub(super) fn keep_district(&self, run: u64, district: u32, lived: &Lived) {
+        let Some(towns) = &self.towns else { return };
+        let mut towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Err(error) = towns.append(run * u64::from(DISTRICTS) + u64::from(district), &encode_lived(lived)) {
+            self.lost.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error.into());
+        }
+    }
+
+    /// The districts that are there: the number of the run, that of the district, and what it left behind.
+    pub(super) fn districts(&self) -> Vec<(u64, u32, Lived)> {
+        let Some(towns) = &self.towns else { return Vec::new() };
+        let towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = |index: u64| {
+            let lived = decode_lived(&towns.read(index).ok()?).ok()?;
+            Some((index / u64::from(DISTRICTS), (index % u64::from(DISTRICTS)) as u32, lived))
+        };
+        towns.present().filter_map(read).collect()
+    }
+
+    /// Lets go of the districts, once all runs are done that are to be done here.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn let_districts_go(&self) -> Result<(), ArchiveError> {
+        remove(&self.folder.join(TOWNS))
+    }
+
+    /// How many districts of runs that are not done are there.
+    #[must_use]
+    pub fn districts_done(&self) -> u64 {
+        self.districts().iter().filter(|(run, ..)| !self.holds(*run)).count() as u64
     }
 
     /// Whether the run of this number is there.

@@ -1,6 +1,7 @@
 //! Doing the runs of a plan on several threads. Each finished run is handed over at once; their order does not matter.
 
-use super::lived::{Gathering, Lived};
+use super::archive::Archive;
+use super::lived::{Gathering, Lived, Outcome, add_town, districts, towns_of};
 use super::plan::{Plan, Shard};
 use super::replicate::{Watch, burn_in, other_luck, run};
 use super::twin::{Baseline, Baselines, Weeks, beside};
@@ -10,6 +11,7 @@ use crate::model::world::World;
 use crate::scenario::Scenario;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Worlds of more people than this are run one regime after the other, on all cores: two worlds at a time (one, where
 /// there is one regime), not one a regime.
@@ -68,6 +70,8 @@ pub struct Work<'a, Done, Keep> {
     pub done: Done,
     /// Takes a finished run with its number; called from several threads.
     pub keep: Keep,
+    /// Where districts of countries are kept until their run is done, and found again; `None` to do without.
+    pub kept_districts: Option<&'a Archive>,
 }
 
 impl<Done, Keep> Work<'_, Done, Keep>
@@ -75,23 +79,24 @@ where
     Done: Fn(u64) -> bool + Sync,
     Keep: Fn(u64, Run) + Sync,
 {
-    /// Does it on `threads` threads, replicate by replicate and town by town, until it is done or `watch` says stop. Of a
-    /// country of which not all towns are done by then, nothing is kept.
+    /// Does it on `threads` threads, replicate by replicate and district by district, until it is done or `watch` says
+    /// stop.
     ///
     /// # Errors
     /// If the threads cannot be started.
     pub fn execute(&self, threads: usize, watch: &dyn Watch) -> Result<(), NoThreads> {
-        let gathering = Gathering::default();
-        let towns: Vec<u64> = self.scenarios.iter().map(|scenario| scenario.towns().into()).collect();
-        let of_all = towns.iter().sum::<u64>();
+        let gathering = self.gathered(watch);
+        let of_each: Vec<u64> = self.scenarios.iter().map(|scenario| districts(scenario).into()).collect();
+        let of_all = of_each.iter().sum::<u64>();
         let turn = |turn: u64| {
-            let (replicate, mut town) = (turn / of_all, turn % of_all);
+            let (replicate, mut district) = (turn / of_all, turn % of_all);
             let mut point = 0;
-            while town >= towns[point] {
-                town -= towns[point];
+            while district >= of_each[point] {
+                district -= of_each[point];
                 point += 1;
             }
-            self.town(replicate * towns.len() as u64 + point as u64, town as u32, &gathering, watch);
+            let unit = replicate * of_each.len() as u64 + point as u64;
+            District { work: self, unit, number: district as u32, gathering: &gathering, watch }.execute();
         };
         let turns = u64::from(self.plan.replicates) * of_all;
         if self.scenarios.iter().any(|scenario| scenario.town(0).people > LARGE) {
@@ -100,27 +105,100 @@ where
         take_turns(threads, turns, watch, turn)
     }
 
-    /// The runs in one town of a replicate at one design point, which share a burn-in.
-    fn town(&self, unit: u64, number: u32, gathering: &Gathering, watch: &dyn Watch) {
-        if !self.shard.holds(unit) || watch.stopped() {
+    /// The districts of unfinished runs that were done in an earlier session.
+    fn gathered(&self, watch: &dyn Watch) -> Gathering {
+        let gathering = Gathering::default();
+        let Some(kept) = self.kept_districts else { return gathering };
+        for (run, district, lived) in kept.districts().into_iter().filter(|(run, ..)| !(self.done)(*run)) {
+            let (_, point) = self.plan.unit(run / self.plan.regimes as u64);
+            let districts = districts(&self.scenarios[point as usize]);
+            gathering.put(run, district, Ok(lived));
+            watch.advanced(self.plan.people_weeks / self.plan.runs() / u64::from(districts));
+        }
+        gathering
+    }
+}
+
+/// Some towns of a country in one replicate, which are done one after the other.
+struct District<'a, Done, Keep> {
+    work: &'a Work<'a, Done, Keep>,
+    /// Replicate and design point.
+    unit: u64,
+    number: u32,
+    gathering: &'a Gathering,
+    watch: &'a dyn Watch,
+}
+
+impl<Done, Keep> District<'_, Done, Keep>
+where
+    Done: Fn(u64) -> bool + Sync,
+    Keep: Fn(u64, Run) + Sync,
+{
+    fn execute(&self) {
+        let Self { work, unit, number, watch, .. } = *self;
+        if !work.shard.holds(unit) || watch.stopped() {
             return;
         }
-        let (replicate, point) = self.plan.unit(unit);
-        let country = &self.scenarios[point as usize];
-        let index = |regime: usize| unit * self.plan.regimes as u64 + regime as u64;
-        let open: Vec<usize> = (0..self.plan.regimes).filter(|&regime| !(self.done)(index(regime))).collect();
-        if open.is_empty() {
-            return;
-        }
-        let keep = |regime: usize, done: Result<Lived, Unbalanced>| {
-            let outcome = done.map_err(|reason| reason.to_string());
-            if let Some(done) = gathering.take(index(regime), (number, country.towns()), outcome) {
-                let fail = |reason| FailedRun { point, regime, replicate, reason };
-                let record = |lived: Lived| lived.record((point, regime, replicate));
-                (self.keep)(index(regime), done.map(record).map_err(fail));
-            }
+        let (replicate, point) = work.plan.unit(unit);
+        let country = &work.scenarios[point as usize];
+        let missing = |&regime: &usize| {
+            let run = self.run(regime);
+            !(work.done)(run) && !self.gathering.holds(run, number)
         };
-        let scenario = &country.town(number);
+        let open: Vec<usize> = (0..work.plan.regimes).filter(missing).collect();
+        let towns = towns_of(country, number);
+        let last = towns.end - 1;
+        let sums: Mutex<Vec<Option<Outcome>>> = Mutex::new(vec![None; work.plan.regimes]);
+        for town in towns {
+            let keep = |regime: usize, done: Result<Lived, Unbalanced>| {
+                let mut sums = sums.lock().unwrap_or_else(PoisonError::into_inner);
+                let done = done.map_err(|reason| reason.to_string());
+                let sum = if country.towns() == 1 { done } else { add_town(sums[regime].take(), town, done) };
+                if town < last {
+                    sums[regime] = Some(sum);
+                } else {
+                    drop(sums);
+                    self.hand_over(country, (point, regime, replicate), sum);
+                }
+            };
+            if open.is_empty() || watch.stopped() {
+                return;
+            }
+            Town { plan: &work.plan, scenario: &country.town(town), replicate, watch }.execute(&open, keep);
+        }
+    }
+
+    /// The number of the run of a regime.
+    fn run(&self, regime: usize) -> u64 {
+        self.unit * self.work.plan.regimes as u64 + regime as u64
+    }
+
+    /// Hands over what the whole district left behind, and the run, if this was the last district of it.
+    fn hand_over(&self, country: &Scenario, (point, regime, replicate): (u32, usize, u32), sum: Outcome) {
+        let (work, run, districts) = (self.work, self.run(regime), districts(country));
+        if let (Some(kept), Ok(lived)) = (work.kept_districts.filter(|_| districts > 1), &sum) {
+            kept.keep_district(run, self.number, lived);
+        }
+        if let Some(sum) = self.gathering.take(run, (self.number, districts), sum) {
+            let fail = |reason| FailedRun { point, regime, replicate, reason };
+            let record = |lived: Lived| lived.record((point, regime, replicate));
+            (work.keep)(run, sum.map(record).map_err(fail));
+        }
+    }
+}
+
+/// A town in one replicate: the runs of all regimes, which share a burn-in.
+struct Town<'a> {
+    plan: &'a Plan,
+    scenario: &'a Scenario,
+    replicate: u32,
+    watch: &'a dyn Watch,
+}
+
+impl Town<'_> {
+    /// Does the regimes that are `open`, and hands each to `keep`, unless it was stopped on the way.
+    fn execute(&self, open: &[usize], keep: impl Fn(usize, Result<Lived, Unbalanced>) + Sync) {
+        let Self { plan, scenario, replicate, watch } = *self;
         let world = match burn_in(scenario, replicate, watch) {
             Ok(Some(world)) => world,
             Ok(None) => return,
@@ -130,7 +208,7 @@ where
             }
         };
         // The world without helping networks goes first, if others are to be held against it.
-        let first = scenario.without_help().filter(|&first| self.plan.twins && open.iter().any(|&open| open != first));
+        let first = scenario.without_help().filter(|&first| plan.twins && open.iter().any(|&open| open != first));
         let mut baselines = None;
         if let Some(first) = first {
             let (done, found) = without_help(scenario, &world, (first, replicate), watch);
@@ -143,7 +221,7 @@ where
             }
             baselines = found;
         }
-        let open: Vec<usize> = open.into_iter().filter(|&regime| Some(regime) != first).collect();
+        let open: Vec<usize> = open.iter().copied().filter(|&regime| Some(regime) != first).collect();
         let one = |regime: usize, world: World| {
             let done = match &baselines {
                 Some(baselines) => beside(scenario, world, regime, watch, baselines),
@@ -155,7 +233,7 @@ where
         };
         // The last regime takes the world itself: where there is one regime, there is one world.
         let Some((&last, others)) = open.split_last() else { return };
-        if scenario.people <= LARGE && country.towns() == 1 && !others.is_empty() {
+        if scenario.people <= LARGE && !others.is_empty() {
             open.par_iter().with_max_len(1).filter(|_| !watch.stopped()).for_each(|&regime| one(regime, world.clone()));
             return;
         }

@@ -4,11 +4,13 @@ use super::RunRecord;
 use super::twin::TwinRecord;
 use crate::model::census::Census;
 use crate::model::ledger::Ledger;
+use crate::scenario::Scenario;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, PoisonError};
+use std::ops::Range;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What one world leaves behind under a regime, or several towns together: sums, so that they add up without rest.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Lived {
     /// One census a recorded week, week 0 first.
     pub censuses: Vec<Census>,
@@ -42,51 +44,86 @@ impl Lived {
     }
 }
 
-/// What a town left behind, or why it failed.
+/// What towns left behind together, or why one of them failed.
 pub(super) type Outcome = Result<Lived, String>;
 
-/// Towns that come in one by one, in any order, until all of a run are there. They are added up in the order of their
-/// numbers, so that nothing depends on threads; few have to wait for those before them.
-#[derive(Debug, Default)]
-pub(super) struct Gathering {
-    runs: Mutex<HashMap<u64, Partial>>,
+/// Adds the town of a number to those before it.
+pub(super) fn add_town(before: Option<Outcome>, town: u32, next: Outcome) -> Outcome {
+    join(before, next.map_err(|reason| format!("town {town}: {reason}")))
 }
 
-/// The towns of a run that are there.
-#[derive(Debug, Default)]
-struct Partial {
-    /// The sum of those before `next`.
-    sum: Option<Outcome>,
-    next: u32,
-    early: BTreeMap<u32, Outcome>,
-}
-
-impl Gathering {
-    /// Takes in a town of a run of so many; all of them together, once they are there.
-    pub(super) fn take(&self, run: u64, (town, towns): (u32, u32), outcome: Outcome) -> Option<Outcome> {
-        if towns == 1 {
-            return Some(outcome);
+fn join(before: Option<Outcome>, next: Outcome) -> Outcome {
+    match (before, next) {
+        (None, next) => next,
+        (Some(Ok(mut sum)), Ok(next)) => {
+            sum.join(next);
+            Ok(sum)
         }
-        let mut runs = self.runs.lock().unwrap_or_else(PoisonError::into_inner);
-        let partial = runs.entry(run).or_default();
-        partial.early.insert(town, outcome.map_err(|reason| format!("town {town}: {reason}")));
-        partial.add_up();
-        if partial.next < towns { None } else { runs.remove(&run)?.sum }
+        (Some(Ok(_)), Err(reason)) | (Some(Err(reason)), _) => Err(reason),
     }
 }
 
-impl Partial {
-    fn add_up(&mut self) {
-        while let Some(next) = self.early.remove(&self.next) {
-            self.next += 1;
-            self.sum = Some(match (self.sum.take(), next) {
-                (None, next) => next,
-                (Some(Ok(mut sum)), Ok(next)) => {
-                    sum.join(next);
-                    Ok(sum)
-                }
-                (Some(Ok(_)), Err(reason)) | (Some(Err(reason)), _) => Err(reason),
-            });
+/// The towns of a country are done district by district: so many districts, or one a town where there are fewer. They are
+/// what is kept of a run that is under way.
+pub(super) const DISTRICTS: u32 = 64;
+
+/// How many districts a country has.
+pub(super) fn districts(scenario: &Scenario) -> u32 {
+    scenario.towns().min(DISTRICTS)
+}
+
+/// The towns of a district of a country.
+pub(super) fn towns_of(scenario: &Scenario, district: u32) -> Range<u32> {
+    let first =
+        |district: u32| (u64::from(district) * u64::from(scenario.towns()) / u64::from(districts(scenario))) as u32;
+    first(district)..first(district + 1)
+}
+
+/// Districts that come in one by one, in any order, until all of a run are there. They are added up in the order of their
+/// numbers, so that nothing depends on threads.
+#[derive(Debug, Default)]
+pub(super) struct Gathering {
+    runs: Mutex<HashMap<u64, BTreeMap<u32, Outcome>>>,
+}
+
+impl Gathering {
+    /// Whether this district of a run is there.
+    pub(super) fn holds(&self, run: u64, district: u32) -> bool {
+        self.runs().get(&run).is_some_and(|there| there.contains_key(&district))
+    }
+
+    /// Takes in a district that is not the last.
+    pub(super) fn put(&self, run: u64, district: u32, outcome: Outcome) {
+        self.runs().entry(run).or_default().insert(district, outcome);
+    }
+
+    /// Takes in a district of a run of so many; all of them together, once they are there.
+    pub(super) fn take(&self, run: u64, (district, districts): (u32, u32), outcome: Outcome) -> Option<Outcome> {
+        let mut runs = self.runs();
+        let there = runs.entry(run).or_default();
+        there.insert(district, outcome);
+        if there.len() < districts as usize {
+            return None;
+        }
+        runs.remove(&run)?.into_values().fold(None, |sum, next| Some(join(sum, next)))
+    }
+
+    fn runs(&self) -> MutexGuard<'_, HashMap<u64, BTreeMap<u32, Outcome>>> {
+        self.runs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn districts_hold_every_town_once() {
+        for (people, at_most) in [(100, 100), (1000, 100), (6400, 100), (59_000_000, 8000), (12_345_678, 777)] {
+            let text = format!("people = {people}\npeople_per_town = {at_most}");
+            let country = Scenario::parse(&text, "country.toml", "country", &[]).expect("a valid scenario");
+            let all: Vec<u32> = (0..districts(&country)).flat_map(|district| towns_of(&country, district)).collect();
+            assert!(all.into_iter().eq(0..country.towns()));
         }
     }
 }

@@ -19,7 +19,9 @@
 
 mod twins;
 
+use super::lived::Lived;
 use super::{FailedRun, Run, RunRecord};
+use crate::model::census::Census;
 use crate::model::indicator::{INDICATORS, Row, Snapshot};
 use crate::model::ledger::Ledger;
 use std::fmt;
@@ -121,6 +123,47 @@ pub fn decode(bytes: &[u8]) -> Result<Run, Malformed> {
     };
     match rest.0.len() {
         0 => Ok(run),
+        left => Err(Malformed::Long { left }),
+    }
+}
+
+/// The bytes of what towns left behind: hash, books, censuses, twins.
+#[must_use]
+pub fn encode_lived(lived: &Lived) -> Vec<u8> {
+    let mut out = Vec::new();
+    out.extend(lived.state_hash.to_le_bytes());
+    put_ledger(&mut out, &lived.ledger);
+    put_count(&mut out, lived.censuses.len());
+    for census in &lived.censuses {
+        let mut census = census.clone();
+        out.extend(census.week().to_le_bytes());
+        put_count(&mut out, census.numbers().count());
+        out.extend(census.numbers().flat_map(|number| number.to_le_bytes()));
+    }
+    twins::put(&mut out, lived.twins.as_ref());
+    out
+}
+
+/// What towns left behind, from its bytes.
+///
+/// # Errors
+/// If they hold nothing of the kind, or more.
+pub fn decode_lived(bytes: &[u8]) -> Result<Lived, Malformed> {
+    let mut rest = Rest(bytes);
+    let (state_hash, ledger) = (rest.u64()?, rest.ledger()?);
+    let of_each = Census::empty(0).numbers().count();
+    let censuses = (0..rest.count(8 + 8 * of_each)?).map(|_| {
+        let mut census = Census::empty(rest.u32()?);
+        rest.measures("numbers in a census", of_each)?;
+        for number in census.numbers() {
+            *number = rest.take().map(i64::from_le_bytes)?;
+        }
+        Ok(census)
+    });
+    let censuses = censuses.collect::<Result<_, _>>()?;
+    let lived = Lived { censuses, ledger, twins: rest.twins()?, state_hash };
+    match rest.0.len() {
+        0 => Ok(lived),
         left => Err(Malformed::Long { left }),
     }
 }

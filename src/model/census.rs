@@ -28,7 +28,7 @@ const BROUGHT: u32 = 64;
 const COUNT: usize = INDICATORS.len();
 
 /// Exact sums over a population: what is added, and over how many.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Sums {
     sum: [i64; COUNT],
     over: [i64; BASES],
@@ -97,7 +97,7 @@ impl Sums {
 }
 
 /// What is counted in one week.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Census {
     week: u32,
     sums: [Sums; POPULATIONS.len()],
@@ -127,6 +127,23 @@ impl Census {
         look_at_supporters(world, &mut sums);
         look_at_services(world, &mut sums[EVERYONE]);
         Self { week, sums }
+    }
+
+    /// Nobody yet, in `week`.
+    #[must_use]
+    pub fn empty(week: u32) -> Self {
+        Self { week, sums: [Sums::EMPTY; POPULATIONS.len()] }
+    }
+
+    /// Weeks since the end of the burn-in.
+    #[must_use]
+    pub fn week(&self) -> u32 {
+        self.week
+    }
+
+    /// Every sum, in the order in which they are kept.
+    pub fn numbers(&mut self) -> impl Iterator<Item = &mut i64> {
+        self.sums.iter_mut().flat_map(|Sums { sum, over }| sum.iter_mut().chain(over))
     }
 
     /// Adds what was counted in the same week of another town.
