@@ -35,8 +35,8 @@ pub(in crate::model) struct Scratch {
     burden: Vec<i32>,
     /// People whose burden changes.
     burdened: Vec<u32>,
-    /// Beliefs that change: person, belief, what it added to its stock before.
-    noted: Vec<(u32, u8, i32)>,
+    /// Beliefs that change: person, belief, and its evidence before.
+    noted: Vec<(u32, u8, Belief)>,
 }
 
 /// A part of the population, and the books in which it writes.
@@ -229,8 +229,7 @@ impl Part<'_> {
         let person = &mut self.people[at];
         if self.common.booking && person.noted & (1 << belief) == 0 {
             person.noted |= 1 << belief;
-            let before = stock(person.trust(belief, self.common.parameters.prior_strength, scale));
-            self.scratch.noted.push((at as u32, belief as u8, before));
+            self.scratch.noted.push((at as u32, belief as u8, person.beliefs[belief]));
         }
         let Belief { r, s } = &mut person.beliefs[belief];
         *r = add(*r, trace.evidence.honoured, scale);
@@ -332,7 +331,9 @@ impl Part<'_> {
         for (at, belief, before) in self.scratch.noted.drain(..) {
             let person = &mut self.people[at as usize];
             person.noted = 0;
-            let after = stock(person.trust(usize::from(belief), parameters.prior_strength, &scale));
+            let prior = person.prior[usize::from(belief)];
+            let [before, after] = [before, person.beliefs[usize::from(belief)]]
+                .map(|belief| stock(belief.trust(prior, parameters.prior_strength, &scale)));
             self.books.ledger.stocks[usize::from(belief)].change(phase, i64::from(after) - i64::from(before));
         }
     }
