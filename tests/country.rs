@@ -4,6 +4,7 @@
 mod shared;
 
 use mutua::ensemble::RunRecord;
+use mutua::ensemble::archive::{Archive, Start};
 use mutua::ensemble::execute::Work;
 use mutua::ensemble::payload::encode;
 use mutua::ensemble::plan::{Plan, Shard};
@@ -145,6 +146,36 @@ fn commands_know_towns() {
     let patterns = mutua(&folder, &[&patterns[..], &SMALL].concat()).output().expect("it starts");
     assert_eq!(patterns.status.code(), Some(2), "{}", told(&patterns));
     assert!(told(&patterns).contains("people_per_town"), "{}", told(&patterns));
+}
+
+/// Killed after the last district was kept, and before the run was: the next session has nothing to do but to add up.
+#[test]
+fn a_run_of_which_all_districts_are_there_is_added_up() {
+    let folder = Folder::new();
+    let country = Scenario { replicates: 1, ..country() };
+    let begin = || {
+        let mut archive = Archive::begin(&folder.path("."), "a country", 3, Start::Resume).expect("an archive");
+        archive.keep_districts("a country").expect("room for districts");
+        archive
+    };
+    let session = |archive: &Archive| {
+        let kept = Mutex::new(Vec::new());
+        let keep = |index, run: mutua::ensemble::Run| {
+            kept.lock().expect("no thread failed").push((index, run.expect("a sound run")));
+        };
+        let (scenarios, plan) = (std::slice::from_ref(&country), Plan::of(&country));
+        let work = Work { scenarios, plan, shard: Shard::WHOLE, done: |_| false, keep, kept_districts: Some(archive) };
+        work.execute(2, &()).expect("threads");
+        let mut runs = kept.into_inner().expect("no thread failed");
+        runs.sort_by_key(|(index, _)| *index);
+        runs.into_iter().map(|(_, run)| run).collect::<Vec<_>>()
+    };
+    let first = session(&begin());
+    let archive = begin();
+    assert_eq!((archive.done(), archive.districts_done()), (0, 21));
+    let again = session(&archive);
+    assert_eq!((first.len(), again.len()), (3, 3));
+    assert!(bytes(first) == bytes(again));
 }
 
 /// The results in a folder, without what may differ between identical runs.

@@ -3,6 +3,7 @@
 use super::exit::{Exit, Stop};
 use super::{CheckArguments, open, print};
 use crate::ensemble::admission::{Memory, free_memory};
+use crate::ensemble::execute::LARGE;
 use crate::ensemble::plan::Plan;
 use crate::ensemble::replicate::world;
 use crate::model::happened::Happened;
@@ -96,14 +97,23 @@ fn write_cost(report: &mut String, scenario: &Scenario, threads: usize) {
         let _ = writeln!(report, "  of it for twins:  about {} MiB", mebibytes(memory.baselines));
     }
     let plan = Plan::of(scenario);
-    let at_once = u64::min(threads as u64, plan.runs().max(1)) as f64;
-    let seconds = plan.people_weeks as f64 / (probe(scenario) * at_once);
+    let seconds = seconds(scenario, &plan, threads);
     let (least, most) = (duration(seconds * 0.7), duration(seconds * 1.6));
     let _ = writeln!(report, "  time:             {least} to {most} on {threads} threads, by a probe of one second");
 }
 
+/// Seconds that a plan takes, by a probe of its scenario, or of one of its design points.
+pub(super) fn seconds(scenario: &Scenario, plan: &Plan, threads: usize) -> f64 {
+    let large = scenario.town(0).people > LARGE;
+    let side_by_side = plan.runs().max(1) * u64::from(scenario.towns());
+    let at_once = if large { threads as u64 } else { side_by_side.min(threads as u64) };
+    // The probe fits near a core, and a large world does not: it takes about twice as long (docs/performance.md).
+    let slower = if large { 2.0 } else { 1.0 };
+    slower * plan.people_weeks as f64 / (probe(scenario) * at_once as f64)
+}
+
 /// People-weeks a second on one core, half of them in the burn-in and the rest in the last regime.
-pub(super) fn probe(scenario: &Scenario) -> f64 {
+fn probe(scenario: &Scenario) -> f64 {
     let mut small = scenario.town(0);
     small.people = small.people.min(PROBE_PEOPLE);
     let mut world = world(&small, 0);

@@ -110,10 +110,8 @@ pub(super) fn forecast(session: &Session<'_>, scenarios: &[Scenario], threads: u
         // Writing into a string cannot fail.
         let _ = write!(text, ", {done} of them done");
     }
-    let rate = scenarios.last().map_or(f64::NAN, check::probe);
-    let at_once = u64::min(threads as u64, runs.max(1)) as f64;
-    let open = (runs - done) as f64 / runs.max(1) as f64;
-    let seconds = session.plan.people_weeks as f64 * open / (rate * at_once);
+    let whole = scenarios.last().map_or(f64::NAN, |last| check::seconds(last, &session.plan, threads));
+    let seconds = whole * (runs - done) as f64 / runs.max(1) as f64;
     let (least, most) = (check::duration(seconds * 0.7), check::duration(seconds * 1.6));
     let span = if least == most { least } else { format!("{least} to {most}") };
     let _ = writeln!(text, ": {span} on {threads} threads, by a probe of one second");

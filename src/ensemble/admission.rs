@@ -1,6 +1,7 @@
 //! What an ensemble takes, said before it begins.
 
 use super::execute::LARGE;
+use super::lived::DISTRICTS;
 use super::plan::Plan;
 use super::twin::{TwinWeek, Weeks};
 use crate::model::attention::Attention;
@@ -123,8 +124,8 @@ impl Memory {
         let points = if scenarios.len() > 1 { scenarios.len() as u64 } else { 0 };
         let of_points = points * (OF_EACH_POINT + OF_EACH_RESPONSE * plan.regimes as u64);
         let at_once = if people > u64::from(LARGE) { 1 } else { threads.min(turns) };
-        // Towns that are done wait for those before them, and a few are being added up.
-        let waiting = if towns > 1 { 4 * threads * plan.regimes as u64 } else { 0 };
+        // Districts that are done wait for the others of their run, and some are being added up.
+        let waiting = if towns > 1 { (towns.min(u64::from(DISTRICTS)) + threads) * plan.regimes as u64 } else { 0 };
         Self {
             baselines: if plan.twins { at_once * largest(&baselines) } else { 0 },
             world: largest(&state),

@@ -96,7 +96,9 @@ where
                 point += 1;
             }
             let unit = replicate * of_each.len() as u64 + point as u64;
-            District { work: self, unit, number: district as u32, gathering: &gathering, watch }.execute();
+            // A single town is a whole run, which is kept as such.
+            let kept = self.kept_districts.filter(|_| of_each[point] > 1);
+            District { work: self, unit, number: district as u32, gathering: &gathering, kept, watch }.execute();
         };
         let turns = u64::from(self.plan.replicates) * of_all;
         if self.scenarios.iter().any(|scenario| scenario.town(0).people > LARGE) {
@@ -110,12 +112,23 @@ where
         let gathering = Gathering::default();
         let Some(kept) = self.kept_districts else { return gathering };
         for (run, district, lived) in kept.districts().into_iter().filter(|(run, ..)| !(self.done)(*run)) {
-            let (_, point) = self.plan.unit(run / self.plan.regimes as u64);
-            let districts = districts(&self.scenarios[point as usize]);
-            gathering.put(run, district, Ok(lived));
+            let districts = self.take_in(&gathering, run, district, Ok(lived));
             watch.advanced(self.plan.people_weeks / self.plan.runs() / u64::from(districts));
         }
         gathering
+    }
+
+    /// Takes in a district of a run, and hands over the run if all of it is there; how many districts it has.
+    fn take_in(&self, gathering: &Gathering, run: u64, district: u32, outcome: Outcome) -> u32 {
+        let regimes = self.plan.regimes as u64;
+        let ((replicate, point), regime) = (self.plan.unit(run / regimes), (run % regimes) as usize);
+        let districts = districts(&self.scenarios[point as usize]);
+        if let Some(sum) = gathering.take(run, (district, districts), outcome) {
+            let fail = |reason| FailedRun { point, regime, replicate, reason };
+            let record = |lived: Lived| lived.record((point, regime, replicate));
+            (self.keep)(run, sum.map(record).map_err(fail));
+        }
+        districts
     }
 }
 
@@ -126,6 +139,7 @@ struct District<'a, Done, Keep> {
     unit: u64,
     number: u32,
     gathering: &'a Gathering,
+    kept: Option<&'a Archive>,
     watch: &'a dyn Watch,
 }
 
@@ -158,7 +172,7 @@ where
                     sums[regime] = Some(sum);
                 } else {
                     drop(sums);
-                    self.hand_over(country, (point, regime, replicate), sum);
+                    self.hand_over(self.run(regime), sum);
                 }
             };
             if open.is_empty() || watch.stopped() {
@@ -173,17 +187,12 @@ where
         self.unit * self.work.plan.regimes as u64 + regime as u64
     }
 
-    /// Hands over what the whole district left behind, and the run, if this was the last district of it.
-    fn hand_over(&self, country: &Scenario, (point, regime, replicate): (u32, usize, u32), sum: Outcome) {
-        let (work, run, districts) = (self.work, self.run(regime), districts(country));
-        if let (Some(kept), Ok(lived)) = (work.kept_districts.filter(|_| districts > 1), &sum) {
+    /// Hands over what the whole district left behind of a run.
+    fn hand_over(&self, run: u64, sum: Outcome) {
+        if let (Some(kept), Ok(lived)) = (self.kept, &sum) {
             kept.keep_district(run, self.number, lived);
         }
-        if let Some(sum) = self.gathering.take(run, (self.number, districts), sum) {
-            let fail = |reason| FailedRun { point, regime, replicate, reason };
-            let record = |lived: Lived| lived.record((point, regime, replicate));
-            (work.keep)(run, sum.map(record).map_err(fail));
-        }
+        self.work.take_in(self.gathering, run, self.number, sum);
     }
 }
 

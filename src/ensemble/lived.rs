@@ -28,9 +28,11 @@ impl Lived {
         let Self { censuses, ledger, twins, state_hash } = next;
         self.censuses.iter_mut().zip(&censuses).for_each(|(own, next)| own.join(next));
         self.ledger.join(ledger);
-        if let (Some(own), Some(next)) = (&mut self.twins, &twins) {
-            own.join(next);
-        }
+        // Where a town has none, the country has none.
+        self.twins = self.twins.take().zip(twins).map(|(mut own, next)| {
+            own.join(&next);
+            own
+        });
         // Any mixing does that minds the order.
         self.state_hash = (self.state_hash.rotate_left(7) ^ state_hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
@@ -83,32 +85,45 @@ pub(super) fn towns_of(scenario: &Scenario, district: u32) -> Range<u32> {
 /// numbers, so that nothing depends on threads.
 #[derive(Debug, Default)]
 pub(super) struct Gathering {
-    runs: Mutex<HashMap<u64, BTreeMap<u32, Outcome>>>,
+    runs: Mutex<HashMap<u64, Gathered>>,
+}
+
+/// What there is of a run.
+#[derive(Debug)]
+enum Gathered {
+    Some(BTreeMap<u32, Outcome>),
+    /// All of it has been handed over.
+    All,
 }
 
 impl Gathering {
     /// Whether this district of a run is there.
     pub(super) fn holds(&self, run: u64, district: u32) -> bool {
-        self.runs().get(&run).is_some_and(|there| there.contains_key(&district))
-    }
-
-    /// Takes in a district that is not the last.
-    pub(super) fn put(&self, run: u64, district: u32, outcome: Outcome) {
-        self.runs().entry(run).or_default().insert(district, outcome);
+        match self.runs().get(&run) {
+            None => false,
+            Some(Gathered::Some(there)) => there.contains_key(&district),
+            Some(Gathered::All) => true,
+        }
     }
 
     /// Takes in a district of a run of so many; all of them together, once they are there.
     pub(super) fn take(&self, run: u64, (district, districts): (u32, u32), outcome: Outcome) -> Option<Outcome> {
+        if districts == 1 {
+            return Some(outcome);
+        }
         let mut runs = self.runs();
-        let there = runs.entry(run).or_default();
+        let gathered = runs.entry(run).or_insert_with(|| Gathered::Some(BTreeMap::new()));
+        let Gathered::Some(there) = gathered else { return None };
         there.insert(district, outcome);
         if there.len() < districts as usize {
             return None;
         }
-        runs.remove(&run)?.into_values().fold(None, |sum, next| Some(join(sum, next)))
+        let all = std::mem::take(there);
+        *gathered = Gathered::All;
+        all.into_values().fold(None, |sum, next| Some(join(sum, next)))
     }
 
-    fn runs(&self) -> MutexGuard<'_, HashMap<u64, BTreeMap<u32, Outcome>>> {
+    fn runs(&self) -> MutexGuard<'_, HashMap<u64, Gathered>> {
         self.runs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
