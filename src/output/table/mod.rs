@@ -66,7 +66,11 @@ pub fn table(scenario: &Scenario, findings: &Findings, colour: bool) -> String {
 fn push_state(text: &mut String, scenario: &Scenario, findings: &Findings, colour: bool) {
     let (weeks, people) = (scenario.weeks, scenario.people);
     let years = WINDOW_WEEKS.min(weeks);
-    let title = format!("Everyone, mean of the last {years} of {weeks} weeks ({people} people a world)");
+    let towns = match scenario.towns() {
+        1 => String::new(),
+        towns => format!(" in {towns} towns"),
+    };
+    let title = format!("Everyone, mean of the last {years} of {weeks} weeks ({people} people{towns} a world)");
     push_headings(text, &title, &STATE, STATE_WIDTH, colour);
     for (regime, named) in scenario.regimes.iter().enumerate() {
         push_name(text, &named.name);
