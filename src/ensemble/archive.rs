@@ -173,6 +173,11 @@ impl Archive {
         lost.is_none()
     }
 
+    /// Whether something could not be kept: what is done from here on would be lost too.
+    pub(super) fn has_lost(&self) -> bool {
+        self.lost.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
     /// Why a run could not be kept, if one could not.
     pub fn lost(&self) -> Option<ArchiveError> {
         self.lost.lock().unwrap_or_else(PoisonError::into_inner).take()

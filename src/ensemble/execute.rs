@@ -175,7 +175,7 @@ where
                     self.hand_over(self.run(regime), sum);
                 }
             };
-            if open.is_empty() || watch.stopped() {
+            if open.is_empty() || watch.stopped() || self.kept.is_some_and(Archive::has_lost) {
                 return;
             }
             Town { plan: &work.plan, scenario: &country.town(town), replicate, watch }.execute(&open, keep);
