@@ -8,6 +8,7 @@ use mutua::ensemble::archive::{Archive, Start};
 use mutua::ensemble::execute::Work;
 use mutua::ensemble::payload::encode;
 use mutua::ensemble::plan::{Plan, Shard};
+use mutua::ensemble::replicate::Watch;
 use mutua::ensemble::twin::Group;
 use mutua::model::indicator::{EVERYONE, Indicator};
 use mutua::scenario::Scenario;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 const COUNTRY: &str = "
@@ -148,7 +150,8 @@ fn commands_know_towns() {
     assert!(told(&patterns).contains("people_per_town"), "{}", told(&patterns));
 }
 
-/// Killed after the last district was kept, and before the run was: the next session has nothing to do but to add up.
+/// Stopped half way, the next session does the other districts. Killed after the last district was kept, and before the
+/// run was, it has nothing to do but to add up.
 #[test]
 fn a_run_of_which_all_districts_are_there_is_added_up() {
     let folder = Folder::new();
@@ -158,24 +161,44 @@ fn a_run_of_which_all_districts_are_there_is_added_up() {
         archive.keep_districts("a country").expect("room for districts");
         archive
     };
-    let session = |archive: &Archive| {
+    let session = |archive: &Archive, watch: &dyn Watch| {
         let kept = Mutex::new(Vec::new());
         let keep = |index, run: mutua::ensemble::Run| {
             kept.lock().expect("no thread failed").push((index, run.expect("a sound run")));
         };
         let (scenarios, plan) = (std::slice::from_ref(&country), Plan::of(&country));
         let work = Work { scenarios, plan, shard: Shard::WHOLE, done: |_| false, keep, kept_districts: Some(archive) };
-        work.execute(2, &()).expect("threads");
+        work.execute(2, watch).expect("threads");
         let mut runs = kept.into_inner().expect("no thread failed");
         runs.sort_by_key(|(index, _)| *index);
         runs.into_iter().map(|(_, run)| run).collect::<Vec<_>>()
     };
-    let first = session(&begin());
+    let half = HalfWay { left: AtomicI64::new(Plan::of(&country).people_weeks as i64 / 2) };
+    assert_eq!(session(&begin(), &half).len(), 0);
+    let archive = begin();
+    assert!((1..21).contains(&archive.districts_done()), "{} districts", archive.districts_done());
+    let first = session(&archive, &());
+    drop(archive);
     let archive = begin();
     assert_eq!((archive.done(), archive.districts_done()), (0, 21));
-    let again = session(&archive);
+    let again = session(&archive, &());
     assert_eq!((first.len(), again.len()), (3, 3));
-    assert!(bytes(first) == bytes(again));
+    assert!(bytes(first) == bytes(again.clone()) && bytes(again) == bytes(runs(&country, 2)));
+}
+
+/// Stops when half of the work is done.
+struct HalfWay {
+    left: AtomicI64,
+}
+
+impl Watch for HalfWay {
+    fn advanced(&self, people_weeks: u64) {
+        self.left.fetch_sub(people_weeks as i64, Ordering::Relaxed);
+    }
+
+    fn stopped(&self) -> bool {
+        self.left.load(Ordering::Relaxed) < 0
+    }
 }
 
 /// The results in a folder, without what may differ between identical runs.

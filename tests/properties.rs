@@ -147,7 +147,7 @@ fn check_problems(world: &World) {
 /// Nobody is tied to themselves, to nobody, or twice to the same person; every tie has two ends.
 fn check_ties(world: &World) {
     let people = world.people.len() as u32;
-    assert_eq!(world.ties.len(), people as usize * world.places());
+    assert_eq!(world.ties.len(), people as usize * world.parameters.tie_places as usize);
     for id in 0..people {
         let mut alters = BTreeSet::new();
         for tie in world.ties.of(id).filter(HalfTie::is_held) {

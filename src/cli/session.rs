@@ -91,16 +91,14 @@ impl<'a> Session<'a> {
     pub(super) fn execute(&mut self) -> Result<Ended, Stop> {
         let (started, clock) = (SystemTime::now(), Instant::now());
         let stopped = self.work()?;
-        let districts = self.archive.districts_done();
-        if self.archive.done() == 0 && districts > 0 {
-            let path = self.folder.path().display();
-            let message = format!(
-                "interrupted before the first run was done: its towns so far are kept in {path}; --resume goes on with them"
-            );
-            return Err(Stop { message, exit: Exit::Interrupted });
-        }
         if self.archive.done() == 0 {
-            let message = "interrupted before the first run was done: no results were written".to_owned();
+            let kept = match self.archive.districts_done() {
+                0 => "no results were written".to_owned(),
+                _ => {
+                    format!("its towns so far are kept in {}; --resume goes on with them", self.folder.path().display())
+                }
+            };
+            let message = format!("interrupted before the first run was done: {kept}");
             return Err(Stop { message, exit: Exit::Interrupted });
         }
         if self.asked.shard == Shard::WHOLE {

@@ -1,7 +1,7 @@
 //! What an ensemble takes, said before it begins.
 
 use super::execute::LARGE;
-use super::lived::DISTRICTS;
+use super::lived::districts;
 use super::plan::Plan;
 use super::twin::{TwinWeek, Weeks};
 use crate::model::attention::Attention;
@@ -107,12 +107,12 @@ impl Memory {
     /// point.
     #[must_use]
     pub fn planned(scenarios: &[Scenario], plan: &Plan, threads: usize) -> Self {
-        // The first town is the largest, and each takes its turn.
+        // The first town is the largest; districts take turns.
         let largest = |of: &dyn Fn(&Scenario) -> u64| scenarios.iter().map(|one| of(&one.town(0))).max().unwrap_or(0);
         let people = largest(&|town| u64::from(town.people));
-        let towns = scenarios.iter().map(|one| u64::from(one.towns())).max().unwrap_or(1);
+        let districts = scenarios.iter().map(|one| u64::from(districts(one))).max().unwrap_or(1);
         let (threads, runs) = (threads as u64, plan.runs());
-        let turns = plan.units() * towns;
+        let turns = plan.units() * districts;
         let (worlds, running) = if people > u64::from(LARGE) {
             (plan.regimes.min(2) as u64, 1)
         } else {
@@ -125,7 +125,7 @@ impl Memory {
         let of_points = points * (OF_EACH_POINT + OF_EACH_RESPONSE * plan.regimes as u64);
         let at_once = if people > u64::from(LARGE) { 1 } else { threads.min(turns) };
         // Districts that are done wait for the others of their run, and some are being added up.
-        let waiting = if towns > 1 { (towns.min(u64::from(DISTRICTS)) + threads) * plan.regimes as u64 } else { 0 };
+        let waiting = if districts > 1 { (districts + threads) * plan.regimes as u64 } else { 0 };
         Self {
             baselines: if plan.twins { at_once * largest(&baselines) } else { 0 },
             world: largest(&state),

@@ -116,9 +116,7 @@ impl Archive {
     pub(super) fn keep_district(&self, run: u64, district: u32, lived: &Lived) {
         let Some(towns) = &self.towns else { return };
         let mut towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Err(error) = towns.append(run * u64::from(DISTRICTS) + u64::from(district), &encode_lived(lived)) {
-            self.lost.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error.into());
-        }
+        self.note(towns.append(run * u64::from(DISTRICTS) + u64::from(district), &encode_lived(lived)));
     }
 
     /// The districts that are there: the number of the run, that of the district, and what it left behind.
@@ -143,7 +141,9 @@ impl Archive {
     /// How many districts of runs that are not done are there.
     #[must_use]
     pub fn districts_done(&self) -> u64 {
-        self.districts().iter().filter(|(run, ..)| !self.holds(*run)).count() as u64
+        let Some(towns) = &self.towns else { return 0 };
+        let towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
+        towns.present().filter(|index| !self.holds(index / u64::from(DISTRICTS))).count() as u64
     }
 
     /// Whether the run of this number is there.
@@ -166,21 +166,29 @@ impl Archive {
     /// Keeps what stands for a run in an ensemble of something else than runs.
     pub fn keep_bytes(&self, index: u64, payload: &[u8]) -> bool {
         let kept = self.journal().append(index, payload);
-        let mut lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner);
+        self.note(kept);
+        !self.has_lost()
+    }
+
+    /// Remembers the first failure.
+    fn note(&self, kept: Result<(), JournalError>) {
         if let Err(error) = kept {
-            lost.get_or_insert(error.into());
+            self.failure().get_or_insert(error.into());
         }
-        lost.is_none()
+    }
+
+    fn failure(&self) -> MutexGuard<'_, Option<ArchiveError>> {
+        self.lost.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether something could not be kept: what is done from here on would be lost too.
     pub(super) fn has_lost(&self) -> bool {
-        self.lost.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+        self.failure().is_some()
     }
 
     /// Why a run could not be kept, if one could not.
     pub fn lost(&self) -> Option<ArchiveError> {
-        self.lost.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.failure().take()
     }
 
     /// Brings everything to the disk.

@@ -27,7 +27,7 @@ impl Lived {
     fn join(&mut self, next: Self) {
         let Self { censuses, ledger, twins, state_hash } = next;
         self.censuses.iter_mut().zip(&censuses).for_each(|(own, next)| own.join(next));
-        self.ledger.join(ledger);
+        self.ledger.join(&ledger);
         // Where a town has none, the country has none.
         self.twins = self.twins.take().zip(twins).map(|(mut own, next)| {
             own.join(&next);

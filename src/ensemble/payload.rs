@@ -121,10 +121,7 @@ pub fn decode(bytes: &[u8]) -> Result<Run, Malformed> {
         FAILED => Err(FailedRun { point, regime, replicate, reason: rest.text()? }),
         other => return Err(Malformed::Kind(other)),
     };
-    match rest.0.len() {
-        0 => Ok(run),
-        left => Err(Malformed::Long { left }),
-    }
+    rest.end().map(|()| run)
 }
 
 /// The bytes of what towns left behind: hash, books, censuses, twins.
@@ -162,10 +159,7 @@ pub fn decode_lived(bytes: &[u8]) -> Result<Lived, Malformed> {
     });
     let censuses = censuses.collect::<Result<_, _>>()?;
     let lived = Lived { censuses, ledger, twins: rest.twins()?, state_hash };
-    match rest.0.len() {
-        0 => Ok(lived),
-        left => Err(Malformed::Long { left }),
-    }
+    rest.end().map(|()| lived)
 }
 
 fn put_place(out: &mut Vec<u8>, point: u32, regime: usize, replicate: u32) {
@@ -181,9 +175,8 @@ fn put_count(out: &mut Vec<u8>, count: usize) {
 
 fn put_ledger(out: &mut Vec<u8>, ledger: &Ledger) {
     let mut ledger = ledger.clone();
-    let numbers = ledger.numbers();
-    put_count(out, numbers.len());
-    out.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+    put_count(out, ledger.numbers().count());
+    out.extend(ledger.numbers().flat_map(|number| number.to_le_bytes()));
 }
 
 fn put_snapshots(out: &mut Vec<u8>, snapshots: &[Snapshot]) {
@@ -203,6 +196,14 @@ fn put_snapshots(out: &mut Vec<u8>, snapshots: &[Snapshot]) {
 struct Rest<'a>(&'a [u8]);
 
 impl<'a> Rest<'a> {
+    /// Nothing may be left over.
+    fn end(&self) -> Result<(), Malformed> {
+        match self.0.len() {
+            0 => Ok(()),
+            left => Err(Malformed::Long { left }),
+        }
+    }
+
     fn take<const N: usize>(&mut self) -> Result<[u8; N], Malformed> {
         let (bytes, rest) = self.0.split_first_chunk::<N>().ok_or(Malformed::Short)?;
         self.0 = rest;
@@ -230,9 +231,8 @@ impl<'a> Rest<'a> {
 
     fn ledger(&mut self) -> Result<Ledger, Malformed> {
         let mut ledger = Ledger::default();
-        let numbers = ledger.numbers();
-        self.measures("numbers in the books", numbers.len())?;
-        for number in numbers {
+        self.measures("numbers in the books", ledger.numbers().count())?;
+        for number in ledger.numbers() {
             *number = self.take().map(i64::from_le_bytes)?;
         }
         Ok(ledger)

@@ -235,7 +235,8 @@ impl Stock {
 }
 
 impl Ledger {
-    /// Adds what parts of the population wrote down: evidence, changes of stocks, insights.
+    /// Adds what parts of the population wrote down: evidence, changes of stocks, insights. Several times a week, and so
+    /// only these; [`Ledger::join`] adds all there is.
     pub(super) fn add(&mut self, other: &Self) {
         for (own, other) in self.evidence.iter_mut().flatten().zip(other.evidence.iter().flatten()) {
             own.staked += other.staked;
@@ -277,8 +278,8 @@ impl Ledger {
 impl Ledger {
     /// Every number in the books, in the order in which they are kept: one list for writing, reading and adding up. It
     /// names every field, so that a new one cannot be forgotten.
-    pub fn numbers(&mut self) -> Vec<&mut i64> {
-        let Ledger {
+    pub fn numbers(&mut self) -> impl Iterator<Item = &mut i64> {
+        let Self {
             evidence,
             stocks,
             insights_gained,
@@ -299,24 +300,18 @@ impl Ledger {
             acts,
         } = self;
         let flows = evidence.iter_mut().flatten();
-        let mut all: Vec<&mut i64> =
-            flows.flat_map(|flow| [&mut flow.staked, &mut flow.honoured, &mut flow.burned]).collect();
-        for Stock { opening, regenerated, consumed, faded, closing } in stocks {
-            all.push(opening);
-            all.extend(regenerated);
-            all.extend(consumed);
-            all.extend([faded, closing]);
-        }
-        all.extend(insights_gained);
-        all.extend([insights_mistaken, insights_lost, supplied, desk, meetings, unpaid, weeks_in_need]);
-        all.extend([prescriptions, dialogues, visits, requests, refusals, entries, dropouts, acts]);
-        all
+        let flows = flows.flat_map(|flow| [&mut flow.staked, &mut flow.honoured, &mut flow.burned]);
+        let stocks = stocks.iter_mut().flat_map(|Stock { opening, regenerated, consumed, faded, closing }| {
+            [opening].into_iter().chain(regenerated).chain(consumed).chain([faded, closing])
+        });
+        let whole = [insights_mistaken, insights_lost, supplied, desk, meetings, unpaid, weeks_in_need];
+        let counts = [prescriptions, dialogues, visits, requests, refusals, entries, dropouts, acts];
+        flows.chain(stocks).chain(insights_gained).chain(whole).chain(counts)
     }
 
     /// Adds the books of another town, in the same week.
-    pub fn join(&mut self, mut other: Self) {
-        for (own, other) in self.numbers().into_iter().zip(other.numbers()) {
-            *own += *other;
-        }
+    pub fn join(&mut self, other: &Self) {
+        let mut other = other.clone();
+        self.numbers().zip(other.numbers()).for_each(|(own, other)| *own += *other);
     }
 }

@@ -105,14 +105,14 @@ impl Ties {
         parts.map(move |(ends, pasts)| SomeTies { places, ends, pasts })
     }
 
-    /// Reads something of every 64 bytes of the ties of some people, which brings them near: who is at the other ends, and
-    /// what happened, if that is asked for too.
-    pub(super) fn bring(&self, people: std::ops::Range<usize>, pasts: bool) -> u32 {
+    /// Brings the ties of some people near: something that was read of them, which is to be used.
+    pub(super) fn bring(&self, people: std::ops::Range<usize>) -> u32 {
         let places = people.start * self.places..people.end * self.places;
-        trace(&self.ends[places.clone()], if pasts { &self.pasts[places] } else { &[] })
+        trace(&self.ends[places.clone()], &self.pasts[places])
     }
 }
 
+/// Something of every 64 bytes of these.
 fn trace(ends: &[End], pasts: &[Past]) -> u32 {
     const ENDS_IN_64_BYTES: usize = 64 / size_of::<End>();
     const PASTS_IN_64_BYTES: usize = 64 / size_of::<Past>();
@@ -157,7 +157,7 @@ impl SomeTies<'_> {
         Some(near)
     }
 
-    /// Brings these ties near.
+    /// Brings these ties near, as [`Ties::bring`] does.
     pub(super) fn bring(&self) -> u32 {
         trace(self.ends, self.pasts)
     }

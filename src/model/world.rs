@@ -48,7 +48,7 @@ pub struct World {
     pub scale: Scale,
     /// People, neighbourhood by neighbourhood.
     pub people: Vec<Person>,
-    /// Ends of ties, [`World::places`] for each person.
+    /// Ends of ties.
     pub ties: Ties,
     /// Workers.
     pub workers: Vec<Worker>,
@@ -169,7 +169,7 @@ impl World {
     pub(super) fn bring(&self, part: usize) {
         let people = self.part(part);
         let people = people.start as usize..people.end as usize;
-        let ties = self.ties.bring(people.clone(), true);
+        let ties = self.ties.bring(people.clone());
         std::hint::black_box(trace_of_all(&self.people[people]) ^ u64::from(ties));
     }
 
@@ -182,7 +182,7 @@ impl World {
     /// Brings people near with all their ties.
     pub(super) fn bring_each_with_ties(&self, people: impl Iterator<Item = u32>) {
         let sum = people.fold(0, |sum, id| {
-            let ties = self.ties.bring(id as usize..id as usize + 1, true);
+            let ties = self.ties.bring(id as usize..id as usize + 1);
             sum ^ trace_of(&self.people[id as usize]) ^ u64::from(ties)
         });
         std::hint::black_box(sum);
@@ -216,13 +216,6 @@ impl World {
             return (0..self.parts()).into_par_iter().map(of).reduce(|| nothing, and);
         }
         (0..self.parts()).map(of).fold(nothing, and)
-    }
-
-    /// Places for ties that each person has.
-    #[inline]
-    #[must_use]
-    pub fn places(&self) -> usize {
-        self.parameters.tie_places as usize
     }
 
     /// Trust of `holder` in the tie in `slot`.

@@ -184,3 +184,12 @@ fn stage_json(folder: &ResultFolder, name: &str, value: &impl serde::Serialize) 
         w.write_all(b"\n")
     })
 }
+
+/// The size of each world, in words, with numbers as `written`.
+fn people_a_world(scenario: &Scenario, written: impl Fn(u32) -> String) -> String {
+    let people = written(scenario.people);
+    match scenario.towns() {
+        1 => format!("{people} people a world"),
+        towns => format!("{people} people in {} towns a world", written(towns)),
+    }
+}

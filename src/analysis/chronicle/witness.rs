@@ -359,11 +359,9 @@ impl Look<'_> {
 
     /// Ties that formed or faded away.
     fn ties(&mut self) {
-        let held = |ties: &mut dyn Iterator<Item = HalfTie>| -> Vec<u32> {
-            ties.filter(HalfTie::is_held).map(|tie| tie.alter()).collect()
-        };
-        let before = held(&mut self.before.ties.iter().copied());
-        let after = held(&mut self.world.ties.of(self.id));
+        let before: Vec<u32> = self.before.ties.iter().filter(|tie| tie.is_held()).map(HalfTie::alter).collect();
+        let ends = self.world.ties.ends_of(self.id).iter();
+        let after: Vec<u32> = ends.filter(|end| end.is_held()).map(|end| end.alter()).collect();
         for &alter in before.iter().filter(|alter| !after.contains(alter)) {
             self.push(What::TieFaded, Other::Person(alter));
         }

@@ -19,7 +19,7 @@ use super::OutputError;
 use super::atomic::Staged;
 use super::digits::with_thousands;
 use super::folder::{PLOTS, ResultFolder, failed};
-use super::story;
+use super::{people_a_world, story};
 use crate::analysis::Findings;
 use crate::analysis::ablation::{Ablations, Hanging};
 use crate::analysis::chronicle::Lives;
@@ -77,11 +77,7 @@ impl Subject<'_> {
 
 /// The size of each world, in words.
 fn worlds_of(scenario: &Scenario) -> String {
-    let people = with_thousands(&scenario.people.to_string());
-    match scenario.towns() {
-        1 => format!("{people} people a world"),
-        towns => format!("{people} people in {} towns a world", with_thousands(&towns.to_string())),
-    }
+    people_a_world(scenario, |number| with_thousands(&number.to_string()))
 }
 
 /// A name, cut where it is too long.

@@ -4,6 +4,7 @@
 mod sustainability;
 
 use super::digits::with_thousands;
+use super::people_a_world;
 use crate::analysis::contrasts::{Basis, Contrast};
 use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
 use crate::analysis::{Findings, reference};
@@ -64,13 +65,10 @@ pub fn table(scenario: &Scenario, findings: &Findings, colour: bool) -> String {
 }
 
 fn push_state(text: &mut String, scenario: &Scenario, findings: &Findings, colour: bool) {
-    let (weeks, people) = (scenario.weeks, scenario.people);
+    let weeks = scenario.weeks;
     let years = WINDOW_WEEKS.min(weeks);
-    let towns = match scenario.towns() {
-        1 => String::new(),
-        towns => format!(" in {towns} towns"),
-    };
-    let title = format!("Everyone, mean of the last {years} of {weeks} weeks ({people} people{towns} a world)");
+    let worlds = people_a_world(scenario, |number| number.to_string());
+    let title = format!("Everyone, mean of the last {years} of {weeks} weeks ({worlds})");
     push_headings(text, &title, &STATE, STATE_WIDTH, colour);
     for (regime, named) in scenario.regimes.iter().enumerate() {
         push_name(text, &named.name);
