@@ -99,6 +99,8 @@ pub struct Chunk {
     pub(super) requests: Vec<super::encounter::request::Request>,
     /// The people at the meeting that is being held.
     pub(super) present: Vec<super::encounter::meeting::Present>,
+    /// Those who try the doors of networks.
+    pub(super) trying: Vec<u32>,
     /// A list of lots that is being drawn.
     pub(super) lots: Vec<(u64, u32)>,
 }
@@ -134,6 +136,7 @@ impl Chunk {
             told,
             requests,
             present,
+            trying,
             lots,
         } = self;
         *home = 0..0;
@@ -163,6 +166,7 @@ impl Chunk {
         told.clear();
         requests.clear();
         present.clear();
+        trying.clear();
         lots.clear();
     }
 

@@ -4,7 +4,7 @@
 //! next. Nobody's round bears on anybody else's, and so the ties of a whole round can be brought near at once.
 
 use super::{About, Told, comfort, hear, willing_by};
-use crate::model::chance::{NOBODY, Process, hit, with};
+use crate::model::chance::{Draw, hit, with};
 use crate::model::episode::{Episode, With};
 use crate::model::happened::Chunk;
 use crate::model::ledger::Cause;
@@ -36,10 +36,9 @@ pub struct Request {
 }
 
 impl Request {
-    /// Of `person`, who has asked nobody yet.
+    /// Of `person`, who has asked nobody yet, with the luck of `draw`.
     #[must_use]
-    pub fn of(world: &World, person: u32) -> Self {
-        let draw = world.chance.draw(Process::Ask, person, NOBODY, world.tick, 0);
+    pub fn of(world: &World, person: u32, draw: &Draw) -> Self {
         let alters = Alters::of(world.ties.ends_of(person));
         let order = alters.lots(draw.0[ORDER]);
         let hears = if world.switches.hearsay { alters.lots(draw.0[HEARS]).two_smallest() } else { [None; 2] };

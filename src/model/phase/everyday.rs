@@ -1,6 +1,6 @@
 //! Everyday: people ask their ties for favours; in need more often, unless they count on professionals alone.
 
-use crate::model::chance::hit;
+use crate::model::chance::{Process, hit};
 use crate::model::encounter::request::{self, Request};
 use crate::model::happened::Happened;
 use crate::model::person::DEPENDENCE;
@@ -15,8 +15,14 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         world.bring(part);
         let (asking, mut requests) = (std::mem::take(&mut out.agenda.asking), std::mem::take(&mut out.requests));
         for some in asking.chunks(AT_A_TIME) {
-            let asking = some.iter().filter(|&&(id, word)| hit(word, contact(world, id)));
-            requests.extend(asking.map(|&(id, _)| Request::of(world, id)));
+            let (mut askers, mut count) = ([0; AT_A_TIME], 0);
+            for &(id, word) in some {
+                // Without a branch: who asks cannot be foreseen.
+                askers[count % AT_A_TIME] = id;
+                count += usize::from(hit(word, contact(world, id)));
+            }
+            let mut of = |id, draw| requests.push(Request::of(world, id, &draw));
+            world.chance.each(Process::Ask, &askers[..count], (world.tick, 0), &mut of);
             request::ask(world, &mut requests, out);
             requests.clear();
         }

@@ -1,7 +1,7 @@
 //! Seek: who joins the queue at the desk, who is served, and who decides to enter a network.
 
 use crate::model::attention::{IN_NEED, MEMBER, QUEUED, WAITING};
-use crate::model::chance::{NOBODY, Process};
+use crate::model::chance::{Draw, NOBODY, Process};
 use crate::model::encounter::{spread, visit, week};
 use crate::model::episode::{Application, AtDesk, Door};
 use crate::model::happened::{Chunk, Happened};
@@ -18,11 +18,7 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
             let people = clients(world, worker);
             desk(world, people.clone(), out);
             if let Some(structure) = world.structure {
-                let looks = |&id: &u32| {
-                    let attention = &world.attention[id as usize];
-                    attention.has(WAITING) || (attention.has(IN_NEED) && !attention.has(MEMBER))
-                };
-                people.filter(looks).for_each(|id| door(world, &structure, id, out));
+                doors(world, &structure, people, out);
             }
         }
         spread(world, out);
@@ -87,22 +83,28 @@ fn trust(world: &World, id: u32, belief: usize) -> f64 {
     if world.switches.seek_by_trust { world.trust(id, belief) } else { world.prior(id, belief) }
 }
 
-/// A person in need tries the doors of the networks.
-fn door(world: &World, structure: &Structure, id: u32, out: &mut Chunk) {
-    if world.attention[id as usize].has(WAITING) {
-        if structure.worker.is_some() {
-            visit::wait(world, id, world.people[id as usize].waiting_since, out);
+/// People in need try the doors of the networks, or wait behind one.
+fn doors(world: &World, structure: &Structure, people: Range<u32>, out: &mut Chunk) {
+    let mut trying = std::mem::take(&mut out.trying);
+    for id in people {
+        let attention = &world.attention[id as usize];
+        if attention.has(WAITING) {
+            if structure.worker.is_some() {
+                visit::wait(world, id, world.people[id as usize].waiting_since, out);
+            }
+        } else if attention.has(IN_NEED) && !attention.has(MEMBER) {
+            trying.push(id);
         }
-        return;
     }
-    if let Some(application) = application(world, structure, id) {
-        out.applications.push(application);
-    }
+    world.chance.each(Process::Seek, &trying, (world.tick, 0), |id, draw| {
+        out.applications.extend(application(world, structure, id, &draw));
+    });
+    trying.clear();
+    out.trying = trying;
 }
 
-fn application(world: &World, structure: &Structure, id: u32) -> Option<Application> {
+fn application(world: &World, structure: &Structure, id: u32, draw: &Draw) -> Option<Application> {
     let (parameters, entry) = (&world.parameters, structure.entry);
-    let draw = world.chance.draw(Process::Seek, id, NOBODY, world.tick, 0);
     let (seek, outreach) = (parameters.seek_per_week, parameters.outreach_per_week);
     // What a door would open to with full burden, trust and confidence: most need no look at theirs.
     let possible = draw.hit(1, seek)
