@@ -72,8 +72,8 @@ impl World {
         let of_part = |people: &[Person]| {
             let mut sums = [0; STOCKS.len()];
             for person in people {
-                for (belief, sum) in sums.iter_mut().enumerate() {
-                    *sum += i64::from(stock(person.trust(belief, strength, &self.scale)));
+                for (sum, trust) in sums.iter_mut().zip(person.trusts(strength, &self.scale)) {
+                    *sum += i64::from(stock(trust));
                 }
             }
             sums

@@ -5,7 +5,7 @@ use super::indicator::{EVERYONE, INDICATORS, Indicator, POPULATIONS, Row, Snapsh
 use super::ledger::{STOCK_UNIT, stock};
 use super::person::{GENERAL, Person};
 use super::share::round;
-use super::tie::{HalfTie, NEVER, Origin, Past};
+use super::tie::{End, NEVER, Origin, Past};
 use super::world::World;
 use std::ops::Range;
 
@@ -189,11 +189,9 @@ fn look_at(world: &World, id: u32) -> Sums {
     let person = &world.people[id as usize];
     let (in_need, problem) = (world.in_need(id), person.category > 0);
     own.over = [1, 0, i64::from(problem), i64::from(in_need)];
-    let beliefs = [Indicator::General, Indicator::Services, Indicator::Empowerment, Indicator::Dependence]
-        .into_iter()
-        .enumerate();
-    for (belief, indicator) in beliefs {
-        own.put(indicator, round(world.trust(id, belief) * STOCK_UNIT));
+    let beliefs = [Indicator::General, Indicator::Services, Indicator::Empowerment, Indicator::Dependence];
+    for (indicator, trust) in beliefs.into_iter().zip(person.trusts(world.parameters.prior_strength, &world.scale)) {
+        own.put(indicator, i64::from(stock(trust)));
     }
     look_at_ties(world, id, &mut own);
     own.put(Indicator::Reciprocity, i64::from(person.reciprocity));
@@ -237,72 +235,125 @@ const COUNTED: [Indicator; 7] = [
 ];
 
 /// Whether any of a person's ties is of a kind.
-const MARKED: [Indicator; 5] =
-    [Indicator::InContact, Indicator::CountOn, Indicator::Helped, Indicator::HelpedNear, Indicator::Gave];
+const MARKED: [Indicator; 4] = [Indicator::InContact, Indicator::Helped, Indicator::HelpedNear, Indicator::Gave];
 
-/// Ones where something holds, a byte each: sums of them do not run over, for a person has at most 16 ties.
-fn ones<const N: usize>(hold: [bool; N]) -> u64 {
-    hold.iter().enumerate().fold(0, |ones, (place, &holds)| ones | u64::from(holds) << (8 * place))
+/// Ties that are looked at together: what they show cannot be foreseen, and to look at all costs less than to guess.
+const TOGETHER: usize = 8;
+
+/// Bits for each of [`COUNTED`] in a sum over [`TOGETHER`] ties.
+const COUNT_BITS: usize = 4;
+
+/// What is asked about some of a person's ties, place by place.
+struct Asked {
+    held: [bool; TOGETHER],
+    ends: [End; TOGETHER],
+    pasts: [Past; TOGETHER],
+    /// What happened at the other ends.
+    backs: [Past; TOGETHER],
+    /// The prior of general trust of the alters.
+    priors: [u16; TOGETHER],
+    /// The category of the alters.
+    categories: [u8; TOGETHER],
+}
+
+impl Asked {
+    /// About those of `id` from place `first` on.
+    #[inline(never)]
+    fn of(world: &World, id: u32, first: usize) -> Self {
+        let mut asked = Self {
+            held: [false; TOGETHER],
+            ends: [End::FREE; TOGETHER],
+            pasts: [Past::FREE; TOGETHER],
+            backs: [Past::FREE; TOGETHER],
+            priors: [0; TOGETHER],
+            categories: [0; TOGETHER],
+        };
+        let ties = world.ties.of(id).skip(first).take(TOGETHER);
+        for (place, tie) in ties.enumerate() {
+            // In a free place it is about oneself, and is not counted.
+            let (alter, reverse) = if tie.is_held() { (tie.alter(), tie.reverse()) } else { (id, 0) };
+            let other = &world.people[alter as usize];
+            asked.held[place] = tie.is_held();
+            (asked.ends[place], asked.pasts[place]) = (tie.end, tie.past);
+            asked.backs[place] = *world.ties.past(alter, reverse);
+            (asked.priors[place], asked.categories[place]) = (other.prior[GENERAL], other.category);
+        }
+        asked
+    }
 }
 
 /// What a person's ties show: how many there are of each kind, what came in and went out, and trust at both ends.
 fn look_at_ties(world: &World, id: u32, own: &mut Sums) {
-    let (person, neighbours) = (&world.people[id as usize], world.neighbours(id));
-    let (mut ties, mut trust, mut trust_back, mut counts, mut marks) = (0, 0, 0, 0, 0);
-    for tie in world.ties.of(id).filter(HalfTie::is_held) {
-        let back = world.ties.past(tie.alter(), tie.reverse());
-        let seen = look_at_tie(world, person, neighbours, &tie, back);
-        ties += 1;
-        trust += seen.trust;
-        trust_back += seen.trust_back;
-        counts += ones(seen.counted);
-        marks |= ones(seen.marked);
+    for first in (0..world.ties.ends_of(id).len()).step_by(TOGETHER) {
+        let asked = Asked::of(world, id, first);
+        look_at_trust(world, &world.people[id as usize], &asked, own);
+        look_at_kinds(world, id, &asked, own);
     }
-    own.over[TIES] = ties;
-    own.put(Indicator::Particularised, trust);
-    own.put(Indicator::TrustedBack, trust_back);
-    let byte = |bytes: u64, place: usize| ((bytes >> (8 * place)) & 0xff) as i64;
-    COUNTED.iter().enumerate().for_each(|(place, &indicator)| own.put(indicator, byte(counts, place)));
-    MARKED.iter().enumerate().for_each(|(place, &indicator)| own.put(indicator, byte(marks, place)));
-    own.put(Indicator::Bridging, ties - own.sum[Indicator::Bonding as usize]);
+    own.put(Indicator::Bridging, own.over[TIES] - own.sum[Indicator::Bonding as usize]);
 }
 
-/// What one tie shows.
-struct Seen {
-    trust: i64,
-    trust_back: i64,
-    /// In the order of [`COUNTED`].
-    counted: [bool; COUNTED.len()],
-    /// In the order of [`MARKED`].
-    marked: [bool; MARKED.len()],
-}
-
-#[inline]
-fn look_at_tie(world: &World, person: &Person, (first, size): (u32, u32), tie: &HalfTie, back: &Past) -> Seen {
+fn look_at_trust(world: &World, person: &Person, asked: &Asked, own: &mut Sums) {
     let (strength, scale) = (world.parameters.prior_strength, &world.scale);
-    let alter = &world.people[tie.alter() as usize];
-    let within = |tick: Option<u32>, weeks| tick.is_some_and(|tick| tick >= world.tick.saturating_sub(weeks));
-    let (came_in, went_out) = (tie.help_in(), back.help_in());
-    let near = tie.alter().wrapping_sub(first) < size;
-    let kin = tie.origin() == Origin::Kin;
-    // Without shortcuts: what a tie shows cannot be foreseen, and looking costs less than guessing wrong.
-    let across = (person.category > 0) & (alter.category > 0) & (alter.category != person.category);
-    let made = matches!(tie.origin(), Origin::CoMember | Origin::Helper);
-    let both = within(came_in, RECIPROCATED_WEEKS) & within(went_out, RECIPROCATED_WEEKS);
-    let (helped, neighbour) = (within(came_in, LATELY_WEEKS), near & !kin);
-    let trusted = tie.trust(person.prior[GENERAL], strength, scale);
-    Seen {
-        trust: i64::from(stock(trusted)),
-        trust_back: i64::from(stock(back.trust(alter.prior[GENERAL], strength, scale))),
-        counted: [near & !across, kin, neighbour, !near, across, made, both],
-        marked: [
-            within(Some(tie.contact()), LATELY_WEEKS),
-            trusted > COUNT_ON_ABOVE,
-            helped,
-            helped & neighbour,
-            within(went_out, LATELY_WEEKS),
-        ],
+    let (mut trusts, mut backs) = ([0.0; TOGETHER], [0.0; TOGETHER]);
+    // Not iterators: so the compiler sees that all can be worked out at once.
+    for place in 0..TOGETHER {
+        trusts[place] = asked.pasts[place].trust(person.prior[GENERAL], strength, scale);
+        backs[place] = asked.backs[place].trust(asked.priors[place], strength, scale);
     }
+    let (mut stocks, mut count_on) = ([[0; TOGETHER]; 2], 0);
+    for place in 0..TOGETHER {
+        let held = -i32::from(asked.held[place]);
+        stocks[0][place] = stock(trusts[place]) & held;
+        stocks[1][place] = stock(backs[place]) & held;
+        count_on |= -i32::from(trusts[place] > COUNT_ON_ABOVE) & held;
+    }
+    let [trust, back] = stocks.map(|stocks| stocks.into_iter().map(i64::from).sum::<i64>());
+    own.sum[Indicator::Particularised as usize] += trust;
+    own.sum[Indicator::TrustedBack as usize] += back;
+    own.mark(Indicator::CountOn, count_on != 0);
+}
+
+fn look_at_kinds(world: &World, id: u32, asked: &Asked, own: &mut Sums) {
+    let (category, (home, size)) = (world.people[id as usize].category, world.neighbours(id));
+    let since = |weeks: u32| world.tick.saturating_sub(weeks);
+    let (reciprocated, lately) = (since(RECIPROCATED_WEEKS), since(LATELY_WEEKS));
+    let within = |tick: Option<u32>, since: u32| tick.is_some_and(|tick| tick >= since);
+    let (mut ties, mut counts, mut marks) = (0, 0, 0);
+    for place in 0..TOGETHER {
+        let (end, past, back) = (asked.ends[place], asked.pasts[place], asked.backs[place]);
+        let (came_in, went_out) = (past.help_in(), back.help_in());
+        let near = end.alter().wrapping_sub(home) < size;
+        let kin = end.origin() == Origin::Kin;
+        let other = asked.categories[place];
+        let across = (category > 0) & (other > 0) & (other != category);
+        let made = (end.origin() == Origin::CoMember) | (end.origin() == Origin::Helper);
+        let both = within(came_in, reciprocated) & within(went_out, reciprocated);
+        let (helped, neighbour) = (within(came_in, lately), near & !kin);
+        let counted = ones([near & !across, kin, neighbour, !near, across, made, both], COUNT_BITS);
+        let in_contact = within(Some(past.contact()), lately);
+        let marked = ones([in_contact, helped, helped & neighbour, within(went_out, lately)], 1);
+        let held = u32::from(asked.held[place]);
+        ties += held;
+        counts += counted * held;
+        marks |= marked * held;
+    }
+    own.over[TIES] += i64::from(ties);
+    for (place, &indicator) in COUNTED.iter().enumerate() {
+        own.sum[indicator as usize] += i64::from((counts >> (COUNT_BITS * place)) & ((1 << COUNT_BITS) - 1));
+    }
+    for (place, &indicator) in MARKED.iter().enumerate() {
+        own.mark(indicator, (marks >> place) & 1 > 0);
+    }
+}
+
+/// A one where something holds, so many bits for each.
+#[inline]
+fn ones<const N: usize>(hold: [bool; N], bits: usize) -> u32 {
+    let mut ones = 0;
+    for place in 0..N {
+        ones |= u32::from(hold[place]) << (bits * place);
+    }
+    ones
 }
 
 /// Counts for each population the networks that its people support.

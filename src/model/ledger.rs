@@ -1,5 +1,6 @@
 //! The books: social, human and economic, in exact integers.
 
+use super::share::round_small;
 use super::trust::Evidence;
 use std::fmt;
 
@@ -206,8 +207,7 @@ impl std::error::Error for Unbalanced {}
 /// What a belief adds to its stock.
 #[inline]
 pub(super) fn stock(trust: f64) -> i32 {
-    // A share is not below nought: to round it is to add a half and drop the rest.
-    (trust * STOCK_UNIT + 0.5) as i32
+    round_small(trust * STOCK_UNIT)
 }
 
 /// What each of a person's four beliefs is about.

@@ -1,8 +1,7 @@
 //! What a person is compared in with their twin: one whole number a measure, so that sums over people are exact.
 
 use super::indicator::{INDICATORS, Indicator, IndicatorRow, unit};
-use super::ledger::STOCK_UNIT;
-use super::share::round;
+use super::ledger::stock;
 use super::world::World;
 
 /// The indicators that every person has a value of, whatever happened to them: their means over any group of people can
@@ -39,13 +38,13 @@ pub type Measured = [u32; MEASURES.len()];
 #[must_use]
 pub fn measured(world: &World, person: u32) -> Measured {
     let own = &world.people[person as usize];
-    let belief = |belief| round(world.trust(person, belief) * STOCK_UNIT) as u32;
+    let [general, services, empowerment, dependence] =
+        own.trusts(world.parameters.prior_strength, &world.scale).map(|trust| stock(trust) as u32);
     let (bonds, mut ties) = (bonds(world, person), [0, 0]);
     for end in world.ties.ends_of(person).iter().filter(|end| end.is_held()) {
         ties[usize::from(!bonds(end.alter()))] += 1;
     }
     let [bonding, bridging] = ties;
-    let [general, services, empowerment, dependence] = [0, 1, 2, 3].map(belief);
     let (acts, burden, in_need) = (own.acts.into(), own.burden.into(), world.in_need(person).into());
     [general, services, empowerment, dependence, bonding, bridging, acts, burden, in_need]
 }

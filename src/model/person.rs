@@ -120,6 +120,18 @@ impl Person {
         self.beliefs[belief].trust(self.prior[belief], strength, scale)
     }
 
+    /// All four beliefs as numbers: at once, which takes little longer than one.
+    #[inline]
+    #[must_use]
+    pub fn trusts(&self, strength: f64, scale: &Scale) -> [f64; 4] {
+        let mut trusts = [0.0; 4];
+        // Not an iterator: so the compiler sees that all four can be worked out at once.
+        for belief in 0..4 {
+            trusts[belief] = self.trust(belief, strength, scale);
+        }
+        trusts
+    }
+
     /// Help received against help given, `-1..1`.
     #[inline]
     #[must_use]

@@ -7,9 +7,17 @@ pub const ONE: u16 = 32_768;
 #[inline]
 #[must_use]
 pub fn round(x: f64) -> i64 {
-    let up = x + 0.5;
-    let towards_zero = up as i64;
-    towards_zero - i64::from(towards_zero as f64 > up)
+    (x + 0.5).floor() as i64
+}
+
+/// The same of a number whose nearest whole number has at most 31 bits and no sign. Other than a conversion, which has to
+/// think of all numbers, several of these are worked out at once.
+#[inline]
+#[must_use]
+pub fn round_small(x: f64) -> i32 {
+    /// 2⁵²: from here on numbers have no fractions, and their last bits count ones.
+    const WHOLE: f64 = 4_503_599_627_370_496.0;
+    ((x + 0.5).floor() + WHOLE).to_bits() as i32
 }
 
 /// The share nearest to `x`, limited to the whole.
@@ -33,6 +41,14 @@ mod tests {
     #[test]
     fn halves_round_up_on_both_sides_of_nought() {
         assert_eq!([round(0.5), round(-0.5), round(-0.51), round(2.4), round(-2.6)], [1, 0, -1, 2, -3]);
+    }
+
+    #[test]
+    fn small_numbers_are_rounded_as_all_are() {
+        let most = f64::from(i32::MAX);
+        for x in [0.0, 0.25, 0.5, 0.499_999_999_999_999_94, 1.5, 2.5, 1e6 + 0.499_999, most - 0.5, most] {
+            assert_eq!(i64::from(round_small(x)), round(x), "{x}");
+        }
     }
 
     #[test]
