@@ -111,7 +111,7 @@ impl Census {
             let mut sums = [Sums::EMPTY; POPULATIONS.len()];
             world.bring(range.start / world.part_size as usize);
             for id in range.start as u32..range.end as u32 {
-                if (id - range.start as u32).is_multiple_of(BROUGHT) {
+                if !world.is_near() && (id - range.start as u32).is_multiple_of(BROUGHT) {
                     bring_other_ends(world, id..(id + BROUGHT).min(range.end as u32));
                 }
                 let own = look_at(world, id);

@@ -179,13 +179,15 @@ impl Chunk {
             }
         };
         let both = |one: u32, other: u32| other != NOBODY && one / size != other / size;
-        for &episode in &self.episodes {
+        // Most of what happens stays in its part.
+        let stays = |one: u32, other: u32| home.contains(&one) & (home.contains(&other) | (other == NOBODY));
+        for &episode in self.episodes.iter().filter(|episode| !stays(episode.ego, episode.alter)) {
             to(episode.ego, Letter::Episode(episode));
             if both(episode.ego, episode.alter) {
                 to(episode.alter, Letter::Episode(episode));
             }
         }
-        for &contact in &self.contacts {
+        for &contact in self.contacts.iter().filter(|contact| !stays(contact.ego, contact.alter)) {
             to(contact.ego, Letter::Contact(contact));
             if both(contact.ego, contact.alter) {
                 to(contact.alter, Letter::Contact(contact));

@@ -158,15 +158,27 @@ impl World {
         self.local[from(people.start)..from(people.end)].iter().flatten().copied()
     }
 
+    /// Whether all people lie near a core anyhow, so that nobody has to be brought.
+    #[inline]
+    pub(super) fn is_near(&self) -> bool {
+        self.people.len() <= NEAR
+    }
+
     /// Brings the people of a part close to the core that is about to go back and forth among them: read in a row, they
     /// come many times as fast as one by one.
     pub(super) fn bring_people(&self, part: usize) {
+        if self.is_near() {
+            return;
+        }
         let people = self.part(part);
         std::hint::black_box(trace_of_all(&self.people[people.start as usize..people.end as usize]));
     }
 
     /// Brings the people of a part, and their ties.
     pub(super) fn bring(&self, part: usize) {
+        if self.is_near() {
+            return;
+        }
         let people = self.part(part);
         let people = people.start as usize..people.end as usize;
         let ties = self.ties.bring(people.clone());
@@ -176,11 +188,17 @@ impl World {
     /// Brings people near who are anywhere: looked at one right after the other, many are on their way at a time, where each
     /// would have to be waited for if something else were done between.
     pub(super) fn bring_each(&self, people: impl Iterator<Item = u32>) {
+        if self.is_near() {
+            return;
+        }
         std::hint::black_box(people.fold(0, |sum, id| sum ^ trace_of(&self.people[id as usize])));
     }
 
     /// Brings people near with all their ties.
     pub(super) fn bring_each_with_ties(&self, people: impl Iterator<Item = u32>) {
+        if self.is_near() {
+            return;
+        }
         let sum = people.fold(0, |sum, id| {
             let ties = self.ties.bring(id as usize..id as usize + 1);
             sum ^ trace_of(&self.people[id as usize]) ^ u64::from(ties)
@@ -190,6 +208,9 @@ impl World {
 
     /// Brings the people at these ends of ties near, with who is tied to them and what happened at their end of this one.
     pub(super) fn bring_ends(&self, ends: impl Iterator<Item = End>) {
+        if self.is_near() {
+            return;
+        }
         let sum = ends.fold(0, |sum, end| {
             let (alter, past) = (end.alter(), self.ties.past(end.alter(), end.reverse()));
             let ties = self.ties.end(alter, 0).alter() ^ past.contact();
@@ -331,6 +352,9 @@ impl World {
         self.attention[person as usize].has(TECHNICAL)
     }
 }
+
+/// So many people lie near a core together, with their ties: about four megabytes.
+const NEAR: usize = 20_480;
 
 /// People in a part of the work: whole neighbourhoods, about as many as a core keeps at hand.
 fn part_size(neighbourhood: u32) -> u32 {

@@ -57,7 +57,8 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         out.agenda.clear();
         let people = out.home.clone();
         let attention = &world.attention[people.start as usize..people.end as usize];
-        if attention.iter().filter(|attention| attention.has(RESTLESS)).count() > attention.len() / 8 {
+        let restless = || attention.iter().filter(|attention| attention.has(RESTLESS)).count();
+        if !world.is_near() && restless() > attention.len() / 8 {
             world.bring_people(part);
         }
         let home = people.start;

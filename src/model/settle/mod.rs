@@ -97,6 +97,7 @@ impl World {
             tick: self.tick as u16,
             scale: self.scale,
             booking: self.booking,
+            near: self.is_near(),
             parameters: &self.parameters,
             outcomes: &self.outcomes,
         };

@@ -24,6 +24,8 @@ pub(super) struct Common<'a> {
     pub(super) tick: u16,
     pub(super) scale: Scale,
     pub(super) booking: bool,
+    /// Whether nobody has to be brought near.
+    pub(super) near: bool,
     pub(super) parameters: &'a Parameters,
     pub(super) outcomes: &'a Outcomes,
 }
@@ -68,6 +70,9 @@ impl Part<'_> {
 
     /// Brings near whom the phase touches: all in a row where these are many, else one by one, but together.
     fn bring(&self, here: Option<&Chunk>, letters: &[Letter]) {
+        if self.common.near {
+            return;
+        }
         let (episodes, deposits) = here.map_or((&[][..], &[][..]), |chunk| (&chunk.episodes[..], &chunk.deposits[..]));
         if episodes.len() + letters.len() > self.people.len() / 8 {
             // Elsewhere than in everyday life few episodes are between people who are tied.
