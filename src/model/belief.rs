@@ -18,8 +18,7 @@ pub const MOST: u32 = 1 << 31;
 #[inline]
 #[must_use]
 pub fn add(to: u32, grains: u32, scale: &Scale) -> u32 {
-    let scaled = (u64::from(grains) * u64::from(scale.unit) + (1 << 15)) >> 16;
-    (u64::from(to) + scaled).min(u64::from(MOST)) as u32
+    to.saturating_add(scale.grown(grains)).min(MOST)
 }
 
 impl Belief {
@@ -28,6 +27,13 @@ impl Belief {
     #[must_use]
     pub fn trust(&self, prior: u16, strength: f64, scale: &Scale) -> f64 {
         trust(*self, 1.0, prior, strength, scale)
+    }
+
+    /// Takes evidence that is on the scale already, up to [`MOST`].
+    #[inline]
+    pub(super) fn take(&mut self, evidence: Self) {
+        self.r = self.r.saturating_add(evidence.r).min(MOST);
+        self.s = self.s.saturating_add(evidence.s).min(MOST);
     }
 
     /// Halves the evidence when the scale is halved.
@@ -44,6 +50,18 @@ pub fn trust(evidence: Belief, grains: f64, prior: u16, strength: f64, scale: &S
     let (r, s) = (f64::from(evidence.r) * grains, f64::from(evidence.s) * grains);
     let prior_weight = strength * f64::from(scale.unit);
     (r + value(prior) * strength * f64::from(scale.unit)) / ((r + s) + prior_weight)
+}
+
+/// Four beliefs as numbers: at once, which takes little longer than one.
+#[inline]
+#[must_use]
+pub fn trusts(beliefs: &[Belief; 4], priors: &[u16; 4], strength: f64, scale: &Scale) -> [f64; 4] {
+    let mut trusts = [0.0; 4];
+    // Not an iterator: so the compiler sees that all four can be worked out at once.
+    for belief in 0..4 {
+        trusts[belief] = beliefs[belief].trust(priors[belief], strength, scale);
+    }
+    trusts
 }
 
 /// Half of `x`, halves up.
@@ -68,6 +86,13 @@ impl Scale {
     pub fn new(fading: f64) -> Self {
         let growth = super::share::round(4_294_967_296.0 / fading) as u64;
         Self { fine: 1 << 32, unit: 1 << 16, growth }
+    }
+
+    /// Grains of 2⁻¹⁶ on the scale of the present tick, up to [`MOST`].
+    #[inline]
+    pub(super) fn grown(&self, grains: u32) -> u32 {
+        let grown = (u64::from(grains) * u64::from(self.unit) + (1 << 15)) >> 16;
+        grown.min(u64::from(MOST)) as u32
     }
 
     /// Goes on by a tick; true if all evidence is to be halved.

@@ -2,12 +2,14 @@
 //!
 //! The law itself is in `trust.rs`; this only asks it once for each kind, and adds what help does to burdens.
 
+use super::belief::{Belief, Scale};
 use super::episode::With;
 use super::ledger::Cause;
 use super::parameters::{Parameters, Switches};
 use super::person::{DEPENDENCE, EMPOWERMENT, GENERAL, SERVICES};
 use super::share::{ONE, round};
 use super::structure::Structure;
+use super::tie::steps;
 use super::trust::{Evidence, Terms, felt, left_by};
 
 /// How an episode went for the one who was vulnerable.
@@ -153,10 +155,6 @@ pub struct Outcome {
     pub tie: Trace,
     /// On the four beliefs of the one who was vulnerable, by their indices.
     pub beliefs: [Trace; 4],
-    /// The beliefs of these on which it leaves anything, [`Outcome::touches`] of them.
-    pub touched: [u8; 4],
-    /// How many beliefs it touches.
-    pub touches: usize,
     /// On the giver's empowerment.
     pub giver: Trace,
     /// Change of the receiver's burden, in units of share.
@@ -165,30 +163,77 @@ pub struct Outcome {
     pub load: i32,
 }
 
+/// What a kind of episode leaves, on the scale of one tick: worked out once for all that happen in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Scaled {
+    /// On the four beliefs of the one who was vulnerable.
+    pub(super) beliefs: [Belief; 4],
+    /// On the giver's empowerment.
+    pub(super) giver: Belief,
+    /// On the tie, in its steps.
+    pub(super) tie: Belief,
+}
+
+impl Scaled {
+    fn of(outcome: &Outcome, scale: &Scale) -> Self {
+        let belief = |trace: Trace| Belief {
+            r: scale.grown(trace.evidence.honoured),
+            s: scale.grown(trace.weighed),
+        };
+        Self {
+            beliefs: outcome.beliefs.map(belief),
+            giver: belief(outcome.giver),
+            tie: steps(outcome.tie.evidence.honoured, outcome.tie.weighed, scale),
+        }
+    }
+}
+
 /// The outcomes of all kinds of episodes in a world, under its parameters, switches and structure.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outcomes([Outcome; KINDS.len()]);
+pub struct Outcomes {
+    all: [Outcome; KINDS.len()],
+    scaled: [Scaled; KINDS.len()],
+}
 
 impl Outcomes {
-    /// Asks the law about every kind.
+    /// Asks the law about every kind, on the scale of the present tick.
     #[must_use]
-    pub fn new(parameters: &Parameters, switches: &Switches, structure: Option<&Structure>) -> Self {
+    pub fn new(
+        parameters: &Parameters,
+        switches: &Switches,
+        structure: Option<&Structure>,
+        scale: &Scale,
+    ) -> Self {
         let promised = structure.and_then(|structure| structure.announced_voice).filter(|_| switches.promise);
         let expected = promised.unwrap_or(parameters.voice_expected);
-        Self(KINDS.map(|kind| outcome(kind, expected, parameters, switches)))
+        let all = KINDS.map(|kind| outcome(kind, expected, parameters, switches));
+        Self { all, scaled: all.map(|outcome| Scaled::of(&outcome, scale)) }
+    }
+
+    /// Goes on to the scale of another tick.
+    pub(super) fn rescale(&mut self, scale: &Scale) {
+        for (scaled, outcome) in self.scaled.iter_mut().zip(&self.all) {
+            *scaled = Scaled::of(outcome, scale);
+        }
     }
 
     /// What an episode of this kind comes to.
     #[inline]
     #[must_use]
     pub fn of(&self, kind: Kind) -> &Outcome {
-        &self.0[kind.number()]
+        &self.all[kind.number()]
+    }
+
+    /// What an episode of this kind leaves, on the scale of the present tick.
+    #[inline]
+    pub(super) fn scaled(&self, kind: Kind) -> &Scaled {
+        &self.scaled[kind.number()]
     }
 
     /// All of them, in the order of [`KINDS`].
     #[must_use]
     pub fn all(&self) -> &[Outcome] {
-        &self.0
+        &self.all
     }
 }
 
@@ -201,13 +246,8 @@ fn outcome(facts: Facts, expected: f64, parameters: &Parameters, switches: &Swit
     beliefs[SERVICES] = trace(left.services);
     beliefs[EMPOWERMENT] = trace(left.empowerment);
     beliefs[DEPENDENCE] = trace(left.dependence);
-    let (mut touched, mut touches) = ([0; 4], 0);
-    for belief in (0..4).filter(|&belief| beliefs[belief].evidence.staked > 0) {
-        touched[touches] = belief as u8;
-        touches += 1;
-    }
     let (relief, load) = burdens(&terms, parameters, switches);
-    Outcome { terms, tie: trace(left.tie), beliefs, touched, touches, giver: trace(left.giver), relief, load }
+    Outcome { terms, tie: trace(left.tie), beliefs, giver: trace(left.giver), relief, load }
 }
 
 fn terms(facts: Facts, expected: f64, parameters: &Parameters, switches: &Switches) -> Terms {
@@ -267,7 +307,7 @@ mod tests {
     #[test]
     fn outcomes_are_those_of_the_law() {
         let (parameters, switches) = (Parameters::default(), Switches::default());
-        let outcomes = Outcomes::new(&parameters, &switches, None);
+        let outcomes = Outcomes::new(&parameters, &switches, None, &Scale::new(parameters.evidence_fading));
         let kind = Kind::of(Cause::Prescription, With::Worker, Stake::Missed, Help::Poor);
         let outcome = outcomes.of(kind);
         assert_eq!(outcome.terms.felt.to_bits(), felt(0.35, 0.0, 0.5, 0.8).to_bits());

@@ -1,6 +1,6 @@
 //! A person: what they bear, know, believe and owe.
 
-use super::belief::{Belief, Scale};
+use super::belief::{Belief, Scale, trusts};
 use super::chance::NOBODY;
 use super::share::{ONE, value};
 use super::tie::NEVER;
@@ -61,8 +61,8 @@ pub struct Person {
     pub sent: bool,
     /// Whether co-members last saw the person recovered.
     pub seen_recovered: bool,
-    /// The beliefs, as bits, that the books hold as they were before this phase.
-    pub(super) noted: u8,
+    /// Whether the books hold the beliefs as they were before this phase.
+    pub(super) noted: bool,
 }
 
 impl Person {
@@ -92,7 +92,7 @@ impl Person {
             category: 0,
             sent: false,
             seen_recovered: false,
-            noted: 0,
+            noted: false,
         }
     }
 
@@ -100,10 +100,7 @@ impl Person {
     #[inline]
     #[must_use]
     pub fn coping(&self) -> f64 {
-        if self.needed == 0 {
-            return 1.0;
-        }
-        f64::from((self.insights & self.needed).count_ones()) / f64::from(self.needed.count_ones())
+        coping((self.insights & self.needed).count_ones(), self.needed.count_ones())
     }
 
     /// Needed insights that are missing.
@@ -120,16 +117,11 @@ impl Person {
         self.beliefs[belief].trust(self.prior[belief], strength, scale)
     }
 
-    /// All four beliefs as numbers: at once, which takes little longer than one.
+    /// All four beliefs as numbers.
     #[inline]
     #[must_use]
     pub fn trusts(&self, strength: f64, scale: &Scale) -> [f64; 4] {
-        let mut trusts = [0.0; 4];
-        // Not an iterator: so the compiler sees that all four can be worked out at once.
-        for belief in 0..4 {
-            trusts[belief] = self.trust(belief, strength, scale);
-        }
-        trusts
+        trusts(&self.beliefs, &self.prior, strength, scale)
     }
 
     /// Help received against help given, `-1..1`.
@@ -152,6 +144,14 @@ impl Person {
     pub fn is_member(&self) -> bool {
         self.member != NOBODY
     }
+}
+
+/// Coping with so many of the needed insights had: the share of them; 1 if none is needed.
+#[inline]
+#[must_use]
+pub fn coping(had: u32, needed: u32) -> f64 {
+    let share = f64::from(had) / f64::from(needed);
+    if needed == 0 { 1.0 } else { share }
 }
 
 /// Help received against help given, `-1..1`.

@@ -10,14 +10,21 @@ pub fn round(x: f64) -> i64 {
     (x + 0.5).floor() as i64
 }
 
-/// The same of a number whose nearest whole number has at most 31 bits and no sign. Other than a conversion, which has to
-/// think of all numbers, several of these are worked out at once.
+/// The same of a number that is at least nought and at most 2³¹ − 1.
 #[inline]
 #[must_use]
 pub fn round_small(x: f64) -> i32 {
+    whole((x + 0.5).floor())
+}
+
+/// A whole number of `0..2³¹`. Other than a conversion, which has to think of all numbers, several of these are worked out
+/// at once.
+#[inline]
+#[must_use]
+pub fn whole(x: f64) -> i32 {
     /// 2⁵²: from here on numbers have no fractions, and their last bits count ones.
-    const WHOLE: f64 = 4_503_599_627_370_496.0;
-    ((x + 0.5).floor() + WHOLE).to_bits() as i32
+    const NO_FRACTIONS: f64 = 4_503_599_627_370_496.0;
+    (x + NO_FRACTIONS).to_bits() as i32
 }
 
 /// The share nearest to `x`, limited to the whole.
@@ -25,6 +32,12 @@ pub fn round_small(x: f64) -> i32 {
 #[must_use]
 pub fn share(x: f64) -> u16 {
     round(x * f64::from(ONE)).clamp(0, i64::from(ONE)) as u16
+}
+
+/// The least share whose value is at least `x`, of `0..=1`.
+#[must_use]
+pub fn least(x: f64) -> u16 {
+    (x * f64::from(ONE)).ceil() as u16
 }
 
 /// The value of a share, `0..=1`.
@@ -46,7 +59,7 @@ mod tests {
     #[test]
     fn small_numbers_are_rounded_as_all_are() {
         let most = f64::from(i32::MAX);
-        for x in [0.0, 0.25, 0.5, 0.499_999_999_999_999_94, 1.5, 2.5, 1e6 + 0.499_999, most - 0.5, most] {
+        for x in [0.0, 0.25, 0.5, 0.499_999_999_999_999_94, 1.5, 2.5, 1e6 + 0.499_999, most - 1.0, most] {
             assert_eq!(i64::from(round_small(x)), round(x), "{x}");
         }
     }

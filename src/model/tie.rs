@@ -122,8 +122,14 @@ impl Past {
     /// Takes evidence, in grains of 2⁻¹⁶, on the scale of the present tick.
     #[inline]
     pub fn take(&mut self, honoured: u32, burned: u32, scale: &Scale) {
+        self.take_steps(steps(honoured, burned, scale));
+    }
+
+    /// Takes evidence that is in [`steps`] already.
+    #[inline]
+    pub(super) fn take_steps(&mut self, evidence: Belief) {
         let Belief { r, s } = self.evidence();
-        self.put(Belief { r: added(r, honoured, scale), s: added(s, burned, scale) });
+        self.put(Belief { r: (r + evidence.r).min(MOST_STEPS), s: (s + evidence.s).min(MOST_STEPS) });
     }
 
     /// Halves the evidence when the scale is halved.
@@ -357,11 +363,14 @@ fn least(keys: &[u64; TOGETHER]) -> u64 {
     four[0].min(four[2]).min(four[1].min(four[3]))
 }
 
-/// Adds grains to steps, to the nearest step and up to [`MOST_STEPS`].
+/// Evidence in grains of 2⁻¹⁶ in steps, on the scale of the present tick: to the nearest step and up to [`MOST_STEPS`].
 #[inline]
-fn added(to: u32, grains: u32, scale: &Scale) -> u32 {
-    let steps = (u64::from(grains) * u64::from(scale.unit) + (1 << 24)) >> 25;
-    (u64::from(to) + steps).min(u64::from(MOST_STEPS)) as u32
+pub(super) fn steps(honoured: u32, burned: u32, scale: &Scale) -> Belief {
+    let steps = |grains: u32| {
+        let steps = (u64::from(grains) * u64::from(scale.unit) + (1 << 24)) >> 25;
+        steps.min(u64::from(MOST_STEPS)) as u32
+    };
+    Belief { r: steps(honoured), s: steps(burned) }
 }
 
 /// The longest time without contact that a tie outlives, in weeks, counted up to more than a world can last; `None`

@@ -88,11 +88,12 @@ impl World {
         let neighbourhood = parameters.people_per_neighbourhood as u32;
         let neighbourhoods = people.div_ceil(neighbourhood) as usize;
         let workers = (f64::from(people) * parameters.workers_per_1000 / 1000.0 + 0.5).floor().max(1.0) as usize;
+        let scale = Scale::new(parameters.evidence_fading);
         let mut world = Self {
             structure: None,
             chance,
             tick: 0,
-            scale: Scale::new(parameters.evidence_fading),
+            scale,
             people: vec![Person::new([0; 4], 0, 0); people as usize],
             ties: Ties::free(people as usize, parameters.tie_places as usize),
             workers: vec![Worker::default(); workers],
@@ -108,7 +109,7 @@ impl World {
             pending: super::settle::Pending::default(),
             attention: vec![Attention::default(); people as usize],
             part_size: part_size(neighbourhood),
-            outcomes: Outcomes::new(&parameters, &switches, None),
+            outcomes: Outcomes::new(&parameters, &switches, None, &scale),
             parameters,
             switches,
         };
@@ -127,7 +128,7 @@ impl World {
             (person.acts, person.refusals, person.turns) = (0, 0, 0);
         }
         self.structure = structure;
-        self.outcomes = Outcomes::new(&self.parameters, &self.switches, structure.as_ref());
+        self.outcomes = Outcomes::new(&self.parameters, &self.switches, structure.as_ref(), &self.scale);
         self.open_books();
     }
 

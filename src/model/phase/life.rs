@@ -4,14 +4,15 @@
 //! no further look: their burden is at rest, no tie can have faded, and their words are beyond every threshold.
 
 use crate::model::attention::{Attention, RESTLESS, TECHNICAL};
-use crate::model::chance::{AT_A_TIME, Draw, NOBODY, Process, low, pick, threshold, unit};
+use crate::model::belief::{Belief, Scale};
+use crate::model::chance::{AT_A_TIME, NOBODY, Process, hit, low, pick, threshold, unit};
 use crate::model::episode::{Deposit, Gain, On, Onset};
 use crate::model::happened::{Chunk, Happened};
 use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel};
 use crate::model::parameters::Parameters;
-use crate::model::person::{EMPOWERMENT, Person};
-use crate::model::share::{ONE, round, share};
+use crate::model::person::{EMPOWERMENT, Person, coping};
+use crate::model::share::{ONE, share, whole};
 use crate::model::trust::Evidence;
 use crate::model::world::World;
 
@@ -68,8 +69,8 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
             let of = |word: usize| move |&place: &u8| (first + u32::from(place), words[usize::from(place)][word]);
             out.agenda.asking.extend(sorted.asking.all().iter().map(of(CONTACT)));
             out.agenda.acting.extend(sorted.acting.all().iter().map(of(CIVIC)));
-            for &place in sorted.living.all() {
-                live(world, first + u32::from(place), &Draw(words[usize::from(place)]), out);
+            for some in sorted.living.all().chunks(TOGETHER) {
+                live(world, &thresholds, first, some, words, out);
             }
             for &place in sorted.others.all() {
                 let (id, place) = (first + u32::from(place), usize::from(place));
@@ -131,25 +132,40 @@ impl Sorted {
     }
 }
 
-/// A week of the life of `id`: a problem strikes, or burden drifts.
-fn live(world: &World, id: u32, draw: &Draw, out: &mut Chunk) {
-    let person = &world.people[id as usize];
-    let in_need = world.in_need(id);
-    out.tally.in_need += i64::from(in_need);
-    if !in_need && strikes(world, person, draw) {
-        let burden = strike(world, id, person, out);
-        out.drifts.push((id, burden, true));
-        return;
+/// A week of the lives of some people, by their places from `first` on: a problem strikes, or burden drifts.
+fn live(world: &World, thresholds: &Thresholds, first: u32, places: &[u8], words: &[[u32; 4]], out: &mut Chunk) {
+    let mut drifting = Drifting::default();
+    for (at, &place) in places.iter().enumerate() {
+        let luck = words[usize::from(place)][STRIKE];
+        drifting.put(at % TOGETHER, &world.people[(first + u32::from(place)) as usize], luck);
     }
-    if in_need && low(draw.0[TECHNICAL_NEED]) < world.parameters.learning_alone {
-        let lots = world.chance.lots(Process::Alone, id, NOBODY, world.tick, 0);
-        let learnt = lots.smallest(person.missing() & EXPERIENTIAL);
-        if learnt != 0 {
-            out.gains.push((id, learnt, Gain::By(Channel::Alone)));
+    let mut drifted = drifting.drift(&world.parameters, &world.scale);
+    for (&place, drifted) in places.iter().zip(&mut drifted) {
+        let (id, words) = (first + u32::from(place), &words[usize::from(place)]);
+        let in_need = world.in_need(id);
+        out.tally.in_need += i64::from(in_need);
+        if in_need {
+            if low(words[TECHNICAL_NEED]) < world.parameters.learning_alone {
+                learn(world, id, out);
+            }
+        } else if u64::from(words[STRIKE]) < thresholds.strike {
+            let person = &world.people[id as usize];
+            if strikes(world, person, words[STRIKE]) {
+                *drifted = (strike(world, id, person, out), true);
+            }
         }
     }
-    let burden = drift(world, person, draw);
-    out.drifts.push((id, burden, burden > 0 || !at_rest(&world.parameters, person)));
+    let ids = places.iter().map(|&place| first + u32::from(place));
+    out.drifts.extend(ids.zip(drifted).map(|(id, (burden, restless))| (id, burden, restless)));
+}
+
+/// Living with the problem teaches one of the experiential insights that are missing.
+fn learn(world: &World, id: u32, out: &mut Chunk) {
+    let lots = world.chance.lots(Process::Alone, id, NOBODY, world.tick, 0);
+    let learnt = lots.smallest(world.people[id as usize].missing() & EXPERIENTIAL);
+    if learnt != 0 {
+        out.gains.push((id, learnt, Gain::By(Channel::Alone)));
+    }
 }
 
 fn fade_ties(world: &World, id: u32, out: &mut Chunk) {
@@ -167,12 +183,12 @@ fn fade_ties(world: &World, id: u32, out: &mut Chunk) {
 }
 
 /// First onset is exogenous; relapse is the rarer the better one copes.
-fn strikes(world: &World, person: &Person, draw: &Draw) -> bool {
+fn strikes(world: &World, person: &Person, word: u32) -> bool {
     let parameters = &world.parameters;
     if person.category == 0 {
-        return draw.hit(STRIKE, parameters.onset_per_week);
+        return hit(word, parameters.onset_per_week);
     }
-    draw.hit(STRIKE, parameters.relapse_factor * parameters.onset_per_week * (1.0 - person.coping()))
+    hit(word, parameters.relapse_factor * parameters.onset_per_week * (1.0 - person.coping()))
 }
 
 /// A life problem begins or is back; the burden it brings.
@@ -205,24 +221,68 @@ fn situation(world: &World, id: u32) -> Onset {
     Onset { person: id, category: 1 + pick(word, parameters.categories as u32) as u8, needed, insights }
 }
 
-/// Burden drifts up and falls with coping and empowerment.
-fn drift(world: &World, person: &Person, draw: &Draw) -> u16 {
-    if person.category == 0 && person.burden == 0 {
-        return 0;
+/// People whose burdens drift at the same time.
+const TOGETHER: usize = 8;
+
+/// What the burdens of some people drift by, and how far.
+#[derive(Default)]
+struct Drifting {
+    burden: [u16; TOGETHER],
+    /// Whether there was ever a problem.
+    problem: [bool; TOGETHER],
+    /// Insights that are needed, and how many of them are had.
+    needed: [u32; TOGETHER],
+    had: [u32; TOGETHER],
+    empowerment: [Belief; TOGETHER],
+    prior: [u16; TOGETHER],
+    /// The word whose lower half is the luck of the week.
+    luck: [u32; TOGETHER],
+}
+
+impl Drifting {
+    #[inline]
+    fn put(&mut self, at: usize, person: &Person, luck: u32) {
+        self.burden[at] = person.burden;
+        self.problem[at] = person.category > 0;
+        self.needed[at] = person.needed.count_ones();
+        self.had[at] = (person.insights & person.needed).count_ones();
+        self.empowerment[at] = person.beliefs[EMPOWERMENT];
+        self.prior[at] = person.prior[EMPOWERMENT];
+        self.luck[at] = luck;
     }
-    let parameters = &world.parameters;
-    let empowerment = person.trust(EMPOWERMENT, parameters.prior_strength, &world.scale);
-    let luck = (2.0 * low(draw.0[STRIKE]) - 1.0) * parameters.burden_luck;
-    let change = change(parameters, person.coping(), empowerment, luck);
-    (i64::from(person.burden) + change).clamp(0, i64::from(ONE)) as u16
+
+    /// Their burdens a week later, up with what weighs on everybody and down with coping and empowerment; and whether
+    /// these may change by themselves in the week after.
+    #[inline(never)]
+    fn drift(&self, parameters: &Parameters, scale: &Scale) -> [(u16, bool); TOGETHER] {
+        let (mut burdens, mut rise) = ([0; TOGETHER], [0; TOGETHER]);
+        // Not an iterator, and no branch: so the compiler sees that all can be worked out at once.
+        for at in 0..TOGETHER {
+            let coping = coping(self.had[at], self.needed[at]);
+            let empowerment = self.empowerment[at].trust(self.prior[at], parameters.prior_strength, scale);
+            let luck = (2.0 * low(self.luck[at]) - 1.0) * parameters.burden_luck;
+            let change = change(parameters, coping, empowerment, luck);
+            let burden = (f64::from(self.burden[at]) + change).max(0.0).min(f64::from(ONE));
+            burdens[at] = whole(burden) & -i32::from(self.problem[at] | (self.burden[at] > 0));
+            rise[at] = -i32::from(self.problem[at]) & -i32::from(rises(parameters, coping));
+        }
+        let mut drifted = [(0, false); TOGETHER];
+        for at in 0..TOGETHER {
+            drifted[at] = (burdens[at] as u16, (burdens[at] | rise[at]) != 0);
+        }
+        drifted
+    }
 }
 
-fn change(parameters: &Parameters, coping: f64, empowerment: f64, luck: f64) -> i64 {
+/// The change of a burden in a week, a whole number in units of share.
+#[inline]
+fn change(parameters: &Parameters, coping: f64, empowerment: f64, luck: f64) -> f64 {
     let fall = parameters.coping_strength * coping * (0.5 + 0.5 * empowerment);
-    round((parameters.burden_drift - fall + luck) * f64::from(ONE))
+    ((parameters.burden_drift - fall + luck) * f64::from(ONE) + 0.5).floor()
 }
 
-/// Whether no burden cannot become one by itself, with the worst of luck and no empowerment at all.
-fn at_rest(parameters: &Parameters, person: &Person) -> bool {
-    person.category == 0 || change(parameters, person.coping(), 0.0, parameters.burden_luck) <= 0
+/// Whether no burden can become one by itself, with the worst of luck and no empowerment at all.
+#[inline]
+fn rises(parameters: &Parameters, coping: f64) -> bool {
+    change(parameters, coping, 0.0, parameters.burden_luck) > 0.0
 }

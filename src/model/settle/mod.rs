@@ -12,7 +12,7 @@ use super::happened::{Happened, Letter};
 use super::ledger::Phase;
 use super::network::VOICED;
 use super::outcome::Trace;
-use super::share::{ONE, share, value};
+use super::share::{ONE, least, share, value};
 use super::world::World;
 use part::{Common, Part};
 
@@ -36,7 +36,9 @@ const RANGES: usize = 8;
 impl World {
     /// Begins a tick: evidence fades by a step of the scale.
     pub(super) fn fade(&mut self) {
-        if !self.scale.advance() {
+        let halve = self.scale.advance();
+        self.outcomes.rescale(&self.scale);
+        if !halve {
             return;
         }
         for person in &mut self.people {
@@ -97,6 +99,7 @@ impl World {
             tick: self.tick as u16,
             scale: self.scale,
             booking: self.booking,
+            need_from: least(self.parameters.recovered_below),
             near: self.is_near(),
             parameters: &self.parameters,
             outcomes: &self.outcomes,

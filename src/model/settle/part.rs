@@ -2,7 +2,7 @@
 //! of what only one encounter can touch, so that their order cannot matter.
 
 use super::super::attention::{Attention, IN_NEED, QUEUED, RESTLESS, TECHNICAL, WAITING};
-use super::super::belief::{Belief, Scale, add};
+use super::super::belief::{Belief, MOST, Scale, trusts};
 use super::super::booking::Books;
 use super::super::chance::NOBODY;
 use super::super::episode::{Application, AtDesk, Contact, Deposit, Episode, Gain, On, Onset, Received, UNTIED};
@@ -11,8 +11,8 @@ use super::super::ledger::{Cause, OBJECTS, Object, Phase, stock};
 use super::super::outcome::{Outcomes, Trace};
 use super::super::parameters::Parameters;
 use super::super::person::{EMPOWERMENT, Person};
-use super::super::share::{ONE, value};
-use super::super::tie::{HalfTie, NEVER};
+use super::super::share::ONE;
+use super::super::tie::{HalfTie, NEVER, Past};
 use super::super::ties::SomeTies;
 use super::super::trust::Evidence;
 use super::super::world::{trace_of, trace_of_all};
@@ -24,6 +24,8 @@ pub(super) struct Common<'a> {
     pub(super) tick: u16,
     pub(super) scale: Scale,
     pub(super) booking: bool,
+    /// The least burden with which somebody with a life problem is in need.
+    pub(super) need_from: u16,
     /// Whether nobody has to be brought near.
     pub(super) near: bool,
     pub(super) parameters: &'a Parameters,
@@ -37,8 +39,8 @@ pub(in crate::model) struct Scratch {
     burden: Vec<i32>,
     /// People whose burden changes.
     burdened: Vec<u32>,
-    /// Beliefs that change: person, belief, and its evidence before.
-    noted: Vec<(u32, u8, Belief)>,
+    /// People whose beliefs change, and the evidence before.
+    noted: Vec<(u32, [Belief; 4])>,
 }
 
 /// A part of the population, and the books in which it writes.
@@ -154,22 +156,21 @@ impl Part<'_> {
 
     #[inline]
     fn episode(&mut self, episode: &Episode) {
-        let outcome = self.common.outcomes.of(episode.kind);
+        let (outcome, left) = (self.common.outcomes.of(episode.kind), self.common.outcomes.scaled(episode.kind));
         let helped = outcome.terms.cause != Cause::Refusal;
+        let one = self.common.scale.unit;
         if let Some(at) = self.here(episode.ego) {
             self.books.count(episode);
             if episode.near != UNTIED {
-                self.meet(at, episode.near, helped);
-                let scale = self.common.scale;
-                self.ties.past(at, episode.near).take(outcome.tie.evidence.honoured, outcome.tie.weighed, &scale);
+                self.meet(at, episode.near, helped).take_steps(left.tie);
             }
-            for &belief in outcome.touched.iter().take(outcome.touches) {
-                self.believe(at, usize::from(belief), &outcome.beliefs[usize::from(belief)]);
-            }
+            let person = self.note(at);
+            // All four, also those that it leaves as they are: at once they take less than one by one.
+            person.beliefs.iter_mut().zip(left.beliefs).for_each(|(belief, evidence)| belief.take(evidence));
             if !helped {
-                self.people[at].refusals = self.people[at].refusals.saturating_add(1);
+                person.refusals = person.refusals.saturating_add(1);
             } else if episode.alter != NOBODY {
-                self.people[at].received = add(self.people[at].received, 1 << 16, &self.common.scale);
+                person.received = person.received.saturating_add(one).min(MOST);
             }
             self.burden(at, outcome.relief);
         }
@@ -178,21 +179,24 @@ impl Part<'_> {
                 self.meet(at, episode.far, false);
             }
             if helped {
-                self.believe(at, EMPOWERMENT, &outcome.giver);
-                self.people[at].given = add(self.people[at].given, 1 << 16, &self.common.scale);
+                let person = self.note(at);
+                person.beliefs[EMPOWERMENT].take(left.giver);
+                person.given = person.given.saturating_add(one).min(MOST);
                 self.burden(at, outcome.load);
             }
         }
     }
 
     /// A contact at this end of a tie, where help may have come in.
-    fn meet(&mut self, at: usize, slot: u8, helped: bool) {
+    #[inline]
+    fn meet(&mut self, at: usize, slot: u8, helped: bool) -> &mut Past {
         let tick = u32::from(self.common.tick);
         let past = self.ties.past(at, slot);
         past.meet(tick);
         if helped {
             past.help(tick);
         }
+        past
     }
 
     fn contact(&mut self, contact: &Contact) {
@@ -225,20 +229,20 @@ impl Part<'_> {
     }
 
     /// A belief takes evidence: what was burned weighs more.
-    #[inline]
     fn believe(&mut self, at: usize, belief: usize, trace: &Trace) {
-        if trace.evidence.staked == 0 {
-            return;
-        }
-        let scale = &self.common.scale;
+        let [r, s] = [trace.evidence.honoured, trace.weighed].map(|grains| self.common.scale.grown(grains));
+        self.note(at).beliefs[belief].take(Belief { r, s });
+    }
+
+    /// The person at `at`, whose beliefs may change now: the books hold them as they were before this phase.
+    #[inline]
+    fn note(&mut self, at: usize) -> &mut Person {
         let person = &mut self.people[at];
-        if self.common.booking && person.noted & (1 << belief) == 0 {
-            person.noted |= 1 << belief;
-            self.scratch.noted.push((at as u32, belief as u8, person.beliefs[belief]));
+        if self.common.booking && !person.noted {
+            person.noted = true;
+            self.scratch.noted.push((at as u32, person.beliefs));
         }
-        let Belief { r, s } = &mut person.beliefs[belief];
-        *r = add(*r, trace.evidence.honoured, scale);
-        *s = add(*s, trace.weighed, scale);
+        person
     }
 
     fn gain(&mut self, person: u32, mask: u64, gain: Gain) {
@@ -326,20 +330,29 @@ impl Part<'_> {
 
     fn mark_need(&mut self, at: usize) {
         let person = &self.people[at];
-        let in_need = person.category > 0 && value(person.burden) >= self.common.parameters.recovered_below;
+        let in_need = (person.category > 0) & (person.burden >= self.common.need_from);
         self.attention[at].mark(IN_NEED, in_need);
     }
 
     /// Books the rises and falls of single beliefs in this phase.
     fn book_stocks(&mut self) {
         let Common { phase, scale, parameters, .. } = self.common;
-        for (at, belief, before) in self.scratch.noted.drain(..) {
+        let strength = parameters.prior_strength;
+        let (mut risen, mut fallen) = ([0_i64; 4], [0_i64; 4]);
+        for (at, before) in self.scratch.noted.drain(..) {
             let person = &mut self.people[at as usize];
-            person.noted = 0;
-            let prior = person.prior[usize::from(belief)];
-            let [before, after] = [before, person.beliefs[usize::from(belief)]]
-                .map(|belief| stock(belief.trust(prior, parameters.prior_strength, &scale)));
-            self.books.ledger.stocks[usize::from(belief)].change(phase, i64::from(after) - i64::from(before));
+            person.noted = false;
+            let before = trusts(&before, &person.prior, strength, &scale);
+            let after = trusts(&person.beliefs, &person.prior, strength, &scale);
+            for belief in 0..4 {
+                let change = stock(after[belief]) - stock(before[belief]);
+                risen[belief] += i64::from(change.max(0));
+                fallen[belief] += i64::from((-change).max(0));
+            }
+        }
+        for (stock, (risen, fallen)) in self.books.ledger.stocks.iter_mut().zip(risen.into_iter().zip(fallen)) {
+            stock.change(phase, risen);
+            stock.change(phase, -fallen);
         }
     }
 }
