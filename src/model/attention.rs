@@ -7,33 +7,33 @@
 pub struct Attention {
     /// Up to this tick no tie of the person can fade away.
     pub ties_last_until: u16,
-    marks: u8,
+    marks: u16,
 }
 
 /// Burden may change by itself.
-pub const RESTLESS: u8 = 1;
+pub const RESTLESS: u16 = 1;
 /// A technical need is outstanding.
-pub const TECHNICAL: u8 = 2;
+pub const TECHNICAL: u16 = 2;
 /// There is a life problem that is not recovered.
-pub const IN_NEED: u8 = 4;
+pub const IN_NEED: u16 = 4;
 /// An application waits.
-pub const WAITING: u8 = 8;
+pub const WAITING: u16 = 8;
 /// A member of a network.
-pub const MEMBER: u8 = 16;
+pub const MEMBER: u16 = 16;
 /// In the queue at the desk.
-pub const QUEUED: u8 = 32;
+pub const QUEUED: u16 = 32;
 
 impl Attention {
     /// Whether any of `marks` is set.
     #[inline]
     #[must_use]
-    pub fn has(&self, marks: u8) -> bool {
+    pub fn has(&self, marks: u16) -> bool {
         self.marks & marks != 0
     }
 
     /// Sets or takes away `marks`.
     #[inline]
-    pub fn mark(&mut self, marks: u8, set: bool) {
+    pub fn mark(&mut self, marks: u16, set: bool) {
         if set {
             self.marks |= marks;
         } else {

@@ -167,10 +167,27 @@ pub fn with(word: u32, other: u32) -> u32 {
     x ^ (x >> 16)
 }
 
-/// What a word must be below to fall within probability `p`, as a whole number.
+/// The words that fall within a probability.
+#[derive(Clone, Copy, Debug)]
+pub struct Below {
+    at_most: u32,
+    any: bool,
+}
+
+/// Those that fall within probability `p`.
 #[must_use]
-pub fn threshold(p: f64) -> u64 {
-    (p * WORDS).ceil() as u64
+pub fn below(p: f64) -> Below {
+    let threshold = (p * WORDS).ceil() as u64;
+    Below { at_most: threshold.saturating_sub(1).min(u64::from(u32::MAX)) as u32, any: threshold > 0 }
+}
+
+impl Below {
+    /// Whether `word` is one of them.
+    #[inline]
+    #[must_use]
+    pub fn holds(&self, word: u32) -> bool {
+        (word <= self.at_most) & self.any
+    }
 }
 
 /// Whether a word falls within probability `p`.
@@ -313,6 +330,26 @@ mod tests {
             }
         });
         assert_eq!(next, 607);
+    }
+
+    #[test]
+    fn draws_of_each_are_in_their_order() {
+        let chance = Chance::new(3, 4);
+        let people: Vec<u32> = (0..21).map(|at| 1_000 - 7 * at).collect();
+        let mut drawn = Vec::new();
+        chance.each(Process::Ask, &people, (7, 2), |person, draw| drawn.push((person, draw)));
+        let expected = people.iter().map(|&person| (person, chance.draw(Process::Ask, person, NOBODY, 7, 2)));
+        assert_eq!(drawn, expected.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn below_holds_what_hits() {
+        for p in [0.0, 1e-12, 0.003, 0.5, 1.0] {
+            let below = below(p);
+            for word in [0, 1, 0x00c4_9ba5, 0x00c4_9ba6, 0x7fff_ffff, 0x8000_0000, u32::MAX] {
+                assert_eq!(below.holds(word), hit(word, p), "{p} {word}");
+            }
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use crate::model::attention::{Attention, RESTLESS, TECHNICAL};
 use crate::model::belief::{Belief, Scale};
-use crate::model::chance::{AT_A_TIME, NOBODY, Process, hit, low, pick, threshold, unit};
+use crate::model::chance::{AT_A_TIME, Below, NOBODY, Process, below, hit, low, pick, unit};
 use crate::model::episode::{Deposit, Gain, On, Onset};
 use crate::model::happened::{Chunk, Happened};
 use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
@@ -22,32 +22,51 @@ const TECHNICAL_NEED: usize = 1;
 const CONTACT: usize = 2;
 const CIVIC: usize = 3;
 
-/// Below these a word could do something to somebody.
+/// The words that could do something to somebody.
 struct Thresholds {
-    strike: u64,
-    technical: u64,
-    contact: u64,
-    civic: u64,
+    strike: Below,
+    technical: Below,
+    contact: Below,
+    civic: Below,
 }
 
 impl Thresholds {
-    /// Whether there is a technical need that was not there before.
-    #[inline]
-    fn technical_need(&self, words: &[u32; 4], attention: &Attention) -> bool {
-        (u64::from(words[TECHNICAL_NEED]) < self.technical) & !attention.has(TECHNICAL)
-    }
-
     fn of(world: &World) -> Self {
         let Parameters { onset_per_week, relapse_factor, everyday_contact, need_factor, .. } = world.parameters;
         let in_need = [everyday_contact * need_factor, everyday_contact * (1.0 + (need_factor - 1.0))];
         Self {
-            strike: threshold(onset_per_week.max(relapse_factor * onset_per_week)),
-            technical: threshold(world.parameters.technical_per_week),
-            contact: threshold(in_need.into_iter().fold(everyday_contact, f64::max)),
-            civic: if world.switches.civic_acts { threshold(world.parameters.civic_act) } else { 0 },
+            strike: below(onset_per_week.max(relapse_factor * onset_per_week)),
+            technical: below(world.parameters.technical_per_week),
+            contact: below(in_need.into_iter().fold(everyday_contact, f64::max)),
+            civic: below(if world.switches.civic_acts { world.parameters.civic_act } else { 0.0 }),
         }
     }
+
+    /// Whether there is a technical need that was not there before.
+    #[inline]
+    fn technical_need(&self, words: &[u32; 4], attention: &Attention) -> bool {
+        self.technical.holds(words[TECHNICAL_NEED]) & !attention.has(TECHNICAL)
+    }
+
+    /// Which looks somebody needs this week: [`ASKING`] and so on.
+    #[inline]
+    fn looks(&self, words: &[u32; 4], attention: &Attention, tick: u32) -> u8 {
+        let asking = self.contact.holds(words[CONTACT]);
+        let acting = self.civic.holds(words[CIVIC]);
+        let living = attention.has(RESTLESS) | self.strike.holds(words[STRIKE]);
+        let other = self.technical_need(words, attention) | (tick > u32::from(attention.ties_last_until));
+        u8::from(asking) * ASKING | u8::from(acting) * ACTING | u8::from(living) * LIVING | u8::from(other) * OTHER
+    }
 }
+
+/// Could ask for a favour.
+const ASKING: u8 = 1;
+/// Could act outside.
+const ACTING: u8 = 2;
+/// A problem could strike, or burden may drift.
+const LIVING: u8 = 4;
+/// A technical need begins, or ties may have faded.
+const OTHER: u8 = 8;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
     let thresholds = Thresholds::of(world);
@@ -117,15 +136,19 @@ struct Sorted {
 
 impl Sorted {
     fn out(thresholds: &Thresholds, words: &[[u32; 4]], attention: &[Attention], tick: u32) -> Self {
+        let mut looks = [0; AT_A_TIME];
+        for ((looks, words), attention) in looks.iter_mut().zip(words).zip(attention) {
+            *looks = thresholds.looks(words, attention, tick);
+        }
         let mut sorted =
             Self { asking: Places::NONE, acting: Places::NONE, living: Places::NONE, others: Places::NONE };
-        for (place, (words, attention)) in words.iter().zip(attention).enumerate() {
-            let within = |word: usize, threshold: u64| u64::from(words[word]) < threshold;
-            sorted.asking.note(place, within(CONTACT, thresholds.contact));
-            sorted.acting.note(place, within(CIVIC, thresholds.civic));
-            sorted.living.note(place, attention.has(RESTLESS) | within(STRIKE, thresholds.strike));
-            if thresholds.technical_need(words, attention) | (tick > u32::from(attention.ties_last_until)) {
-                sorted.others.note(place, true);
+        for (place, &looks) in looks[..words.len()].iter().enumerate() {
+            sorted.asking.note(place, looks & ASKING != 0);
+            sorted.living.note(place, looks & LIVING != 0);
+            // These are few.
+            if looks & (ACTING | OTHER) != 0 {
+                sorted.acting.note(place, looks & ACTING != 0);
+                sorted.others.note(place, looks & OTHER != 0);
             }
         }
         sorted
@@ -148,7 +171,7 @@ fn live(world: &World, thresholds: &Thresholds, first: u32, places: &[u8], words
             if low(words[TECHNICAL_NEED]) < world.parameters.learning_alone {
                 learn(world, id, out);
             }
-        } else if u64::from(words[STRIKE]) < thresholds.strike {
+        } else if thresholds.strike.holds(words[STRIKE]) {
             let person = &world.people[id as usize];
             if strikes(world, person, words[STRIKE]) {
                 *drifted = (strike(world, id, person, out), true);
@@ -156,7 +179,7 @@ fn live(world: &World, thresholds: &Thresholds, first: u32, places: &[u8], words
         }
     }
     let ids = places.iter().map(|&place| first + u32::from(place));
-    out.drifts.extend(ids.zip(drifted).map(|(id, (burden, restless))| (id, burden, restless)));
+    out.drifts.extend(ids.zip(&drifted).map(|(id, &(burden, restless))| (id, burden, restless)));
 }
 
 /// Living with the problem teaches one of the experiential insights that are missing.
