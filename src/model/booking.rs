@@ -175,12 +175,15 @@ impl World {
     }
 
     fn one_sided_ties(&self, id: u32) -> i64 {
-        let ties = self.ties.of(id).enumerate().filter(|(_, tie)| tie.is_held());
-        let one_sided = ties.filter(|(slot, tie)| {
-            let other = self.ties.at(tie.alter(), tie.reverse());
-            other.alter() != id || usize::from(other.reverse()) != *slot || other.contact() != tie.contact()
-        });
-        one_sided.count() as i64
+        let mut one_sided = 0;
+        for (slot, tie) in self.ties.of(id).enumerate() {
+            let held = tie.is_held();
+            // Without a branch: whether a place is free cannot be foreseen. In a free one it is about oneself.
+            let other = if held { self.ties.at(tie.alter(), tie.reverse()) } else { self.ties.at(id, 0) };
+            let back = (other.alter() == id) & (usize::from(other.reverse()) == slot);
+            one_sided += i64::from(held & !(back & (other.contact() == tie.contact())));
+        }
+        one_sided
     }
 
     /// Whether the marks of `id` would let a week pass over what it must look at.
@@ -189,10 +192,10 @@ impl World {
         let waits = person.waiting_since != NEVER;
         // From the person, not from the mark that is under question.
         let in_need = person.category > 0 && value(person.burden) >= self.parameters.recovered_below;
-        attention.has(IN_NEED) != in_need
-            || attention.has(WAITING) != waits
-            || attention.has(MEMBER) != person.is_member()
-            || attention.has(QUEUED) != (person.desk_since != NEVER)
-            || (person.burden > 0 && !attention.has(RESTLESS))
+        (attention.has(IN_NEED) != in_need)
+            | (attention.has(WAITING) != waits)
+            | (attention.has(MEMBER) != person.is_member())
+            | (attention.has(QUEUED) != (person.desk_since != NEVER))
+            | ((person.burden > 0) & !attention.has(RESTLESS))
     }
 }

@@ -40,26 +40,26 @@ pub fn measured(world: &World, person: u32) -> Measured {
     let own = &world.people[person as usize];
     let [general, services, empowerment, dependence] =
         own.trusts(world.parameters.prior_strength, &world.scale).map(|trust| stock(trust) as u32);
-    let (bonds, mut ties) = (bonds(world, person), [0, 0]);
-    for end in world.ties.ends_of(person).iter().filter(|end| end.is_held()) {
-        ties[usize::from(!bonds(end.alter()))] += 1;
+    let bonds = bonds(world, person);
+    let (mut ties, mut bonding) = (0, 0);
+    for end in world.ties.ends_of(person) {
+        ties += u32::from(end.is_held());
+        bonding += u32::from(end.is_held() & bonds(end.alter()));
     }
-    let [bonding, bridging] = ties;
+    let bridging = ties - bonding;
     let (acts, burden, in_need) = (own.acts.into(), own.burden.into(), world.in_need(person).into());
     [general, services, empowerment, dependence, bonding, bridging, acts, burden, in_need]
 }
 
-/// Whether a tie of `id` to somebody bonds: within the neighbourhood, and not across categories of life problem.
+/// Whether a tie of `id` to somebody bonds: within the neighbourhood, and not across categories of life problem. Without a
+/// branch, for it cannot be foreseen; nobody, in a free place, is no neighbour.
 fn bonds(world: &World, id: u32) -> impl Fn(u32) -> bool + '_ {
     let (first, size) = world.neighbours(id);
     let own = world.people[id as usize].category;
     move |alter| {
-        let near = alter >= first && alter - first < size;
-        let other_problem = || {
-            let category = world.people[alter as usize].category;
-            own > 0 && category > 0 && category != own
-        };
-        near && !other_problem()
+        let near = alter.wrapping_sub(first) < size;
+        let category = world.people[(if near { alter } else { id }) as usize].category;
+        near & !((own > 0) & (category > 0) & (category != own))
     }
 }
 

@@ -176,10 +176,7 @@ pub(super) struct Scaled {
 
 impl Scaled {
     fn of(outcome: &Outcome, scale: &Scale) -> Self {
-        let belief = |trace: Trace| Belief {
-            r: scale.grown(trace.evidence.honoured),
-            s: scale.grown(trace.weighed),
-        };
+        let belief = |trace: Trace| Belief { r: scale.grown(trace.evidence.honoured), s: scale.grown(trace.weighed) };
         Self {
             beliefs: outcome.beliefs.map(belief),
             giver: belief(outcome.giver),
@@ -198,12 +195,7 @@ pub struct Outcomes {
 impl Outcomes {
     /// Asks the law about every kind, on the scale of the present tick.
     #[must_use]
-    pub fn new(
-        parameters: &Parameters,
-        switches: &Switches,
-        structure: Option<&Structure>,
-        scale: &Scale,
-    ) -> Self {
+    pub fn new(parameters: &Parameters, switches: &Switches, structure: Option<&Structure>, scale: &Scale) -> Self {
         let promised = structure.and_then(|structure| structure.announced_voice).filter(|_| switches.promise);
         let expected = promised.unwrap_or(parameters.voice_expected);
         let all = KINDS.map(|kind| outcome(kind, expected, parameters, switches));

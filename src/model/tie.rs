@@ -171,6 +171,12 @@ impl Past {
     }
 }
 
+impl Default for Past {
+    fn default() -> Self {
+        Self::FREE
+    }
+}
+
 /// One end of a tie, as it is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HalfTie {

@@ -5,45 +5,16 @@ pub mod meeting;
 pub mod request;
 mod turn;
 pub mod visit;
+pub mod willing;
 
 use super::chance::{Draw, NOBODY, Process, hit};
 use super::episode::{Deposit, On};
 use super::happened::Chunk;
 use super::ledger::Cause;
 use super::outcome::{Help, Kind};
-use super::person::GENERAL;
 use super::tie::Alters;
 use super::trust::Evidence;
 use super::world::World;
-
-/// The probability that `giver` agrees to help `asker`: direct, upstream and generalised reciprocity.
-///
-/// `balance` is help received against help given of the giver, in `-1..1`.
-#[must_use]
-pub fn willing(world: &World, giver: u32, asker: u32, balance: f64, bonus: f64, concern: f64) -> f64 {
-    willing_by(world, giver, world.ties.slot(giver, asker), balance, bonus, concern)
-}
-
-#[inline]
-fn willing_by(world: &World, giver: u32, slot: Option<u8>, balance: f64, bonus: f64, concern: f64) -> f64 {
-    let (parameters, switches) = (&world.parameters, &world.switches);
-    let person = &world.people[giver as usize];
-    let balance = if switches.upstream_reciprocity { balance } else { 0.0 };
-    let present = || world.trust(giver, GENERAL);
-    let prior = || world.prior(giver, GENERAL);
-    let general = if switches.generalised_reciprocity { present() } else { prior() };
-    let trust = match (switches.direct_reciprocity, slot) {
-        (false, _) => prior(),
-        (true, Some(slot)) => world.tie_trust(giver, slot),
-        (true, None) => present(),
-    };
-    let sum = parameters.willing_base
-        + parameters.willing_reciprocity * person.reciprocity() * (1.0 + balance) / 2.0
-        + parameters.willing_tie * trust
-        + parameters.willing_general * general
-        + bonus;
-    (concern * sum).clamp(0.0, 1.0)
-}
 
 /// Help when no needed insight arrives: the same for everybody, but for those who have lived the same problem.
 #[must_use]

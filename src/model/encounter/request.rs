@@ -3,7 +3,8 @@
 //! Those who ask in a part of the population go round by round: all ask their first tie, then those who were refused their
 //! next. Nobody's round bears on anybody else's, and so the ties of a whole round can be brought near at once.
 
-use super::{About, Told, comfort, hear, willing_by};
+use super::willing::{Givers, TOGETHER};
+use super::{About, Told, comfort, hear};
 use crate::model::chance::{Draw, hit, with};
 use crate::model::episode::{Episode, With};
 use crate::model::happened::Chunk;
@@ -29,6 +30,8 @@ pub struct Request {
     comfort: u32,
     /// The place of the tie that is asked now.
     slot: u8,
+    /// Whether that tie agrees.
+    agreed: bool,
     /// The places of the two ties that would hear of it first, of which the one that is asked does not count.
     hears: [Option<u8>; 2],
     /// The lots of those not asked yet.
@@ -42,7 +45,7 @@ impl Request {
         let alters = Alters::of(world.ties.ends_of(person));
         let order = alters.lots(draw.0[ORDER]);
         let hears = if world.switches.hearsay { alters.lots(draw.0[HEARS]).two_smallest() } else { [None; 2] };
-        Self { person, agrees: draw.0[AGREES], comfort: draw.0[COMFORT], slot: 0, hears, order }
+        Self { person, agrees: draw.0[AGREES], comfort: draw.0[COMFORT], slot: 0, agreed: false, hears, order }
     }
 
     /// Turns to the next tie; false if nobody is left.
@@ -58,13 +61,11 @@ impl Request {
         self.hears[usize::from(self.hears[0] == Some(self.slot))]
     }
 
-    /// Asks the tie that was turned to; whether it agreed.
-    fn ask(&self, world: &World, out: &mut Chunk) -> bool {
-        let Self { person, slot, .. } = *self;
+    /// The tie that was turned to answers; whether it agreed.
+    fn answer(&self, world: &World, out: &mut Chunk) -> bool {
+        let Self { person, slot, agreed, .. } = *self;
         let end = world.ties.end(person, slot);
         let (alter, far) = (end.alter(), end.reverse());
-        let balance = world.people[alter as usize].balance(&world.scale);
-        let agreed = hit(with(self.agrees, alter), willing_by(world, alter, Some(far), balance, 0.0, 1.0));
         let (cause, help) = if agreed {
             (Cause::Favour, favour(world, person, alter, with(self.comfort, alter)))
         } else {
@@ -85,7 +86,20 @@ pub fn ask(world: &World, requests: &mut Vec<Request>, out: &mut Chunk) {
     for _ in 0..world.parameters.asks as usize {
         requests.retain_mut(Request::turn);
         world.bring_ends(requests.iter().map(|request| world.ties.end(request.person, request.slot)));
-        requests.retain(|request| !request.ask(world, out));
+        requests.chunks_mut(TOGETHER).for_each(|some| decide(world, some));
+        requests.retain(|request| !request.answer(world, out));
+    }
+}
+
+/// Those who were turned to decide whether they agree.
+fn decide(world: &World, requests: &mut [Request]) {
+    let ends = |request: &Request| world.ties.end(request.person, request.slot);
+    let mut givers = Givers::default();
+    for (at, request) in requests.iter().enumerate() {
+        givers.put(at % TOGETHER, world, ends(request));
+    }
+    for (request, willing) in requests.iter_mut().zip(&givers.willing(world)) {
+        request.agreed = hit(with(request.agrees, ends(request).alter()), *willing);
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::act::wish;
 use super::meeting::{Meeting, Present};
-use super::{About, comfort, hearing, hearsay, willing};
+use super::willing::willing;
+use super::{About, comfort, hearing, hearsay};
 use crate::model::belief::{MOST, Scale};
 use crate::model::chance::{Draw, NOBODY, Process, hit, with};
 use crate::model::episode::{Episode, Gain, InNetwork, Listened, UNTIED, With};

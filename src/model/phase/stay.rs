@@ -2,7 +2,8 @@
 
 use crate::model::chance::{Draw, NOBODY, Process, pick};
 use crate::model::encounter::act::wish;
-use crate::model::encounter::{week, willing};
+use crate::model::encounter::week;
+use crate::model::encounter::willing::willing;
 use crate::model::episode::{Contact, Episode, InNetwork, UNTIED, With};
 use crate::model::happened::{Chunk, Happened};
 use crate::model::ledger::{Cause, Phase};
