@@ -349,11 +349,7 @@ fn look_at_kinds(world: &World, id: u32, asked: &Asked, own: &mut Sums) {
 /// A one where something holds, so many bits for each.
 #[inline]
 fn ones<const N: usize>(hold: [bool; N], bits: usize) -> u32 {
-    let mut ones = 0;
-    for place in 0..N {
-        ones |= u32::from(hold[place]) << (bits * place);
-    }
-    ones
+    hold.iter().enumerate().fold(0, |ones, (place, &holds)| ones | u32::from(holds) << (bits * place))
 }
 
 /// Counts for each population the networks that its people support.

@@ -101,9 +101,7 @@ impl Chance {
             // Not an iterator: so the compiler sees that all eight can be drawn at once.
             for place in 0..TOGETHER {
                 let draw = self.draw(process, counters[place], NOBODY, tick, turn);
-                for word in 0..4 {
-                    words[word][place] = draw.0[word];
-                }
+                words.iter_mut().zip(draw.0).for_each(|(words, word)| words[place] = word);
             }
             for (place, &person) in people.iter().enumerate() {
                 f(person, Draw(words.map(|word| word[place])));

@@ -86,8 +86,7 @@ impl Givers {
     pub fn willing(&self, world: &World) -> [f64; TOGETHER] {
         let (strength, scale) = (world.parameters.prior_strength, &world.scale);
         let mut willing = [0.0; TOGETHER];
-        // Not an iterator: so the compiler sees that all can be worked out at once.
-        for at in 0..TOGETHER {
+        for (at, willing) in willing.iter_mut().enumerate() {
             let standing = Standing {
                 reciprocity: value(self.reciprocity[at]),
                 balance: balance(self.received[at], self.given[at], scale),
@@ -95,7 +94,7 @@ impl Givers {
                 general: self.general[at].trust(self.prior[at], strength, scale),
                 asker: self.past[at].trust(self.prior[at], strength, scale),
             };
-            willing[at] = standing.willing(world, 0.0, 1.0);
+            *willing = standing.willing(world, 0.0, 1.0);
         }
         willing
     }
