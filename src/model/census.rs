@@ -1,6 +1,7 @@
 //! A census: exact sums over a world's people, of which the indicators are made. Those of several towns add up.
 //! Looking changes nothing and draws no lots.
 
+use super::TOGETHER;
 use super::indicator::{EVERYONE, INDICATORS, Indicator, POPULATIONS, Row, Snapshot, unit};
 use super::ledger::{STOCK_UNIT, stock};
 use super::person::{GENERAL, Person};
@@ -237,13 +238,11 @@ const COUNTED: [Indicator; 7] = [
 /// Whether any of a person's ties is of a kind.
 const MARKED: [Indicator; 4] = [Indicator::InContact, Indicator::Helped, Indicator::HelpedNear, Indicator::Gave];
 
-/// Ties that are looked at together: what they show cannot be foreseen, and to look at all costs less than to guess.
-const TOGETHER: usize = 8;
-
 /// Bits for each of [`COUNTED`] in a sum over [`TOGETHER`] ties.
 const COUNT_BITS: usize = 4;
 
-/// What is asked about some of a person's ties, place by place.
+/// What is asked about some of a person's ties, place by place: what they show cannot be foreseen, and to look at all costs
+/// less than to guess.
 struct Asked {
     held: [bool; TOGETHER],
     ends: [End; TOGETHER],

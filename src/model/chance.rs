@@ -1,5 +1,6 @@
 //! Keyed chance: every lot is a function of who, what and when, never of a stream, a thread or a regime.
 
+use super::TOGETHER;
 use std::ops::Range;
 
 /// What a lot is drawn for. The numbers are part of the results' definition (`docs/odd.md`, 5.3).
@@ -44,9 +45,6 @@ pub enum Process {
 
 /// Draws made at a time by [`Chance::some`].
 pub const AT_A_TIME: usize = 256;
-
-/// Draws made at a time by [`Chance::each`].
-const TOGETHER: usize = 8;
 
 /// In place of a person where there is none.
 pub const NOBODY: u32 = u32::MAX;

@@ -1,5 +1,6 @@
 //! A tie: a mutual acquaintance, stored as one end at each person. Those of a population are in `ties.rs`.
 
+use super::TOGETHER;
 use super::belief::{Belief, Scale, trust};
 use super::chance::with;
 
@@ -254,9 +255,6 @@ impl HalfTie {
 
 /// The most places for ties.
 pub const MOST_PLACES: usize = 16;
-
-/// Places whose lots are looked at together.
-const TOGETHER: usize = 8;
 
 /// The alters of a person's ties, place by place; nobody that is in free places and beyond them.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,7 @@
 //! The ties of a population: so many places for each person. Who is at the other ends lies in one row, apart from what
 //! happened, so that all of a person's alters are looked at together and little else has to come along.
 
+use super::TOGETHER;
 use super::chance::NOBODY;
 use super::tie::{End, HalfTie, Origin, Past};
 
@@ -167,7 +168,7 @@ impl SomeTies<'_> {
 #[inline]
 fn slot_of(ends: &[End], alter: u32) -> Option<u8> {
     // Mostly there is none, which is soon seen of all together.
-    if let Ok(ends) = <&[End; 8]>::try_from(ends)
+    if let Ok(ends) = <&[End; TOGETHER]>::try_from(ends)
         && !ends.iter().fold(false, |any, end| any | (end.alter() == alter))
     {
         return None;

@@ -3,8 +3,9 @@
 //! Those who ask in a part of the population go round by round: all ask their first tie, then those who were refused their
 //! next. Nobody's round bears on anybody else's, and so the ties of a whole round can be brought near at once.
 
-use super::willing::{Givers, TOGETHER};
+use super::willing::Givers;
 use super::{About, Told, comfort, hear};
+use crate::model::TOGETHER;
 use crate::model::chance::{Draw, hit, with};
 use crate::model::episode::{Episode, With};
 use crate::model::happened::Chunk;

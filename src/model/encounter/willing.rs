@@ -1,5 +1,6 @@
 //! Whether somebody agrees to help: direct, upstream and generalised reciprocity.
 
+use crate::model::TOGETHER;
 use crate::model::belief::Belief;
 use crate::model::person::{GENERAL, balance};
 use crate::model::share::value;
@@ -53,9 +54,6 @@ pub fn willing(world: &World, giver: u32, asker: u32, balance: f64, bonus: f64, 
     };
     standing.willing(world, bonus, concern)
 }
-
-/// Givers who are looked at together.
-pub const TOGETHER: usize = 8;
 
 /// Some who are asked by those they are tied to.
 #[derive(Default)]
