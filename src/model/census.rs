@@ -257,6 +257,7 @@ struct Asked {
 
 impl Asked {
     /// About those of `id` from place `first` on.
+    // Inlined, it would be mixed with what is around it, and no longer be worked out together.
     #[inline(never)]
     fn of(world: &World, id: u32, first: usize) -> Self {
         let mut asked = Self {

@@ -79,6 +79,7 @@ impl Givers {
     }
 
     /// The probabilities that they agree.
+    // Inlined, it would be mixed with what is around it, and no longer be worked out together.
     #[inline(never)]
     #[must_use]
     pub fn willing(&self, world: &World) -> [f64; TOGETHER] {

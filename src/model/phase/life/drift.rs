@@ -36,6 +36,7 @@ impl Drifting {
 
     /// Their burdens a week later, up with what weighs on everybody and down with coping and empowerment; and whether
     /// these may change by themselves in the week after.
+    // Inlined, it would be mixed with what is around it, and no longer be worked out together.
     #[inline(never)]
     pub(super) fn drift(&self, parameters: &Parameters, scale: &Scale) -> [(u16, bool); TOGETHER] {
         let (mut burdens, mut rise) = ([0; TOGETHER], [0; TOGETHER]);
