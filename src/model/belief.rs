@@ -14,11 +14,11 @@ pub struct Belief {
 /// Evidence is never more than this, which no admissible scenario reaches but by design.
 pub const MOST: u32 = 1 << 31;
 
-/// Adds on the scale, up to [`MOST`].
+/// Evidence on the scale and more of it, up to [`MOST`].
 #[inline]
 #[must_use]
-pub fn add(to: u32, grains: u32, scale: &Scale) -> u32 {
-    to.saturating_add(scale.grown(grains)).min(MOST)
+pub fn more(to: u32, evidence: u32) -> u32 {
+    to.saturating_add(evidence).min(MOST)
 }
 
 impl Belief {
@@ -31,9 +31,9 @@ impl Belief {
 
     /// Takes evidence that is on the scale already, up to [`MOST`].
     #[inline]
-    pub(super) fn take(&mut self, evidence: Self) {
-        self.r = self.r.saturating_add(evidence.r).min(MOST);
-        self.s = self.s.saturating_add(evidence.s).min(MOST);
+    pub fn take(&mut self, evidence: Self) {
+        self.r = more(self.r, evidence.r);
+        self.s = more(self.s, evidence.s);
     }
 
     /// Halves the evidence when the scale is halved.
@@ -130,8 +130,7 @@ mod tests {
             r *= 0.993;
             s *= 0.993;
             if week % 3 == 0 {
-                belief.r = add(belief.r, 19_661, &scale);
-                belief.s = add(belief.s, 6_554, &scale);
+                belief.take(Belief { r: scale.grown(19_661), s: scale.grown(6_554) });
                 r += 19_661.0 / 65_536.0;
                 s += 6_554.0 / 65_536.0;
             }
@@ -144,7 +143,7 @@ mod tests {
     #[test]
     fn evidence_does_not_overflow() {
         let mut belief = Belief { r: MOST - 1, s: 0 };
-        belief.r = add(belief.r, u32::MAX, &Scale::new(1.0));
+        belief.take(Belief { r: Scale::new(1.0).grown(u32::MAX), s: 0 });
         assert_eq!(belief.r, MOST);
     }
 }

@@ -4,7 +4,7 @@
 use super::TOGETHER;
 use super::indicator::{EVERYONE, INDICATORS, Indicator, POPULATIONS, Row, Snapshot, unit};
 use super::ledger::{STOCK_UNIT, stock};
-use super::person::{GENERAL, Person};
+use super::person::{GENERAL, Person, across};
 use super::share::round;
 use super::tie::{End, NEVER, Origin, Past};
 use super::world::World;
@@ -112,7 +112,7 @@ impl Census {
             let mut sums = [Sums::EMPTY; POPULATIONS.len()];
             world.bring(range.start / world.part_size as usize);
             for id in range.start as u32..range.end as u32 {
-                if !world.is_near() && (id - range.start as u32).is_multiple_of(BROUGHT) {
+                if (id - range.start as u32).is_multiple_of(BROUGHT) {
                     bring_other_ends(world, id..(id + BROUGHT).min(range.end as u32));
                 }
                 let own = look_at(world, id);
@@ -216,6 +216,9 @@ fn look_at(world: &World, id: u32) -> Sums {
 /// Brings the other ends of these people's ties close to the core: many of them are far away, and read in a row they come
 /// at the same time.
 fn bring_other_ends(world: &World, people: Range<u32>) {
+    if world.is_near() {
+        return;
+    }
     let ends = people.flat_map(|person| world.ties.ends_of(person)).filter(|end| end.is_held());
     let ends = ends.fold(0, |sum: u32, end| {
         let (alter, back) = (&world.people[end.alter() as usize], world.ties.past(end.alter(), end.reverse()));
@@ -324,8 +327,7 @@ fn look_at_kinds(world: &World, id: u32, asked: &Asked, own: &mut Sums) {
         let (came_in, went_out) = (past.help_in(), back.help_in());
         let near = end.alter().wrapping_sub(home) < size;
         let kin = end.origin() == Origin::Kin;
-        let other = asked.categories[place];
-        let across = (category > 0) & (other > 0) & (other != category);
+        let across = across(category, asked.categories[place]);
         let made = (end.origin() == Origin::CoMember) | (end.origin() == Origin::Helper);
         let both = within(came_in, reciprocated) & within(went_out, reciprocated);
         let (helped, neighbour) = (within(came_in, lately), near & !kin);

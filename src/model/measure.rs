@@ -2,6 +2,7 @@
 
 use super::indicator::{INDICATORS, Indicator, IndicatorRow, unit};
 use super::ledger::stock;
+use super::person::across;
 use super::world::World;
 
 /// The indicators that every person has a value of, whatever happened to them: their means over any group of people can
@@ -59,7 +60,7 @@ fn bonds(world: &World, id: u32) -> impl Fn(u32) -> bool + '_ {
     move |alter| {
         let near = alter.wrapping_sub(first) < size;
         let category = world.people[(if near { alter } else { id }) as usize].category;
-        near & !((own > 0) & (category > 0) & (category != own))
+        near & !across(own, category)
     }
 }
 

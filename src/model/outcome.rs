@@ -144,6 +144,13 @@ impl Trace {
     pub fn new(evidence: Evidence, weight: f64) -> Self {
         Self { evidence, weighed: round(weight * f64::from(evidence.burned())) as u32 }
     }
+
+    /// On the scale of the present tick.
+    #[inline]
+    #[must_use]
+    pub fn on(&self, scale: &Scale) -> Belief {
+        Belief { r: scale.grown(self.evidence.honoured), s: scale.grown(self.weighed) }
+    }
 }
 
 /// What a kind of episode comes to.
@@ -176,10 +183,9 @@ pub(super) struct Scaled {
 
 impl Scaled {
     fn of(outcome: &Outcome, scale: &Scale) -> Self {
-        let belief = |trace: Trace| Belief { r: scale.grown(trace.evidence.honoured), s: scale.grown(trace.weighed) };
         Self {
-            beliefs: outcome.beliefs.map(belief),
-            giver: belief(outcome.giver),
+            beliefs: outcome.beliefs.map(|trace| trace.on(scale)),
+            giver: outcome.giver.on(scale),
             tie: steps(outcome.tie.evidence.honoured, outcome.tie.weighed, scale),
         }
     }

@@ -154,6 +154,13 @@ pub fn coping(had: u32, needed: u32) -> f64 {
     if needed == 0 { 1.0 } else { share }
 }
 
+/// Whether two people of these categories have different life problems: without a branch, for it cannot be foreseen.
+#[inline]
+#[must_use]
+pub fn across(one: u8, other: u8) -> bool {
+    (one > 0) & (other > 0) & (one != other)
+}
+
 /// Help received against help given, `-1..1`.
 #[inline]
 #[must_use]

@@ -7,14 +7,21 @@ pub const ONE: u16 = 32_768;
 #[inline]
 #[must_use]
 pub fn round(x: f64) -> i64 {
-    (x + 0.5).floor() as i64
+    rounded(x) as i64
+}
+
+/// The same, as a number that is whole.
+#[inline]
+#[must_use]
+pub fn rounded(x: f64) -> f64 {
+    (x + 0.5).floor()
 }
 
 /// The same of a number that is at least nought and at most 2³¹ − 1.
 #[inline]
 #[must_use]
 pub fn round_small(x: f64) -> i32 {
-    whole((x + 0.5).floor())
+    whole(rounded(x))
 }
 
 /// A whole number of `0..2³¹`. Other than a conversion, which has to think of all numbers, several of these are worked out

@@ -168,9 +168,6 @@ impl World {
     /// Brings the people of a part close to the core that is about to go back and forth among them: read in a row, they
     /// come many times as fast as one by one.
     pub(super) fn bring_people(&self, part: usize) {
-        if self.is_near() {
-            return;
-        }
         let people = self.part(part);
         std::hint::black_box(trace_of_all(&self.people[people.start as usize..people.end as usize]));
     }

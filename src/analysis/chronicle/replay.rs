@@ -1,6 +1,6 @@
 //! A person's beliefs followed from evidence to evidence, so that each event can be told what it moved.
 
-use crate::model::belief::{Belief, Scale, add};
+use crate::model::belief::{Belief, Scale};
 use crate::model::outcome::Trace;
 use crate::model::person::Person;
 use crate::model::world::World;
@@ -36,9 +36,7 @@ impl Replay {
     /// A belief takes evidence; how far that moves it.
     pub(super) fn take(&mut self, belief: usize, trace: &Trace) -> f64 {
         let before = self.one(belief);
-        let Belief { r, s } = &mut self.beliefs[belief];
-        *r = add(*r, trace.evidence.honoured, &self.scale);
-        *s = add(*s, trace.weighed, &self.scale);
+        self.beliefs[belief].take(trace.on(&self.scale));
         self.one(belief) - before
     }
 

@@ -4,7 +4,7 @@ use super::act::wish;
 use super::meeting::{Meeting, Present};
 use super::willing::willing;
 use super::{About, comfort, hearing, hearsay};
-use crate::model::belief::{MOST, Scale};
+use crate::model::belief::{Scale, more};
 use crate::model::chance::{Draw, NOBODY, Process, hit, with};
 use crate::model::episode::{Episode, Gain, InNetwork, Listened, UNTIED, With};
 use crate::model::insight::{Offer, PRIVATE, SHARED, TEXTBOOK};
@@ -261,9 +261,8 @@ impl Meeting<'_> {
 
     fn owe(&mut self, receiver: usize, giver: usize) {
         let Scale { unit, .. } = self.world.scale;
-        let more = |owed: u32| owed.saturating_add(unit).min(MOST);
-        self.people[receiver].received = more(self.people[receiver].received);
-        self.people[giver].given = more(self.people[giver].given);
+        self.people[receiver].received = more(self.people[receiver].received, unit);
+        self.people[giver].given = more(self.people[giver].given, unit);
     }
 
     fn voice(&mut self, giver: u32, offer: &Offer) {

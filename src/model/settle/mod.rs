@@ -5,7 +5,7 @@ mod part;
 mod places;
 pub(super) mod ties;
 
-use super::belief::{add, halved};
+use super::belief::halved;
 use super::booking::Books;
 use super::episode::{InNetwork, Listened};
 use super::happened::{Happened, Letter};
@@ -183,9 +183,7 @@ impl World {
             let (scale, weight) = (self.scale, self.parameters.burned_weight);
             let own = &mut self.workers[worker as usize];
             own.insights[usize::from(category) - 1] |= insights;
-            let trace = Trace::new(evidence, weight);
-            own.empowerment.r = add(own.empowerment.r, evidence.honoured, &scale);
-            own.empowerment.s = add(own.empowerment.s, trace.weighed, &scale);
+            own.empowerment.take(Trace::new(evidence, weight).on(&scale));
             if dialogue {
                 pending.dialogues.push(worker);
             }

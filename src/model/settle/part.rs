@@ -2,7 +2,7 @@
 //! of what only one encounter can touch, so that their order cannot matter.
 
 use super::super::attention::{Attention, IN_NEED, QUEUED, RESTLESS, TECHNICAL, WAITING};
-use super::super::belief::{Belief, MOST, Scale, trusts};
+use super::super::belief::{Belief, Scale, more, trusts};
 use super::super::booking::Books;
 use super::super::chance::NOBODY;
 use super::super::episode::{Application, AtDesk, Contact, Deposit, Episode, Gain, On, Onset, Received, UNTIED};
@@ -170,7 +170,7 @@ impl Part<'_> {
             if !helped {
                 person.refusals = person.refusals.saturating_add(1);
             } else if episode.alter != NOBODY {
-                person.received = person.received.saturating_add(one).min(MOST);
+                person.received = more(person.received, one);
             }
             self.burden(at, outcome.relief);
         }
@@ -181,7 +181,7 @@ impl Part<'_> {
             if helped {
                 let person = self.note(at);
                 person.beliefs[EMPOWERMENT].take(left.giver);
-                person.given = person.given.saturating_add(one).min(MOST);
+                person.given = more(person.given, one);
                 self.burden(at, outcome.load);
             }
         }
@@ -230,8 +230,8 @@ impl Part<'_> {
 
     /// A belief takes evidence: what was burned weighs more.
     fn believe(&mut self, at: usize, belief: usize, trace: &Trace) {
-        let [r, s] = [trace.evidence.honoured, trace.weighed].map(|grains| self.common.scale.grown(grains));
-        self.note(at).beliefs[belief].take(Belief { r, s });
+        let evidence = trace.on(&self.common.scale);
+        self.note(at).beliefs[belief].take(evidence);
     }
 
     /// The person at `at`, whose beliefs may change now: the books hold them as they were before this phase.

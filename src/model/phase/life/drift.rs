@@ -5,7 +5,7 @@ use crate::model::belief::{Belief, Scale};
 use crate::model::chance::low;
 use crate::model::parameters::Parameters;
 use crate::model::person::{EMPOWERMENT, Person, coping};
-use crate::model::share::{ONE, whole};
+use crate::model::share::{ONE, rounded, whole};
 
 /// What the burdens of some people drift by, and how far.
 #[derive(Default)]
@@ -62,7 +62,7 @@ impl Drifting {
 #[inline]
 fn change(parameters: &Parameters, coping: f64, empowerment: f64, luck: f64) -> f64 {
     let fall = parameters.coping_strength * coping * (0.5 + 0.5 * empowerment);
-    ((parameters.burden_drift - fall + luck) * f64::from(ONE) + 0.5).floor()
+    rounded((parameters.burden_drift - fall + luck) * f64::from(ONE))
 }
 
 /// Whether no burden can become one by itself, with the worst of luck and no empowerment at all.

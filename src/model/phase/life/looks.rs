@@ -40,7 +40,10 @@ impl Thresholds {
         let acting = self.civic.holds(words[CIVIC]);
         let living = attention.has(RESTLESS) | self.strike.holds(words[STRIKE]);
         let other = self.technical_need(words, attention) | (tick > u32::from(attention.ties_last_until));
-        u8::from(asking) | (u8::from(acting) * ACTING) | (u8::from(living) * LIVING) | (u8::from(other) * OTHER)
+        (u8::from(asking) * ASKING)
+            | (u8::from(acting) * ACTING)
+            | (u8::from(living) * LIVING)
+            | (u8::from(other) * OTHER)
     }
 }
 
