@@ -1,6 +1,7 @@
 //! Negative controls: where theory says that nothing may differ, nothing does; where something is changed, something does.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
+use mutua::model::census::Census;
 use mutua::model::happened::Happened;
 use mutua::model::indicator::{Indicator, POPULATIONS, Snapshot};
 use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object, Phase, Stock};
@@ -83,7 +84,7 @@ fn live(
         tick(&mut world, happened).expect("balanced books");
         show(&world, week);
     }
-    world.audit().expect("a sound world");
+    world.audit(&Census::of(&world, 0)).expect("a sound world");
     world
 }
 

@@ -1,6 +1,7 @@
 //! The program against the oracle: two implementations of `docs/odd.md` that share no code must agree in every number after every phase.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
+use mutua::model::census::Census;
 use mutua::model::episode::InNetwork;
 use mutua::model::happened::Happened;
 use mutua::model::ledger::{Cause, Phase};
@@ -177,7 +178,7 @@ fn agree(scenario: &Scenario, replicate: u32, seen: &mut Seen) {
                 }
             }
             world.close_week().expect("balanced books");
-            world.audit().expect("a sound world");
+            world.audit(&Census::of(&world, 0)).expect("a sound world");
         }
         seen.books(&world);
     }

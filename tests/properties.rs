@@ -1,6 +1,7 @@
 //! What holds in every week of every scenario, whatever it asks for.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
+use mutua::model::census::Census;
 use mutua::model::episode::InNetwork;
 use mutua::model::happened::{Chunk, Happened};
 use mutua::model::indicator::{Indicator, POPULATIONS, Row, Snapshot};
@@ -557,7 +558,7 @@ fn check_hours(world: &World) {
 
 fn check(world: &World, week: u32, people: usize, past: &mut Past) {
     assert_eq!(world.people.len(), people, "people are gone");
-    world.audit().expect("a sound world");
+    world.audit(&Census::of(world, 0)).expect("a sound world");
     check_shares(world);
     check_problems(world);
     check_ties(world);

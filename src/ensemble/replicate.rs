@@ -40,6 +40,8 @@ pub trait Onlooker {
     fn phase(&mut self, _phase: Phase, _world: &World, _happened: &Happened) {}
     /// A week is over.
     fn week(&mut self, _world: &World, _week: u32) {}
+    /// The world was counted in a week in which it is audited, and is sound.
+    fn counted(&mut self, _census: &Census) {}
 }
 
 /// Nobody looks on.
@@ -61,6 +63,11 @@ impl<A: Onlooker, B: Onlooker> Onlooker for (&mut A, &mut B) {
         self.0.week(world, week);
         self.1.week(world, week);
     }
+
+    fn counted(&mut self, census: &Census) {
+        self.0.counted(census);
+        self.1.counted(census);
+    }
 }
 
 /// The world of replicate `replicate` before its first tick.
@@ -78,24 +85,22 @@ pub fn world(scenario: &Scenario, replicate: u32) -> World {
 /// The world at the end of the burn-in, which all regimes share; `None` if it was stopped on the way.
 ///
 /// # Errors
-/// If the world is not sound.
+/// If a week does not add up.
 pub fn burn_in(scenario: &Scenario, replicate: u32, watch: &dyn Watch) -> Result<Option<World>, Unbalanced> {
     let mut world = world(scenario, replicate);
     let mut happened = Happened::default();
     for week in 1..=scenario.burn_in_weeks {
-        world.audited = week == scenario.burn_in_weeks;
         tick(&mut world, &mut happened)?;
         report(watch, scenario, week, scenario.burn_in_weeks);
         if watch.stopped() {
             return Ok(None);
         }
     }
-    world.audit()?;
     Ok(Some(world))
 }
 
-/// Lets a world live from week 0 to the horizon under a structure of help, before an onlooker, and audits it in the weeks
-/// for which `audited` says so. The world at the horizon; `None` if it was stopped on the way, as only a large world is: a
+/// Lets a world live from week 0 to the horizon under a structure of help, before an onlooker, and counts and audits it in
+/// the weeks for which `audited` says so, week 0 among them. The world at the horizon; `None` if it was stopped on the way, as only a large world is: a
 /// small one is done in no time.
 ///
 /// # Errors
@@ -110,13 +115,16 @@ pub fn live(
 ) -> Result<Option<World>, Unbalanced> {
     world.begin(structure);
     onlooker.begins(&world);
+    if audited(0) {
+        audit(&world, 0, onlooker)?;
+    }
     let mut happened = Happened::default();
     for week in 1..=scenario.weeks {
         world.audited = audited(week);
         tick_seen(&mut world, &mut happened, |phase, world, happened| onlooker.phase(phase, world, happened))?;
         onlooker.week(&world, week);
         if world.audited {
-            world.audit()?;
+            audit(&world, week, onlooker)?;
         }
         report(watch, scenario, week, scenario.weeks);
         if scenario.people > LARGE && watch.stopped() {
@@ -124,6 +132,14 @@ pub fn live(
         }
     }
     Ok(Some(world))
+}
+
+/// Counts a world and compares its books with what was counted.
+fn audit(world: &World, week: u32, onlooker: &mut impl Onlooker) -> Result<(), Unbalanced> {
+    let census = Census::of(world, week);
+    world.audit(&census)?;
+    onlooker.counted(&census);
+    Ok(())
 }
 
 /// One run of a world under a regime, before an onlooker; `None` if it was stopped on the way, as [`live`] is.
@@ -147,18 +163,12 @@ pub fn run(
     }))
 }
 
-/// Counts in week 0 and in every week that is audited: those that are recorded.
+/// Keeps what was counted.
 struct Counts(Vec<Census>);
 
 impl Onlooker for Counts {
-    fn begins(&mut self, world: &World) {
-        self.0.push(Census::of(world, 0));
-    }
-
-    fn week(&mut self, world: &World, week: u32) {
-        if world.audited {
-            self.0.push(Census::of(world, week));
-        }
+    fn counted(&mut self, census: &Census) {
+        self.0.push(census.clone());
     }
 }
 

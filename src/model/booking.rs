@@ -1,7 +1,8 @@
 //! Keeping the books of a world: what parts of the population write down is entered, fading is booked, a week is closed,
-//! and the world is recounted and compared with its books.
+//! and they are compared with a census.
 
 use super::attention::{IN_NEED, MEMBER, QUEUED, RESTLESS, WAITING};
+use super::census::{Census, Unsound};
 use super::episode::{Episode, Tally, UNTIED, With};
 use super::ledger::{Cause, Ledger, OBJECTS, Object, STOCKS, Unbalanced, stock};
 use super::outcome::KINDS;
@@ -142,52 +143,29 @@ impl World {
         unbalanced.map_or(Ok(()), |(account, booked, counted)| Err(Unbalanced { tick, account, booked, counted }))
     }
 
-    /// Recounts the world and compares it with its books, in a week in which fading was booked.
+    /// Compares the books with a census of the world as it is, in a week in which fading was booked.
     ///
     /// # Errors
-    /// If a stock differs from its recount, a tie is not mutual, or a member is not in their network.
-    pub fn audit(&self) -> Result<(), Unbalanced> {
+    /// If a stock differs from what was counted, a tie is not mutual, or a member is not in their network.
+    pub fn audit(&self, census: &Census) -> Result<(), Unbalanced> {
         let tick = self.tick;
         let unbalanced = |account, booked, counted| {
             if booked == counted { Ok(()) } else { Err(Unbalanced { tick, account, booked, counted }) }
         };
         if self.booking {
-            for (at, counted) in self.count_stocks().into_iter().enumerate() {
+            for (at, counted) in census.stocks().into_iter().enumerate() {
                 unbalanced(STOCKS[at].name(), self.ledger.stocks[at].closing, counted)?;
             }
         }
-        let ids = |range: std::ops::Range<usize>| range.start as u32..range.end as u32;
-        let sum = |one: [i64; 3], other: [i64; 3]| std::array::from_fn(|at| one[at] + other[at]);
-        let of_part = |range| {
-            let mut counts = [0; 3];
-            for id in ids(range) {
-                counts[0] += self.one_sided_ties(id);
-                counts[1] += i64::from(self.people[id as usize].is_member());
-                counts[2] += i64::from(self.overlooked(id));
-            }
-            counts
-        };
-        let [one_sided, members, overlooked] = self.over_parts(of_part, sum, [0; 3]);
-        unbalanced("mutual ties", 0, one_sided)?;
+        let Unsound { one_sided_ties, overlooked } = census.unsound();
+        unbalanced("mutual ties", 0, one_sided_ties)?;
         unbalanced("people overlooked", 0, overlooked)?;
-        let counted = self.networks.iter().filter(|network| network.open).map(|n| n.members.len() as i64).sum();
-        unbalanced("members", members, counted)
-    }
-
-    fn one_sided_ties(&self, id: u32) -> i64 {
-        let mut one_sided = 0;
-        for (slot, tie) in self.ties.of(id).enumerate() {
-            let held = tie.is_held();
-            // Without a branch: whether a place is free cannot be foreseen. In a free one it is about oneself.
-            let other = if held { self.ties.at(tie.alter(), tie.reverse()) } else { self.ties.at(id, 0) };
-            let back = (other.alter() == id) & (usize::from(other.reverse()) == slot);
-            one_sided += i64::from(held & !(back & (other.contact() == tie.contact())));
-        }
-        one_sided
+        let in_networks = self.networks.iter().filter(|network| network.open).map(|n| n.members.len() as i64).sum();
+        unbalanced("members", census.members(), in_networks)
     }
 
     /// Whether the marks of `id` would let a week pass over what it must look at.
-    fn overlooked(&self, id: u32) -> bool {
+    pub(super) fn overlooked(&self, id: u32) -> bool {
         let (person, attention) = (&self.people[id as usize], self.attention[id as usize]);
         let waits = person.waiting_since != NEVER;
         // From the person, not from the mark that is under question.

@@ -95,8 +95,6 @@ pub struct Chunk {
     pub(super) places: Vec<u32>,
     /// What is told and not yet heard.
     pub(super) told: Vec<super::encounter::Told>,
-    /// Favours that are being asked for.
-    pub(super) requests: Vec<super::encounter::request::Request>,
     /// The people at the meeting that is being held.
     pub(super) present: Vec<super::encounter::meeting::Present>,
     /// Those who try the doors of networks.
@@ -134,7 +132,6 @@ impl Chunk {
             tally,
             places,
             told,
-            requests,
             present,
             trying,
             lots,
@@ -164,7 +161,6 @@ impl Chunk {
         *tally = Tally::default();
         places.clear();
         told.clear();
-        requests.clear();
         present.clear();
         trying.clear();
         lots.clear();

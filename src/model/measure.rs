@@ -3,6 +3,7 @@
 use super::indicator::{INDICATORS, Indicator, IndicatorRow, unit};
 use super::ledger::stock;
 use super::person::across;
+use super::tie::End;
 use super::world::World;
 
 /// The indicators that every person has a value of, whatever happened to them: their means over any group of people can
@@ -41,27 +42,30 @@ pub fn measured(world: &World, person: u32) -> Measured {
     let own = &world.people[person as usize];
     let [general, services, empowerment, dependence] =
         own.trusts(world.parameters.prior_strength, &world.scale).map(|trust| stock(trust) as u32);
-    let bonds = bonds(world, person);
-    let (mut ties, mut bonding) = (0, 0);
-    for end in world.ties.ends_of(person) {
-        ties += u32::from(end.is_held());
-        bonding += u32::from(end.is_held() & bonds(end.alter()));
-    }
+    let ends = world.ties.ends_of(person);
+    let ties = ends.iter().map(|end| u32::from(end.is_held())).sum::<u32>();
+    let bonding = bonding(world, person, ends);
     let bridging = ties - bonding;
     let (acts, burden, in_need) = (own.acts.into(), own.burden.into(), world.in_need(person).into());
     [general, services, empowerment, dependence, bonding, bridging, acts, burden, in_need]
 }
 
-/// Whether a tie of `id` to somebody bonds: within the neighbourhood, and not across categories of life problem. Without a
-/// branch, for it cannot be foreseen; nobody, in a free place, is no neighbour.
-fn bonds(world: &World, id: u32) -> impl Fn(u32) -> bool + '_ {
+/// How many of these ties of `id` bond: within the neighbourhood, and not across categories of life problem.
+fn bonding(world: &World, id: u32, ends: &[End]) -> u32 {
     let (first, size) = world.neighbours(id);
     let own = world.people[id as usize].category;
-    move |alter| {
-        let near = alter.wrapping_sub(first) < size;
-        let category = world.people[(if near { alter } else { id }) as usize].category;
-        near & !across(own, category)
+    // Nobody, in a free place, is no neighbour.
+    let near = |end: &End| end.alter().wrapping_sub(first) < size;
+    if own == 0 {
+        // Nothing is across, and nobody else has to be looked at.
+        return ends.iter().map(|end| u32::from(near(end))).sum();
     }
+    // Without a branch, for it cannot be foreseen.
+    let bonds = |end: &End| {
+        let category = world.people[(if near(end) { end.alter() } else { id }) as usize].category;
+        near(end) & !across(own, category)
+    };
+    ends.iter().map(|end| u32::from(bonds(end))).sum()
 }
 
 /// What is measured.

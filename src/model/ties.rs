@@ -39,11 +39,17 @@ impl Ties {
         &self.ends[person as usize * self.places..][..self.places]
     }
 
+    /// What happened at this end of the ties of `person`, place by place.
+    #[inline]
+    #[must_use]
+    pub fn pasts_of(&self, person: u32) -> &[Past] {
+        &self.pasts[person as usize * self.places..][..self.places]
+    }
+
     /// All places of `person`, free ones included.
     #[inline]
     pub fn of(&self, person: u32) -> impl DoubleEndedIterator<Item = HalfTie> + ExactSizeIterator + Clone + '_ {
-        let pasts = &self.pasts[person as usize * self.places..][..self.places];
-        self.ends_of(person).iter().zip(pasts).map(|(&end, &past)| HalfTie { end, past })
+        self.ends_of(person).iter().zip(self.pasts_of(person)).map(|(&end, &past)| HalfTie { end, past })
     }
 
     /// The tie of `person` in `slot`.

@@ -219,7 +219,7 @@ impl World {
 
     /// What `of` finds in each part of the population, joined by `and`, whose order must not matter, on as many cores as
     /// there are.
-    pub(super) fn over_parts<T: Send + Sync + Copy>(
+    pub(super) fn over_parts<T: Send + Sync + Clone>(
         &self,
         of: impl Fn(Range<usize>) -> T + Sync + Send,
         and: impl Fn(T, T) -> T + Sync + Send,
@@ -232,7 +232,7 @@ impl World {
         #[cfg(feature = "parallel")]
         if self.parts() >= super::happened::WORTH_SHARING {
             use rayon::prelude::*;
-            return (0..self.parts()).into_par_iter().map(of).reduce(|| nothing, and);
+            return (0..self.parts()).into_par_iter().map(of).reduce(|| nothing.clone(), and);
         }
         (0..self.parts()).map(of).fold(nothing, and)
     }

@@ -8,6 +8,7 @@
 //!
 //! The last two print the same sixteen digits.
 
+use mutua::model::census::Census;
 use mutua::model::happened::Happened;
 use mutua::model::ledger::Unbalanced;
 use mutua::model::parameters::{Parameters, Switches};
@@ -85,7 +86,7 @@ fn final_hash(seed: u32, structure: Structure) -> Result<u64, Unbalanced> {
         }
         tick(&mut world, &mut happened)?;
     }
-    world.audit()?;
+    world.audit(&Census::of(&world, 0))?;
     Ok(world.hash())
 }
 

@@ -72,12 +72,13 @@ impl TwinWeek {
     /// Everybody in `world` beside `without`, who are the same people.
     pub(super) fn of(world: &World, without: &[Measured], week: u32) -> Self {
         const AT_A_TIME: usize = 1024;
+        let coarser = std::array::from_fn(coarser);
         let of_some = |(chunk, twins): (usize, &[Measured])| {
-            let mut sums = Self::empty(week);
+            let mut sums = Adding::default();
             for (person, twin) in ((chunk * AT_A_TIME) as u32..).zip(twins) {
-                sums.add(&belongs(world, person), &measured(world, person), twin);
+                sums.add(&belongs(world, person), &measured(world, person), twin, &coarser);
             }
-            sums
+            sums.in_week(week)
         };
         let and = |mut one: Self, other: Self| {
             one.join(&other);
@@ -88,29 +89,6 @@ impl TwinWeek {
             return some.reduce(|| Self::empty(week), and);
         }
         without.chunks(AT_A_TIME).enumerate().map(of_some).fold(Self::empty(week), and)
-    }
-
-    fn add(&mut self, belongs: &Groups<bool>, with: &Measured, without: &Measured) {
-        for (count, &belongs) in self.count.iter_mut().zip(belongs) {
-            *count += i64::from(belongs);
-        }
-        for measure in 0..M {
-            let (a, b) = (i64::from(with[measure]), i64::from(without[measure]));
-            for (sum, &belongs) in self.sums[measure].iter_mut().zip(belongs) {
-                if belongs {
-                    *sum = (sum.0 + a, sum.1 + b);
-                }
-            }
-            if belongs[Group::Never as usize] {
-                let (a, b) = (coarse(measure, with[measure]), coarse(measure, without[measure]));
-                let across = &mut self.across[measure];
-                across.with += a;
-                across.without += b;
-                across.with_squared += a * a;
-                across.without_squared += b * b;
-                across.product += a * b;
-            }
-        }
     }
 
     /// Adds the same week of other people.
@@ -169,10 +147,68 @@ impl TwinWeek {
     }
 }
 
-/// A value in the steps of [`Across`].
-fn coarse(measure: usize, value: u32) -> i64 {
-    let fine = steps(measure) as u32;
-    if fine > COARSE { i64::from((value + fine / COARSE / 2) / (fine / COARSE)) } else { i64::from(value) }
+/// Sums that are being added up, so that all measures are added together: group by group, and those of [`Across`] by kind.
+#[derive(Default)]
+struct Adding {
+    count: Groups<i64>,
+    with: Groups<[i64; M]>,
+    without: Groups<[i64; M]>,
+    /// In the order of the fields of [`Across`].
+    across: [[i64; M]; 5],
+}
+
+impl Adding {
+    fn add(&mut self, belongs: &Groups<bool>, with: &Measured, without: &Measured, coarser: &[u32; M]) {
+        for group in (0..GROUPS).filter(|&group| belongs[group]) {
+            self.count[group] += 1;
+            add(&mut self.with[group], with);
+            add(&mut self.without[group], without);
+        }
+        if belongs[Group::Never as usize] {
+            let coarse = |values: &Measured| -> Measured {
+                std::array::from_fn(|at| (values[at] + ((1 << coarser[at]) >> 1)) >> coarser[at])
+            };
+            let (a, b) = (coarse(with), coarse(without));
+            let [of_a, of_b, squares_a, squares_b, products] = &mut self.across;
+            add(of_a, &a);
+            add(of_b, &b);
+            add_products(squares_a, &a, &a);
+            add_products(squares_b, &b, &b);
+            add_products(products, &a, &b);
+        }
+    }
+
+    fn in_week(&self, week: u32) -> TwinWeek {
+        let [with, without, with_squared, without_squared, product] = &self.across;
+        TwinWeek {
+            week,
+            count: self.count,
+            sums: std::array::from_fn(|at| {
+                std::array::from_fn(|group| (self.with[group][at], self.without[group][at]))
+            }),
+            across: std::array::from_fn(|at| Across {
+                with: with[at],
+                without: without[at],
+                with_squared: with_squared[at],
+                without_squared: without_squared[at],
+                product: product[at],
+            }),
+        }
+    }
+}
+
+fn add(sums: &mut [i64; M], values: &Measured) {
+    sums.iter_mut().zip(values).for_each(|(sum, &value)| *sum += i64::from(value));
+}
+
+fn add_products(sums: &mut [i64; M], ones: &Measured, others: &Measured) {
+    let products = ones.iter().zip(others).map(|(&one, &other)| (u64::from(one) * u64::from(other)) as i64);
+    sums.iter_mut().zip(products).for_each(|(sum, product)| *sum += product);
+}
+
+/// By how many bits steps of a measure are finer than those of [`Across`], to the nearest of which values are rounded.
+fn coarser(measure: usize) -> u32 {
+    (steps(measure) as u32 / COARSE).max(1).ilog2()
 }
 
 /// The groups to which a person belongs at the end of a week.

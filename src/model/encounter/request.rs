@@ -13,6 +13,7 @@ use crate::model::ledger::Cause;
 use crate::model::outcome::{Help, Kind, Stake};
 use crate::model::tie::{Alters, Lots};
 use crate::model::world::World;
+use arrayvec::ArrayVec;
 
 /// What the words of a request decide, each with each tie: the order of asking, who agrees, how good the comfort is, and
 /// who hears of it.
@@ -20,6 +21,12 @@ const ORDER: usize = 0;
 const AGREES: usize = 1;
 const COMFORT: usize = 2;
 const HEARS: usize = 3;
+
+/// People who go round by round together: as many as keep memory busy.
+pub const AT_A_TIME: usize = 64;
+
+/// Favours that are being asked for. They lie on the stack: in a list of each part they took ten bytes a person.
+pub type Requests = ArrayVec<Request, AT_A_TIME>;
 
 /// A favour that somebody asks for until a tie agrees.
 #[derive(Clone, Copy, Debug)]
@@ -83,9 +90,9 @@ impl Request {
 }
 
 /// Each of `requests` asks up to [`crate::model::parameters::Parameters::asks`] ties, in the order of their lots.
-pub fn ask(world: &World, requests: &mut Vec<Request>, out: &mut Chunk) {
+pub fn ask(world: &World, requests: &mut Requests, out: &mut Chunk) {
     for _ in 0..world.parameters.asks as usize {
-        requests.retain_mut(Request::turn);
+        requests.retain(Request::turn);
         world.bring_ends(requests.iter().map(|request| world.ties.end(request.person, request.slot)));
         requests.chunks_mut(TOGETHER).for_each(|some| decide(world, some));
         requests.retain(|request| !request.answer(world, out));

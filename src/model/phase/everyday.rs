@@ -1,19 +1,16 @@
 //! Everyday: people ask their ties for favours; in need more often, unless they count on professionals alone.
 
 use crate::model::chance::{Process, hit};
-use crate::model::encounter::request::{self, Request};
+use crate::model::encounter::request::{self, AT_A_TIME, Request, Requests};
 use crate::model::happened::Happened;
 use crate::model::person::DEPENDENCE;
 use crate::model::world::World;
-
-/// People who could ask, of whom about half do, that are gone through together: as many as keep memory busy.
-const AT_A_TIME: usize = 64;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
         world.bring(part);
-        let (asking, mut requests) = (std::mem::take(&mut out.agenda.asking), std::mem::take(&mut out.requests));
+        let asking = std::mem::take(&mut out.agenda.asking);
         for some in asking.chunks(AT_A_TIME) {
             let (mut askers, mut count) = ([0; AT_A_TIME], 0);
             for &(id, word) in some {
@@ -21,12 +18,12 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
                 askers[count % AT_A_TIME] = id;
                 count += usize::from(hit(word, contact(world, id)));
             }
-            let mut of = |id, draw| requests.push(Request::of(world, id, &draw));
-            world.chance.each(Process::Ask, &askers[..count], (world.tick, 0), &mut of);
+            let mut requests = Requests::new();
+            let of = |id, draw| requests.push(Request::of(world, id, &draw));
+            world.chance.each(Process::Ask, &askers[..count], (world.tick, 0), of);
             request::ask(world, &mut requests, out);
-            requests.clear();
         }
-        (out.agenda.asking, out.requests) = (asking, requests);
+        out.agenda.asking = asking;
     });
 }
 
