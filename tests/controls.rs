@@ -385,7 +385,7 @@ fn trust_is_booked_where_it_moved() {
 
 /// Burden and insights of everybody, person by person.
 fn bearing(world: &World) -> Vec<(u16, u64)> {
-    world.people.iter().map(|person| (person.burden, person.insights)).collect()
+    world.people.iter().zip(&world.courses).map(|(person, course)| (person.burden, course.insights)).collect()
 }
 
 /// Help without effect, whose reward does not reach the self either: nobody's burden can know in which regime it is borne.

@@ -2,12 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 use mutua::model::census::Census;
+use mutua::model::course::Course;
 use mutua::model::episode::InNetwork;
 use mutua::model::happened::{Chunk, Happened};
 use mutua::model::indicator::{Indicator, POPULATIONS, Row, Snapshot};
 use mutua::model::ledger::{Cause, Ledger, Phase};
 use mutua::model::parameters::{self, Kind, Parameters, SWITCHES, Switches, TABLE};
-use mutua::model::person::Person;
 use mutua::model::share::ONE;
 use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, Present, Structure, WorkerRole};
 use mutua::model::tick::step;
@@ -119,12 +119,12 @@ fn is_share(value: f64) -> bool {
 /// Every trust and every share is one.
 fn check_shares(world: &World) {
     for id in 0..world.people.len() as u32 {
-        let person = &world.people[id as usize];
+        let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
         assert!((0..4).all(|belief| is_share(world.trust(id, belief))), "beliefs of {id}");
         let held = (0_u8..).zip(world.ties.of(id)).filter(|(_, tie)| tie.is_held());
         held.for_each(|(slot, _)| assert!(is_share(world.tie_trust(id, slot)), "tie {slot} of {id}"));
-        assert!(is_share(person.coping()), "coping of {id}");
-        let shares = [person.burden, person.felt, person.concern, person.reciprocity];
+        assert!(is_share(course.coping()), "coping of {id}");
+        let shares = [person.burden, course.felt, course.concern, person.reciprocity];
         assert!(shares.iter().chain(&person.prior).all(|&share| share <= ONE), "shares of {id}");
     }
     for worker in &world.workers {
@@ -138,10 +138,10 @@ fn check_shares(world: &World) {
 fn check_problems(world: &World) {
     let p = &world.parameters;
     let needed = (p.needed_textbook + p.needed_experiential + p.needed_private) as u32;
-    for (id, person) in world.people.iter().enumerate() {
+    for (id, (person, course)) in world.people.iter().zip(&world.courses).enumerate() {
         assert!(f64::from(person.category) <= p.categories, "category of {id}");
         let all = if person.category == 0 { 0 } else { needed };
-        assert_eq!(person.needed.count_ones(), all, "needs of {id}");
+        assert_eq!(course.needed.count_ones(), all, "needs of {id}");
     }
 }
 
@@ -175,15 +175,15 @@ fn check_networks(world: &World) {
         assert!(inside.iter().all(|&id| id < people), "a stranger in network {place}");
         for &id in &network.members {
             assert!(members.insert(id), "{id} is a member of two networks");
-            let person = &world.people[id as usize];
-            assert_eq!((person.member, person.category), (place, network.category), "{id} in network {place}");
-            assert!(person.entered != NEVER && person.member_since != NEVER, "{id} never entered");
-            assert_eq!(person.waiting_since, NEVER, "{id} waits and is a member");
+            let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
+            assert_eq!((course.member, person.category), (place, network.category), "{id} in network {place}");
+            assert!(course.entered != NEVER && course.member_since != NEVER, "{id} never entered");
+            assert_eq!(course.waiting_since, NEVER, "{id} waits and is a member");
         }
         assert!(network.repertoire >> 40 == 0, "a private insight is in the repertoire");
         assert_eq!(network.worker != u32::MAX, structure.worker.is_some(), "the worker of network {place}");
     }
-    let held = (0..people).filter(|&id| world.people[id as usize].is_member());
+    let held = (0..people).filter(|&id| world.courses[id as usize].is_member());
     assert_eq!(held.collect::<BTreeSet<u32>>(), members);
     check_waiting(world);
 }
@@ -193,7 +193,7 @@ fn check_waiting(world: &World) {
     let listed: BTreeSet<u32> = world.waiting.iter().map(|waiting| waiting.person).collect();
     assert_eq!(listed.len(), world.waiting.len(), "somebody waits twice");
     let ids = 0..world.people.len() as u32;
-    let waiting = ids.filter(|&id| world.people[id as usize].waiting_since != NEVER);
+    let waiting = ids.filter(|&id| world.courses[id as usize].waiting_since != NEVER);
     assert_eq!(waiting.collect::<BTreeSet<u32>>(), listed);
     for (id, worker) in (0_u32..).zip(&world.workers) {
         let followed = world.networks.iter().filter(|network| network.open && network.worker == id).count();
@@ -272,15 +272,15 @@ fn check_snapshot(world: &World, week: u32) {
 
 /// Who belongs to each population, counted as its meaning says.
 fn belongs(world: &World, id: u32) -> [bool; POPULATIONS.len()] {
-    let person = &world.people[id as usize];
-    let member_for = (person.member_since != NEVER).then(|| world.tick - 1 - u32::from(person.member_since));
+    let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
+    let member_for = (course.member_since != NEVER).then(|| world.tick - 1 - u32::from(course.member_since));
     [
         true,
         person.category > 0 && world.in_need(id),
-        person.is_member(),
+        course.is_member(),
         member_for.is_some_and(|weeks| weeks < 9),
         member_for.is_some_and(|weeks| weeks > 104),
-        person.entered != NEVER,
+        course.entered != NEVER,
         person.category == 0,
     ]
 }
@@ -331,7 +331,7 @@ fn supported(world: &World, id: u32) -> f64 {
 
 /// What one person adds to an indicator: any number of values, of which the mean over the population is shown.
 fn values_of(world: &World, id: u32, indicator: Indicator) -> Vec<f64> {
-    let person = &world.people[id as usize];
+    let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
     let ties = ties(world, id);
     let count = |is: &dyn Fn(&Tie) -> bool| vec![ties.iter().filter(|tie| is(tie)).count() as f64];
     let any = |is: &dyn Fn(&Tie) -> bool| vec![f64::from(u8::from(ties.iter().any(is)))];
@@ -365,11 +365,11 @@ fn values_of(world: &World, id: u32, indicator: Indicator) -> Vec<f64> {
         Indicator::Acted => yes(person.acts > 0),
         Indicator::Supported => vec![supported(world, id)],
         Indicator::Burden => vec![f64::from(person.burden) / f64::from(ONE)],
-        Indicator::Coping => of(problem, vec![person.coping()]),
+        Indicator::Coping => of(problem, vec![course.coping()]),
         Indicator::Recovered => of(problem, yes(!in_need)),
         Indicator::InNeed => yes(in_need),
-        Indicator::TakeUp => of(in_need, yes(person.is_member())),
-        Indicator::Waiting => yes(person.waiting_since != NEVER),
+        Indicator::TakeUp => of(in_need, yes(course.is_member())),
+        Indicator::Waiting => yes(course.waiting_since != NEVER),
         Indicator::Refused => vec![f64::from(person.refusals)],
         Indicator::Turns => vec![f64::from(person.turns)],
         Indicator::Networks | Indicator::WorkerHours | Indicator::UnpaidHours => Vec::new(),
@@ -430,8 +430,8 @@ fn thousandths(hours: f64) -> i64 {
 /// Insights held beyond those that came with the problem itself.
 fn learnt(world: &World) -> i64 {
     let first = world.parameters.initial_insights as i64;
-    let beyond = |person: &Person| i64::from(person.insights.count_ones()) - first * i64::from(person.category > 0);
-    world.people.iter().map(beyond).sum()
+    let held = world.courses.iter().map(|course| i64::from(course.insights.count_ones())).sum::<i64>();
+    held - first * world.people.iter().filter(|person| person.category > 0).count() as i64
 }
 
 /// Insights in the repertoires of open networks, by founder and founding.
@@ -493,8 +493,8 @@ impl Books {
             self.dropouts += chunk.networks.iter().filter(left).count() as i64;
         }
         if phase == Phase::Stay {
-            let now = |person: &&Person| u32::from(person.member_since) == world.tick;
-            self.entries += world.people.iter().filter(now).count() as i64;
+            let now = |course: &&Course| u32::from(course.member_since) == world.tick;
+            self.entries += world.courses.iter().filter(now).count() as i64;
         }
     }
 
@@ -520,11 +520,11 @@ struct Past {
 
 impl Past {
     fn check(&mut self, world: &World) {
-        for (at, person) in world.people.iter().enumerate() {
+        for (at, course) in world.courses.iter().enumerate() {
             let before = self.entered.get(at).copied().unwrap_or(NEVER);
-            assert!(before == NEVER || before == person.entered, "the first entry of {at} changed");
+            assert!(before == NEVER || before == course.entered, "the first entry of {at} changed");
         }
-        self.entered = world.people.iter().map(|person| person.entered).collect();
+        self.entered = world.courses.iter().map(|course| course.entered).collect();
         let (then, now) = (counts(&self.ledger), counts(&world.ledger));
         assert!(then.iter().zip(now).all(|(&then, now)| then <= now), "a count fell: {then:?} {now:?}");
         self.ledger = world.ledger.clone();

@@ -111,12 +111,15 @@ fn those_with_a_life_problem_are_the_same_people_in_every_regime_and_week() {
             tick(world, &mut happened).unwrap();
         }
         let situations = |world: &World| -> Vec<(u8, u64)> {
-            world.people.iter().map(|person| (person.category, person.needed)).collect()
+            world.people.iter().zip(&world.courses).map(|(person, course)| (person.category, course.needed)).collect()
         };
         let first = situations(&worlds[0]);
         assert!(worlds.iter().all(|world| situations(world) == first), "week {week}");
     }
-    let coping = |world: &World| world.people.iter().filter(|p| p.category > 0).map(|p| p.coping()).sum::<f64>();
+    let coping = |world: &World| {
+        let all = world.people.iter().zip(&world.courses);
+        all.filter(|(person, _)| person.category > 0).map(|(_, course)| course.coping()).sum::<f64>()
+    };
     assert!(worlds[1..].iter().all(|world| coping(world) > coping(&worlds[0])), "or the comparison says nothing");
 }
 
@@ -226,15 +229,15 @@ fn items_are_what_a_count_by_hand_finds() {
         world.begin(regime.structure);
         (0..scenario.weeks).for_each(|_| tick(&mut world, &mut happened).unwrap());
         let of_member = |id: u32, is: &dyn Fn(u32) -> bool| {
-            let person = &world.people[id as usize];
-            person.is_member() && is(world.tick - 1 - u32::from(person.member_since))
+            let course = &world.courses[id as usize];
+            course.is_member() && is(world.tick - 1 - u32::from(course.member_since))
         };
         let belongs: [&dyn Fn(u32) -> bool; 5] = [
             &|_| true,
             &|id| of_member(id, &|_| true),
             &|id| of_member(id, &|weeks| weeks < 9),
             &|id| of_member(id, &|weeks| weeks > 104),
-            &|id| world.people[id as usize].entered != u16::MAX,
+            &|id| world.courses[id as usize].entered != u16::MAX,
         ];
         for (population, belongs) in READ_OVER.into_iter().zip(belongs) {
             for item in items() {

@@ -50,15 +50,15 @@ fn insights(life: &Life, of: impl Fn(What) -> bool) -> u32 {
 
 /// Everything that can be counted in both is the same in the chronicle and in the state.
 fn agrees(life: &Life) {
-    let (own, last) = (&life.at_end, life.weeks.last().expect("weeks"));
+    let ((own, course), last) = (&life.at_end, life.weeks.last().expect("weeks"));
     assert_eq!(count(life, What::is_turn), u32::from(own.turns), "turns");
     assert_eq!(count(life, |what| what == What::Acted), u32::from(own.acts), "acts");
     let refused = |what| matches!(what, What::Refused | What::TurnRefused | What::InvitationRefused);
     assert_eq!(count(life, refused), u32::from(own.refusals), "refusals");
     let entered = count(life, |what| matches!(what, What::Entered { .. }));
     let left = count(life, |what| matches!(what, What::Left(_)));
-    assert_eq!(entered - left, u32::from(own.is_member()), "membership");
-    assert_eq!(last.member, own.is_member());
+    assert_eq!(entered - left, u32::from(course.is_member()), "membership");
+    assert_eq!(last.member, course.is_member());
     let applied = count(life, |what| matches!(what, What::Applied(_)));
     assert_eq!(applied - entered - count(life, |what| what == What::Withdrew), u32::from(last.waiting), "waiting");
     insights_agree(life);
@@ -75,7 +75,8 @@ fn insights_agree(life: &Life) {
         None => first.had,
     };
     assert_eq!(before + insights(life, |what| matches!(what, What::Learnt(_))), last.had, "insights");
-    let unneeded = (life.at_end.insights & !life.at_end.needed).count_ones();
+    let course = &life.at_end.1;
+    let unneeded = (course.insights & !course.needed).count_ones();
     assert!(insights(life, |what| what == What::Mistaken) <= unneeded, "mistakes");
 }
 

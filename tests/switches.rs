@@ -281,7 +281,7 @@ fn only_those_in_need_stay_where_veterans_may_not() {
         watch(scenario, structure, |world, phase| {
             if phase == Phase::Stay {
                 let ids = 0..world.people.len() as u32;
-                let stayed = ids.filter(|&id| world.people[id as usize].is_member() && world.recovered(id));
+                let stayed = ids.filter(|&id| world.courses[id as usize].is_member() && world.recovered(id));
                 most = most.max(stayed.count());
             }
         });

@@ -123,9 +123,9 @@ impl Onlooker for Everybody {
     fn week(&mut self, world: &World, week: u32) {
         if week == 260 {
             let seen = |person: u32| {
-                let own = &world.people[person as usize];
+                let (category, own) = (world.people[person as usize].category, &world.courses[person as usize]);
                 let entered_for = (own.entered != NEVER).then(|| world.tick - 1 - u32::from(own.entered));
-                Seen { trust: world.trust(person, 0), troubled: own.category > 0, entered_for, member: own.is_member() }
+                Seen { trust: world.trust(person, 0), troubled: category > 0, entered_for, member: own.is_member() }
             };
             self.0 = (0..world.people.len() as u32).map(seen).collect();
         }

@@ -5,6 +5,7 @@ use super::lived::districts;
 use super::plan::Plan;
 use super::twin::{TwinWeek, Weeks};
 use crate::model::attention::Attention;
+use crate::model::course::Course;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::model::ledger::Ledger;
 use crate::model::measure::Measured;
@@ -61,7 +62,7 @@ fn record(scenario: &Scenario) -> u64 {
 fn state(scenario: &Scenario) -> u64 {
     let parameters = &scenario.parameters;
     let ties = parameters.tie_places as usize * size_of::<HalfTie>();
-    let person = (size_of::<Person>() + size_of::<Attention>() + ties) as u64;
+    let person = (size_of::<Person>() + size_of::<Course>() + size_of::<Attention>() + ties) as u64;
     let workers = f64::from(scenario.people) * parameters.workers_per_1000 / 1000.0;
     let homes = f64::from(scenario.people) / parameters.people_per_neighbourhood * parameters.categories;
     let home = size_of::<u64>() + size_of::<Vec<u32>>() + 16;

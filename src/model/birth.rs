@@ -123,5 +123,5 @@ fn born(person: u32, chance: &Chance, parameters: &Parameters) -> Person {
         share(drawn.clamp(0.02, 0.98))
     });
     let reciprocity = parameters.reciprocity_mean + parameters.reciprocity_sd * bell(Process::Reciprocity, 0);
-    Person::new(prior, share(reciprocity), share(parameters.felt_at_entry))
+    Person::new(prior, share(reciprocity))
 }

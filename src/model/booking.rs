@@ -166,13 +166,14 @@ impl World {
 
     /// Whether the marks of `id` would let a week pass over what it must look at.
     pub(super) fn overlooked(&self, id: u32) -> bool {
-        let (person, attention) = (&self.people[id as usize], self.attention[id as usize]);
-        let waits = person.waiting_since != NEVER;
+        let (person, course) = (&self.people[id as usize], &self.courses[id as usize]);
+        let attention = self.attention[id as usize];
+        let waits = course.waiting_since != NEVER;
         // From the person, not from the mark that is under question.
         let in_need = person.category > 0 && value(person.burden) >= self.parameters.recovered_below;
         (attention.has(IN_NEED) != in_need)
             | (attention.has(WAITING) != waits)
-            | (attention.has(MEMBER) != person.is_member())
+            | (attention.has(MEMBER) != course.is_member())
             | (attention.has(QUEUED) != (person.desk_since != NEVER))
             | ((person.burden > 0) & !attention.has(RESTLESS))
     }

@@ -6,6 +6,7 @@ mod birth;
 mod booking;
 pub mod census;
 pub mod chance;
+pub mod course;
 pub mod encounter;
 pub mod episode;
 pub mod happened;

@@ -1,8 +1,7 @@
-//! A person: what they bear, know, believe and owe.
+//! A person: what they bear, believe and owe. What they know and where they are helped is their course (`course.rs`).
 
 use super::belief::{Belief, Scale, trusts};
-use super::chance::NOBODY;
-use super::share::{ONE, value};
+use super::share::value;
 use super::tie::NEVER;
 
 /// The four beliefs that a person holds besides those on ties, as indices.
@@ -14,37 +13,22 @@ pub const EMPOWERMENT: usize = 2;
 /// Belief that only the professional can.
 pub const DEPENDENCE: usize = 3;
 
-/// One person.
+/// One person, in a line of memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[repr(align(64))]
 pub struct Person {
-    /// Insights that the situation needs.
-    pub needed: u64,
-    /// Insights had.
-    pub insights: u64,
     /// Evidence of the four beliefs.
     pub beliefs: [Belief; 4],
     /// Help received, fading, on the scale of evidence.
     pub received: u32,
     /// Help given, fading, on the scale of evidence.
     pub given: u32,
-    /// The network in which the person is helped; nobody's number if none.
-    pub member: u32,
     /// Priors of the four beliefs.
     pub prior: [u16; 4],
     /// Disposition to reciprocate.
     pub reciprocity: u16,
     /// Burden.
     pub burden: u16,
-    /// Felt helpfulness, smoothed.
-    pub felt: u16,
-    /// Motivation; the whole unless sent.
-    pub concern: u16,
-    /// Tick of the last entry.
-    pub member_since: u16,
-    /// Tick of the first entry.
-    pub entered: u16,
-    /// Tick of the application that waits.
-    pub waiting_since: u16,
     /// Tick of joining the queue at the desk.
     pub desk_since: u16,
     /// Tick of the last meeting with a worker.
@@ -57,57 +41,32 @@ pub struct Person {
     pub turns: u16,
     /// Category of the life problem; 0 if there never was one.
     pub category: u8,
-    /// Whether the application that waits was not their own wish.
-    pub sent: bool,
-    /// Whether co-members last saw the person recovered.
-    pub seen_recovered: bool,
     /// Whether the books hold the beliefs as they were before this phase.
     pub(super) noted: bool,
 }
 
+// Reading one brings no other.
+const _: () = assert!(size_of::<Person>() == 64);
+
 impl Person {
     /// Somebody without life problem, evidence, ties or help.
     #[must_use]
-    pub fn new(prior: [u16; 4], reciprocity: u16, felt: u16) -> Self {
+    pub fn new(prior: [u16; 4], reciprocity: u16) -> Self {
         Self {
-            needed: 0,
-            insights: 0,
             beliefs: [Belief::default(); 4],
             received: 0,
             given: 0,
-            member: NOBODY,
             prior,
             reciprocity,
             burden: 0,
-            felt,
-            concern: ONE,
-            member_since: NEVER,
-            entered: NEVER,
-            waiting_since: NEVER,
             desk_since: NEVER,
             worker_met: NEVER,
             acts: 0,
             refusals: 0,
             turns: 0,
             category: 0,
-            sent: false,
-            seen_recovered: false,
             noted: false,
         }
-    }
-
-    /// Share of the needed insights that are had; 1 if none is needed.
-    #[inline]
-    #[must_use]
-    pub fn coping(&self) -> f64 {
-        coping((self.insights & self.needed).count_ones(), self.needed.count_ones())
-    }
-
-    /// Needed insights that are missing.
-    #[inline]
-    #[must_use]
-    pub fn missing(&self) -> u64 {
-        self.needed & !self.insights
     }
 
     /// One of the four beliefs as a number.
@@ -137,21 +96,6 @@ impl Person {
     pub fn reciprocity(&self) -> f64 {
         value(self.reciprocity)
     }
-
-    /// Whether the person is a member of a network.
-    #[inline]
-    #[must_use]
-    pub fn is_member(&self) -> bool {
-        self.member != NOBODY
-    }
-}
-
-/// Coping with so many of the needed insights had: the share of them; 1 if none is needed.
-#[inline]
-#[must_use]
-pub fn coping(had: u32, needed: u32) -> f64 {
-    let share = f64::from(had) / f64::from(needed);
-    if needed == 0 { 1.0 } else { share }
 }
 
 /// Whether two people of these categories have different life problems: without a branch, for it cannot be foreseen.

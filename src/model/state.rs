@@ -107,12 +107,12 @@ impl World {
     }
 
     fn describe_person<F: FnMut(Entry)>(&self, id: u32, via: u32, to: &mut Scribe<'_, F>) {
-        let own = &self.people[id as usize];
+        let (own, course) = (&self.people[id as usize], &self.courses[id as usize]);
         to.put("reciprocity", own.reciprocity);
         to.put("category", own.category);
         to.put("burden", own.burden);
-        to.put("needed", own.needed);
-        to.put("insights", own.insights);
+        to.put("needed", course.needed);
+        to.put("insights", course.insights);
         to.put("technical", self.technical(id));
         to.put("desk_since", tick(own.desk_since));
         let names = ["prior_general", "prior_services", "prior_empowerment", "prior_dependence"];
@@ -131,17 +131,17 @@ impl World {
         }
         to.put("received", own.received);
         to.put("given", own.given);
-        to.put("felt", own.felt);
-        to.put("concern", own.concern);
-        to.put("seen_recovered", own.seen_recovered);
-        let network = own.is_member().then(|| &self.networks[own.member as usize]);
+        to.put("felt", course.felt);
+        to.put("concern", course.concern);
+        to.put("seen_recovered", course.seen_recovered);
+        let network = course.is_member().then(|| &self.networks[course.member as usize]);
         to.put("network_founder", network.map_or(-1, |network| person(network.founder)));
         to.put("network_founded", network.map_or(-1, |network| tick(network.founded)));
-        to.put("member_since", tick(own.member_since));
-        to.put("entered", tick(own.entered));
-        to.put("waiting_since", tick(own.waiting_since));
+        to.put("member_since", tick(course.member_since));
+        to.put("entered", tick(course.entered));
+        to.put("waiting_since", tick(course.waiting_since));
         to.put("waiting_via", person(via));
-        to.put("waiting_sent", own.sent);
+        to.put("waiting_sent", course.sent);
         to.put("worker_met", tick(own.worker_met));
         to.put("acts", own.acts);
         to.put("refusals", own.refusals);

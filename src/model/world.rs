@@ -3,6 +3,7 @@
 use super::attention::{Attention, IN_NEED, TECHNICAL};
 use super::belief::Scale;
 use super::chance::{Chance, NOBODY, pick};
+use super::course::Course;
 use super::episode::Application;
 use super::ledger::Ledger;
 use super::network::Network;
@@ -48,6 +49,8 @@ pub struct World {
     pub scale: Scale,
     /// People, neighbourhood by neighbourhood.
     pub people: Vec<Person>,
+    /// Their courses, in the same order.
+    pub courses: Vec<Course>,
     /// Ends of ties.
     pub ties: Ties,
     /// Workers.
@@ -94,7 +97,8 @@ impl World {
             chance,
             tick: 0,
             scale,
-            people: vec![Person::new([0; 4], 0, 0); people as usize],
+            people: vec![Person::new([0; 4], 0); people as usize],
+            courses: vec![Course::new(share(parameters.felt_at_entry)); people as usize],
             ties: Ties::free(people as usize, parameters.tie_places as usize),
             workers: vec![Worker::default(); workers],
             networks: Vec::new(),
@@ -165,11 +169,13 @@ impl World {
         self.people.len() <= NEAR
     }
 
-    /// Brings the people of a part close to the core that is about to go back and forth among them: read in a row, they
-    /// come many times as fast as one by one.
-    pub(super) fn bring_people(&self, part: usize) {
+    /// Brings the people of a part and their courses close to the core that is about to go back and forth among them: read
+    /// in a row, they come many times as fast as one by one.
+    pub(super) fn bring_courses(&self, part: usize) {
         let people = self.part(part);
-        std::hint::black_box(trace_of_all(&self.people[people.start as usize..people.end as usize]));
+        let people = people.start as usize..people.end as usize;
+        let courses = self.courses[people.clone()].iter().fold(0, |sum, course| sum ^ course.insights);
+        std::hint::black_box(trace_of_all(&self.people[people]) ^ courses);
     }
 
     /// Brings the people of a part, and their ties.
@@ -192,14 +198,14 @@ impl World {
         std::hint::black_box(people.fold(0, |sum, id| sum ^ trace_of(&self.people[id as usize])));
     }
 
-    /// Brings people near with all their ties.
-    pub(super) fn bring_each_with_ties(&self, people: impl Iterator<Item = u32>) {
+    /// Brings people near with all that is theirs.
+    pub(super) fn bring_all_of_each(&self, people: impl Iterator<Item = u32>) {
         if self.is_near() {
             return;
         }
         let sum = people.fold(0, |sum, id| {
             let ties = self.ties.bring(id as usize..id as usize + 1);
-            sum ^ trace_of(&self.people[id as usize]) ^ u64::from(ties)
+            sum ^ trace_of(&self.people[id as usize]) ^ self.courses[id as usize].insights ^ u64::from(ties)
         });
         std::hint::black_box(sum);
     }
@@ -360,10 +366,10 @@ fn part_size(neighbourhood: u32) -> u32 {
     if neighbourhood > AT_HAND { AT_HAND } else { neighbourhood * (AT_HAND / neighbourhood) }
 }
 
-/// Something of the first and of the last bytes of a person: to read it brings the person near.
+/// Something of a person: to read it brings all of the person near.
 #[inline]
 pub(super) fn trace_of(person: &Person) -> u64 {
-    person.needed ^ u64::from(person.turns)
+    person.burden.into()
 }
 
 /// The same of several.

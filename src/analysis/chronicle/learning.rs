@@ -22,7 +22,7 @@ impl Look<'_> {
                 Gain::By(channel) => self.learnt(channel, new),
             }
         }
-        let greeted = self.world.people[self.id as usize].insights & !known;
+        let greeted = self.world.courses[self.id as usize].insights & !known;
         if greeted != 0 {
             self.push(What::Learnt(Channel::Greeting), Other::Nobody).count = greeted.count_ones();
         }
@@ -31,7 +31,7 @@ impl Look<'_> {
     /// What was known when gains began: at an onset, what it brings.
     fn known_before(&self) -> u64 {
         let onset = all(self.parts, |chunk| &chunk.onsets).find(|onset| onset.person == self.id);
-        onset.map_or(self.before.person.insights, |onset| onset.insights)
+        onset.map_or(self.before.course.insights, |onset| onset.insights)
     }
 
     fn learnt(&mut self, channel: Channel, insights: u64) {

@@ -15,6 +15,7 @@ mod witness;
 
 pub use twins::{Lives, Twins};
 
+use crate::model::course::Course;
 use crate::model::episode::Door;
 use crate::model::ledger::{Cause, Channel, Phase};
 use crate::model::person::Person;
@@ -29,8 +30,8 @@ pub struct Life {
     pub weeks: Vec<Week>,
     /// Everything that happened, in order.
     pub events: Vec<Event>,
-    /// The person's state at the horizon, as the model holds it.
-    pub at_end: Person,
+    /// The state of the person and of their course at the horizon, as the model holds it.
+    pub at_end: (Person, Course),
     /// The hash of the whole world at the horizon: that of `mutua run`.
     pub state_hash: u64,
 }

@@ -155,7 +155,7 @@ impl Onlooker for Called {
     fn phase(&mut self, _: Phase, world: &World, happened: &Happened) {
         for chunk in happened.parts() {
             let givers = chunk.episodes.iter().filter_map(Episode::giver_of_turn);
-            for giver in givers.filter(|&giver| world.people[giver as usize].is_member()) {
+            for giver in givers.filter(|&giver| world.courses[giver as usize].is_member()) {
                 let given = &mut self.0[giver as usize].given;
                 *given = given.saturating_add(1);
             }
@@ -168,7 +168,7 @@ impl Onlooker for Called {
     }
 
     fn week(&mut self, world: &World, _: u32) {
-        for ((person, own), row) in (0..).zip(&world.people).zip(&mut self.0) {
+        for ((person, own), row) in (0..).zip(&world.courses).zip(&mut self.0) {
             row.weeks_in_need += u16::from(world.in_need(person));
             row.member_for = weeks_since(world, own.member_since);
             row.entered = own.entered != NEVER;

@@ -5,6 +5,7 @@ use super::{Event, Leaving, Life, Other, Source, Standing, Week, What};
 use crate::ensemble::replicate::Onlooker;
 use crate::model::belief::Scale;
 use crate::model::chance::NOBODY;
+use crate::model::course::Course;
 use crate::model::episode::{AtDesk, Deposit, Episode, InNetwork, On, UNTIED, With};
 use crate::model::happened::{Chunk, Happened};
 use crate::model::ledger::{Cause, Phase};
@@ -27,6 +28,7 @@ pub(super) struct Witness {
 /// A person as a phase finds them.
 pub(super) struct Before {
     pub(super) person: Person,
+    pub(super) course: Course,
     ties: Vec<HalfTie>,
     in_need: bool,
     scale: Scale,
@@ -37,6 +39,7 @@ impl Before {
     pub(super) fn of(world: &World, id: u32) -> Self {
         Self {
             person: world.people[id as usize].clone(),
+            course: world.courses[id as usize].clone(),
             ties: world.ties.of(id).collect(),
             in_need: world.in_need(id),
             scale: world.scale,
@@ -52,7 +55,7 @@ impl Witness {
 
     /// Notes how the person stands at the end of a week.
     fn close_week(&mut self, world: &World) {
-        let person = &world.people[self.id as usize];
+        let (person, course) = (&world.people[self.id as usize], &world.courses[self.id as usize]);
         let standing = match (person.category, world.in_need(self.id)) {
             (0, _) => Standing::Untroubled,
             (_, true) => Standing::InNeed,
@@ -63,10 +66,10 @@ impl Witness {
             faded: std::mem::take(&mut self.faded),
             burden: value(person.burden),
             standing,
-            member: person.is_member(),
-            waiting: person.waiting_since != NEVER,
-            had: (person.insights & person.needed).count_ones(),
-            needed: person.needed.count_ones(),
+            member: course.is_member(),
+            waiting: course.waiting_since != NEVER,
+            had: (course.insights & course.needed).count_ones(),
+            needed: course.needed.count_ones(),
             ties: world.ties.of(self.id).filter(HalfTie::is_held).count() as u32,
         });
     }
@@ -98,7 +101,7 @@ impl Witness {
     /// Ends at the horizon.
     pub(super) fn end(self, world: &World) -> Life {
         let Self { id, weeks, events, .. } = self;
-        let at_end = world.people[id as usize].clone();
+        let at_end = (world.people[id as usize].clone(), world.courses[id as usize].clone());
         Life { person: id, weeks, events, at_end, state_hash: world.hash() }
     }
 }
@@ -292,9 +295,9 @@ impl Look<'_> {
         }
         self.leaving();
         self.support();
-        let (was, is) = (self.before.person.member, self.world.people[self.id as usize].member);
-        let waited = self.before.person.waiting_since != NEVER;
-        let waits = self.world.people[self.id as usize].waiting_since != NEVER;
+        let (was, is) = (self.before.course.member, self.world.courses[self.id as usize].member);
+        let waited = self.before.course.waiting_since != NEVER;
+        let waits = self.world.courses[self.id as usize].waiting_since != NEVER;
         if was == NOBODY && is != NOBODY {
             self.entered(is);
         } else if waited && !waits {
@@ -309,7 +312,7 @@ impl Look<'_> {
             InNetwork::Left(person, in_need) if person == self.id => Some(in_need),
             _ => None,
         });
-        let gone = self.before.person.is_member() && !self.world.people[self.id as usize].is_member();
+        let gone = self.before.course.is_member() && !self.world.courses[self.id as usize].is_member();
         let how = match left {
             Some(true) => Leaving::DropOut,
             Some(false) => Leaving::Recovered,
@@ -321,7 +324,7 @@ impl Look<'_> {
 
     /// Supporters who join the own network, and networks that the person begins to support.
     fn support(&mut self) {
-        let own = self.before.person.member;
+        let own = self.before.course.member;
         for &(place, event) in all(self.parts, |chunk| &chunk.networks) {
             let InNetwork::Joined(supporter) = event else { continue };
             if supporter == self.id {
@@ -335,7 +338,7 @@ impl Look<'_> {
 
     fn entered(&mut self, place: u32) {
         let (network, tick) = (&self.world.networks[place as usize], self.world.tick);
-        let new = |&member: &u32| u32::from(self.world.people[member as usize].member_since) == tick;
+        let new = |&member: &u32| u32::from(self.world.courses[member as usize].member_since) == tick;
         // A half of a group that split is new as well, but its members are not.
         let founded =
             network.founder == self.id && u32::from(network.founded) == tick && network.members.iter().all(new);

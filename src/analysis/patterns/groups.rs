@@ -119,10 +119,10 @@ struct Founded(BTreeMap<(u32, u32), Settled>);
 impl Onlooker for Founded {
     fn week(&mut self, world: &World, _: u32) {
         let now = world.tick - 1;
-        let coping = |person: u32| world.people[person as usize].coping();
+        let coping = |person: u32| world.courses[person as usize].coping();
         for network in world.networks.iter().filter(|network| network.open) {
             if now == u32::from(network.founded) + SETTLED_AFTER {
-                let known = |person: u32| world.people[person as usize].insights & SHARED;
+                let known = |person: u32| world.courses[person as usize].insights & SHARED;
                 let members = network.members.iter().map(|&one| (one, (known(one), coping(one), f64::NAN)));
                 self.0.insert((network.founded.into(), network.founder), Settled { members: members.collect() });
             }

@@ -51,7 +51,7 @@ impl Onlooker for StayedAway {
         self.weeks.resize(world.people.len(), (0, 0));
         for (person, weeks) in (0..).zip(&mut self.weeks) {
             if world.in_need(person) {
-                let own = &world.people[person as usize];
+                let own = &world.courses[person as usize];
                 let away = !own.is_member() && own.waiting_since == crate::model::tie::NEVER;
                 *weeks = (weeks.0 + 1, weeks.1 + u32::from(away));
             }

@@ -86,7 +86,7 @@ impl Watched {
                 continue;
             }
             let own = &world.people[person as usize];
-            let linked = world.people.get(via as usize).map_or(u32::MAX, |via| via.member);
+            let linked = world.courses.get(via as usize).map_or(u32::MAX, |via| via.member);
             let fits = world.networks.get(linked as usize).is_some_and(|network| network.category == own.category);
             // Those who come through a member wait for that member's network, others for any where they live.
             let places = match structure.is_group() {
@@ -104,13 +104,14 @@ impl Watched {
         self.drew.resize(world.people.len(), false);
         let Self { candidates, drew, open, .. } = self;
         for same in candidates.chunk_by(|a, b| a.places == b.places) {
+            let turns = |person: u32| world.people[person as usize].turns;
             let outcome = |one: &Candidate| {
-                let own = &world.people[one.person as usize];
+                let own = &world.courses[one.person as usize];
                 // Who came through somebody who has just left waited for other places in the end.
-                let lost_link = one.places.0 && !world.people[one.via as usize].is_member();
+                let lost_link = one.places.0 && !world.courses[one.via as usize].is_member();
                 let decided = own.is_member() || own.waiting_since != NEVER;
                 let counts = decided && !lost_link && !drew[one.person as usize];
-                counts.then_some(Drawn { person: one.person, won: own.is_member(), turns: own.turns })
+                counts.then_some(Drawn { person: one.person, won: own.is_member(), turns: turns(one.person) })
             };
             let people: Vec<Drawn> = same.iter().filter_map(outcome).collect();
             if people.iter().any(|one| one.won) && people.iter().any(|one| !one.won) {

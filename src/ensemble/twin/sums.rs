@@ -213,13 +213,13 @@ fn coarser(measure: usize) -> u32 {
 
 /// The groups to which a person belongs at the end of a week.
 fn belongs(world: &World, person: u32) -> Groups<bool> {
-    let own = &world.people[person as usize];
+    let (category, own) = (world.people[person as usize].category, &world.courses[person as usize]);
     let now = world.tick.saturating_sub(1);
     let early = own.entered != NEVER && now.saturating_sub(u32::from(own.entered)) >= ENTRANT_WEEKS;
     let mut groups = [false; GROUPS];
     let mut put = |group: Group, belongs| groups[group as usize] = belongs;
     put(Group::Everyone, true);
-    put(Group::Troubled, own.category > 0);
+    put(Group::Troubled, category > 0);
     put(Group::Entrants, early);
     put(Group::Veterans, early && own.is_member());
     put(Group::Joined, own.entered != NEVER && !early);

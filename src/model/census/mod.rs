@@ -196,22 +196,22 @@ pub fn weeks_since(world: &World, tick: u16) -> Option<u32> {
 }
 
 fn belongs_to(world: &World, id: u32) -> [bool; POPULATIONS.len()] {
-    let person = &world.people[id as usize];
-    let membership = weeks_since(world, person.member_since);
+    let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
+    let membership = weeks_since(world, course.member_since);
     [
         true,
         world.in_need(id),
-        person.is_member(),
+        course.is_member(),
         membership.is_some_and(|weeks| weeks < NEWCOMER_WEEKS),
         membership.is_some_and(|weeks| weeks > VETERAN_WEEKS),
-        person.entered != NEVER,
+        course.entered != NEVER,
         person.category == 0,
     ]
 }
 
 fn look_at(world: &World, id: u32, unsound: &mut Unsound) -> Sums {
     let mut own = Sums::EMPTY;
-    let person = &world.people[id as usize];
+    let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
     let (in_need, problem) = (world.in_need(id), person.category > 0);
     own.over = [1, 0, i64::from(problem), i64::from(in_need)];
     for (indicator, trust) in BELIEFS.into_iter().zip(person.trusts(world.parameters.prior_strength, &world.scale)) {
@@ -224,12 +224,12 @@ fn look_at(world: &World, id: u32, unsound: &mut Unsound) -> Sums {
     own.mark(Indicator::Acted, person.acts > 0);
     own.put(Indicator::Burden, i64::from(person.burden));
     if problem {
-        own.put(Indicator::Coping, round(person.coping() * STOCK_UNIT));
+        own.put(Indicator::Coping, round(course.coping() * STOCK_UNIT));
         own.put(Indicator::Recovered, i64::from(!in_need));
     }
     own.put(Indicator::InNeed, i64::from(in_need));
-    own.put(Indicator::TakeUp, i64::from(in_need && person.is_member()));
-    own.put(Indicator::Waiting, i64::from(person.waiting_since != NEVER));
+    own.put(Indicator::TakeUp, i64::from(in_need && course.is_member()));
+    own.put(Indicator::Waiting, i64::from(course.waiting_since != NEVER));
     own.put(Indicator::Refused, i64::from(person.refusals));
     own.put(Indicator::Turns, i64::from(person.turns));
     let linked = weeks_since(world, person.worker_met).is_some_and(|weeks| weeks < LINKING_WEEKS);

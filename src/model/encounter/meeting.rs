@@ -80,17 +80,17 @@ pub fn hold(world: &World, structure: &Structure, place: u32, out: &mut Chunk) {
 }
 
 fn arrive(world: &World, id: u32, member: bool) -> Present {
-    let person = &world.people[id as usize];
+    let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
     Present {
         id,
         category: person.category,
         member,
-        needed: person.needed,
-        insights: person.insights,
+        needed: course.needed,
+        insights: course.insights,
         received: person.received,
         given: person.given,
-        felt: person.felt,
-        concern: person.concern,
+        felt: course.felt,
+        concern: course.concern,
         turns: 0,
     }
 }
@@ -100,7 +100,7 @@ fn hope(world: &World, people: &[Present], out: &mut Chunk) {
     let stake = world.parameters.stake_shared * world.parameters.hope_stake;
     for changed in people.iter().filter(|p| p.member) {
         let recovered = world.recovered(changed.id);
-        if recovered == world.people[changed.id as usize].seen_recovered {
+        if recovered == world.courses[changed.id as usize].seen_recovered {
             continue;
         }
         let evidence = Evidence::new(stake, if recovered { 1.0 } else { 0.0 });

@@ -20,8 +20,8 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         let acting = std::mem::take(&mut out.agenda.acting);
         world.bring_each(acting.iter().map(|&(id, _)| id));
         for &(id, _) in acting.iter().filter(|&&(id, word)| acts(world, id, word)) {
-            let person = &world.people[id as usize];
-            act::act(world, id, 0, person.insights & SHARED, person.category, out);
+            let (insights, category) = (world.courses[id as usize].insights, world.people[id as usize].category);
+            act::act(world, id, 0, insights & SHARED, category, out);
         }
         out.agenda.acting = acting;
         if groups.is_some() {

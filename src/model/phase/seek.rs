@@ -90,7 +90,7 @@ fn doors(world: &World, structure: &Structure, people: Range<u32>, out: &mut Chu
         let attention = &world.attention[id as usize];
         if attention.has(WAITING) {
             if structure.worker.is_some() {
-                visit::wait(world, id, world.people[id as usize].waiting_since, out);
+                visit::wait(world, id, world.courses[id as usize].waiting_since, out);
             }
         } else if attention.has(IN_NEED) && !attention.has(MEMBER) {
             trying.push(id);
@@ -148,7 +148,7 @@ fn link(world: &World, structure: &Structure, id: u32) -> Option<u8> {
     let mut best: Option<(u32, u32, u8)> = None;
     for (slot, end) in world.ties.ends_of(id).iter().enumerate().filter(|(_, end)| end.is_held()) {
         let alter = end.alter();
-        let network = world.people[alter as usize].member;
+        let network = world.courses[alter as usize].member;
         if network == NOBODY || (structure.is_group() && world.networks[network as usize].category != category) {
             continue;
         }

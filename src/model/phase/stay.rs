@@ -55,7 +55,7 @@ impl Stay<'_> {
         let draw = || week(world, member, 1);
         let in_need = world.in_need(member);
         let leaves = if in_need {
-            let miss = || 1.0 - value(world.people[member as usize].felt);
+            let miss = || 1.0 - value(world.courses[member as usize].felt);
             u32::from(self.network.met) == world.tick && draw().hit(3, parameters.drop_out * miss() * miss())
         } else if self.structure.aim == Aim::Focal || !world.switches.veterans_stay {
             true

@@ -5,14 +5,18 @@ mod part;
 mod places;
 pub(super) mod ties;
 
+use super::attention::Attention;
 use super::belief::halved;
 use super::booking::Books;
+use super::course::Course;
 use super::episode::{InNetwork, Listened};
 use super::happened::{Happened, Letter};
 use super::ledger::Phase;
 use super::network::VOICED;
 use super::outcome::Trace;
+use super::person::Person;
 use super::share::{ONE, least, share, value};
+use super::ties::SomeTies;
 use super::world::World;
 use part::{Common, Part};
 
@@ -105,28 +109,27 @@ impl World {
             outcomes: &self.outcomes,
         };
         let chunks = happened.parts();
-        let settle =
-            |(number, people, ties, attention, letters): Settled<'_>, books: &mut Books, scratch: &mut Scratch| {
-                let here = chunks.get(number).filter(|chunk| !chunk.home.is_empty());
-                if here.is_none() && letters.is_empty() {
-                    return;
-                }
-                let first = (number * size) as u32;
-                Part { common, first, people, ties, attention, books, scratch }.settle(here, letters);
-            };
+        let settle = |(number, (own, letters)): Settled<'_>, books: &mut Books, scratch: &mut Scratch| {
+            let here = chunks.get(number).filter(|chunk| !chunk.home.is_empty());
+            if here.is_none() && letters.is_empty() {
+                return;
+            }
+            let (first, (((people, courses), ties), attention)) = ((number * size) as u32, own);
+            Part { common, first, people, courses, ties, attention, books, scratch }.settle(here, letters);
+        };
         let Pending { mail, scratch, .. } = pending;
         #[cfg(feature = "parallel")]
         if mail.len() >= super::happened::WORTH_SHARING {
             use rayon::prelude::*;
-            let people = self.people.par_chunks_mut(size);
+            let people = self.people.par_chunks_mut(size).zip(self.courses.par_chunks_mut(size));
             let parts = people.zip(self.ties.par_parts_mut(size)).zip(self.attention.par_chunks_mut(size));
             let books = parts
                 .zip(mail.par_iter_mut())
                 .enumerate()
                 .fold(
                     || (Books::default(), Scratch::default()),
-                    |(mut books, mut scratch), (number, (((people, ties), attention), letters))| {
-                        settle((number, people, ties, attention, letters), &mut books, &mut scratch);
+                    |(mut books, mut scratch), settled| {
+                        settle(settled, &mut books, &mut scratch);
                         (books, scratch)
                     },
                 )
@@ -136,10 +139,10 @@ impl World {
             return;
         }
         let mut books = Books::default();
-        let people = self.people.chunks_mut(size);
+        let people = self.people.chunks_mut(size).zip(self.courses.chunks_mut(size));
         let parts = people.zip(self.ties.parts_mut(size)).zip(self.attention.chunks_mut(size));
-        for (number, (((people, ties), attention), letters)) in parts.zip(mail).enumerate() {
-            settle((number, people, ties, attention, letters), &mut books, scratch);
+        for settled in parts.zip(mail).enumerate() {
+            settle(settled, &mut books, scratch);
         }
         self.enter_books(&books);
     }
@@ -201,10 +204,7 @@ impl World {
 }
 
 /// A part of the population by its number, with its letters.
-type Settled<'a> = (
-    usize,
-    &'a mut [super::person::Person],
-    super::ties::SomeTies<'a>,
-    &'a mut [super::attention::Attention],
-    &'a mut Vec<Letter>,
-);
+type Settled<'a> = (usize, (Own<'a>, &'a mut Vec<Letter>));
+
+/// What a part settles: its people, their courses, their ties, and what a week has to look at.
+type Own<'a> = (((&'a mut [Person], &'a mut [Course]), SomeTies<'a>), &'a mut [Attention]);

@@ -5,6 +5,7 @@ use super::super::attention::{Attention, IN_NEED, QUEUED, RESTLESS, TECHNICAL, W
 use super::super::belief::{Belief, Scale, more, trusts};
 use super::super::booking::Books;
 use super::super::chance::NOBODY;
+use super::super::course::Course;
 use super::super::episode::{Application, AtDesk, Contact, Deposit, Episode, Gain, On, Onset, Received, UNTIED};
 use super::super::happened::{Chunk, Letter};
 use super::super::ledger::{Cause, OBJECTS, Object, Phase, stock};
@@ -48,6 +49,7 @@ pub(super) struct Part<'a> {
     pub(super) common: Common<'a>,
     pub(super) first: u32,
     pub(super) people: &'a mut [Person],
+    pub(super) courses: &'a mut [Course],
     pub(super) ties: SomeTies<'a>,
     pub(super) attention: &'a mut [Attention],
     pub(super) books: &'a mut Books,
@@ -109,8 +111,8 @@ impl Part<'_> {
         }
         for &Onset { person, category, needed, insights } in &chunk.onsets {
             let at = (person - self.first) as usize;
-            let own = &mut self.people[at];
-            (own.category, own.needed, own.insights) = (category, needed, insights);
+            self.people[at].category = category;
+            (self.courses[at].needed, self.courses[at].insights) = (needed, insights);
             self.mark_need(at);
         }
         for &person in &chunk.technical {
@@ -247,8 +249,8 @@ impl Part<'_> {
 
     fn gain(&mut self, person: u32, mask: u64, gain: Gain) {
         let Some(at) = self.here(person) else { return };
-        let new = i64::from((mask & !self.people[at].insights).count_ones());
-        self.people[at].insights |= mask;
+        let new = i64::from((mask & !self.courses[at].insights).count_ones());
+        self.courses[at].insights |= mask;
         match gain {
             Gain::By(channel) => self.books.ledger.insights_gained[channel as usize] += new,
             Gain::Mistake => self.books.ledger.insights_mistaken += new,
@@ -274,14 +276,14 @@ impl Part<'_> {
 
     fn received(&mut self, received: &Received) {
         let Some(at) = self.here(received.person) else { return };
+        (self.courses[at].felt, self.courses[at].concern) = (received.felt, received.concern);
         let person = &mut self.people[at];
-        (person.felt, person.concern) = (received.felt, received.concern);
         person.turns = person.turns.saturating_add(received.turns);
     }
 
     fn seen(&mut self, person: u32, recovered: bool) {
         if let Some(at) = self.here(person) {
-            self.people[at].seen_recovered = recovered;
+            self.courses[at].seen_recovered = recovered;
         }
     }
 
@@ -308,8 +310,8 @@ impl Part<'_> {
 
     fn applied(&mut self, application: &Application) {
         let Some(at) = self.here(application.person) else { return };
-        self.people[at].waiting_since = self.common.tick;
-        self.people[at].sent = application.sent();
+        self.courses[at].waiting_since = self.common.tick;
+        self.courses[at].sent = application.sent();
         self.attention[at].mark(WAITING, true);
     }
 

@@ -50,8 +50,8 @@ impl World {
 
     fn leave(&mut self, place: u32, member: u32) {
         self.networks[place as usize].members.retain(|&other| other != member);
-        self.people[member as usize].member = NOBODY;
-        self.people[member as usize].member_since = NEVER;
+        self.courses[member as usize].member = NOBODY;
+        self.courses[member as usize].member_since = NEVER;
         self.attention[member as usize].mark(MEMBER, false);
     }
 
@@ -127,13 +127,13 @@ impl World {
             };
             self.enter(structure, place, id);
         }
-        waiting.retain(|application| self.people[application.person as usize].waiting_since != NEVER);
+        waiting.retain(|application| self.courses[application.person as usize].waiting_since != NEVER);
         self.waiting = waiting;
     }
 
     fn stop_waiting(&mut self, id: u32) {
-        let person = &mut self.people[id as usize];
-        (person.waiting_since, person.sent) = (NEVER, false);
+        let course = &mut self.courses[id as usize];
+        (course.waiting_since, course.sent) = (NEVER, false);
         self.attention[id as usize].mark(WAITING, false);
     }
 
@@ -168,7 +168,7 @@ impl World {
         if via == NOBODY {
             return NOBODY;
         }
-        let (network, category) = (self.people[via as usize].member, self.people[person as usize].category);
+        let (network, category) = (self.courses[via as usize].member, self.people[person as usize].category);
         let fits = network != NOBODY && self.networks[network as usize].category == category;
         if fits { network } else { NOBODY }
     }
@@ -241,7 +241,7 @@ impl World {
         new.members.extend(go.iter().map(|&(_, id)| id).filter(|&id| id != entrant));
         self.open(moved);
         for &(_, id) in go {
-            self.people[id as usize].member = moved;
+            self.courses[id as usize].member = moved;
         }
         let old = &mut self.networks[place as usize];
         old.members.retain(|member| stay.iter().any(|(_, id)| id == member));
@@ -253,14 +253,14 @@ impl World {
 
     fn enter(&mut self, structure: &Structure, place: u32, id: u32) {
         let (tick, parameters) = (self.tick as u16, &self.parameters);
-        let concern = if self.people[id as usize].sent { share(parameters.sent_concern) } else { ONE };
+        let concern = if self.courses[id as usize].sent { share(parameters.sent_concern) } else { ONE };
         let felt = share(parameters.felt_at_entry);
-        let person = &mut self.people[id as usize];
-        (person.member, person.member_since) = (place, tick);
-        if person.entered == NEVER {
-            person.entered = tick;
+        let course = &mut self.courses[id as usize];
+        (course.member, course.member_since) = (place, tick);
+        if course.entered == NEVER {
+            course.entered = tick;
         }
-        (person.felt, person.concern, person.seen_recovered) = (felt, concern, false);
+        (course.felt, course.concern, course.seen_recovered) = (felt, concern, false);
         self.attention[id as usize].mark(MEMBER, true);
         self.stop_waiting(id);
         let network = &mut self.networks[place as usize];
@@ -276,7 +276,7 @@ impl World {
         if !self.switches.help_effect {
             return;
         }
-        let person = &self.people[id as usize];
+        let (person, course) = (&self.people[id as usize], &self.courses[id as usize]);
         let mut common = 0;
         if self.switches.repertoire {
             common |= self.networks[place as usize].repertoire;
@@ -286,12 +286,12 @@ impl World {
         }
         let mut gained = 0;
         let lots = self.chance.lots(Process::Greet, id, NOBODY, self.tick, 0);
-        lots.each(common & person.missing(), |bit, lot| {
+        lots.each(common & course.missing(), |bit, lot| {
             if hit(lot, self.parameters.discernment) {
                 gained |= 1 << bit;
             }
         });
-        self.people[id as usize].insights |= gained;
+        self.courses[id as usize].insights |= gained;
         if self.booking {
             self.ledger.insights_gained[Channel::Greeting as usize] += i64::from(gained.count_ones());
         }

@@ -3,8 +3,9 @@
 use crate::model::TOGETHER;
 use crate::model::belief::{Belief, Scale};
 use crate::model::chance::low;
+use crate::model::course::{Course, coping};
 use crate::model::parameters::Parameters;
-use crate::model::person::{EMPOWERMENT, Person, coping};
+use crate::model::person::{EMPOWERMENT, Person};
 use crate::model::share::{ONE, rounded, whole};
 
 /// What the burdens of some people drift by, and how far.
@@ -24,11 +25,11 @@ pub(super) struct Drifting {
 
 impl Drifting {
     #[inline]
-    pub(super) fn put(&mut self, at: usize, person: &Person, luck: u32) {
+    pub(super) fn put(&mut self, at: usize, person: &Person, course: &Course, luck: u32) {
         self.burden[at] = person.burden;
         self.problem[at] = person.category > 0;
-        self.needed[at] = person.needed.count_ones();
-        self.had[at] = (person.insights & person.needed).count_ones();
+        self.needed[at] = course.needed.count_ones();
+        self.had[at] = (course.insights & course.needed).count_ones();
         self.empowerment[at] = person.beliefs[EMPOWERMENT];
         self.prior[at] = person.prior[EMPOWERMENT];
         self.luck[at] = luck;

@@ -9,11 +9,12 @@ mod looks;
 use crate::model::TOGETHER;
 use crate::model::attention::RESTLESS;
 use crate::model::chance::{NOBODY, Process, hit, low, pick, unit};
+use crate::model::course::Course;
 use crate::model::episode::{Deposit, Gain, On, Onset};
 use crate::model::happened::{Chunk, Happened};
 use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel};
-use crate::model::person::{EMPOWERMENT, Person};
+use crate::model::person::EMPOWERMENT;
 use crate::model::share::share;
 use crate::model::trust::Evidence;
 use crate::model::world::World;
@@ -37,7 +38,7 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         let attention = &world.attention[people.start as usize..people.end as usize];
         let restless = || attention.iter().filter(|attention| attention.has(RESTLESS)).count();
         if !world.is_near() && restless() > attention.len() / 8 {
-            world.bring_people(part);
+            world.bring_courses(part);
         }
         let home = people.start;
         world.chance.some(Process::Week, people, (world.tick, 0), |first, words| {
@@ -67,7 +68,8 @@ fn live(world: &World, thresholds: &Thresholds, first: u32, places: &[u8], words
     let mut drifting = Drifting::default();
     for (at, &place) in places.iter().enumerate() {
         let luck = words[usize::from(place)][STRIKE];
-        drifting.put(at % TOGETHER, &world.people[(first + u32::from(place)) as usize], luck);
+        let id = (first + u32::from(place)) as usize;
+        drifting.put(at % TOGETHER, &world.people[id], &world.courses[id], luck);
     }
     let mut drifted = drifting.drift(&world.parameters, &world.scale);
     for (&place, drifted) in places.iter().zip(&mut drifted) {
@@ -78,11 +80,8 @@ fn live(world: &World, thresholds: &Thresholds, first: u32, places: &[u8], words
             if low(words[TECHNICAL_NEED]) < world.parameters.learning_alone {
                 learn(world, id, out);
             }
-        } else if thresholds.strike.holds(words[STRIKE]) {
-            let person = &world.people[id as usize];
-            if strikes(world, person, words[STRIKE]) {
-                *drifted = (strike(world, id, person, out), true);
-            }
+        } else if thresholds.strike.holds(words[STRIKE]) && strikes(world, id, words[STRIKE]) {
+            *drifted = (strike(world, id, out), true);
         }
     }
     let ids = places.iter().map(|&place| first + u32::from(place));
@@ -92,7 +91,7 @@ fn live(world: &World, thresholds: &Thresholds, first: u32, places: &[u8], words
 /// Living with the problem teaches one of the experiential insights that are missing.
 fn learn(world: &World, id: u32, out: &mut Chunk) {
     let lots = world.chance.lots(Process::Alone, id, NOBODY, world.tick, 0);
-    let learnt = lots.smallest(world.people[id as usize].missing() & EXPERIENTIAL);
+    let learnt = lots.smallest(world.courses[id as usize].missing() & EXPERIENTIAL);
     if learnt != 0 {
         out.gains.push((id, learnt, Gain::By(Channel::Alone)));
     }
@@ -113,19 +112,20 @@ fn fade_ties(world: &World, id: u32, out: &mut Chunk) {
 }
 
 /// First onset is exogenous; relapse is the rarer the better one copes.
-fn strikes(world: &World, person: &Person, word: u32) -> bool {
+fn strikes(world: &World, id: u32, word: u32) -> bool {
     let parameters = &world.parameters;
-    if person.category == 0 {
+    if world.people[id as usize].category == 0 {
         return hit(word, parameters.onset_per_week);
     }
-    hit(word, parameters.relapse_factor * parameters.onset_per_week * (1.0 - person.coping()))
+    hit(word, parameters.relapse_factor * parameters.onset_per_week * (1.0 - world.courses[id as usize].coping()))
 }
 
 /// A life problem begins or is back; the burden it brings.
-fn strike(world: &World, id: u32, person: &Person, out: &mut Chunk) -> u16 {
-    let parameters = &world.parameters;
-    let onset = if person.category > 0 {
-        Onset { person: id, category: person.category, needed: person.needed, insights: person.insights }
+fn strike(world: &World, id: u32, out: &mut Chunk) -> u16 {
+    let (parameters, category) = (&world.parameters, world.people[id as usize].category);
+    let onset = if category > 0 {
+        let Course { needed, insights, .. } = world.courses[id as usize];
+        Onset { person: id, category, needed, insights }
     } else {
         situation(world, id)
     };
