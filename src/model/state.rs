@@ -2,8 +2,9 @@
 
 use super::chance::NOBODY;
 use super::network::VOICED;
-use super::tie::{HalfTie, NEVER};
+use super::tie::{HalfTie, MOST_PLACES, NEVER};
 use super::world::World;
+use arrayvec::ArrayVec;
 
 /// One number of the state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +147,7 @@ impl World {
         to.put("acts", own.acts);
         to.put("refusals", own.refusals);
         to.put("turns", own.turns);
-        let mut ties: Vec<HalfTie> = self.ties.of(id).filter(HalfTie::is_held).collect();
+        let mut ties: ArrayVec<HalfTie, MOST_PLACES> = self.ties.of(id).filter(HalfTie::is_held).collect();
         ties.sort_unstable_by_key(HalfTie::alter);
         for tie in ties {
             to.put("tie_alter", tie.alter());
@@ -164,12 +165,14 @@ impl World {
     pub fn hash(&self) -> u64 {
         let waiting = self.waiting_by_person();
         let of_part = |range: std::ops::Range<usize>| {
-            let mut hash = Hash::default();
-            let mut add = |entry| hash.add(&entry);
+            let mut sum = 0_u64;
             for id in range.start as u32..range.end as u32 {
+                let mut hash = begun("person", id);
+                let mut add = |entry: Entry| hash = with(hash, &entry);
                 self.describe_person(id, via(&waiting, id), &mut Scribe::of(&mut add, "person", id));
+                sum = sum.wrapping_add(hash);
             }
-            hash.sum()
+            sum
         };
         let people = self.over_parts(of_part, u64::wrapping_add, 0);
         let mut hash = Hash::default();
@@ -201,15 +204,25 @@ impl Hash {
         let of = (entry.entity, entry.number);
         if of != self.of {
             self.sum = self.sum();
-            let kind = entry.entity.bytes().fold(0, |kind, byte| (kind << 8) ^ u64::from(byte));
-            (self.of, self.hash) = (of, mixed(kind ^ (u64::from(entry.number) << 32)));
+            (self.of, self.hash) = (of, begun(entry.entity, entry.number));
         }
-        self.hash = mixed(self.hash ^ entry.value as u64);
+        self.hash = with(self.hash, entry);
     }
 
     fn sum(&self) -> u64 {
         self.sum.wrapping_add(self.hash)
     }
+}
+
+/// The hash of an entity of which nothing is said yet.
+fn begun(entity: &str, number: u32) -> u64 {
+    let kind = entity.bytes().fold(0, |kind, byte| (kind << 8) ^ u64::from(byte));
+    mixed(kind ^ (u64::from(number) << 32))
+}
+
+/// The hash with one number more.
+fn with(hash: u64, entry: &Entry) -> u64 {
+    mixed(hash ^ entry.value as u64)
 }
 
 /// A step of a hash: a product, of which the upper half comes down.

@@ -115,16 +115,23 @@ impl Ties {
     /// Brings the ties of some people near: something that was read of them, which is to be used.
     pub(super) fn bring(&self, people: std::ops::Range<usize>) -> u32 {
         let places = people.start * self.places..people.end * self.places;
-        trace(&self.ends[places.clone()], &self.pasts[places])
+        trace_of_ends(&self.ends[places.clone()]) ^ trace_of_pasts(&self.pasts[places])
+    }
+
+    /// Brings near who is at the other ends of the ties of some people.
+    pub(super) fn bring_ends(&self, people: std::ops::Range<usize>) -> u32 {
+        trace_of_ends(&self.ends[people.start * self.places..people.end * self.places])
     }
 }
 
 /// Something of every 64 bytes of these.
-fn trace(ends: &[End], pasts: &[Past]) -> u32 {
-    const ENDS_IN_64_BYTES: usize = 64 / size_of::<End>();
-    const PASTS_IN_64_BYTES: usize = 64 / size_of::<Past>();
-    let of_ends = ends.iter().step_by(ENDS_IN_64_BYTES).fold(0, |sum, end| sum ^ end.alter());
-    pasts.iter().step_by(PASTS_IN_64_BYTES).fold(of_ends, |sum, past| sum ^ past.contact())
+fn trace_of_ends(ends: &[End]) -> u32 {
+    ends.iter().step_by(64 / size_of::<End>()).fold(0, |sum, end| sum ^ end.alter())
+}
+
+/// Something of every 64 bytes of these.
+fn trace_of_pasts(pasts: &[Past]) -> u32 {
+    pasts.iter().step_by(64 / size_of::<Past>()).fold(0, |sum, past| sum ^ past.contact())
 }
 
 /// The ties of some people in a row, to be changed.
@@ -164,9 +171,9 @@ impl SomeTies<'_> {
         Some(near)
     }
 
-    /// Brings these ties near, as [`Ties::bring`] does.
-    pub(super) fn bring(&self) -> u32 {
-        trace(self.ends, self.pasts)
+    /// Brings near what happened at these ends of ties, as [`Ties::bring`] does.
+    pub(super) fn bring_pasts(&self) -> u32 {
+        trace_of_pasts(self.pasts)
     }
 }
 

@@ -189,6 +189,17 @@ impl World {
         std::hint::black_box(trace_of_all(&self.people[people]) ^ u64::from(ties));
     }
 
+    /// Brings the people of a part, and who they are tied to.
+    pub(super) fn bring_alters(&self, part: usize) {
+        if self.is_near() {
+            return;
+        }
+        let people = self.part(part);
+        let people = people.start as usize..people.end as usize;
+        let ties = self.ties.bring_ends(people.clone());
+        std::hint::black_box(trace_of_all(&self.people[people]) ^ u64::from(ties));
+    }
+
     /// Brings people near who are anywhere: looked at one right after the other, many are on their way at a time, where each
     /// would have to be waited for if something else were done between.
     pub(super) fn bring_each(&self, people: impl Iterator<Item = u32>) {

@@ -9,7 +9,7 @@ use crate::model::world::World;
 pub(super) fn observe(world: &World, happened: &mut Happened) {
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
-        world.bring(part);
+        world.bring_alters(part);
         let asking = std::mem::take(&mut out.agenda.asking);
         for some in asking.chunks(AT_A_TIME) {
             let (mut askers, mut count) = ([0; AT_A_TIME], 0);

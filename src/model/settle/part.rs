@@ -80,7 +80,7 @@ impl Part<'_> {
         let (episodes, deposits) = here.map_or((&[][..], &[][..]), |chunk| (&chunk.episodes[..], &chunk.deposits[..]));
         if episodes.len() + letters.len() > self.people.len() / 8 {
             // Elsewhere than in everyday life few episodes are between people who are tied.
-            let ties = if self.common.phase == Phase::Everyday { self.ties.bring() } else { 0 };
+            let ties = if self.common.phase == Phase::Everyday { self.ties.bring_pasts() } else { 0 };
             std::hint::black_box(trace_of_all(self.people) ^ u64::from(ties));
             return;
         }
