@@ -178,3 +178,73 @@ impl World {
             | ((person.burden > 0) & !attention.has(RESTLESS))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::happened::Happened;
+    use crate::model::parameters::{Parameters, Switches};
+    use crate::model::structure::{Aim, Entry, Present, Structure};
+    use crate::model::tick::tick;
+    use crate::model::world::Setting;
+
+    /// A world with networks, whose books are open.
+    fn world() -> World {
+        let parameters = Parameters { onset_per_week: 0.02, ..Parameters::default() };
+        let switches = Switches::default();
+        let mut world = World::new(&Setting { people: 500, seed: 11, replicate: 0, parameters, switches });
+        let entry = Entry { desk: false, link: true, outreach: true, mandate: false };
+        let (aim, present, worker, announced_voice, worker_hours) = (Aim::Plural, Present::Peers, None, None, None);
+        let (meets_every_weeks, turns_per_meeting, capacity) = (1, 2, 12);
+        let structure = Structure {
+            aim,
+            present,
+            worker,
+            announced_voice,
+            meets_every_weeks,
+            turns_per_meeting,
+            capacity,
+            entry,
+            worker_hours,
+        };
+        world.begin(Some(structure));
+        let mut happened = Happened::default();
+        (0..60).for_each(|_| tick(&mut world, &mut happened).expect("balanced books"));
+        world
+    }
+
+    /// The account that does not balance in a world that was spoilt.
+    fn found(spoil: impl FnOnce(&mut World)) -> Option<&'static str> {
+        let mut world = world();
+        spoil(&mut world);
+        world.audit(&Census::of(&world, 60)).err().map(|unbalanced| unbalanced.account)
+    }
+
+    #[test]
+    fn an_audit_finds_what_is_not_sound() {
+        assert_eq!(found(|_| ()), None);
+        assert_eq!(found(|world| world.ledger.stocks[1].closing += 1), Some(STOCKS[1].name()));
+        assert_eq!(found(|world| world.people[7].beliefs[0].r += 1 << 20), Some(STOCKS[0].name()));
+        assert_eq!(found(|world| world.ties.all_mut().past(7, 0).meet(1)), Some("mutual ties"));
+        let gone = crate::model::tie::HalfTie::FREE;
+        assert_eq!(found(|world| world.ties.all_mut().put(7, 0, gone)), Some("mutual ties"));
+        let burdened = |world: &World| world.people.iter().position(|person| person.burden > 0).expect("burden");
+        for mark in [IN_NEED, WAITING, MEMBER, QUEUED] {
+            let turn = |world: &mut World| {
+                let has = world.attention[7].has(mark);
+                world.attention[7].mark(mark, !has);
+            };
+            assert_eq!(found(turn), Some("people overlooked"), "{mark}");
+        }
+        let calm = |world: &mut World| {
+            let at = burdened(world);
+            world.attention[at].mark(RESTLESS, false);
+        };
+        assert_eq!(found(calm), Some("people overlooked"));
+        let forget = |world: &mut World| {
+            let network = world.networks.iter_mut().find(|network| network.open).expect("an open network");
+            network.members.pop();
+        };
+        assert_eq!(found(forget), Some("members"));
+    }
+}
