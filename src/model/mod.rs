@@ -14,6 +14,7 @@ pub mod indicator;
 pub mod insight;
 pub mod ledger;
 pub mod measure;
+mod near;
 pub mod network;
 pub mod outcome;
 pub mod parameters;

@@ -12,7 +12,7 @@ use super::parameters::{Parameters, Switches};
 use super::person::{GENERAL, Person};
 use super::share::{share, value};
 use super::structure::Structure;
-use super::tie::{End, longest_gap};
+use super::tie::longest_gap;
 use super::ties::Ties;
 use super::worker::Worker;
 use std::ops::Range;
@@ -163,77 +163,6 @@ impl World {
         self.local[from(people.start)..from(people.end)].iter().flatten().copied()
     }
 
-    /// Whether all people lie near a core anyhow, so that nobody has to be brought.
-    #[inline]
-    pub(super) fn is_near(&self) -> bool {
-        self.people.len() <= NEAR
-    }
-
-    /// Brings the people of a part and their courses close to the core that is about to go back and forth among them: read
-    /// in a row, they come many times as fast as one by one.
-    pub(super) fn bring_courses(&self, part: usize) {
-        let people = self.part(part);
-        let people = people.start as usize..people.end as usize;
-        let courses = self.courses[people.clone()].iter().fold(0, |sum, course| sum ^ course.insights);
-        std::hint::black_box(trace_of_all(&self.people[people]) ^ courses);
-    }
-
-    /// Brings the people of a part, and their ties.
-    pub(super) fn bring(&self, part: usize) {
-        if self.is_near() {
-            return;
-        }
-        let people = self.part(part);
-        let people = people.start as usize..people.end as usize;
-        let ties = self.ties.bring(people.clone());
-        std::hint::black_box(trace_of_all(&self.people[people]) ^ u64::from(ties));
-    }
-
-    /// Brings the people of a part, and who they are tied to.
-    pub(super) fn bring_alters(&self, part: usize) {
-        if self.is_near() {
-            return;
-        }
-        let people = self.part(part);
-        let people = people.start as usize..people.end as usize;
-        let ties = self.ties.bring_ends(people.clone());
-        std::hint::black_box(trace_of_all(&self.people[people]) ^ u64::from(ties));
-    }
-
-    /// Brings people near who are anywhere: looked at one right after the other, many are on their way at a time, where each
-    /// would have to be waited for if something else were done between.
-    pub(super) fn bring_each(&self, people: impl Iterator<Item = u32>) {
-        if self.is_near() {
-            return;
-        }
-        std::hint::black_box(people.fold(0, |sum, id| sum ^ trace_of(&self.people[id as usize])));
-    }
-
-    /// Brings people near with all that is theirs.
-    pub(super) fn bring_all_of_each(&self, people: impl Iterator<Item = u32>) {
-        if self.is_near() {
-            return;
-        }
-        let sum = people.fold(0, |sum, id| {
-            let ties = self.ties.bring(id as usize..id as usize + 1);
-            sum ^ trace_of(&self.people[id as usize]) ^ self.courses[id as usize].insights ^ u64::from(ties)
-        });
-        std::hint::black_box(sum);
-    }
-
-    /// Brings the people at these ends of ties near, with who is tied to them and what happened at their end of this one.
-    pub(super) fn bring_ends(&self, ends: impl Iterator<Item = End>) {
-        if self.is_near() {
-            return;
-        }
-        let sum = ends.fold(0, |sum, end| {
-            let (alter, past) = (end.alter(), self.ties.past(end.alter(), end.reverse()));
-            let ties = self.ties.end(alter, 0).alter() ^ past.contact();
-            sum ^ trace_of(&self.people[alter as usize]) ^ u64::from(ties)
-        });
-        std::hint::black_box(sum);
-    }
-
     /// What `of` finds in each part of the population, joined by `and`, whose order must not matter, on as many cores as
     /// there are.
     pub(super) fn over_parts<T: Send + Sync + Clone>(
@@ -368,24 +297,10 @@ impl World {
     }
 }
 
-/// So many people lie near a core together, with their ties: about four megabytes.
-const NEAR: usize = 20_480;
-
 /// People in a part of the work: whole neighbourhoods, about as many as a core keeps at hand.
 fn part_size(neighbourhood: u32) -> u32 {
     const AT_HAND: u32 = 1024;
     if neighbourhood > AT_HAND { AT_HAND } else { neighbourhood * (AT_HAND / neighbourhood) }
-}
-
-/// Something of a person: to read it brings all of the person near.
-#[inline]
-pub(super) fn trace_of(person: &Person) -> u64 {
-    person.burden.into()
-}
-
-/// The same of several.
-pub(super) fn trace_of_all(people: &[Person]) -> u64 {
-    people.iter().fold(0, |sum, person| sum ^ trace_of(person))
 }
 
 /// Somebody outside the neighbourhood `(first, size)` of `person`, of `everybody`; if nobody lives there, anybody else.
