@@ -120,7 +120,9 @@ impl Census {
             world.bring(range.start / world.part_size as usize);
             for id in range.start as u32..range.end as u32 {
                 if (id - range.start as u32).is_multiple_of(BROUGHT) {
-                    ties::bring_other_ends(world, id..(id + BROUGHT).min(range.end as u32));
+                    let some = id..(id + BROUGHT).min(range.end as u32);
+                    let ends = some.flat_map(|person| world.ties.ends_of(person)).copied();
+                    world.bring_ends(ends.filter(|end| end.is_held()));
                 }
                 let own = look_at(world, id, &mut counted.unsound);
                 for (population, belongs) in counted.sums.iter_mut().zip(belongs_to(world, id)) {

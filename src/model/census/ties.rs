@@ -1,4 +1,7 @@
 //! What people's ties show in a census: how many there are of each kind, what came in and went out, and trust at both ends.
+//!
+//! Each step for [`TOGETHER`] ties is a function that is not inlined: inlined, it would be mixed with what is around it, and no
+//! longer be worked out together.
 
 use super::{Sums, TIES};
 use crate::model::TOGETHER;
@@ -7,7 +10,6 @@ use crate::model::ledger::stock;
 use crate::model::person::{GENERAL, Person, across};
 use crate::model::tie::{End, Origin, Past};
 use crate::model::world::World;
-use std::ops::Range;
 
 /// Weeks for which help that came in counts as reciprocated.
 const RECIPROCATED_WEEKS: u32 = 52;
@@ -15,20 +17,6 @@ const RECIPROCATED_WEEKS: u32 = 52;
 const LATELY_WEEKS: u32 = 4;
 /// Trust in a tie above which one can count on it.
 const COUNT_ON_ABOVE: f64 = 0.5;
-
-/// Brings the other ends of these people's ties close to the core: many of them are far away, and read in a row they come
-/// at the same time.
-pub(super) fn bring_other_ends(world: &World, people: Range<u32>) {
-    if world.is_near() {
-        return;
-    }
-    let ends = people.flat_map(|person| world.ties.ends_of(person)).filter(|end| end.is_held());
-    let ends = ends.fold(0, |sum: u32, end| {
-        let (alter, back) = (&world.people[end.alter() as usize], world.ties.at(end.alter(), end.reverse()));
-        sum ^ u32::from(alter.prior[GENERAL]) ^ u32::from(alter.category) ^ back.contact() ^ back.alter()
-    });
-    std::hint::black_box(ends);
-}
 
 /// How many of a person's ties are of a kind.
 const COUNTED: [Indicator; 7] = [
@@ -63,7 +51,6 @@ struct Asked {
 
 impl Asked {
     /// About the ties of `id` in these places.
-    // Inlined, it would be mixed with what is around it, and no longer be worked out together.
     #[inline(never)]
     fn of(world: &World, id: u32, ends: &[End], pasts: &[Past]) -> Self {
         let mut asked = Self {
@@ -123,14 +110,14 @@ pub(super) fn look_at(world: &World, id: u32, own: &mut Sums) -> i64 {
 }
 
 fn look_at_trust(world: &World, person: &Person, asked: &Asked, own: &mut Sums) {
-    let trusts = trusts(world, &asked.pasts, &[person.prior[GENERAL]; TOGETHER]);
-    let backs = self::trusts(world, &asked.backs, &asked.priors);
+    let here = trusts(world, &asked.pasts, &[person.prior[GENERAL]; TOGETHER]);
+    let there = trusts(world, &asked.backs, &asked.priors);
     let held = asked.ends.map(|end| -i32::from(end.is_held()));
-    own.sum[Indicator::Particularised as usize] += stocks(&trusts, &held);
-    own.sum[Indicator::TrustedBack as usize] += stocks(&backs, &held);
+    own.sum[Indicator::Particularised as usize] += stocks(&here, &held);
+    own.sum[Indicator::TrustedBack as usize] += stocks(&there, &held);
     let mut count_on = 0;
     for place in 0..TOGETHER {
-        count_on |= -i32::from(trusts[place] > COUNT_ON_ABOVE) & held[place];
+        count_on |= -i32::from(here[place] > COUNT_ON_ABOVE) & held[place];
     }
     own.mark(Indicator::CountOn, count_on != 0);
 }
