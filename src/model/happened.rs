@@ -23,6 +23,14 @@ pub enum Letter {
     Application(Application),
 }
 
+/// Makes room for so many more things in a list that is kept from week to week. By itself it would grow to the double: with
+/// millions of people that is much which nobody uses.
+pub(super) fn make_room<T>(list: &mut Vec<T>, more: usize) {
+    if list.capacity() - list.len() < more {
+        list.reserve_exact(more.max(list.len() / 8 + 8));
+    }
+}
+
 /// People whose words of chance this week could let them do something, with the word: most others need no look.
 #[derive(Clone, Debug, Default)]
 pub struct Agenda {

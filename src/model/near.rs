@@ -1,13 +1,38 @@
-//! Bringing near: what a phase is about to look at is read beforehand, so that many places in memory are on their way to a
-//! core at a time, where each would have to be waited for if something else were done between. Nothing here changes anything.
+//! Bringing near: whom a phase is about to look at is asked of memory beforehand, and is on the way to the core while others
+//! are worked on. Nothing here changes anything.
+//!
+//! Only about twenty lines of memory can be on their way to a core; who asks for more at once waits. So a row that is gone
+//! through in order is brought a little at a time, [`Brought`] as far as the work is.
 
-use super::person::Person;
 use super::tie::End;
 use super::world::World;
+use prefetch_index::prefetch_index;
 use std::ops::Range;
 
 /// So many people lie near a core together, with their ties: about four megabytes.
 const NEAR: usize = 20_480;
+
+/// Asks memory for what is at `at` of a row. Beyond its end that is what lies there, and if nothing does, nothing happens.
+#[inline]
+pub(super) fn bring<T>(row: &[T], at: usize) {
+    prefetch_index(row, at);
+}
+
+/// How far a row has been brought that is gone through in order.
+pub(super) struct Brought(usize);
+
+impl Brought {
+    /// As far as to `at`.
+    pub(super) fn until(at: usize) -> Self {
+        Self(at)
+    }
+
+    /// The places from there on to `at`, which are to be brought now.
+    #[inline]
+    pub(super) fn on_to(&mut self, at: usize) -> Range<usize> {
+        std::mem::replace(&mut self.0, at)..at
+    }
+}
 
 impl World {
     /// Whether all people lie near a core anyhow, so that nobody has to be brought.
@@ -16,77 +41,81 @@ impl World {
         self.people.len() <= NEAR
     }
 
-    /// Lets `read` read what is to be brought, unless it is near anyhow.
-    fn unless_near(&self, read: impl FnOnce() -> u64) {
-        if !self.is_near() {
-            std::hint::black_box(read());
+    /// Brings people in a row, and their courses.
+    #[inline]
+    pub(super) fn bring_courses(&self, places: Range<usize>) {
+        if self.is_near() {
+            return;
+        }
+        for at in places {
+            bring(&self.people, at);
+            bring(&self.courses, at);
         }
     }
 
-    /// Places in a row of the people of a part.
-    fn places(&self, part: usize) -> Range<usize> {
-        let people = self.part(part);
-        people.start as usize..people.end as usize
+    /// Brings people in a row, and who they are tied to.
+    #[inline]
+    pub(super) fn bring_alters(&self, places: Range<usize>) {
+        if self.is_near() {
+            return;
+        }
+        for at in places {
+            bring(&self.people, at);
+            self.ties.bring_ends(at);
+        }
     }
 
-    /// Brings the people of a part and their courses to the core that is about to go back and forth among them: read in a
-    /// row, they come many times as fast as one by one.
-    pub(super) fn bring_courses(&self, part: usize) {
-        self.unless_near(|| {
-            let places = self.places(part);
-            let courses = self.courses[places.clone()].iter().fold(0, |sum, course| sum ^ course.insights);
-            trace_of_all(&self.people[places]) ^ courses
-        });
+    /// Brings people in a row, and their ties.
+    pub(super) fn bring_ties(&self, places: Range<usize>) {
+        if self.is_near() {
+            return;
+        }
+        for at in places {
+            bring(&self.people, at);
+            self.ties.bring(at);
+        }
     }
 
-    /// Brings the people of a part, and their ties.
-    pub(super) fn bring(&self, part: usize) {
-        self.unless_near(|| {
-            let places = self.places(part);
-            u64::from(self.ties.bring(places.clone())) ^ trace_of_all(&self.people[places])
-        });
-    }
-
-    /// Brings the people of a part, and who they are tied to.
-    pub(super) fn bring_alters(&self, part: usize) {
-        self.unless_near(|| {
-            let places = self.places(part);
-            u64::from(self.ties.bring_ends(places.clone())) ^ trace_of_all(&self.people[places])
-        });
-    }
-
-    /// Brings people who are anywhere: looked at one right after the other, many are on their way at a time.
+    /// Brings people who are anywhere, and their courses.
     pub(super) fn bring_each(&self, people: impl Iterator<Item = u32>) {
-        self.unless_near(|| people.fold(0, |sum, id| sum ^ trace_of(&self.people[id as usize])));
+        if self.is_near() {
+            return;
+        }
+        for at in people.map(|id| id as usize) {
+            bring(&self.people, at);
+            bring(&self.courses, at);
+        }
     }
 
     /// Brings people who are anywhere, with all that is theirs.
     pub(super) fn bring_all_of_each(&self, people: impl Iterator<Item = u32>) {
-        let trace = |id: usize| {
-            let ties = self.ties.bring(id..id + 1);
-            trace_of(&self.people[id]) ^ self.courses[id].insights ^ u64::from(ties)
-        };
-        self.unless_near(|| people.fold(0, |sum, id| sum ^ trace(id as usize)));
+        if self.is_near() {
+            return;
+        }
+        for at in people.map(|id| id as usize) {
+            bring(&self.people, at);
+            bring(&self.courses, at);
+            self.ties.bring(at);
+        }
     }
 
-    /// Brings the people at these ends of ties, with who is tied to them and what happened at their end of this one.
-    pub(super) fn bring_ends(&self, ends: impl Iterator<Item = End>) {
-        let trace = |end: End| {
-            let (alter, past) = (end.alter(), self.ties.past(end.alter(), end.reverse()));
-            let ties = self.ties.end(alter, 0).alter() ^ past.contact();
-            trace_of(&self.people[alter as usize]) ^ u64::from(ties)
-        };
-        self.unless_near(|| ends.fold(0, |sum, end| sum ^ trace(end)));
+    /// Brings the people at these ends of ties, as [`World::bring_end`].
+    pub(super) fn bring_each_end(&self, ends: impl Iterator<Item = End>) {
+        if self.is_near() {
+            return;
+        }
+        ends.for_each(|end| self.bring_end(end));
     }
-}
 
-/// Something of a person: to read it brings all of the person near.
-#[inline]
-pub(super) fn trace_of(person: &Person) -> u64 {
-    person.burden.into()
-}
-
-/// The same of several.
-pub(super) fn trace_of_all(people: &[Person]) -> u64 {
-    people.iter().fold(0, |sum, person| sum ^ trace_of(person))
+    /// Brings the person at this end of a tie, with who is tied to them and what happened at their end of this one.
+    #[inline]
+    pub(super) fn bring_end(&self, end: End) {
+        if self.is_near() {
+            return;
+        }
+        let at = end.alter() as usize;
+        bring(&self.people, at);
+        self.ties.bring_ends(at);
+        self.ties.bring_past(at, end.reverse());
+    }
 }

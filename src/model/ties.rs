@@ -3,6 +3,7 @@
 
 use super::TOGETHER;
 use super::chance::NOBODY;
+use super::near::bring;
 use super::tie::{End, HalfTie, Origin, Past};
 
 /// The ends of all ties of a population.
@@ -112,26 +113,31 @@ impl Ties {
         parts.map(move |(ends, pasts)| SomeTies { places, ends, pasts })
     }
 
-    /// Brings the ties of some people near: something that was read of them, which is to be used.
-    pub(super) fn bring(&self, people: std::ops::Range<usize>) -> u32 {
-        let places = people.start * self.places..people.end * self.places;
-        trace_of_ends(&self.ends[places.clone()]) ^ trace_of_pasts(&self.pasts[places])
+    /// Brings the ties of the person at `at`.
+    #[inline]
+    pub(super) fn bring(&self, at: usize) {
+        self.bring_ends(at);
+        bring_row(&self.pasts, at, self.places);
     }
 
-    /// Brings near who is at the other ends of the ties of some people.
-    pub(super) fn bring_ends(&self, people: std::ops::Range<usize>) -> u32 {
-        trace_of_ends(&self.ends[people.start * self.places..people.end * self.places])
+    /// Brings who is at the other ends of the ties of the person at `at`.
+    #[inline]
+    pub(super) fn bring_ends(&self, at: usize) {
+        bring_row(&self.ends, at, self.places);
+    }
+
+    /// Brings what happened at the end of the person at `at` of their tie in `slot`.
+    #[inline]
+    pub(super) fn bring_past(&self, at: usize, slot: u8) {
+        bring(&self.pasts, at * self.places + usize::from(slot));
     }
 }
 
-/// Something of every 64 bytes of these.
-fn trace_of_ends(ends: &[End]) -> u32 {
-    ends.iter().step_by(64 / size_of::<End>()).fold(0, |sum, end| sum ^ end.alter())
-}
-
-/// Something of every 64 bytes of these.
-fn trace_of_pasts(pasts: &[Past]) -> u32 {
-    pasts.iter().step_by(64 / size_of::<Past>()).fold(0, |sum, past| sum ^ past.contact())
+/// Brings the `places` of the person at `at`, which lie in one line of memory or begin in one and end in the next.
+#[inline]
+fn bring_row<T>(row: &[T], at: usize, places: usize) {
+    bring(row, at * places);
+    bring(row, (at + 1) * places - 1);
 }
 
 /// The ties of some people in a row, to be changed.
@@ -171,9 +177,10 @@ impl SomeTies<'_> {
         Some(near)
     }
 
-    /// Brings near what happened at these ends of ties, as [`Ties::bring`] does.
-    pub(super) fn bring_pasts(&self) -> u32 {
-        trace_of_pasts(self.pasts)
+    /// Brings what happened at this end of all ties of the person at `at`, who may be beyond the end of the row.
+    #[inline]
+    pub(super) fn bring_pasts(&self, at: usize) {
+        bring_row(self.pasts, at, self.places);
     }
 }
 

@@ -1,14 +1,14 @@
 //! Everyday requests: favours are asked of ties, one after the other, until one agrees.
 //!
-//! Those who ask in a part of the population go round by round: all ask their first tie, then those who were refused their
-//! next. Nobody's round bears on anybody else's, and so the ties of a whole round can be brought near at once.
+//! Nobody's request bears on anybody else's in the same week. So many are under way at once: while some are answered, the
+//! people to whom others have turned come near.
 
 use super::willing::Givers;
 use super::{About, Told, comfort, hear};
 use crate::model::TOGETHER;
 use crate::model::chance::{Draw, hit, with};
 use crate::model::episode::{Episode, With};
-use crate::model::happened::Chunk;
+use crate::model::happened::{Chunk, make_room};
 use crate::model::ledger::Cause;
 use crate::model::outcome::{Help, Kind, Stake};
 use crate::model::tie::{Alters, Lots};
@@ -22,11 +22,47 @@ const AGREES: usize = 1;
 const COMFORT: usize = 2;
 const HEARS: usize = 3;
 
-/// People who go round by round together: as many as keep memory busy.
-pub const AT_A_TIME: usize = 64;
+/// Requests that are answered together.
+const ROW: usize = 4 * TOGETHER;
 
-/// Favours that are being asked for. They lie on the stack: in a list of each part they took ten bytes a person.
-pub type Requests = ArrayVec<Request, AT_A_TIME>;
+type Row = ArrayVec<Request, ROW>;
+
+/// Favours that are being asked for: one row is filled up and then the other, and answered when its turn comes again. They lie
+/// on the stack: in a list of each part they took ten bytes a person.
+#[derive(Debug, Default)]
+pub struct Requests {
+    rows: [Row; 2],
+    /// The row that is being filled.
+    at: usize,
+}
+
+impl Requests {
+    /// Begins a request. It is answered when others have been begun, or all are finished.
+    #[inline]
+    pub fn begin(&mut self, world: &World, mut request: Request, out: &mut Chunk) {
+        if !request.turn(world) {
+            return;
+        }
+        while self.rows[self.at].is_full() {
+            self.at = 1 - self.at;
+            answer(world, &mut self.rows[self.at], out);
+        }
+        self.rows[self.at].push(request);
+    }
+
+    /// Has all requests answered.
+    pub fn finish(&mut self, world: &World, out: &mut Chunk) {
+        while self.rows.iter().any(|row| !row.is_empty()) {
+            self.rows.iter_mut().for_each(|row| answer(world, row, out));
+        }
+    }
+}
+
+/// Has a row answered; those who were refused and turn to their next tie stay in it.
+fn answer(world: &World, row: &mut Row, out: &mut Chunk) {
+    row.chunks_mut(TOGETHER).for_each(|some| decide(world, some));
+    row.retain(|request| !request.answer(world, out) && request.turn(world));
+}
 
 /// A favour that somebody asks for until a tie agrees.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +74,8 @@ pub struct Request {
     comfort: u32,
     /// The place of the tie that is asked now.
     slot: u8,
+    /// Ties asked, this one included.
+    asked: u8,
     /// Whether that tie agrees.
     agreed: bool,
     /// The places of the two ties that would hear of it first, of which the one that is asked does not count.
@@ -53,14 +91,20 @@ impl Request {
         let alters = Alters::of(world.ties.ends_of(person));
         let order = alters.lots(draw.0[ORDER]);
         let hears = if world.switches.hearsay { alters.lots(draw.0[HEARS]).two_smallest() } else { [None; 2] };
-        Self { person, agrees: draw.0[AGREES], comfort: draw.0[COMFORT], slot: 0, agreed: false, hears, order }
+        let [agrees, comfort] = [draw.0[AGREES], draw.0[COMFORT]];
+        Self { person, agrees, comfort, slot: 0, asked: 0, agreed: false, hears, order }
     }
 
-    /// Turns to the next tie; false if nobody is left.
-    fn turn(&mut self) -> bool {
+    /// Turns to the next tie; false if nobody is left, or as many were asked as one asks.
+    fn turn(&mut self, world: &World) -> bool {
+        if f64::from(self.asked) >= world.parameters.asks {
+            return false;
+        }
         let Some(slot) = self.order.smallest() else { return false };
         self.order.take(slot);
         self.slot = slot as u8;
+        self.asked += 1;
+        world.bring_end(world.ties.end(self.person, self.slot));
         true
     }
 
@@ -81,21 +125,12 @@ impl Request {
         };
         let kind = Kind::of(cause, With::Peer, Stake::Favour, help);
         out.tally.requests += 1;
+        make_room(&mut out.episodes, 1);
         out.episodes.push(Episode { ego: person, alter, near: slot, far, kind });
         if let Some(slot) = self.listener() {
             hear(world, out, &Told { teller: person, slot, about: About::Person(alter), kind });
         }
         agreed
-    }
-}
-
-/// Each of `requests` asks up to [`crate::model::parameters::Parameters::asks`] ties, in the order of their lots.
-pub fn ask(world: &World, requests: &mut Requests, out: &mut Chunk) {
-    for _ in 0..world.parameters.asks as usize {
-        requests.retain(Request::turn);
-        world.bring_ends(requests.iter().map(|request| world.ties.end(request.person, request.slot)));
-        requests.chunks_mut(TOGETHER).for_each(|some| decide(world, some));
-        requests.retain(|request| !request.answer(world, out));
     }
 }
 

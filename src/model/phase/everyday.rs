@@ -1,16 +1,23 @@
 //! Everyday: people ask their ties for favours; in need more often, unless they count on professionals alone.
 
 use crate::model::chance::{Process, hit};
-use crate::model::encounter::request::{self, AT_A_TIME, Request, Requests};
+use crate::model::encounter::request::{Request, Requests};
 use crate::model::happened::Happened;
+use crate::model::near::Brought;
 use crate::model::person::DEPENDENCE;
 use crate::model::world::World;
+
+/// People of whom is sorted out together who asks.
+const AT_A_TIME: usize = 64;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
-        world.bring_alters(part);
         let asking = std::mem::take(&mut out.agenda.asking);
+        // The people of the next part are brought meanwhile.
+        let size = world.part_size as usize;
+        let mut brought = Brought::until(out.home.start as usize + size);
+        let mut requests = Requests::default();
         for some in asking.chunks(AT_A_TIME) {
             let (mut askers, mut count) = ([0; AT_A_TIME], 0);
             for &(id, word) in some {
@@ -18,11 +25,14 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
                 askers[count % AT_A_TIME] = id;
                 count += usize::from(hit(word, contact(world, id)));
             }
-            let mut requests = Requests::new();
-            let of = |id, draw| requests.push(Request::of(world, id, &draw));
+            let of = |id, draw| {
+                world.bring_alters(brought.on_to(id as usize + size));
+                requests.begin(world, Request::of(world, id, &draw), out);
+            };
             world.chance.each(Process::Ask, &askers[..count], (world.tick, 0), of);
-            request::ask(world, &mut requests, out);
         }
+        world.bring_alters(brought.on_to(out.home.end as usize + size));
+        requests.finish(world, out);
         out.agenda.asking = asking;
     });
 }

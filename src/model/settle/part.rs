@@ -9,7 +9,7 @@ use super::super::course::Course;
 use super::super::episode::{Application, AtDesk, Contact, Deposit, Episode, Gain, On, Onset, Received, UNTIED};
 use super::super::happened::{Chunk, Letter};
 use super::super::ledger::{Cause, OBJECTS, Object, Phase, stock};
-use super::super::near::{trace_of, trace_of_all};
+use super::super::near::{self, Brought};
 use super::super::outcome::{Outcomes, Trace};
 use super::super::parameters::Parameters;
 use super::super::person::{EMPOWERMENT, Person};
@@ -60,7 +60,9 @@ impl Part<'_> {
     /// Settles what happened here, and what is told in `letters` of what happened elsewhere.
     pub(super) fn settle(mut self, here: Option<&Chunk>, letters: &mut Vec<Letter>) {
         self.scratch.burden.resize(self.people.len(), 0);
-        self.bring(here, letters);
+        if !self.common.near {
+            self.bring(here, letters);
+        }
         if let Some(chunk) = here {
             self.settle_life(chunk);
             self.settle_chunk(chunk);
@@ -72,27 +74,27 @@ impl Part<'_> {
         self.book_stocks();
     }
 
-    /// Brings near whom the phase touches: all in a row where these are many, else one by one, but together.
+    /// Brings near whom the phase touches; where episodes are many, not those of whom they are.
     fn bring(&self, here: Option<&Chunk>, letters: &[Letter]) {
-        if self.common.near {
-            return;
+        let bring = |person: u32| self.here(person).into_iter().for_each(|at| near::bring(self.people, at));
+        if let Some(chunk) = here {
+            if !self.touches_many(chunk) {
+                chunk.episodes.iter().for_each(|episode| bring(episode.ego));
+            }
+            chunk.deposits.iter().for_each(|deposit| bring(deposit.person));
         }
-        let (episodes, deposits) = here.map_or((&[][..], &[][..]), |chunk| (&chunk.episodes[..], &chunk.deposits[..]));
-        if episodes.len() + letters.len() > self.people.len() / 8 {
-            // Elsewhere than in everyday life few episodes are between people who are tied.
-            let ties = if self.common.phase == Phase::Everyday { self.ties.bring_pasts() } else { 0 };
-            std::hint::black_box(trace_of_all(self.people) ^ u64::from(ties));
-            return;
+        for letter in letters {
+            match letter {
+                Letter::Episode(episode) => [episode.ego, episode.alter].into_iter().for_each(bring),
+                Letter::Deposit(deposit) => bring(deposit.person),
+                _ => (),
+            }
         }
-        let word = |person: u32| self.here(person).map_or(0, |at| trace_of(&self.people[at]));
-        let told = |letter: &Letter| match letter {
-            Letter::Episode(episode) => word(episode.ego) ^ word(episode.alter),
-            Letter::Deposit(deposit) => word(deposit.person),
-            _ => 0,
-        };
-        let words = episodes.iter().map(|episode| word(episode.ego));
-        let words = words.chain(deposits.iter().map(|deposit| word(deposit.person))).chain(letters.iter().map(told));
-        std::hint::black_box(words.fold(0, |sum, word| sum ^ word));
+    }
+
+    /// Whether so many episodes happened here that all people are brought near.
+    fn touches_many(&self, chunk: &Chunk) -> bool {
+        chunk.episodes.len() > self.people.len() / 8
     }
 
     /// The place of `person` in this part; `None` for people elsewhere.
@@ -103,8 +105,13 @@ impl Part<'_> {
     }
 
     fn settle_life(&mut self, chunk: &Chunk) {
+        /// About a microsecond of work.
+        const AHEAD: usize = 64;
         for &(person, burden, restless) in &chunk.drifts {
             let at = (person - self.first) as usize;
+            if !self.common.near {
+                near::bring(self.people, at + AHEAD);
+            }
             self.people[at].burden = burden;
             self.attention[at].mark(RESTLESS, restless);
             self.mark_need(at);
@@ -128,7 +135,7 @@ impl Part<'_> {
 
     fn settle_chunk(&mut self, chunk: &Chunk) {
         chunk.deposits.iter().for_each(|deposit| self.deposit(deposit));
-        chunk.episodes.iter().for_each(|episode| self.episode(episode));
+        self.episodes(&chunk.episodes, !self.common.near && self.touches_many(chunk));
         chunk.contacts.iter().for_each(|contact| self.contact(contact));
         chunk.gains.iter().for_each(|&(person, mask, gain)| self.gain(person, mask, gain));
         chunk.burdens.iter().for_each(|&(person, change)| self.bear(person, change));
@@ -138,6 +145,21 @@ impl Part<'_> {
         chunk.acted.iter().for_each(|&person| self.acted(person));
         chunk.desk.iter().for_each(|&(person, event)| self.desk(person, event));
         chunk.applications.iter().for_each(|application| self.applied(application));
+    }
+
+    /// What happened in episodes; where these touch `many`, the people of the next part are brought near meanwhile.
+    fn episodes(&mut self, episodes: &[Episode], many: bool) {
+        let (size, count) = (self.people.len(), episodes.len());
+        let mut brought = Brought::until(size);
+        for (number, episode) in episodes.iter().enumerate() {
+            if many {
+                for at in brought.on_to(size + (number + 1) * size / count) {
+                    near::bring(self.people, at);
+                    self.ties.bring_pasts(at);
+                }
+            }
+            self.episode(episode);
+        }
     }
 
     fn read(&mut self, letter: Letter) {

@@ -4,7 +4,7 @@ use super::Pending;
 use crate::model::attention::{MEMBER, WAITING};
 use crate::model::chance::{NOBODY, Process, hit};
 use crate::model::episode::{Application, InNetwork};
-use crate::model::happened::Happened;
+use crate::model::happened::{Happened, make_room};
 use crate::model::ledger::Channel;
 use crate::model::network::Network;
 use crate::model::share::{ONE, round, share};
@@ -208,6 +208,7 @@ impl World {
         let part = (self.neighbours(founder).0 / self.part_size) as usize;
         if self.closed[part].is_empty() {
             let first = self.networks.len() as u32;
+            make_room(&mut self.networks, AT_A_TIME as usize);
             self.networks.extend((0..AT_A_TIME).map(|_| Network::vacant(capacity)));
             self.closed[part].extend((first..first + AT_A_TIME).rev());
         }

@@ -11,9 +11,10 @@ use crate::model::attention::RESTLESS;
 use crate::model::chance::{NOBODY, Process, hit, low, pick, unit};
 use crate::model::course::Course;
 use crate::model::episode::{Deposit, Gain, On, Onset};
-use crate::model::happened::{Chunk, Happened};
+use crate::model::happened::{Chunk, Happened, make_room};
 use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel};
+use crate::model::near::Brought;
 use crate::model::person::EMPOWERMENT;
 use crate::model::share::share;
 use crate::model::trust::Evidence;
@@ -37,17 +38,22 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         let people = out.home.clone();
         let attention = &world.attention[people.start as usize..people.end as usize];
         let restless = || attention.iter().filter(|attention| attention.has(RESTLESS)).count();
-        if !world.is_near() && restless() > attention.len() / 8 {
-            world.bring_courses(part);
-        }
+        let in_a_row = !world.is_near() && restless() > attention.len() / 8;
         let home = people.start;
         world.chance.some(Process::Week, people, (world.tick, 0), |first, words| {
             let attention = &attention[(first - home) as usize..][..words.len()];
             let sorted = Sorted::out(&thresholds, words, attention, tick);
             let of = |word: usize| move |&place: &u8| (first + u32::from(place), words[usize::from(place)][word]);
+            make_room(&mut out.agenda.asking, sorted.asking.all().len());
             out.agenda.asking.extend(sorted.asking.all().iter().map(of(CONTACT)));
             out.agenda.acting.extend(sorted.acting.all().iter().map(of(CIVIC)));
+            // Those after these are brought meanwhile.
+            let next = first as usize + words.len();
+            let mut brought = Brought::until(next);
             for some in sorted.living.all().chunks(TOGETHER) {
+                if in_a_row {
+                    world.bring_courses(brought.on_to(next + usize::from(some[some.len() - 1])));
+                }
                 live(world, &thresholds, first, some, words, out);
             }
             for &place in sorted.others.all() {
@@ -85,6 +91,7 @@ fn live(world: &World, thresholds: &Thresholds, first: u32, places: &[u8], words
         }
     }
     let ids = places.iter().map(|&place| first + u32::from(place));
+    make_room(&mut out.drifts, places.len());
     out.drifts.extend(ids.zip(&drifted).map(|(id, &(burden, restless))| (id, burden, restless)));
 }
 
