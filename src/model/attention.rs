@@ -24,6 +24,13 @@ pub const MEMBER: u16 = 16;
 pub const QUEUED: u16 = 32;
 
 impl Attention {
+    /// Of `person` before the first week, whose ties cannot fade for `gap` weeks. Not all are to be looked at in the same
+    /// week after that: to look earlier than one must changes nothing.
+    #[must_use]
+    pub fn first(person: u32, gap: u16) -> Self {
+        Self { ties_last_until: gap - (person % (u32::from(gap) / 2 + 1)) as u16, marks: 0 }
+    }
+
     /// Whether any of `marks` is set.
     #[inline]
     #[must_use]

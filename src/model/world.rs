@@ -92,6 +92,8 @@ impl World {
         let neighbourhoods = people.div_ceil(neighbourhood) as usize;
         let workers = (f64::from(people) * parameters.workers_per_1000 / 1000.0 + 0.5).floor().max(1.0) as usize;
         let scale = Scale::new(parameters.evidence_fading);
+        let longest_gap = longest_gap(parameters.tie_fading, parameters.tie_floor);
+        let no_fading = longest_gap.map_or(u16::MAX, |weeks| weeks as u16);
         let mut world = Self {
             structure: None,
             chance,
@@ -109,9 +111,9 @@ impl World {
             booking: false,
             audited: true,
             closed: Vec::new(),
-            longest_gap: longest_gap(parameters.tie_fading, parameters.tie_floor),
+            longest_gap,
             pending: super::settle::Pending::default(),
-            attention: vec![Attention::default(); people as usize],
+            attention: (0..people).map(|person| Attention::first(person, no_fading)).collect(),
             part_size: part_size(neighbourhood),
             outcomes: Outcomes::new(&parameters, &switches, None, &scale),
             parameters,

@@ -12,6 +12,8 @@ pub(super) struct Thresholds {
     pub(super) strike: Below,
     technical: Below,
     contact: Below,
+    /// The same for those who may be in need.
+    contact_in_need: Below,
     civic: Below,
 }
 
@@ -22,7 +24,8 @@ impl Thresholds {
         Self {
             strike: below(onset_per_week.max(relapse_factor * onset_per_week)),
             technical: below(world.parameters.technical_per_week),
-            contact: below(in_need.into_iter().fold(everyday_contact, f64::max)),
+            contact: below(everyday_contact),
+            contact_in_need: below(in_need.into_iter().fold(everyday_contact, f64::max)),
             civic: below(if world.switches.civic_acts { world.parameters.civic_act } else { 0.0 }),
         }
     }
@@ -36,9 +39,10 @@ impl Thresholds {
     /// Which looks somebody needs this week: [`ASKING`] and so on.
     #[inline]
     fn looks(&self, words: &[u32; 4], attention: &Attention, tick: u32) -> u8 {
-        let asking = self.contact.holds(words[CONTACT]);
-        let acting = self.civic.holds(words[CIVIC]);
         let living = attention.has(RESTLESS) | self.strike.holds(words[STRIKE]);
+        // Whoever is in need when favours are asked for bears something by now, or is struck this week.
+        let asking = self.contact.holds(words[CONTACT]) | (living & self.contact_in_need.holds(words[CONTACT]));
+        let acting = self.civic.holds(words[CIVIC]);
         let other = self.technical_need(words, attention) | (tick > u32::from(attention.ties_last_until));
         (u8::from(asking) * ASKING)
             | (u8::from(acting) * ACTING)
