@@ -39,15 +39,17 @@ pub struct Requests {
 impl Requests {
     /// Begins a request. It is answered when others have been begun, or all are finished.
     #[inline]
-    pub fn begin(&mut self, world: &World, mut request: Request, out: &mut Chunk) {
-        if !request.turn(world) {
-            return;
-        }
+    pub fn begin(&mut self, world: &World, request: Request, out: &mut Chunk) {
         while self.rows[self.at].is_full() {
             self.at = 1 - self.at;
             answer(world, &mut self.rows[self.at], out);
         }
-        self.rows[self.at].push(request);
+        let row = &mut self.rows[self.at];
+        row.push(request);
+        // Where it lies already: a copy right after a change of few bytes would have to wait.
+        if !row.last_mut().is_some_and(|request| request.turn(world)) {
+            row.pop();
+        }
     }
 
     /// Has all requests answered.
