@@ -112,9 +112,9 @@ fn two_in_one_folder_is_refused() {
     while !folder.path("a/journal.bin").exists() {
         std::thread::sleep(Duration::from_millis(5));
     }
-    for second in ["--resume", "--force"] {
+    for second in [None, Some("--resume"), Some("--force")] {
         let mut arguments = many("a");
-        arguments.push(second);
+        arguments.extend(second);
         let told = refused(&folder, &arguments);
         assert!(told.contains("another mutua"), "{told}");
     }

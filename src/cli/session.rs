@@ -5,7 +5,6 @@ use super::progress::Progress;
 use crate::ensemble::admission::admit_points;
 use crate::ensemble::archive::{Archive, ArchiveError, Start};
 use crate::ensemble::execute::Work;
-use crate::ensemble::journal::JOURNAL;
 use crate::ensemble::plan::{Plan, Shard};
 use crate::output::{OutputError, ResultFolder, Timings};
 use crate::scenario::Scenario;
@@ -64,8 +63,8 @@ impl<'a> Session<'a> {
     pub(super) fn begin(asked: Asked<'a>) -> Result<Self, Stop> {
         let Asked { scenarios, plan, identity, threads, path, start, .. } = asked;
         admit_points(scenarios, &plan, threads, path).map_err(Stop::refused)?;
-        if start == Start::New && path.join(JOURNAL).exists() {
-            return Err(Stop::refused(ArchiveError::Unfinished { folder: path.to_owned() }));
+        if start == Start::New {
+            Archive::expect_none(path).map_err(refused)?;
         }
         let folder = ResultFolder::create(path, start != Start::New).map_err(refused_if_there)?;
         let mut archive = Archive::begin(folder.path(), identity, plan.runs(), start).map_err(refused)?;

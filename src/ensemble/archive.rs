@@ -88,6 +88,18 @@ impl Archive {
         })
     }
 
+    /// Makes sure that nobody is at work in `folder`, and nobody has left runs there.
+    ///
+    /// # Errors
+    /// If so.
+    pub fn expect_none(folder: &Path) -> Result<(), ArchiveError> {
+        if !folder.join(JOURNAL).exists() {
+            return Ok(());
+        }
+        FolderLock::take(folder).map_err(ArchiveError::Busy)?;
+        Err(ArchiveError::Unfinished { folder: folder.to_owned() })
+    }
+
     /// Keeps districts of countries too, until their runs are done, beginning with those that are there. Nothing happens
     /// where there are many runs.
     ///
