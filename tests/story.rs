@@ -6,10 +6,10 @@ mod shared;
 use mutua::analysis::chronicle::digest::Digest;
 use mutua::analysis::chronicle::parting::parting;
 use mutua::analysis::chronicle::roll::{LONG_IN_NEED, Pick, Roll};
-use mutua::analysis::chronicle::{Leaving, Life, Lives, Other, Standing, Twins, What};
+use mutua::analysis::chronicle::{Event, Leaving, Life, Lives, Other, Standing, Twins, What};
 use mutua::model::census::VETERAN_WEEKS;
 use mutua::model::episode::Door;
-use mutua::model::ledger::Channel;
+use mutua::model::ledger::{Channel, Phase};
 use mutua::model::person::GENERAL;
 use mutua::output::story::{Chosen, Story, Subject, WORDS};
 use mutua::scenario::Scenario;
@@ -63,6 +63,17 @@ fn agrees(life: &Life) {
     assert_eq!(applied - entered - count(life, |what| what == What::Withdrew), u32::from(last.waiting), "waiting");
     insights_agree(life);
     week_by_week(life);
+    favours_stand_by_number(life);
+}
+
+/// What others ask of the person in a week stands in the order of their numbers, not in that in which it was worked out,
+/// which differs from world to world: two lives would seem to part by it.
+fn favours_stand_by_number(life: &Life) {
+    let given =
+        |event: &&Event| event.phase == Phase::Everyday && matches!(event.what, What::GaveFavour | What::Declined);
+    let by: Vec<(u32, Other)> = life.events.iter().filter(given).map(|event| (event.week, event.other)).collect();
+    let number = |other| if let Other::Person(id) = other { id } else { 0 };
+    assert!(by.is_sorted_by_key(|&(week, other)| (week, number(other))), "{by:?}");
 }
 
 fn insights_agree(life: &Life) {

@@ -155,9 +155,19 @@ impl Look<'_> {
 
     /// Evidence outside own episodes.
     fn deposits(&mut self) {
-        let id = self.id;
-        for deposit in all(self.parts, |chunk| &chunk.deposits).filter(|deposit| deposit.person == id) {
-            self.deposit(deposit);
+        let own = all(self.parts, |chunk| &chunk.deposits).filter(|deposit| deposit.person == self.id);
+        let mut own: Vec<&Deposit> = own.collect();
+        if self.phase == Phase::Everyday {
+            own.sort_by_key(|deposit| (self.heard_of(deposit.on), deposit.evidence.staked, deposit.evidence.honoured));
+        }
+        own.into_iter().for_each(|deposit| self.deposit(deposit));
+    }
+
+    /// Of whom evidence is; nobody's number if it is on a belief.
+    fn heard_of(&self, on: On) -> u32 {
+        match on {
+            On::Belief(_) => NOBODY,
+            On::Tie(slot) => self.before.ties[usize::from(slot)].alter(),
         }
     }
 
@@ -195,7 +205,13 @@ impl Look<'_> {
     fn episodes(&mut self) {
         let id = self.id;
         let own = |episode: &&Episode| episode.ego == id || episode.alter == id;
-        for episode in all(self.parts, |chunk| &chunk.episodes).filter(own) {
+        let mut own: Vec<&Episode> = all(self.parts, |chunk| &chunk.episodes).filter(own).collect();
+        if self.phase == Phase::Everyday {
+            // Favours have no order but that in which one person asks. Told in that in which they were worked out, two lives
+            // would seem to part where they do not: first the own ones, then those asked for by others, by their numbers.
+            own.sort_by_key(|episode| (episode.ego != id).then_some(episode.ego));
+        }
+        for episode in own {
             if episode.ego == id {
                 self.received(episode);
             } else {
