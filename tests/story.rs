@@ -66,14 +66,17 @@ fn agrees(life: &Life) {
     favours_stand_by_number(life);
 }
 
-/// What others ask of the person in a week stands in the order of their numbers, not in that in which it was worked out,
+/// What others ask of the person in a week, and what is heard, stands in the order of their numbers, not in that in which it was worked out,
 /// which differs from world to world: two lives would seem to part by it.
 fn favours_stand_by_number(life: &Life) {
-    let given =
-        |event: &&Event| event.phase == Phase::Everyday && matches!(event.what, What::GaveFavour | What::Declined);
-    let by: Vec<(u32, Other)> = life.events.iter().filter(given).map(|event| (event.week, event.other)).collect();
-    let number = |other| if let Other::Person(id) = other { id } else { 0 };
-    assert!(by.is_sorted_by_key(|&(week, other)| (week, number(other))), "{by:?}");
+    let given: fn(What) -> bool = |what| matches!(what, What::GaveFavour | What::Declined);
+    let heard: fn(What) -> bool = |what| matches!(what, What::Heard { .. });
+    for kind in [given, heard] {
+        let of_kind = |event: &&Event| event.phase == Phase::Everyday && kind(event.what);
+        let by: Vec<(u32, Other)> = life.events.iter().filter(of_kind).map(|event| (event.week, event.other)).collect();
+        let number = |other| if let Other::Person(id) = other { id } else { 0 };
+        assert!(by.is_sorted_by_key(|&(week, other)| (week, number(other))), "{by:?}");
+    }
 }
 
 fn insights_agree(life: &Life) {

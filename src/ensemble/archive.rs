@@ -88,10 +88,11 @@ impl Archive {
         })
     }
 
-    /// Makes sure that nobody is at work in `folder`, and nobody has left runs there.
+    /// Makes sure, before anything is made in `folder`, that nobody is at work there and nobody has left runs there;
+    /// [`Self::begin`] does so again once it has the folder to itself.
     ///
     /// # Errors
-    /// If so.
+    /// If another mutua is at work there, or there are runs of an unfinished ensemble.
     pub fn expect_none(folder: &Path) -> Result<(), ArchiveError> {
         if !folder.join(JOURNAL).exists() {
             return Ok(());

@@ -95,7 +95,7 @@ pub struct Event {
 }
 
 /// Who was at the other end of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Other {
     /// Nobody, or somebody who cannot be told.
     Nobody,

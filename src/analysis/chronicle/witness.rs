@@ -158,25 +158,24 @@ impl Look<'_> {
         let own = all(self.parts, |chunk| &chunk.deposits).filter(|deposit| deposit.person == self.id);
         let mut own: Vec<&Deposit> = own.collect();
         if self.phase == Phase::Everyday {
-            own.sort_by_key(|deposit| (self.heard_of(deposit.on), deposit.evidence.staked, deposit.evidence.honoured));
+            // As with episodes.
+            own.sort_by_key(|deposit| (self.about(deposit.on), deposit.evidence.staked, deposit.evidence.honoured));
         }
         own.into_iter().for_each(|deposit| self.deposit(deposit));
     }
 
-    /// Of whom evidence is; nobody's number if it is on a belief.
-    fn heard_of(&self, on: On) -> u32 {
+    /// Of whom evidence is.
+    fn about(&self, on: On) -> Other {
         match on {
-            On::Belief(_) => NOBODY,
-            On::Tie(slot) => self.before.ties[usize::from(slot)].alter(),
+            On::Belief(_) => Other::Nobody,
+            On::Tie(slot) => Other::Person(self.before.ties[usize::from(slot)].alter()),
         }
     }
 
     fn deposit(&mut self, &Deposit { on, cause, evidence, .. }: &Deposit) {
         let trace = Trace::new(evidence, self.world.parameters.burned_weight);
-        let (belief, other) = match on {
-            On::Belief(belief) => (Some(usize::from(belief)), Other::Nobody),
-            On::Tie(slot) => (None, Other::Person(self.before.ties[usize::from(slot)].alter())),
-        };
+        let belief = if let On::Belief(belief) = on { Some(usize::from(belief)) } else { None };
+        let other = self.about(on);
         let moved = belief.map(|belief| (belief, self.replay.take(belief, &trace)));
         let honoured = evidence.honoured > 0;
         let what = match cause {
