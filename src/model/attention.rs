@@ -3,7 +3,7 @@
 //! Nothing here is part of the state but the technical need: all else follows from it.
 
 /// Whether and for what a person needs a look this week.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attention {
     /// Up to this tick no tie of the person can fade away.
     pub ties_last_until: u16,

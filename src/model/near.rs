@@ -41,81 +41,50 @@ impl World {
         self.people.len() <= NEAR
     }
 
-    /// Brings people in a row, and their courses.
+    /// Brings each of some things, unless all is near anyhow.
     #[inline]
-    pub(super) fn bring_courses(&self, places: Range<usize>) {
-        if self.is_near() {
-            return;
-        }
-        for at in places {
-            bring(&self.people, at);
-            bring(&self.courses, at);
+    fn unless_near<T>(&self, things: impl Iterator<Item = T>, bring: impl Fn(T)) {
+        if !self.is_near() {
+            things.for_each(bring);
         }
     }
 
-    /// Brings people in a row, and who they are tied to.
+    /// Brings the people at these places, and their courses.
     #[inline]
-    pub(super) fn bring_alters(&self, places: Range<usize>) {
-        if self.is_near() {
-            return;
-        }
-        for at in places {
+    pub(super) fn bring_courses(&self, places: impl Iterator<Item = usize>) {
+        self.unless_near(places, |at| {
+            bring(&self.people, at);
+            bring(&self.courses, at);
+        });
+    }
+
+    /// Brings the people at these places, and who they are tied to.
+    #[inline]
+    pub(super) fn bring_alters(&self, places: impl Iterator<Item = usize>) {
+        self.unless_near(places, |at| {
             bring(&self.people, at);
             self.ties.bring_ends(at);
-        }
+        });
     }
 
-    /// Brings people in a row, and their ties.
-    pub(super) fn bring_ties(&self, places: Range<usize>) {
-        if self.is_near() {
-            return;
-        }
-        for at in places {
-            bring(&self.people, at);
-            self.ties.bring(at);
-        }
-    }
-
-    /// Brings people who are anywhere, and their courses.
-    pub(super) fn bring_each(&self, people: impl Iterator<Item = u32>) {
-        if self.is_near() {
-            return;
-        }
-        for at in people.map(|id| id as usize) {
-            bring(&self.people, at);
-            bring(&self.courses, at);
-        }
-    }
-
-    /// Brings people who are anywhere, with all that is theirs.
-    pub(super) fn bring_all_of_each(&self, people: impl Iterator<Item = u32>) {
-        if self.is_near() {
-            return;
-        }
-        for at in people.map(|id| id as usize) {
-            bring(&self.people, at);
-            bring(&self.courses, at);
-            self.ties.bring(at);
-        }
-    }
-
-    /// Brings the people at these ends of ties, as [`World::bring_end`].
-    pub(super) fn bring_each_end(&self, ends: impl Iterator<Item = End>) {
-        if self.is_near() {
-            return;
-        }
-        ends.for_each(|end| self.bring_end(end));
-    }
-
-    /// Brings the person at this end of a tie, with who is tied to them and what happened at their end of this one.
+    /// Brings the people at these places, with all that is theirs.
     #[inline]
-    pub(super) fn bring_end(&self, end: End) {
-        if self.is_near() {
-            return;
-        }
-        let at = end.alter() as usize;
-        bring(&self.people, at);
-        self.ties.bring_ends(at);
-        self.ties.bring_past(at, end.reverse());
+    pub(super) fn bring_all(&self, places: impl Iterator<Item = usize>) {
+        self.unless_near(places, |at| {
+            bring(&self.people, at);
+            bring(&self.courses, at);
+            self.ties.bring(at);
+        });
+    }
+
+    /// Brings the people at these ends of ties, with who is tied to them and what happened at their end of this one.
+    #[inline]
+    pub(super) fn bring_ends(&self, ends: impl Iterator<Item = End>) {
+        self.unless_near(ends, |end| {
+            let at = end.alter() as usize;
+            bring(&self.people, at);
+            self.ties.bring_ends(at);
+            self.ties.bring_past(at, end.reverse());
+        });
     }
 }

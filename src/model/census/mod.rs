@@ -120,9 +120,9 @@ impl Census {
             for id in range.start as u32..range.end as u32 {
                 if (id - range.start as u32).is_multiple_of(BROUGHT) {
                     let some = id..(id + BROUGHT).min(range.end as u32);
-                    world.bring_ties(some.end as usize..(some.end + BROUGHT) as usize);
+                    world.bring_all(some.end as usize..(some.end + BROUGHT) as usize);
                     let ends = some.flat_map(|person| world.ties.ends_of(person)).copied();
-                    world.bring_each_end(ends.filter(|end| end.is_held()));
+                    world.bring_ends(ends.filter(|end| end.is_held()));
                 }
                 let own = look_at(world, id, &mut counted.unsound);
                 for (population, belongs) in counted.sums.iter_mut().zip(belongs_to(world, id)) {

@@ -44,7 +44,7 @@ pub struct Told {
 /// Everything told comes to those who hear it: together, so that they can be brought near at once.
 pub fn spread(world: &World, out: &mut Chunk) {
     let mut told = std::mem::take(&mut out.told);
-    world.bring_each_end(told.iter().map(|told| world.ties.end(told.teller, told.slot)));
+    world.bring_ends(told.iter().map(|told| world.ties.end(told.teller, told.slot)));
     told.drain(..).for_each(|told| hear(world, out, &told));
     out.told = told;
 }

@@ -106,7 +106,7 @@ impl Request {
         self.order.take(slot);
         self.slot = slot as u8;
         self.asked += 1;
-        world.bring_end(world.ties.end(self.person, self.slot));
+        world.bring_ends(std::iter::once(world.ties.end(self.person, self.slot)));
         true
     }
 

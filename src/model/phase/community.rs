@@ -18,7 +18,7 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
         let acting = std::mem::take(&mut out.agenda.acting);
-        world.bring_each(acting.iter().map(|&(id, _)| id));
+        world.bring_courses(acting.iter().map(|&(id, _)| id as usize));
         for &(id, _) in acting.iter().filter(|&&(id, word)| acts(world, id, word)) {
             let (insights, category) = (world.courses[id as usize].insights, world.people[id as usize].category);
             act::act(world, id, 0, insights & SHARED, category, out);

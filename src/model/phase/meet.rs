@@ -14,7 +14,8 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         let mut due = std::mem::take(&mut out.places);
         due.extend(world.networks_of(part));
         due.retain(|&place| world.networks[place as usize].meets(world.tick, &structure));
-        world.bring_all_of_each(due.iter().flat_map(|&place| world.networks[place as usize].people()));
+        let people = due.iter().flat_map(|&place| world.networks[place as usize].people());
+        world.bring_all(people.map(|id| id as usize));
         due.iter().for_each(|&place| meeting::hold(world, &structure, place, out));
         spread(world, out);
         out.places = due;

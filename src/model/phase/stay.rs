@@ -22,8 +22,8 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
     };
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
-        let members = |place: u32| world.networks[place as usize].members.iter().copied();
-        world.bring_each(world.networks_of(part).flat_map(members));
+        let members = |place: u32| world.networks[place as usize].members.iter().map(|&id| id as usize);
+        world.bring_courses(world.networks_of(part).flat_map(members));
         for place in world.networks_of(part) {
             Stay { world, structure: &structure, network: &world.networks[place as usize], place, out }.week();
         }

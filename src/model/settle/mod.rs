@@ -33,6 +33,10 @@ pub struct Pending {
     scratch: Scratch,
 }
 
+/// Ranges of parts for which letters are collected at a time. Each looks through all letters, so these are few.
+#[cfg(feature = "parallel")]
+const RANGES: usize = 4;
+
 impl World {
     /// Begins a tick: evidence fades by a step of the scale.
     pub(super) fn fade(&mut self) {
@@ -69,7 +73,8 @@ impl World {
         self.pending = pending;
     }
 
-    /// Sorts letters by the part of the population to which they go: each core looks through all of them for a range of parts.
+    /// Sorts letters by the part of the population to which they go: several ranges of parts at a time, each of which looks
+    /// through all letters for its own.
     fn deliver(&self, happened: &Happened, pending: &mut Pending) {
         pending.mail.resize_with(self.parts(), Vec::new);
         let collect = |first: usize, mail: &mut [Vec<Letter>]| {
@@ -83,7 +88,7 @@ impl World {
         #[cfg(feature = "parallel")]
         if pending.mail.len() >= super::happened::WORTH_SHARING {
             use rayon::prelude::*;
-            let range = pending.mail.len().div_ceil(rayon::current_num_threads());
+            let range = pending.mail.len().div_ceil(RANGES);
             pending.mail.par_chunks_mut(range).enumerate().for_each(|(number, mail)| collect(number * range, mail));
             return;
         }
