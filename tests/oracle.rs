@@ -120,8 +120,8 @@ impl Seen {
     /// Networks that have just come from others: some of their members have been members for longer.
     fn splits(&mut self, world: &World) {
         let new = world.networks.iter().filter(|network| network.open && u32::from(network.founded) == world.tick);
-        let longer = |&id: &u32| u32::from(world.courses[id as usize].member_since) < world.tick;
-        self.add("splits", new.filter(|network| network.members.iter().any(longer)).count() as i64);
+        let longer = |&id: &u32| u32::from(world.courses[id as usize].member_since()) < world.tick;
+        self.add("splits", new.filter(|network| network.members().iter().any(longer)).count() as i64);
     }
 
     fn books(&mut self, world: &World) {

@@ -124,7 +124,7 @@ fn check_shares(world: &World) {
         let held = (0_u8..).zip(world.ties.of(id)).filter(|(_, tie)| tie.is_held());
         held.for_each(|(slot, _)| assert!(is_share(world.tie_trust(id, slot)), "tie {slot} of {id}"));
         assert!(is_share(course.coping()), "coping of {id}");
-        let shares = [person.burden, course.felt, course.concern, person.reciprocity];
+        let shares = [person.burden, course.felt, person.reciprocity];
         assert!(shares.iter().chain(&person.prior).all(|&share| share <= ONE), "shares of {id}");
     }
     for worker in &world.workers {
@@ -168,17 +168,17 @@ fn check_networks(world: &World) {
     let people = world.people.len() as u32;
     let mut members = BTreeSet::new();
     for (place, network) in (0_u32..).zip(&world.networks).filter(|(_, network)| network.open) {
-        assert!(!network.members.is_empty(), "network {place} is empty");
+        assert!(!network.members().is_empty(), "network {place} is empty");
         assert!(network.size() <= usize::from(structure.capacity), "network {place} has {}", network.size());
-        let inside: BTreeSet<u32> = network.people().collect();
+        let inside: BTreeSet<u32> = network.people().iter().copied().collect();
         assert_eq!(inside.len(), network.size(), "somebody is twice in network {place}");
         assert!(inside.iter().all(|&id| id < people), "a stranger in network {place}");
-        for &id in &network.members {
+        for &id in network.members() {
             assert!(members.insert(id), "{id} is a member of two networks");
             let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
             assert_eq!((course.member, person.category), (place, network.category), "{id} in network {place}");
-            assert!(course.entered != NEVER && course.member_since != NEVER, "{id} never entered");
-            assert_eq!(course.waiting_since, NEVER, "{id} waits and is a member");
+            assert!(course.entered != NEVER && course.member_since() != NEVER, "{id} never entered");
+            assert_eq!(course.waiting_since(), NEVER, "{id} waits and is a member");
         }
         assert!(network.repertoire >> 40 == 0, "a private insight is in the repertoire");
         assert_eq!(network.worker != u32::MAX, structure.worker.is_some(), "the worker of network {place}");
@@ -193,7 +193,7 @@ fn check_waiting(world: &World) {
     let listed: BTreeSet<u32> = world.waiting.iter().map(|waiting| waiting.person).collect();
     assert_eq!(listed.len(), world.waiting.len(), "somebody waits twice");
     let ids = 0..world.people.len() as u32;
-    let waiting = ids.filter(|&id| world.courses[id as usize].waiting_since != NEVER);
+    let waiting = ids.filter(|&id| world.courses[id as usize].waits());
     assert_eq!(waiting.collect::<BTreeSet<u32>>(), listed);
     for (id, worker) in (0_u32..).zip(&world.workers) {
         let followed = world.networks.iter().filter(|network| network.open && network.worker == id).count();
@@ -273,7 +273,7 @@ fn check_snapshot(world: &World, week: u32) {
 /// Who belongs to each population, counted as its meaning says.
 fn belongs(world: &World, id: u32) -> [bool; POPULATIONS.len()] {
     let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
-    let member_for = (course.member_since != NEVER).then(|| world.tick - 1 - u32::from(course.member_since));
+    let member_for = (course.member_since() != NEVER).then(|| world.tick - 1 - u32::from(course.member_since()));
     [
         true,
         person.category > 0 && world.in_need(id),
@@ -326,7 +326,7 @@ fn ties(world: &World, id: u32) -> Vec<Tie> {
 }
 
 fn supported(world: &World, id: u32) -> f64 {
-    world.networks.iter().filter(|network| network.open && network.supporters.contains(&id)).count() as f64
+    world.networks.iter().filter(|network| network.open && network.supporters().contains(&id)).count() as f64
 }
 
 /// What one person adds to an indicator: any number of values, of which the mean over the population is shown.
@@ -369,7 +369,7 @@ fn values_of(world: &World, id: u32, indicator: Indicator) -> Vec<f64> {
         Indicator::Recovered => of(problem, yes(!in_need)),
         Indicator::InNeed => yes(in_need),
         Indicator::TakeUp => of(in_need, yes(course.is_member())),
-        Indicator::Waiting => yes(course.waiting_since != NEVER),
+        Indicator::Waiting => yes(course.waits()),
         Indicator::Refused => vec![f64::from(person.refusals)],
         Indicator::Turns => vec![f64::from(person.turns)],
         Indicator::Networks | Indicator::WorkerHours | Indicator::UnpaidHours => Vec::new(),
@@ -493,7 +493,7 @@ impl Books {
             self.dropouts += chunk.networks.iter().filter(left).count() as i64;
         }
         if phase == Phase::Stay {
-            let now = |course: &&Course| u32::from(course.member_since) == world.tick;
+            let now = |course: &&Course| u32::from(course.member_since()) == world.tick;
             self.entries += world.courses.iter().filter(now).count() as i64;
         }
     }
@@ -503,7 +503,7 @@ impl Books {
         let hours = world.structure.and_then(|structure| structure.worker).map_or(0.0, |role| role.hours_per_meeting);
         for (place, _) in chunk.networks.iter().filter(|(_, event)| *event == InNetwork::Met) {
             let network = &world.networks[*place as usize];
-            let received = chunk.received.iter().filter(|received| network.members.contains(&received.person));
+            let received = chunk.received.iter().filter(|received| network.members().contains(&received.person));
             let turns: u16 = received.map(|received| received.turns).sum();
             self.meetings += thousandths(hours);
             self.unpaid += thousandths(network.size() as f64 * f64::from(turns) * world.parameters.hours_per_turn);

@@ -193,7 +193,7 @@ fn by_hand(world: &World, id: u32, item: &str) -> Vec<f64> {
         "trusted_by_ties" => held.iter().map(|tie| trust(&back(tie), tie.alter())).collect(),
         "civic_acts" => vec![f64::from(person.acts)],
         "acted" => vec![f64::from(u8::from(person.acts > 0))],
-        "networks_supported" => vec![open.filter(|network| network.supporters.contains(&id)).count() as f64],
+        "networks_supported" => vec![open.filter(|network| network.supporters().contains(&id)).count() as f64],
         "generalised_trust" => vec![world.trust(id, 0)],
         "institutional_trust" => vec![world.trust(id, 1)],
         "empowerment" => vec![world.trust(id, 2)],
@@ -230,7 +230,7 @@ fn items_are_what_a_count_by_hand_finds() {
         (0..scenario.weeks).for_each(|_| tick(&mut world, &mut happened).unwrap());
         let of_member = |id: u32, is: &dyn Fn(u32) -> bool| {
             let course = &world.courses[id as usize];
-            course.is_member() && is(world.tick - 1 - u32::from(course.member_since))
+            course.is_member() && is(world.tick - 1 - u32::from(course.member_since()))
         };
         let belongs: [&dyn Fn(u32) -> bool; 5] = [
             &|_| true,

@@ -316,9 +316,9 @@ fn no_tie_is_gained_where_none_forms() {
 fn networks_that_do_not_recruit_gain_nobody_later() {
     let scenario = town(&["recruiting=false", "first_supporters=0"]);
     for (regime, world) in worlds(&scenario) {
-        assert!(world.networks.iter().all(|network| network.supporters.is_empty()), "{regime}");
+        assert!(world.networks.iter().all(|network| network.supporters().is_empty()), "{regime}");
     }
-    let supported = |(_, world): (&str, World)| world.networks.iter().any(|network| !network.supporters.is_empty());
+    let supported = |(_, world): (&str, World)| world.networks.iter().any(|network| !network.supporters().is_empty());
     assert!(worlds(&town(&["first_supporters=0"])).any(supported));
 }
 

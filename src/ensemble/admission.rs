@@ -81,7 +81,7 @@ fn week(scenario: &Scenario) -> u64 {
     let rate = scenario.parameters.everyday_contact / Parameters::default().everyday_contact;
     let lists = f64::from(scenario.people) * OF_A_WEEK * (0.5 + 0.5 * rate);
     let networks = scenario.regimes.iter().filter_map(|regime| regime.structure).map(|structure| {
-        let heap = 2 * OF_AN_ALLOCATION + 4 * (2 * u64::from(structure.capacity) + 1);
+        let heap = OF_AN_ALLOCATION + 4 * (u64::from(structure.capacity) + 1);
         networks(scenario, &structure) * (size_of::<Network>() as u64 + heap) as f64
     });
     (lists + networks.fold(0.0, f64::max)) as u64

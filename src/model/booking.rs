@@ -160,7 +160,7 @@ impl World {
         let Unsound { one_sided_ties, overlooked } = census.unsound();
         unbalanced("mutual ties", 0, one_sided_ties)?;
         unbalanced("people overlooked", 0, overlooked)?;
-        let in_networks = self.networks.iter().filter(|network| network.open).map(|n| n.members.len() as i64).sum();
+        let in_networks = self.networks.iter().filter(|network| network.open).map(|n| n.members().len() as i64).sum();
         unbalanced("members", census.members(), in_networks)
     }
 
@@ -168,11 +168,10 @@ impl World {
     pub(super) fn overlooked(&self, id: u32) -> bool {
         let (person, course) = (&self.people[id as usize], &self.courses[id as usize]);
         let attention = self.attention[id as usize];
-        let waits = course.waiting_since != NEVER;
         // From the person, not from the mark that is under question.
         let in_need = person.category > 0 && value(person.burden) >= self.parameters.recovered_below;
         (attention.has(IN_NEED) != in_need)
-            | (attention.has(WAITING) != waits)
+            | (attention.has(WAITING) != course.waits())
             | (attention.has(MEMBER) != course.is_member())
             | (attention.has(QUEUED) != (person.desk_since != NEVER))
             | ((person.burden > 0) & !attention.has(RESTLESS))
@@ -243,7 +242,7 @@ mod tests {
         assert_eq!(found(calm), Some("people overlooked"));
         let forget = |world: &mut World| {
             let network = world.networks.iter_mut().find(|network| network.open).expect("an open network");
-            network.members.pop();
+            network.keep_members(|_| false);
         };
         assert_eq!(found(forget), Some("members"));
     }

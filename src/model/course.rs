@@ -2,12 +2,11 @@
 //! the person (`person.rs`), since most people have no problem, and few weeks ask about those of the others.
 
 use super::chance::NOBODY;
-use super::share::ONE;
 use super::tie::NEVER;
 
-/// The course of one person, in half a line of memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[repr(align(32))]
+/// The course of one person, in 28 bytes: there are as many as people, and nothing between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(Rust, packed(4))]
 pub struct Course {
     /// Insights that the situation needs.
     pub needed: u64,
@@ -17,22 +16,17 @@ pub struct Course {
     pub member: u32,
     /// Felt helpfulness, smoothed.
     pub felt: u16,
-    /// Motivation; the whole unless sent.
-    pub concern: u16,
-    /// Tick of the last entry.
-    pub member_since: u16,
+    /// Tick of the last entry of a member, and of the application of somebody who waits: nobody does both.
+    since: u16,
     /// Tick of the first entry.
     pub entered: u16,
-    /// Tick of the application that waits.
-    pub waiting_since: u16,
-    /// Whether the application that waits was not their own wish.
-    pub sent: bool,
+    /// Whether the person was sent and has not felt helped since.
+    pub reluctant: bool,
     /// Whether co-members last saw the person recovered.
     pub seen_recovered: bool,
 }
 
-// Reading one brings no other.
-const _: () = assert!(size_of::<Course>() == 32);
+const _: () = assert!(size_of::<Course>() == 28);
 
 impl Course {
     /// That of somebody without a life problem, who was never helped; they would feel help as `felt`.
@@ -43,13 +37,55 @@ impl Course {
             insights: 0,
             member: NOBODY,
             felt,
-            concern: ONE,
-            member_since: NEVER,
+            since: NEVER,
             entered: NEVER,
-            waiting_since: NEVER,
-            sent: false,
+            reluctant: false,
             seen_recovered: false,
         }
+    }
+
+    /// An application waits from `tick` on.
+    pub fn apply(&mut self, tick: u16) {
+        self.since = tick;
+    }
+
+    /// The application waits no more; nothing changes for a member.
+    pub fn stop_waiting(&mut self) {
+        self.since = self.member_since();
+    }
+
+    /// The person is helped in `network` from `tick` on.
+    pub fn enter(&mut self, network: u32, tick: u16) {
+        (self.member, self.since) = (network, tick);
+        if self.entered == NEVER {
+            self.entered = tick;
+        }
+    }
+
+    /// The person is a member no more.
+    pub fn leave(&mut self) {
+        (self.member, self.since) = (NOBODY, NEVER);
+    }
+
+    /// Tick of the last entry; never if the person is not a member.
+    #[inline]
+    #[must_use]
+    pub fn member_since(&self) -> u16 {
+        if self.is_member() { self.since } else { NEVER }
+    }
+
+    /// Tick of the application that waits; never if none does.
+    #[inline]
+    #[must_use]
+    pub fn waiting_since(&self) -> u16 {
+        if self.is_member() { NEVER } else { self.since }
+    }
+
+    /// Whether an application waits.
+    #[inline]
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.waiting_since() != NEVER
     }
 
     /// Share of the needed insights that are had; 1 if none is needed.

@@ -109,8 +109,8 @@ pub struct Received {
     pub person: u32,
     /// Felt helpfulness afterwards.
     pub felt: u16,
-    /// Concern afterwards.
-    pub concern: u16,
+    /// Whether the member was sent and has not felt helped since.
+    pub reluctant: bool,
     /// How many.
     pub turns: u16,
 }

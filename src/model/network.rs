@@ -1,5 +1,6 @@
 //! Helping networks: who is in them, what they have pooled, and when they meet.
 
+use super::chance::NOBODY;
 use super::insight::SHARED;
 use super::structure::Structure;
 use super::tie::NEVER;
@@ -7,7 +8,7 @@ use super::tie::NEVER;
 /// Insights that can be voiced.
 pub const VOICED: usize = SHARED.count_ones() as usize;
 
-/// One helping network.
+/// One helping network, in a line of memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Network {
     /// Whether it exists; a closed place is used again.
@@ -28,16 +29,18 @@ pub struct Network {
     pub stirred: u16,
     /// Tick since when it has been one person; never if it is not.
     pub alone_since: u16,
-    /// Those helped in it.
-    pub members: Vec<u32>,
-    /// Those who support without being helped in it.
-    pub supporters: Vec<u32>,
     /// Insights voiced by two.
     pub repertoire: u64,
-    /// Who first voiced each insight that can be shared.
-    /// Empty while nothing has been voiced.
-    pub first_voice: Vec<u32>,
+    /// Those helped in it, then those who support without being helped in it: most networks are of one or two people, and
+    /// there are many.
+    people: Vec<u32>,
+    /// How many are helped in it.
+    members: u16,
+    /// Who first voiced each insight that can be shared; none while nothing has been voiced.
+    voices: Option<Box<[u32; VOICED]>>,
 }
+
+const _: () = assert!(size_of::<Network>() == 64);
 
 impl Network {
     /// A place for a network of up to `capacity` people.
@@ -53,10 +56,10 @@ impl Network {
             met: NEVER,
             stirred: NEVER,
             alone_since: NEVER,
-            members: Vec::with_capacity(usize::from(capacity) + 1),
-            supporters: Vec::with_capacity(usize::from(capacity)),
             repertoire: 0,
-            first_voice: Vec::new(),
+            people: Vec::with_capacity(usize::from(capacity) + 1),
+            members: 0,
+            voices: None,
         }
     }
 
@@ -65,15 +68,77 @@ impl Network {
         (self.open, self.founder, self.founded, self.category) = (true, founder, tick, category);
         (self.worker, self.directiveness) = (worker, directiveness);
         (self.met, self.stirred, self.alone_since, self.repertoire) = (NEVER, tick, NEVER, 0);
-        self.members.clear();
-        self.supporters.clear();
-        self.first_voice.clear();
+        self.people.clear();
+        self.members = 0;
+        self.voices = None;
+    }
+
+    /// Those helped in it.
+    #[inline]
+    #[must_use]
+    pub fn members(&self) -> &[u32] {
+        &self.people[..usize::from(self.members)]
+    }
+
+    /// Those who support without being helped in it.
+    #[inline]
+    #[must_use]
+    pub fn supporters(&self) -> &[u32] {
+        &self.people[usize::from(self.members)..]
+    }
+
+    /// `person`, who may have supported until now, is helped in it from now on.
+    pub fn admit(&mut self, person: u32) {
+        let supported = self.supporters().iter().position(|&supporter| supporter == person);
+        if let Some(at) = supported {
+            self.people.remove(usize::from(self.members) + at);
+        }
+        self.people.insert(usize::from(self.members), person);
+        self.members += 1;
+    }
+
+    /// `person` supports from now on.
+    pub fn support(&mut self, person: u32) {
+        self.people.push(person);
+    }
+
+    /// Only those members stay whom `stays` tells, and all who support.
+    pub fn keep_members(&mut self, stays: impl Fn(u32) -> bool) {
+        let (mut at, before) = (0, self.members);
+        self.people.retain(|&person| {
+            at += 1;
+            let keep = at > before || stays(person);
+            self.members -= u16::from(!keep);
+            keep
+        });
+    }
+
+    /// `person` voices an insight that can be shared; by the voice of two it becomes common, if `pooled`.
+    pub fn hear(&mut self, insight: u8, person: u32, pooled: bool) {
+        let voices = self.voices.get_or_insert_with(|| Box::new([NOBODY; VOICED]));
+        let first = &mut voices[usize::from(insight)];
+        if *first == NOBODY {
+            *first = person;
+        } else if *first != person && pooled {
+            self.repertoire |= 1 << insight;
+        }
+    }
+
+    /// Who first voiced each insight that can be shared; nobody's number if nobody did.
+    pub fn first_voices(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..VOICED).map(|insight| self.voices.as_ref().map_or(NOBODY, |voices| voices[insight]))
+    }
+
+    /// Knows what `other` knows, and who said it first.
+    pub fn know_as(&mut self, other: &Self) {
+        self.repertoire = other.repertoire;
+        self.voices.clone_from(&other.voices);
     }
 
     /// People in it.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.members.len() + self.supporters.len()
+        self.people.len()
     }
 
     /// Whether it meets in `tick`.
@@ -87,11 +152,13 @@ impl Network {
     /// Whether somebody is in it.
     #[must_use]
     pub fn holds(&self, person: u32) -> bool {
-        self.members.contains(&person) || self.supporters.contains(&person)
+        self.people.contains(&person)
     }
 
     /// Everybody in it: members, then supporters.
-    pub fn people(&self) -> impl Iterator<Item = u32> + '_ {
-        self.members.iter().chain(&self.supporters).copied()
+    #[inline]
+    #[must_use]
+    pub fn people(&self) -> &[u32] {
+        &self.people
     }
 }

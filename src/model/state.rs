@@ -1,7 +1,7 @@
 //! The whole state, written down as numbers in the order of `docs/odd.md`, section 7; and a hash of it.
 
 use super::chance::NOBODY;
-use super::network::VOICED;
+use super::episode::Application;
 use super::tie::{HalfTie, MOST_PLACES, NEVER};
 use super::world::World;
 use arrayvec::ArrayVec;
@@ -77,7 +77,7 @@ impl World {
         let waiting = self.waiting_by_person();
         self.describe_world(&mut Scribe::of(&mut write, "world", 0));
         for id in 0..self.people.len() as u32 {
-            self.describe_person(id, via(&waiting, id), &mut Scribe::of(&mut write, "person", id));
+            self.describe_person(id, application(&waiting, id), &mut Scribe::of(&mut write, "person", id));
         }
         self.describe_others(write);
     }
@@ -107,7 +107,7 @@ impl World {
         }
     }
 
-    fn describe_person<F: FnMut(Entry)>(&self, id: u32, via: u32, to: &mut Scribe<'_, F>) {
+    fn describe_person<F: FnMut(Entry)>(&self, id: u32, application: Option<&Application>, to: &mut Scribe<'_, F>) {
         let (own, course) = (&self.people[id as usize], &self.courses[id as usize]);
         to.put("reciprocity", own.reciprocity);
         to.put("category", own.category);
@@ -133,16 +133,16 @@ impl World {
         to.put("received", own.received);
         to.put("given", own.given);
         to.put("felt", course.felt);
-        to.put("concern", course.concern);
+        to.put("concern", self.concern(course.reluctant));
         to.put("seen_recovered", course.seen_recovered);
         let network = course.is_member().then(|| &self.networks[course.member as usize]);
         to.put("network_founder", network.map_or(-1, |network| person(network.founder)));
         to.put("network_founded", network.map_or(-1, |network| tick(network.founded)));
-        to.put("member_since", tick(course.member_since));
+        to.put("member_since", tick(course.member_since()));
         to.put("entered", tick(course.entered));
-        to.put("waiting_since", tick(course.waiting_since));
-        to.put("waiting_via", person(via));
-        to.put("waiting_sent", course.sent);
+        to.put("waiting_since", tick(course.waiting_since()));
+        to.put("waiting_via", person(application.map_or(NOBODY, |one| one.via)));
+        to.put("waiting_sent", application.is_some_and(Application::sent));
         to.put("worker_met", tick(own.worker_met));
         to.put("acts", own.acts);
         to.put("refusals", own.refusals);
@@ -169,7 +169,7 @@ impl World {
             for id in range.start as u32..range.end as u32 {
                 let mut hash = begun("person", id);
                 let mut add = |entry: Entry| hash = with(hash, &entry);
-                self.describe_person(id, via(&waiting, id), &mut Scribe::of(&mut add, "person", id));
+                self.describe_person(id, application(&waiting, id), &mut Scribe::of(&mut add, "person", id));
                 sum = sum.wrapping_add(hash);
             }
             sum
@@ -182,10 +182,10 @@ impl World {
         people.wrapping_add(hash.sum())
     }
 
-    /// Who waits, and through whom they applied, by their numbers.
-    fn waiting_by_person(&self) -> Vec<(u32, u32)> {
-        let mut waiting: Vec<_> = self.waiting.iter().map(|waiting| (waiting.person, waiting.via)).collect();
-        waiting.sort_unstable();
+    /// The applications that wait, by the numbers of people.
+    fn waiting_by_person(&self) -> Vec<Application> {
+        let mut waiting = self.waiting.clone();
+        waiting.sort_unstable_by_key(|application| application.person);
         waiting
     }
 }
@@ -231,8 +231,8 @@ fn mixed(x: u64) -> u64 {
     x.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (x >> 29)
 }
 
-fn via(waiting: &[(u32, u32)], person: u32) -> u32 {
-    waiting.binary_search_by_key(&person, |&(id, _)| id).map_or(NOBODY, |at| waiting[at].1)
+fn application(waiting: &[Application], person: u32) -> Option<&Application> {
+    waiting.binary_search_by_key(&person, |application| application.person).ok().map(|at| &waiting[at])
 }
 
 fn describe_network<F: FnMut(Entry)>(network: &super::network::Network, to: &mut Scribe<'_, F>) {
@@ -244,13 +244,12 @@ fn describe_network<F: FnMut(Entry)>(network: &super::network::Network, to: &mut
     to.put("stirred", tick(network.stirred));
     to.put("alone_since", tick(network.alone_since));
     to.put("repertoire", network.repertoire);
-    for (name, people) in [("member", &network.members), ("supporter", &network.supporters)] {
-        let mut sorted = people.clone();
+    for (name, people) in [("member", network.members()), ("supporter", network.supporters())] {
+        let mut sorted = people.to_vec();
         sorted.sort_unstable();
         for id in sorted {
             to.put(name, person(id));
         }
     }
-    let voices = network.first_voice.iter().copied().chain(std::iter::repeat(NOBODY)).take(VOICED);
-    to.put_each("voice", 0, voices.map(person));
+    to.put_each("voice", 0, network.first_voices().map(person));
 }

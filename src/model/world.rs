@@ -10,7 +10,7 @@ use super::network::Network;
 use super::outcome::{Kind, Outcome, Outcomes};
 use super::parameters::{Parameters, Switches};
 use super::person::{GENERAL, Person};
-use super::share::{share, value};
+use super::share::{ONE, share, value};
 use super::structure::Structure;
 use super::tie::longest_gap;
 use super::ties::Ties;
@@ -227,6 +227,12 @@ impl World {
     #[must_use]
     pub fn recovered(&self, person: u32) -> bool {
         self.people[person as usize].category > 0 && !self.in_need(person)
+    }
+
+    /// The concern of somebody who was sent and has not felt helped since, or of anybody else: the whole.
+    #[must_use]
+    pub fn concern(&self, reluctant: bool) -> u16 {
+        if reluctant { share(self.parameters.sent_concern) } else { ONE }
     }
 
     /// The neighbourhood in which `person` lives.

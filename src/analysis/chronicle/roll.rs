@@ -170,7 +170,7 @@ impl Onlooker for Called {
     fn week(&mut self, world: &World, _: u32) {
         for ((person, own), row) in (0..).zip(&world.courses).zip(&mut self.0) {
             row.weeks_in_need += u16::from(world.in_need(person));
-            row.member_for = weeks_since(world, own.member_since);
+            row.member_for = weeks_since(world, own.member_since());
             row.entered = own.entered != NEVER;
         }
     }

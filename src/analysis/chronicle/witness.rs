@@ -12,7 +12,7 @@ use crate::model::ledger::{Cause, Phase};
 use crate::model::outcome::{Kind, Stake, Trace};
 use crate::model::person::{EMPOWERMENT, GENERAL, Person, SERVICES};
 use crate::model::share::value;
-use crate::model::tie::{HalfTie, NEVER, Origin};
+use crate::model::tie::{HalfTie, Origin};
 use crate::model::world::World;
 
 /// Writes the chronicle of one person.
@@ -39,7 +39,7 @@ impl Before {
     pub(super) fn of(world: &World, id: u32) -> Self {
         Self {
             person: world.people[id as usize].clone(),
-            course: world.courses[id as usize].clone(),
+            course: world.courses[id as usize],
             ties: world.ties.of(id).collect(),
             in_need: world.in_need(id),
             scale: world.scale,
@@ -67,7 +67,7 @@ impl Witness {
             burden: value(person.burden),
             standing,
             member: course.is_member(),
-            waiting: course.waiting_since != NEVER,
+            waiting: course.waits(),
             had: (course.insights & course.needed).count_ones(),
             needed: course.needed.count_ones(),
             ties: world.ties.of(self.id).filter(HalfTie::is_held).count() as u32,
@@ -101,7 +101,7 @@ impl Witness {
     /// Ends at the horizon.
     pub(super) fn end(self, world: &World) -> Life {
         let Self { id, weeks, events, .. } = self;
-        let at_end = (world.people[id as usize].clone(), world.courses[id as usize].clone());
+        let at_end = (world.people[id as usize].clone(), world.courses[id as usize]);
         Life { person: id, weeks, events, at_end, state_hash: world.hash() }
     }
 }
@@ -311,8 +311,8 @@ impl Look<'_> {
         self.leaving();
         self.support();
         let (was, is) = (self.before.course.member, self.world.courses[self.id as usize].member);
-        let waited = self.before.course.waiting_since != NEVER;
-        let waits = self.world.courses[self.id as usize].waiting_since != NEVER;
+        let waited = self.before.course.waits();
+        let waits = self.world.courses[self.id as usize].waits();
         if was == NOBODY && is != NOBODY {
             self.entered(is);
         } else if waited && !waits {
@@ -353,10 +353,10 @@ impl Look<'_> {
 
     fn entered(&mut self, place: u32) {
         let (network, tick) = (&self.world.networks[place as usize], self.world.tick);
-        let new = |&member: &u32| u32::from(self.world.courses[member as usize].member_since) == tick;
+        let new = |&member: &u32| u32::from(self.world.courses[member as usize].member_since()) == tick;
         // A half of a group that split is new as well, but its members are not.
         let founded =
-            network.founder == self.id && u32::from(network.founded) == tick && network.members.iter().all(new);
+            network.founder == self.id && u32::from(network.founded) == tick && network.members().iter().all(new);
         let others = network.size() as u32 - 1;
         self.push(What::Entered { founded }, Other::Nobody).count = others;
     }

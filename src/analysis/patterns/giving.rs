@@ -49,7 +49,7 @@ impl Onlooker for Giving {
             for &(place, event) in &chunk.networks {
                 if event == InNetwork::Met {
                     let present = world.networks[place as usize].people();
-                    present.for_each(|person| self.attended[person as usize] += 1);
+                    present.iter().for_each(|&person| self.attended[person as usize] += 1);
                 }
             }
             for giver in chunk.episodes.iter().filter_map(Episode::giver_of_turn) {

@@ -123,7 +123,7 @@ impl Onlooker for Founded {
         for network in world.networks.iter().filter(|network| network.open) {
             if now == u32::from(network.founded) + SETTLED_AFTER {
                 let known = |person: u32| world.courses[person as usize].insights & SHARED;
-                let members = network.members.iter().map(|&one| (one, (known(one), coping(one), f64::NAN)));
+                let members = network.members().iter().map(|&one| (one, (known(one), coping(one), f64::NAN)));
                 self.0.insert((network.founded.into(), network.founder), Settled { members: members.collect() });
             }
         }

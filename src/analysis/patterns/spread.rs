@@ -52,7 +52,7 @@ impl Onlooker for StayedAway {
         for (person, weeks) in (0..).zip(&mut self.weeks) {
             if world.in_need(person) {
                 let own = &world.courses[person as usize];
-                let away = !own.is_member() && own.waiting_since == crate::model::tie::NEVER;
+                let away = !own.is_member() && !own.waits();
                 *weeks = (weeks.0 + 1, weeks.1 + u32::from(away));
             }
         }

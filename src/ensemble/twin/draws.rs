@@ -6,7 +6,6 @@
 
 use crate::model::ledger::Phase;
 use crate::model::measure::{MEASURES, Measured, measured, steps};
-use crate::model::tie::NEVER;
 use crate::model::world::World;
 
 /// Weeks from a draw to the reading.
@@ -109,7 +108,7 @@ impl Watched {
                 let own = &world.courses[one.person as usize];
                 // Who came through somebody who has just left waited for other places in the end.
                 let lost_link = one.places.0 && !world.courses[one.via as usize].is_member();
-                let decided = own.is_member() || own.waiting_since != NEVER;
+                let decided = own.is_member() || own.waits();
                 let counts = decided && !lost_link && !drew[one.person as usize];
                 counts.then_some(Drawn { person: one.person, won: own.is_member(), turns: turns(one.person) })
             };

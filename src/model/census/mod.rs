@@ -199,7 +199,7 @@ pub fn weeks_since(world: &World, tick: u16) -> Option<u32> {
 
 fn belongs_to(world: &World, id: u32) -> [bool; POPULATIONS.len()] {
     let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
-    let membership = weeks_since(world, course.member_since);
+    let membership = weeks_since(world, course.member_since());
     [
         true,
         world.in_need(id),
@@ -231,7 +231,7 @@ fn look_at(world: &World, id: u32, unsound: &mut Unsound) -> Sums {
     }
     own.put(Indicator::InNeed, i64::from(in_need));
     own.put(Indicator::TakeUp, i64::from(in_need && course.is_member()));
-    own.put(Indicator::Waiting, i64::from(course.waiting_since != NEVER));
+    own.put(Indicator::Waiting, i64::from(course.waits()));
     own.put(Indicator::Refused, i64::from(person.refusals));
     own.put(Indicator::Turns, i64::from(person.turns));
     let linked = weeks_since(world, person.worker_met).is_some_and(|weeks| weeks < LINKING_WEEKS);
@@ -242,7 +242,7 @@ fn look_at(world: &World, id: u32, unsound: &mut Unsound) -> Sums {
 /// Counts for each population the networks that its people support.
 fn look_at_supporters(world: &World, sums: &mut [Sums; POPULATIONS.len()]) {
     for network in world.networks.iter().filter(|network| network.open) {
-        for &id in &network.supporters {
+        for &id in network.supporters() {
             for (population, belongs) in sums.iter_mut().zip(belongs_to(world, id)) {
                 population.count(Indicator::Supported, belongs);
             }

@@ -24,7 +24,7 @@ pub struct Present {
     pub(super) received: u32,
     pub(super) given: u32,
     pub(super) felt: u16,
-    pub(super) concern: u16,
+    pub(super) reluctant: bool,
     pub(super) turns: u16,
 }
 
@@ -49,7 +49,8 @@ pub fn hold(world: &World, structure: &Structure, place: u32, out: &mut Chunk) {
     let network = &world.networks[place as usize];
     let mut people = std::mem::take(&mut out.present);
     people.clear();
-    people.extend(network.people().enumerate().map(|(at, id)| arrive(world, id, at < network.members.len())));
+    let helped = network.members().len();
+    people.extend(network.people().iter().enumerate().map(|(at, &id)| arrive(world, id, at < helped)));
     if world.switches.hope {
         hope(world, &people, out);
     }
@@ -68,8 +69,8 @@ pub fn hold(world: &World, structure: &Structure, place: u32, out: &mut Chunk) {
         }
     }
     for person in people.iter().filter(|p| p.turns > 0) {
-        let Present { id, felt, concern, turns, .. } = *person;
-        out.received.push(Received { person: id, felt, concern, turns });
+        let Present { id, felt, reluctant, turns, .. } = *person;
+        out.received.push(Received { person: id, felt, reluctant, turns });
         if network.worker != NOBODY {
             out.met_worker.push(id);
         }
@@ -90,7 +91,7 @@ fn arrive(world: &World, id: u32, member: bool) -> Present {
         received: person.received,
         given: person.given,
         felt: course.felt,
-        concern: course.concern,
+        reluctant: course.reluctant,
         turns: 0,
     }
 }

@@ -11,7 +11,7 @@ use crate::model::insight::{Offer, PRIVATE, SHARED, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel, Phase};
 use crate::model::outcome::{Help, Kind, Stake, units};
 use crate::model::person::{SERVICES, balance};
-use crate::model::share::{ONE, share, value};
+use crate::model::share::{share, value};
 use crate::model::tie::Origin;
 use crate::model::trust::Evidence;
 
@@ -92,7 +92,7 @@ impl Meeting<'_> {
         self.out.tally.dialogues += 1;
         let owed = balance(giver.received, giver.given, &world.scale);
         let bonus = world.parameters.willing_meeting;
-        if !luck.hit(1, willing(world, giver.id, receiver.id, owed, bonus, value(giver.concern))) {
+        if !luck.hit(1, willing(world, giver.id, receiver.id, owed, bonus, value(world.concern(giver.reluctant)))) {
             let kind = Kind::of(Cause::Refusal, With::Peer, Stake::Life, Help::Refused);
             let episode = self.episode(turn, giver.id, kind);
             self.conclude(turn, &episode, 0);
@@ -248,7 +248,7 @@ impl Meeting<'_> {
         let before = value(receiver.felt);
         receiver.felt = share(before + world.parameters.felt_memory * (felt - before));
         if felt >= 0.5 {
-            receiver.concern = ONE;
+            receiver.reluctant = false;
         }
         self.out.episodes.push(*episode);
         if arrived != 0 {

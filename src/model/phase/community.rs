@@ -45,7 +45,7 @@ fn group(world: &World, place: u32, out: &mut Chunk) {
         return;
     }
     if f64::from(network.repertoire.count_ones()) >= world.parameters.pooled_enough {
-        for &member in &network.members {
+        for &member in network.members() {
             act::act(world, member, 1, network.repertoire, network.category, out);
         }
     } else if network.worker != NOBODY {

@@ -15,7 +15,7 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         due.extend(world.networks_of(part));
         due.retain(|&place| world.networks[place as usize].meets(world.tick, &structure));
         let people = due.iter().flat_map(|&place| world.networks[place as usize].people());
-        world.bring_all(people.map(|id| id as usize));
+        world.bring_all(people.map(|&id| id as usize));
         due.iter().for_each(|&place| meeting::hold(world, &structure, place, out));
         spread(world, out);
         out.places = due;

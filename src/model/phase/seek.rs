@@ -90,7 +90,7 @@ fn doors(world: &World, structure: &Structure, people: Range<u32>, out: &mut Chu
         let attention = &world.attention[id as usize];
         if attention.has(WAITING) {
             if structure.worker.is_some() {
-                visit::wait(world, id, world.courses[id as usize].waiting_since, out);
+                visit::wait(world, id, world.courses[id as usize].waiting_since(), out);
             }
         } else if attention.has(IN_NEED) && !attention.has(MEMBER) {
             trying.push(id);

@@ -22,7 +22,7 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
     };
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
-        let members = |place: u32| world.networks[place as usize].members.iter().map(|&id| id as usize);
+        let members = |place: u32| world.networks[place as usize].members().iter().map(|&id| id as usize);
         world.bring_courses(world.networks_of(part).flat_map(members));
         for place in world.networks_of(part) {
             Stay { world, structure: &structure, network: &world.networks[place as usize], place, out }.week();
@@ -40,7 +40,7 @@ struct Stay<'a> {
 
 impl Stay<'_> {
     fn week(&mut self) {
-        for &member in &self.network.members {
+        for &member in self.network.members() {
             self.leaves(member);
         }
         let close = self.structure.present == Present::CloseTies;
@@ -72,7 +72,7 @@ impl Stay<'_> {
 
     fn first_invitations(&mut self) {
         let world = self.world;
-        let client = self.network.members[0];
+        let client = self.network.members()[0];
         let draw = |alter| world.chance.draw(Process::Invite, client, alter, world.tick, 1);
         let mut ties = std::mem::take(&mut self.out.lots);
         ties.clear();
@@ -89,7 +89,7 @@ impl Stay<'_> {
     fn has_place(&self) -> bool {
         let places = match self.structure.present {
             Present::CloseTies => true,
-            Present::Residents => self.network.supporters.len() < usize::from(self.structure.capacity / 2),
+            Present::Residents => self.network.supporters().len() < usize::from(self.structure.capacity / 2),
             Present::Client | Present::Peers => false,
         };
         places && self.network.size() < usize::from(self.structure.capacity)
@@ -103,7 +103,7 @@ impl Stay<'_> {
     fn recruit(&mut self) {
         let world = self.world;
         let draw = |member| world.chance.draw(Process::Recruit, member, NOBODY, world.tick, 0);
-        let Some(&asker) = self.network.members.iter().min_by_key(|&&member| (draw(member).0[0], member)) else {
+        let Some(&asker) = self.network.members().iter().min_by_key(|&&member| (draw(member).0[0], member)) else {
             return;
         };
         self.out.networks.push((self.place, InNetwork::Stirred));

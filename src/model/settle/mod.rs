@@ -12,7 +12,6 @@ use super::course::Course;
 use super::episode::{InNetwork, Listened};
 use super::happened::{Happened, Letter};
 use super::ledger::Phase;
-use super::network::VOICED;
 use super::outcome::Trace;
 use super::person::Person;
 use super::share::{ONE, least, share, value};
@@ -159,13 +158,7 @@ impl World {
                     network.directiveness = network.directiveness.saturating_add(drift).min(ONE);
                 }
                 InNetwork::Voiced(insight, person) => {
-                    network.first_voice.resize(VOICED, super::chance::NOBODY);
-                    let first = &mut network.first_voice[usize::from(insight)];
-                    if *first == super::chance::NOBODY {
-                        *first = person;
-                    } else if *first != person && self.switches.repertoire {
-                        network.repertoire |= 1 << insight;
-                    }
+                    network.hear(insight, person, self.switches.repertoire);
                 }
                 // Membership is settled with the places, when all of it is known.
                 InNetwork::Left(..) | InNetwork::Joined(_) => (),

@@ -298,7 +298,7 @@ impl Part<'_> {
 
     fn received(&mut self, received: &Received) {
         let Some(at) = self.here(received.person) else { return };
-        (self.courses[at].felt, self.courses[at].concern) = (received.felt, received.concern);
+        (self.courses[at].felt, self.courses[at].reluctant) = (received.felt, received.reluctant);
         let person = &mut self.people[at];
         person.turns = person.turns.saturating_add(received.turns);
     }
@@ -332,8 +332,7 @@ impl Part<'_> {
 
     fn applied(&mut self, application: &Application) {
         let Some(at) = self.here(application.person) else { return };
-        self.courses[at].waiting_since = self.common.tick;
-        self.courses[at].sent = application.sent();
+        self.courses[at].apply(self.common.tick);
         self.attention[at].mark(WAITING, true);
     }
 

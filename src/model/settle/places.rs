@@ -7,7 +7,7 @@ use crate::model::episode::{Application, InNetwork};
 use crate::model::happened::{Happened, make_room};
 use crate::model::ledger::Channel;
 use crate::model::network::Network;
-use crate::model::share::{ONE, round, share};
+use crate::model::share::{round, share};
 use crate::model::structure::Structure;
 use crate::model::tie::NEVER;
 use crate::model::world::World;
@@ -32,7 +32,7 @@ impl World {
         }
         for &(place, event) in events() {
             if let InNetwork::Joined(supporter) = event {
-                self.networks[place as usize].supporters.push(supporter);
+                self.networks[place as usize].support(supporter);
             }
         }
         if structure.is_group() {
@@ -49,9 +49,8 @@ impl World {
     }
 
     fn leave(&mut self, place: u32, member: u32) {
-        self.networks[place as usize].members.retain(|&other| other != member);
-        self.courses[member as usize].member = NOBODY;
-        self.courses[member as usize].member_since = NEVER;
+        self.networks[place as usize].keep_members(|other| other != member);
+        self.courses[member as usize].leave();
         self.attention[member as usize].mark(MEMBER, false);
     }
 
@@ -64,10 +63,10 @@ impl World {
         let network = &self.networks[place as usize];
         let since = network.alone_since;
         if since != NEVER && self.tick - u32::from(since) >= self.parameters.alone_weeks as u32 {
-            let last = network.members[0];
+            let last = network.members()[0];
             self.leave(place, last);
         }
-        if self.networks[place as usize].members.is_empty() {
+        if self.networks[place as usize].members().is_empty() {
             self.close(place);
         }
     }
@@ -75,7 +74,7 @@ impl World {
     fn mark_alone(&mut self, place: u32, structure: &Structure) {
         let tick = self.tick as u16;
         let network = &mut self.networks[place as usize];
-        if !structure.is_group() || network.members.len() != 1 || !network.supporters.is_empty() {
+        if !structure.is_group() || network.members().len() != 1 || network.people().len() > 1 {
             network.alone_since = NEVER;
         } else if network.alone_since == NEVER {
             network.alone_since = tick;
@@ -125,15 +124,14 @@ impl World {
                 Way::Split(place) => self.split(structure, place, id),
                 Way::Wait => continue,
             };
-            self.enter(structure, place, id);
+            self.enter(structure, place, &application);
         }
-        waiting.retain(|application| self.courses[application.person as usize].waiting_since != NEVER);
+        waiting.retain(|application| self.courses[application.person as usize].waits());
         self.waiting = waiting;
     }
 
     fn stop_waiting(&mut self, id: u32) {
-        let course = &mut self.courses[id as usize];
-        (course.waiting_since, course.sent) = (NEVER, false);
+        self.courses[id as usize].stop_waiting();
         self.attention[id as usize].mark(WAITING, false);
     }
 
@@ -154,7 +152,7 @@ impl World {
         let can_split = |network: &Network| {
             self.has_room(structure, network.worker)
                 && u32::from(network.founded) < self.tick
-                && network.members.len() >= 2
+                && network.members().len() >= 2
         };
         if let Some(place) = self.chosen(id, list, has_place) {
             return Way::Join(place);
@@ -229,44 +227,40 @@ impl World {
     fn split(&mut self, structure: &Structure, place: u32, entrant: u32) -> u32 {
         let old = &self.networks[place as usize];
         let lot = |id: u32| self.chance.draw(Process::Split, id, NOBODY, self.tick, 0).lot(0);
-        let mut order: Vec<(u64, u32)> = old.members.iter().chain([&entrant]).map(|&id| (lot(id), id)).collect();
+        let mut order: Vec<(u64, u32)> = old.members().iter().chain([&entrant]).map(|&id| (lot(id), id)).collect();
         order.sort_unstable();
         let (stay, go) = order.split_at(order.len().div_ceil(2));
         let founder = go[0].1;
         let (category, worker, directiveness) = (old.category, old.worker, old.directiveness);
-        let (repertoire, voices) = (old.repertoire, old.first_voice.clone());
         let moved = self.free_network(founder, structure.capacity);
         let new = &mut self.networks[moved as usize];
         new.found(founder, self.tick as u16, category, worker, directiveness);
-        (new.repertoire, new.first_voice) = (repertoire, voices);
-        new.members.extend(go.iter().map(|&(_, id)| id).filter(|&id| id != entrant));
+        go.iter().map(|&(_, id)| id).filter(|&id| id != entrant).for_each(|id| new.admit(id));
+        if let Ok([old, new]) = self.networks.get_disjoint_mut([place as usize, moved as usize]) {
+            new.know_as(old);
+        }
         self.open(moved);
         for &(_, id) in go {
             self.courses[id as usize].member = moved;
         }
         let old = &mut self.networks[place as usize];
-        old.members.retain(|member| stay.iter().any(|(_, id)| id == member));
+        old.keep_members(|member| stay.iter().any(|&(_, id)| id == member));
         for place in [place, moved] {
             self.mark_alone(place, structure);
         }
         if go.iter().any(|&(_, id)| id == entrant) { moved } else { place }
     }
 
-    fn enter(&mut self, structure: &Structure, place: u32, id: u32) {
-        let (tick, parameters) = (self.tick as u16, &self.parameters);
-        let concern = if self.courses[id as usize].sent { share(parameters.sent_concern) } else { ONE };
-        let felt = share(parameters.felt_at_entry);
+    fn enter(&mut self, structure: &Structure, place: u32, application: &Application) {
+        let (id, tick) = (application.person, self.tick as u16);
+        let felt = share(self.parameters.felt_at_entry);
         let course = &mut self.courses[id as usize];
-        (course.member, course.member_since) = (place, tick);
-        if course.entered == NEVER {
-            course.entered = tick;
-        }
-        (course.felt, course.concern, course.seen_recovered) = (felt, concern, false);
+        course.enter(place, tick);
+        (course.felt, course.reluctant, course.seen_recovered) = (felt, application.sent(), false);
         self.attention[id as usize].mark(MEMBER, true);
         self.stop_waiting(id);
         let network = &mut self.networks[place as usize];
-        network.members.push(id);
-        network.supporters.retain(|&supporter| supporter != id);
+        network.admit(id);
         self.mark_alone(place, structure);
         self.ledger.entries += i64::from(self.booking);
         self.greet(place, id);
