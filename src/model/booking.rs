@@ -28,14 +28,13 @@ impl Books {
         self.episodes[episode.kind.number()][usize::from(episode.near != UNTIED)] += 1;
     }
 
-    /// These and those: whole numbers, so that their order cannot matter.
+    /// Adds those of others: whole numbers, so that their order cannot matter.
     #[cfg(feature = "parallel")]
-    pub(super) fn and(mut self, other: Self) -> Self {
+    pub(super) fn add(&mut self, other: &Self) {
         self.ledger.add(&other.ledger);
         for (own, other) in self.episodes.iter_mut().flatten().zip(other.episodes.iter().flatten()) {
             *own += other;
         }
-        self
     }
 }
 

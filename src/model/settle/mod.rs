@@ -125,16 +125,16 @@ impl World {
             let books = parts
                 .zip(mail.par_iter_mut())
                 .enumerate()
-                .fold(
-                    || (Books::default(), Scratch::default()),
-                    |(mut books, mut scratch), settled| {
-                        settle(settled, &mut books, &mut scratch);
-                        (books, scratch)
-                    },
-                )
-                .map(|(books, _)| books)
-                .reduce(Books::default, Books::and);
-            self.enter_books(&books);
+                .fold(Box::<(Books, Scratch)>::default, |mut desk, settled| {
+                    let (books, scratch) = &mut *desk;
+                    settle(settled, books, scratch);
+                    desk
+                })
+                .reduce_with(|mut desk, other| {
+                    desk.0.add(&other.0);
+                    desk
+                });
+            books.into_iter().for_each(|desk| self.enter_books(&desk.0));
             return;
         }
         let mut books = Books::default();
