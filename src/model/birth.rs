@@ -9,15 +9,31 @@ use super::ties::{SomeTies, Ties};
 use super::world::{World, others, outsider};
 use std::ops::Range;
 
-/// A tie that is wished for before the first week, by its lot.
+/// A tie that is wished for before the first week, by its lot. In sixteen bytes, for all that reach beyond neighbourhoods
+/// are there at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct FirstWish {
     lot: u64,
     low: u32,
+    /// The higher number, and in the two lowest bits whether it wished, and whether for kin.
     high: u32,
-    /// Whether the higher number wished.
-    by_high: bool,
-    kin: bool,
+}
+
+const _: () = assert!(super::tie::MOST_PEOPLE <= u32::MAX >> 2);
+
+impl FirstWish {
+    fn new(lot: u64, id: u32, alter: u32, kin: bool) -> Self {
+        let (low, high) = (id.min(alter), id.max(alter));
+        Self { lot, low, high: (high << 2) | (u32::from(id > alter) << 1) | u32::from(kin) }
+    }
+
+    fn kin(&self) -> bool {
+        self.high & 1 > 0
+    }
+
+    fn ends(&self) -> [u32; 2] {
+        [self.low, self.high >> 2]
+    }
 }
 
 impl World {
@@ -85,8 +101,7 @@ fn wishes(
                 } else {
                     (&mut near, first + others(id - first, draw.0[1], size))
                 };
-                let (low, high) = (id.min(alter), id.max(alter));
-                list.push(FirstWish { lot: draw.lot(2), low, high, by_high: id > alter, kin: n == 0 });
+                list.push(FirstWish::new(draw.lot(2), id, alter, n == 0));
             }
         });
     }
@@ -95,8 +110,8 @@ fn wishes(
 
 /// Forms a tie if the two are not tied yet and both have a free place. `ties` begin with those of person `first`.
 fn grant(wish: &FirstWish, ties: &mut SomeTies<'_>, first: u32) {
-    let origin = if wish.kin { Origin::Kin } else { Origin::Neighbour };
-    ties.form(first, [wish.low, wish.high], origin, 0);
+    let origin = if wish.kin() { Origin::Kin } else { Origin::Neighbour };
+    ties.form(first, wish.ends(), origin, 0);
 }
 
 /// Gives each of `people`, who are `ids`, their priors and their reciprocity.

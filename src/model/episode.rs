@@ -74,8 +74,9 @@ pub struct Deposit {
     pub evidence: Evidence,
 }
 
-/// A tie that would form if both ends had a place.
+/// A tie that would form if both ends had a place. Packed, for there are many in large worlds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(Rust, packed(4))]
 pub struct Wish {
     /// The end that has evidence, if any has.
     pub ego: u32,
@@ -173,8 +174,9 @@ pub enum AtDesk {
     Solved,
 }
 
-/// What workers take from a meeting.
+/// What a worker takes from a turn. Packed, for there are many in large worlds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(Rust, packed(4))]
 pub struct Listened {
     /// The worker.
     pub worker: u32,
@@ -182,10 +184,8 @@ pub struct Listened {
     pub category: u8,
     /// Insights learnt.
     pub insights: u64,
-    /// Evidence on the worker's empowerment.
-    pub evidence: Evidence,
-    /// Whether it was a dialogue that was not refused.
-    pub dialogue: bool,
+    /// What the turn was, and how it went: evidence on the worker's empowerment.
+    pub kind: Kind,
 }
 
 /// Something that only its own network is touched by.

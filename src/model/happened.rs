@@ -2,18 +2,22 @@
 
 use super::chance::NOBODY;
 use super::episode::{
-    Application, AtDesk, Contact, Deposit, Episode, Gain, InNetwork, Listened, Onset, Received, Tally, Wish,
+    Application, AtDesk, Contact, Deposit, Episode, Gain, InNetwork, Listened, On, Onset, Received, Tally, Wish,
 };
+use super::ledger::Cause;
+use super::trust::Evidence;
 use std::ops::Range;
 
-/// Something that touches one or two people, told to those parts of the population in which it did not happen.
+/// Something that touches one or two people, told to those parts of the population in which it did not happen; in sixteen
+/// bytes, for which two kinds are taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is what the list of its kind in `Chunk` holds")]
 pub enum Letter {
     Episode(Episode),
     Contact(Contact),
-    Deposit(Deposit),
-    Gain(u32, u64, Gain),
+    Deposit(u32, On, Cause, Evidence),
+    /// With the lower and the upper half of the mask.
+    Gain(u32, [u32; 2], Gain),
     Burden(u32, i32),
     Received(Received),
     Seen(u32, bool),
@@ -23,12 +27,27 @@ pub enum Letter {
     Application(Application),
 }
 
+const _: () = assert!(size_of::<Letter>() == 16);
+
+impl From<Deposit> for Letter {
+    fn from(Deposit { person, on, cause, evidence }: Deposit) -> Self {
+        Self::Deposit(person, on, cause, evidence)
+    }
+}
+
 /// Makes room for so many more things in a list that is kept from week to week. By itself it would grow to the double: with
 /// millions of people that is much which nobody uses.
 pub(super) fn make_room<T>(list: &mut Vec<T>, more: usize) {
     if list.capacity() - list.len() < more {
         list.reserve_exact(more.max(list.len() / 8 + 8));
     }
+}
+
+/// Puts one more thing into a list that is kept from week to week.
+#[inline]
+pub(super) fn put<T>(list: &mut Vec<T>, thing: T) {
+    make_room(list, 1);
+    list.push(thing);
 }
 
 /// People whose words of chance this week could let them do something, with the word: most others need no look.
@@ -103,8 +122,6 @@ pub struct Chunk {
     pub(super) places: Vec<u32>,
     /// What is told and not yet heard.
     pub(super) told: Vec<super::encounter::Told>,
-    /// The people at the meeting that is being held.
-    pub(super) present: Vec<super::encounter::meeting::Present>,
     /// Those who try the doors of networks.
     pub(super) trying: Vec<u32>,
     /// A list of lots that is being drawn.
@@ -140,7 +157,6 @@ impl Chunk {
             tally,
             places,
             told,
-            present,
             trying,
             lots,
         } = self;
@@ -169,7 +185,6 @@ impl Chunk {
         *tally = Tally::default();
         places.clear();
         told.clear();
-        present.clear();
         trying.clear();
         lots.clear();
     }
@@ -179,7 +194,7 @@ impl Chunk {
         let (home, letters) = (self.home.clone(), &mut self.letters);
         let mut to = |person: u32, letter: Letter| {
             if !home.contains(&person) {
-                letters.push((person / size, letter));
+                put(letters, (person / size, letter));
             }
         };
         let both = |one: u32, other: u32| other != NOBODY && one / size != other / size;
@@ -197,8 +212,10 @@ impl Chunk {
                 to(contact.alter, Letter::Contact(contact));
             }
         }
-        self.deposits.iter().for_each(|&deposit| to(deposit.person, Letter::Deposit(deposit)));
-        self.gains.iter().for_each(|&(person, mask, gain)| to(person, Letter::Gain(person, mask, gain)));
+        self.deposits.iter().for_each(|&deposit| to(deposit.person, deposit.into()));
+        self.gains.iter().for_each(|&(person, mask, gain)| {
+            to(person, Letter::Gain(person, [mask as u32, (mask >> 32) as u32], gain))
+        });
         self.burdens.iter().for_each(|&(person, change)| to(person, Letter::Burden(person, change)));
         self.received.iter().for_each(|&received| to(received.person, Letter::Received(received)));
         self.seen.iter().for_each(|&(person, recovered)| to(person, Letter::Seen(person, recovered)));

@@ -4,6 +4,7 @@ use super::chance::NOBODY;
 use super::insight::SHARED;
 use super::structure::Structure;
 use super::tie::NEVER;
+use smallvec::SmallVec;
 
 /// Insights that can be voiced.
 pub const VOICED: usize = SHARED.count_ones() as usize;
@@ -31,16 +32,16 @@ pub struct Network {
     pub alone_since: u16,
     /// Insights voiced by two.
     pub repertoire: u64,
-    /// Those helped in it, then those who support without being helped in it: most networks are of one or two people, and
-    /// there are many.
-    people: Vec<u32>,
+    /// Those helped in it, then those who support without being helped in it. Where there are most networks they are of one
+    /// or two people, who are in no list elsewhere.
+    people: SmallVec<[u32; 4]>,
     /// How many are helped in it.
     members: u16,
     /// Who first voiced each insight that can be shared; none while nothing has been voiced.
     voices: Option<Box<[u32; VOICED]>>,
 }
 
-const _: () = assert!(size_of::<Network>() == 64);
+const _: () = assert!(size_of::<Network>() <= 64);
 
 impl Network {
     /// A place for a network of up to `capacity` people.
@@ -57,7 +58,7 @@ impl Network {
             stirred: NEVER,
             alone_since: NEVER,
             repertoire: 0,
-            people: Vec::with_capacity(usize::from(capacity) + 1),
+            people: SmallVec::with_capacity(usize::from(capacity) + 1),
             members: 0,
             voices: None,
         }
@@ -70,7 +71,8 @@ impl Network {
         (self.met, self.stirred, self.alone_since, self.repertoire) = (NEVER, tick, NEVER, 0);
         self.people.clear();
         self.members = 0;
-        self.voices = None;
+        // Not given back: where one network was, another one will be.
+        self.voices.iter_mut().for_each(|voices| voices.fill(NOBODY));
     }
 
     /// Those helped in it.
@@ -105,7 +107,7 @@ impl Network {
     /// Only those members stay whom `stays` tells, and all who support.
     pub fn keep_members(&mut self, stays: impl Fn(u32) -> bool) {
         let (mut at, before) = (0, self.members);
-        self.people.retain(|&person| {
+        self.people.retain(|&mut person| {
             at += 1;
             let keep = at > before || stays(person);
             self.members -= u16::from(!keep);

@@ -9,9 +9,10 @@ use crate::model::ledger::Cause;
 use crate::model::network::Network;
 use crate::model::person::EMPOWERMENT;
 use crate::model::share::round;
-use crate::model::structure::{Aim, Structure};
+use crate::model::structure::{Aim, MAX_CAPACITY, Structure};
 use crate::model::trust::Evidence;
 use crate::model::world::World;
+use arrayvec::ArrayVec;
 
 /// Somebody at a meeting, as they are at this point of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,10 +48,9 @@ pub(super) struct Meeting<'a> {
 /// Holds the meeting of the network in `place`.
 pub fn hold(world: &World, structure: &Structure, place: u32, out: &mut Chunk) {
     let network = &world.networks[place as usize];
-    let mut people = std::mem::take(&mut out.present);
-    people.clear();
     let helped = network.members().len();
-    people.extend(network.people().iter().enumerate().map(|(at, &id)| arrive(world, id, at < helped)));
+    let arriving = network.people().iter().enumerate().map(|(at, &id)| arrive(world, id, at < helped));
+    let mut people: ArrayVec<Present, { MAX_CAPACITY as usize }> = arriving.collect();
     if world.switches.hope {
         hope(world, &people, out);
     }
@@ -76,7 +76,6 @@ pub fn hold(world: &World, structure: &Structure, place: u32, out: &mut Chunk) {
         }
     }
     count_hours(world, structure, people.len(), held, out);
-    out.present = people;
     out.lots = order;
 }
 

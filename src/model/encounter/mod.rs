@@ -9,7 +9,7 @@ pub mod willing;
 
 use super::chance::{Draw, NOBODY, Process, hit};
 use super::episode::{Deposit, On};
-use super::happened::Chunk;
+use super::happened::{Chunk, put};
 use super::ledger::Cause;
 use super::outcome::{Help, Kind};
 use super::tie::Alters;
@@ -24,20 +24,14 @@ pub fn comfort(world: &World, word: u32, same_problem: bool) -> Help {
     if hit(word, parameters.comfort_chance + more) { Help::Good } else { Help::Poor }
 }
 
-/// What is heard of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum About {
-    Person(u32),
-    Services,
-}
-
 /// An episode that a tie is about to hear of.
 #[derive(Clone, Copy, Debug)]
 pub struct Told {
     teller: u32,
     /// The place of the tie that hears of it, among those of the teller.
     slot: u8,
-    about: About,
+    /// The one it is about; nobody's number for services.
+    about: u32,
     kind: Kind,
 }
 
@@ -50,32 +44,32 @@ pub fn spread(world: &World, out: &mut Chunk) {
 }
 
 /// An episode of `teller` is told to the tie with the smallest lot under `word`, other than the one it is about.
-fn hearsay(world: &World, out: &mut Chunk, teller: u32, about: About, word: u32, kind: Kind) {
+fn hearsay(world: &World, out: &mut Chunk, teller: u32, about: u32, word: u32, kind: Kind) {
     if !world.switches.hearsay {
         return;
     }
-    let it = if let About::Person(person) = about { world.ties.slot(teller, person) } else { None };
+    let it = world.ties.slot(teller, about);
     let lots = Alters::of(world.ties.ends_of(teller)).lots(word);
     if let Some(slot) = it.map_or(lots, |slot| lots.without(usize::from(slot))).smallest() {
-        out.told.push(Told { teller, slot: slot as u8, about, kind });
+        put(&mut out.told, Told { teller, slot: slot as u8, about, kind });
     }
 }
 
 fn hear(world: &World, out: &mut Chunk, told: &Told) {
     let Told { teller, slot, about, kind } = *told;
     let listener = world.ties.end(teller, slot).alter();
-    let on = match about {
-        About::Services => On::Belief(super::person::SERVICES as u8),
+    let on = if about == NOBODY {
+        On::Belief(super::person::SERVICES as u8)
+    } else if let Some(slot) = world.ties.slot(about, listener) {
         // The one it is about is at hand already, the listener is not.
-        About::Person(person) => match world.ties.slot(person, listener) {
-            Some(slot) => On::Tie(world.ties.end(person, slot).reverse()),
-            None => return,
-        },
+        On::Tie(world.ties.end(about, slot).reverse())
+    } else {
+        return;
     };
     let terms = &world.outcomes.of(kind).terms;
     let stake = world.trust_back(teller, slot) * world.parameters.hearsay_weight * terms.stake;
     let evidence = Evidence::new(stake, terms.felt);
-    out.deposits.push(Deposit { person: listener, on, cause: Cause::Hearsay, evidence });
+    put(&mut out.deposits, Deposit { person: listener, on, cause: Cause::Hearsay, evidence });
 }
 
 /// The word under which the ties of `teller` have their lots to hear of turn `turn`.

@@ -4,11 +4,11 @@
 //! people to whom others have turned come near.
 
 use super::willing::Givers;
-use super::{About, Told, comfort, hear};
+use super::{Told, comfort, hear};
 use crate::model::TOGETHER;
 use crate::model::chance::{Draw, hit, with};
 use crate::model::episode::{Episode, With};
-use crate::model::happened::{Chunk, make_room};
+use crate::model::happened::{Chunk, put};
 use crate::model::ledger::Cause;
 use crate::model::outcome::{Help, Kind, Stake};
 use crate::model::tie::{Alters, Lots};
@@ -127,10 +127,9 @@ impl Request {
         };
         let kind = Kind::of(cause, With::Peer, Stake::Favour, help);
         out.tally.requests += 1;
-        make_room(&mut out.episodes, 1);
-        out.episodes.push(Episode { ego: person, alter, near: slot, far, kind });
+        put(&mut out.episodes, Episode { ego: person, alter, near: slot, far, kind });
         if let Some(slot) = self.listener() {
-            hear(world, out, &Told { teller: person, slot, about: About::Person(alter), kind });
+            hear(world, out, &Told { teller: person, slot, about: alter, kind });
         }
         agreed
     }

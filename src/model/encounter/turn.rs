@@ -3,17 +3,17 @@
 use super::act::wish;
 use super::meeting::{Meeting, Present};
 use super::willing::willing;
-use super::{About, comfort, hearing, hearsay};
+use super::{comfort, hearing, hearsay};
 use crate::model::belief::{Scale, more};
 use crate::model::chance::{Draw, NOBODY, Process, hit, with};
 use crate::model::episode::{Episode, Gain, InNetwork, Listened, UNTIED, With};
+use crate::model::happened::put;
 use crate::model::insight::{Offer, PRIVATE, SHARED, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel, Phase};
 use crate::model::outcome::{Help, Kind, Stake, units};
 use crate::model::person::{SERVICES, balance};
 use crate::model::share::{share, value};
 use crate::model::tie::Origin;
-use crate::model::trust::Evidence;
 
 /// One turn, as it goes.
 struct Turn {
@@ -254,9 +254,8 @@ impl Meeting<'_> {
         if arrived != 0 {
             self.out.networks.push((self.place, InNetwork::Stirred));
         }
-        let about = if episode.alter == NOBODY { About::Services } else { About::Person(episode.alter) };
         let word = hearing(world, episode.ego, turn.number + 1);
-        hearsay(world, self.out, episode.ego, about, word, episode.kind);
+        hearsay(world, self.out, episode.ego, episode.alter, word, episode.kind);
     }
 
     fn owe(&mut self, receiver: usize, giver: usize) {
@@ -266,15 +265,17 @@ impl Meeting<'_> {
     }
 
     fn voice(&mut self, giver: u32, offer: &Offer) {
-        let event = |bit: &u64| (self.place, InNetwork::Voiced(bit.trailing_zeros() as u8, giver));
-        self.out.networks.extend(offer.bits().iter().map(event));
+        for bit in offer.bits() {
+            put(&mut self.out.networks, (self.place, InNetwork::Voiced(bit.trailing_zeros() as u8, giver)));
+        }
     }
 
     fn befriend(&mut self, episode: &Episode) {
         let (world, outcome) = (self.world, self.world.outcomes.of(episode.kind));
         if episode.near == UNTIED && outcome.terms.felt >= 0.5 && world.switches.tie_forming {
             let with = Some((outcome.terms.cause, outcome.tie.evidence));
-            self.out.wishes.push(wish(world, episode.ego, episode.alter, Origin::CoMember, Phase::Meet, with));
+            let wish = wish(world, episode.ego, episode.alter, Origin::CoMember, Phase::Meet, with);
+            put(&mut self.out.wishes, wish);
         }
     }
 
@@ -284,10 +285,8 @@ impl Meeting<'_> {
             return;
         }
         let (world, receiver) = (self.world, self.people[turn.receiver]);
-        let terms = &world.outcomes.of(episode.kind).terms;
-        let dialogue = terms.cause == Cause::Dialogue;
         let mut insights = 0;
-        if dialogue && world.switches.worker_learning {
+        if episode.cause() == Cause::Dialogue && world.switches.worker_learning {
             let draw = self.draw(Process::Listen, receiver.id, NOBODY, turn.number);
             for (word, bit) in draw.0.iter().zip(offer.bits()) {
                 if hit(*word, world.parameters.worker_learning) {
@@ -295,9 +294,8 @@ impl Meeting<'_> {
                 }
             }
         }
-        let evidence = Evidence::new(world.parameters.stake_shared * terms.stake, terms.felt);
         let (worker, category) = (self.network.worker, receiver.category);
-        self.out.listened.push(Listened { worker, category, insights, evidence, dialogue });
+        put(&mut self.out.listened, Listened { worker, category, insights, kind: episode.kind });
     }
 }
 

@@ -1,6 +1,6 @@
 //! A visit to the desk about a technical need, and the wait for it.
 
-use super::{About, comfort, hearing, hearsay};
+use super::{comfort, hearing, hearsay};
 use crate::model::chance::{Draw, NOBODY};
 use crate::model::episode::{AtDesk, Deposit, Episode, On, UNTIED, With};
 use crate::model::happened::Chunk;
@@ -19,7 +19,7 @@ pub fn visit(world: &World, person: u32, draw: &Draw, out: &mut Chunk) {
     let help = if full { Help::Full } else { comfort(world, draw.0[3], false) };
     let kind = Kind::of(Cause::Visit, With::Worker, Stake::Favour, help);
     out.episodes.push(Episode { ego: person, alter: NOBODY, near: UNTIED, far: UNTIED, kind });
-    hearsay(world, out, person, About::Services, hearing(world, person, 0), kind);
+    hearsay(world, out, person, NOBODY, hearing(world, person, 0), kind);
     out.met_worker.push(person);
     out.tally.desk += thousandths(world);
     out.desk.push((person, if solved { AtDesk::Solved } else { AtDesk::Served }));

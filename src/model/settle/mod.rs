@@ -10,12 +10,13 @@ use super::belief::halved;
 use super::booking::Books;
 use super::course::Course;
 use super::episode::{InNetwork, Listened};
-use super::happened::{Happened, Letter};
-use super::ledger::Phase;
+use super::happened::{Happened, Letter, put};
+use super::ledger::{Cause, Phase};
 use super::outcome::Trace;
 use super::person::Person;
 use super::share::{ONE, least, share, value};
 use super::ties::SomeTies;
+use super::trust::Evidence;
 use super::world::World;
 use part::{Common, Part};
 
@@ -80,7 +81,7 @@ impl World {
             let ours = first as u32..(first + mail.len()) as u32;
             for (part, letter) in happened.parts().iter().flat_map(|chunk| &chunk.letters) {
                 if ours.contains(part) {
-                    mail[*part as usize - first].push(*letter);
+                    put(&mut mail[*part as usize - first], *letter);
                 }
             }
         };
@@ -175,8 +176,10 @@ impl World {
 
     fn settle_workers(&mut self, happened: &Happened, pending: &mut Pending) {
         for listened in happened.parts().iter().flat_map(|chunk| &chunk.listened) {
-            let Listened { worker, category, insights, evidence, dialogue } = *listened;
-            let (scale, weight) = (self.scale, self.parameters.burned_weight);
+            let Listened { worker, category, insights, kind } = *listened;
+            let (scale, weight, terms) = (self.scale, self.parameters.burned_weight, &self.outcome(kind).terms);
+            let (dialogue, stake) = (terms.cause == Cause::Dialogue, self.parameters.stake_shared * terms.stake);
+            let evidence = Evidence::new(stake, terms.felt);
             let own = &mut self.workers[worker as usize];
             own.insights[usize::from(category) - 1] |= insights;
             own.empowerment.take(Trace::new(evidence, weight).on(&scale));

@@ -86,7 +86,7 @@ impl Part<'_> {
         for letter in letters {
             match letter {
                 Letter::Episode(episode) => [episode.ego, episode.alter].into_iter().for_each(bring),
-                Letter::Deposit(deposit) => bring(deposit.person),
+                Letter::Deposit(person, ..) => bring(*person),
                 _ => (),
             }
         }
@@ -166,8 +166,8 @@ impl Part<'_> {
         match letter {
             Letter::Episode(episode) => self.episode(&episode),
             Letter::Contact(contact) => self.contact(&contact),
-            Letter::Deposit(deposit) => self.deposit(&deposit),
-            Letter::Gain(person, mask, gain) => self.gain(person, mask, gain),
+            Letter::Deposit(person, on, cause, evidence) => self.deposit(&Deposit { person, on, cause, evidence }),
+            Letter::Gain(person, [low, high], gain) => self.gain(person, u64::from(low) | u64::from(high) << 32, gain),
             Letter::Burden(person, change) => self.bear(person, change),
             Letter::Received(received) => self.received(&received),
             Letter::Seen(person, recovered) => self.seen(person, recovered),

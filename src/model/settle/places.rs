@@ -201,7 +201,7 @@ impl World {
 
     /// A place for a network of `founder`: those of one part of the population are side by side, since they meet together.
     fn free_network(&mut self, founder: u32, capacity: u16) -> u32 {
-        const AT_A_TIME: u32 = 16;
+        const AT_A_TIME: u32 = 4;
         self.closed.resize_with(self.parts(), Vec::new);
         let part = (self.neighbours(founder).0 / self.part_size) as usize;
         if self.closed[part].is_empty() {
