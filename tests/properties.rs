@@ -124,7 +124,7 @@ fn check_shares(world: &World) {
         let held = (0_u8..).zip(world.ties.of(id)).filter(|(_, tie)| tie.is_held());
         held.for_each(|(slot, _)| assert!(is_share(world.tie_trust(id, slot)), "tie {slot} of {id}"));
         assert!(is_share(course.coping()), "coping of {id}");
-        let shares = [person.burden, course.felt, person.reciprocity];
+        let shares = [person.burden, course.felt, world.concern(course.reluctant), person.reciprocity];
         assert!(shares.iter().chain(&person.prior).all(|&share| share <= ONE), "shares of {id}");
     }
     for worker in &world.workers {
@@ -178,7 +178,7 @@ fn check_networks(world: &World) {
             let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
             assert_eq!((course.member, person.category), (place, network.category), "{id} in network {place}");
             assert!(course.entered != NEVER && course.member_since() != NEVER, "{id} never entered");
-            assert_eq!(course.waiting_since(), NEVER, "{id} waits and is a member");
+            assert!(world.waiting.iter().all(|waiting| waiting.person != id), "{id} waits and is a member");
         }
         assert!(network.repertoire >> 40 == 0, "a private insight is in the repertoire");
         assert_eq!(network.worker != u32::MAX, structure.worker.is_some(), "the worker of network {place}");

@@ -49,9 +49,9 @@ impl Course {
         self.since = tick;
     }
 
-    /// The application waits no more; nothing changes for a member.
+    /// The application waits no more.
     pub fn stop_waiting(&mut self) {
-        self.since = self.member_since();
+        self.since = NEVER;
     }
 
     /// The person is helped in `network` from `tick` on.

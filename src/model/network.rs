@@ -32,8 +32,8 @@ pub struct Network {
     pub alone_since: u16,
     /// Insights voiced by two.
     pub repertoire: u64,
-    /// Those helped in it, then those who support without being helped in it. Where there are most networks they are of one
-    /// or two people, who are in no list elsewhere.
+    /// Those helped in it, then those who support without being helped in it. Where networks are most they are of one or two
+    /// people, who lie in the network itself.
     people: SmallVec<[u32; 4]>,
     /// How many are helped in it.
     members: u16,
@@ -162,5 +162,37 @@ impl Network {
     #[must_use]
     pub fn people(&self) -> &[u32] {
         &self.people
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_come_before_supporters_whoever_comes_and_goes() {
+        let mut network = Network::vacant(6);
+        network.found(3, 1, 1, NOBODY, 0);
+        [10, 11].into_iter().for_each(|id| network.support(id));
+        [3, 4, 11].into_iter().for_each(|id| network.admit(id));
+        assert_eq!((network.members(), network.supporters()), (&[3, 4, 11][..], &[10][..]));
+        network.support(4);
+        network.keep_members(|id| id != 4);
+        assert_eq!((network.members(), network.supporters()), (&[3, 11][..], &[10, 4][..]));
+        assert_eq!((network.size(), network.holds(4), network.holds(5)), (4, true, false));
+    }
+
+    #[test]
+    fn what_two_voice_is_common_and_a_new_network_in_its_place_knows_nothing() {
+        let mut network = Network::vacant(6);
+        network.hear(5, 1, true);
+        network.hear(5, 1, true);
+        network.hear(6, 1, false);
+        network.hear(6, 2, false);
+        assert_eq!(network.repertoire, 0);
+        network.hear(5, 2, true);
+        assert_eq!((network.repertoire, network.first_voices().nth(5)), (1 << 5, Some(1)));
+        network.found(3, 1, 1, NOBODY, 0);
+        assert!(network.repertoire == 0 && network.first_voices().all(|first| first == NOBODY));
     }
 }

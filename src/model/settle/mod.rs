@@ -126,16 +126,17 @@ impl World {
             let books = parts
                 .zip(mail.par_iter_mut())
                 .enumerate()
-                .fold(Box::<(Books, Scratch)>::default, |mut desk, settled| {
-                    let (books, scratch) = &mut *desk;
+                // By their address: both are handed on for every part, and books are large.
+                .fold(Box::<(Books, Scratch)>::default, |mut own, settled| {
+                    let (books, scratch) = &mut *own;
                     settle(settled, books, scratch);
-                    desk
+                    own
                 })
-                .reduce_with(|mut desk, other| {
-                    desk.0.add(&other.0);
-                    desk
+                .reduce_with(|mut own, other| {
+                    own.0.add(&other.0);
+                    own
                 });
-            books.into_iter().for_each(|desk| self.enter_books(&desk.0));
+            books.into_iter().for_each(|own| self.enter_books(&own.0));
             return;
         }
         let mut books = Books::default();

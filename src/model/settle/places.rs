@@ -225,26 +225,22 @@ impl World {
 
     /// Splits the network by lot, the entrant included; the half in which the entrant is.
     fn split(&mut self, structure: &Structure, place: u32, entrant: u32) -> u32 {
-        let old = &self.networks[place as usize];
+        let old = self.networks[place as usize].clone();
         let lot = |id: u32| self.chance.draw(Process::Split, id, NOBODY, self.tick, 0).lot(0);
         let mut order: Vec<(u64, u32)> = old.members().iter().chain([&entrant]).map(|&id| (lot(id), id)).collect();
         order.sort_unstable();
         let (stay, go) = order.split_at(order.len().div_ceil(2));
         let founder = go[0].1;
-        let (category, worker, directiveness) = (old.category, old.worker, old.directiveness);
         let moved = self.free_network(founder, structure.capacity);
         let new = &mut self.networks[moved as usize];
-        new.found(founder, self.tick as u16, category, worker, directiveness);
+        new.found(founder, self.tick as u16, old.category, old.worker, old.directiveness);
+        new.know_as(&old);
         go.iter().map(|&(_, id)| id).filter(|&id| id != entrant).for_each(|id| new.admit(id));
-        if let Ok([old, new]) = self.networks.get_disjoint_mut([place as usize, moved as usize]) {
-            new.know_as(old);
-        }
         self.open(moved);
         for &(_, id) in go {
             self.courses[id as usize].member = moved;
         }
-        let old = &mut self.networks[place as usize];
-        old.keep_members(|member| stay.iter().any(|&(_, id)| id == member));
+        self.networks[place as usize].keep_members(|member| stay.iter().any(|&(_, id)| id == member));
         for place in [place, moved] {
             self.mark_alone(place, structure);
         }
@@ -254,11 +250,11 @@ impl World {
     fn enter(&mut self, structure: &Structure, place: u32, application: &Application) {
         let (id, tick) = (application.person, self.tick as u16);
         let felt = share(self.parameters.felt_at_entry);
+        self.stop_waiting(id);
         let course = &mut self.courses[id as usize];
         course.enter(place, tick);
         (course.felt, course.reluctant, course.seen_recovered) = (felt, application.sent(), false);
         self.attention[id as usize].mark(MEMBER, true);
-        self.stop_waiting(id);
         let network = &mut self.networks[place as usize];
         network.admit(id);
         self.mark_alone(place, structure);
