@@ -3,7 +3,7 @@
 /// A share of 1.
 pub const ONE: i64 = 32768;
 /// What `r`, `s`, received and given are limited to (5.2).
-pub const LIMIT: u64 = 1 << 31;
+pub const LIMIT: u64 = (1 << 31) - 1;
 /// The most steps of evidence on either side of a tie (5.2).
 pub const MOST_STEPS: u64 = (1 << 18) - 1;
 /// Bits 0–15.

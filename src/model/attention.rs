@@ -2,13 +2,17 @@
 //!
 //! Nothing here is part of the state but the technical need: all else follows from it.
 
+use super::TOGETHER;
+
 /// Whether and for what a person needs a look this week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attention {
-    /// Up to this tick no tie of the person can fade away.
-    pub ties_last_until: u16,
-    marks: u16,
-}
+pub struct Attention(
+    /// Up to which tick no tie of the person can fade away (16 bits), marks (16): one number, so that many are looked at at
+    /// once.
+    u32,
+);
+
+const TICK: u32 = 0xffff;
 
 /// Burden may change by itself.
 pub const RESTLESS: u16 = 1;
@@ -28,23 +32,65 @@ impl Attention {
     /// week after that: to look earlier than one must changes nothing.
     #[must_use]
     pub fn first(person: u32, gap: u16) -> Self {
-        Self { ties_last_until: gap - (person % (u32::from(gap) / 2 + 1)) as u16, marks: 0 }
+        let gap = u32::from(gap);
+        Self(gap - person % (gap / 2 + 1))
+    }
+
+    /// Up to this tick no tie of the person can fade away.
+    #[inline]
+    #[must_use]
+    pub fn ties_last_until(self) -> u32 {
+        self.0 & TICK
+    }
+
+    /// From now on it is this one.
+    #[inline]
+    pub fn let_ties_last_until(&mut self, tick: u16) {
+        self.0 = (self.0 & !TICK) | u32::from(tick);
     }
 
     /// Whether any of `marks` is set.
     #[inline]
     #[must_use]
-    pub fn has(&self, marks: u16) -> bool {
-        self.marks & marks != 0
+    pub fn has(self, marks: u16) -> bool {
+        self.0 & (u32::from(marks) << 16) != 0
     }
 
     /// Sets or takes away `marks`.
     #[inline]
     pub fn mark(&mut self, marks: u16, set: bool) {
         if set {
-            self.marks |= marks;
+            self.0 |= u32::from(marks) << 16;
         } else {
-            self.marks &= !marks;
+            self.0 &= !(u32::from(marks) << 16);
         }
     }
+}
+
+/// Calls `f` with the place of each of these who has any of `marks`, rising: most have none, and eight are told at once.
+#[inline]
+pub fn marked(all: &[Attention], marks: u16, mut f: impl FnMut(usize)) {
+    let (eights, last) = all.as_chunks();
+    let mut look = |first: usize, mut rest: u32| {
+        while rest != 0 {
+            f(first + rest.trailing_zeros() as usize);
+            rest &= rest - 1;
+        }
+    };
+    for (first, eight) in (0..).step_by(TOGETHER).zip(eights) {
+        look(first, bits(eight, marks));
+    }
+    let bit = |(place, attention): (usize, &Attention)| u32::from(attention.has(marks)) << place;
+    look(all.len() - last.len(), last.iter().enumerate().map(bit).sum());
+}
+
+/// A bit for each of eight: whether they have any of `marks`.
+// Inlined, it would be mixed with what is around it, and no longer be worked out for all at once.
+#[inline(never)]
+fn bits(eight: &[Attention; TOGETHER], marks: u16) -> u32 {
+    let mut bits = 0;
+    for place in 0..TOGETHER {
+        bits |= u32::from(eight[place].has(marks)) << place;
+    }
+    bits
 }

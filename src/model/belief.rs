@@ -11,14 +11,22 @@ pub struct Belief {
     pub s: u32,
 }
 
-/// Evidence is never more than this, which no admissible scenario reaches but by design.
-pub const MOST: u32 = 1 << 31;
+/// Evidence is never more than this, which no admissible scenario reaches but by design. Two of it are still a number, and it
+/// has no sign.
+pub const MOST: u32 = i32::MAX as u32;
 
-/// Evidence on the scale and more of it, up to [`MOST`].
+/// Evidence on the scale and more of it, both up to [`MOST`].
 #[inline]
 #[must_use]
 pub fn more(to: u32, evidence: u32) -> u32 {
-    to.saturating_add(evidence).min(MOST)
+    (to + evidence).min(MOST)
+}
+
+/// Evidence of at most [`MOST`] as a number: taken as one with a sign, several are converted at once.
+#[inline]
+#[must_use]
+pub fn number(evidence: u32) -> f64 {
+    f64::from(evidence as i32)
 }
 
 impl Belief {
@@ -47,7 +55,7 @@ impl Belief {
 #[inline]
 #[must_use]
 pub fn trust(evidence: Belief, grains: f64, prior: u16, strength: f64, scale: &Scale) -> f64 {
-    let (r, s) = (f64::from(evidence.r) * grains, f64::from(evidence.s) * grains);
+    let (r, s) = (number(evidence.r) * grains, number(evidence.s) * grains);
     let prior_weight = strength * f64::from(scale.unit);
     (r + value(prior) * strength * f64::from(scale.unit)) / ((r + s) + prior_weight)
 }

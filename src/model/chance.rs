@@ -167,14 +167,15 @@ pub fn with(word: u32, other: u32) -> u32 {
 #[derive(Clone, Copy, Debug)]
 pub struct Below {
     at_most: u32,
-    any: bool,
+    /// One where there are none at all, else nought.
+    at_least: u32,
 }
 
 /// Those that fall within probability `p`.
 #[must_use]
 pub fn below(p: f64) -> Below {
     let threshold = (p * WORDS).ceil() as u64;
-    Below { at_most: threshold.saturating_sub(1).min(u64::from(u32::MAX)) as u32, any: threshold > 0 }
+    Below { at_most: threshold.saturating_sub(1).min(u64::from(u32::MAX)) as u32, at_least: u32::from(threshold == 0) }
 }
 
 impl Below {
@@ -182,7 +183,7 @@ impl Below {
     #[inline]
     #[must_use]
     pub fn holds(&self, word: u32) -> bool {
-        (word <= self.at_most) & self.any
+        word.max(self.at_least) <= self.at_most
     }
 }
 

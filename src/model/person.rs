@@ -1,6 +1,6 @@
 //! A person: what they bear, believe and owe. What they know and where they are helped is their course (`course.rs`).
 
-use super::belief::{Belief, Scale, trusts};
+use super::belief::{Belief, Scale, number, trusts};
 use super::share::value;
 use super::tie::NEVER;
 
@@ -109,6 +109,6 @@ pub fn across(one: u8, other: u8) -> bool {
 #[inline]
 #[must_use]
 pub fn balance(received: u32, given: u32, scale: &Scale) -> f64 {
-    let (received, given) = (f64::from(received), f64::from(given));
+    let (received, given) = (number(received), number(given));
     (received - given) / (received + given + f64::from(scale.unit))
 }

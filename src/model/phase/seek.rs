@@ -1,6 +1,6 @@
 //! Seek: who joins the queue at the desk, who is served, and who decides to enter a network.
 
-use crate::model::attention::{IN_NEED, MEMBER, QUEUED, WAITING};
+use crate::model::attention::{IN_NEED, MEMBER, QUEUED, TECHNICAL, WAITING, marked};
 use crate::model::chance::{Draw, NOBODY, Process};
 use crate::model::encounter::{spread, visit, week};
 use crate::model::episode::{Application, AtDesk, Door};
@@ -52,11 +52,12 @@ fn desk(world: &World, people: Range<u32>, out: &mut Chunk) {
     let mut queue = std::mem::take(&mut out.lots);
     queue.clear();
     // Whoever queues has a technical need.
-    for id in people.filter(|&id| world.technical(id)) {
+    marked(&world.attention[people.start as usize..people.end as usize], TECHNICAL, |place| {
+        let id = people.start + place as u32;
         if world.attention[id as usize].has(QUEUED) || decides(world, id) {
             queue.push((world.chance.draw(Process::Desk, id, NOBODY, world.tick, 0).lot(0), id));
         }
-    }
+    });
     queue.sort_unstable();
     // In the thousandths that the books hold: rounding never lets the desk use more than there is.
     let places = (world.thousandths_of_hours(parameters.desk_share) / visit::thousandths(world)) as usize;
@@ -86,16 +87,17 @@ fn trust(world: &World, id: u32, belief: usize) -> f64 {
 /// People in need try the doors of the networks, or wait behind one.
 fn doors(world: &World, structure: &Structure, people: Range<u32>, out: &mut Chunk) {
     let mut trying = std::mem::take(&mut out.trying);
-    for id in people {
-        let attention = &world.attention[id as usize];
+    let attention = &world.attention[people.start as usize..people.end as usize];
+    marked(attention, WAITING | IN_NEED, |place| {
+        let (id, attention) = (people.start + place as u32, attention[place]);
         if attention.has(WAITING) {
             if structure.worker.is_some() {
                 visit::wait(world, id, world.courses[id as usize].waiting_since(), out);
             }
-        } else if attention.has(IN_NEED) && !attention.has(MEMBER) {
+        } else if !attention.has(MEMBER) {
             trying.push(id);
         }
-    }
+    });
     world.chance.each(Process::Seek, &trying, (world.tick, 0), |id, draw| {
         out.applications.extend(application(world, structure, id, &draw));
     });

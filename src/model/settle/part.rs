@@ -126,7 +126,7 @@ impl Part<'_> {
             self.attention[(person - self.first) as usize].mark(TECHNICAL, true);
         }
         for &(person, tick) in &chunk.ties_last_until {
-            self.attention[(person - self.first) as usize].ties_last_until = tick;
+            self.attention[(person - self.first) as usize].let_ties_last_until(tick);
         }
         for &(person, slot) in &chunk.gone {
             self.ties.put((person - self.first) as usize, slot, HalfTie::FREE);
@@ -164,7 +164,7 @@ impl Part<'_> {
 
     fn read(&mut self, letter: Letter) {
         match letter {
-            Letter::Episode(episode) => self.episode(&episode),
+            Letter::Episode(episode) => self.episode_told(&episode),
             Letter::Contact(contact) => self.contact(&contact),
             Letter::Deposit(person, on, cause, evidence) => self.deposit(&Deposit { person, on, cause, evidence }),
             Letter::Gain(person, [low, high], gain) => self.gain(person, u64::from(low) | u64::from(high) << 32, gain),
@@ -178,7 +178,13 @@ impl Part<'_> {
         }
     }
 
-    #[inline]
+    /// An episode that happened elsewhere. These are few, and would be in the way of what happened here.
+    #[inline(never)]
+    fn episode_told(&mut self, episode: &Episode) {
+        self.episode(episode);
+    }
+
+    #[inline(always)]
     fn episode(&mut self, episode: &Episode) {
         let (outcome, left) = (self.common.outcomes.of(episode.kind), self.common.outcomes.scaled(episode.kind));
         let helped = outcome.terms.cause != Cause::Refusal;

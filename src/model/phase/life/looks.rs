@@ -1,7 +1,8 @@
-//! Who needs which look this week: told of many people at once and sorted without branches, because nobody's chance can be
-//! foreseen, and to guess wrong costs more than to look.
+//! Who needs which look this week: told of many people at once, without branches, because nobody's chance can be foreseen,
+//! and to guess wrong costs more than to look.
 
 use super::{CIVIC, CONTACT, STRIKE, TECHNICAL_NEED};
+use crate::model::TOGETHER;
 use crate::model::attention::{Attention, RESTLESS, TECHNICAL};
 use crate::model::chance::{AT_A_TIME, Below, below};
 use crate::model::parameters::Parameters;
@@ -32,53 +33,64 @@ impl Thresholds {
 
     /// Whether there is a technical need that was not there before.
     #[inline]
-    pub(super) fn technical_need(&self, words: &[u32; 4], attention: &Attention) -> bool {
-        self.technical.holds(words[TECHNICAL_NEED]) & !attention.has(TECHNICAL)
+    pub(super) fn technical_need(&self, word: u32, attention: Attention) -> bool {
+        self.technical.holds(word) & !attention.has(TECHNICAL)
     }
 
     /// Which looks somebody needs this week: [`ASKING`] and so on.
     #[inline]
-    fn looks(&self, words: &[u32; 4], attention: &Attention, tick: u32) -> u8 {
+    fn looks(&self, words: &[u32; 4], attention: Attention, tick: u32) -> u32 {
         let living = attention.has(RESTLESS) | self.strike.holds(words[STRIKE]);
         // Whoever is in need when favours are asked for bears something by now, or is struck this week.
         let asking = self.contact.holds(words[CONTACT]) | (living & self.contact_in_need.holds(words[CONTACT]));
         let acting = self.civic.holds(words[CIVIC]);
-        let other = self.technical_need(words, attention) | (tick > u32::from(attention.ties_last_until));
-        (u8::from(asking) * ASKING)
-            | (u8::from(acting) * ACTING)
-            | (u8::from(living) * LIVING)
-            | (u8::from(other) * OTHER)
+        let other = self.technical_need(words[TECHNICAL_NEED], attention) | (tick > attention.ties_last_until());
+        [(asking, ASKING), (acting, ACTING), (living, LIVING), (other, OTHER)]
+            .into_iter()
+            .fold(0, |looks, (needed, look)| looks | u32::from(needed) << (8 * look))
+    }
+
+    /// The looks of eight people: a byte for each look, in which everybody has a bit.
+    #[inline]
+    fn looks_together(&self, words: &[[u32; 4]; TOGETHER], attention: &[Attention; TOGETHER], tick: u32) -> [u8; 4] {
+        let mut looks = 0;
+        for place in 0..TOGETHER {
+            looks |= self.looks(&words[place], attention[place], tick) << place;
+        }
+        looks.to_le_bytes()
     }
 }
 
 /// Could ask for a favour.
-const ASKING: u8 = 1;
+const ASKING: usize = 0;
 /// Could act outside.
-const ACTING: u8 = 2;
+const ACTING: usize = 1;
 /// A problem could strike, or burden may drift.
-const LIVING: u8 = 4;
+const LIVING: usize = 2;
 /// A technical need begins, or ties may have faded.
-const OTHER: u8 = 8;
+const OTHER: usize = 3;
 
-/// Places of people in a list of at most [`AT_A_TIME`].
+/// Some of the people at [`AT_A_TIME`] places, a bit each: most weeks most of them need no look.
 #[derive(Clone, Copy)]
-pub(super) struct Places {
-    places: [u8; AT_A_TIME],
-    count: usize,
-}
+pub(super) struct Places([u8; AT_A_TIME / TOGETHER]);
 
 impl Places {
-    const NONE: Self = Self { places: [0; AT_A_TIME], count: 0 };
-
-    /// Notes a place, if it `belongs`, without a branch: whether it does cannot be foreseen.
+    /// Calls `f` with each place, rising.
     #[inline]
-    fn note(&mut self, place: usize, belongs: bool) {
-        self.places[self.count % AT_A_TIME] = place as u8;
-        self.count += usize::from(belongs);
+    pub(super) fn each(&self, mut f: impl FnMut(usize)) {
+        for (first, &some) in (0..).step_by(64).zip(self.0.as_chunks().0) {
+            let mut rest = u64::from_le_bytes(some);
+            while rest != 0 {
+                f(first + rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+            }
+        }
     }
 
-    pub(super) fn all(&self) -> &[u8] {
-        &self.places[..self.count]
+    /// How many there are.
+    #[inline]
+    pub(super) fn count(&self) -> usize {
+        self.0.iter().map(|eight| eight.count_ones() as usize).sum()
     }
 }
 
@@ -91,22 +103,26 @@ pub(super) struct Sorted {
 }
 
 impl Sorted {
+    // Inlined, it would be mixed with what is around it, and no longer be worked out for all at once.
+    #[inline(never)]
     pub(super) fn out(thresholds: &Thresholds, words: &[[u32; 4]], attention: &[Attention], tick: u32) -> Self {
-        let mut looks = [0; AT_A_TIME];
-        for ((looks, words), attention) in looks.iter_mut().zip(words).zip(attention) {
-            *looks = thresholds.looks(words, attention, tick);
+        let mut places = [Places([0; AT_A_TIME / TOGETHER]); 4];
+        let mut put = |at: usize, looks: [u8; 4]| {
+            places.iter_mut().zip(looks).for_each(|(places, eight)| places.0[at] = eight);
+        };
+        let (words, last_words) = words.as_chunks();
+        let (attention, last_attention) = attention.as_chunks();
+        for (at, (words, attention)) in words.iter().zip(attention).enumerate() {
+            put(at, thresholds.looks_together(words, attention, tick));
         }
-        let mut sorted =
-            Self { asking: Places::NONE, acting: Places::NONE, living: Places::NONE, others: Places::NONE };
-        for (place, &looks) in looks[..words.len()].iter().enumerate() {
-            sorted.asking.note(place, looks & ASKING != 0);
-            sorted.living.note(place, looks & LIVING != 0);
-            // These are few.
-            if looks & (ACTING | OTHER) != 0 {
-                sorted.acting.note(place, looks & ACTING != 0);
-                sorted.others.note(place, looks & OTHER != 0);
-            }
+        if !last_words.is_empty() {
+            let last = last_words.iter().zip(last_attention).enumerate();
+            let looks = last.fold(0, |looks, (place, (word, &attention))| {
+                looks | thresholds.looks(word, attention, tick) << place
+            });
+            put(words.len(), looks.to_le_bytes());
         }
-        sorted
+        let [asking, acting, living, others] = places;
+        Self { asking, acting, living, others }
     }
 }

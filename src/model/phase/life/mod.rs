@@ -8,7 +8,7 @@ mod looks;
 
 use crate::model::TOGETHER;
 use crate::model::attention::RESTLESS;
-use crate::model::chance::{NOBODY, Process, hit, low, pick, unit};
+use crate::model::chance::{AT_A_TIME, NOBODY, Process, hit, low, pick, unit};
 use crate::model::course::Course;
 use crate::model::episode::{Deposit, Gain, On, Onset};
 use crate::model::happened::{Chunk, Happened, make_room};
@@ -19,6 +19,7 @@ use crate::model::person::EMPOWERMENT;
 use crate::model::share::share;
 use crate::model::trust::Evidence;
 use crate::model::world::World;
+use arrayvec::ArrayVec;
 use drift::Drifting;
 use looks::{Sorted, Thresholds};
 
@@ -43,54 +44,58 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         world.chance.some(Process::Week, people, (world.tick, 0), |first, words| {
             let attention = &attention[(first - home) as usize..][..words.len()];
             let sorted = Sorted::out(&thresholds, words, attention, tick);
-            let of = |word: usize| move |&place: &u8| (first + u32::from(place), words[usize::from(place)][word]);
-            make_room(&mut out.agenda.asking, sorted.asking.all().len());
-            out.agenda.asking.extend(sorted.asking.all().iter().map(of(CONTACT)));
-            out.agenda.acting.extend(sorted.acting.all().iter().map(of(CIVIC)));
+            make_room(&mut out.agenda.asking, sorted.asking.count());
+            sorted.asking.each(|place| out.agenda.asking.push((first + place as u32, words[place][CONTACT])));
+            sorted.acting.each(|place| out.agenda.acting.push((first + place as u32, words[place][CIVIC])));
             // Those after these are brought meanwhile.
             let next = first as usize + words.len();
             let mut brought = Brought::until(next);
-            for some in sorted.living.all().chunks(TOGETHER) {
+            let mut list = ArrayVec::<usize, AT_A_TIME>::new();
+            sorted.living.each(|place| list.push(place));
+            for some in list.chunks(TOGETHER) {
                 if in_a_row {
-                    world.bring_courses(brought.on_to(next + usize::from(some[some.len() - 1])));
+                    world.bring_courses(brought.on_to(next + some[some.len() - 1]));
                 }
                 live(world, &thresholds, first, some, words, out);
             }
-            for &place in sorted.others.all() {
-                let (id, place) = (first + u32::from(place), usize::from(place));
-                if thresholds.technical_need(&words[place], &attention[place]) {
+            sorted.others.each(|place| {
+                let (id, attention) = (first + place as u32, attention[place]);
+                if thresholds.technical_need(words[place][TECHNICAL_NEED], attention) {
                     out.technical.push(id);
                 }
-                if tick > u32::from(attention[place].ties_last_until) {
+                if tick > attention.ties_last_until() {
                     fade_ties(world, id, out);
                 }
-            }
+            });
         });
     });
 }
 
 /// A week of the lives of some people, by their places from `first` on: a problem strikes, or burden drifts.
-fn live(world: &World, thresholds: &Thresholds, first: u32, places: &[u8], words: &[[u32; 4]], out: &mut Chunk) {
+fn live(world: &World, thresholds: &Thresholds, first: u32, places: &[usize], words: &[[u32; 4]], out: &mut Chunk) {
     let mut drifting = Drifting::default();
     for (at, &place) in places.iter().enumerate() {
-        let luck = words[usize::from(place)][STRIKE];
-        let id = (first + u32::from(place)) as usize;
+        let luck = words[place][STRIKE];
+        let id = first as usize + place;
         drifting.put(at % TOGETHER, &world.people[id], &world.courses[id], luck);
     }
     let mut drifted = drifting.drift(&world.parameters, &world.scale);
     for (&place, drifted) in places.iter().zip(&mut drifted) {
-        let (id, words) = (first + u32::from(place), &words[usize::from(place)]);
+        let id = first + place as u32;
         let in_need = world.in_need(id);
         out.tally.in_need += i64::from(in_need);
         if in_need {
-            if low(words[TECHNICAL_NEED]) < world.parameters.learning_alone {
+            if low(words[place][TECHNICAL_NEED]) < world.parameters.learning_alone {
                 learn(world, id, out);
             }
-        } else if thresholds.strike.holds(words[STRIKE]) && strikes(world, id, words[STRIKE]) {
+            continue;
+        }
+        let word = words[place][STRIKE];
+        if thresholds.strike.holds(word) && strikes(world, id, word) {
             *drifted = (strike(world, id, out), true);
         }
     }
-    let ids = places.iter().map(|&place| first + u32::from(place));
+    let ids = places.iter().map(|&place| first + place as u32);
     make_room(&mut out.drifts, places.len());
     out.drifts.extend(ids.zip(&drifted).map(|(id, &(burden, restless))| (id, burden, restless)));
 }
