@@ -67,30 +67,37 @@ impl Attention {
     }
 }
 
-/// Calls `f` with the place of each of these who has any of `marks`, rising: most have none, and eight are told at once.
+/// Calls `f` with the place of each of these who has any of `marks`, rising: most have none, and many are told at once.
 #[inline]
 pub fn marked(all: &[Attention], marks: u16, mut f: impl FnMut(usize)) {
-    let (eights, last) = all.as_chunks();
-    let mut look = |first: usize, mut rest: u32| {
+    let (many, last) = all.as_chunks();
+    let mut look = |first: usize, mut rest: u64| {
         while rest != 0 {
             f(first + rest.trailing_zeros() as usize);
             rest &= rest - 1;
         }
     };
-    for (first, eight) in (0..).step_by(TOGETHER).zip(eights) {
-        look(first, bits(eight, marks));
+    for (first, some) in (0..).step_by(MANY).zip(many) {
+        look(first, bits(some, marks));
     }
-    let bit = |(place, attention): (usize, &Attention)| u32::from(attention.has(marks)) << place;
+    let bit = |(place, attention): (usize, &Attention)| u64::from(attention.has(marks)) << place;
     look(all.len() - last.len(), last.iter().enumerate().map(bit).sum());
 }
 
-/// A bit for each of eight: whether they have any of `marks`.
-// Inlined, it would be mixed with what is around it, and no longer be worked out for all at once.
+/// So many are told at once.
+const MANY: usize = 64;
+
+/// A bit for each of some people: whether they have any of `marks`.
+// Inlined, it would be mixed with what is around it, and no longer be worked out for eight at once.
 #[inline(never)]
-fn bits(eight: &[Attention; TOGETHER], marks: u16) -> u32 {
-    let mut bits = 0;
-    for place in 0..TOGETHER {
-        bits |= u32::from(eight[place].has(marks)) << place;
+fn bits(some: &[Attention; MANY], marks: u16) -> u64 {
+    let mut bits = [0; MANY / TOGETHER];
+    for (bits, eight) in bits.iter_mut().zip(some.as_chunks::<TOGETHER>().0) {
+        let mut of_eight = 0_u32;
+        for place in 0..TOGETHER {
+            of_eight |= u32::from(eight[place].has(marks)) << place;
+        }
+        *bits = of_eight as u8;
     }
-    bits
+    u64::from_le_bytes(bits)
 }

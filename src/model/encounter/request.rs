@@ -6,12 +6,12 @@
 use super::willing::Givers;
 use super::{Told, comfort, hear};
 use crate::model::TOGETHER;
-use crate::model::chance::{Draw, hit, with};
+use crate::model::chance::{Draw, with};
 use crate::model::episode::{Episode, With};
 use crate::model::happened::{Chunk, put};
 use crate::model::ledger::Cause;
 use crate::model::outcome::{Help, Kind, Stake};
-use crate::model::tie::{Alters, Lots};
+use crate::model::tie::{Alters, End, Lots};
 use crate::model::world::World;
 use arrayvec::ArrayVec;
 
@@ -74,7 +74,8 @@ pub struct Request {
     agrees: u32,
     /// The word under which comfort is good.
     comfort: u32,
-    /// The place of the tie that is asked now.
+    /// The end of the tie that is asked now, and its place.
+    end: End,
     slot: u8,
     /// Ties asked, this one included.
     asked: u8,
@@ -94,7 +95,7 @@ impl Request {
         let order = alters.lots(draw.0[ORDER]);
         let hears = if world.switches.hearsay { alters.lots(draw.0[HEARS]).two_smallest() } else { [None; 2] };
         let [agrees, comfort] = [draw.0[AGREES], draw.0[COMFORT]];
-        Self { person, agrees, comfort, slot: 0, asked: 0, agreed: false, hears, order }
+        Self { person, agrees, comfort, end: End::FREE, slot: 0, asked: 0, agreed: false, hears, order }
     }
 
     /// Turns to the next tie; false if nobody is left, or as many were asked as one asks.
@@ -105,8 +106,9 @@ impl Request {
         let Some(slot) = self.order.smallest() else { return false };
         self.order.take(slot);
         self.slot = slot as u8;
+        self.end = world.ties.end(self.person, self.slot);
         self.asked += 1;
-        world.bring_ends(std::iter::once(world.ties.end(self.person, self.slot)));
+        world.bring_ends(std::iter::once(self.end));
         true
     }
 
@@ -117,8 +119,7 @@ impl Request {
 
     /// The tie that was turned to answers; whether it agreed.
     fn answer(&self, world: &World, out: &mut Chunk) -> bool {
-        let Self { person, slot, agreed, .. } = *self;
-        let end = world.ties.end(person, slot);
+        let Self { person, end, slot, agreed, .. } = *self;
         let (alter, far) = (end.alter(), end.reverse());
         let (cause, help) = if agreed {
             (Cause::Favour, favour(world, person, alter, with(self.comfort, alter)))
@@ -137,13 +138,12 @@ impl Request {
 
 /// Those who were turned to decide whether they agree.
 fn decide(world: &World, requests: &mut [Request]) {
-    let ends = |request: &Request| world.ties.end(request.person, request.slot);
     let mut givers = Givers::default();
     for (at, request) in requests.iter().enumerate() {
-        givers.put(at % TOGETHER, world, ends(request));
+        givers.put(at % TOGETHER, world, request.end, request.agrees);
     }
-    for (request, willing) in requests.iter_mut().zip(&givers.willing(world)) {
-        request.agreed = hit(with(request.agrees, ends(request).alter()), *willing);
+    for (request, agreed) in requests.iter_mut().zip(givers.agree(world)) {
+        request.agreed = agreed;
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::model::TOGETHER;
 use crate::model::belief::Belief;
+use crate::model::chance::{hit, with};
 use crate::model::person::{GENERAL, balance};
 use crate::model::share::value;
 use crate::model::tie::{End, Past};
@@ -64,12 +65,16 @@ pub struct Givers {
     given: [u32; TOGETHER],
     general: [Belief; TOGETHER],
     past: [Past; TOGETHER],
+    /// Who they are, and the word under which the ties of the one who asks agree.
+    id: [u32; TOGETHER],
+    word: [u32; TOGETHER],
 }
 
 impl Givers {
-    /// Puts the person at `end` of a tie into place `at`, asked from its other end.
+    /// Puts the person at `end` of a tie into place `at`, asked from its other end, whose ties agree under `word`.
     #[inline]
-    pub fn put(&mut self, at: usize, world: &World, end: End) {
+    pub fn put(&mut self, at: usize, world: &World, end: End, word: u32) {
+        (self.id[at], self.word[at]) = (end.alter(), word);
         let person = &world.people[end.alter() as usize];
         self.reciprocity[at] = person.reciprocity;
         self.prior[at] = person.prior[GENERAL];
@@ -78,14 +83,14 @@ impl Givers {
         self.past[at] = *world.ties.past(end.alter(), end.reverse());
     }
 
-    /// The probabilities that they agree.
+    /// Whether they agree.
     // Inlined, it would be mixed with what is around it, and no longer be worked out together.
     #[inline(never)]
     #[must_use]
-    pub fn willing(&self, world: &World) -> [f64; TOGETHER] {
+    pub fn agree(&self, world: &World) -> [bool; TOGETHER] {
         let (strength, scale) = (world.parameters.prior_strength, &world.scale);
-        let mut willing = [0.0; TOGETHER];
-        for (at, willing) in willing.iter_mut().enumerate() {
+        let mut agree = [false; TOGETHER];
+        for (at, agree) in agree.iter_mut().enumerate() {
             let standing = Standing {
                 reciprocity: value(self.reciprocity[at]),
                 balance: balance(self.received[at], self.given[at], scale),
@@ -93,8 +98,8 @@ impl Givers {
                 general: self.general[at].trust(self.prior[at], strength, scale),
                 asker: self.past[at].trust(self.prior[at], strength, scale),
             };
-            *willing = standing.willing(world, 0.0, 1.0);
+            *agree = hit(with(self.word[at], self.id[at]), standing.willing(world, 0.0, 1.0));
         }
-        willing
+        agree
     }
 }
