@@ -60,6 +60,28 @@ impl Ties {
         HalfTie { end: self.end(person, slot), past: *self.past(person, slot) }
     }
 
+    /// Who is at the other ends of these ties, and where in the row of all places the tie is there; in free places it is
+    /// the first of the person `last`.
+    // Inlined, it would be mixed with what is around it, and no longer be worked out together.
+    #[inline(never)]
+    #[must_use]
+    pub(super) fn others(&self, ends: &[End; TOGETHER], last: u32) -> ([u32; TOGETHER], [u32; TOGETHER]) {
+        let places = self.places as u32;
+        let (mut alters, mut rows) = ([0; TOGETHER], [0; TOGETHER]);
+        for place in 0..TOGETHER {
+            alters[place] = ends[place].alter().min(last);
+            rows[place] = alters[place] * places + u32::from(ends[place].reverse());
+        }
+        (alters, rows)
+    }
+
+    /// The tie there.
+    #[inline]
+    #[must_use]
+    pub(super) fn in_row(&self, at: u32) -> HalfTie {
+        HalfTie { end: self.ends[at as usize], past: self.pasts[at as usize] }
+    }
+
     /// Who is at the other end of the tie of `person` in `slot`.
     #[inline]
     #[must_use]

@@ -3,7 +3,7 @@
 
 mod ties;
 
-use super::indicator::{EVERYONE, INDICATORS, Indicator, MEMBERS, POPULATIONS, Row, Snapshot, unit};
+use super::indicator::{EVERYONE, INDICATORS, Indicator, MEMBERS, NEVER_IN_NEED, POPULATIONS, Row, Snapshot, unit};
 use super::ledger::{STOCK_UNIT, STOCKS, stock};
 use super::share::round;
 use super::tie::NEVER;
@@ -58,9 +58,11 @@ fn base(indicator: usize) -> Option<usize> {
 impl Sums {
     const EMPTY: Self = Self { sum: [0; COUNT], over: [0; BASES] };
 
+    // Inlined, it would be one by one.
+    #[inline(never)]
     fn add(&mut self, own: &Self) {
-        self.sum.iter_mut().zip(own.sum).for_each(|(sum, own)| *sum += own);
-        self.over.iter_mut().zip(own.over).for_each(|(over, own)| *over += own);
+        self.sum.iter_mut().zip(&own.sum).for_each(|(sum, own)| *sum += own);
+        self.over.iter_mut().zip(&own.over).for_each(|(over, own)| *over += own);
     }
 
     fn put(&mut self, indicator: Indicator, sum: i64) {
@@ -124,13 +126,19 @@ impl Census {
                     let ends = some.flat_map(|person| world.ties.ends_of(person)).copied();
                     world.bring_ends(ends.filter(|end| end.is_held()));
                 }
-                let own = look_at(world, id, &mut counted.unsound);
-                for (population, belongs) in counted.sums.iter_mut().zip(belongs_to(world, id)) {
+                let mut own = Sums::EMPTY;
+                look_at(world, id, &mut own, &mut counted.unsound);
+                let mut belongs = belongs_to(world, id);
+                belongs[EVERYONE] = !belongs[NEVER_IN_NEED];
+                for (population, belongs) in counted.sums.iter_mut().zip(belongs) {
                     if belongs {
                         population.add(&own);
                     }
                 }
             }
+            // They are most of everyone, and added up already.
+            let never_in_need = counted.sums[NEVER_IN_NEED];
+            counted.sums[EVERYONE].add(&never_in_need);
             counted
         };
         let mut counted = world.over_parts(of_part, Self::and, Self::empty(week));
@@ -211,15 +219,15 @@ fn belongs_to(world: &World, id: u32) -> [bool; POPULATIONS.len()] {
     ]
 }
 
-fn look_at(world: &World, id: u32, unsound: &mut Unsound) -> Sums {
-    let mut own = Sums::EMPTY;
+/// What is counted of one person, into sums that are empty.
+fn look_at(world: &World, id: u32, own: &mut Sums, unsound: &mut Unsound) {
     let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
     let (in_need, problem) = (world.in_need(id), person.category > 0);
     own.over = [1, 0, i64::from(problem), i64::from(in_need)];
     for (indicator, trust) in BELIEFS.into_iter().zip(person.trusts(world.parameters.prior_strength, &world.scale)) {
         own.put(indicator, i64::from(stock(trust)));
     }
-    unsound.one_sided_ties += ties::look_at(world, id, &mut own);
+    unsound.one_sided_ties += ties::look_at(world, id, own);
     unsound.overlooked += i64::from(world.overlooked(id));
     own.put(Indicator::Reciprocity, i64::from(person.reciprocity));
     own.put(Indicator::CivicActs, i64::from(person.acts));
@@ -236,7 +244,6 @@ fn look_at(world: &World, id: u32, unsound: &mut Unsound) -> Sums {
     own.put(Indicator::Turns, i64::from(person.turns));
     let linked = weeks_since(world, person.worker_met).is_some_and(|weeks| weeks < LINKING_WEEKS);
     own.put(Indicator::Linking, i64::from(linked));
-    own
 }
 
 /// Counts for each population the networks that its people support.

@@ -50,9 +50,9 @@ struct Asked {
 }
 
 impl Asked {
-    /// About the ties of `id` in these places.
+    /// About these ties of one person.
     #[inline(never)]
-    fn of(world: &World, id: u32, ends: &[End], pasts: &[Past]) -> Self {
+    fn of(world: &World, ends: &[End], pasts: &[Past]) -> Self {
         let mut asked = Self {
             ends: [End::FREE; TOGETHER],
             pasts: [Past::FREE; TOGETHER],
@@ -68,11 +68,9 @@ impl Asked {
             asked.ends[..ends.len()].copy_from_slice(ends);
             asked.pasts[..pasts.len()].copy_from_slice(pasts);
         }
+        let (alters, rows) = world.ties.others(&asked.ends, world.people.len() as u32 - 1);
         for place in 0..TOGETHER {
-            let end = asked.ends[place];
-            // In a free place it is about oneself, and is not counted.
-            let (alter, reverse) = if end.is_held() { (end.alter(), end.reverse()) } else { (id, 0) };
-            let (other, back) = (&world.people[alter as usize], world.ties.at(alter, reverse));
+            let (other, back) = (&world.people[alters[place] as usize], world.ties.in_row(rows[place]));
             (asked.back_ends[place], asked.backs[place]) = (back.end, back.past);
             (asked.priors[place], asked.categories[place]) = (other.prior[GENERAL], other.category);
         }
@@ -99,7 +97,7 @@ pub(super) fn look_at(world: &World, id: u32, own: &mut Sums) -> i64 {
     let (mut one_sided, mut first) = (0, 0);
     let (ends, pasts) = (world.ties.ends_of(id).chunks(TOGETHER), world.ties.pasts_of(id).chunks(TOGETHER));
     for (ends, pasts) in ends.zip(pasts) {
-        let asked = Asked::of(world, id, ends, pasts);
+        let asked = Asked::of(world, ends, pasts);
         one_sided += asked.one_sided(id, first);
         first += TOGETHER;
         look_at_trust(world, &world.people[id as usize], &asked, own);
