@@ -235,3 +235,32 @@ fn a_killed_country_goes_on_with_the_towns_it_has() {
     assert!(results(&folder, "whole") == results(&folder, "killed"));
     assert!(!folder.path("killed/towns.bin").exists());
 }
+
+/// The setting of the C library with which a world of so many people is worked on, once it has a folder.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn setting_of_world(people: &str, set: Option<&str>) -> Option<String> {
+    let folder = Folder::new();
+    let (people, town) = (format!("people={people}"), format!("people_per_town={people}"));
+    let mut command = mutua(&folder, &["run", "italy", "--threads", "1", "--set", &people, "--set", &town, "--out", "o"]);
+    command.env_remove("GLIBC_TUNABLES").envs(set.map(|set| ("GLIBC_TUNABLES", set)));
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the command starts");
+    for _ in 0..6_000 {
+        if folder.path("o").exists() || child.try_wait().expect("a child").is_some() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let environment = std::fs::read(format!("/proc/{}/environ", child.id())).expect("it runs");
+    child.kill().expect("it can be killed");
+    child.wait().expect("it ends");
+    let variables = String::from_utf8_lossy(&environment).into_owned();
+    variables.split('\0').find_map(|variable| variable.strip_prefix("GLIBC_TUNABLES=").map(str::to_owned))
+}
+
+#[test]
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn a_world_of_many_millions_is_begun_with_large_pages() {
+    assert_eq!(setting_of_world("10000000", None).as_deref(), Some("glibc.malloc.hugetlb=1"));
+    assert_eq!(setting_of_world("1000000", None), None);
+    assert_eq!(setting_of_world("10000000", Some("")).as_deref(), Some(""));
+}

@@ -6,6 +6,7 @@ mod completions;
 pub mod exit;
 mod merge;
 mod open;
+mod pages;
 mod patterns;
 mod progress;
 mod regimes;

@@ -1,6 +1,7 @@
 //! The session of an ensemble in a folder: begun, resumed or refused; executed; interrupted, or laid down when whole.
 
 use super::exit::{Exit, Stop};
+use super::pages;
 use super::progress::Progress;
 use crate::ensemble::admission::admit_points;
 use crate::ensemble::archive::{Archive, ArchiveError, Start};
@@ -66,6 +67,7 @@ impl<'a> Session<'a> {
         if start == Start::New {
             Archive::expect_none(path).map_err(refused)?;
         }
+        pages::enlarge(scenarios);
         let folder = ResultFolder::create(path, start != Start::New).map_err(refused_if_there)?;
         let mut archive = Archive::begin(folder.path(), identity, plan.runs(), start).map_err(refused)?;
         if scenarios.iter().any(|scenario| scenario.towns() > 1) {
