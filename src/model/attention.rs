@@ -5,7 +5,7 @@
 use super::TOGETHER;
 
 /// Whether and for what a person needs a look this week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Attention(
     /// Up to which tick no tie of the person can fade away (16 bits), marks (16): one number, so that many are looked at at
     /// once.

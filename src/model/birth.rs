@@ -1,6 +1,6 @@
 //! How a world begins: who its people are, and which ties they have before the first week.
 
-use super::chance::{Chance, Draw, Process};
+use super::chance::{Chance, Process};
 use super::parameters::Parameters;
 use super::person::Person;
 use super::share::share;
@@ -93,8 +93,8 @@ fn wishes(
     let (first, size) = (ids.start, ids.end - ids.start);
     let (mut near, mut far) = (Vec::new(), Vec::new());
     for n in 0..parameters.initial_tie_wishes as u32 {
-        chance.some(Process::FirstTie, ids.clone(), (0, n), |from, words| {
-            for (id, draw) in (from..).zip(words.iter().copied().map(Draw)) {
+        chance.some(Process::FirstTie, ids.clone(), (0, n), |from, count, words| {
+            for (id, draw) in (from..).zip((0..count).map(|place| words.of(place))) {
                 let reaches = size == 1 || draw.hit(0, parameters.far_tie_share);
                 let (list, alter) = if reaches {
                     (&mut far, outsider(id, draw.0[1], (first, size), everybody))
@@ -123,9 +123,9 @@ fn born(people: &mut [Person], ids: &Range<u32>, chance: &Chance, parameters: &P
         parameters.initial_dependence,
     ];
     let mut each = |process, turn, give: &dyn Fn(&mut Person, f64)| {
-        chance.some(process, ids.clone(), (0, turn), |from, words| {
-            let people = &mut people[(from - ids.start) as usize..];
-            people.iter_mut().zip(words).for_each(|(person, &words)| give(person, Draw(words).bell()));
+        chance.some(process, ids.clone(), (0, turn), |from, count, words| {
+            let people = &mut people[(from - ids.start) as usize..][..count];
+            people.iter_mut().enumerate().for_each(|(place, person)| give(person, words.of(place).bell()));
         });
     };
     for (belief, mean) in means.into_iter().enumerate() {

@@ -71,22 +71,28 @@ impl Chance {
     }
 
     /// The words of `people`, some at a time, other things equal: those of [`Chance::draw`] of each, from the person that
-    /// `f` is told on.
+    /// `f` is told on, and of how many.
     pub fn some(
         &self,
         process: Process,
         people: Range<u32>,
         (tick, turn): (u32, u32),
-        mut f: impl FnMut(u32, &[[u32; 4]]),
+        mut f: impl FnMut(u32, usize, &Words),
     ) {
-        let rest = [people.start, NOBODY, tick | (turn << 16), process as u32];
-        let counter = rest.iter().rev().fold(0, |counter, &word| (counter << 32) | u128::from(word));
-        let mut stream = rand_philox::Philox::new(self.key, counter);
-        let mut words = [0; 4 * AT_A_TIME];
+        let mut words = Words([[[0; TOGETHER]; AT_A_TIME / TOGETHER]; 4]);
         for first in people.clone().step_by(AT_A_TIME) {
             let count = (people.end - first).min(AT_A_TIME as u32) as usize;
-            stream.fill_u32(&mut words[..4 * count]);
-            f(first, &words.as_chunks().0[..count]);
+            for eight in 0..count.div_ceil(TOGETHER) {
+                let from = first + (eight * TOGETHER) as u32;
+                let mut drawn = [[0; TOGETHER]; 4];
+                // Not an iterator: so the compiler sees that all eight can be drawn at once.
+                for place in 0..TOGETHER {
+                    let draw = self.draw(process, from + place as u32, NOBODY, tick, turn);
+                    drawn.iter_mut().zip(draw.0).for_each(|(words, word)| words[place] = word);
+                }
+                words.0.iter_mut().zip(drawn).for_each(|(row, drawn)| row[eight] = drawn);
+            }
+            f(first, count, &words);
         }
     }
 
@@ -112,6 +118,33 @@ impl Chance {
     #[must_use]
     pub fn lots(&self, process: Process, person: u32, other: u32, tick: u32, turn: u32) -> Lots {
         Lots { chance: *self, process, person, other, tick, turn }
+    }
+}
+
+/// The words of [`AT_A_TIME`] people at most, word by word, eight people at a time: so that one word of many of them is
+/// looked at at once.
+pub struct Words([[[u32; TOGETHER]; AT_A_TIME / TOGETHER]; 4]);
+
+impl Words {
+    /// One word of all of them, place by place.
+    #[inline]
+    #[must_use]
+    pub fn row(&self, word: usize) -> &[u32] {
+        self.0[word].as_flattened()
+    }
+
+    /// The words of eight of them, word by word.
+    #[inline]
+    #[must_use]
+    pub fn eight(&self, eight: usize) -> [&[u32; TOGETHER]; 4] {
+        std::array::from_fn(|word| &self.0[word][eight])
+    }
+
+    /// The draw of the person at `place`.
+    #[inline]
+    #[must_use]
+    pub fn of(&self, place: usize) -> Draw {
+        Draw(std::array::from_fn(|word| self.row(word)[place]))
     }
 }
 
@@ -319,10 +352,15 @@ mod tests {
     fn draws_of_some_are_those_of_each() {
         let chance = Chance::new(3, 4);
         let mut next = 40;
-        chance.some(Process::Week, 40..607, (7, 1), |first, some| {
-            assert!(first == next && some.len() <= AT_A_TIME);
-            for &words in some {
-                assert_eq!(Draw(words), chance.draw(Process::Week, next, NOBODY, 7, 1));
+        chance.some(Process::Week, 40..607, (7, 1), |first, count, words| {
+            assert!(first == next && count <= AT_A_TIME);
+            for place in 0..count {
+                let draw = chance.draw(Process::Week, next, NOBODY, 7, 1);
+                assert_eq!(words.of(place), draw);
+                for word in 0..4 {
+                    let by_eight = words.eight(place / TOGETHER)[word][place % TOGETHER];
+                    assert_eq!([words.row(word)[place], by_eight], [draw.0[word]; 2]);
+                }
                 next += 1;
             }
         });

@@ -191,15 +191,16 @@ impl Chunk {
 
     /// Writes letters about what touches people who are not of this part, to the parts of `size` people in which they are.
     fn write_letters(&mut self, size: u32) {
-        let (home, letters) = (self.home.clone(), &mut self.letters);
+        let (first, count, letters) = (self.home.start, self.home.len() as u32, &mut self.letters);
+        let here = |person: u32| person.wrapping_sub(first) < count;
         let mut to = |person: u32, letter: Letter| {
-            if !home.contains(&person) {
+            if !here(person) {
                 put(letters, (person / size, letter));
             }
         };
         let both = |one: u32, other: u32| other != NOBODY && one / size != other / size;
         // Most of what happens stays in its part.
-        let stays = |one: u32, other: u32| home.contains(&one) & (home.contains(&other) | (other == NOBODY));
+        let stays = |one: u32, other: u32| here(one) & (here(other) | (other == NOBODY));
         for &episode in self.episodes.iter().filter(|episode| !stays(episode.ego, episode.alter)) {
             to(episode.ego, Letter::Episode(episode));
             if both(episode.ego, episode.alter) {

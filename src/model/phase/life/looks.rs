@@ -4,7 +4,7 @@
 use super::{CIVIC, CONTACT, STRIKE, TECHNICAL_NEED};
 use crate::model::TOGETHER;
 use crate::model::attention::{Attention, RESTLESS, TECHNICAL};
-use crate::model::chance::{AT_A_TIME, Below, below};
+use crate::model::chance::{AT_A_TIME, Below, Words, below};
 use crate::model::parameters::Parameters;
 use crate::model::world::World;
 
@@ -39,7 +39,7 @@ impl Thresholds {
 
     /// Which looks somebody needs this week: [`ASKING`] and so on.
     #[inline]
-    fn looks(&self, words: &[u32; 4], attention: Attention, tick: u32) -> u32 {
+    fn looks(&self, words: [u32; 4], attention: Attention, tick: u32) -> u32 {
         let living = attention.has(RESTLESS) | self.strike.holds(words[STRIKE]);
         // Whoever is in need when favours are asked for bears something by now, or is struck this week.
         let asking = self.contact.holds(words[CONTACT]) | (living & self.contact_in_need.holds(words[CONTACT]));
@@ -52,10 +52,10 @@ impl Thresholds {
 
     /// The looks of eight people: a byte for each look, in which everybody has a bit.
     #[inline]
-    fn looks_together(&self, words: &[[u32; 4]; TOGETHER], attention: &[Attention; TOGETHER], tick: u32) -> [u8; 4] {
+    fn looks_together(&self, words: [&[u32; TOGETHER]; 4], attention: &[Attention; TOGETHER], tick: u32) -> [u8; 4] {
         let mut looks = 0;
         for place in 0..TOGETHER {
-            looks |= self.looks(&words[place], attention[place], tick) << place;
+            looks |= self.looks(words.map(|row| row[place]), attention[place], tick) << place;
         }
         looks.to_le_bytes()
     }
@@ -105,22 +105,21 @@ pub(super) struct Sorted {
 impl Sorted {
     // Inlined, it would be mixed with what is around it, and no longer be worked out for all at once.
     #[inline(never)]
-    pub(super) fn out(thresholds: &Thresholds, words: &[[u32; 4]], attention: &[Attention], tick: u32) -> Self {
+    pub(super) fn out(thresholds: &Thresholds, words: &Words, attention: &[Attention], tick: u32) -> Self {
         let mut places = [Places([0; AT_A_TIME / TOGETHER]); 4];
         let mut put = |at: usize, looks: [u8; 4]| {
             places.iter_mut().zip(looks).for_each(|(places, eight)| places.0[at] = eight);
         };
-        let (words, last_words) = words.as_chunks();
-        let (attention, last_attention) = attention.as_chunks();
-        for (at, (words, attention)) in words.iter().zip(attention).enumerate() {
-            put(at, thresholds.looks_together(words, attention, tick));
+        let (eights, last) = attention.as_chunks();
+        for (at, eight) in eights.iter().enumerate() {
+            put(at, thresholds.looks_together(words.eight(at), eight, tick));
         }
-        if !last_words.is_empty() {
-            let last = last_words.iter().zip(last_attention).enumerate();
-            let looks = last.fold(0, |looks, (place, (word, &attention))| {
-                looks | thresholds.looks(word, attention, tick) << place
-            });
-            put(words.len(), looks.to_le_bytes());
+        if !last.is_empty() {
+            let mut eight = [Attention::default(); TOGETHER];
+            eight[..last.len()].copy_from_slice(last);
+            let nobody = u8::MAX << last.len();
+            let looks = thresholds.looks_together(words.eight(eights.len()), &eight, tick);
+            put(eights.len(), looks.map(|looks| looks & !nobody));
         }
         let [asking, acting, living, others] = places;
         Self { asking, acting, living, others }

@@ -8,7 +8,7 @@ mod looks;
 
 use crate::model::TOGETHER;
 use crate::model::attention::RESTLESS;
-use crate::model::chance::{AT_A_TIME, NOBODY, Process, hit, low, pick, unit};
+use crate::model::chance::{AT_A_TIME, NOBODY, Process, Words, hit, low, pick, unit};
 use crate::model::course::Course;
 use crate::model::episode::{Deposit, Gain, On, Onset};
 use crate::model::happened::{Chunk, Happened, make_room};
@@ -41,14 +41,14 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         let restless = || attention.iter().filter(|attention| attention.has(RESTLESS)).count();
         let in_a_row = !world.is_near() && restless() > attention.len() / 8;
         let home = people.start;
-        world.chance.some(Process::Week, people, (world.tick, 0), |first, words| {
-            let attention = &attention[(first - home) as usize..][..words.len()];
+        world.chance.some(Process::Week, people, (world.tick, 0), |first, count, words| {
+            let attention = &attention[(first - home) as usize..][..count];
             let sorted = Sorted::out(&thresholds, words, attention, tick);
             make_room(&mut out.agenda.asking, sorted.asking.count());
-            sorted.asking.each(|place| out.agenda.asking.push((first + place as u32, words[place][CONTACT])));
-            sorted.acting.each(|place| out.agenda.acting.push((first + place as u32, words[place][CIVIC])));
+            sorted.asking.each(|place| out.agenda.asking.push((first + place as u32, words.row(CONTACT)[place])));
+            sorted.acting.each(|place| out.agenda.acting.push((first + place as u32, words.row(CIVIC)[place])));
             // Those after these are brought meanwhile.
-            let next = first as usize + words.len();
+            let next = first as usize + count;
             let mut brought = Brought::until(next);
             let mut list = ArrayVec::<usize, AT_A_TIME>::new();
             sorted.living.each(|place| list.push(place));
@@ -60,7 +60,7 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
             }
             sorted.others.each(|place| {
                 let (id, attention) = (first + place as u32, attention[place]);
-                if thresholds.technical_need(words[place][TECHNICAL_NEED], attention) {
+                if thresholds.technical_need(words.row(TECHNICAL_NEED)[place], attention) {
                     out.technical.push(id);
                 }
                 if tick > attention.ties_last_until() {
@@ -72,10 +72,10 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
 }
 
 /// A week of the lives of some people, by their places from `first` on: a problem strikes, or burden drifts.
-fn live(world: &World, thresholds: &Thresholds, first: u32, places: &[usize], words: &[[u32; 4]], out: &mut Chunk) {
+fn live(world: &World, thresholds: &Thresholds, first: u32, places: &[usize], words: &Words, out: &mut Chunk) {
     let mut drifting = Drifting::default();
     for (at, &place) in places.iter().enumerate() {
-        let luck = words[place][STRIKE];
+        let luck = words.row(STRIKE)[place];
         let id = first as usize + place;
         drifting.put(at % TOGETHER, &world.people[id], &world.courses[id], luck);
     }
@@ -85,12 +85,12 @@ fn live(world: &World, thresholds: &Thresholds, first: u32, places: &[usize], wo
         let in_need = world.in_need(id);
         out.tally.in_need += i64::from(in_need);
         if in_need {
-            if low(words[place][TECHNICAL_NEED]) < world.parameters.learning_alone {
+            if low(words.row(TECHNICAL_NEED)[place]) < world.parameters.learning_alone {
                 learn(world, id, out);
             }
             continue;
         }
-        let word = words[place][STRIKE];
+        let word = words.row(STRIKE)[place];
         if thresholds.strike.holds(word) && strikes(world, id, word) {
             *drifted = (strike(world, id, out), true);
         }
