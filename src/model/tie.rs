@@ -314,6 +314,9 @@ pub struct Lots {
 }
 
 impl Lots {
+    /// Where nobody is left.
+    pub const NONE: Self = Self { keys: [[TAKEN; TOGETHER]; 2], many: false };
+
     /// The place that is left with the smallest lot. Lots of different people differ.
     #[inline]
     #[must_use]

@@ -13,7 +13,6 @@ use crate::model::ledger::Cause;
 use crate::model::outcome::{Help, Kind, Stake};
 use crate::model::tie::{Alters, End, Lots};
 use crate::model::world::World;
-use arrayvec::ArrayVec;
 
 /// What the words of a request decide, each with each tie: the order of asking, who agrees, how good the comfort is, and
 /// who hears of it.
@@ -25,11 +24,17 @@ const HEARS: usize = 3;
 /// Requests that are answered together.
 const ROW: usize = 4 * TOGETHER;
 
-type Row = ArrayVec<Request, ROW>;
+/// Some requests, each in its place: one that is over leaves it to another, and nobody moves.
+#[derive(Debug)]
+struct Row {
+    requests: [Request; ROW],
+    /// The places that are taken, a bit each.
+    taken: u32,
+}
 
 /// Favours that are being asked for: one row is filled up and then the other, and answered when its turn comes again. They lie
 /// on the stack: in a list of each part they took ten bytes a person.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Requests {
     rows: [Row; 2],
     /// The row that is being filled.
@@ -37,33 +42,62 @@ pub struct Requests {
 }
 
 impl Requests {
+    /// None yet.
+    #[must_use]
+    pub fn none() -> Self {
+        let row = || Row { requests: [Request::NONE; ROW], taken: 0 };
+        Self { rows: [row(), row()], at: 0 }
+    }
+
     /// Begins a request. It is answered when others have been begun, or all are finished.
     #[inline]
     pub fn begin(&mut self, world: &World, request: Request, out: &mut Chunk) {
-        while self.rows[self.at].is_full() {
+        while self.rows[self.at].taken == u32::MAX {
             self.at = 1 - self.at;
-            answer(world, &mut self.rows[self.at], out);
+            self.rows[self.at].answer(world, out);
         }
-        let row = &mut self.rows[self.at];
-        row.push(request);
-        // Where it lies already: a copy right after a change of few bytes would have to wait.
-        if !row.last_mut().is_some_and(|request| request.turn(world)) {
-            row.pop();
-        }
+        self.rows[self.at].put(world, request);
     }
 
     /// Has all requests answered.
     pub fn finish(&mut self, world: &World, out: &mut Chunk) {
-        while self.rows.iter().any(|row| !row.is_empty()) {
-            self.rows.iter_mut().for_each(|row| answer(world, row, out));
+        while self.rows.iter().any(|row| row.taken != 0) {
+            self.rows.iter_mut().for_each(|row| row.answer(world, out));
         }
     }
 }
 
-/// Has a row answered; those who were refused and turn to their next tie stay in it.
-fn answer(world: &World, row: &mut Row, out: &mut Chunk) {
-    row.chunks_mut(TOGETHER).for_each(|some| decide(world, some));
-    row.retain(|request| !request.answer(world, out) && request.turn(world));
+impl Row {
+    /// Puts a request into a free place, of which there must be one, and lets it turn to the first tie.
+    #[inline]
+    fn put(&mut self, world: &World, request: Request) {
+        let place = self.taken.trailing_ones() as usize % ROW;
+        self.requests[place] = request;
+        // Where it lies already: a copy right after a change of few bytes would have to wait.
+        self.taken |= u32::from(self.requests[place].turn(world)) << place;
+    }
+
+    /// Those who were turned to decide, eight at a time, and answer; who was refused and turns to the next tie stays.
+    fn answer(&mut self, world: &World, out: &mut Chunk) {
+        let mut rest = self.taken;
+        while rest != 0 {
+            let (mut places, mut count, mut givers) = ([0; TOGETHER], 0, Givers::default());
+            while rest != 0 && count < TOGETHER {
+                let place = rest.trailing_zeros() as usize;
+                rest &= rest - 1;
+                givers.put(count, world, self.requests[place].end, self.requests[place].agrees);
+                places[count] = place;
+                count += 1;
+            }
+            for (&place, agreed) in places[..count].iter().zip(givers.agree(world)) {
+                let request = &mut self.requests[place];
+                request.answer(world, agreed, out);
+                if agreed || !request.turn(world) {
+                    self.taken &= !(1 << place);
+                }
+            }
+        }
+    }
 }
 
 /// A favour that somebody asks for until a tie agrees.
@@ -79,8 +113,6 @@ pub struct Request {
     slot: u8,
     /// Ties asked, this one included.
     asked: u8,
-    /// Whether that tie agrees.
-    agreed: bool,
     /// The places of the two ties that would hear of it first, of which the one that is asked does not count.
     hears: [Option<u8>; 2],
     /// The lots of those not asked yet.
@@ -88,6 +120,10 @@ pub struct Request {
 }
 
 impl Request {
+    /// In a place that nobody has had yet.
+    const NONE: Self =
+        Self { person: 0, agrees: 0, comfort: 0, end: End::FREE, slot: 0, asked: 0, hears: [None; 2], order: Lots::NONE };
+
     /// Of `person`, who has asked nobody yet, with the luck of `draw`.
     #[must_use]
     pub fn of(world: &World, person: u32, draw: &Draw) -> Self {
@@ -95,7 +131,7 @@ impl Request {
         let order = alters.lots(draw.0[ORDER]);
         let hears = if world.switches.hearsay { alters.lots(draw.0[HEARS]).two_smallest() } else { [None; 2] };
         let [agrees, comfort] = [draw.0[AGREES], draw.0[COMFORT]];
-        Self { person, agrees, comfort, end: End::FREE, slot: 0, asked: 0, agreed: false, hears, order }
+        Self { person, agrees, comfort, end: End::FREE, slot: 0, asked: 0, hears, order }
     }
 
     /// Turns to the next tie; false if nobody is left, or as many were asked as one asks.
@@ -117,9 +153,10 @@ impl Request {
         self.hears[usize::from(self.hears[0] == Some(self.slot))]
     }
 
-    /// The tie that was turned to answers; whether it agreed.
-    fn answer(&self, world: &World, out: &mut Chunk) -> bool {
-        let Self { person, end, slot, agreed, .. } = *self;
+    /// The tie that was turned to answers.
+    #[inline]
+    fn answer(&self, world: &World, agreed: bool, out: &mut Chunk) {
+        let Self { person, end, slot, .. } = *self;
         let (alter, far) = (end.alter(), end.reverse());
         let (cause, help) = if agreed {
             (Cause::Favour, favour(world, person, alter, with(self.comfort, alter)))
@@ -132,18 +169,6 @@ impl Request {
         if let Some(slot) = self.listener() {
             hear(world, out, &Told { teller: person, slot, about: alter, kind });
         }
-        agreed
-    }
-}
-
-/// Those who were turned to decide whether they agree.
-fn decide(world: &World, requests: &mut [Request]) {
-    let mut givers = Givers::default();
-    for (at, request) in requests.iter().enumerate() {
-        givers.put(at % TOGETHER, world, request.end, request.agrees);
-    }
-    for (request, agreed) in requests.iter_mut().zip(givers.agree(world)) {
-        request.agreed = agreed;
     }
 }
 

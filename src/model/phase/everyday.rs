@@ -17,7 +17,7 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         // The people of the next part are brought meanwhile.
         let size = world.part_size as usize;
         let mut brought = Brought::until(out.home.start as usize + size);
-        let mut requests = Requests::default();
+        let mut requests = Requests::none();
         for some in asking.chunks(AT_A_TIME) {
             let (mut askers, mut count) = ([0; AT_A_TIME], 0);
             for &(id, word) in some {
