@@ -170,7 +170,7 @@ pub struct Outcome {
     pub load: i32,
 }
 
-/// What a kind of episode leaves, on the scale of one tick: worked out once for all that happen in it.
+/// What settling asks about a kind of episode, on the scale of one tick: worked out once for all that happen in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scaled {
     /// On the four beliefs of the one who was vulnerable.
@@ -179,6 +179,12 @@ pub(super) struct Scaled {
     pub(super) giver: Belief,
     /// On the tie, in its steps.
     pub(super) tie: Belief,
+    /// Whether there was help, and not a refusal.
+    pub(super) helped: bool,
+    /// Change of the receiver's burden, in units of share.
+    pub(super) relief: i32,
+    /// Change of the giver's burden, in units of share.
+    pub(super) load: i32,
 }
 
 impl Scaled {
@@ -187,6 +193,9 @@ impl Scaled {
             beliefs: outcome.beliefs.map(|trace| trace.on(scale)),
             giver: outcome.giver.on(scale),
             tie: steps(outcome.tie.evidence.honoured, outcome.tie.weighed, scale),
+            helped: outcome.terms.cause != Cause::Refusal,
+            relief: outcome.relief,
+            load: outcome.load,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::attention::{IN_NEED, MEMBER, QUEUED, TECHNICAL, WAITING, marked};
 use crate::model::chance::{Draw, NOBODY, Process};
-use crate::model::encounter::{spread, visit, week};
+use crate::model::encounter::{spread, visit};
 use crate::model::episode::{Application, AtDesk, Door};
 use crate::model::happened::{Chunk, Happened};
 use crate::model::person::{EMPOWERMENT, GENERAL, SERVICES};
@@ -48,16 +48,26 @@ fn workers_of(world: &World, part: usize) -> Range<u32> {
 
 /// The desk of one worker: it serves as many of those who queue as its hours allow, by lot.
 fn desk(world: &World, people: Range<u32>, out: &mut Chunk) {
-    let parameters = &world.parameters;
-    let mut queue = std::mem::take(&mut out.lots);
+    let (parameters, attention) = (&world.parameters, &world.attention[people.start as usize..people.end as usize]);
+    let (mut queue, mut deciding) = (std::mem::take(&mut out.lots), std::mem::take(&mut out.trying));
     queue.clear();
+    let mut join = |id| queue.push((world.chance.draw(Process::Desk, id, NOBODY, world.tick, 0).lot(0), id));
     // Whoever queues has a technical need.
-    marked(&world.attention[people.start as usize..people.end as usize], TECHNICAL, |place| {
+    marked(attention, TECHNICAL, |place| {
         let id = people.start + place as u32;
-        if world.attention[id as usize].has(QUEUED) || decides(world, id) {
-            queue.push((world.chance.draw(Process::Desk, id, NOBODY, world.tick, 0).lot(0), id));
+        if attention[place].has(QUEUED) {
+            join(id);
+        } else {
+            deciding.push(id);
         }
     });
+    world.chance.each(Process::Week, &deciding, (world.tick, 1), |id, draw| {
+        if decides(world, id, &draw) {
+            join(id);
+        }
+    });
+    deciding.clear();
+    out.trying = deciding;
     queue.sort_unstable();
     // In the thousandths that the books hold: rounding never lets the desk use more than there is.
     let places = (world.thousandths_of_hours(parameters.desk_share) / visit::thousandths(world)) as usize;
@@ -73,8 +83,8 @@ fn desk(world: &World, people: Range<u32>, out: &mut Chunk) {
     out.lots = queue;
 }
 
-fn decides(world: &World, id: u32) -> bool {
-    let (draw, seek) = (week(world, id, 1), world.parameters.seek_per_week);
+fn decides(world: &World, id: u32, draw: &Draw) -> bool {
+    let seek = world.parameters.seek_per_week;
     // With full trust it would be `seek`: most need no look at their trust.
     draw.hit(1, seek) && draw.hit(1, seek * trust(world, id, SERVICES))
 }

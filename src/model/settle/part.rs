@@ -97,7 +97,7 @@ impl Part<'_> {
         chunk.episodes.len() > self.people.len() / 8
     }
 
-    /// The place of `person` in this part; `None` for people elsewhere.
+    /// The place of `person` in this part; `None` for people elsewhere, and for nobody.
     #[inline]
     fn here(&self, person: u32) -> Option<usize> {
         let at = person.wrapping_sub(self.first) as usize;
@@ -186,8 +186,8 @@ impl Part<'_> {
 
     #[inline(always)]
     fn episode(&mut self, episode: &Episode) {
-        let (outcome, left) = (self.common.outcomes.of(episode.kind), self.common.outcomes.scaled(episode.kind));
-        let helped = outcome.terms.cause != Cause::Refusal;
+        let left = self.common.outcomes.scaled(episode.kind);
+        let helped = left.helped;
         let one = self.common.scale.unit;
         if let Some(at) = self.here(episode.ego) {
             self.books.count(episode);
@@ -202,9 +202,9 @@ impl Part<'_> {
             } else if episode.alter != NOBODY {
                 person.received = more(person.received, one);
             }
-            self.burden(at, outcome.relief);
+            self.burden(at, left.relief);
         }
-        if let Some(at) = self.here(episode.alter).filter(|_| episode.alter != NOBODY) {
+        if let Some(at) = self.here(episode.alter) {
             if episode.far != UNTIED {
                 self.meet(at, episode.far, false);
             }
@@ -212,7 +212,7 @@ impl Part<'_> {
                 let person = self.note(at);
                 person.beliefs[EMPOWERMENT].take(left.giver);
                 person.given = more(person.given, one);
-                self.burden(at, outcome.load);
+                self.burden(at, left.load);
             }
         }
     }
