@@ -241,7 +241,8 @@ fn a_killed_country_goes_on_with_the_towns_it_has() {
 fn setting_of_world(people: &str, set: Option<&str>) -> Option<String> {
     let folder = Folder::new();
     let (people, town) = (format!("people={people}"), format!("people_per_town={people}"));
-    let mut command = mutua(&folder, &["run", "italy", "--threads", "1", "--set", &people, "--set", &town, "--out", "o"]);
+    let mut command =
+        mutua(&folder, &["run", "italy", "--threads", "1", "--set", &people, "--set", &town, "--out", "o"]);
     command.env_remove("GLIBC_TUNABLES").envs(set.map(|set| ("GLIBC_TUNABLES", set)));
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the command starts");
     for _ in 0..6_000 {

@@ -3,6 +3,7 @@
 //! Nothing here is part of the state but the technical need: all else follows from it.
 
 use super::TOGETHER;
+use super::bits::bits;
 
 /// Whether and for what a person needs a look this week.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,17 +72,11 @@ impl Attention {
 #[inline]
 pub fn marked(all: &[Attention], marks: u16, mut f: impl FnMut(usize)) {
     let (many, last) = all.as_chunks();
-    let mut look = |first: usize, mut rest: u64| {
-        while rest != 0 {
-            f(first + rest.trailing_zeros() as usize);
-            rest &= rest - 1;
-        }
-    };
     for (first, some) in (0..).step_by(MANY).zip(many) {
-        look(first, bits(some, marks));
+        bits(marked_of(some, marks)).for_each(|place| f(first + place));
     }
-    let bit = |(place, attention): (usize, &Attention)| u64::from(attention.has(marks)) << place;
-    look(all.len() - last.len(), last.iter().enumerate().map(bit).sum());
+    let of_last = (all.len() - last.len()..).zip(last);
+    of_last.filter(|(_, attention)| attention.has(marks)).for_each(|(place, _)| f(place));
 }
 
 /// So many are told at once.
@@ -90,14 +85,43 @@ const MANY: usize = 64;
 /// A bit for each of some people: whether they have any of `marks`.
 // Inlined, it would be mixed with what is around it, and no longer be worked out for eight at once.
 #[inline(never)]
-fn bits(some: &[Attention; MANY], marks: u16) -> u64 {
-    let mut bits = [0; MANY / TOGETHER];
-    for (bits, eight) in bits.iter_mut().zip(some.as_chunks::<TOGETHER>().0) {
-        let mut of_eight = 0_u32;
-        for place in 0..TOGETHER {
-            of_eight |= u32::from(eight[place].has(marks)) << place;
-        }
-        *bits = of_eight as u8;
+fn marked_of(some: &[Attention; MANY], marks: u16) -> u64 {
+    let mut all = [0; MANY / TOGETHER];
+    for (bits, eight) in all.iter_mut().zip(some.as_chunks::<TOGETHER>().0) {
+        let bit = |(place, attention): (usize, &Attention)| u32::from(attention.has(marks)) << place;
+        *bits = eight.iter().enumerate().map(bit).fold(0, |all, bit| all | bit) as u8;
     }
-    u64::from_le_bytes(bits)
+    u64::from_le_bytes(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_an_attention_keep_apart() {
+        let mut attention = Attention::first(0, 0x8001);
+        attention.mark(TECHNICAL | QUEUED, true);
+        attention.let_ties_last_until(u16::MAX);
+        attention.mark(QUEUED, false);
+        assert_eq!(attention.ties_last_until(), u32::from(u16::MAX));
+        assert_eq!([TECHNICAL, QUEUED, RESTLESS].map(|mark| attention.has(mark)), [true, false, false]);
+        attention.let_ties_last_until(0);
+        assert!(attention.has(TECHNICAL) && attention.ties_last_until() == 0);
+    }
+
+    #[test]
+    fn the_marked_are_found_wherever_they_are() {
+        for people in [0, 1, 7, 63, 64, 65, 200] {
+            let mut all = vec![Attention::first(3, 77); people];
+            let belongs = |place: usize| place.is_multiple_of(5) || place.is_multiple_of(63);
+            for (place, attention) in all.iter_mut().enumerate() {
+                attention.mark(MEMBER, true);
+                attention.mark(if place.is_multiple_of(2) { WAITING } else { IN_NEED }, belongs(place));
+            }
+            let mut found = Vec::new();
+            marked(&all, WAITING | IN_NEED, |place| found.push(place));
+            assert!(found.into_iter().eq((0..people).filter(|&place| belongs(place))), "{people}");
+        }
+    }
 }

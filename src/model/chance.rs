@@ -1,6 +1,7 @@
 //! Keyed chance: every lot is a function of who, what and when, never of a stream, a thread or a regime.
 
 use super::TOGETHER;
+use super::bits::bits;
 use std::ops::Range;
 
 /// What a lot is drawn for. The numbers are part of the results' definition (`docs/odd.md`, 5.3).
@@ -304,22 +305,13 @@ impl Lots {
         let mut chosen = 0;
         for (mut mask, n) in masks {
             for _ in 0..n.min(mask.count_ones()) {
-                let bit = bits(mask).min_by_key(|&bit| (lots[bit as usize], bit)).unwrap_or(0);
+                let bit = bits(mask).min_by_key(|&bit| (lots[bit], bit)).unwrap_or(0);
                 chosen |= 1 << bit;
                 mask &= !(1 << bit);
             }
         }
         chosen
     }
-}
-
-/// The numbers of the bits of `mask`, rising.
-fn bits(mut mask: u64) -> impl Iterator<Item = u32> {
-    std::iter::from_fn(move || {
-        let bit = mask.trailing_zeros();
-        mask &= mask.wrapping_sub(1);
-        (bit < 64).then_some(bit)
-    })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub mod attention;
 pub mod belief;
 mod birth;
+mod bits;
 mod booking;
 pub mod census;
 pub mod chance;

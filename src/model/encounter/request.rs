@@ -21,8 +21,8 @@ const AGREES: usize = 1;
 const COMFORT: usize = 2;
 const HEARS: usize = 3;
 
-/// Requests that are answered together.
-const ROW: usize = 4 * TOGETHER;
+/// Requests that are answered together: as many as a mask has bits.
+const ROW: usize = u32::BITS as usize;
 
 /// Some requests, each in its place: one that is over leaves it to another, and nobody moves.
 #[derive(Debug)]
@@ -85,7 +85,8 @@ impl Row {
             while rest != 0 && count < TOGETHER {
                 let place = rest.trailing_zeros() as usize;
                 rest &= rest - 1;
-                givers.put(count, world, self.requests[place].end, self.requests[place].agrees);
+                let request = &self.requests[place];
+                givers.put(count, world, request.end, request.agrees);
                 places[count] = place;
                 count += 1;
             }
@@ -121,8 +122,16 @@ pub struct Request {
 
 impl Request {
     /// In a place that nobody has had yet.
-    const NONE: Self =
-        Self { person: 0, agrees: 0, comfort: 0, end: End::FREE, slot: 0, asked: 0, hears: [None; 2], order: Lots::NONE };
+    const NONE: Self = Self {
+        person: 0,
+        agrees: 0,
+        comfort: 0,
+        end: End::FREE,
+        slot: 0,
+        asked: 0,
+        hears: [None; 2],
+        order: Lots::NONE,
+    };
 
     /// Of `person`, who has asked nobody yet, with the luck of `draw`.
     #[must_use]

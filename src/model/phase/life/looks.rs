@@ -4,6 +4,7 @@
 use super::{CIVIC, CONTACT, STRIKE, TECHNICAL_NEED};
 use crate::model::TOGETHER;
 use crate::model::attention::{Attention, RESTLESS, TECHNICAL};
+use crate::model::bits::bits;
 use crate::model::chance::{AT_A_TIME, Below, Words, below};
 use crate::model::parameters::Parameters;
 use crate::model::world::World;
@@ -79,11 +80,7 @@ impl Places {
     #[inline]
     pub(super) fn each(&self, mut f: impl FnMut(usize)) {
         for (first, &some) in (0..).step_by(64).zip(self.0.as_chunks().0) {
-            let mut rest = u64::from_le_bytes(some);
-            while rest != 0 {
-                f(first + rest.trailing_zeros() as usize);
-                rest &= rest - 1;
-            }
+            bits(u64::from_le_bytes(some)).for_each(|place| f(first + place));
         }
     }
 
@@ -123,5 +120,39 @@ impl Sorted {
         }
         let [asking, acting, living, others] = places;
         Self { asking, acting, living, others }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::chance::{Chance, Process};
+
+    #[test]
+    fn who_needs_a_look_is_told_of_eight_as_of_one() {
+        let all = |p| below(p);
+        let (strike, technical, contact, contact_in_need, civic) = (all(0.1), all(0.2), all(0.3), all(0.6), all(0.02));
+        let thresholds = Thresholds { strike, technical, contact, contact_in_need, civic };
+        let attention: Vec<Attention> = (0..AT_A_TIME as u32)
+            .map(|id| {
+                let mut attention = Attention::first(id, 60);
+                attention.mark(RESTLESS, id % 3 == 0);
+                attention.mark(TECHNICAL, id % 7 == 0);
+                attention
+            })
+            .collect();
+        for people in [1, 8, 21, AT_A_TIME] {
+            Chance::new(8, 1).some(Process::Week, 0..people as u32, (40, 0), |_, count, words| {
+                let attention = &attention[..count];
+                let sorted = Sorted::out(&thresholds, words, attention, 40);
+                let looks = |place: usize| thresholds.looks(words.of(place).0, attention[place], 40).to_le_bytes();
+                for (look, places) in [sorted.asking, sorted.acting, sorted.living, sorted.others].iter().enumerate() {
+                    let mut told = Vec::new();
+                    places.each(|place| told.push(place));
+                    let one_by_one: Vec<usize> = (0..count).filter(|&place| looks(place)[look] != 0).collect();
+                    assert_eq!((told.len(), &told), (places.count(), &one_by_one), "{people}, look {look}");
+                }
+            });
+        }
     }
 }
