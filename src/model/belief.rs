@@ -11,8 +11,8 @@ pub struct Belief {
     pub s: u32,
 }
 
-/// Evidence is never more than this, which no admissible scenario reaches but by design. Two of it are still a number, and it
-/// has no sign.
+/// Evidence is never more than this, which no admissible scenario reaches but by design: so two of it are added without a
+/// check, and each is the same number with a sign as without.
 pub const MOST: u32 = i32::MAX as u32;
 
 /// Evidence on the scale and more of it, both up to [`MOST`].

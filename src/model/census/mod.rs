@@ -58,7 +58,7 @@ fn base(indicator: usize) -> Option<usize> {
 impl Sums {
     const EMPTY: Self = Self { sum: [0; COUNT], over: [0; BASES] };
 
-    // Inlined, it would be one by one.
+    // Inlined, it would be mixed with what is around it, and no longer be added several at a time.
     #[inline(never)]
     fn add(&mut self, own: &Self) {
         self.sum.iter_mut().zip(&own.sum).for_each(|(sum, own)| *sum += own);
