@@ -85,12 +85,7 @@ impl Chance {
             let count = (people.end - first).min(AT_A_TIME as u32) as usize;
             for eight in 0..count.div_ceil(TOGETHER) {
                 let from = first + (eight * TOGETHER) as u32;
-                let mut drawn = [[0; TOGETHER]; 4];
-                // Not an iterator: so the compiler sees that all eight can be drawn at once.
-                for place in 0..TOGETHER {
-                    let draw = self.draw(process, from + place as u32, NOBODY, tick, turn);
-                    drawn.iter_mut().zip(draw.0).for_each(|(words, word)| words[place] = word);
-                }
+                let drawn = self.together(process, |place| from + place as u32, (tick, turn));
                 words.0.iter_mut().zip(drawn).for_each(|(row, drawn)| row[eight] = drawn);
             }
             f(first, count, &words);
@@ -102,16 +97,28 @@ impl Chance {
         for people in people.chunks(TOGETHER) {
             let mut counters = [0; TOGETHER];
             counters[..people.len()].copy_from_slice(people);
-            let mut words = [[0; TOGETHER]; 4];
-            // Not an iterator: so the compiler sees that all eight can be drawn at once.
-            for place in 0..TOGETHER {
-                let draw = self.draw(process, counters[place], NOBODY, tick, turn);
-                words.iter_mut().zip(draw.0).for_each(|(words, word)| words[place] = word);
-            }
+            let words = self.together(process, |place| counters[place], (tick, turn));
             for (place, &person) in people.iter().enumerate() {
                 f(person, Draw(words.map(|word| word[place])));
             }
         }
+    }
+
+    /// The words of eight people, word by word.
+    #[inline(always)]
+    fn together(
+        &self,
+        process: Process,
+        person: impl Fn(usize) -> u32,
+        (tick, turn): (u32, u32),
+    ) -> [[u32; TOGETHER]; 4] {
+        let mut words = [[0; TOGETHER]; 4];
+        // Not an iterator: so the compiler sees that all eight can be drawn at once.
+        for place in 0..TOGETHER {
+            let draw = self.draw(process, person(place), NOBODY, tick, turn);
+            words.iter_mut().zip(draw.0).for_each(|(words, word)| words[place] = word);
+        }
+        words
     }
 
     /// The lots of the 64 insights under one key.
