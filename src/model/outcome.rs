@@ -168,10 +168,12 @@ pub struct Outcome {
     pub relief: i32,
     /// Change of the giver's burden, in units of share.
     pub load: i32,
+    /// What it leaves on the scale of the present tick.
+    pub(super) scaled: Scaled,
 }
 
-/// What settling asks about a kind of episode, on the scale of one tick: worked out once for all that happen in it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What a kind of episode leaves, on the scale of one tick: worked out once for all that happen in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Scaled {
     /// On the four beliefs of the one who was vulnerable.
     pub(super) beliefs: [Belief; 4],
@@ -179,12 +181,6 @@ pub(super) struct Scaled {
     pub(super) giver: Belief,
     /// On the tie, in its steps.
     pub(super) tie: Belief,
-    /// Whether there was help, and not a refusal.
-    pub(super) helped: bool,
-    /// Change of the receiver's burden, in units of share.
-    pub(super) relief: i32,
-    /// Change of the giver's burden, in units of share.
-    pub(super) load: i32,
 }
 
 impl Scaled {
@@ -193,9 +189,6 @@ impl Scaled {
             beliefs: outcome.beliefs.map(|trace| trace.on(scale)),
             giver: outcome.giver.on(scale),
             tie: steps(outcome.tie.evidence.honoured, outcome.tie.weighed, scale),
-            helped: outcome.terms.cause != Cause::Refusal,
-            relief: outcome.relief,
-            load: outcome.load,
         }
     }
 }
@@ -204,7 +197,6 @@ impl Scaled {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcomes {
     all: [Outcome; KINDS.len()],
-    scaled: [Scaled; KINDS.len()],
 }
 
 impl Outcomes {
@@ -213,14 +205,15 @@ impl Outcomes {
     pub fn new(parameters: &Parameters, switches: &Switches, structure: Option<&Structure>, scale: &Scale) -> Self {
         let promised = structure.and_then(|structure| structure.announced_voice).filter(|_| switches.promise);
         let expected = promised.unwrap_or(parameters.voice_expected);
-        let all = KINDS.map(|kind| outcome(kind, expected, parameters, switches));
-        Self { all, scaled: all.map(|outcome| Scaled::of(&outcome, scale)) }
+        let mut own = Self { all: KINDS.map(|kind| outcome(kind, expected, parameters, switches)) };
+        own.rescale(scale);
+        own
     }
 
     /// Goes on to the scale of another tick.
     pub(super) fn rescale(&mut self, scale: &Scale) {
-        for (scaled, outcome) in self.scaled.iter_mut().zip(&self.all) {
-            *scaled = Scaled::of(outcome, scale);
+        for outcome in &mut self.all {
+            outcome.scaled = Scaled::of(outcome, scale);
         }
     }
 
@@ -231,12 +224,6 @@ impl Outcomes {
         &self.all[kind.number()]
     }
 
-    /// What an episode of this kind leaves, on the scale of the present tick.
-    #[inline]
-    pub(super) fn scaled(&self, kind: Kind) -> &Scaled {
-        &self.scaled[kind.number()]
-    }
-
     /// All of them, in the order of [`KINDS`].
     #[must_use]
     pub fn all(&self) -> &[Outcome] {
@@ -244,6 +231,7 @@ impl Outcomes {
     }
 }
 
+/// Not on any scale yet.
 fn outcome(facts: Facts, expected: f64, parameters: &Parameters, switches: &Switches) -> Outcome {
     let terms = terms(facts, expected, parameters, switches);
     let left = left_by(&terms, parameters, switches);
@@ -254,7 +242,8 @@ fn outcome(facts: Facts, expected: f64, parameters: &Parameters, switches: &Swit
     beliefs[EMPOWERMENT] = trace(left.empowerment);
     beliefs[DEPENDENCE] = trace(left.dependence);
     let (relief, load) = burdens(&terms, parameters, switches);
-    Outcome { terms, tie: trace(left.tie), beliefs, giver: trace(left.giver), relief, load }
+    let (tie, giver, scaled) = (trace(left.tie), trace(left.giver), Scaled::default());
+    Outcome { terms, tie, beliefs, giver, relief, load, scaled }
 }
 
 fn terms(facts: Facts, expected: f64, parameters: &Parameters, switches: &Switches) -> Terms {

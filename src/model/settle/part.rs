@@ -186,8 +186,8 @@ impl Part<'_> {
 
     #[inline(always)]
     fn episode(&mut self, episode: &Episode) {
-        let left = self.common.outcomes.scaled(episode.kind);
-        let helped = left.helped;
+        let outcome = self.common.outcomes.of(episode.kind);
+        let (helped, left) = (outcome.terms.cause != Cause::Refusal, &outcome.scaled);
         let one = self.common.scale.unit;
         if let Some(at) = self.here(episode.ego) {
             self.books.count(episode);
@@ -202,7 +202,7 @@ impl Part<'_> {
             } else if episode.alter != NOBODY {
                 person.received = more(person.received, one);
             }
-            self.burden(at, left.relief);
+            self.burden(at, outcome.relief);
         }
         if let Some(at) = self.here(episode.alter) {
             if episode.far != UNTIED {
@@ -212,7 +212,7 @@ impl Part<'_> {
                 let person = self.note(at);
                 person.beliefs[EMPOWERMENT].take(left.giver);
                 person.given = more(person.given, one);
-                self.burden(at, left.load);
+                self.burden(at, outcome.load);
             }
         }
     }
