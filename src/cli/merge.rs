@@ -93,7 +93,7 @@ fn begin<'a>(
         )));
     }
     let (path, start) = (arguments.out.as_path(), start(false, arguments.force));
-    let session = Session::begin(Asked { scenarios, plan, identity, threads: 1, shard: Shard::WHOLE, path, start })?;
+    let session = Session::take(Asked { scenarios, plan, identity, threads: 1, shard: Shard::WHOLE, path, start })?;
     Ok((session, parts))
 }
 

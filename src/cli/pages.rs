@@ -4,19 +4,15 @@
 
 use crate::scenario::Scenario;
 
-/// From so many people in one world on it pays, or at least costs nothing (`docs/performance.md`).
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-const FROM: u32 = 10_000_000;
-
-/// What the C library reads. Whoever has set it, also to nothing, has decided.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-const SETTING: &str = "GLIBC_TUNABLES";
-
 /// Begins the program once more, with large pages, if one of these has a world so large; otherwise, or where that cannot be
 /// done, all goes on as it is. Nothing must have been written or printed yet.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub(super) fn enlarge(scenarios: &[Scenario]) {
     use std::os::unix::process::CommandExt;
+    /// From so many people in one world on it pays, or at least costs nothing (`docs/performance.md`).
+    const FROM: u32 = 10_000_000;
+    /// What the C library reads. Whoever has set it, also to nothing, has decided.
+    const SETTING: &str = "GLIBC_TUNABLES";
     let large = scenarios.iter().any(|scenario| scenario.town(0).people >= FROM);
     if !large || std::env::var_os(SETTING).is_some() {
         return;

@@ -60,14 +60,19 @@ pub(super) fn start(resume: bool, force: bool) -> Start {
 }
 
 impl<'a> Session<'a> {
-    /// Makes sure that the ensemble fits and takes the folder.
+    /// Begins one whose runs are to be done: with large pages of memory where its worlds are large.
     pub(super) fn begin(asked: Asked<'a>) -> Result<Self, Stop> {
+        pages::enlarge(asked.scenarios);
+        Self::take(asked)
+    }
+
+    /// Makes sure that the ensemble fits and takes the folder.
+    pub(super) fn take(asked: Asked<'a>) -> Result<Self, Stop> {
         let Asked { scenarios, plan, identity, threads, path, start, .. } = asked;
         admit_points(scenarios, &plan, threads, path).map_err(Stop::refused)?;
         if start == Start::New {
             Archive::expect_none(path).map_err(refused)?;
         }
-        pages::enlarge(scenarios);
         let folder = ResultFolder::create(path, start != Start::New).map_err(refused_if_there)?;
         let mut archive = Archive::begin(folder.path(), identity, plan.runs(), start).map_err(refused)?;
         if scenarios.iter().any(|scenario| scenario.towns() > 1) {
