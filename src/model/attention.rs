@@ -13,8 +13,6 @@ pub struct Attention(
     u32,
 );
 
-const TICK: u32 = 0xffff;
-
 /// Burden may change by itself.
 pub const RESTLESS: u16 = 1;
 /// A technical need is outstanding.
@@ -40,14 +38,14 @@ impl Attention {
     /// Up to this tick no tie of the person can fade away.
     #[inline]
     #[must_use]
-    pub fn ties_last_until(self) -> u32 {
-        self.0 & TICK
+    pub fn ties_last_until(self) -> u16 {
+        self.0 as u16
     }
 
     /// From now on it is this one.
     #[inline]
     pub fn let_ties_last_until(&mut self, tick: u16) {
-        self.0 = (self.0 & !TICK) | u32::from(tick);
+        self.0 = (self.0 & !u32::from(u16::MAX)) | u32::from(tick);
     }
 
     /// Whether any of `marks` is set.
@@ -104,7 +102,7 @@ mod tests {
         attention.mark(TECHNICAL | QUEUED, true);
         attention.let_ties_last_until(u16::MAX);
         attention.mark(QUEUED, false);
-        assert_eq!(attention.ties_last_until(), u32::from(u16::MAX));
+        assert_eq!(attention.ties_last_until(), u16::MAX);
         assert_eq!([TECHNICAL, QUEUED, RESTLESS].map(|mark| attention.has(mark)), [true, false, false]);
         attention.let_ties_last_until(0);
         assert!(attention.has(TECHNICAL) && attention.ties_last_until() == 0);

@@ -53,13 +53,6 @@ impl Ties {
         self.ends_of(person).iter().zip(self.pasts_of(person)).map(|(&end, &past)| HalfTie { end, past })
     }
 
-    /// The tie of `person` in `slot`.
-    #[inline]
-    #[must_use]
-    pub fn at(&self, person: u32, slot: u8) -> HalfTie {
-        HalfTie { end: self.end(person, slot), past: *self.past(person, slot) }
-    }
-
     /// Who is at the other ends of these ties, and where in the row of all places the tie is there; in free places it is
     /// the first of the person `last`.
     // Inlined, it would be mixed with what is around it, and no longer be worked out together.

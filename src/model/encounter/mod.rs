@@ -7,7 +7,7 @@ mod turn;
 pub mod visit;
 pub mod willing;
 
-use super::chance::{Draw, NOBODY, Process, hit};
+use super::chance::{NOBODY, Process, hit};
 use super::episode::{Deposit, On};
 use super::happened::{Chunk, put};
 use super::ledger::Cause;
@@ -75,10 +75,4 @@ fn hear(world: &World, out: &mut Chunk, told: &Told) {
 /// The word under which the ties of `teller` have their lots to hear of turn `turn`.
 fn hearing(world: &World, teller: u32, turn: u32) -> u32 {
     world.chance.draw(Process::Hear, teller, NOBODY, world.tick, turn).0[0]
-}
-
-/// The draw of the person's week, one block for several decisions.
-#[must_use]
-pub fn week(world: &World, person: u32, block: u32) -> Draw {
-    world.chance.draw(Process::Week, person, NOBODY, world.tick, block)
 }

@@ -2,7 +2,6 @@
 
 use crate::model::chance::{Draw, NOBODY, Process, pick};
 use crate::model::encounter::act::wish;
-use crate::model::encounter::week;
 use crate::model::encounter::willing::willing;
 use crate::model::episode::{Contact, Episode, InNetwork, UNTIED, With};
 use crate::model::happened::{Chunk, Happened};
@@ -54,7 +53,7 @@ impl Stay<'_> {
     /// Felt help keeps those in need; reciprocity and trust keep the recovered, where they may stay.
     fn leaves(&mut self, member: u32) {
         let (world, parameters) = (self.world, &self.world.parameters);
-        let draw = || week(world, member, 1);
+        let draw = || world.chance.draw(Process::Week, member, NOBODY, world.tick, 1);
         let in_need = world.in_need(member);
         let leaves = if in_need {
             let miss = || 1.0 - value(world.courses[member as usize].felt);

@@ -33,7 +33,7 @@ impl World {
         let last_until = self.ties_met_now_last_until();
         for end in [wish.ego, wish.alter] {
             let attention = &mut self.attention[end as usize];
-            attention.let_ties_last_until(last_until.min(attention.ties_last_until() as u16));
+            attention.let_ties_last_until(last_until.min(attention.ties_last_until()));
         }
         Some(near)
     }

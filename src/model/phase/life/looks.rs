@@ -45,7 +45,8 @@ impl Thresholds {
         // Whoever is in need when favours are asked for bears something by now, or is struck this week.
         let asking = self.contact.holds(words[CONTACT]) | (living & self.contact_in_need.holds(words[CONTACT]));
         let acting = self.civic.holds(words[CIVIC]);
-        let other = self.technical_need(words[TECHNICAL_NEED], attention) | (tick > attention.ties_last_until());
+        let other =
+            self.technical_need(words[TECHNICAL_NEED], attention) | (tick > u32::from(attention.ties_last_until()));
         [(asking, ASKING), (acting, ACTING), (living, LIVING), (other, OTHER)]
             .into_iter()
             .fold(0, |looks, (needed, look)| looks | u32::from(needed) << (8 * look))
@@ -130,8 +131,7 @@ mod tests {
 
     #[test]
     fn who_needs_a_look_is_told_of_eight_as_of_one() {
-        let all = |p| below(p);
-        let (strike, technical, contact, contact_in_need, civic) = (all(0.1), all(0.2), all(0.3), all(0.6), all(0.02));
+        let [strike, technical, contact, contact_in_need, civic] = [0.1, 0.2, 0.3, 0.6, 0.02].map(below);
         let thresholds = Thresholds { strike, technical, contact, contact_in_need, civic };
         let attention: Vec<Attention> = (0..AT_A_TIME as u32)
             .map(|id| {

@@ -63,7 +63,7 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
                 if thresholds.technical_need(words.row(TECHNICAL_NEED)[place], attention) {
                     out.technical.push(id);
                 }
-                if tick > attention.ties_last_until() {
+                if tick > u32::from(attention.ties_last_until()) {
                     fade_ties(world, id, out);
                 }
             });
