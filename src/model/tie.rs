@@ -3,6 +3,7 @@
 use super::TOGETHER;
 use super::belief::{Belief, Scale, trust};
 use super::chance::with;
+use wide::u32x8;
 
 /// Where a tie comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -260,6 +261,10 @@ pub const MOST_PLACES: usize = 16;
 #[derive(Clone, Copy, Debug)]
 pub struct Alters {
     alters: [[u32; TOGETHER]; 2],
+    /// In free places, and beyond the last, all bits are set.
+    free: [u32x8; 2],
+    /// The places that are not free, a bit each.
+    held: u32,
     /// Whether there are more places than are looked at together.
     many: bool,
 }
@@ -269,83 +274,79 @@ impl Alters {
     #[inline]
     #[must_use]
     pub fn of(ends: &[End]) -> Self {
-        let mut own = Self { alters: [[FREE_ALTER; TOGETHER]; 2], many: ends.len() > TOGETHER };
+        let (mut alters, many) = ([[FREE_ALTER; TOGETHER]; 2], ends.len() > TOGETHER);
         if let Ok(ends) = <&[End; TOGETHER]>::try_from(ends) {
             // The usual number, which the compiler knows: so it can be all at once.
-            own.alters[0].iter_mut().zip(ends).for_each(|(alter, end)| *alter = end.alter());
+            alters[0].iter_mut().zip(ends).for_each(|(alter, end)| *alter = end.alter());
         } else {
-            own.alters.as_flattened_mut().iter_mut().zip(ends).for_each(|(alter, end)| *alter = end.alter());
+            alters.as_flattened_mut().iter_mut().zip(ends).for_each(|(alter, end)| *alter = end.alter());
         }
-        own
+        let free = alters.map(|alters| u32x8::new(alters).simd_eq(u32x8::splat(FREE_ALTER)));
+        Self { alters, free, held: !places_of(free, many, u32x8::MAX), many }
     }
 
     /// A lot for each under `word`.
     #[inline]
     #[must_use]
     pub fn lots(&self, word: u32) -> Lots {
-        let [few, more] = &self.alters;
-        let more = if self.many { draw(more, TOGETHER, word) } else { [TAKEN; TOGETHER] };
-        Lots { keys: [draw(few, 0, word), more], many: self.many }
+        let draw = |few: usize| u32x8::new(self.alters[few].map(|alter| with(word, alter))) | self.free[few];
+        let more = if self.many { draw(1) } else { self.free[1] };
+        Lots { lots: [draw(0), more], left: self.held, many: self.many }
     }
 }
 
-/// The keys of these alters, whose places begin at `first`.
+/// The places in which these are `numbers`, a bit each; those beyond eight only if there are `many`.
 #[inline]
-fn draw(alters: &[u32; TOGETHER], first: usize, word: u32) -> [u64; TOGETHER] {
-    let mut keys = [TAKEN; TOGETHER];
-    // Not an iterator: so the compiler sees that all eight can be drawn at once.
-    for place in 0..TOGETHER {
-        let key = (u64::from(with(word, alters[place])) << PLACE_BITS) | (first + place) as u64;
-        keys[place] = if alters[place] == FREE_ALTER { TAKEN } else { key };
+fn places_of([few, more]: [u32x8; 2], many: bool, numbers: u32x8) -> u32 {
+    let mut places = few.simd_eq(numbers).to_bitmask();
+    if many {
+        places |= more.simd_eq(numbers).to_bitmask() << TOGETHER;
     }
-    keys
+    places
 }
 
-/// Bits of a key that hold a place.
-const PLACE_BITS: u32 = 4;
-/// In place of a key where there is none.
-const TAKEN: u64 = u64::MAX;
-
-/// A lot for each of a person's ties, with its place below it in one number: so the smallest number tells both.
+/// A lot for each of a person's ties. Those of different people differ.
 #[derive(Clone, Copy, Debug)]
 pub struct Lots {
-    keys: [[u64; TOGETHER]; 2],
+    /// Place by place; all bits are set in those that are taken.
+    lots: [u32x8; 2],
+    /// The places that are left, a bit each: a lot may have all bits set, too.
+    left: u32,
     many: bool,
 }
 
 impl Lots {
     /// Where nobody is left.
-    pub const NONE: Self = Self { keys: [[TAKEN; TOGETHER]; 2], many: false };
+    pub const NONE: Self = Self { lots: [u32x8::MAX; 2], left: 0, many: false };
 
-    /// The place that is left with the smallest lot. Lots of different people differ.
+    /// The place that is left with the smallest lot.
     #[inline]
     #[must_use]
     pub fn smallest(&self) -> Option<usize> {
-        let [few, more] = &self.keys;
-        let mut key = least(few);
-        if self.many {
-            key = key.min(least(more));
-        }
-        place(key)
+        let [few, more] = self.lots;
+        let least = if self.many { few.min(more) } else { few }.reduce_min();
+        let places = places_of(self.lots, self.many, u32x8::splat(least)) & self.left;
+        (places != 0).then_some(places.trailing_zeros() as usize)
     }
 
     /// The two places that are left with the smallest lots, the smallest first.
     #[inline]
     #[must_use]
     pub fn two_smallest(&self) -> [Option<u8>; 2] {
-        let [few, more] = &self.keys;
-        let below = |[first, second]: [u64; 2], &key: &u64| [first.min(key), second.min(first.max(key))];
-        let mut two = few.iter().fold([TAKEN; 2], below);
-        if self.many {
-            two = more.iter().fold(two, below);
-        }
-        two.map(|key| place(key).map(|place| place as u8))
+        let first = self.smallest();
+        let second = first.and_then(|slot| self.without(slot).smallest());
+        [first, second].map(|place| place.map(|place| place as u8))
     }
 
     /// Takes a place away.
     #[inline]
     pub fn take(&mut self, slot: usize) {
-        self.keys.as_flattened_mut()[slot] = TAKEN;
+        const NUMBERS: u32x8 = u32x8::new([0, 1, 2, 3, 4, 5, 6, 7]);
+        self.left &= !(1 << slot);
+        self.lots[0] |= NUMBERS.simd_eq(u32x8::splat(slot as u32));
+        if self.many {
+            self.lots[1] |= NUMBERS.simd_eq(u32x8::splat((slot as u32).wrapping_sub(TOGETHER as u32)));
+        }
     }
 
     /// The same without a place.
@@ -355,19 +356,6 @@ impl Lots {
         self.take(slot);
         self
     }
-}
-
-/// The place in a key.
-#[inline]
-fn place(key: u64) -> Option<usize> {
-    (key != TAKEN).then_some(key as usize & (MOST_PLACES - 1))
-}
-
-/// The smallest of these keys, two by two.
-#[inline]
-fn least(keys: &[u64; TOGETHER]) -> u64 {
-    let four: [u64; 4] = std::array::from_fn(|at| keys[at].min(keys[at + 4]));
-    four[0].min(four[2]).min(four[1].min(four[3]))
 }
 
 /// Evidence in grains of 2⁻¹⁶ in steps, on the scale of the present tick: to the nearest step and up to [`MOST_STEPS`].
@@ -442,6 +430,14 @@ mod tests {
                 (lots, last) = (lots.without(slot), lot);
             }
             assert_eq!(lots.smallest(), None);
+        }
+    }
+
+    #[test]
+    fn the_largest_number_is_a_lot_too() {
+        for many in [false, true] {
+            let lots = Lots { lots: [u32x8::MAX; 2], left: 0b100, many };
+            assert_eq!(lots.two_smallest(), [Some(2), None]);
         }
     }
 

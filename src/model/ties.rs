@@ -5,6 +5,7 @@ use super::TOGETHER;
 use super::chance::NOBODY;
 use super::near::bring;
 use super::tie::{End, HalfTie, Origin, Past};
+use wide::u32x8;
 
 /// The ends of all ties of a population.
 #[derive(Clone, Debug)]
@@ -202,11 +203,10 @@ impl SomeTies<'_> {
 /// The place of the tie to `alter` among these.
 #[inline]
 fn slot_of(ends: &[End], alter: u32) -> Option<u8> {
-    // Mostly there is none, which is soon seen of all together.
-    if let Ok(ends) = <&[End; TOGETHER]>::try_from(ends)
-        && !ends.iter().fold(false, |any, end| any | (end.alter() == alter))
-    {
-        return None;
-    }
-    ends.iter().position(|end| end.alter() == alter).map(|slot| slot as u8)
+    let Ok(ends) = <[End; TOGETHER]>::try_from(ends) else {
+        return ends.iter().position(|end| end.alter() == alter).map(|slot| slot as u8);
+    };
+    // The usual number, which the compiler knows: so all are asked at once.
+    let places = u32x8::new(ends.map(End::alter)).simd_eq(u32x8::splat(alter)).to_bitmask();
+    (places != 0).then(|| places.trailing_zeros() as u8)
 }

@@ -134,6 +134,7 @@ impl Request {
     };
 
     /// Of `person`, who has asked nobody yet, with the luck of `draw`.
+    #[inline]
     #[must_use]
     pub fn of(world: &World, person: u32, draw: &Draw) -> Self {
         let alters = Alters::of(world.ties.ends_of(person));
