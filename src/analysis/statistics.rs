@@ -43,10 +43,12 @@ impl Estimate {
         moments.estimate()
     }
 
-    /// The mean over the standard deviation; NaN where the values do not vary or are fewer than two.
+    /// The mean over the standard deviation; NaN where the values are fewer than two, or do not vary but for rounding.
     #[must_use]
     pub fn effect_size(&self) -> f64 {
-        if self.sd > 0.0 { self.mean / self.sd } else { f64::NAN }
+        /// A spread below this share of the mean is that of numbers that would be equal if they were exact.
+        const ROUNDING: f64 = 1e-12;
+        if self.sd > ROUNDING * self.mean.abs() { self.mean / self.sd } else { f64::NAN }
     }
 
     /// Whether the interval exists and leaves 0 out.
@@ -228,6 +230,8 @@ mod tests {
         let e = Estimate::of(&[0.1; 7]);
         assert_eq!((e.mean, e.sd), (0.1, 0.0));
         assert!(e.effect_size().is_nan());
+        let e = Estimate::of(&[1000.0, 1000.0_f64.next_up(), 1000.0]);
+        assert!(e.sd > 0.0 && e.effect_size().is_nan());
         assert_eq!(mean([0.1; 3]), 0.1);
     }
 }

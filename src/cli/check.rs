@@ -99,7 +99,16 @@ fn write_cost(report: &mut String, scenario: &Scenario, threads: usize) {
     let plan = Plan::of(scenario);
     let seconds = seconds(scenario, &plan, threads);
     let (least, most) = (duration(seconds * 0.7), duration(seconds * 1.6));
-    let _ = writeln!(report, "  time:             {least} to {most} on {threads} threads, by a probe of one second");
+    let _ = writeln!(
+        report,
+        "  time:             {least} to {most} on {}, by a probe of one second",
+        count(threads, "thread")
+    );
+}
+
+/// So many of something, in words: "1 thread", "2 threads".
+pub(super) fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 /// Seconds that a plan takes, by a probe of its scenario, or of one of its design points.

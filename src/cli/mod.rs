@@ -246,6 +246,9 @@ struct VerifyArguments {
     /// Do all runs again
     #[arg(long, conflicts_with = "runs")]
     all: bool,
+    /// Threads to use; all cores if not given. Results do not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
 }
 
 #[derive(Debug, Args)]

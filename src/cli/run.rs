@@ -1,5 +1,6 @@
 //! `mutua run`.
 
+use super::check::count;
 use super::exit::{Exit, Stop};
 use super::session::{Asked, Session};
 use super::{RunArguments, open, print};
@@ -80,7 +81,6 @@ pub(super) fn shard_done(
 pub(super) fn report(scenario: &Scenario, written: &Written, path: &Path, timings: &Timings) -> Result<Exit, Stop> {
     let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let mut report = output::table(scenario, &written.findings, colour);
-    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let runs = count(written.register.finished(), "run");
     let _ = match timings.elapsed {
         Duration::ZERO => writeln!(report, "\n{runs}. Results: {}", path.display()),

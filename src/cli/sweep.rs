@@ -114,7 +114,7 @@ pub(super) fn forecast(session: &Session<'_>, scenarios: &[Scenario], threads: u
     let seconds = whole * (runs - done) as f64 / runs.max(1) as f64;
     let (least, most) = (check::duration(seconds * 0.7), check::duration(seconds * 1.6));
     let span = if least == most { least } else { format!("{least} to {most}") };
-    let _ = writeln!(text, ": {span} on {threads} threads, by a probe of one second");
+    let _ = writeln!(text, ": {span} on {}, by a probe of one second", check::count(threads, "thread"));
     text
 }
 

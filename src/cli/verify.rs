@@ -19,7 +19,7 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   mutua verify results/three-regimes              # five runs, drawn by lot
   mutua verify results/three-regimes --runs 40
-  mutua verify results/three-regimes --all";
+  mutua verify results/three-regimes --all --threads 1";
 
 pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
     let folder = &arguments.folder;
@@ -55,7 +55,7 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
         },
         kept_districts: None,
     };
-    work.execute(open::threads(None), &progress).map_err(Stop::failed)?;
+    work.execute(open::threads(arguments.threads), &progress).map_err(Stop::failed)?;
     progress.finish();
     if progress.was_stopped() {
         return Err(Stop { message: "interrupted: nothing is verified".to_owned(), exit: Exit::Interrupted });

@@ -205,7 +205,7 @@ pub fn page(asked: &Asked<'_>, found: &[Found]) -> String {
 
 const INTRODUCTION: &str = "\
 Each pattern is a claim with a test that can fail. Its numbers are taken in each replicate between worlds of the same \
-people with the same luck; *at the horizon* is the mean over the last 52 weeks; the smallest difference that counts is \
+people with the same luck; *at the horizon* is the mean over what was recorded in the last 52 weeks; the smallest difference that counts is \
 0.01. A pattern **holds** if every number that is asked for is met in at least nine of ten replicates. Where it holds, it \
 is read again with each mechanism switched off in turn and with every advantage at nought (comfort of those who lived the \
 same, willingness of those who came, what a missing say costs; each, those of the meeting together, and all together); ten \

@@ -89,7 +89,7 @@ impl Subject<'_> {
         let when = if is_count(MAIN[self.place] as usize) {
             "everyone, total since week 0".to_owned()
         } else {
-            format!("everyone, mean of the last {WINDOW_WEEKS} weeks")
+            format!("everyone, mean of what was recorded in the last {WINDOW_WEEKS} weeks")
         };
         let interval = if self.scenario.replicates > 1 {
             "bar: 95 % interval (Student's t)"

@@ -109,7 +109,7 @@ fn caption(subject: &Subject<'_>, look: &Look) -> String {
         "Dot: mean. No bar: an interval takes at least two replicates."
     };
     format!(
-        "{interval} Mean of the last {WINDOW_WEEKS} weeks; civic acts: since week 0. Each item has an axis of its own, which \
+        "{interval} Mean of what was recorded in the last {WINDOW_WEEKS} weeks; civic acts: since week 0. Each item has an axis of its own, which \
          need not start at 0. {} {}.",
         look.remark,
         subject.worlds()

@@ -46,7 +46,10 @@ fn caption(subject: &Subject<'_>) -> String {
     } else {
         "Dot: difference. No bar: an interval takes at least two replicates."
     };
-    format!("{interval} Mean of the last {WINDOW_WEEKS} weeks; civic acts: total since week 0. {}.", subject.worlds())
+    format!(
+        "{interval} Mean of what was recorded in the last {WINDOW_WEEKS} weeks; civic acts: total since week 0. {}.",
+        subject.worlds()
+    )
 }
 
 /// The names of the regimes with their markers, at the left of a row of panels.

@@ -99,7 +99,7 @@ impl Answers<'_> {
         if is_count(self.indicator()) {
             "Total since week 0, at the horizon.".to_owned()
         } else {
-            format!("Mean of the last {WINDOW_WEEKS} weeks.")
+            format!("Mean of what was recorded in the last {WINDOW_WEEKS} weeks.")
         }
     }
 }

@@ -48,8 +48,8 @@ pub(super) fn split(subject: &Subject<'_>, measure: usize) -> Result<String, Dra
 fn caption(subject: &Subject<'_>) -> String {
     let interval = if subject.has_intervals() { " Whiskers: 95 % interval (Student's t)." } else { "" };
     format!(
-        "Each bar begins where the one above ends; together they are the gap that a survey would find. Mean of the last \
-         52 weeks. Twins: the same people with the same luck in the world without helping networks.{interval} {}.",
+        "Each bar begins where the one above ends; together they are the gap that a survey would find. Mean of what was \
+         recorded in the last 52 weeks. Twins: the same people with the same luck in the world without helping networks.{interval} {}.",
         subject.worlds()
     )
 }
@@ -58,7 +58,9 @@ fn caption(subject: &Subject<'_>) -> String {
 fn who(of: &OfRegime) -> String {
     let share = |group: Group| 100.0 * of.shares[group as usize].mean;
     let (entrants, veterans) = (share(Group::Entrants), share(Group::Veterans));
-    format!("{entrants:.1} % of everybody entered at least two years ago, {veterans:.1} % are members still (veterans)")
+    format!(
+        "{entrants:.1} % of everybody entered at least two years ago, {veterans:.1} % are members now, too (veterans)"
+    )
 }
 
 fn gap(of: &OfRegime, measure: usize) -> Estimate {

@@ -68,7 +68,7 @@ fn push_state(text: &mut String, scenario: &Scenario, findings: &Findings, colou
     let weeks = scenario.weeks;
     let years = WINDOW_WEEKS.min(weeks);
     let worlds = people_a_world(scenario, |number| number.to_string());
-    let title = format!("Everyone, mean of the last {years} of {weeks} weeks ({worlds})");
+    let title = format!("Everyone, mean of the records of the last {years} of {weeks} weeks ({worlds})");
     push_headings(text, &title, &STATE, STATE_WIDTH, colour);
     for (regime, named) in scenario.regimes.iter().enumerate() {
         push_name(text, &named.name);

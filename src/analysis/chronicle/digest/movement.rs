@@ -93,7 +93,8 @@ fn turn(life: &Life, belief: usize) -> Option<Stage> {
     let beyond = |value: f64| (value - from.max(to)).max(from.min(to) - value);
     let furthest = (0..values.len()).reduce(|a, b| if beyond(values[b]) > beyond(values[a]) { b } else { a })?;
     let sign = if values[furthest] > from { 1.0 } else { -1.0 };
-    (beyond(values[furthest]) >= TURN).then(|| stage(life, belief, 0, furthest, sign))
+    // What moved it years before has faded since: the year up to the turn tells what the turn hangs on.
+    (beyond(values[furthest]) >= TURN).then(|| stage(life, belief, furthest.saturating_sub(YEAR), furthest, sign))
 }
 
 fn year(life: &Life, belief: usize) -> Stage {
@@ -105,4 +106,50 @@ fn year(life: &Life, belief: usize) -> Stage {
     let years = 0..last.div_ceil(YEAR);
     let year = years.reduce(|a, b| if moved(b) > moved(a) { b } else { a }).unwrap_or(0);
     stage(life, belief, year * YEAR, end(year), sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::chronicle::{Event, Other, Standing, Week, What};
+    use crate::model::course::Course;
+    use crate::model::ledger::{Cause, Phase};
+    use crate::model::person::Person;
+
+    #[test]
+    fn a_turn_hangs_on_the_year_before_it_and_not_on_what_has_faded() {
+        let week = |at: usize| Week {
+            beliefs: [if (290..310).contains(&at) { 0.4 } else { 0.3 }; 4],
+            faded: [0.0; 4],
+            burden: 0.0,
+            standing: Standing::Untroubled,
+            member: false,
+            waiting: false,
+            had: 0,
+            needed: 0,
+            ties: 0,
+        };
+        let event = |week: u32, cause: Cause, moved: f64| Event {
+            week,
+            phase: Phase::Everyday,
+            what: What::Onset,
+            other: Other::Nobody,
+            tie: None,
+            felt: None,
+            count: 0,
+            source: Some(Source::Of(cause)),
+            moved: [moved; 4],
+        };
+        let life = Life {
+            person: 0,
+            weeks: (0..=520).map(week).collect(),
+            events: vec![event(20, Cause::Favour, 0.2), event(290, Cause::Dialogue, 0.1)],
+            at_end: (Person::new([0; 4], 0), Course::new(0)),
+            state_hash: 0,
+        };
+        let movement = Movement::of(&life, 0);
+        let turn = movement.turn.expect("a turn");
+        assert_eq!((turn.week, turn.by), (290, Some(Source::Of(Cause::Dialogue))));
+        assert_eq!(movement.raised(), Some(Source::Of(Cause::Favour)));
+    }
 }
