@@ -271,3 +271,59 @@ fn check_tells_parameters_sources_phases_runs_memory_and_time() {
     }
     assert!(!folder.path("results").exists());
 }
+
+#[test]
+fn what_is_no_folder_takes_no_results() {
+    let folder = Folder::new();
+    fs::write(folder.path("file"), "mine").expect("a file");
+    let output = run(&folder, &["--out", "file"]);
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(told(&output).contains("file is a file: choose another one with --out"), "{}", told(&output));
+    assert_eq!(fs::read_to_string(folder.path("file")).expect("the file"), "mine");
+}
+
+/// Nobody may be there to hear what is told: the exit code says it still.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_refusal_that_cannot_be_told_is_one() {
+    let folder = Folder::new();
+    let full = fs::File::options().write(true).open("/dev/full").expect("a full device");
+    let status = mutua(&folder, &["check", "no-such-scenario"]).stderr(full).status().expect("the command starts");
+    assert_eq!(status.code(), Some(2));
+}
+
+/// The first Ctrl-C stops the work, even if that cannot be told.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_stop_that_cannot_be_told_stops() {
+    let folder = Folder::new();
+    let full = fs::File::options().write(true).open("/dev/full").expect("a full device");
+    let arguments = ["run", "three-regimes", "--replicates", "5000", "--set", "people=200", "--out", "a"];
+    let mut child = mutua(&folder, &arguments)
+        .stdout(std::process::Stdio::null())
+        .stderr(full)
+        .spawn()
+        .expect("the command starts");
+    while !folder.path("a/journal.bin").exists() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    let id = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().expect("kill starts").success());
+    assert_eq!(child.wait().expect("it ends").code(), Some(130));
+}
+
+/// What the process may not take is not free, whatever the machine has.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_limit_of_the_process_is_a_limit_of_memory() {
+    let folder = Folder::new();
+    let line = format!(
+        "ulimit -v 600000; exec {} run three-regimes --set people=3000000 --set weeks=20 --replicates 1 --out a",
+        env!("CARGO_BIN_EXE_mutua")
+    );
+    let mut shell = std::process::Command::new("sh");
+    let output = shell.args(["-c", &line]).current_dir(folder.path("")).output().expect("a shell");
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(told(&output).contains("MiB of memory"), "{}", told(&output));
+}

@@ -149,3 +149,61 @@ fn runs_of_another_making_do_not_verify() {
     let output = mutua(&folder, &["verify", "a"]).output().expect("the command starts");
     assert_eq!(output.status.code(), Some(2), "{}", told(&output));
 }
+
+/// What was damaged since is mended on `--resume`, and not called finished.
+#[test]
+fn a_damaged_result_is_mended_on_resume() {
+    let folder = Folder::new();
+    assert!(run(&folder, &["--out", "whole"]).status.success());
+    let whole = results(&folder.path("whole"));
+    type Damage = fn(&Path);
+    let damages: [(&str, Damage); 4] = [
+        ("runs.bin", |file| {
+            let bytes = fs::read(file).expect("runs");
+            fs::write(file, &bytes[..bytes.len() - 100]).expect("cut runs");
+        }),
+        ("summary.csv", |file| fs::remove_file(file).expect("a removed file")),
+        ("contrasts.csv", |file| fs::write(file, "changed").expect("a changed file")),
+        ("manifest.json", |file| fs::write(file, "{").expect("a cut manifest")),
+    ];
+    for (file, damage) in damages {
+        assert!(run(&folder, &["--out", "a", "--force"]).status.success());
+        damage(&folder.path("a").join(file));
+        // By lot or not: runs that are not there are noticed.
+        let verified = mutua(&folder, &["verify", "a", "--runs", "1"]).output().expect("the command starts");
+        assert!(!verified.status.success(), "{file}: {}", told(&verified));
+        let again = run(&folder, &["--out", "a", "--resume"]);
+        assert!(again.status.success(), "{file}: {}", told(&again));
+        assert!(!String::from_utf8_lossy(&again.stdout).contains("finished already"), "{file}");
+        assert!(results(&folder.path("a")) == whole, "{file}");
+    }
+}
+
+#[test]
+fn results_of_another_command_leave_nothing_behind() {
+    let folder = Folder::new();
+    assert!(run(&folder, &["--out", "a"]).status.success());
+    let sweep = |more: &[&str]| {
+        let small = ["--set", "people=60", "--set", "weeks=6", "--set", "burn_in_weeks=3", "--replicates", "2"];
+        succeeds(&folder, &[&["sweep", "sweep-directiveness"][..], &small, more].concat());
+    };
+    sweep(&["--out", "a", "--force"]);
+    sweep(&["--out", "b"]);
+    assert!(results(&folder.path("a")) == results(&folder.path("b")));
+}
+
+#[test]
+fn runs_alone_are_not_overwritten() {
+    let folder = Folder::new();
+    assert!(run(&folder, &["--out", "a"]).status.success());
+    for file in ["runs.bin", "twins.csv"] {
+        let there = folder.path("b").join(file);
+        fs::create_dir_all(folder.path("b")).expect("a folder");
+        fs::copy(folder.path("a").join(file), &there).expect("a copy");
+        let output = run(&folder, &["--out", "b"]);
+        assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+        assert!(told(&output).contains(file), "{}", told(&output));
+        assert!(fs::read(&there).expect("the copy") == fs::read(folder.path("a").join(file)).expect("a file"));
+        fs::remove_file(there).expect("a removed copy");
+    }
+}

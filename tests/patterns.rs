@@ -112,6 +112,9 @@ fn what_cannot_be_asked_is_refused_and_nothing_is_written() {
         (["--set", "hope=maybe"], "hope"),
         (["--set", "people=60000000"], "MiB of memory"),
         (["--page", "nowhere/page.md"], "there is no folder nowhere"),
+        (["--page", "."], "this is a folder"),
+        (["--set", "replicates=7"], "--replicates in how many worlds"),
+        (["--set", "regimes=[\"none\"]"], "which regimes it compares"),
     ] {
         let refused = patterns(&folder, &[&more[..], &["--out", "none"]].concat());
         assert_eq!(refused.status.code(), Some(2), "{}", told(&refused));

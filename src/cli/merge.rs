@@ -21,6 +21,9 @@ Examples:
   mutua merge part-1 part-2 part-3 --out results/three-regimes";
 
 pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
+    if let Some(part) = arguments.parts.iter().find(|part| !part.is_dir()) {
+        return Err(Stop::refused(format_args!("{} is no folder: name the folders of the parts", part.display())));
+    }
     let first = &arguments.parts[0];
     let scenario = open::resolved(first)?;
     let whole = first.join(RUNS);

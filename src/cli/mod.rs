@@ -322,10 +322,16 @@ pub fn main() -> ExitCode {
         Command::Completions { shell } => completions::completions(*shell),
     };
     let exit = end.unwrap_or_else(|Stop { message, exit }| {
-        eprintln!("mutua: {message}");
+        tell(&message);
         exit
     });
     exit.into()
+}
+
+/// Tells the user something on standard error. If nobody can hear it, the work and its exit code matter still.
+fn tell(message: impl std::fmt::Display) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "mutua: {message}");
 }
 
 /// Writes to standard output; a closed pipe is no failure.

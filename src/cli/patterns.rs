@@ -3,7 +3,7 @@
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
 use super::session::{refused, refused_if_there, start};
-use super::{PatternsArguments, open, print};
+use super::{PatternsArguments, open, print, tell};
 use crate::analysis::patterns::PATTERNS;
 use crate::analysis::patterns::hunt::{Hunt, Job, Outcome};
 use crate::ensemble::admission::admit;
@@ -23,6 +23,12 @@ Examples:
 
 pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let chosen = chosen(&arguments.only)?;
+    let set = |key: &str| arguments.sets.iter().any(|set| set.split('=').next().is_some_and(|k| k.trim() == key));
+    if let Some(key) = ["replicates", "regimes"].into_iter().find(|key| set(key)) {
+        return Err(Stop::refused(format_args!(
+            "--set {key}=…: a pattern says itself which regimes it compares, and --replicates in how many worlds"
+        )));
+    }
     let hunt = Hunt::new(&chosen, arguments.replicates, &arguments.sets).map_err(Stop::refused)?;
     if hunt.scenarios().any(|scenario| scenario.towns() > 1) {
         return Err(Stop::refused("patterns are looked for in one town at a time: leave people_per_town out"));
@@ -39,7 +45,7 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let identity = identity(&hunt, chosen.len());
     let archive = Archive::begin(folder.path(), &identity, jobs.len() as u64, start).map_err(refused)?;
     if let Some(cut) = &archive.cut {
-        eprintln!("mutua: {cut}");
+        tell(cut);
     }
     let mut outcomes = kept(&jobs, &archive)?;
     let clock = Instant::now();
@@ -64,6 +70,9 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
 
 /// Refuses a page that has no folder to go to, before the long work.
 fn writable(page: &Path) -> Result<(), Stop> {
+    if page.is_dir() {
+        return Err(Stop::refused(format_args!("--page {}: this is a folder; name a file in it", page.display())));
+    }
     let folder = page.parent().filter(|folder| !folder.as_os_str().is_empty());
     match folder.filter(|folder| !folder.is_dir()) {
         Some(folder) => {

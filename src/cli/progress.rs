@@ -1,5 +1,6 @@
 //! Progress of long work on standard error, and being interrupted.
 
+use super::tell;
 use crate::ensemble::replicate::Watch;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::Arc;
@@ -37,9 +38,7 @@ impl Progress {
             if heard.swap(true, Ordering::Relaxed) {
                 std::process::exit(130);
             }
-            eprintln!(
-                "\nmutua: stopping: finishing the runs in hand, but no large worlds (again to stop at once, without results)"
-            );
+            tell("stopping: finishing the runs in hand, but no large worlds (again to stop at once, without results)");
         });
     }
 

@@ -3,6 +3,8 @@
 use super::exit::{Exit, Stop};
 use super::pages;
 use super::progress::Progress;
+use super::tell;
+use super::verify::verify_files;
 use crate::ensemble::admission::admit_points;
 use crate::ensemble::archive::{Archive, ArchiveError, Start};
 use crate::ensemble::execute::Work;
@@ -80,17 +82,23 @@ impl<'a> Session<'a> {
         }
         folder.sweep().map_err(Stop::failed)?;
         if let Some(cut) = &archive.cut {
-            eprintln!("mutua: {cut}");
+            tell(cut);
         }
         Ok(Self { asked, plan, folder, archive })
     }
 
-    /// What to say if there is nothing left to do.
+    /// What to say if there is nothing left to do: all runs are there, and all files are as they were written. Files that
+    /// are not are written anew from the runs.
     pub(super) fn finished(&self) -> Option<String> {
-        let whole = self.archive.finished && self.folder.file("manifest.json").exists();
-        whole.then(|| {
-            format!("finished already: all {} runs are in {}\n", self.plan.runs(), self.folder.path().display())
-        })
+        if !self.archive.finished {
+            return None;
+        }
+        if let Err(Stop { message, .. }) = verify_files(self.folder.path()) {
+            tell(format_args!("{message}; all files are written again from the runs"));
+            return None;
+        }
+        let (runs, path) = (self.plan.runs(), self.folder.path().display());
+        Some(format!("finished already: all {runs} runs are in {path}\n"))
     }
 
     /// Does the runs that are missing, and lays all of them down once they are there.
@@ -165,7 +173,7 @@ impl<'a> Session<'a> {
 /// Results that are there are a refusal; all else is a failure.
 pub(super) fn refused_if_there(error: OutputError) -> Stop {
     match error {
-        OutputError::Exists { .. } => Stop::refused(error),
+        OutputError::Exists { .. } | OutputError::NoFolder { .. } => Stop::refused(error),
         _ => Stop::failed(error),
     }
 }

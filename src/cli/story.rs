@@ -3,7 +3,7 @@
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
 use super::session::refused_if_there;
-use super::{PickName, ScenarioArguments, StoryArguments, open, print};
+use super::{PickName, ScenarioArguments, StoryArguments, open, print, tell};
 use crate::analysis::chronicle::roll::{Pick, Picked, Roll};
 use crate::analysis::chronicle::{Lives, Twins};
 use crate::ensemble::admission::admit;
@@ -35,7 +35,7 @@ pub(super) fn story(arguments: &StoryArguments) -> Result<Exit, Stop> {
     let scenario = country.town(0);
     if country.towns() > 1 {
         let (towns, people) = (country.towns(), scenario.people);
-        eprintln!("mutua: {} has {towns} towns; this is of the first one, of {people} people", country.name);
+        tell(format_args!("{} has {towns} towns; this is of the first one, of {people} people", country.name));
     }
     let regime = regime(arguments, &scenario)?;
     check(arguments, &scenario)?;

@@ -6,6 +6,7 @@ use super::session::refused;
 use super::{VerifyArguments, ablate, open, print, sensitivity, sweep};
 use crate::ensemble::archive::{RUNS, in_place, open_runs};
 use crate::ensemble::execute::Work;
+use crate::ensemble::journal::JOURNAL;
 use crate::ensemble::payload::{decode, encode};
 use crate::ensemble::plan::{Plan, Shard};
 use crate::model::chance::{Chance, NOBODY, Process};
@@ -24,10 +25,12 @@ Examples:
 pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
     let folder = &arguments.folder;
     if !folder.join(RUNS).exists() {
-        return Err(Stop::refused(format_args!(
-            "{} holds no {RUNS}: it is not a finished result; finish it with --resume",
-            folder.display()
-        )));
+        let what = match (folder.is_dir(), folder.join(JOURNAL).exists()) {
+            (false, _) => "is no folder: name the folder of a finished result",
+            (true, true) => "holds runs that are not all done: finish them with the same command and --resume",
+            (true, false) => "holds no runs.bin: it is no result whose runs could be done again",
+        };
+        return Err(Stop::refused(format_args!("{} {what}", folder.display())));
     }
     let (files, manifest) = verify_files(folder)?;
     if let Some(command) = manifest["command"].as_str().filter(|command| command.starts_with("mutua patterns")) {
@@ -39,6 +42,13 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
     let (scenarios, identity) = ensemble(folder, &scenario, &manifest)?;
     let plan = if manifest["command"].is_null() { Plan::of(&scenario) } else { Plan::over(&scenarios) };
     let runs = open_runs(folder, &identity, plan.runs()).map_err(refused)?;
+    if let Some(missing) = runs.missing().next() {
+        return Err(Stop::failed(format_args!(
+            "{} is not whole: run {missing} of {} is not there; do it again with the same command and --resume",
+            folder.join(RUNS).display(),
+            plan.runs()
+        )));
+    }
     let chosen = choose(&plan, scenario.seed, if arguments.all { u64::MAX } else { arguments.runs });
     let progress = Progress::of(chosen.len() as u64, plan.people_weeks / plan.runs() * chosen.len() as u64);
     let differing = Mutex::new(Vec::new());
@@ -129,7 +139,7 @@ fn listed_points(path: &Path, factors: usize) -> Result<Vec<Vec<String>>, Stop> 
 }
 
 /// Compares the files of a result with the hashes in its manifest; how many there are, and the manifest.
-fn verify_files(folder: &Path) -> Result<(usize, serde_json::Value), Stop> {
+pub(super) fn verify_files(folder: &Path) -> Result<(usize, serde_json::Value), Stop> {
     let path = folder.join("manifest.json");
     let unreadable =
         |what: &dyn std::fmt::Display| Stop::refused(format_args!("cannot read {}: {what}", path.display()));

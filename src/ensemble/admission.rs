@@ -147,12 +147,47 @@ impl Memory {
     }
 }
 
-/// Memory that is free now; `None` where the system does not tell.
+/// Memory that is free now: of the machine, of what this process may take, and of what its container or job may; `None`
+/// where the system tells of none of them.
 #[must_use]
 pub fn free_memory() -> Option<u64> {
-    let text = std::fs::read_to_string("/proc/meminfo").ok()?;
-    let line = text.lines().find(|line| line.starts_with("MemAvailable:"))?;
-    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kibibytes| kibibytes * 1024)
+    let of_machine = kibibytes("/proc/meminfo", "MemAvailable:");
+    [of_machine, free_of_process(), free_of_group()].into_iter().flatten().min()
+}
+
+/// The number of kibibytes, in bytes, after `heading` in a file of the system.
+fn kibibytes(file: &str, heading: &str) -> Option<u64> {
+    let text = std::fs::read_to_string(file).ok()?;
+    let number = text.lines().find_map(|line| line.strip_prefix(heading))?.split_whitespace().next()?;
+    number.parse::<u64>().ok().map(|kibibytes| kibibytes * 1024)
+}
+
+/// What this process may still take of its address space (`ulimit -v`); `None` if all.
+fn free_of_process() -> Option<u64> {
+    #[cfg(target_os = "linux")]
+    {
+        use nix::sys::resource::{RLIM_INFINITY, Resource, getrlimit};
+        let (limit, _) = getrlimit(Resource::RLIMIT_AS).ok().filter(|(limit, _)| *limit != RLIM_INFINITY)?;
+        Some(limit.saturating_sub(kibibytes("/proc/self/status", "VmSize:")?))
+    }
+    #[cfg(not(target_os = "linux"))]
+    None
+}
+
+/// What the control group of this process, and those above it, may still take; `None` if all.
+fn free_of_group() -> Option<u64> {
+    let groups = std::fs::read_to_string("/proc/self/cgroup").ok()?;
+    let own = groups.lines().find_map(|line| line.strip_prefix("0::/"))?;
+    Path::new(own).ancestors().filter_map(|group| free_of(&Path::new("/sys/fs/cgroup").join(group))).min()
+}
+
+/// What the control group in this folder may still take; files that were read and can be let go are not counted.
+fn free_of(group: &Path) -> Option<u64> {
+    let number = |file: &str| std::fs::read_to_string(group.join(file)).ok()?.trim().parse::<u64>().ok();
+    let most = number("memory.max")?;
+    let stat = std::fs::read_to_string(group.join("memory.stat")).unwrap_or_default();
+    let files = stat.lines().find_map(|line| line.strip_prefix("inactive_file ")?.trim().parse::<u64>().ok());
+    Some(most.saturating_sub(number("memory.current")?.saturating_sub(files.unwrap_or(0))))
 }
 
 /// Bytes on the disk that the results of `plan` take at most, while both the journal and the runs laid down are there:

@@ -67,7 +67,12 @@ impl Archive {
                 remove(&journal)?;
             }
         }
-        let finished = start == Start::Resume && laid_down.exists() && !journal.exists();
+        let mut finished = start == Start::Resume && laid_down.exists() && !journal.exists();
+        if finished && Journal::open_read_only(&laid_down, id, runs)?.journal.done() < runs {
+            // Damaged since: those that are whole are kept, and the others done again.
+            fs::rename(&laid_down, &journal).map_err(failed("rename", &laid_down))?;
+            finished = false;
+        }
         let (journal, cut) = if finished {
             let opened = Journal::open_read_only(&laid_down, id, runs)?;
             (opened.journal, opened.cut)

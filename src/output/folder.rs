@@ -2,9 +2,10 @@
 
 use super::OutputError;
 use super::atomic::{io_error, sweep, temporary_beside};
+use crate::ensemble::archive::RUNS;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The files that [`super::write_results`] writes besides plots.
 pub const FILES: [&str; 9] = [
@@ -34,8 +35,12 @@ impl ResultFolder {
     ///
     /// # Errors
     ///
-    /// If there are results already and not `force`; if the folder cannot be made, read or written to.
+    /// If there are results already and not `force`; if what is there is no folder; if the folder cannot be made, read or
+    /// written to.
     pub fn create(path: &Path, force: bool) -> Result<Self, OutputError> {
+        if path.symlink_metadata().is_ok() && !path.is_dir() {
+            return Err(OutputError::NoFolder { path: path.to_owned() });
+        }
         if !force && let Some(found) = existing_result(path)? {
             return Err(OutputError::Exists { folder: path.to_owned(), found });
         }
@@ -54,6 +59,16 @@ impl ResultFolder {
         Ok(sweep(&self.path)? + sweep(&self.file(PLOTS))?)
     }
 
+    /// The files that the manifest of the result lists that is there, if one is.
+    pub(super) fn listed(&self) -> Vec<PathBuf> {
+        let manifest = fs::read(self.file(FILES[0])).ok().and_then(|text| serde_json::from_slice(&text).ok());
+        let manifest: serde_json::Value = manifest.unwrap_or_default();
+        let names = manifest["files"].as_array().into_iter().flatten().filter_map(|file| file["path"].as_str());
+        // Only what lies inside: a manifest may have come from anywhere.
+        let inside = |name: &&str| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+        names.filter(inside).map(|name| self.file(name)).collect()
+    }
+
     /// Where it is.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -67,9 +82,27 @@ impl ResultFolder {
     }
 }
 
+/// What else holds work of ours, by any command: none of it may be lost without being asked.
+const OTHERS: [&str; 13] = [
+    RUNS,
+    "twins.csv",
+    "twin_weeks.csv",
+    "waiting_list.csv",
+    "points.csv",
+    "responses.csv",
+    "response_contrasts.csv",
+    "ablation.csv",
+    "indices.csv",
+    "design.txt",
+    "patterns.csv",
+    "patterns.md",
+    "towns.bin",
+];
+
 /// The first file in the folder that looks like a result of ours.
 fn existing_result(folder: &Path) -> Result<Option<PathBuf>, OutputError> {
-    let ours = FILES.iter().map(|name| folder.join(name)).find(|path| path.symlink_metadata().is_ok());
+    let names = FILES.iter().chain(&OTHERS);
+    let ours = names.map(|name| folder.join(name)).find(|path| path.symlink_metadata().is_ok());
     if ours.is_some() {
         return Ok(ours);
     }

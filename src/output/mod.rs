@@ -41,6 +41,11 @@ pub enum OutputError {
         /// One of the files found there.
         found: PathBuf,
     },
+    /// Results are to go into what is not a folder.
+    NoFolder {
+        /// What is there.
+        path: PathBuf,
+    },
     /// The system refused.
     Io {
         /// What was being done, to be followed by the path.
@@ -72,6 +77,12 @@ impl fmt::Display for OutputError {
                 folder.display(),
                 found.file_name().unwrap_or(found.as_os_str()).to_string_lossy()
             ),
+            Self::NoFolder { path } => write!(
+                f,
+                "results need a folder, and {} is {}: choose another one with --out",
+                path.display(),
+                if path.exists() { "a file" } else { "a link to nothing" }
+            ),
             Self::Io { doing, path, source } => write!(f, "cannot {doing} {}: {source}", path.display()),
             Self::Runs(source) => write!(f, "cannot read the runs that were done: {source}"),
             Self::Misplaced(misplaced) => write!(f, "cannot sum up the runs that were done: {misplaced}"),
@@ -86,7 +97,7 @@ impl Error for OutputError {
             Self::Io { source, .. } => Some(source),
             Self::Runs(source) => Some(source.as_ref()),
             Self::Misplaced(misplaced) => Some(misplaced),
-            Self::Exists { .. } | Self::Plot { .. } => None,
+            Self::Exists { .. } | Self::NoFolder { .. } | Self::Plot { .. } => None,
         }
     }
 }
@@ -167,9 +178,19 @@ where
     Ok((fold.finish(), register, trajectories.finish()?))
 }
 
-/// Gives all files their names.
+/// Gives all files their names, and removes those of the result that was there before, by whatever command, which this
+/// one does not have.
 fn publish(folder: &ResultFolder, staged: Vec<Staged>) -> Result<Vec<PathBuf>, OutputError> {
+    let before = folder.listed();
     let paths = staged.into_iter().map(Staged::publish).collect::<Result<Vec<_>, _>>()?;
+    for stale in before.iter().filter(|path| !paths.contains(path)) {
+        match std::fs::remove_file(stale) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(atomic::io_error("remove", stale, error));
+            }
+            _ => (),
+        }
+    }
     let plots = folder.file(PLOTS);
     if plots.is_dir() {
         atomic::sync_folder(&plots)?;

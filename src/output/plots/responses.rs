@@ -11,6 +11,7 @@ use crate::analysis::responses::{Basis, MAIN, Main};
 use crate::analysis::statistics::{Estimate, mean};
 use crate::model::indicator::INDICATORS;
 use crate::scenario::{DesignKind, Scenario};
+use std::collections::HashMap;
 
 /// Values of a factor that are drawn one by one; more numbers than these are drawn in [`PARTS`].
 const SINGLE: usize = 12;
@@ -216,15 +217,16 @@ fn over_factor(
     lines: &[Vec<(String, Estimate)>],
     ((left, top, right, bottom), y): ((f64, f64, f64, f64), (f64, f64)),
 ) -> Drawn {
-    let mut words: Vec<&str> = Vec::new();
+    let (mut words, mut places) = (Vec::new(), HashMap::new());
     for (value, _) in lines.iter().flatten() {
-        if !words.contains(&value.as_str()) {
-            words.push(value);
-        }
+        places.entry(value.as_str()).or_insert_with(|| {
+            words.push(value.as_str());
+            words.len() - 1
+        });
     }
     let numeric = words.iter().all(|word| !number(word).is_nan());
     let x_of = |value: &str| {
-        if numeric { number(value) } else { words.iter().position(|word| *word == value).unwrap_or(0) as f64 }
+        if numeric { number(value) } else { places.get(value).map_or(0.0, |&place| place as f64) }
     };
     let x = if numeric {
         padded(words.iter().map(|word| number(word))).unwrap_or((0.0, 1.0))
