@@ -1,7 +1,7 @@
 //! `mutua check`: is the scenario valid, what would be run, and what would it take.
 
 use super::exit::{Exit, Stop};
-use super::{CheckArguments, open, print};
+use super::{CheckArguments, count, open, print};
 use crate::ensemble::admission::{Memory, free_memory};
 use crate::ensemble::execute::LARGE;
 use crate::ensemble::plan::Plan;
@@ -104,11 +104,6 @@ fn write_cost(report: &mut String, scenario: &Scenario, threads: usize) {
         "  time:             {least} to {most} on {}, by a probe of one second",
         count(threads, "thread")
     );
-}
-
-/// So many of something, in words: "1 thread", "2 threads".
-pub(super) fn count(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 /// Seconds that a plan takes, by a probe of its scenario, or of one of its design points.

@@ -1,9 +1,8 @@
 //! `mutua run`.
 
-use super::check::count;
 use super::exit::{Exit, Stop};
 use super::session::{Asked, Session};
-use super::{RunArguments, open, print};
+use super::{RunArguments, count, open, print};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::plan::{Plan, Shard};
 use crate::output::{self, ResultFolder, Timings, Written};

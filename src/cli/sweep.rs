@@ -3,7 +3,7 @@
 use super::exit::{Exit, Stop};
 use super::run::shard_done;
 use super::session::{Asked, Ended, Session};
-use super::{SweepArguments, check, open, print};
+use super::{SweepArguments, check, count, open, print};
 use crate::analysis::design::{Design, Point};
 use crate::ensemble::Run;
 use crate::ensemble::archive::ArchiveError;
@@ -105,16 +105,18 @@ pub(super) fn at_points(
 pub(super) fn forecast(session: &Session<'_>, scenarios: &[Scenario], threads: usize) -> String {
     let Plan { points, regimes, replicates, .. } = session.plan;
     let (runs, done) = (session.plan.runs(), session.archive.done());
-    let mut text = format!("{points} points x {regimes} regimes x {replicates} replicates = {runs} runs");
+    let sizes = [(points as usize, "point"), (regimes, "regime"), (replicates as usize, "replicate")];
+    let mut text = sizes.map(|(size, what)| count(size, what)).join(" x ");
+    // Writing into a string cannot fail.
+    let _ = write!(text, " = {}", count(runs as usize, "run"));
     if done > 0 {
-        // Writing into a string cannot fail.
         let _ = write!(text, ", {done} of them done");
     }
     let whole = scenarios.last().map_or(f64::NAN, |last| check::seconds(last, &session.plan, threads));
     let seconds = whole * (runs - done) as f64 / runs.max(1) as f64;
     let (least, most) = (check::duration(seconds * 0.7), check::duration(seconds * 1.6));
     let span = if least == most { least } else { format!("{least} to {most}") };
-    let _ = writeln!(text, ": {span} on {}, by a probe of one second", check::count(threads, "thread"));
+    let _ = writeln!(text, ": {span} on {}, by a probe of one second", count(threads, "thread"));
     text
 }
 
