@@ -278,3 +278,25 @@ pub fn admit_points(scenarios: &[Scenario], plan: &Plan, threads: usize, out: &P
     }
     Ok(memory)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_group_may_take_what_it_has_not_taken_but_for_files_it_can_let_go() {
+        let group = tempfile::tempdir().unwrap();
+        let write = |file: &str, text: &str| fs::write(group.path().join(file), text).unwrap();
+        assert_eq!(free_of(group.path()), None);
+        write("memory.current", "700\n");
+        write("memory.max", "max\n");
+        assert_eq!(free_of(group.path()), None);
+        write("memory.max", "1000\n");
+        assert_eq!(free_of(group.path()), Some(300));
+        write("memory.stat", "anon 600\ninactive_file 100\n");
+        assert_eq!(free_of(group.path()), Some(400));
+        write("memory.current", "5000\n");
+        assert_eq!(free_of(group.path()), Some(0));
+    }
+}
