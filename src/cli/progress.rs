@@ -3,6 +3,7 @@
 use super::tell;
 use crate::ensemble::replicate::Watch;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -38,6 +39,8 @@ impl Progress {
             if heard.swap(true, Ordering::Relaxed) {
                 std::process::exit(130);
             }
+            // Terminals write ^C where they are.
+            let _ = writeln!(std::io::stderr());
             tell("stopping: finishing the runs in hand, but no large worlds (again to stop at once, without results)");
         });
     }

@@ -17,7 +17,7 @@ pub const RUNS: &str = "runs.bin";
 /// The same while it is being laid down.
 const LAYING_DOWN: &str = "runs.bin.part";
 /// The districts of runs that are under way.
-const TOWNS: &str = "towns.bin";
+pub const TOWNS: &str = "towns.bin";
 /// Where more districts than these would be under way, runs are small beside the whole, and no districts are kept.
 const MOST_DISTRICTS: u64 = 100_000;
 
@@ -67,15 +67,16 @@ impl Archive {
                 remove(&journal)?;
             }
         }
-        let mut finished = start == Start::Resume && laid_down.exists() && !journal.exists();
-        if finished && Journal::open_read_only(&laid_down, id, runs)?.journal.done() < runs {
+        let there = start == Start::Resume && laid_down.exists() && !journal.exists();
+        let opened = if there { Some(Journal::open_read_only(&laid_down, id, runs)?) } else { None };
+        let whole = opened.filter(|opened| opened.cut.is_none() && opened.journal.done() == runs);
+        let finished = whole.is_some();
+        if there && !finished {
             // Damaged since: those that are whole are kept, and the others done again.
             fs::rename(&laid_down, &journal).map_err(failed("rename", &laid_down))?;
-            finished = false;
         }
-        let (journal, cut) = if finished {
-            let opened = Journal::open_read_only(&laid_down, id, runs)?;
-            (opened.journal, opened.cut)
+        let (journal, cut) = if let Some(whole) = whole {
+            (whole.journal, None)
         } else if journal.exists() {
             let opened = Journal::open(&journal, id, runs)?;
             (opened.journal, opened.cut)
