@@ -196,7 +196,21 @@ fn results_of_another_command_leave_nothing_behind() {
 fn runs_alone_are_not_overwritten() {
     let folder = Folder::new();
     assert!(run(&folder, &["--out", "a"]).status.success());
-    for file in ["runs.bin", "twins.csv"] {
+    let small = ["--set", "people=60", "--set", "weeks=6", "--set", "burn_in_weeks=3", "--replicates", "2"];
+    for command in [&["sweep"][..], &["sensitivity", "--method", "morris"]] {
+        let asked = ["sweep-directiveness", "--out", "a-of-points", "--force"];
+        succeeds(&folder, &[command, &asked, &small].concat());
+        for (file, bytes) in
+            files(&folder.path("a-of-points")).iter().filter(|(file, _)| file.components().count() == 1)
+        {
+            fs::write(folder.path("a").join(file), bytes).expect("a copy");
+        }
+    }
+    let all = files(&folder.path("a"));
+    let names = all.keys().filter(|file| file.components().count() == 1).filter_map(|file| file.to_str());
+    let names: Vec<&str> = names.collect();
+    assert!(["runs.bin", "twins.csv", "responses.csv", "indices.csv"].iter().all(|file| names.contains(file)));
+    for file in names {
         let there = folder.path("b").join(file);
         fs::create_dir_all(folder.path("b")).expect("a folder");
         fs::copy(folder.path("a").join(file), &there).expect("a copy");

@@ -1,7 +1,7 @@
 //! `mutua check`: is the scenario valid, what would be run, and what would it take.
 
 use super::exit::{Exit, Stop};
-use super::{CheckArguments, count, open, print};
+use super::{CheckArguments, open, print};
 use crate::ensemble::admission::{Memory, free_memory};
 use crate::ensemble::execute::LARGE;
 use crate::ensemble::plan::Plan;
@@ -10,6 +10,7 @@ use crate::model::happened::Happened;
 use crate::model::ledger::Phase;
 use crate::model::parameters::{SWITCHES, TABLE};
 use crate::model::tick::tick;
+use crate::output::count;
 use crate::scenario::Scenario;
 use std::fmt::Write;
 use std::time::{Duration, Instant};

@@ -328,11 +328,6 @@ pub fn main() -> ExitCode {
     exit.into()
 }
 
-/// So many of something, in words: "1 thread", "2 threads".
-fn count(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
-}
-
 /// Tells the user something on standard error. If nobody can hear it, the work and its exit code matter still.
 fn tell(message: impl std::fmt::Display) {
     use std::io::Write;

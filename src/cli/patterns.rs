@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
-use super::session::{refused, refused_if_there, start};
+use super::session::{of_results, refused, start};
 use super::{PatternsArguments, open, print, tell};
 use crate::analysis::patterns::PATTERNS;
 use crate::analysis::patterns::hunt::{Hunt, Job, Outcome};
@@ -23,7 +23,7 @@ Examples:
 
 pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let chosen = chosen(&arguments.only)?;
-    let set = |key: &str| arguments.sets.iter().any(|set| set.split('=').next().is_some_and(|k| k.trim() == key));
+    let set = |key: &str| arguments.sets.iter().any(|set| set.split_once('=').is_some_and(|(to, _)| to.trim() == key));
     if let Some(key) = ["replicates", "regimes"].into_iter().find(|key| set(key)) {
         return Err(Stop::refused(format_args!(
             "--set {key}=…: a pattern says itself which regimes it compares, and --replicates in how many worlds"
@@ -41,7 +41,7 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     hunt.scenarios().try_for_each(|scenario| admit(scenario, threads, &path).map(|_| ())).map_err(Stop::refused)?;
     let start = start(arguments.resume, arguments.force);
-    let folder = ResultFolder::create(&path, arguments.resume || arguments.force).map_err(refused_if_there)?;
+    let folder = ResultFolder::create(&path, arguments.resume || arguments.force).map_err(of_results)?;
     let identity = identity(&hunt, chosen.len());
     let archive = Archive::begin(folder.path(), &identity, jobs.len() as u64, start).map_err(refused)?;
     if let Some(cut) = &archive.cut {

@@ -2,10 +2,10 @@
 
 use super::exit::{Exit, Stop};
 use super::session::{Asked, Session};
-use super::{RunArguments, count, open, print};
+use super::{RunArguments, open, print};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::plan::{Plan, Shard};
-use crate::output::{self, ResultFolder, Timings, Written};
+use crate::output::{self, ResultFolder, Timings, Written, count};
 use crate::scenario::Scenario;
 use std::fmt::Write;
 use std::io::IsTerminal;

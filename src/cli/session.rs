@@ -4,12 +4,11 @@ use super::exit::{Exit, Stop};
 use super::pages;
 use super::progress::Progress;
 use super::tell;
-use super::verify::verify_files;
 use crate::ensemble::admission::admit_points;
 use crate::ensemble::archive::{Archive, ArchiveError, Start};
 use crate::ensemble::execute::Work;
 use crate::ensemble::plan::{Plan, Shard};
-use crate::output::{OutputError, ResultFolder, Timings};
+use crate::output::{Inventory, OutputError, ResultFolder, Timings};
 use crate::scenario::Scenario;
 use std::path::Path;
 use std::time::{Instant, SystemTime};
@@ -75,7 +74,7 @@ impl<'a> Session<'a> {
         if start == Start::New {
             Archive::expect_none(path).map_err(refused)?;
         }
-        let folder = ResultFolder::create(path, start != Start::New).map_err(refused_if_there)?;
+        let folder = ResultFolder::create(path, start != Start::New).map_err(of_results)?;
         let mut archive = Archive::begin(folder.path(), identity, plan.runs(), start).map_err(refused)?;
         if scenarios.iter().any(|scenario| scenario.towns() > 1) {
             archive.keep_districts(identity).map_err(refused)?;
@@ -93,8 +92,8 @@ impl<'a> Session<'a> {
         if !self.archive.finished {
             return None;
         }
-        if let Err(Stop { message, .. }) = verify_files(self.folder.path()) {
-            tell(format_args!("{message}; all files are written again from the runs"));
+        if let Err(error) = Inventory::read(self.folder.path()).and_then(|inventory| inventory.verify()) {
+            tell(format_args!("{error}; all files are written again from the runs"));
             return None;
         }
         let (runs, path) = (self.plan.runs(), self.folder.path().display());
@@ -170,10 +169,12 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Results that are there are a refusal; all else is a failure.
-pub(super) fn refused_if_there(error: OutputError) -> Stop {
+/// What results that are there, or are none, do not allow is a refusal; all else is a failure.
+pub(super) fn of_results(error: OutputError) -> Stop {
     match error {
-        OutputError::Exists { .. } | OutputError::NoFolder { .. } => Stop::refused(error),
+        OutputError::Exists { .. } | OutputError::NoFolder { .. } | OutputError::Unlisted { .. } => {
+            Stop::refused(error)
+        }
         _ => Stop::failed(error),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
-use super::session::refused_if_there;
+use super::session::of_results;
 use super::{PickName, ScenarioArguments, StoryArguments, open, print, tell};
 use crate::analysis::chronicle::roll::{Pick, Picked, Roll};
 use crate::analysis::chronicle::{Lives, Twins};
@@ -177,7 +177,7 @@ impl Asked<'_> {
 
     /// Writes the story and prints it.
     fn tell(&self, chosen: Chosen, lives: &Lives) -> Result<Exit, Stop> {
-        let folder = ResultFolder::create(self.path, true).map_err(refused_if_there)?;
+        let folder = ResultFolder::create(self.path, true).map_err(of_results)?;
         let story = Story::of(self.subject(lives.here.person), chosen, lives);
         let paths = story.write(&folder).map_err(Stop::failed)?;
         let names: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();

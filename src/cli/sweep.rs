@@ -3,11 +3,12 @@
 use super::exit::{Exit, Stop};
 use super::run::shard_done;
 use super::session::{Asked, Ended, Session};
-use super::{SweepArguments, check, count, open, print};
+use super::{SweepArguments, check, open, print};
 use crate::analysis::design::{Design, Point};
 use crate::ensemble::Run;
 use crate::ensemble::archive::ArchiveError;
 use crate::ensemble::plan::{Plan, Shard};
+use crate::output::count;
 use crate::output::points::{Survey, Surveyed, write_sweep};
 use crate::scenario::{Scenario, Variants};
 use std::fmt::Write;

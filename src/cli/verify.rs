@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
-use super::session::refused;
+use super::session::{of_results, refused};
 use super::{VerifyArguments, ablate, open, print, sensitivity, sweep};
 use crate::ensemble::archive::{RUNS, in_place, open_runs};
 use crate::ensemble::execute::Work;
@@ -10,6 +10,7 @@ use crate::ensemble::journal::JOURNAL;
 use crate::ensemble::payload::{decode, encode};
 use crate::ensemble::plan::{Plan, Shard};
 use crate::model::chance::{Chance, NOBODY, Process};
+use crate::output::Inventory;
 use crate::output::atomic::sha256_of;
 use crate::output::points::{DESIGN, POINTS};
 use crate::scenario::{Scenario, Variants};
@@ -25,14 +26,17 @@ Examples:
 pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
     let folder = &arguments.folder;
     if !folder.join(RUNS).exists() {
-        let what = match (folder.is_dir(), folder.join(JOURNAL).exists()) {
-            (false, _) => "is no folder: name the folder of a finished result",
-            (true, true) => "holds runs that are not all done: finish them with the same command and --resume",
-            (true, false) => "holds no runs.bin: it is no result whose runs could be done again",
+        let what = if !folder.is_dir() {
+            "is no folder: name the folder of a finished result"
+        } else if folder.join(JOURNAL).exists() {
+            "holds runs that are not all done: finish them with the same command and --resume"
+        } else {
+            "holds no runs.bin: it is no result whose runs could be done again"
         };
         return Err(Stop::refused(format_args!("{} {what}", folder.display())));
     }
-    let (files, manifest) = verify_files(folder)?;
+    let inventory = Inventory::read(folder).map_err(of_results)?;
+    let (files, manifest) = (inventory.verify().map_err(of_results)?, inventory.manifest);
     if let Some(command) = manifest["command"].as_str().filter(|command| command.starts_with("mutua patterns")) {
         return print(&format!(
             "{files} files are as the manifest says. Readings of patterns are done again by `{command} --out DIR`: compare patterns.csv\n"
@@ -136,30 +140,4 @@ fn listed_points(path: &Path, factors: usize) -> Result<Vec<Vec<String>>, Stop> 
         cells.map(|(key, value)| format!("{key}={value}")).collect()
     };
     table.records().map(|row| row.map(sets).map_err(unreadable)).collect()
-}
-
-/// Compares the files of a result with the hashes in its manifest; how many there are, and the manifest.
-pub(super) fn verify_files(folder: &Path) -> Result<(usize, serde_json::Value), Stop> {
-    let path = folder.join("manifest.json");
-    let unreadable =
-        |what: &dyn std::fmt::Display| Stop::refused(format_args!("cannot read {}: {what}", path.display()));
-    let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&error))?;
-    let manifest: serde_json::Value = serde_json::from_str(&text).map_err(|error| unreadable(&error))?;
-    let files = manifest["files"].as_array().ok_or_else(|| unreadable(&"it lists no files"))?;
-    for file in files {
-        let (Some(name), Some(listed)) = (file["path"].as_str(), file["sha256"].as_str()) else {
-            return Err(unreadable(&"a file is listed without path or sha256"));
-        };
-        let bytes = std::fs::read(folder.join(name))
-            .map_err(|error| Stop::failed(format_args!("cannot read {}: {error}", folder.join(name).display())))?;
-        let found = sha256_of(&bytes);
-        if found != listed {
-            return Err(Stop::failed(format_args!(
-                "{} is not the file that the manifest lists: it was changed after it was written",
-                folder.join(name).display()
-            )));
-        }
-    }
-    let count = files.len();
-    Ok((count, manifest))
 }

@@ -2,14 +2,20 @@
 
 use super::OutputError;
 use super::atomic::{io_error, sweep, temporary_beside};
-use crate::ensemble::archive::RUNS;
+use super::points::{DESIGN, POINTS};
+use crate::ensemble::archive::{RUNS, TOWNS};
 use std::fs;
 use std::io::Write;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-/// The files that [`super::write_results`] writes besides plots.
-pub const FILES: [&str; 9] = [
-    "manifest.json",
+/// The file that lists what is in a folder of results.
+pub(super) const MANIFEST: &str = "manifest.json";
+
+/// The files by which results of any command are known, besides plots: none of them may be lost without being asked.
+const OURS: [&str; 22] = [
+    MANIFEST,
+    RUNS,
+    TOWNS,
     "timings.json",
     "scenario.toml",
     "trajectories.csv",
@@ -18,6 +24,17 @@ pub const FILES: [&str; 9] = [
     "ledgers.csv",
     "sustainability.csv",
     "dimensions.csv",
+    "twins.csv",
+    "twin_weeks.csv",
+    "waiting_list.csv",
+    POINTS,
+    "responses.csv",
+    "response_contrasts.csv",
+    "ablation.csv",
+    "indices.csv",
+    DESIGN,
+    "patterns.csv",
+    "patterns.md",
 ];
 
 /// The folder of plots inside a folder of results.
@@ -45,7 +62,7 @@ impl ResultFolder {
             return Err(OutputError::Exists { folder: path.to_owned(), found });
         }
         fs::create_dir_all(path).map_err(failed("create the folder", path))?;
-        try_writing(&path.join(FILES[0]))?;
+        try_writing(&path.join(MANIFEST))?;
         Ok(Self { path: path.to_owned() })
     }
 
@@ -57,16 +74,6 @@ impl ResultFolder {
     /// If a folder cannot be read, or a file cannot be removed.
     pub fn sweep(&self) -> Result<usize, OutputError> {
         Ok(sweep(&self.path)? + sweep(&self.file(PLOTS))?)
-    }
-
-    /// The files that the manifest of the result lists that is there, if one is.
-    pub(super) fn listed(&self) -> Vec<PathBuf> {
-        let manifest = fs::read(self.file(FILES[0])).ok().and_then(|text| serde_json::from_slice(&text).ok());
-        let manifest: serde_json::Value = manifest.unwrap_or_default();
-        let names = manifest["files"].as_array().into_iter().flatten().filter_map(|file| file["path"].as_str());
-        // Only what lies inside: a manifest may have come from anywhere.
-        let inside = |name: &&str| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-        names.filter(inside).map(|name| self.file(name)).collect()
     }
 
     /// Where it is.
@@ -82,27 +89,9 @@ impl ResultFolder {
     }
 }
 
-/// What else holds work of ours, by any command: none of it may be lost without being asked.
-const OTHERS: [&str; 13] = [
-    RUNS,
-    "twins.csv",
-    "twin_weeks.csv",
-    "waiting_list.csv",
-    "points.csv",
-    "responses.csv",
-    "response_contrasts.csv",
-    "ablation.csv",
-    "indices.csv",
-    "design.txt",
-    "patterns.csv",
-    "patterns.md",
-    "towns.bin",
-];
-
 /// The first file in the folder that looks like a result of ours.
 fn existing_result(folder: &Path) -> Result<Option<PathBuf>, OutputError> {
-    let names = FILES.iter().chain(&OTHERS);
-    let ours = names.map(|name| folder.join(name)).find(|path| path.symlink_metadata().is_ok());
+    let ours = OURS.iter().map(|name| folder.join(name)).find(|path| path.symlink_metadata().is_ok());
     if ours.is_some() {
         return Ok(ours);
     }

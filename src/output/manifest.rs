@@ -1,10 +1,13 @@
 //! `manifest.json`: which program, which scenario, which runs, which files.
 
-use super::atomic::Staged;
-use super::{Register, ResultFolder};
+use super::atomic::{Staged, io_error, sha256_of};
+use super::folder::MANIFEST;
+use super::{OutputError, Register, ResultFolder};
 use crate::scenario::Scenario;
 use serde::{Serialize, Serializer};
-use std::path::Path;
+use std::fmt;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
 
 /// What is needed to repeat a result and to tell whether it was repeated. Fields are written in this order.
 #[derive(Serialize)]
@@ -116,6 +119,58 @@ impl<'a> Manifest<'a> {
 
 fn name_of(scenario: &Scenario, regime: usize) -> &str {
     scenario.regimes.get(regime).map_or("", |r| r.name.as_str())
+}
+
+/// What the manifest says that is in a folder.
+#[derive(Debug)]
+pub struct Inventory {
+    /// All of the manifest.
+    pub manifest: serde_json::Value,
+    /// The files that it lists, each with the SHA-256 of its bytes.
+    pub(super) files: Vec<(PathBuf, String)>,
+}
+
+impl Inventory {
+    /// Reads the manifest in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or it is not one of ours.
+    pub fn read(folder: &Path) -> Result<Self, OutputError> {
+        let path = folder.join(MANIFEST);
+        let unlisted =
+            |reason: &dyn fmt::Display| OutputError::Unlisted { path: path.clone(), reason: reason.to_string() };
+        let text = fs::read(&path).map_err(|error| unlisted(&error))?;
+        let manifest: serde_json::Value = serde_json::from_slice(&text).map_err(|error| unlisted(&error))?;
+        let listed = manifest["files"].as_array().ok_or_else(|| unlisted(&"it lists no files"))?;
+        let file = |file: &serde_json::Value| {
+            let (Some(name), Some(sha256)) = (file["path"].as_str(), file["sha256"].as_str()) else {
+                return Err(unlisted(&"a file is listed without path or sha256"));
+            };
+            // A manifest may have come from anywhere.
+            if !Path::new(name).components().all(|part| matches!(part, Component::Normal(_))) {
+                return Err(unlisted(&format_args!("{name} is listed, which is not inside the folder")));
+            }
+            Ok((folder.join(name), sha256.to_owned()))
+        };
+        let files = listed.iter().map(file).collect::<Result<_, _>>()?;
+        Ok(Self { manifest, files })
+    }
+
+    /// Makes sure that all files are as they are listed, and says how many there are.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be read, or is another one.
+    pub fn verify(&self) -> Result<usize, OutputError> {
+        for (path, sha256) in &self.files {
+            let bytes = fs::read(path).map_err(|error| io_error("read", path, error))?;
+            if sha256_of(&bytes) != *sha256 {
+                return Err(OutputError::Changed { path: path.clone() });
+            }
+        }
+        Ok(self.files.len())
+    }
 }
 
 /// A file by its path inside the folder, with `/` on every system.

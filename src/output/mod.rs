@@ -17,7 +17,9 @@ mod table;
 mod timings;
 mod twin_tables;
 
-pub use folder::{FILES, PLOTS, ResultFolder};
+pub use digits::count;
+pub use folder::{PLOTS, ResultFolder};
+pub use manifest::Inventory;
 pub use register::Register;
 pub use table::table;
 pub use timings::Timings;
@@ -44,6 +46,18 @@ pub enum OutputError {
     /// Results are to go into what is not a folder.
     NoFolder {
         /// What is there.
+        path: PathBuf,
+    },
+    /// A manifest cannot be understood.
+    Unlisted {
+        /// The manifest.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
+    /// A file is not the one that the manifest lists.
+    Changed {
+        /// The file.
         path: PathBuf,
     },
     /// The system refused.
@@ -83,6 +97,12 @@ impl fmt::Display for OutputError {
                 path.display(),
                 if path.exists() { "a file" } else { "a link to nothing" }
             ),
+            Self::Unlisted { path, reason } => write!(f, "cannot read {}: {reason}", path.display()),
+            Self::Changed { path } => write!(
+                f,
+                "{} is not the file that the manifest lists: it was changed after it was written",
+                path.display()
+            ),
             Self::Io { doing, path, source } => write!(f, "cannot {doing} {}: {source}", path.display()),
             Self::Runs(source) => write!(f, "cannot read the runs that were done: {source}"),
             Self::Misplaced(misplaced) => write!(f, "cannot sum up the runs that were done: {misplaced}"),
@@ -97,7 +117,11 @@ impl Error for OutputError {
             Self::Io { source, .. } => Some(source),
             Self::Runs(source) => Some(source.as_ref()),
             Self::Misplaced(misplaced) => Some(misplaced),
-            Self::Exists { .. } | Self::NoFolder { .. } | Self::Plot { .. } => None,
+            Self::Exists { .. }
+            | Self::NoFolder { .. }
+            | Self::Unlisted { .. }
+            | Self::Changed { .. }
+            | Self::Plot { .. } => None,
         }
     }
 }
@@ -141,7 +165,7 @@ where
     staged.extend(twin_tables::stage(folder, scenario, &findings)?);
     staged.extend(plots::stage(folder, scenario, &findings)?);
     let manifest = manifest::Manifest::new(folder, scenario, scenario_hash, &register, &staged);
-    staged.push(stage_json(folder, "manifest.json", &manifest)?);
+    staged.push(stage_json(folder, folder::MANIFEST, &manifest)?);
     staged.push(stage_json(folder, "timings.json", &timings.report())?);
     Ok(Written { findings, register, paths: publish(folder, staged)? })
 }
@@ -181,9 +205,9 @@ where
 /// Gives all files their names, and removes those of the result that was there before, by whatever command, which this
 /// one does not have.
 fn publish(folder: &ResultFolder, staged: Vec<Staged>) -> Result<Vec<PathBuf>, OutputError> {
-    let before = folder.listed();
+    let before = Inventory::read(folder.path()).map_or_else(|_| Vec::new(), |inventory| inventory.files);
     let paths = staged.into_iter().map(Staged::publish).collect::<Result<Vec<_>, _>>()?;
-    for stale in before.iter().filter(|path| !paths.contains(path)) {
+    for (stale, _) in before.iter().filter(|(path, _)| !paths.contains(path)) {
         match std::fs::remove_file(stale) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(atomic::io_error("remove", stale, error));

@@ -2,7 +2,7 @@
 
 use super::atomic::Staged;
 use super::csv_files::Sheet;
-use super::folder::ResultFolder;
+use super::folder::{MANIFEST, ResultFolder};
 use super::manifest::{Listed, listed};
 use super::{OutputError, publish, stage_json};
 use crate::analysis::patterns::verdict::{Found, Reading, Verdict};
@@ -58,7 +58,7 @@ pub fn write_patterns(folder: &ResultFolder, asked: &Asked<'_>, found: &[Found])
         command: asked.command(),
         files: staged.iter().map(|file| listed(folder.path(), file)).collect(),
     };
-    let manifest = stage_json(folder, "manifest.json", &manifest)?;
+    let manifest = stage_json(folder, MANIFEST, &manifest)?;
     staged.push(manifest);
     publish(folder, staged)
 }
@@ -205,8 +205,8 @@ pub fn page(asked: &Asked<'_>, found: &[Found]) -> String {
 
 const INTRODUCTION: &str = "\
 Each pattern is a claim with a test that can fail. Its numbers are taken in each replicate between worlds of the same \
-people with the same luck; *at the horizon* is the mean over what was recorded in the last 52 weeks; the smallest difference that counts is \
-0.01. A pattern **holds** if every number that is asked for is met in at least nine of ten replicates. Where it holds, it \
+people with the same luck; *at the horizon* is the mean over what was recorded in the last 52 weeks; the \
+smallest difference that counts is 0.01. A pattern **holds** if every number that is asked for is met in at least nine of ten replicates. Where it holds, it \
 is read again with each mechanism switched off in turn and with every advantage at nought (comfort of those who lived the \
 same, willingness of those who came, what a missing say costs; each, those of the meeting together, and all together); ten \
 replicates decide there if all of them hold, or if so many fail that it could not hold in 27 of 30; otherwise all are read. It \

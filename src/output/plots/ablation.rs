@@ -1,11 +1,12 @@
 //! What the contrasts hang on: for each main indicator a panel a regime, mechanisms ranked by what they carry.
 
+use super::super::digits::count;
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, broken, svg, width_of};
 use super::frame::{Frame, padded};
 use super::pen::{GAIN, LOSS, dashed};
-use super::{Plot, sheet, shortened, worlds_of};
+use super::{Plot, at_horizon, sheet, shortened, worlds_of};
 use crate::analysis::ablation::{Ablations, Carried, Hanging, Side, tells};
-use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS, is_count};
+use crate::analysis::readout::{EVERYONE, is_count};
 use crate::analysis::responses::{Basis, MAIN};
 use crate::model::indicator::INDICATORS;
 use crate::scenario::Scenario;
@@ -89,15 +90,15 @@ impl Subject<'_> {
         let when = if is_count(MAIN[self.place] as usize) {
             "everyone, total since week 0".to_owned()
         } else {
-            format!("everyone, mean of what was recorded in the last {WINDOW_WEEKS} weeks")
+            format!("everyone, mean of {}", at_horizon())
         };
         let interval = if self.scenario.replicates > 1 {
             "bar: 95 % interval (Student's t)"
         } else {
             "no bar: an interval takes at least two replicates"
         };
-        let n = self.scenario.replicates;
-        let worlds = format!("{n} replicate{}, {}", if n == 1 { "" } else { "s" }, worlds_of(self.scenario));
+        let replicates = count(self.scenario.replicates as usize, "replicate");
+        let worlds = format!("{replicates}, {}", worlds_of(self.scenario));
         format!(
             "Dot: the {what} as it stands minus the {what} without the mechanism, in the same replicate; {interval}. Of \
              {when}. Parts do not add up: mechanisms act on each other.{scale} {worlds}.{}{}",

@@ -32,7 +32,8 @@ pub(super) fn trust(subject: &Subject<'_>) -> Result<String, DrawError> {
     svg(1000, height as u32, |canvas| {
         let caption = format!(
             "Sums over people of weekly rises, falls and fading of trust, from week 0 to the horizon; one unit is one \
-             fully trusting person. What fades goes back towards what each person believed without evidence, up or down. Right: stock at week 0 \u{2192} at the horizon. Mean of {}.",
+             fully trusting person. What fades goes back towards what each person believed without evidence, up or down. \
+             Right: stock at week 0 \u{2192} at the horizon. Mean of {}.",
             subject.replicates()
         );
         sheet(canvas, "What was added to trust, and what was used up, by regime", &caption, (width, height))?;

@@ -4,9 +4,8 @@ use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, Point, SOFT, Type, 
 use super::dots::interval;
 use super::frame::{Frame, Range, padded};
 use super::pen::Pen;
-use super::{Subject, sheet};
+use super::{Subject, at_horizon, sheet};
 use crate::analysis::dimensions::{Dimension, Item, OECD, PROFILE, ReadOut};
-use crate::analysis::readout::WINDOW_WEEKS;
 use crate::analysis::statistics::Estimate;
 use crate::model::indicator::{EVERYONE, NEWCOMERS, VETERANS};
 
@@ -109,8 +108,9 @@ fn caption(subject: &Subject<'_>, look: &Look) -> String {
         "Dot: mean. No bar: an interval takes at least two replicates."
     };
     format!(
-        "{interval} Mean of what was recorded in the last {WINDOW_WEEKS} weeks; civic acts: since week 0. Each item has an axis of its own, which \
-         need not start at 0. {} {}.",
+        "{interval} Mean of {}; civic acts: since week 0. Each item has an axis of its own, which need not start at 0. {} \
+         {}.",
+        at_horizon(),
         look.remark,
         subject.worlds()
     )

@@ -3,9 +3,9 @@
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, svg, width_of};
 use super::frame::{Frame, padded};
 use super::pen::Pen;
-use super::{Subject, sheet};
+use super::{Subject, at_horizon, sheet};
 use crate::analysis::contrasts::{Basis, Contrast};
-use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
+use crate::analysis::readout::EVERYONE;
 use crate::analysis::reference;
 use crate::analysis::responses::OVERVIEW;
 use crate::analysis::statistics::Estimate;
@@ -46,10 +46,7 @@ fn caption(subject: &Subject<'_>) -> String {
     } else {
         "Dot: difference. No bar: an interval takes at least two replicates."
     };
-    format!(
-        "{interval} Mean of what was recorded in the last {WINDOW_WEEKS} weeks; civic acts: total since week 0. {}.",
-        subject.worlds()
-    )
+    format!("{interval} Mean of {}; civic acts: total since week 0. {}.", at_horizon(), subject.worlds())
 }
 
 /// The names of the regimes with their markers, at the left of a row of panels.

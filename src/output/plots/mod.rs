@@ -24,6 +24,7 @@ use crate::analysis::Findings;
 use crate::analysis::ablation::{Ablations, Hanging};
 use crate::analysis::chronicle::Lives;
 use crate::analysis::design::Design;
+use crate::analysis::readout::WINDOW_WEEKS;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, SensitivityDesign};
 use crate::model::indicator::INDICATORS;
@@ -73,6 +74,11 @@ impl Subject<'_> {
     fn has_intervals(&self) -> bool {
         (0..self.scenario.regimes.len()).any(|regime| self.findings.books.n(regime) > 1)
     }
+}
+
+/// Over what a mean at the horizon is taken, in words.
+fn at_horizon() -> String {
+    format!("what was recorded in the last {WINDOW_WEEKS} weeks")
 }
 
 /// The size of each world, in words.

@@ -1,12 +1,12 @@
 //! How the main indicators answer to what a design varies: lines over each factor, or heat maps over two.
 
-use super::super::digits::with_thousands;
+use super::super::digits::{count, with_thousands};
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, Point, SOFT, Type, svg, width_of};
 use super::frame::{Frame, Ticks, padded};
 use super::pen::Pen;
-use super::{Plot, heat, sheet, shortened};
+use super::{Plot, at_horizon, heat, sheet, shortened};
 use crate::analysis::design::{Design, Grid, Response};
-use crate::analysis::readout::{WINDOW_WEEKS, is_count};
+use crate::analysis::readout::is_count;
 use crate::analysis::responses::{Basis, MAIN, Main};
 use crate::analysis::statistics::{Estimate, mean};
 use crate::model::indicator::INDICATORS;
@@ -90,9 +90,8 @@ impl Answers<'_> {
 
     /// Replicates, in words.
     pub(super) fn worlds(&self) -> String {
-        let n = self.scenario.replicates;
         let points = with_thousands(&self.main.len().to_string());
-        format!("{points} points, {n} replicate{} each", if n == 1 { "" } else { "s" })
+        format!("{points} points, {} each", count(self.scenario.replicates as usize, "replicate"))
     }
 
     /// When it is read, in words.
@@ -100,7 +99,7 @@ impl Answers<'_> {
         if is_count(self.indicator()) {
             "Total since week 0, at the horizon.".to_owned()
         } else {
-            format!("Mean of what was recorded in the last {WINDOW_WEEKS} weeks.")
+            format!("Mean of {}.", at_horizon())
         }
     }
 }

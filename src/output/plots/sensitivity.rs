@@ -1,6 +1,6 @@
 //! What matters to the main indicators: factors ranked, two measures each, dots with intervals.
 
-use super::super::digits::with_thousands;
+use super::super::digits::{count, with_thousands};
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, svg, width_of};
 use super::frame::{Frame, padded};
 use super::pen::Pen;
@@ -94,8 +94,8 @@ impl Subject<'_> {
             String::new()
         };
         format!(
-            "{what} Bar: 95 % bootstrap interval.{shown} {repeats}, {points} points, {n} replicate{} each; at the horizon.",
-            if n == 1 { "" } else { "s" }
+            "{what} Bar: 95 % bootstrap interval.{shown} {repeats}, {points} points, {} each; at the horizon.",
+            count(n as usize, "replicate")
         )
     }
 

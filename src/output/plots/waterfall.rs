@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, SOFT, Type, svg, width_of};
 use super::frame::{Frame, Range, Ticks, padded};
 use super::pen::{FADE, GAIN, LOSS, Pen};
-use super::{Subject, sheet};
+use super::{Subject, at_horizon, sheet};
 use crate::analysis::statistics::Estimate;
 use crate::analysis::twins::{Luck, OfRegime, Term};
 use crate::ensemble::twin::Group;
@@ -48,8 +48,9 @@ pub(super) fn split(subject: &Subject<'_>, measure: usize) -> Result<String, Dra
 fn caption(subject: &Subject<'_>) -> String {
     let interval = if subject.has_intervals() { " Whiskers: 95 % interval (Student's t)." } else { "" };
     format!(
-        "Each bar begins where the one above ends; together they are the gap that a survey would find. Mean of what was \
-         recorded in the last 52 weeks. Twins: the same people with the same luck in the world without helping networks.{interval} {}.",
+        "Each bar begins where the one above ends; together they are the gap that a survey would find. Mean of {}. \
+         Twins: the same people with the same luck in the world without helping networks.{interval} {}.",
+        at_horizon(),
         subject.worlds()
     )
 }

@@ -5,7 +5,7 @@ use super::super::csv_files::{Sheet, name_of};
 use super::super::{OutputError, ResultFolder, plots};
 use super::sensitivity::table;
 use super::tables::Place;
-use super::{Survey, Surveyed};
+use super::{POINTS, Survey, Surveyed};
 use crate::analysis::ablation::{Ablations, Fold, Hanging};
 use crate::analysis::responses::MAIN;
 use crate::ensemble::Run;
@@ -14,8 +14,6 @@ use crate::scenario::Scenario;
 use std::error::Error;
 use std::io;
 
-/// The table of points.
-pub const POINTS: &str = "points.csv";
 /// The last column of the table of points: what is taken away there.
 pub const ABLATION: &str = "ablation";
 

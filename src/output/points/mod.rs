@@ -6,11 +6,12 @@ mod manifest;
 mod sensitivity;
 mod tables;
 
-pub use ablation::{ABLATION, POINTS, stage_points, write_ablation};
+pub use ablation::{ABLATION, stage_points, write_ablation};
 pub use ablation_table::ablation_table;
 pub use sensitivity::{DESIGN, stage_design, write_sensitivity};
 
 use super::atomic::Staged;
+use super::folder::MANIFEST;
 use super::{OutputError, ResultFolder, Timings, plots, publish, stage_json};
 use crate::analysis::design::{Design, Point};
 use crate::analysis::reference;
@@ -22,6 +23,9 @@ use manifest::Tally;
 use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// The table of points.
+pub const POINTS: &str = "points.csv";
 
 /// An ensemble over design points.
 #[derive(Clone, Copy)]
@@ -103,7 +107,7 @@ impl Surveyed<'_> {
         let text = self.scenario.to_toml();
         staged.insert(0, Staged::write(&folder.file("scenario.toml"), |w| w.write_all(text.as_bytes()))?);
         let manifest = manifest::Manifest::new(folder, self, &tally, &staged);
-        staged.push(stage_json(folder, "manifest.json", &manifest)?);
+        staged.push(stage_json(folder, MANIFEST, &manifest)?);
         staged.push(stage_json(folder, "timings.json", &self.timings.report())?);
         let paths = publish(folder, staged)?;
         let (finished, failed, first_failure) = tally.told(self.scenario);

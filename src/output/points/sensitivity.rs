@@ -4,7 +4,7 @@ use super::super::atomic::Staged;
 use super::super::csv_files::{Sheet, name_of};
 use super::super::{OutputError, ResultFolder, plots};
 use super::tables::Place;
-use super::{Survey, Surveyed};
+use super::{POINTS, Survey, Surveyed};
 use crate::analysis::reference;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, Output, SensitivityDesign};
@@ -35,7 +35,7 @@ where
     let answers = Answer::all(design, &asked, &main);
     let mut staged = vec![
         stage_design(folder, design)?,
-        table(folder, "points.csv", |sheet| points(sheet, surveyed, &asked, &main))?,
+        table(folder, POINTS, |sheet| points(sheet, surveyed, &asked, &main))?,
         table(folder, "indices.csv", |sheet| answers_of(sheet, surveyed, design, &answers))?,
     ];
     staged.extend(plots::stage_sensitivity(folder, surveyed.scenario, design, &answers)?);

@@ -3,7 +3,7 @@
 use super::super::atomic::Staged;
 use super::super::csv_files::{Sheet, name_of};
 use super::super::{OutputError, ResultFolder};
-use super::Surveyed;
+use super::{POINTS, Surveyed};
 use crate::analysis::design::Point;
 use crate::analysis::readout::cell;
 use crate::analysis::reference;
@@ -31,7 +31,7 @@ impl<'a> Responses<'a> {
         let estimate = ["population", "indicator", "mean", "sd", "low", "high", "n"];
         Ok(Self {
             surveyed,
-            points: begin("points.csv", &[])?,
+            points: begin(POINTS, &[])?,
             values: begin("responses.csv", &[&["regime"][..], &estimate].concat())?,
             contrasts: begin("response_contrasts.csv", &[&["regime", "reference"][..], &estimate].concat())?,
         })
