@@ -246,6 +246,14 @@ fn every_subcommand_has_help_with_an_example_or_a_list() {
 }
 
 #[test]
+fn a_folder_does_not_hide_a_shipped_scenario() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("community")).expect("a folder");
+    let output = mutua(&folder, &["check", "community"]).output().expect("the command starts");
+    assert!(output.status.success(), "{}", told(&output));
+}
+
+#[test]
 fn lists_name_what_is_shipped() {
     let folder = Folder::new();
     let list = |arguments: &[&str]| {

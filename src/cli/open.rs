@@ -10,7 +10,8 @@ pub(super) fn open(arguments: &ScenarioArguments) -> Result<Scenario, Stop> {
     let mut sets = arguments.sets.clone();
     sets.extend(arguments.replicates.iter().map(|n| format!("replicates={n}")));
     let path = &arguments.scenario;
-    if !path.exists()
+    // A folder of that name is most likely that of its results.
+    if (!path.exists() || path.is_dir())
         && let Some((name, _, text)) = path.to_str().and_then(shipped)
     {
         return Scenario::parse(text, name, name, &sets).map_err(Stop::refused);
