@@ -1,37 +1,20 @@
 //! Bringing near: whom a phase is about to look at is asked of memory beforehand, and is on the way to the core while others
 //! are worked on. Nothing here changes anything.
 //!
-//! Only about twenty lines of memory can be on their way to a core; who asks for more at once waits. So a row that is gone
-//! through in order is brought a little at a time, [`Brought`] as far as the work is.
+//! Only about twenty lines of memory can be on their way to a core; who asks for more at once waits. So only those are
+//! brought whom the work reaches, each a little before their turn.
 
 use super::tie::End;
 use super::world::World;
 use prefetch_index::prefetch_index;
-use std::ops::Range;
 
-/// So many people lie near a core together, with their ties: about four megabytes.
-const NEAR: usize = 20_480;
+/// So many people lie near a core together, with their ties: about two megabytes.
+const NEAR: usize = 10_240;
 
 /// Asks memory for what is at `at` of a row. Beyond its end that is what lies there, and if nothing does, nothing happens.
 #[inline]
 pub(super) fn bring<T>(row: &[T], at: usize) {
     prefetch_index(row, at);
-}
-
-/// How far a row has been brought that is gone through in order.
-pub(super) struct Brought(usize);
-
-impl Brought {
-    /// As far as to `at`.
-    pub(super) fn until(at: usize) -> Self {
-        Self(at)
-    }
-
-    /// The places from there on to `at`, which are to be brought now.
-    #[inline]
-    pub(super) fn on_to(&mut self, at: usize) -> Range<usize> {
-        std::mem::replace(&mut self.0, at)..at
-    }
 }
 
 impl World {
@@ -58,13 +41,20 @@ impl World {
         });
     }
 
-    /// Brings the people at these places, and who they are tied to.
+    /// Brings who the people at these places are tied to.
     #[inline]
     pub(super) fn bring_alters(&self, places: impl Iterator<Item = usize>) {
-        self.unless_near(places, |at| {
+        self.unless_near(places, |at| self.ties.bring_ends(at));
+    }
+
+    /// Brings the person at this end of a tie, and what happened there.
+    #[inline]
+    pub(super) fn bring_end(&self, end: End) {
+        if !self.is_near() {
+            let at = end.alter() as usize;
             bring(&self.people, at);
-            self.ties.bring_ends(at);
-        });
+            self.ties.bring_past(at, end.reverse());
+        }
     }
 
     /// Brings the people at these places, with all that is theirs.

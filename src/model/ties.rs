@@ -193,10 +193,10 @@ impl SomeTies<'_> {
         Some(near)
     }
 
-    /// Brings what happened at this end of all ties of the person at `at`, who may be beyond the end of the row.
+    /// Brings what happened at the end of the person at `at` of their tie in `slot`; beyond the end of the row it is what lies there.
     #[inline]
-    pub(super) fn bring_pasts(&self, at: usize) {
-        bring_row(self.pasts, at, self.places);
+    pub(super) fn bring_past(&self, at: usize, slot: u8) {
+        bring(self.pasts, at.wrapping_mul(self.places).wrapping_add(usize::from(slot)));
     }
 }
 

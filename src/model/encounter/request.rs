@@ -154,7 +154,10 @@ impl Request {
         self.slot = slot as u8;
         self.end = world.ties.end(self.person, self.slot);
         self.asked += 1;
-        world.bring_ends(std::iter::once(self.end));
+        world.bring_end(self.end);
+        if self.listener().is_some() {
+            world.bring_alters(std::iter::once(self.end.alter() as usize));
+        }
         true
     }
 
@@ -186,6 +189,6 @@ fn favour(world: &World, person: u32, giver: u32, word: u32) -> Help {
     if world.switches.help_always_felt {
         return Help::Full;
     }
-    let same = world.people[giver as usize].category == world.people[person as usize].category;
-    comfort(world, word, same && world.in_need(person))
+    let same = || world.people[giver as usize].category == world.people[person as usize].category;
+    comfort(world, word, world.in_need(person) && same())
 }

@@ -3,7 +3,6 @@
 use crate::model::chance::{Process, hit};
 use crate::model::encounter::request::{Request, Requests};
 use crate::model::happened::Happened;
-use crate::model::near::Brought;
 use crate::model::person::DEPENDENCE;
 use crate::model::world::World;
 
@@ -14,24 +13,21 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
         let asking = std::mem::take(&mut out.agenda.asking);
-        // The people of the next part are brought meanwhile.
-        let size = world.part_size as usize;
-        let mut brought = Brought::until(out.home.start as usize + size);
+        // Those of the next come near while it is sorted out who of these asks.
+        let mut ahead = asking.iter().map(|&(id, _)| id as usize);
+        world.bring_alters(ahead.by_ref().take(AT_A_TIME));
         let mut requests = Requests::none();
         for some in asking.chunks(AT_A_TIME) {
             let (mut askers, mut count) = ([0; AT_A_TIME], 0);
             for &(id, word) in some {
+                world.bring_alters(ahead.next().into_iter());
                 // Without a branch: who asks cannot be foreseen.
                 askers[count % AT_A_TIME] = id;
                 count += usize::from(hit(word, contact(world, id)));
             }
-            let of = |id, draw| {
-                world.bring_alters(brought.on_to(id as usize + size));
-                requests.begin(world, Request::of(world, id, &draw), out);
-            };
+            let of = |id, draw| requests.begin(world, Request::of(world, id, &draw), out);
             world.chance.each(Process::Ask, &askers[..count], (world.tick, 0), of);
         }
-        world.bring_alters(brought.on_to(out.home.end as usize + size));
         requests.finish(world, out);
         out.agenda.asking = asking;
     });

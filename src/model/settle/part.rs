@@ -9,7 +9,7 @@ use super::super::course::Course;
 use super::super::episode::{Application, AtDesk, Contact, Deposit, Episode, Gain, On, Onset, Received, UNTIED};
 use super::super::happened::{Chunk, Letter};
 use super::super::ledger::{Cause, OBJECTS, Object, Phase, stock};
-use super::super::near::{self, Brought};
+use super::super::near;
 use super::super::outcome::{Outcomes, Trace};
 use super::super::parameters::Parameters;
 use super::super::person::{EMPOWERMENT, Person};
@@ -17,6 +17,9 @@ use super::super::share::ONE;
 use super::super::tie::{HalfTie, NEVER, Past};
 use super::super::ties::SomeTies;
 use super::super::trust::Evidence;
+
+/// Of so many things to be settled the last comes near while the first is settled.
+const AHEAD: usize = 16;
 
 /// What is the same for all parts.
 #[derive(Clone, Copy)]
@@ -60,41 +63,63 @@ impl Part<'_> {
     /// Settles what happened here, and what is told in `letters` of what happened elsewhere.
     pub(super) fn settle(mut self, here: Option<&Chunk>, letters: &mut Vec<Letter>) {
         self.scratch.burden.resize(self.people.len(), 0);
-        if !self.common.near {
-            self.bring(here, letters);
-        }
         if let Some(chunk) = here {
             self.settle_life(chunk);
             self.settle_chunk(chunk);
         }
-        for letter in letters.drain(..) {
-            self.read(letter);
-        }
+        self.each(letters, Self::bring_letter, |own, &letter| own.read(letter));
+        letters.clear();
         self.settle_burdens();
         self.book_stocks();
     }
 
-    /// Brings near whom the phase touches; where episodes are many, not those of whom they are.
-    fn bring(&self, here: Option<&Chunk>, letters: &[Letter]) {
-        let bring = |person: u32| self.here(person).into_iter().for_each(|at| near::bring(self.people, at));
-        if let Some(chunk) = here {
-            if !self.touches_many(chunk) {
-                chunk.episodes.iter().for_each(|episode| bring(episode.ego));
-            }
-            chunk.deposits.iter().for_each(|deposit| bring(deposit.person));
+    /// Settles each of these things; whom `bring` brings for one comes near while those before it are settled.
+    #[inline(always)]
+    fn each<T>(&mut self, things: &[T], bring: impl Fn(&Self, &T), mut settle: impl FnMut(&mut Self, &T)) {
+        let near = self.common.near;
+        if !near {
+            things.iter().take(AHEAD).for_each(|thing| bring(self, thing));
         }
-        for letter in letters {
-            match letter {
-                Letter::Episode(episode) => [episode.ego, episode.alter].into_iter().for_each(bring),
-                Letter::Deposit(person, ..) => bring(*person),
-                _ => (),
+        for (number, thing) in things.iter().enumerate() {
+            if !near && let Some(next) = things.get(number + AHEAD) {
+                bring(self, next);
             }
+            settle(self, thing);
         }
     }
 
-    /// Whether so many episodes happened here that all people are brought near.
-    fn touches_many(&self, chunk: &Chunk) -> bool {
-        chunk.episodes.len() > self.people.len() / 8
+    /// The place to be brought for `person`: without a branch, for whether somebody is here cannot be foreseen, and to
+    /// bring another does no harm.
+    #[inline]
+    fn place_to_bring(&self, person: u32) -> usize {
+        (person.wrapping_sub(self.first) as usize).min(self.people.len() - 1)
+    }
+
+    #[inline]
+    fn bring_episode(&self, episode: &Episode) {
+        for (person, slot) in [(episode.ego, episode.near), (episode.alter, episode.far)] {
+            let at = self.place_to_bring(person);
+            near::bring(self.people, at);
+            self.ties.bring_past(at, slot);
+        }
+    }
+
+    #[inline]
+    fn bring_deposit(&self, person: u32, on: On) {
+        let at = self.place_to_bring(person);
+        match on {
+            On::Tie(slot) => self.ties.bring_past(at, slot),
+            On::Belief(_) => near::bring(self.people, at),
+        }
+    }
+
+    #[inline]
+    fn bring_letter(&self, letter: &Letter) {
+        match letter {
+            Letter::Episode(episode) => self.bring_episode(episode),
+            Letter::Deposit(person, on, ..) => self.bring_deposit(*person, *on),
+            _ => (),
+        }
     }
 
     /// The place of `person` in this part; `None` for people elsewhere, and for nobody.
@@ -105,17 +130,14 @@ impl Part<'_> {
     }
 
     fn settle_life(&mut self, chunk: &Chunk) {
-        /// About a microsecond of work.
-        const AHEAD: usize = 64;
-        for &(person, burden, restless) in &chunk.drifts {
-            let at = (person - self.first) as usize;
-            if !self.common.near {
-                near::bring(self.people, at + AHEAD);
-            }
-            self.people[at].burden = burden;
-            self.attention[at].mark(RESTLESS, restless);
-            self.mark_need(at);
-        }
+        let place = |own: &Self, person: u32| (person - own.first) as usize;
+        let bring = |own: &Self, &(person, ..): &(u32, u16, bool)| near::bring(own.people, place(own, person));
+        self.each(&chunk.drifts, bring, |own, &(person, burden, restless)| {
+            let at = place(own, person);
+            own.people[at].burden = burden;
+            own.attention[at].mark(RESTLESS, restless);
+            own.mark_need(at);
+        });
         for &Onset { person, category, needed, insights } in &chunk.onsets {
             let at = (person - self.first) as usize;
             self.people[at].category = category;
@@ -134,8 +156,9 @@ impl Part<'_> {
     }
 
     fn settle_chunk(&mut self, chunk: &Chunk) {
-        chunk.deposits.iter().for_each(|deposit| self.deposit(deposit));
-        self.episodes(&chunk.episodes, !self.common.near && self.touches_many(chunk));
+        let bring = |own: &Self, deposit: &Deposit| own.bring_deposit(deposit.person, deposit.on);
+        self.each(&chunk.deposits, bring, Self::deposit);
+        self.each(&chunk.episodes, Self::bring_episode, Self::episode);
         chunk.contacts.iter().for_each(|contact| self.contact(contact));
         chunk.gains.iter().for_each(|&(person, mask, gain)| self.gain(person, mask, gain));
         chunk.burdens.iter().for_each(|&(person, change)| self.bear(person, change));
@@ -145,21 +168,6 @@ impl Part<'_> {
         chunk.acted.iter().for_each(|&person| self.acted(person));
         chunk.desk.iter().for_each(|&(person, event)| self.desk(person, event));
         chunk.applications.iter().for_each(|application| self.applied(application));
-    }
-
-    /// What happened in episodes; where these touch `many`, the people of the next part are brought near meanwhile.
-    fn episodes(&mut self, episodes: &[Episode], many: bool) {
-        let (size, count) = (self.people.len(), episodes.len());
-        let mut brought = Brought::until(size);
-        for (number, episode) in episodes.iter().enumerate() {
-            if many {
-                for at in brought.on_to(size + (number + 1) * size / count) {
-                    near::bring(self.people, at);
-                    self.ties.bring_pasts(at);
-                }
-            }
-            self.episode(episode);
-        }
     }
 
     fn read(&mut self, letter: Letter) {

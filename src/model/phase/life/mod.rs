@@ -7,14 +7,12 @@ mod drift;
 mod looks;
 
 use crate::model::TOGETHER;
-use crate::model::attention::RESTLESS;
 use crate::model::chance::{AT_A_TIME, NOBODY, Process, Words, hit, low, pick, unit};
 use crate::model::course::Course;
 use crate::model::episode::{Deposit, Gain, On, Onset};
 use crate::model::happened::{Chunk, Happened, make_room};
 use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel};
-use crate::model::near::Brought;
 use crate::model::person::EMPOWERMENT;
 use crate::model::share::share;
 use crate::model::trust::Evidence;
@@ -29,6 +27,9 @@ const TECHNICAL_NEED: usize = 1;
 const CONTACT: usize = 2;
 const CIVIC: usize = 3;
 
+/// People of whom the last comes near while the first is worked on.
+const AHEAD: usize = 16;
+
 pub(super) fn observe(world: &World, happened: &mut Happened) {
     let thresholds = Thresholds::of(world);
     // Ties that cannot fade are never looked at.
@@ -38,24 +39,20 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         out.agenda.clear();
         let people = out.home.clone();
         let attention = &world.attention[people.start as usize..people.end as usize];
-        let restless = || attention.iter().filter(|attention| attention.has(RESTLESS)).count();
-        let in_a_row = !world.is_near() && restless() > attention.len() / 8;
         let home = people.start;
         world.chance.some(Process::Week, people, (world.tick, 0), |first, count, words| {
             let attention = &attention[(first - home) as usize..][..count];
             let sorted = Sorted::out(&thresholds, words, attention, tick);
+            let mut list = ArrayVec::<usize, AT_A_TIME>::new();
+            sorted.living.each(|place| list.push(place));
+            let bring = |some: &[usize]| world.bring_courses(some.iter().map(|&place| first as usize + place));
+            bring(&list[..list.len().min(AHEAD)]);
             make_room(&mut out.agenda.asking, sorted.asking.count());
             sorted.asking.each(|place| out.agenda.asking.push((first + place as u32, words.row(CONTACT)[place])));
             sorted.acting.each(|place| out.agenda.acting.push((first + place as u32, words.row(CIVIC)[place])));
-            // Those after these are brought meanwhile.
-            let next = first as usize + count;
-            let mut brought = Brought::until(next);
-            let mut list = ArrayVec::<usize, AT_A_TIME>::new();
-            sorted.living.each(|place| list.push(place));
+            let mut ahead = list.chunks(TOGETHER).skip(AHEAD / TOGETHER);
             for some in list.chunks(TOGETHER) {
-                if in_a_row {
-                    world.bring_courses(brought.on_to(next + some[some.len() - 1]));
-                }
+                ahead.next().into_iter().for_each(bring);
                 live(world, &thresholds, first, some, words, out);
             }
             sorted.others.each(|place| {
