@@ -11,6 +11,9 @@ use prefetch_index::prefetch_index;
 /// So many people lie near a core together, with their ties: about two megabytes.
 const NEAR: usize = 10_240;
 
+/// Of so many on a list the last comes near while the first is worked on.
+pub(super) const AHEAD: usize = 16;
+
 /// Asks memory for what is at `at` of a row. Beyond its end that is what lies there, and if nothing does, nothing happens.
 #[inline]
 pub(super) fn bring<T>(row: &[T], at: usize) {

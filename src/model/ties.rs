@@ -193,10 +193,10 @@ impl SomeTies<'_> {
         Some(near)
     }
 
-    /// Brings what happened at the end of the person at `at` of their tie in `slot`; beyond the end of the row it is what lies there.
+    /// Brings what happened at the end of the person at `at` of their tie in `slot`; without a tie, what lies there.
     #[inline]
     pub(super) fn bring_past(&self, at: usize, slot: u8) {
-        bring(self.pasts, at.wrapping_mul(self.places).wrapping_add(usize::from(slot)));
+        bring(self.pasts, at * self.places + usize::from(slot));
     }
 }
 

@@ -9,7 +9,7 @@ use super::super::course::Course;
 use super::super::episode::{Application, AtDesk, Contact, Deposit, Episode, Gain, On, Onset, Received, UNTIED};
 use super::super::happened::{Chunk, Letter};
 use super::super::ledger::{Cause, OBJECTS, Object, Phase, stock};
-use super::super::near;
+use super::super::near::{self, AHEAD};
 use super::super::outcome::{Outcomes, Trace};
 use super::super::parameters::Parameters;
 use super::super::person::{EMPOWERMENT, Person};
@@ -17,9 +17,6 @@ use super::super::share::ONE;
 use super::super::tie::{HalfTie, NEVER, Past};
 use super::super::ties::SomeTies;
 use super::super::trust::Evidence;
-
-/// Of so many things to be settled the last comes near while the first is settled.
-const AHEAD: usize = 16;
 
 /// What is the same for all parts.
 #[derive(Clone, Copy)]

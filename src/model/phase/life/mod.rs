@@ -13,6 +13,7 @@ use crate::model::episode::{Deposit, Gain, On, Onset};
 use crate::model::happened::{Chunk, Happened, make_room};
 use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel};
+use crate::model::near::AHEAD;
 use crate::model::person::EMPOWERMENT;
 use crate::model::share::share;
 use crate::model::trust::Evidence;
@@ -26,9 +27,6 @@ const STRIKE: usize = 0;
 const TECHNICAL_NEED: usize = 1;
 const CONTACT: usize = 2;
 const CIVIC: usize = 3;
-
-/// People of whom the last comes near while the first is worked on.
-const AHEAD: usize = 16;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
     let thresholds = Thresholds::of(world);
