@@ -80,6 +80,24 @@ fn another_scenario_does_not_go_on_with_these_runs() {
     assert!(run(&folder, &["--out", "a"]).status.success());
     let other = run(&folder, &["--out", "a", "--resume", "--set", "stake_shared=0.11"]);
     assert_eq!(other.status.code(), Some(2), "{}", told(&other));
+    assert!(told(&other).ends_with("\n    stake_shared: 0.3 there, 0.11 here\n"), "{}", told(&other));
+}
+
+#[test]
+fn it_is_told_in_what_a_part_or_an_unfinished_sweep_differs() {
+    let folder = Folder::new();
+    let small = ["--set", "people=60", "--set", "weeks=6", "--set", "burn_in_weeks=3", "--replicates", "2"];
+    for (part, out, more) in [("1/2", "part-1", "asks=3"), ("2/2", "part-2", "asks=2")] {
+        let asked = ["run", "three-regimes", "--shard", part, "--out", out, "--set", more];
+        succeeds(&folder, &[&asked[..], &small].concat());
+    }
+    let parts = refused(&folder, &["merge", "part-1", "part-2", "--out", "joined"]);
+    assert!(parts.contains("part-2") && parts.ends_with("\n    asks: 2 there, 3 here\n"), "{parts}");
+    let sweep = ["sweep", "sweep-directiveness", "--out", "swept"];
+    succeeds(&folder, &[&sweep[..], &small].concat());
+    let other = ["--resume", "--set", "hope=false", "--set", "weeks=7"];
+    let swept = refused(&folder, &[&sweep[..], &small, &other].concat());
+    assert!(swept.ends_with("\n    switches.hope: true there, false here\n    weeks: 6 there, 7 here\n"), "{swept}");
 }
 
 #[test]

@@ -49,6 +49,7 @@ pub(super) fn ablate(arguments: &AblateArguments) -> Result<Exit, Stop> {
     let threads = open::threads(arguments.what.threads);
     let path = arguments.out.clone().unwrap_or_else(|| folder_of(&study.scenario, "ablate"));
     let mut session = Session::begin(Asked {
+        scenario: &study.scenario,
         scenarios: &study.scenarios,
         plan: Plan::over(&study.scenarios),
         identity: &study.identity,

@@ -4,7 +4,7 @@ use super::ablate::Study;
 use super::exit::{Exit, Stop};
 use super::run::{report, write};
 use super::sensitivity::identity;
-use super::session::{Asked, Session, refused, start};
+use super::session::{Asked, Session, of_another, start};
 use super::sweep::{at_points, identity as identity_of_sweep, survey};
 use super::{MergeArguments, open, print};
 use crate::analysis::design::Design;
@@ -15,6 +15,7 @@ use crate::ensemble::plan::{Plan, Shard};
 use crate::output::points::DESIGN;
 use crate::output::{self, atomic, atomic::sha256_of};
 use crate::scenario::Scenario;
+use std::path::PathBuf;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -33,14 +34,14 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
         && let Some(design) = Design::of(&scenario)
     {
         let scenarios = at_points(&scenario, design.len(), |index| design.point(index))?;
-        let (mut session, parts) = begin(arguments, &scenarios, Plan::over(&scenarios), &of_sweep)?;
+        let (mut session, parts) = begin(arguments, &scenario, &scenarios, Plan::over(&scenarios), &of_sweep)?;
         gather(&session, &parts)?;
         let ended = session.execute()?;
         return survey(&session, &ended, &scenario, &scenarios, &design);
     }
     if let Some(study) = Study::found(first, &scenario)?.filter(|study| header.id == ensemble_id(study.identity())) {
         let (mut session, parts) =
-            begin(arguments, study.scenarios(), Plan::over(study.scenarios()), study.identity())?;
+            begin(arguments, &scenario, study.scenarios(), Plan::over(study.scenarios()), study.identity())?;
         gather(&session, &parts)?;
         let ended = session.execute()?;
         return study.results(&session, &ended);
@@ -49,7 +50,7 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
         return merge_sensitivity(arguments, &scenario, &header);
     }
     let (scenarios, of_run) = ([scenario.clone()], scenario.hash());
-    let (mut session, parts) = begin(arguments, &scenarios, Plan::of(&scenario), &of_run)?;
+    let (mut session, parts) = begin(arguments, &scenario, &scenarios, Plan::of(&scenario), &of_run)?;
     gather(&session, &parts)?;
     let ended = session.execute()?;
     let written = write(&session.folder, &scenario, &session.archive, &ended.timings)?;
@@ -67,7 +68,7 @@ fn merge_sensitivity(arguments: &MergeArguments, scenario: &Scenario, header: &H
     // The points differ in what the design varies; here only their number matters.
     let scenarios = vec![scenario.clone(); (header.runs / each) as usize];
     let of_analysis = identity(scenario, &digest);
-    let (mut session, parts) = begin(arguments, &scenarios, Plan::over(&scenarios), &of_analysis)?;
+    let (mut session, parts) = begin(arguments, scenario, &scenarios, Plan::over(&scenarios), &of_analysis)?;
     gather(&session, &parts)?;
     output::write_scenario(&session.folder, &scenario.to_toml()).map_err(Stop::failed)?;
     atomic::write(&session.folder.file(DESIGN), |to| to.write_all(&design)).map_err(Stop::failed)?;
@@ -82,11 +83,15 @@ fn merge_sensitivity(arguments: &MergeArguments, scenario: &Scenario, header: &H
 /// Opens all parts, which must have every run between them, and takes the folder of the whole.
 fn begin<'a>(
     arguments: &'a MergeArguments,
+    scenario: &'a Scenario,
     scenarios: &'a [Scenario],
     plan: Plan,
     identity: &'a str,
 ) -> Result<(Session<'a>, Vec<Journal>), Stop> {
-    let parts = arguments.parts.iter().map(|part| open_runs(part, identity, plan.runs()).map_err(refused));
+    let opened = |part: &PathBuf| {
+        open_runs(part, identity, plan.runs()).map_err(|error| of_another(error, part, scenario, identity))
+    };
+    let parts = arguments.parts.iter().map(opened);
     let parts: Vec<Journal> = parts.collect::<Result<_, _>>()?;
     let missing = (0..plan.runs()).filter(|&index| !parts.iter().any(|part| part.holds(index))).count();
     if missing > 0 {
@@ -96,7 +101,8 @@ fn begin<'a>(
         )));
     }
     let (path, start) = (arguments.out.as_path(), start(false, arguments.force));
-    let session = Session::take(Asked { scenarios, plan, identity, threads: 1, shard: Shard::WHOLE, path, start })?;
+    let session =
+        Session::take(Asked { scenario, scenarios, plan, identity, threads: 1, shard: Shard::WHOLE, path, start })?;
     Ok((session, parts))
 }
 

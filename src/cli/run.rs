@@ -26,6 +26,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&scenario.name));
     let identity = scenario.hash();
     let mut session = Session::begin(Asked {
+        scenario: &scenario,
         scenarios: std::slice::from_ref(&scenario),
         plan: Plan::of(&scenario),
         identity: &identity,

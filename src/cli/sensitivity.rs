@@ -41,6 +41,7 @@ pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<Exit, Stop
     let identity = identity(&scenario, &design.identity());
     let shard = arguments.runs.shard;
     let mut session = Session::begin(Asked {
+        scenario: &scenario,
         scenarios: &scenarios,
         plan: Plan::over(&scenarios),
         identity: &identity,

@@ -1,21 +1,28 @@
 //! The session of an ensemble in a folder: begun, resumed or refused; executed; interrupted, or laid down when whole.
 
 use super::exit::{Exit, Stop};
+use super::open;
 use super::pages;
 use super::progress::Progress;
 use super::tell;
 use crate::ensemble::admission::admit_points;
 use crate::ensemble::archive::{Archive, ArchiveError, Start};
 use crate::ensemble::execute::Work;
+use crate::ensemble::journal::{Fault, JournalError, ensemble_id};
 use crate::ensemble::plan::{Plan, Shard};
 use crate::output::{Inventory, OutputError, ResultFolder, Timings};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, differences};
 use std::path::Path;
 use std::time::{Instant, SystemTime};
+
+/// Keys that are told of those in which two scenarios differ.
+const TOLD: usize = 8;
 
 /// An ensemble that is asked for.
 #[derive(Clone, Copy)]
 pub(super) struct Asked<'a> {
+    /// The scenario that was named.
+    pub(super) scenario: &'a Scenario,
     /// One scenario a design point.
     pub(super) scenarios: &'a [Scenario],
     /// The runs.
@@ -75,7 +82,8 @@ impl<'a> Session<'a> {
             Archive::expect_none(path).map_err(refused)?;
         }
         let folder = ResultFolder::create(path, start != Start::New).map_err(of_results)?;
-        let mut archive = Archive::begin(folder.path(), identity, plan.runs(), start).map_err(refused)?;
+        let begun = Archive::begin(folder.path(), identity, plan.runs(), start);
+        let mut archive = begun.map_err(|error| of_another(error, folder.path(), asked.scenario, identity))?;
         if scenarios.iter().any(|scenario| scenario.towns() > 1) {
             archive.keep_districts(identity).map_err(refused)?;
         }
@@ -177,6 +185,27 @@ pub(super) fn of_results(error: OutputError) -> Stop {
         }
         _ => Stop::failed(error),
     }
+}
+
+/// As [`refused`]; where the runs in `folder` are those of another scenario, it is told in what that differs from the one
+/// that was named, by which `identity` is.
+pub(super) fn of_another(error: ArchiveError, folder: &Path, scenario: &Scenario, identity: &str) -> Stop {
+    let found = match &error {
+        ArchiveError::Journal(JournalError { fault: Fault::OtherEnsemble { found, .. }, .. }) => *found,
+        _ => return refused(error),
+    };
+    let Ok(there) = open::resolved(folder) else { return refused(error) };
+    // A scenario may lie beside runs that are not of it.
+    if ensemble_id(&identity.replace(&scenario.hash(), &there.hash())) != found {
+        return refused(error);
+    }
+    let differing = differences(&there, scenario);
+    let told = differing.iter().take(TOLD).map(|difference| format!("\n    {difference}")).collect::<String>();
+    let more = match differing.len().saturating_sub(TOLD) {
+        0 => String::new(),
+        more => format!("\n    and {more} more"),
+    };
+    Stop::refused(format_args!("{error}{told}{more}"))
 }
 
 /// What the state of a folder does not allow is a refusal; a disk that fails is a failure.

@@ -30,6 +30,7 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<Exit, Stop> {
     let path = arguments.out.clone().unwrap_or_else(|| folder_of(&scenario, "sweep"));
     let identity = identity(&scenario);
     let mut session = Session::begin(Asked {
+        scenario: &scenario,
         scenarios: &scenarios,
         plan: Plan::over(&scenarios),
         identity: &identity,

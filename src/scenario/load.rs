@@ -74,7 +74,7 @@ fn unreadable(path: &Path, shown: &str, error: &io::Error) -> Problems {
         _ => format!("cannot be read: {error}"),
     };
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let help = likely(&stem, shipped_scenario_names()).map(|name| format!("did you mean scenarios/{name}.toml?"));
+    let help = likely(&stem, shipped_scenario_names()).map(|name| format!("did you mean `{name}`?"));
     Problems::unreadable(shown, what, help)
 }
 

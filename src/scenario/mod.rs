@@ -14,11 +14,13 @@
 //! | `ablation` | what can be taken away from a scenario |
 //! | `towns` | a country: towns that are worlds of their own |
 //! | `resolved` | a scenario written out in full, so that it reads back equal |
+//! | `differences` | in which keys two scenarios differ |
 
 mod ablation;
 #[cfg(test)]
 mod any;
 mod design;
+mod differences;
 mod field;
 mod likely;
 mod load;
@@ -35,6 +37,7 @@ mod variants;
 
 pub use ablation::{ADVANTAGES, Ablation, CONTROLS, NoSuchAblations, Taken};
 pub use design::{Column, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_POINTS, PointsFile, Scale};
+pub use differences::{Difference, differences};
 pub use field::{FIELDS, FieldRow};
 pub use load::MAX_FILE_BYTES;
 pub use problem::{Place, Problem, Problems, Quote};

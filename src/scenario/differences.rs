@@ -1,0 +1,105 @@
+//! What differs between two scenarios, told key by key.
+
+use super::Scenario;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A key that two scenarios do not agree in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The key, as `--set` takes it; of a design, where it stands.
+    pub key: String,
+    /// Its value as TOML in the first scenario; `None` where that has no such key.
+    pub first: Option<String>,
+    /// Its value in the second.
+    pub second: Option<String>,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let none = "nothing";
+        let of = |value: &Option<String>| value.clone().unwrap_or_else(|| none.to_owned());
+        write!(f, "{}: {} there, {} here", self.key, of(&self.first), of(&self.second))
+    }
+}
+
+/// All that differs between two scenarios as resolved, but for their names, in the order of keys.
+#[must_use]
+pub fn differences(first: &Scenario, second: &Scenario) -> Vec<Difference> {
+    let (first, second) = (first.to_toml(), second.to_toml());
+    let (first, mut second) = (values(&first), values(&second));
+    let of_first = first.into_iter().map(|(key, value)| {
+        let other = second.remove(&key);
+        (key, Some(value), other)
+    });
+    let mut all: Vec<_> = of_first.collect();
+    all.extend(second.into_iter().map(|(key, value)| (key, None, Some(value))));
+    all.retain(|(_, first, second)| first != second);
+    all.sort();
+    let owned = |value: Option<&str>| value.map(str::to_owned);
+    all.into_iter().map(|(key, one, other)| Difference { key, first: owned(one), second: owned(other) }).collect()
+}
+
+/// The values in a resolved scenario, by key.
+fn values(resolved: &str) -> BTreeMap<String, &str> {
+    let (mut values, mut table, mut factors) = (BTreeMap::new(), String::new(), 0);
+    for line in resolved.lines() {
+        if line.starts_with('[') {
+            table = match line {
+                // A parameter is known by its name alone.
+                "[parameters]" => String::new(),
+                "[[design.factor]]" => {
+                    factors += 1;
+                    format!("design.factor {factors}.")
+                }
+                table => format!("{}.", table.trim_matches(['[', ']'])),
+            };
+        }
+        let Some((key, rest)) = line.split_once(" = ") else { continue };
+        let value = rest.split("  # ").next().unwrap_or(rest);
+        if table == "regime." {
+            // A regime begins with its name.
+            table = format!("regime.{}.", value.trim_matches('"'));
+        } else {
+            values.insert(format!("{table}{key}"), value);
+        }
+    }
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(first: &str, second: &str) -> Vec<String> {
+        let read = |text| Scenario::parse(text, "town.toml", "town", &[]).unwrap();
+        differences(&read(first), &read(second)).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn every_key_that_differs_is_told_and_no_other() {
+        let town = "people = 2000\nregimes = [\"none\", \"case-centred\"]";
+        assert_eq!(told(town, town), [""; 0]);
+        let other =
+            "people = 2001\nregimes = [\"none\", \"case-centred\"]\n[switches]\nhope = false\n[parameters]\nasks = 2";
+        let all = ["asks: 3 there, 2 here", "people: 2000 there, 2001 here", "switches.hope: true there, false here"];
+        assert_eq!(told(town, other), all);
+    }
+
+    #[test]
+    fn a_regime_is_known_by_its_name() {
+        let town = |hours: &str| {
+            let regime = "[[regime]]\nname = \"club\"\nlike = \"case-centred\"\nworker_hours = ";
+            format!("regimes = [\"none\", \"club\"]\n{regime}{hours}")
+        };
+        assert_eq!(told(&town("20"), &town("21")), ["regime.club.worker_hours: 20.0 there, 21.0 here"]);
+        let without = told(&town("20"), "regimes = [\"none\"]");
+        assert!(without.contains(&"regime.club.worker_hours: 20.0 there, nothing here".to_owned()), "{without:?}");
+    }
+
+    #[test]
+    fn a_text_with_a_sign_of_a_comment_does_no_harm() {
+        assert_eq!(told("question = \"a  # b\"", "question = \"a  # c\""), [""; 0]);
+        assert_eq!(told("question = \"[x] = 1\"", "question = \"y\""), ["question: \"[x] = 1\" there, \"y\" here"]);
+    }
+}
