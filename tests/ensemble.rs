@@ -3,6 +3,10 @@
 
 mod shared;
 
+use mutua::ensemble::FailedRun;
+use mutua::ensemble::archive::{Archive, Start};
+use mutua::ensemble::plan::Plan;
+use mutua::scenario::Scenario;
 use shared::{Folder, files, mutua, run, told};
 use std::collections::BTreeMap;
 use std::fs;
@@ -116,6 +120,57 @@ fn parts_joined_are_the_whole() {
     succeeds(&folder, &["merge", "part-3", "part-1", "part-2", "--out", "joined"]);
     assert!(results(&folder.path("whole")) == results(&folder.path("joined")));
     refused(&folder, &["merge", "part-3", "part-1", "part-2", "--out", "joined"]);
+}
+
+/// A part of an ensemble in which one run failed, as if done elsewhere.
+fn part_with_a_failed_run(folder: &Folder, part: &str, reason: &str) {
+    let scenario = Scenario::load(&folder.path(part).join("scenario.toml"), &[]).expect("the scenario");
+    fs::remove_file(folder.path(part).join("journal.bin")).expect("a removed journal");
+    let runs = Plan::of(&scenario).runs();
+    let archive = Archive::begin(&folder.path(part), &scenario.hash(), runs, Start::New).expect("an archive");
+    let failed = FailedRun { point: 0, regime: 0, replicate: 0, reason: reason.to_owned() };
+    assert!(archive.keep(0, &Err(failed)));
+    archive.sync().expect("kept");
+}
+
+#[test]
+fn a_failed_run_fails_the_whole_and_runs_that_differ_are_refused_before_anything_is_made() {
+    let folder = Folder::new();
+    let small = ["--set", "people=60", "--set", "weeks=6", "--set", "burn_in_weeks=3", "--replicates", "2"];
+    let shard = |scenario: &str, part: &str, out: &str| {
+        succeeds(&folder, &[&["run", scenario, "--shard", part, "--out", out][..], &small].concat());
+    };
+    fs::write(folder.path("alone.toml"), "regimes = [\"none\"]").expect("a scenario");
+    for out in ["failed", "failed-otherwise"] {
+        shard("alone.toml", "1/2", out);
+        part_with_a_failed_run(&folder, out, out);
+    }
+    shard("alone.toml", "2/2", "rest");
+    let differ = refused(&folder, &["merge", "failed", "failed-otherwise", "rest", "--out", "joined"]);
+    assert!(differ.contains("run 0 is in two of these folders and differs"), "{differ}");
+    assert!(!folder.path("joined").exists());
+    let output = mutua(&folder, &["merge", "failed", "rest", "--out", "joined"]).output().expect("the command starts");
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert!(told(&output).contains("1 runs failed, the first of them none, replicate 0: failed"), "{}", told(&output));
+    // Nothing was simulated.
+    let timings = fs::read_to_string(folder.path("joined/timings.json")).expect("timings");
+    assert!(timings.contains("\"people_weeks\": 0,"), "{timings}");
+}
+
+#[test]
+fn a_part_without_runs_is_a_part() {
+    let folder = Folder::new();
+    let small = ["--set", "people=60", "--set", "weeks=6", "--set", "burn_in_weeks=3", "--replicates", "1"];
+    for (part, out) in [("1/2", "first"), ("2/2", "second")] {
+        let said = succeeds(&folder, &[&["run", "three-regimes", "--shard", part, "--out", out][..], &small].concat());
+        assert!(said.contains(if part == "1/2" { "4 runs" } else { "0 runs" }), "{said}");
+    }
+    succeeds(&folder, &["merge", "second", "first", "--out", "joined"]);
+    let weeks = |out: &str| fs::read_to_string(folder.path(out).join("timings.json")).expect("timings");
+    succeeds(&folder, &[&["run", "three-regimes", "--out", "whole"][..], &small].concat());
+    assert!(results(&folder.path("whole")) == results(&folder.path("joined")));
+    // Three weeks, and six in each of four regimes and with other luck.
+    assert!(weeks("whole").contains("\"people_weeks\": 1980,"), "{}", weeks("whole"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 mod shared;
 
-use mutua::analysis::patterns::verdict::{Found, Reading, Verdict, Without};
+use mutua::analysis::patterns::verdict::{Found, Reading, Reread, Verdict, Without};
 use mutua::analysis::patterns::{Asks, PATTERNS};
 use mutua::scenario::Taken;
 use shared::{Folder, files, mutua, told};
@@ -139,9 +139,12 @@ fn nine_of_ten_decide_and_what_fails_is_what_it_hangs_on() {
     assert_eq!((holds.held, holds.met[0], holds.met[1], holds.estimates[1].n), (27, 30, 27, 27));
     let first = |met: usize| Reading::of(pattern, &values(met)[..10]).decides(30);
     assert!(first(10) && !first(9) && !first(7) && first(6) && first(0));
-    let without = |name: &str, reading| Without { name: name.into(), taken: Taken::Mechanism, sets: vec![], reading };
-    let both =
-        vec![without("hope", Some(does_not.clone())), without("hearsay", Some(holds.clone())), without("x", None)];
+    let without = |name: &str, reread| Without { name: name.into(), taken: Taken::Mechanism, sets: vec![], reread };
+    let both = vec![
+        without("hope", Reread::Read(does_not.clone())),
+        without("hearsay", Reread::Read(holds.clone())),
+        without("x", Reread::Inert),
+    ];
     assert_eq!(Verdict::of(&holds, &both), Verdict::Conditional(vec!["hope".into()]));
     assert_eq!(Verdict::of(&holds, &both[1..]), Verdict::Emergent);
     assert_eq!(Verdict::of(&does_not, &[]), Verdict::NotFound);

@@ -456,6 +456,32 @@ fn every_field_is_documented_and_read() {
     assert!(!told.is_empty());
 }
 
+/// The range that the table of fields tells is the one that is accepted.
+#[test]
+fn every_field_is_accepted_at_the_limits_told_and_refused_beyond() {
+    let told_of = |name: &str, value: f64| {
+        let set = format!("regime.mutual-self-help.{name}={value}");
+        read_with("", &[&set]).map_or_else(|problems| problems.to_string(), |_| String::new())
+    };
+    let mut ranges = 0;
+    for row in FIELDS {
+        let Some((low, rest)) = row.takes.split_once(" to ") else { continue };
+        let (high, unit) = rest.split_once(" (").expect("a range with a unit");
+        let unit = unit.split(')').next().expect("a unit");
+        let (low, high): (f64, f64) = (low.parse().expect("a number"), high.parse().expect("a number"));
+        let step = if ["weeks", "turns", "people"].contains(&unit) { 1.0 } else { 0.01 };
+        let range = format!("from {low} to {high} ({unit})");
+        for value in [low, high] {
+            assert!(!told_of(row.name, value).contains(&range), "{}: {}", row.name, told_of(row.name, value));
+        }
+        for value in [low - step, high + step] {
+            assert!(told_of(row.name, value).contains(&range), "{}: {}", row.name, told_of(row.name, value));
+        }
+        ranges += 1;
+    }
+    assert_eq!(ranges, 8, "numbers among the fields");
+}
+
 // The resolved scenario
 
 #[test]

@@ -2,19 +2,20 @@
 
 use super::ablate::Study;
 use super::exit::{Exit, Stop};
-use super::run::{report, write};
+use super::run::{conclude, report, write};
 use super::sensitivity::identity;
 use super::session::{Asked, Session, of_another, start};
 use super::sweep::{at_points, identity as identity_of_sweep, survey};
 use super::{MergeArguments, open, print};
 use crate::analysis::design::Design;
+use crate::ensemble::admission::admit_kept;
 use crate::ensemble::archive::{RUNS, open_runs};
 use crate::ensemble::journal::{Header, JOURNAL, Journal, ensemble_id};
 use crate::ensemble::payload::decode;
 use crate::ensemble::plan::{Plan, Shard};
 use crate::output::points::DESIGN;
-use crate::output::{self, atomic, atomic::sha256_of};
-use crate::scenario::Scenario;
+use crate::output::{self, atomic};
+use crate::scenario::{Scenario, sha256_of};
 use std::path::PathBuf;
 
 pub(super) const EXAMPLES: &str = "\
@@ -55,7 +56,8 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
     let ended = session.execute()?;
     let written = write(&session.folder, &scenario, &session.archive, &ended.timings)?;
     session.archive.publish().map_err(Stop::failed)?;
-    report(&scenario, &written, &arguments.out, &ended.timings)
+    report(&scenario, &written, &arguments.out, &ended.timings)?;
+    conclude(&scenario, &written)
 }
 
 /// Joins the runs of a sensitivity analysis. Its results are made by the command that knows the method.
@@ -80,7 +82,8 @@ fn merge_sensitivity(arguments: &MergeArguments, scenario: &Scenario, header: &H
     ))
 }
 
-/// Opens all parts, which must have every run between them, and takes the folder of the whole.
+/// Opens all parts, which must have every run between them and agree in those that several have, and takes the folder of
+/// the whole.
 fn begin<'a>(
     arguments: &'a MergeArguments,
     scenario: &'a Scenario,
@@ -100,25 +103,36 @@ fn begin<'a>(
             plan.runs()
         )));
     }
+    agree(&parts, plan.runs())?;
+    admit_kept(scenarios, &plan, &arguments.out).map_err(Stop::refused)?;
     let (path, start) = (arguments.out.as_path(), start(false, arguments.force));
     let session =
         Session::take(Asked { scenario, scenarios, plan, identity, threads: 1, shard: Shard::WHOLE, path, start })?;
     Ok((session, parts))
 }
 
-/// Brings the runs of all parts together. A run that is in two of them must be the same in both.
-fn gather(session: &Session<'_>, parts: &[Journal]) -> Result<(), Stop> {
-    for index in 0..session.plan.runs() {
-        let mut found = None;
-        for part in parts.iter().filter(|part| part.holds(index)) {
-            let payload = part.read(index).map_err(Stop::refused)?;
-            if found.replace(payload.clone()).is_some_and(|other| other != payload) {
+/// Refuses parts that both have a run and do not have the same.
+fn agree(parts: &[Journal], runs: u64) -> Result<(), Stop> {
+    for index in 0..runs {
+        let mut those = parts.iter().filter(|part| part.holds(index));
+        let (Some(first), Some(second)) = (those.next(), those.next()) else { continue };
+        let payload = first.read(index).map_err(Stop::refused)?;
+        for other in std::iter::once(second).chain(those) {
+            if other.read(index).map_err(Stop::refused)? != payload {
                 return Err(Stop::refused(format_args!(
                     "run {index} is in two of these folders and differs: one of them is not what it says"
                 )));
             }
         }
-        let run = decode(&found.unwrap_or_default()).map_err(Stop::refused)?;
+    }
+    Ok(())
+}
+
+/// Brings the runs of all parts, which agree, together.
+fn gather(session: &Session<'_>, parts: &[Journal]) -> Result<(), Stop> {
+    for index in 0..session.plan.runs() {
+        let Some(part) = parts.iter().find(|part| part.holds(index)) else { continue };
+        let run = decode(&part.read(index).map_err(Stop::failed)?).map_err(Stop::failed)?;
         if !session.archive.keep(index, &run) {
             break;
         }

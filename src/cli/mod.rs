@@ -18,6 +18,7 @@ mod story;
 mod sweep;
 mod verify;
 
+use crate::analysis::patterns::REPLICATES;
 use crate::ensemble::archive::Start;
 use crate::ensemble::plan::Shard;
 use clap::{Args, Parser, Subcommand};
@@ -198,7 +199,7 @@ enum MethodName {
 #[derive(Debug, Args)]
 struct PatternsArguments {
     /// Worlds in which each pattern is read; it holds if it does in nine of ten
-    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "N", default_value_t = REPLICATES, value_parser = clap::value_parser!(u32).range(1..=1000))]
     replicates: u32,
     /// Only these patterns: P3, or P1,P3; all if not given
     #[arg(long, value_name = "P", value_delimiter = ',')]
@@ -241,7 +242,7 @@ struct VerifyArguments {
     /// The folder of a finished result
     folder: PathBuf,
     /// How many runs to do again
-    #[arg(long, value_name = "N", default_value_t = 5)]
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..))]
     runs: u64,
     /// Do all runs again
     #[arg(long, conflicts_with = "runs")]

@@ -55,15 +55,21 @@ impl Progress {
         self.stop.load(Ordering::Relaxed)
     }
 
-    /// Takes the bar away.
-    pub(super) fn finish(&self) {
+    /// Takes the bar away; the weeks of people that were simulated.
+    pub(super) fn finish(&self) -> u64 {
+        let simulated = self.bar.position();
         self.bar.finish_and_clear();
+        simulated
     }
 }
 
 impl Watch for Progress {
     fn advanced(&self, people_weeks: u64) {
         self.bar.inc(people_weeks);
+    }
+
+    fn spared(&self, people_weeks: u64) {
+        self.bar.dec_length(people_weeks);
     }
 
     fn stopped(&self) -> bool {

@@ -93,7 +93,7 @@ pub(super) fn report(scenario: &Scenario, written: &Written, path: &Path, timing
 }
 
 /// How it ended: done, or with runs that failed.
-fn conclude(scenario: &Scenario, written: &Written) -> Result<Exit, Stop> {
+pub(super) fn conclude(scenario: &Scenario, written: &Written) -> Result<Exit, Stop> {
     let Some(first) = written.register.first_failure() else { return Ok(Exit::Done) };
     let (count, name) = (written.register.failed(), &scenario.regimes[first.regime].name);
     Err(Stop::failed(format_args!(

@@ -12,8 +12,7 @@ use crate::ensemble::archive::Start;
 use crate::ensemble::plan::{Plan, Shard};
 use crate::model::indicator::INDICATORS;
 use crate::output::points::{DESIGN, Surveyed, stage_design, write_sensitivity};
-use crate::scenario::{DesignKind, Scenario};
-use sha2::{Digest, Sha256};
+use crate::scenario::{DesignKind, Scenario, sha256_of};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -112,13 +111,9 @@ fn design_of(arguments: &SensitivityArguments, scenario: &Scenario) -> Result<Se
 fn admits(design: &SensitivityDesign, folder: &Path) -> Result<(), Stop> {
     let path = folder.join(DESIGN);
     match std::fs::read(&path) {
-        Ok(stored) => {
-            let digest = Sha256::digest(&stored);
-            let identity = digest.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
-            design
-                .admits(&identity)
-                .map_err(|refused| Stop::refused(format_args!("{}: {refused}; --force begins anew", path.display())))
-        }
+        Ok(stored) => design
+            .admits(&sha256_of(&stored))
+            .map_err(|refused| Stop::refused(format_args!("{}: {refused}; --force begins anew", path.display()))),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Stop::failed(format_args!("cannot read {}: {error}", path.display()))),
     }

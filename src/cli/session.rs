@@ -68,16 +68,17 @@ pub(super) fn start(resume: bool, force: bool) -> Start {
 }
 
 impl<'a> Session<'a> {
-    /// Begins one whose runs are to be done: with large pages of memory where its worlds are large.
+    /// Begins one whose runs are to be done: makes sure that it fits, has large pages of memory where its worlds are
+    /// large, and takes the folder.
     pub(super) fn begin(asked: Asked<'a>) -> Result<Self, Stop> {
         pages::enlarge(asked.scenarios);
+        admit_points(asked.scenarios, &asked.plan, asked.threads, asked.path).map_err(Stop::refused)?;
         Self::take(asked)
     }
 
-    /// Makes sure that the ensemble fits and takes the folder.
+    /// Takes the folder.
     pub(super) fn take(asked: Asked<'a>) -> Result<Self, Stop> {
-        let Asked { scenarios, plan, identity, threads, path, start, .. } = asked;
-        admit_points(scenarios, &plan, threads, path).map_err(Stop::refused)?;
+        let Asked { scenarios, plan, identity, path, start, .. } = asked;
         if start == Start::New {
             Archive::expect_none(path).map_err(refused)?;
         }
@@ -111,8 +112,8 @@ impl<'a> Session<'a> {
     /// Does the runs that are missing, and lays all of them down once they are there.
     pub(super) fn execute(&mut self) -> Result<Ended, Stop> {
         let (started, clock) = (SystemTime::now(), Instant::now());
-        let stopped = self.work()?;
-        if self.archive.done() == 0 {
+        let (stopped, people_weeks) = self.work()?;
+        if stopped && self.archive.done() == 0 {
             let kept = match self.archive.districts_done() {
                 0 => "no results were written".to_owned(),
                 _ => {
@@ -125,12 +126,12 @@ impl<'a> Session<'a> {
         if self.asked.shard == Shard::WHOLE {
             self.archive.lay_down(self.asked.identity).map_err(Stop::failed)?;
         }
-        let (threads, people_weeks) = (self.asked.threads, self.plan.people_weeks);
+        let threads = self.asked.threads;
         Ok(Ended { stopped, timings: Timings { started, elapsed: clock.elapsed(), threads, people_weeks } })
     }
 
-    /// Whether it was stopped.
-    fn work(&self) -> Result<bool, Stop> {
+    /// Whether it was stopped, and the weeks of people that were simulated.
+    fn work(&self) -> Result<(bool, u64), Stop> {
         let (plan, archive, shard) = (&self.plan, &self.archive, self.asked.shard);
         let runs = (0..plan.runs()).filter(|run| shard.holds(run / plan.regimes as u64));
         let open = runs.filter(|&run| !archive.holds(run)).count() as u64;
@@ -149,7 +150,7 @@ impl<'a> Session<'a> {
             kept_districts: Some(archive),
         };
         work.execute(self.asked.threads, &progress).map_err(Stop::failed)?;
-        progress.finish();
+        let simulated = progress.finish();
         if let Some(error) = archive.lost() {
             return Err(Stop::failed(format_args!(
                 "{error}\nmutua: {} of {} runs are done and kept; --resume goes on with them",
@@ -161,7 +162,7 @@ impl<'a> Session<'a> {
         if !progress.was_stopped() {
             archive.let_districts_go().map_err(Stop::failed)?;
         }
-        Ok(progress.was_stopped())
+        Ok((progress.was_stopped(), simulated))
     }
 
     /// An end before all runs were there; nothing if they are.

@@ -6,8 +6,9 @@ use super::session::of_results;
 use super::{PickName, ScenarioArguments, StoryArguments, open, print, tell};
 use crate::analysis::chronicle::roll::{Pick, Picked, Roll};
 use crate::analysis::chronicle::{Lives, Twins};
-use crate::ensemble::admission::admit;
+use crate::ensemble::admission::admit_points;
 use crate::ensemble::execute::on_threads;
+use crate::ensemble::plan::Plan;
 use crate::output::story::{Chosen, Story, Subject};
 use crate::output::{OutputError, ResultFolder};
 use crate::scenario::{Regime, Scenario};
@@ -46,7 +47,8 @@ pub(super) fn story(arguments: &StoryArguments) -> Result<Exit, Stop> {
     }
     // Week 0 and one of the two worlds are in memory at the same time.
     let both = Scenario { regimes: vec![regime.clone(), Regime::none()], replicates: 1, ..scenario.clone() };
-    admit(&both, 1, &path).map_err(Stop::refused)?;
+    let both = [both];
+    admit_points(&both, &Plan::over(&both), 1, &path).map_err(Stop::refused)?;
     let (chosen, lives) = on_threads(open::threads(arguments.threads), || asked.live()).map_err(Stop::failed)??;
     asked.tell(chosen, &lives)
 }

@@ -11,9 +11,8 @@ use crate::ensemble::payload::{decode, encode};
 use crate::ensemble::plan::{Plan, Shard};
 use crate::model::chance::{Chance, NOBODY, Process};
 use crate::output::Inventory;
-use crate::output::atomic::sha256_of;
 use crate::output::points::{DESIGN, POINTS};
-use crate::scenario::{Scenario, Variants};
+use crate::scenario::{Scenario, Variants, sha256_of};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -102,7 +101,7 @@ fn choose(plan: &Plan, seed: u32, count: u64) -> Vec<u64> {
     let mut all: Vec<u64> = (0..plan.runs()).collect();
     if count < plan.runs() {
         all.sort_unstable_by_key(lot);
-        all.truncate(count.max(1) as usize);
+        all.truncate(count as usize);
         all.sort_unstable();
     }
     all

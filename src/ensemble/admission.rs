@@ -266,17 +266,31 @@ pub fn admit(scenario: &Scenario, threads: usize, out: &Path) -> Result<Memory, 
 /// If more memory or disk is needed than is free.
 pub fn admit_points(scenarios: &[Scenario], plan: &Plan, threads: usize, out: &Path) -> Result<Memory, TooLarge> {
     let memory = Memory::planned(scenarios, plan, threads);
+    expect_free(memory.total(), scenarios, plan, out)?;
+    Ok(memory)
+}
+
+/// Refuses an ensemble of which all runs are there, and whose results do not fit.
+///
+/// # Errors
+/// If more memory or disk is needed to sum them up than is free.
+pub fn admit_kept(scenarios: &[Scenario], plan: &Plan, out: &Path) -> Result<(), TooLarge> {
+    expect_free(Memory::planned(scenarios, plan, 1).records, scenarios, plan, out)
+}
+
+/// Makes sure that so much memory is free, and as much of the disk as the results of an ensemble take.
+fn expect_free(memory: u64, scenarios: &[Scenario], plan: &Plan, out: &Path) -> Result<(), TooLarge> {
     let on_disk = match scenarios {
         [alone] => disk(alone, plan),
         points => disk_of_points(points),
     };
-    let needs = [("memory", memory.total(), free_memory()), ("disk", on_disk, free_disk(out))];
+    let needs = [("memory", memory, free_memory()), ("disk", on_disk, free_disk(out))];
     for (what, needed, free) in needs {
         if let Some(free) = free.filter(|&free| needed > free) {
             return Err(TooLarge { what, needed, free });
         }
     }
-    Ok(memory)
+    Ok(())
 }
 
 #[cfg(test)]

@@ -113,7 +113,7 @@ where
         let Some(kept) = self.kept_districts else { return gathering };
         for (run, district, lived) in kept.districts().into_iter().filter(|(run, ..)| !(self.done)(*run)) {
             let districts = self.take_in(&gathering, run, district, Ok(lived));
-            watch.advanced(self.plan.people_weeks / self.plan.runs() / u64::from(districts));
+            watch.spared(self.plan.people_weeks / self.plan.runs() / u64::from(districts));
         }
         gathering
     }
@@ -264,10 +264,14 @@ fn without_help(
     let mut same_luck = Baseline::new(Weeks::of(scenario));
     let same = || run(scenario, world.clone(), regime, watch, &mut same_luck).transpose();
     let other = || match scenario.people {
-        0..=LARGE => other_luck(scenario, world.clone(), replicate, watch).ok().flatten(),
-        _ => None,
+        0..=LARGE => other_luck(scenario, world.clone(), replicate, watch),
+        _ => Ok(None),
     };
-    let (done, other_luck) = rayon::join(same, other);
+    let (done, other_luck) = match rayon::join(same, other) {
+        (done, Ok(other_luck)) => (done, other_luck),
+        // A world that is unsound with other luck is not to be trusted with this one.
+        (_, Err(reason)) => (Some(Err(reason)), None),
+    };
     let sound = matches!(done, Some(Ok(_)));
     (done, sound.then_some(Baselines { same_luck, other_luck }))
 }

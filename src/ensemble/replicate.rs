@@ -19,6 +19,8 @@ const REPORT_WEEKS: u32 = 13;
 pub trait Watch: Sync {
     /// So many weeks of people have been simulated since the last call.
     fn advanced(&self, people_weeks: u64);
+    /// So many weeks of people that were to be simulated are there already.
+    fn spared(&self, _people_weeks: u64) {}
     /// Whether runs that have not begun should not begin.
     fn stopped(&self) -> bool;
 }

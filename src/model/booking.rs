@@ -4,7 +4,8 @@
 use super::attention::{IN_NEED, MEMBER, QUEUED, RESTLESS, WAITING};
 use super::census::{Census, Unsound};
 use super::episode::{Episode, Tally, UNTIED, With};
-use super::ledger::{Cause, Ledger, OBJECTS, Object, STOCKS, Unbalanced, stock};
+use super::ledger::{Cause, Ledger, Object, STOCKS, Unbalanced, stock};
+use super::network::Network;
 use super::outcome::KINDS;
 use super::person::Person;
 use super::share::value;
@@ -57,7 +58,7 @@ impl World {
             }
             let flows = &mut self.ledger.evidence[facts.cause as usize];
             flows[Object::Tie as usize].add(outcome.tie.evidence, tied);
-            for (object, trace) in OBJECTS.iter().zip(outcome.beliefs) {
+            for (object, trace) in STOCKS.iter().zip(outcome.beliefs) {
                 flows[*object as usize].add(trace.evidence, all);
             }
             if facts.with != With::Worker {
@@ -145,7 +146,8 @@ impl World {
     /// Compares the books with a census of the world as it is, in a week in which fading was booked.
     ///
     /// # Errors
-    /// If a stock differs from what was counted, a tie is not mutual, or a member is not in their network.
+    /// If a stock differs from what was counted, a tie is not mutual, a week would pass over somebody whom it must look at, or
+    /// somebody is not a member of the network whose member they are.
     pub fn audit(&self, census: &Census) -> Result<(), Unbalanced> {
         let tick = self.tick;
         let unbalanced = |account, booked, counted| {
@@ -159,8 +161,13 @@ impl World {
         let Unsound { one_sided_ties, overlooked } = census.unsound();
         unbalanced("mutual ties", 0, one_sided_ties)?;
         unbalanced("people overlooked", 0, overlooked)?;
-        let in_networks = self.networks.iter().filter(|network| network.open).map(|n| n.members().len() as i64).sum();
-        unbalanced("members", census.members(), in_networks)
+        let open = || (0_u32..).zip(&self.networks).filter(|(_, network)| network.open);
+        let in_networks = open().map(|(_, network)| network.members().len() as i64).sum();
+        unbalanced("members", census.members(), in_networks)?;
+        let elsewhere = |(place, network): (u32, &Network)| {
+            network.members().iter().filter(|&&member| self.courses[member as usize].member != place).count() as i64
+        };
+        unbalanced("members elsewhere", 0, open().map(elsewhere).sum())
     }
 
     /// Whether the marks of `id` would let a week pass over what it must look at.

@@ -84,7 +84,7 @@ indicators! {
     InNeed "in_need", "In need", "share of people", Some(false), "Share whose life problem is not recovered.";
     TakeUp "take_up", "Take-up", "share of those in need", None, "Share helped in a network, of those in need.";
     Waiting "waiting", "Waiting", "share of people", Some(false), "Share on a waiting list for a network.";
-    Refused "refused", "Refused requests", "requests per person since week 0", Some(false), "Everyday requests and invitations of this person that were refused, since week 0.";
+    Refused "refused", "Refused requests", "requests per person since week 0", Some(false), "Requests, turns and invitations of this person that were refused, since week 0.";
     Turns "turns_received", "Turns received", "turns per person since week 0", None, "Turns about the person's own problem, since week 0.";
     Reciprocity "reciprocity", "Disposition to reciprocate", "share", None, "Mean disposition to reciprocate. Nothing changes it: populations differ in it by who is in them.";
     Kin "kin_ties", "Ties to kin", "ties per person", Some(true), "Ties to kin.";

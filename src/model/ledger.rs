@@ -135,7 +135,7 @@ pub const STOCK_UNIT: f64 = 1_073_741_824.0;
 /// The unit of [`Flow`]: one unit of evidence.
 pub const FLOW_UNIT: f64 = 65_536.0;
 
-/// The beliefs of which a stock is kept, in the order of [`Ledger::stocks`].
+/// What each of the four beliefs of a person is about, in their order: of each a stock is kept.
 pub const STOCKS: [Object; 4] = [Object::General, Object::Services, Object::Empowerment, Object::Dependence];
 
 /// The three books of one run, from week 0 on.
@@ -173,7 +173,7 @@ pub struct Ledger {
     pub refusals: i64,
     /// Entries into networks.
     pub entries: i64,
-    /// Members who left before they had recovered.
+    /// Members who left of themselves before they had recovered; not those whose group was dissolved.
     pub dropouts: i64,
     /// Civic acts.
     pub acts: i64,
@@ -209,9 +209,6 @@ impl std::error::Error for Unbalanced {}
 pub(super) fn stock(trust: f64) -> i32 {
     round_small(trust * STOCK_UNIT)
 }
-
-/// What each of a person's four beliefs is about.
-pub(super) const OBJECTS: [Object; 4] = [Object::General, Object::Services, Object::Empowerment, Object::Dependence];
 
 impl Flow {
     /// Books the same evidence so many times.
@@ -313,5 +310,17 @@ impl Ledger {
     pub fn join(&mut self, other: &Self) {
         let mut other = other.clone();
         self.numbers().zip(other.numbers()).for_each(|(own, other)| *own += *other);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::person::{DEPENDENCE, EMPOWERMENT, GENERAL, SERVICES};
+
+    #[test]
+    fn stocks_are_of_the_beliefs_in_the_order_in_which_a_person_holds_them() {
+        let about = [GENERAL, SERVICES, EMPOWERMENT, DEPENDENCE].map(|belief| STOCKS[belief]);
+        assert_eq!(about, [Object::General, Object::Services, Object::Empowerment, Object::Dependence]);
     }
 }

@@ -1,8 +1,9 @@
 //! Bringing near: whom a phase is about to look at is asked of memory beforehand, and is on the way to the core while others
 //! are worked on. Nothing here changes anything.
 //!
-//! Only about twenty lines of memory can be on their way to a core; who asks for more at once waits. So only those are
-//! brought whom the work reaches, each a little before their turn.
+//! Only those are brought whom the work reaches. About twenty lines of memory can be on their way to a core at a time. Where
+//! work goes along a list each is brought a little before their turn, so that it does not wait. Where nothing can be worked
+//! out before all are there, as at meetings, all are asked for in one short loop: some wait, together.
 
 use super::tie::End;
 use super::world::World;

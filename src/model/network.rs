@@ -9,6 +9,17 @@ use smallvec::SmallVec;
 /// Insights that can be voiced.
 pub const VOICED: usize = SHARED.count_ones() as usize;
 
+/// The places that somebody who applies seeks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sought {
+    /// In any network of this neighbourhood about a category.
+    Local(u32, u8),
+    /// With this worker, in a network of one's own.
+    Worker(u32),
+    /// In this network.
+    Network(u32),
+}
+
 /// One helping network, in a line of memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Network {

@@ -12,6 +12,9 @@ use super::structure::Structure;
 use super::tie::steps;
 use super::trust::{Evidence, Terms, felt, left_by};
 
+/// Help that is felt as at least this counts as felt: a reluctant person opens up, and a tie forms.
+pub const FELT: f64 = 0.5;
+
 /// How an episode went for the one who was vulnerable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]

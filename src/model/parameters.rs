@@ -197,7 +197,7 @@ parameters! {
     mistake_burden: "ε+", "burden", 0.01, 0.0..=0.2, Real, "assumed";
     "Chance of finding a private insight in a dialogue with full trust or a perfect guide."
     private_find: "φ", "probability", 0.3, 0.0..=1.0, Real, "assumed";
-    "Chance that a person with full burden and full trust decides to enter."
+    "Chance that a person with full burden and full trust decides to enter, or that somebody with a technical need and full trust goes to the desk."
     seek_per_week: "s", "per week", 0.15, 0.0..=1.0, Real, "assumed";
     "Chance that outreach reaches a person with full burden and full trust, who then decides."
     outreach_per_week: "s1", "per week", 0.15, 0.0..=1.0, Real, "assumed; equal to seek_per_week, so that doors differ only in the trust that they take";
@@ -338,7 +338,7 @@ switches! {
     worker_learning: true;
     "Workers learn facilitation by practising it, and their own empowerment bears on it."
     worker_practice: true;
-    "Recovered members of a plural network may stay as givers; off: they leave."
+    "Recovered members of a plural or community network may stay as givers; off: they leave."
     veterans_stay: true;
     "New ties form between co-members, with those recruited and in civic acts."
     tie_forming: true;
@@ -360,4 +360,18 @@ switches! {
     help_always_felt: false;
     "Help has effects on insights and burden; off, a control: it is only felt."
     help_effect: true;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{insight, tie, worker};
+
+    #[test]
+    fn no_parameter_asks_for_more_than_the_state_has_room_for() {
+        let high = |name| TABLE.iter().find(|row| row.name == name).map(|row| row.high as usize);
+        assert_eq!(high("tie_places"), Some(tie::MOST_PLACES));
+        assert_eq!(high("categories"), Some(worker::MOST_CATEGORIES));
+        assert_eq!(high("insights_per_turn"), Some(insight::MOST_OFFERED));
+    }
 }

@@ -36,6 +36,8 @@ const STEP_BITS: u32 = 18;
 pub(super) const FREE_ALTER: u32 = MOST_PEOPLE;
 /// In the 14 bits of a tick in a tie, in place of a tick where there is none.
 const NO_TICK: u32 = (1 << (32 - STEP_BITS)) - 1;
+/// Ticks in which a tie can tell when it was, at most.
+pub const MOST_TICKS: u32 = NO_TICK;
 
 /// Who is at the other end of a tie, in 4 bytes: most that is asked about a tie is this, and of all of a person's at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

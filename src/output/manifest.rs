@@ -1,9 +1,10 @@
 //! `manifest.json`: which program, which scenario, which runs, which files.
 
-use super::atomic::{Staged, io_error, sha256_of};
+use super::atomic::{Staged, io_error};
+use super::csv_files::name_of;
 use super::folder::MANIFEST;
 use super::{OutputError, Register, ResultFolder};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, sha256_of};
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::fs;
@@ -115,10 +116,6 @@ impl<'a> Manifest<'a> {
             files: files.iter().map(|file| listed(folder.path(), file)).collect(),
         }
     }
-}
-
-fn name_of(scenario: &Scenario, regime: usize) -> &str {
-    scenario.regimes.get(regime).map_or("", |r| r.name.as_str())
 }
 
 /// What the manifest says that is in a folder.

@@ -5,8 +5,8 @@ use super::csv_files::Sheet;
 use super::folder::{MANIFEST, ResultFolder};
 use super::manifest::{Listed, listed};
 use super::{OutputError, publish, stage_json};
-use crate::analysis::patterns::verdict::{Found, Reading, Verdict};
-use crate::analysis::patterns::{Criterion, PATTERNS, Pattern};
+use crate::analysis::patterns::verdict::{Found, Reading, Reread, Verdict};
+use crate::analysis::patterns::{Criterion, PATTERNS, Pattern, REPLICATES};
 use crate::analysis::statistics::Estimate;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -28,7 +28,7 @@ impl Asked<'_> {
     /// The command, without where it writes to.
     fn command(&self) -> String {
         let mut command = "mutua patterns".to_owned();
-        if self.replicates != 30 {
+        if self.replicates != REPLICATES {
             // Writing into a string cannot fail.
             let _ = write!(command, " --replicates {}", self.replicates);
         }
@@ -95,17 +95,11 @@ fn table(sheet: &mut Sheet, asked: &Asked<'_>, found: &[Found]) -> io::Result<()
     ])?;
     for one in found {
         let (pattern, verdict) = (&PATTERNS[one.pattern], one.verdict());
-        rows(sheet, pattern, verdict.word(), ("", ""), Some(&one.whole), &run_command(pattern, asked, &[]))?;
+        let whole = Reread::Read(one.whole.clone());
+        rows(sheet, pattern, verdict.word(), ("", ""), &whole, &run_command(pattern, asked, &[]))?;
         for without in &one.without {
             let command = run_command(pattern, asked, &without.sets);
-            rows(
-                sheet,
-                pattern,
-                verdict.word(),
-                (&without.name, without.taken.word()),
-                without.reading.as_ref(),
-                &command,
-            )?;
+            rows(sheet, pattern, verdict.word(), (&without.name, without.taken.word()), &without.reread, &command)?;
         }
     }
     Ok(())
@@ -116,15 +110,15 @@ fn rows(
     pattern: &Pattern,
     verdict: &str,
     (without, taken): (&str, &str),
-    reading: Option<&Reading>,
+    reread: &Reread,
     command: &str,
 ) -> io::Result<()> {
     for (place, criterion) in pattern.criteria.iter().enumerate() {
         [pattern.id, verdict, without, taken, criterion.name].iter().try_for_each(|text| sheet.text(text))?;
         sheet.text(&criterion.asks.map_or_else(String::new, |asks| asks.to_string()))?;
-        match reading {
+        match reread {
             // A number that is only told is asked for as the scenario stands alone.
-            Some(reading) => {
+            Reread::Read(reading) => {
                 let estimate = &reading.estimates[place];
                 sheet.estimate(estimate)?;
                 sheet.whole(estimate.n)?;
@@ -137,10 +131,11 @@ fn rows(
                 sheet.whole(u8::from(reading.holds()))?;
                 sheet.whole(0)?;
             }
-            None => {
+            Reread::Inert => {
                 (0..9).try_for_each(|_| sheet.text(""))?;
                 sheet.whole(1)?;
             }
+            Reread::Unread => (0..10).try_for_each(|_| sheet.text(""))?,
         }
         sheet.text(command)?;
         sheet.end_row()?;
@@ -225,6 +220,7 @@ pub fn short(found: &[Found]) -> String {
         let hangs_on = match &verdict {
             Verdict::Conditional(names) => names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
             Verdict::Emergent => "nothing single".to_owned(),
+            Verdict::Open => "not known: a world failed".to_owned(),
             Verdict::NotFound => format!("fails: {}", failing(pattern, &one.whole)),
         };
         let (word, whole) = (verdict.word(), &one.whole);
@@ -277,12 +273,13 @@ fn row(text: &mut String, criterion: &Criterion, reading: &Reading, place: usize
 
 /// What happens with each mechanism and advantage taken away.
 fn taken_away(text: &mut String, pattern: &Pattern, one: &Found) {
-    let (mut lines, mut survives, mut inert) = (String::new(), Vec::new(), Vec::new());
+    let (mut lines, mut survives, mut inert, mut unread) = (String::new(), Vec::new(), Vec::new(), Vec::new());
     for without in &one.without {
-        match &without.reading {
-            None => inert.push(format!("`{}`", without.name)),
-            Some(reading) if reading.holds() => survives.push(format!("`{}`", without.name)),
-            Some(reading) => {
+        match &without.reread {
+            Reread::Inert => inert.push(format!("`{}`", without.name)),
+            Reread::Unread => unread.push(format!("`{}`", without.name)),
+            Reread::Read(reading) if reading.holds() => survives.push(format!("`{}`", without.name)),
+            Reread::Read(reading) => {
                 let fails = failing(pattern, reading);
                 let asked = pattern.criteria.iter().enumerate().filter(|(_, criterion)| criterion.asks.is_some());
                 let values =
@@ -297,7 +294,10 @@ fn taken_away(text: &mut String, pattern: &Pattern, one: &Found) {
         }
     }
     if lines.is_empty() {
-        text.push_str("\nIt survives whatever is taken away.\n");
+        text.push_str(match unread.is_empty() {
+            true => "\nIt survives whatever is taken away.\n",
+            false => "\nIt survives whatever is taken away of what could be read.\n",
+        });
     } else {
         text.push_str("\nIt does not survive without:\n\n| taken away | held | what fails | numbers |\n| --- | --- | --- | --- |\n");
         text.push_str(&lines);
@@ -307,6 +307,9 @@ fn taken_away(text: &mut String, pattern: &Pattern, one: &Found) {
     }
     if !inert.is_empty() {
         let _ = writeln!(text, "\nInert here: {}.", inert.join(", "));
+    }
+    if !unread.is_empty() {
+        let _ = writeln!(text, "\nNot read, because a world failed: {}.", unread.join(", "));
     }
 }
 

@@ -13,6 +13,7 @@
 //! | `variants` | the scenarios that differ from one in a few keys |
 //! | `ablation` | what can be taken away from a scenario |
 //! | `towns` | a country: towns that are worlds of their own |
+//! | `sha256` | what tells bytes from other bytes |
 //! | `resolved` | a scenario written out in full, so that it reads back equal |
 //! | `differences` | in which keys two scenarios differ |
 
@@ -29,6 +30,7 @@ mod problem;
 mod regime;
 mod report;
 mod resolved;
+mod sha256;
 mod shipped;
 mod towns;
 mod typed;
@@ -41,6 +43,7 @@ pub use differences::{Difference, differences};
 pub use field::{FIELDS, FieldRow};
 pub use load::MAX_FILE_BYTES;
 pub use problem::{Place, Problem, Problems, Quote};
+pub use sha256::{hex, sha256_of};
 pub use shipped::{REGIMES_TOML, ShippedRegime, shipped, shipped_scenarios};
 pub use validate::{MAX_ALL_WEEKS, SIZES, SizeRow};
 pub use variants::Variants;

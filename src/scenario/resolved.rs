@@ -3,11 +3,11 @@
 use super::design::{DesignKind, DesignTable, Factor, Scale, value_as_toml};
 use super::field::{aim_word, entry_words, present_word};
 use super::problem::one_line;
+use super::sha256::sha256_of;
 use super::validate::SIZES;
 use super::{Regime, Scenario};
 use crate::model::parameters::{Kind, SWITCHES, TABLE};
 use crate::model::structure::Structure;
-use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 impl Scenario {
@@ -16,14 +16,14 @@ impl Scenario {
     /// The bytes depend on nothing but the scenario, and reading them gives an equal one.
     #[must_use]
     pub fn to_toml(&self) -> String {
-        format!("# Scenario {}, as resolved.\n{}", one_line(&self.name), self.body())
+        format!("# Scenario {}, as resolved.\n{}", one_line(&self.name), self.body(Lines::default()))
     }
 
-    /// SHA-256 of the resolved scenario without its name, in hexadecimal digits.
+    /// SHA-256 of the resolved scenario without its name and without comments, in hexadecimal digits: better words for a
+    /// switch do not make it another one.
     #[must_use]
     pub fn hash(&self) -> String {
-        let digest = Sha256::digest(self.body().as_bytes());
-        digest.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+        sha256_of(self.body(Lines { bare: true, ..Lines::default() }).as_bytes())
     }
 
     /// Where the value of `parameter` comes from: the table's source for a default, else what the scenario says.
@@ -38,8 +38,7 @@ impl Scenario {
         }
     }
 
-    fn body(&self) -> String {
-        let mut lines = Lines::default();
+    fn body(&self, mut lines: Lines) -> String {
         lines.key("question", &quoted(&self.question), "");
         let Self { seed, people, people_per_town, weeks, burn_in_weeks, record_every_weeks, replicates, .. } = *self;
         let sizes = [seed, people, people_per_town, weeks, burn_in_weeks, record_every_weeks, replicates];
@@ -147,6 +146,8 @@ fn write_design(lines: &mut Lines, design: &DesignTable) {
 #[derive(Default)]
 struct Lines {
     text: String,
+    /// Without comments.
+    bare: bool,
 }
 
 impl Lines {
@@ -154,10 +155,11 @@ impl Lines {
         self.push(format_args!("\n{head}\n"));
     }
 
-    /// `name = value`, with a comment unless it is empty.
+    /// `name = value`, with a comment unless it is empty or none are wanted.
     fn key(&mut self, name: &str, value: &str, comment: &str) {
         let plain = |c: char| if c.is_control() { ' ' } else { c };
         match comment.chars().map(plain).collect::<String>().as_str() {
+            _ if self.bare => self.push(format_args!("{name} = {value}\n")),
             "" => self.push(format_args!("{name} = {value}\n")),
             comment => self.push(format_args!("{name} = {value}  # {comment}\n")),
         }

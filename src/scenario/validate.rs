@@ -8,6 +8,7 @@ use super::shipped::shipped_fields;
 use super::typed::{self, Key, Node, Source, Table, Value};
 use super::{Scenario, design, overrides};
 use crate::model::parameters::{Kind, Parameters, Row, SWITCHES, Switches, TABLE};
+use crate::model::tie::{MOST_PEOPLE, MOST_TICKS};
 use std::collections::BTreeMap;
 
 /// One of the whole numbers at the top of a scenario.
@@ -40,11 +41,11 @@ const fn size(
 /// The whole numbers at the top of a scenario, in the order in which a resolved one writes them.
 pub const SIZES: &[SizeRow; 7] = &[
     size("seed", 1, (0, u32::MAX), "seed", "Seed of all chance."),
-    size("people", 5000, (10, 60_000_000), "people", "People in the population."),
+    size("people", 5000, (10, MAX_PEOPLE), "people", "People in the population."),
     size(
         "people_per_town",
-        60_000_000,
-        (20, 60_000_000),
+        MAX_PEOPLE,
+        (20, MAX_PEOPLE),
         "people",
         "People in a town at most: a larger population lives in several towns, without ties or help between them.",
     ),
@@ -60,8 +61,13 @@ pub const SIZES: &[SizeRow; 7] = &[
     size("replicates", 30, (1, 100_000), "worlds", "Worlds for each regime."),
 ];
 
+/// People in the population at most.
+const MAX_PEOPLE: u32 = 60_000_000;
 /// Weeks of burn-in and horizon together at most.
 pub const MAX_ALL_WEEKS: u32 = 10_000;
+
+// A tie has room for no more.
+const _: () = assert!(MAX_PEOPLE <= MOST_PEOPLE && MAX_ALL_WEEKS <= MOST_TICKS);
 
 /// The tables of a scenario whose keys are names.
 pub(super) const SECTIONS: &[&str] = &["parameters", "switches", "sources"];

@@ -76,7 +76,7 @@ struct Row {
     weeks_in_need: u16,
     /// Turns given at meetings while a member.
     given: u16,
-    /// Whether the last leaving was one in need.
+    /// Whether they left the last membership themselves while in need.
     dropped: bool,
     /// Weeks of membership at the horizon; `None` for those who are no members.
     member_for: Option<u32>,
@@ -172,6 +172,8 @@ impl Onlooker for Called {
             row.weeks_in_need += u16::from(world.in_need(person));
             row.member_for = weeks_since(world, own.member_since());
             row.entered = own.entered != NEVER;
+            // Of a group that is dissolved nobody drops out.
+            row.dropped &= row.member_for.is_none();
         }
     }
 }

@@ -5,7 +5,7 @@
 //! decide where all of them hold or so many fail that it cannot hold any more; all replicates where they do not.
 
 use super::trial::{Halt, Trial};
-use super::verdict::{Found, Reading, Without};
+use super::verdict::{Found, Reading, Reread, Without};
 use super::{PATTERNS, Pattern};
 use crate::ensemble::execute::{NoThreads, take_turns};
 use crate::ensemble::replicate::Watch;
@@ -166,12 +166,8 @@ impl Hunt {
         if job.variant == 0 {
             return true;
         }
-        let first = |variant| match outcomes.get(&Job { replicate: 0, variant, ..*job }) {
-            Some(Outcome::Read { fingerprint, .. }) => Some(*fingerprint),
-            _ => None,
-        };
         let holds = self.reading(job.pattern, 0, outcomes).is_some_and(|reading| reading.holds());
-        let inert = || first(job.variant) == first(0);
+        let inert = || self.is_inert(job.pattern, job.variant, outcomes);
         let decided = || self.reading(job.pattern, job.variant, outcomes).is_some();
         holds && (job.replicate == 0 || !inert()) && (job.replicate < FIRST || !decided())
     }
@@ -202,6 +198,23 @@ impl Hunt {
         (whole || (first && reading.decides(self.replicates as usize))).then_some(reading)
     }
 
+    /// Whether the first replicate is the same to the last bit with what this variant takes away.
+    fn is_inert(&self, pattern: usize, variant: usize, outcomes: &BTreeMap<Job, Outcome>) -> bool {
+        let first = |variant| match outcomes.get(&Job { pattern, variant, replicate: 0 }) {
+            Some(Outcome::Read { fingerprint, .. }) => Some(*fingerprint),
+            _ => None,
+        };
+        first(variant).is_some() && first(variant) == first(0)
+    }
+
+    /// What was read of a variant.
+    fn reread(&self, pattern: usize, variant: usize, outcomes: &BTreeMap<Job, Outcome>) -> Reread {
+        if self.is_inert(pattern, variant, outcomes) {
+            return Reread::Inert;
+        }
+        self.reading(pattern, variant, outcomes).map_or(Reread::Unread, Reread::Read)
+    }
+
     /// One of the patterns that are looked for.
     #[must_use]
     pub fn pattern(&self, pattern: usize) -> &'static Pattern {
@@ -217,7 +230,7 @@ impl Hunt {
                 name: ablation.name.clone(),
                 taken: ablation.taken,
                 sets: ablation.sets.clone(),
-                reading: self.reading(at, place + 1, outcomes),
+                reread: self.reread(at, place + 1, outcomes),
             };
             let without =
                 if whole.holds() { sought.ablations.iter().enumerate().map(of).collect() } else { Vec::new() };
@@ -241,6 +254,8 @@ impl Watch for Silent<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::patterns::Asks;
+    use crate::analysis::patterns::verdict::Verdict;
 
     #[test]
     fn outcomes_come_back_from_their_bytes() {
@@ -258,6 +273,29 @@ mod tests {
             }
         }
         assert_eq!((Outcome::decode(&[]), Outcome::decode(&[3]), Outcome::decode(&[2, 0xff])), (None, None, None));
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_not_survived() {
+        let hunt = Hunt::new(&[0], 2, &[]).unwrap();
+        let met = |asks: Option<Asks>| match asks {
+            Some(Asks::AtLeast(value) | Asks::AtMost(value)) => value,
+            Some(Asks::Within(_)) | None => 0.0,
+        };
+        let holds: Vec<f64> = hunt.pattern(0).criteria.iter().map(|criterion| met(criterion.asks)).collect();
+        let read = |fingerprint, values: &[f64]| Outcome::Read { fingerprint, values: values.to_vec() };
+        let mut outcomes: BTreeMap<Job, Outcome> =
+            hunt.jobs().map(|job| (job, read(u64::from(job.variant > 0), &holds))).collect();
+        let verdict = |outcomes: &BTreeMap<Job, Outcome>| hunt.found(outcomes)[0].verdict();
+        assert_eq!(verdict(&outcomes), Verdict::Emergent);
+        let first = |variant| Job { pattern: 0, variant, replicate: 0 };
+        outcomes.insert(first(1), Outcome::Failed("the books do not balance".to_owned()));
+        outcomes.insert(first(2), read(0, &holds));
+        let found = hunt.found(&outcomes);
+        assert_eq!((&found[0].without[0].reread, &found[0].without[1].reread), (&Reread::Unread, &Reread::Inert));
+        assert_eq!(found[0].verdict(), Verdict::Open);
+        outcomes.insert(first(3), read(2, &vec![f64::NAN; holds.len()]));
+        assert_eq!(verdict(&outcomes), Verdict::Conditional(vec![found[0].without[2].name.clone()]));
     }
 
     #[test]

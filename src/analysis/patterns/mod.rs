@@ -15,6 +15,8 @@ pub use trial::{Halt, Trial};
 
 use crate::scenario::{Problems, Scenario, shipped_scenarios};
 
+/// Worlds in which a pattern is read if nothing else is asked for.
+pub const REPLICATES: u32 = 30;
 /// The smallest difference that counts, δ.
 pub const DELTA: f64 = 0.01;
 

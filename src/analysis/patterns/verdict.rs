@@ -72,8 +72,19 @@ pub struct Without {
     pub taken: Taken,
     /// What it sets, as after `--set`.
     pub sets: Vec<String>,
-    /// What was read; `None` where taking it away changes not a bit in the first replicate.
-    pub reading: Option<Reading>,
+    /// What was read.
+    pub reread: Reread,
+}
+
+/// What was read with something taken away.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reread {
+    /// Nothing: taking it away changes not a bit in the first replicate.
+    Inert,
+    /// Too little: a world failed.
+    Unread,
+    /// Enough to decide.
+    Read(Reading),
 }
 
 /// What became of a pattern.
@@ -81,6 +92,8 @@ pub struct Without {
 pub enum Verdict {
     /// It holds, whatever mechanism or advantage is taken away.
     Emergent,
+    /// It holds, and with something taken away a world failed, so that it is not known whether it is emergent.
+    Open,
     /// It holds, but not without these.
     Conditional(Vec<String>),
     /// It does not hold.
@@ -94,9 +107,13 @@ impl Verdict {
         if !whole.holds() {
             return Self::NotFound;
         }
-        let hangs_on = without.iter().filter(|one| one.reading.as_ref().is_some_and(|reading| !reading.holds()));
-        let names: Vec<String> = hangs_on.map(|one| one.name.clone()).collect();
-        if names.is_empty() { Self::Emergent } else { Self::Conditional(names) }
+        let fails = |one: &&Without| matches!(&one.reread, Reread::Read(reading) if !reading.holds());
+        let names: Vec<String> = without.iter().filter(fails).map(|one| one.name.clone()).collect();
+        match names.is_empty() {
+            false => Self::Conditional(names),
+            true if without.iter().any(|one| one.reread == Reread::Unread) => Self::Open,
+            true => Self::Emergent,
+        }
     }
 
     /// The word in result files.
@@ -104,6 +121,7 @@ impl Verdict {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Emergent => "emergent",
+            Self::Open => "open",
             Self::Conditional(_) => "conditional",
             Self::NotFound => "not found",
         }

@@ -3,8 +3,7 @@
 use super::{morris, saltelli};
 use crate::analysis::design::sobol::Sobol;
 use crate::analysis::design::{BadPoints, Point, check};
-use crate::scenario::{Factor, MAX_FACTORS, MAX_POINTS, Scale, Scenario};
-use sha2::{Digest, Sha256};
+use crate::scenario::{Factor, MAX_FACTORS, MAX_POINTS, Scale, Scenario, sha256_of};
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
@@ -218,8 +217,7 @@ impl SensitivityDesign {
     /// SHA-256 of [`Self::canonical`] in hexadecimal digits, to be stored with the outputs.
     #[must_use]
     pub fn identity(&self) -> String {
-        let digest = Sha256::digest(self.canonical().as_bytes());
-        digest.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+        sha256_of(self.canonical().as_bytes())
     }
 
     /// Makes sure that stored outputs belong to this design.

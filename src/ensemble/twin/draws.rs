@@ -6,6 +6,7 @@
 
 use crate::model::ledger::Phase;
 use crate::model::measure::{MEASURES, Measured, measured, steps};
+use crate::model::network::Sought;
 use crate::model::world::World;
 
 /// Weeks from a draw to the reading.
@@ -51,7 +52,7 @@ struct Open {
 /// Somebody who waits as Stay begins, and for which places.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
-    places: (bool, u32, u8),
+    sought: Sought,
     via: u32,
     person: u32,
 }
@@ -84,30 +85,22 @@ impl Watched {
             if !world.in_need(person) {
                 continue;
             }
-            let own = &world.people[person as usize];
-            let linked = world.courses.get(via as usize).map_or(u32::MAX, |via| via.member);
-            let fits = world.networks.get(linked as usize).is_some_and(|network| network.category == own.category);
-            // Those who come through a member wait for that member's network, others for any where they live.
-            let places = match structure.is_group() {
-                true if fits => (true, linked, own.category),
-                true => (false, world.neighbourhood(person), own.category),
-                false => (false, world.worker_of(person), 0),
-            };
-            self.candidates.push(Candidate { places, via, person });
+            self.candidates.push(Candidate { sought: world.sought(&structure, application), via, person });
         }
-        self.candidates.sort_unstable_by_key(|one| (one.places, one.person));
+        self.candidates.sort_unstable_by_key(|one| (one.sought, one.person));
     }
 
     /// Notes who got in and who did not.
     fn after(&mut self, world: &World) {
         self.drew.resize(world.people.len(), false);
         let Self { candidates, drew, open, .. } = self;
-        for same in candidates.chunk_by(|a, b| a.places == b.places) {
+        for same in candidates.chunk_by(|a, b| a.sought == b.sought) {
             let turns = |person: u32| world.people[person as usize].turns;
             let outcome = |one: &Candidate| {
                 let own = &world.courses[one.person as usize];
                 // Who came through somebody who has just left waited for other places in the end.
-                let lost_link = one.places.0 && !world.courses[one.via as usize].is_member();
+                let came_through = matches!(one.sought, Sought::Network(_));
+                let lost_link = came_through && !world.courses[one.via as usize].is_member();
                 let decided = own.is_member() || own.waits();
                 let counts = decided && !lost_link && !drew[one.person as usize];
                 counts.then_some(Drawn { person: one.person, won: own.is_member(), turns: turns(one.person) })

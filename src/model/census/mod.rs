@@ -263,3 +263,27 @@ fn look_at_services(world: &World, everyone: &mut Sums) {
     everyone.put(Indicator::WorkerHours, ledger.desk + ledger.meetings);
     everyone.put(Indicator::UnpaidHours, ledger.unpaid);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ties::{COUNT_ON_ABOVE, LATELY_WEEKS, RECIPROCATED_WEEKS};
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_indicators_and_populations_has_the_weeks_that_are_counted() {
+        let says = |indicator: Indicator, weeks: u32| {
+            let meaning = INDICATORS[indicator as usize].meaning;
+            assert!(meaning.contains(&format!(" {weeks} weeks")), "{meaning}");
+        };
+        says(Indicator::Linking, LINKING_WEEKS);
+        says(Indicator::Reciprocated, RECIPROCATED_WEEKS);
+        let lately = [Indicator::InContact, Indicator::Helped, Indicator::HelpedNear, Indicator::Gave];
+        lately.into_iter().for_each(|indicator| says(indicator, LATELY_WEEKS));
+        for (name, weeks) in [("newcomers", NEWCOMER_WEEKS), ("veterans", VETERAN_WEEKS)] {
+            let row = POPULATIONS.iter().find(|row| row.name == name).unwrap();
+            assert!(row.meaning.contains(&format!(" {weeks} weeks")), "{}", row.meaning);
+        }
+        assert_eq!(COUNT_ON_ABOVE, 0.5);
+        assert!(INDICATORS[Indicator::CountOn as usize].meaning.contains("above one half"));
+    }
+}

@@ -12,11 +12,11 @@ use crate::model::tie::{End, Origin, Past};
 use crate::model::world::World;
 
 /// Weeks for which help that came in counts as reciprocated.
-const RECIPROCATED_WEEKS: u32 = 52;
+pub(super) const RECIPROCATED_WEEKS: u32 = 52;
 /// Weeks for which a contact, or help, is lately.
-const LATELY_WEEKS: u32 = 4;
+pub(super) const LATELY_WEEKS: u32 = 4;
 /// Trust in a tie above which one can count on it.
-const COUNT_ON_ABOVE: f64 = 0.5;
+pub(super) const COUNT_ON_ABOVE: f64 = 0.5;
 
 /// How many of a person's ties are of a kind.
 const COUNTED: [Indicator; 7] = [

@@ -10,7 +10,7 @@ use crate::model::episode::{Episode, Gain, InNetwork, Listened, UNTIED, With};
 use crate::model::happened::put;
 use crate::model::insight::{Offer, PRIVATE, SHARED, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel, Phase};
-use crate::model::outcome::{Help, Kind, Stake, units};
+use crate::model::outcome::{FELT, Help, Kind, Stake, units};
 use crate::model::person::{SERVICES, balance};
 use crate::model::share::{share, value};
 use crate::model::tie::Origin;
@@ -139,7 +139,7 @@ impl Meeting<'_> {
             return false;
         }
         let miss = 1.0 - self.skill;
-        let again = value(receiver.felt) < 0.5;
+        let again = value(receiver.felt) < FELT;
         turn.draw.hit(1, if again { 1.0 - miss * miss } else { self.skill })
     }
 
@@ -247,7 +247,7 @@ impl Meeting<'_> {
         let receiver = &mut self.people[turn.receiver];
         let before = value(receiver.felt);
         receiver.felt = share(before + world.parameters.felt_memory * (felt - before));
-        if felt >= 0.5 {
+        if felt >= FELT {
             receiver.reluctant = false;
         }
         self.out.episodes.push(*episode);
@@ -272,7 +272,7 @@ impl Meeting<'_> {
 
     fn befriend(&mut self, episode: &Episode) {
         let (world, outcome) = (self.world, self.world.outcomes.of(episode.kind));
-        if episode.near == UNTIED && outcome.terms.felt >= 0.5 && world.switches.tie_forming {
+        if episode.near == UNTIED && outcome.terms.felt >= FELT && world.switches.tie_forming {
             let with = Some((outcome.terms.cause, outcome.tie.evidence));
             let wish = wish(world, episode.ego, episode.alter, Origin::CoMember, Phase::Meet, with);
             put(&mut self.out.wishes, wish);

@@ -8,7 +8,7 @@ use super::super::chance::NOBODY;
 use super::super::course::Course;
 use super::super::episode::{Application, AtDesk, Contact, Deposit, Episode, Gain, On, Onset, Received, UNTIED};
 use super::super::happened::{Chunk, Letter};
-use super::super::ledger::{Cause, OBJECTS, Object, Phase, stock};
+use super::super::ledger::{Cause, Object, Phase, STOCKS, stock};
 use super::super::near::{self, AHEAD};
 use super::super::outcome::{Outcomes, Trace};
 use super::super::parameters::Parameters;
@@ -253,7 +253,7 @@ impl Part<'_> {
                 self.ties.past(at, slot).take(evidence.honoured, trace.weighed, &scale);
             }
             On::Belief(belief) => {
-                self.book(cause, OBJECTS[usize::from(belief)], evidence);
+                self.book(cause, STOCKS[usize::from(belief)], evidence);
                 self.believe(at, usize::from(belief), &trace);
             }
         }

@@ -6,7 +6,7 @@ use crate::model::chance::{NOBODY, Process, hit};
 use crate::model::episode::{Application, InNetwork};
 use crate::model::happened::{Happened, make_room};
 use crate::model::ledger::Channel;
-use crate::model::network::Network;
+use crate::model::network::{Network, Sought};
 use crate::model::share::{round, share};
 use crate::model::structure::Structure;
 use crate::model::tie::NEVER;
@@ -135,18 +135,32 @@ impl World {
         self.attention[id as usize].mark(WAITING, false);
     }
 
+    /// Which places an applicant seeks: those who come through a member of a network about the same problem, that
+    /// network; others any where they live, or a worker who has room for one of their own.
+    #[must_use]
+    pub fn sought(&self, structure: &Structure, application: &Application) -> Sought {
+        let Application { person, via, .. } = *application;
+        if !structure.is_group() {
+            return Sought::Worker(self.worker_of(person));
+        }
+        let category = self.people[person as usize].category;
+        let linked = self.courses.get(via as usize).map_or(NOBODY, |via| via.member);
+        match self.networks.get(linked as usize).is_some_and(|network| network.category == category) {
+            true => Sought::Network(linked),
+            false => Sought::Local(self.neighbourhood(person), category),
+        }
+    }
+
     fn way(&self, structure: &Structure, application: &Application) -> Way {
         let id = application.person;
-        let worker = self.worker_of(id);
-        if !structure.is_group() {
-            return if self.has_room(structure, worker) { Way::Found } else { Way::Wait };
-        }
-        let linked = self.linked(application);
-        let category = self.people[id as usize].category;
-        let home = self.place(self.neighbourhood(id), category);
-        let list = if linked == NOBODY { self.local[home].as_slice() } else { std::slice::from_ref(&linked) };
+        let sought = self.sought(structure, application);
+        let list = match &sought {
+            Sought::Network(linked) => std::slice::from_ref(linked),
+            Sought::Local(neighbourhood, category) => self.local[self.place(*neighbourhood, *category)].as_slice(),
+            Sought::Worker(_) => &[],
+        };
         if list.is_empty() {
-            return if self.has_room(structure, worker) { Way::Found } else { Way::Wait };
+            return if self.has_room(structure, self.worker_of(id)) { Way::Found } else { Way::Wait };
         }
         let has_place = |network: &Network| network.size() < usize::from(structure.capacity);
         let can_split = |network: &Network| {
@@ -158,17 +172,6 @@ impl World {
             return Way::Join(place);
         }
         self.chosen(id, list, can_split).map_or(Way::Wait, Way::Split)
-    }
-
-    /// The network of the person through whom somebody applied, if it is about the same problem.
-    fn linked(&self, application: &Application) -> u32 {
-        let Application { person, via, .. } = *application;
-        if via == NOBODY {
-            return NOBODY;
-        }
-        let (network, category) = (self.courses[via as usize].member, self.people[person as usize].category);
-        let fits = network != NOBODY && self.networks[network as usize].category == category;
-        if fits { network } else { NOBODY }
     }
 
     fn chosen(&self, id: u32, list: &[u32], fits: impl Fn(&Network) -> bool) -> Option<u32> {

@@ -2,6 +2,7 @@
 
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, Point, SOFT, Type, svg, width_of};
 use super::frame::{Frame, Range, Ticks, padded, spread};
+use super::key::{key, key_places};
 use super::pen::Pen;
 use super::{Subject, sheet};
 use crate::analysis::readout::EVERYONE;
@@ -50,7 +51,8 @@ pub(super) fn single(subject: &Subject<'_>, indicator: Indicator) -> Result<Stri
 /// The main indicators side by side.
 pub(super) fn overview(subject: &Subject<'_>) -> Result<String, DrawError> {
     let width = 1200.0;
-    let places = key_places(subject, width - 40.0);
+    let names = subject.short_names();
+    let places = key_places(&names, width - 40.0);
     let height = 846.0 + places.last().map_or(0.0, |place| place.1);
     svg(1200, height as u32, |canvas| {
         sheet(canvas, "What becomes of everyone, by regime", &caption(subject, &OVERVIEW), (width, height))?;
@@ -63,7 +65,7 @@ pub(super) fn overview(subject: &Subject<'_>) -> Result<String, DrawError> {
             canvas.text(row.unit, (left - 58.0, top - 20.0), unit)?;
             panel(canvas, subject, indicator, (left, top, left + 310.0, top + 246.0), 16.0)?;
         }
-        key(canvas, subject, (20.0, 796.0), &places)
+        key(canvas, &names, (20.0, 796.0), &places)
     })
 }
 
@@ -158,35 +160,6 @@ fn end_labels(canvas: &Canvas<'_>, subject: &Subject<'_>, indicator: Indicator, 
         canvas.line(&[(end.0 + 7.0, end.1), (frame.right + 22.0, *height)], FAINT, 1.0)?;
         let name = subject.short_name(line.regime);
         canvas.text(&name, (frame.right + 26.0, *height), Type::plain(16.0, Anchor::Start))?;
-    }
-    Ok(())
-}
-
-/// Height of a line of the key.
-const KEY_LINE: f64 = 26.0;
-
-/// Where each regime stands in a key of so much width: as many lines as it takes.
-fn key_places(subject: &Subject<'_>, width: f64) -> Vec<Point> {
-    let (mut x, mut y) = (0.0, 0.0);
-    let place = |regime| {
-        let room = 74.0 + width_of(&subject.short_name(regime), 16.0);
-        if x > 0.0 && x + room > width {
-            (x, y) = (0.0, y + KEY_LINE);
-        }
-        let here = (x, y);
-        x += room;
-        here
-    };
-    (0..subject.scenario.regimes.len()).map(place).collect()
-}
-
-/// A key to all regimes.
-fn key(canvas: &Canvas<'_>, subject: &Subject<'_>, (left, top): Point, places: &[Point]) -> Drawn {
-    for (regime, (x, y)) in places.iter().enumerate() {
-        let (x, y) = (left + x, top + y);
-        Pen::of(regime).stroke(canvas, &[(x, y), (x + 42.0, y)], 2.2)?;
-        Pen::of(regime).mark(canvas, (x + 42.0, y), 5.0)?;
-        canvas.text(&subject.short_name(regime), (x + 54.0, y), Type::plain(16.0, Anchor::Start))?;
     }
     Ok(())
 }

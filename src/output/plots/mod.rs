@@ -7,6 +7,7 @@ mod dimensions;
 mod dots;
 mod frame;
 mod heat;
+mod key;
 mod lines;
 mod pen;
 mod responses;
@@ -51,6 +52,11 @@ impl Subject<'_> {
     /// The name of a regime, cut where it is too long.
     fn short_name(&self, regime: usize) -> String {
         shortened(self.names().nth(regime).unwrap_or(""))
+    }
+
+    /// The names of all regimes, cut where they are too long.
+    fn short_names(&self) -> Vec<String> {
+        self.names().map(shortened).collect()
     }
 
     /// Finished replicates, in words.

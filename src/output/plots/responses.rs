@@ -3,6 +3,7 @@
 use super::super::digits::{count, with_thousands};
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, Point, SOFT, Type, svg, width_of};
 use super::frame::{Frame, Ticks, padded};
+use super::key::{key, key_places};
 use super::pen::Pen;
 use super::{Plot, at_horizon, heat, sheet, shortened};
 use crate::analysis::design::{Design, Grid, Response};
@@ -151,8 +152,9 @@ fn lines(answers: &Answers<'_>) -> Result<String, DrawError> {
     let columns = factors.clamp(1, 3);
     let rows = factors.div_ceil(columns);
     let (panel, inside) = if columns == 1 { (800.0, 340.0) } else { (400.0, 250.0) };
-    let key = key_places(answers, panel * columns as f64 - 40.0);
-    let key_height = key.last().map_or(0.0, |place| place.1);
+    let names: Vec<String> = answers.scenario.regimes.iter().map(|regime| shortened(&regime.name)).collect();
+    let places = key_places(&names, panel * columns as f64 - 40.0);
+    let key_height = places.last().map_or(0.0, |place| place.1);
     let width = panel * columns as f64;
     let height = 92.0 + rows as f64 * (inside + 90.0) + key_height + 100.0;
     let row = &INDICATORS[answers.indicator()];
@@ -171,14 +173,7 @@ fn lines(answers: &Answers<'_>) -> Result<String, DrawError> {
             over_factor(canvas, &answers.design.keys()[factor], lines, (at, y))?;
         }
         let top = 92.0 + rows as f64 * (inside + 90.0) - 4.0;
-        for (regime, (x, y)) in key.iter().enumerate() {
-            let (x, y) = (20.0 + x, top + y);
-            Pen::of(regime).stroke(canvas, &[(x, y), (x + 42.0, y)], 2.2)?;
-            Pen::of(regime).mark(canvas, (x + 42.0, y), 5.0)?;
-            let name = shortened(&answers.scenario.regimes[regime].name);
-            canvas.text(&name, (x + 54.0, y), Type::plain(16.0, Anchor::Start))?;
-        }
-        Ok(())
+        key(canvas, &names, (20.0, top), &places)
     })
 }
 
@@ -192,21 +187,6 @@ fn caption(answers: &Answers<'_>) -> String {
          there is no band."
     };
     format!("{what} {} {}. The vertical axis need not start at 0.", answers.reading(), answers.worlds())
-}
-
-/// Where each regime stands in the key.
-fn key_places(answers: &Answers<'_>, width: f64) -> Vec<Point> {
-    let (mut x, mut y) = (0.0, 0.0);
-    let place = |regime: &crate::scenario::Regime| {
-        let room = 74.0 + width_of(&shortened(&regime.name), 16.0);
-        if x > 0.0 && x + room > width {
-            (x, y) = (0.0, y + 26.0);
-        }
-        let here = (x, y);
-        x += room;
-        here
-    };
-    answers.scenario.regimes.iter().map(place).collect()
 }
 
 /// A panel over one factor: on a scale if its values are numbers, else one place a value.

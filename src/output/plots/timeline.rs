@@ -4,8 +4,8 @@ use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, Point, SOFT, T
 use super::frame::{Frame, Ticks, padded};
 use super::pen::{FADE, GAIN, GIVEN, LOSS, SECOND, dashed};
 use super::{sheet, shortened};
-use crate::analysis::chronicle::digest::FELT;
 use crate::analysis::chronicle::{Event, Life, Lives, Standing, Week, What};
+use crate::model::outcome::FELT;
 use crate::model::person::{GENERAL, SERVICES};
 use crate::output::story::Subject;
 use plotters::style::RGBColor;

@@ -1,11 +1,11 @@
 //! `manifest.json` of an ensemble over design points.
 
 use super::super::ResultFolder;
-use super::super::atomic::{Staged, hex};
+use super::super::atomic::Staged;
 use super::super::manifest::{Listed, listed};
 use super::Surveyed;
 use crate::ensemble::{FailedRun, Run};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, hex};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 

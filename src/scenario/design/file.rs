@@ -3,11 +3,11 @@
 use super::super::overrides::value_of;
 use super::super::problem::one_line;
 use super::super::report::Report;
+use super::super::sha256::sha256_of;
 use super::super::typed::{Node, Origin, Source, Table, Value};
 use super::read::plain_key;
 use super::trial::Trial;
 use super::{MAX_FACTORS, MAX_POINTS, value_text};
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read;
@@ -73,8 +73,7 @@ pub(super) fn read(report: &mut Report<'_>, trial: &Trial<'_>, table: &Table, de
             return None;
         }
     };
-    let digest = Sha256::digest(text.as_bytes());
-    let sha256 = digest.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    let sha256 = sha256_of(text.as_bytes());
     check_digest(report, table, &sha256)?;
     let source = Source { name: &file, text: &text, folder: None };
     let mut of_file = Report::new(&source);

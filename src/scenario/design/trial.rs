@@ -22,7 +22,8 @@ impl<'t> Trial<'t> {
         let why = match first {
             "seed" | "replicates" => "is no factor: every point is run with all replicates of the scenario's seed",
             "regimes" => "is no factor: every point is run with all regimes; list them in `regimes`",
-            "question" | "sources" | "record_every_weeks" => "is no factor: it changes no result",
+            "question" | "sources" => "is no factor: it changes no result",
+            "record_every_weeks" => "is no factor: it changes in which weeks is looked, not what happens",
             validate::DESIGN => "is no factor: a design cannot vary itself",
             "parameters" | "switches" | "regime" if first == key => "is a table: name what in it is to vary",
             _ => return self.is_known(report, node, key),

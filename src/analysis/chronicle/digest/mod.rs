@@ -10,11 +10,10 @@ pub use stays::{Stay, Wait};
 
 use super::{Leaving, Life, Other, Standing, Week, What};
 use crate::model::ledger::Channel;
+use crate::model::outcome::FELT;
 
 /// Weeks out of need (or in it) shorter than this do not part two spells of need: two months.
 pub const SHORT: u32 = 9;
-/// Help that was felt as at least this counts as felt: the level at which, in the model, concern wakes and ties form.
-pub const FELT: f64 = 0.5;
 
 /// A life in numbers.
 #[derive(Clone, Debug, PartialEq)]
