@@ -211,6 +211,15 @@ fn a_result_is_verified_and_a_changed_one_is_not() {
     let output = mutua(&folder, &["verify", "a"]).output().expect("the command starts");
     assert_eq!(output.status.code(), Some(1));
     assert!(told(&output).contains("summary.csv"));
+
+    assert!(run(&folder, &["--out", "a", "--force"]).status.success());
+    let runs = folder.path("a/runs.bin");
+    let mut bytes = fs::read(&runs).expect("runs");
+    bytes[300] ^= 1;
+    fs::write(&runs, bytes).expect("changed runs");
+    let output = mutua(&folder, &["verify", "a"]).output().expect("the command starts");
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert!(told(&output).contains("is damaged"), "{}", told(&output));
 }
 
 #[test]

@@ -24,7 +24,7 @@ for kill in $(seq 20); do
     wait $! 2>/dev/null || true
     echo "kill $kill after $pause ms: $(stat -c %s "$scratch/killed/journal.bin" 2>/dev/null || echo no) bytes of journal; $(cat "$scratch/said.txt" | sed 's/bytes of .*journal.bin/bytes of the journal/')"
 done
-"$mutua" run "${small[@]}" --out "$scratch/killed" --resume | tail -n 1 | cut -d: -f1
+"$mutua" run "${small[@]}" --out "$scratch/killed" --resume | tail -n 1 | cut -d. -f1-2
 
 for file in "$scratch/whole" "$scratch/killed"; do rm "$file/timings.json"; done
 diff -r "$scratch/whole" "$scratch/killed"

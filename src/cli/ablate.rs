@@ -15,14 +15,15 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   mutua ablate three-regimes --replicates 10
   mutua ablate three-regimes --only giver_competence,hope
-  mutua ablate three-regimes --only hope,hearsay,hope+hearsay    # alone and together
-  mutua ablate guide-or-alone --set people=1000 --replicates 5 --out /tmp/first-look
+  mutua ablate three-regimes --only hope,hearsay,hope+hearsay  # alone, together
+  mutua ablate guide-or-alone --set people=1000 --replicates 5 --out first
   mutua ablate three-regimes --resume
-  mutua ablate three-regimes --shard 1/3 --out part-1    # and 2/3, 3/3; then: mutua merge part-1 part-2 part-3 --out all
+  mutua ablate three-regimes --shard 1/3 --out part-1          # and 2/3, 3/3
+  mutua merge part-1 part-2 part-3 --out all                   # then
 
-What a mechanism carries is the contrast with the reference as the scenario stands, minus the
-same contrast without the mechanism, in the same replicate with the same luck. docs/ablation.md
-says how to read it.";
+What a mechanism carries is the contrast with the reference as the scenario
+stands, minus the same contrast without the mechanism, in the same replicate
+with the same luck. docs/ablation.md says how to read it.";
 
 /// A scenario, what is taken away from it, and the scenario of every point.
 pub(super) struct Study {

@@ -2,6 +2,7 @@
 
 use super::exit::{Exit, Stop};
 use super::{CheckArguments, open, print};
+use crate::analysis::design::Design;
 use crate::ensemble::admission::{Memory, free_memory};
 use crate::ensemble::execute::LARGE;
 use crate::ensemble::plan::Plan;
@@ -74,6 +75,9 @@ fn write_plan(report: &mut String, scenario: &Scenario) {
         "  each:             {} people x {} weeks, after {} weeks without services (shared by the regimes)",
         scenario.people, scenario.weeks, scenario.burn_in_weeks
     );
+    if let Some(design) = Design::of(scenario) {
+        let _ = writeln!(report, "  design:           {}, for `mutua sweep`", count(design.len(), "point"));
+    }
     if scenario.towns() > 1 {
         let (towns, people) = (scenario.towns(), scenario.town(0).people);
         let _ = writeln!(
@@ -99,12 +103,8 @@ fn write_cost(report: &mut String, scenario: &Scenario, threads: usize) {
     }
     let plan = Plan::of(scenario);
     let seconds = seconds(scenario, &plan, threads);
-    let (least, most) = (duration(seconds * 0.7), duration(seconds * 1.6));
-    let _ = writeln!(
-        report,
-        "  time:             {least} to {most} on {}, by a probe of one second",
-        count(threads, "thread")
-    );
+    let time = between(seconds * 0.7, seconds * 1.6);
+    let _ = writeln!(report, "  time:             {time} on {}, by a probe of one second", count(threads, "thread"));
 }
 
 /// Seconds that a plan takes, by a probe of its scenario, or of one of its design points.
@@ -136,6 +136,12 @@ fn probe(scenario: &Scenario) -> f64 {
         weeks += 1;
     }
     f64::from(weeks.max(1)) * f64::from(small.people) / clock.elapsed().as_secs_f64()
+}
+
+/// A range of seconds in words.
+pub(super) fn between(least: f64, most: f64) -> String {
+    let (least, most) = (duration(least), duration(most));
+    if least == most { least } else { format!("{least} to {most}") }
 }
 
 /// Seconds in words.

@@ -40,7 +40,8 @@ Examples:
   mutua check scenarios/three-regimes.toml
   mutua scenarios
 
-Exit codes: 0 done; 1 failed on the way; 2 refused, nothing written; 130 interrupted, finished runs kept.";
+Exit codes: 0 done; 1 failed on the way; 2 refused, nothing written;
+130 interrupted, finished runs kept.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -95,8 +96,8 @@ struct ScenarioArguments {
     /// A scenario file, or the name of a scenario that comes with the program
     scenario: PathBuf,
     /// Worlds for each regime, instead of what the scenario says
-    #[arg(long, value_name = "N")]
-    replicates: Option<String>,
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    replicates: Option<u32>,
     /// Threads to use; all cores if not given. Results do not depend on it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -201,7 +202,7 @@ struct PatternsArguments {
     /// Worlds in which each pattern is read; it holds if it does in nine of ten
     #[arg(long, value_name = "N", default_value_t = REPLICATES, value_parser = clap::value_parser!(u32).range(1..=1000))]
     replicates: u32,
-    /// Only these patterns: P3, or P1,P3; all if not given
+    /// Only these patterns: P3, or P1,P1+; all if not given
     #[arg(long, value_name = "P", value_delimiter = ',')]
     only: Vec<String>,
     /// Set a key in every scenario, on top of what the patterns set: `evidence_fading=0.995`; may be repeated

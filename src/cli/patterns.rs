@@ -9,17 +9,17 @@ use crate::analysis::patterns::hunt::{Hunt, Job, Outcome};
 use crate::ensemble::admission::admit;
 use crate::ensemble::archive::Archive;
 use crate::output::patterns::{Asked, page, terminal, write_patterns};
-use crate::output::{ResultFolder, atomic};
+use crate::output::{ResultFolder, atomic, count};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  mutua patterns                                   # all of them, in 30 worlds each: takes its time, can be resumed
-  mutua patterns --only P3 --replicates 5          # a first look at one
+  mutua patterns                            # all, in 30 worlds: half an hour
+  mutua patterns --only P3 --replicates 5   # a first look at one
   mutua patterns --only P3 --set evidence_fading=0.995
-  mutua patterns --page docs/patterns.md --force   # writes the page of the documentation too";
+  mutua patterns --page docs/patterns.md --force   # the page of the docs, too";
 
 pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let chosen = chosen(&arguments.only)?;
@@ -48,6 +48,7 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
         tell(cut);
     }
     let mut outcomes = kept(&jobs, &archive)?;
+    print(&forecast(&hunt, &jobs, &outcomes))?;
     let clock = Instant::now();
     let stopped = look(&hunt, &jobs, &archive, &mut outcomes, threads)?;
     if stopped {
@@ -90,13 +91,11 @@ fn chosen(only: &[String]) -> Result<Vec<usize>, Stop> {
     }
     let mut chosen = Vec::new();
     for name in only {
-        let of = |id: &str| id.trim_end_matches('+').eq_ignore_ascii_case(name) || id.eq_ignore_ascii_case(name);
-        let found: Vec<usize> = (0..PATTERNS.len()).filter(|&place| of(PATTERNS[place].id)).collect();
-        if found.is_empty() {
+        let Some(found) = PATTERNS.iter().position(|pattern| pattern.id.eq_ignore_ascii_case(name)) else {
             let all: Vec<&str> = PATTERNS.iter().map(|pattern| pattern.id).collect();
             return Err(Stop::refused(format_args!("there is no pattern {name}: they are {}", all.join(", "))));
-        }
-        chosen.extend(found);
+        };
+        chosen.push(found);
     }
     chosen.sort_unstable();
     chosen.dedup();
@@ -109,6 +108,20 @@ fn identity(hunt: &Hunt, patterns: usize) -> String {
     let parts: Vec<String> =
         ids.zip(hunt.scenarios()).map(|(id, scenario)| format!("{id}:{}", scenario.hash())).collect();
     format!("patterns:{}", parts.join(","))
+}
+
+/// How much there is to read: how much of it has to be is seen on the way.
+fn forecast(hunt: &Hunt, jobs: &[Job], outcomes: &BTreeMap<Job, Outcome>) -> String {
+    let (patterns, least) = (hunt.scenarios().count(), jobs.iter().filter(|job| job.variant == 0).count());
+    let done = match outcomes.len() {
+        0 => String::new(),
+        done => format!(", {done} of them done"),
+    };
+    format!(
+        "{}: at least {least} readings, at most {}{done}. A pattern that holds is read again with everything taken away.\n",
+        count(patterns, "pattern"),
+        jobs.len()
+    )
 }
 
 /// What was read in earlier sessions.
@@ -159,4 +172,20 @@ fn conclude(outcomes: &BTreeMap<Job, Outcome>, hunt: &Hunt) -> Result<Exit, Stop
     let Some((job, reason)) = outcomes.iter().find_map(failed) else { return Ok(Exit::Done) };
     let pattern = hunt.pattern(job.pattern).id;
     Err(Stop::failed(format_args!("{pattern} could not be read in replicate {}: {reason}", job.replicate)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_is_named_without_those_that_build_on_it() {
+        let ids = |only: &[&str]| {
+            let only: Vec<String> = only.iter().map(|&id| id.to_owned()).collect();
+            chosen(&only).map(|chosen| chosen.into_iter().map(|place| PATTERNS[place].id).collect::<Vec<_>>())
+        };
+        assert_eq!(ids(&["P3"]).unwrap(), ["P3"]);
+        assert_eq!(ids(&["p3+", "P1", "P3"]).unwrap(), ["P1", "P3", "P3+"]);
+        assert!(ids(&["P99"]).unwrap_err().message.contains("there is no pattern P99: they are P1, P1+"));
+    }
 }

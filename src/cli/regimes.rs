@@ -2,12 +2,12 @@
 
 use super::exit::{Exit, Stop};
 use super::print;
-use crate::scenario::{FIELDS, REGIMES_TOML, shipped};
+use crate::scenario::{FIELDS, REGIMES_TOML, Regime, shipped};
 use std::fmt::Write;
 
 pub(super) fn regimes(toml: bool) -> Result<Exit, Stop> {
     if toml {
-        return print(REGIMES_TOML);
+        return print(&to_copy());
     }
     let mut list = String::new();
     for regime in shipped() {
@@ -19,4 +19,36 @@ pub(super) fn regimes(toml: bool) -> Result<Exit, Stop> {
     }
     list += "\nPrint the regimes above as TOML with `mutua regimes --toml`.\n";
     print(&list)
+}
+
+/// The shipped regimes as they may stand in a scenario: summaries are comments, and `none`, which needs no table and may
+/// not have one, is one.
+fn to_copy() -> String {
+    let mut text = String::new();
+    for block in REGIMES_TOML.split_inclusive("\n\n") {
+        let is_none = block.contains(&format!("name = \"{}\"\n", Regime::none().name));
+        for line in block.lines() {
+            let _ = match line.strip_prefix("summary = ") {
+                Some(summary) => writeln!(text, "# {}", summary.trim_matches('"')),
+                None if is_none && !line.is_empty() => writeln!(text, "# {line}"),
+                None => writeln!(text, "{line}"),
+            };
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn what_is_to_be_copied_can_be() {
+        let scenario = Scenario::parse(&to_copy(), "town.toml", "town", &[]).unwrap();
+        for regime in shipped().iter().filter(|regime| regime.structure.is_some()) {
+            let own = scenario.regimes.iter().find(|own| own.name == regime.name).unwrap();
+            assert_eq!(own.structure, regime.structure);
+        }
+    }
 }

@@ -10,15 +10,16 @@ use crate::scenario::Scenario;
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
   mutua run scenarios/three-regimes.toml
   mutua run three-regimes --replicates 5 --out /tmp/first-look
-  mutua run three-regimes --set stake_shared=0.1 --set hope=false --set regime.mutual-self-help.directiveness=0.5
+  mutua run three-regimes --set stake_shared=0.1 --set hope=false
+  mutua run three-regimes --set regime.mutual-self-help.directiveness=0.5
   mutua run three-regimes --resume
-  mutua run three-regimes --shard 1/3 --out part-1    # and 2/3, 3/3, anywhere; then: mutua merge part-1 part-2 part-3 --out all";
+  mutua run three-regimes --shard 1/3 --out part-1   # and 2/3, 3/3, anywhere
+  mutua merge part-1 part-2 part-3 --out all         # then";
 
 pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     let scenario = open::open(&arguments.what)?;
@@ -82,10 +83,11 @@ pub(super) fn report(scenario: &Scenario, written: &Written, path: &Path, timing
     let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let mut report = output::table(scenario, &written.findings, colour);
     let runs = count(written.register.finished(), "run");
-    let _ = match timings.elapsed {
-        Duration::ZERO => writeln!(report, "\n{runs}. Results: {}", path.display()),
-        elapsed => {
-            let (seconds, on) = (elapsed.as_secs_f64(), count(timings.threads, "thread"));
+    // Where all runs were there already, they took no time here.
+    let _ = match timings.people_weeks {
+        0 => writeln!(report, "\n{runs}. Results: {}", path.display()),
+        _ => {
+            let (seconds, on) = (timings.elapsed.as_secs_f64(), count(timings.threads, "thread"));
             writeln!(report, "\n{runs} in {seconds:.1} s on {on}. Results: {}", path.display())
         }
     };

@@ -20,7 +20,7 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   mutua sensitivity my-design.toml --method morris
   mutua sensitivity my-design.toml --method sobol --points 1024 --replicates 5
-  mutua sensitivity my-design.toml --method sobol --points 1024 --replicates 5 --resume";
+  mutua sensitivity my-design.toml --method sobol --points 1024 --resume";
 
 /// Factors told of each.
 const RANKS: usize = 3;

@@ -21,9 +21,9 @@ Examples:
   mutua story three-regimes --regime case-centred --person 1234 --replicate 2
   mutua story my-town.toml --set people=1000 --out stories --force
 
-The story has about 300 words. Of veterans, dropouts and never-entered the one in the middle is
-picked, by what became of trust in people against the twin: not the best. One person is no evidence.
-More is in docs/stories.md.";
+The story has about 300 words. Of veterans, dropouts and never-entered the one
+in the middle is picked, by what became of trust in people against the twin:
+not the best. One person is no evidence. More is in docs/stories.md.";
 
 pub(super) fn story(arguments: &StoryArguments) -> Result<Exit, Stop> {
     let typed = ScenarioArguments {

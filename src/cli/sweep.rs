@@ -19,7 +19,8 @@ Examples:
   mutua sweep sweep-directiveness
   mutua sweep my-design.toml --replicates 5 --out /tmp/first-look
   mutua sweep my-design.toml --resume
-  mutua sweep my-design.toml --shard 1/3 --out part-1    # and 2/3, 3/3; then: mutua merge part-1 part-2 part-3 --out all";
+  mutua sweep my-design.toml --shard 1/3 --out part-1   # and 2/3, 3/3
+  mutua merge part-1 part-2 part-3 --out all            # then";
 
 pub(super) fn sweep(arguments: &SweepArguments) -> Result<Exit, Stop> {
     let scenario = open::open(&arguments.what)?;
@@ -88,9 +89,7 @@ pub(super) fn without_design(scenario: &Scenario, command: &str) -> Stop {
 
 /// Where results go if nothing is said: apart from those of `mutua run`.
 pub(super) fn folder_of(scenario: &Scenario, command: &str) -> PathBuf {
-    let name =
-        if scenario.name.starts_with(command) { scenario.name.clone() } else { format!("{command}-{}", scenario.name) };
-    PathBuf::from("results").join(name)
+    PathBuf::from("results").join(format!("{command}-{}", scenario.name))
 }
 
 /// The scenario of every point.
@@ -116,9 +115,8 @@ pub(super) fn forecast(session: &Session<'_>, scenarios: &[Scenario], threads: u
     }
     let whole = scenarios.last().map_or(f64::NAN, |last| check::seconds(last, &session.plan, threads));
     let seconds = whole * (runs - done) as f64 / runs.max(1) as f64;
-    let (least, most) = (check::duration(seconds * 0.7), check::duration(seconds * 1.6));
-    let span = if least == most { least } else { format!("{least} to {most}") };
-    let _ = writeln!(text, ": {span} on {}, by a probe of one second", count(threads, "thread"));
+    let time = check::between(seconds * 0.7, seconds * 1.6);
+    let _ = writeln!(text, ": {time} on {}, by a probe of one second", count(threads, "thread"));
     text
 }
 

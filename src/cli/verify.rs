@@ -4,9 +4,9 @@ use super::exit::{Exit, Stop};
 use super::progress::Progress;
 use super::session::{of_results, refused};
 use super::{VerifyArguments, ablate, open, print, sensitivity, sweep};
-use crate::ensemble::archive::{RUNS, in_place, open_runs};
+use crate::ensemble::archive::{ArchiveError, RUNS, in_place, open_runs};
 use crate::ensemble::execute::Work;
-use crate::ensemble::journal::JOURNAL;
+use crate::ensemble::journal::{Fault, JOURNAL, JournalError};
 use crate::ensemble::payload::{decode, encode};
 use crate::ensemble::plan::{Plan, Shard};
 use crate::model::chance::{Chance, NOBODY, Process};
@@ -44,7 +44,7 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
     let scenario = open::resolved(folder)?;
     let (scenarios, identity) = ensemble(folder, &scenario, &manifest)?;
     let plan = if manifest["command"].is_null() { Plan::of(&scenario) } else { Plan::over(&scenarios) };
-    let runs = open_runs(folder, &identity, plan.runs()).map_err(refused)?;
+    let runs = open_runs(folder, &identity, plan.runs()).map_err(damaged)?;
     if let Some(missing) = runs.missing().next() {
         return Err(Stop::failed(format_args!(
             "{} is not whole: run {missing} of {} is not there; do it again with the same command and --resume",
@@ -92,6 +92,17 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
         chosen.len(),
         plan.runs()
     ))
+}
+
+/// Runs that are damaged do not verify; those of something else are not what was asked about.
+fn damaged(error: ArchiveError) -> Stop {
+    match &error {
+        ArchiveError::Journal(JournalError {
+            fault: Fault::OtherEnsemble { .. } | Fault::OtherRuns { .. }, ..
+        }) => refused(error),
+        ArchiveError::Journal(_) => Stop::failed(error),
+        _ => refused(error),
+    }
 }
 
 /// The runs to be done again, by lot, in rising order.

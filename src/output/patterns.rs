@@ -190,6 +190,10 @@ pub fn page(asked: &Asked<'_>, found: &[Found]) -> String {
     let mut text = String::from("# Patterns: what the theory says, and what the model shows\n\n");
     let _ = writeln!(text, "<!-- written by: {} --page docs/patterns.md -->\n", asked.command());
     text += INTRODUCTION;
+    if !asked.sets.is_empty() {
+        let sets: Vec<String> = asked.sets.iter().map(|set| format!("`{set}`")).collect();
+        let _ = writeln!(text, "\nHere, in all of them, other than that: {}.", sets.join(", "));
+    }
     text += "\n## In short\n\n";
     text += &short(found);
     for one in found {
@@ -250,7 +254,7 @@ fn section(text: &mut String, asked: &Asked<'_>, one: &Found) {
     }
     let mut command = format!("mutua patterns --only {}", pattern.id);
     asked.sets.iter().for_each(|set| command += &format!(" --set {}", quoted(set)));
-    let _ = writeln!(text, "`{command}`; its worlds: `{}`\n", run_command(pattern, asked, &[]));
+    let _ = writeln!(text, "`{command}`; its scenario: `{}`\n", run_command(pattern, asked, &[]));
     text.push_str("| number | mean, 95 % interval | asked | met in | n |\n| --- | --- | --- | --- | --- |\n");
     for (place, criterion) in pattern.criteria.iter().enumerate() {
         row(text, criterion, whole, place);

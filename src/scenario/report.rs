@@ -129,7 +129,7 @@ impl<'a> Report<'a> {
     fn wrong_kind(&mut self, node: &Node, key: &str, range: Range<'_>, whole: bool) {
         let Range { low, high, unit, meaning } = range;
         let (wanted, given) = match node.value {
-            Value::Real(number) if number.is_finite() => ("a whole number, written without a point,", ""),
+            Value::Real(number) if number.is_finite() => ("a whole number, in digits alone,", ""),
             Value::Real(_) => ("a finite number", ""),
             _ if whole => ("a whole number", node.value.kind()),
             _ => ("a number", node.value.kind()),

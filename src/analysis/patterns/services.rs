@@ -25,8 +25,8 @@ pub(super) const P1: Pattern = Pattern {
 /// The same where managing with one's ties matters more.
 pub(super) const P1_MOVED: Pattern = Pattern {
     id: "P1+",
-    claim: "P1 where those in need turn to their ties eight times as often, favours are taken to heart, self-belief begins \
-            low, and a full say is expected.",
+    claim: "P1 where those in need turn to their ties eight times as often as others, favours are taken to heart, self-belief \
+            begins low, and a full say is expected.",
     sets: &[
         "people=7000",
         "burn_in_weeks=260",

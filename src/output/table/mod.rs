@@ -96,7 +96,9 @@ fn push_differences(text: &mut String, scenario: &Scenario, findings: &Findings,
         }
         text.push('\n');
     }
-    text.push_str("\"not clear\": no clear difference, the interval contains 0. Recovered: percentage points.\n");
+    text.push_str(
+        "\"not clear\": the interval contains 0; \"none at all\": none differs. Recovered: percentage points.\n",
+    );
     push_saving(text, &ours);
 }
 

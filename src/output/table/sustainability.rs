@@ -42,7 +42,7 @@ pub(super) fn push(text: &mut String, scenario: &Scenario, findings: &Findings, 
         "yes: the lower 95 % bound is at least -{TOLERANCE} (money: 0). Money: per 1,000 people, since week 0."
     );
     if standings.iter().any(|standing| standing.verdict() == Verdict::Undecided) {
-        text.push_str("\"?\": undecided, it takes at least two replicates.\n");
+        text.push_str("\"?\": undecided, it takes at least two replicates with a value.\n");
     }
 }
 
