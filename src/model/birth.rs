@@ -69,7 +69,7 @@ fn each_neighbourhood(
     newborn: impl Fn(usize, &mut [Person], SomeTies<'_>) -> Vec<FirstWish> + Sync + Send,
 ) -> Vec<FirstWish> {
     #[cfg(feature = "parallel")]
-    if people.len() / size >= super::happened::WORTH_SHARING {
+    if people.len() / size >= super::happened::PIECES {
         use rayon::prelude::*;
         let all = people.par_chunks_mut(size).zip(ties.par_parts_mut(size)).enumerate();
         let far = all.flat_map_iter(|(number, (people, ties))| newborn(number, people, ties));

@@ -189,6 +189,17 @@ impl Chunk {
         lots.clear();
     }
 
+    /// Whether nothing happened to people: there is nothing for them to settle.
+    pub(super) fn is_quiet(&self) -> bool {
+        let life = self.drifts.is_empty() && self.onsets.is_empty() && self.technical.is_empty();
+        let fading = self.gone.is_empty() && self.ties_last_until.is_empty();
+        let evidence = self.episodes.is_empty() && self.contacts.is_empty() && self.deposits.is_empty();
+        let effects =
+            self.gains.is_empty() && self.burdens.is_empty() && self.received.is_empty() && self.seen.is_empty();
+        let services = self.met_worker.is_empty() && self.desk.is_empty() && self.applications.is_empty();
+        life && fading && evidence && effects && services && self.acted.is_empty()
+    }
+
     /// Writes letters about what touches people who are not of this part, to the parts of `size` people in which they are.
     fn write_letters(&mut self, size: u32) {
         let (first, count, letters) = (self.home.start, self.home.len() as u32, &mut self.letters);
@@ -235,9 +246,10 @@ pub struct Happened {
     used: usize,
 }
 
-/// Parts fewer than this are not worth a second thread.
+/// Into at least so many pieces work is shared out, so that who is done early finds another to take; fewer parts are not
+/// worth a second thread.
 #[cfg(feature = "parallel")]
-pub(super) const WORTH_SHARING: usize = 32;
+pub(super) const PIECES: usize = 32;
 
 impl Happened {
     /// Fills `parts` parts, each by `observe` with its number, on as many cores as there are; the population is in parts
@@ -253,9 +265,9 @@ impl Happened {
             chunk.write_letters(size);
         };
         #[cfg(feature = "parallel")]
-        if parts >= WORTH_SHARING {
+        if parts >= PIECES {
             use rayon::prelude::*;
-            self.chunks[..parts].par_iter_mut().enumerate().for_each(fill);
+            self.chunks[..parts].par_iter_mut().enumerate().with_max_len(parts / PIECES).for_each(fill);
             return;
         }
         self.chunks[..parts].iter_mut().enumerate().for_each(fill);

@@ -178,9 +178,10 @@ impl World {
             of(people.start as usize..people.end as usize)
         };
         #[cfg(feature = "parallel")]
-        if self.parts() >= super::happened::WORTH_SHARING {
+        if self.parts() >= super::happened::PIECES {
             use rayon::prelude::*;
-            return (0..self.parts()).into_par_iter().map(of).reduce(|| nothing.clone(), and);
+            let pieces = (0..self.parts()).into_par_iter().with_max_len(self.parts() / super::happened::PIECES);
+            return pieces.map(of).reduce(|| nothing.clone(), and);
         }
         (0..self.parts()).map(of).fold(nothing, and)
     }

@@ -10,6 +10,8 @@ use super::belief::halved;
 use super::booking::Books;
 use super::course::Course;
 use super::episode::{InNetwork, Listened};
+#[cfg(feature = "parallel")]
+use super::happened::PIECES;
 use super::happened::{Happened, Letter, put};
 use super::ledger::{Cause, Phase};
 use super::outcome::Trace;
@@ -36,6 +38,9 @@ pub struct Pending {
 /// Ranges of parts for which letters are collected at a time. Each looks through all letters, so these are few.
 #[cfg(feature = "parallel")]
 const RANGES: usize = 4;
+/// Fewer letters are sooner sorted than a second thread is awake.
+#[cfg(feature = "parallel")]
+const MANY_LETTERS: usize = 10_000;
 
 impl World {
     /// Begins a tick: evidence fades by a step of the scale.
@@ -57,8 +62,10 @@ impl World {
     /// Lets everything that happened in `phase` take effect.
     pub fn settle(&mut self, phase: Phase, happened: &Happened) {
         let mut pending = std::mem::take(&mut self.pending);
-        self.deliver(happened, &mut pending);
-        self.settle_people(phase, happened, &mut pending);
+        if happened.parts().iter().any(|chunk| !chunk.is_quiet()) {
+            self.deliver(happened, &mut pending);
+            self.settle_people(phase, happened, &mut pending);
+        }
         for chunk in happened.parts() {
             self.waiting.extend_from_slice(&chunk.applications);
             self.settle_networks(chunk);
@@ -86,7 +93,7 @@ impl World {
             }
         };
         #[cfg(feature = "parallel")]
-        if pending.mail.len() >= super::happened::WORTH_SHARING {
+        if happened.parts().iter().map(|chunk| chunk.letters.len()).sum::<usize>() >= MANY_LETTERS {
             use rayon::prelude::*;
             let range = pending.mail.len().div_ceil(RANGES);
             pending.mail.par_chunks_mut(range).enumerate().for_each(|(number, mail)| collect(number * range, mail));
@@ -119,13 +126,15 @@ impl World {
         };
         let Pending { mail, scratch, .. } = pending;
         #[cfg(feature = "parallel")]
-        if mail.len() >= super::happened::WORTH_SHARING {
+        if mail.len() >= PIECES {
             use rayon::prelude::*;
             let people = self.people.par_chunks_mut(size).zip(self.courses.par_chunks_mut(size));
             let parts = people.zip(self.ties.par_parts_mut(size)).zip(self.attention.par_chunks_mut(size));
+            let most = mail.len() / PIECES;
             let books = parts
                 .zip(mail.par_iter_mut())
                 .enumerate()
+                .with_max_len(most)
                 // By their address: both are handed on for every part, and books are large.
                 .fold(Box::<(Books, Scratch)>::default, |mut own, settled| {
                     let (books, scratch) = &mut *own;
