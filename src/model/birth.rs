@@ -77,6 +77,7 @@ fn each_neighbourhood(
         far.par_sort_unstable();
         return far;
     }
+    let mut ties = ties.all_mut();
     let all = people.chunks_mut(size).zip(ties.parts_mut(size)).enumerate();
     let mut far: Vec<_> = all.flat_map(|(number, (people, ties))| newborn(number, people, ties)).collect();
     far.sort_unstable();

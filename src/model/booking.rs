@@ -30,7 +30,6 @@ impl Books {
     }
 
     /// Adds those of others: whole numbers, so that their order cannot matter.
-    #[cfg(feature = "parallel")]
     pub(super) fn add(&mut self, other: &Self) {
         self.ledger.add(&other.ledger);
         for (own, other) in self.episodes.iter_mut().flatten().zip(other.episodes.iter().flatten()) {

@@ -248,7 +248,6 @@ pub struct Happened {
 
 /// Into at least so many pieces work is shared out, so that who is done early finds another to take; fewer parts are not
 /// worth a second thread.
-#[cfg(feature = "parallel")]
 pub(super) const PIECES: usize = 32;
 
 impl Happened {

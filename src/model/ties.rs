@@ -110,14 +110,7 @@ impl Ties {
         SomeTies { places: self.places, ends: &mut self.ends, pasts: &mut self.pasts }
     }
 
-    /// Those of so many people after the other, to be changed.
-    pub(super) fn parts_mut(&mut self, people: usize) -> impl Iterator<Item = SomeTies<'_>> {
-        let places = self.places;
-        let parts = self.ends.chunks_mut(people * places).zip(self.pasts.chunks_mut(people * places));
-        parts.map(move |(ends, pasts)| SomeTies { places, ends, pasts })
-    }
-
-    /// The same, on as many cores as there are.
+    /// Those of so many people after the other, to be changed on as many cores as there are.
     #[cfg(feature = "parallel")]
     pub(super) fn par_parts_mut(
         &mut self,
@@ -165,6 +158,13 @@ pub struct SomeTies<'a> {
 }
 
 impl SomeTies<'_> {
+    /// Those of so many people after the other.
+    pub(super) fn parts_mut(&mut self, people: usize) -> impl Iterator<Item = SomeTies<'_>> {
+        let places = self.places;
+        let parts = self.ends.chunks_mut(people * places).zip(self.pasts.chunks_mut(people * places));
+        parts.map(move |(ends, pasts)| SomeTies { places, ends, pasts })
+    }
+
     /// What happened at the end of the person at `at` of their tie in `slot`.
     #[inline]
     pub(super) fn past(&mut self, at: usize, slot: u8) -> &mut Past {

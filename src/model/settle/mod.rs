@@ -10,9 +10,7 @@ use super::belief::halved;
 use super::booking::Books;
 use super::course::Course;
 use super::episode::{InNetwork, Listened};
-#[cfg(feature = "parallel")]
-use super::happened::PIECES;
-use super::happened::{Happened, Letter, put};
+use super::happened::{Happened, Letter, PIECES, put};
 use super::ledger::{Cause, Phase};
 use super::outcome::Trace;
 use super::person::Person;
@@ -32,7 +30,8 @@ pub struct Pending {
     dialogues: Vec<u32>,
     /// What each part of the population is told of what happened elsewhere.
     mail: Vec<Vec<Letter>>,
-    scratch: Scratch,
+    /// The books in which each piece of the population writes, and what it needs meanwhile.
+    pieces: Vec<(Books, Scratch)>,
 }
 
 /// Ranges of parts for which letters are collected at a time. Each looks through all letters, so these are few.
@@ -116,45 +115,46 @@ impl World {
             outcomes: &self.outcomes,
         };
         let chunks = happened.parts();
-        let settle = |(number, (own, letters)): Settled<'_>, books: &mut Books, scratch: &mut Scratch| {
-            let here = chunks.get(number).filter(|chunk| !chunk.home.is_empty());
-            if here.is_none() && letters.is_empty() {
-                return;
+        let Pending { mail, pieces, .. } = pending;
+        let parts = parts_in_a_piece(mail.len());
+        pieces.resize_with(mail.len().div_ceil(parts), Default::default);
+        let settle = |(piece, (own, mail, (books, scratch))): Piece<'_>| {
+            *books = Books::default();
+            let (((people, courses), mut ties), attention) = own;
+            let people = people.chunks_mut(size).zip(courses.chunks_mut(size));
+            let own = people.zip(ties.parts_mut(size)).zip(attention.chunks_mut(size));
+            for (part, ((((people, courses), ties), attention), letters)) in (piece * parts..).zip(own.zip(mail)) {
+                let here = chunks.get(part).filter(|chunk| !chunk.home.is_empty());
+                if here.is_some() || !letters.is_empty() {
+                    let first = (part * size) as u32;
+                    Part { common, first, people, courses, ties, attention, books, scratch }.settle(here, letters);
+                }
             }
-            let (first, (((people, courses), ties), attention)) = ((number * size) as u32, own);
-            Part { common, first, people, courses, ties, attention, books, scratch }.settle(here, letters);
         };
-        let Pending { mail, scratch, .. } = pending;
+        let several = size * parts;
         #[cfg(feature = "parallel")]
-        if mail.len() >= PIECES {
+        if pieces.len() > 1 {
             use rayon::prelude::*;
-            let people = self.people.par_chunks_mut(size).zip(self.courses.par_chunks_mut(size));
-            let parts = people.zip(self.ties.par_parts_mut(size)).zip(self.attention.par_chunks_mut(size));
-            let most = mail.len() / PIECES;
-            let books = parts
-                .zip(mail.par_iter_mut())
-                .enumerate()
-                .with_max_len(most)
-                // By their address: both are handed on for every part, and books are large.
-                .fold(Box::<(Books, Scratch)>::default, |mut own, settled| {
-                    let (books, scratch) = &mut *own;
-                    settle(settled, books, scratch);
-                    own
-                })
-                .reduce_with(|mut own, other| {
-                    own.0.add(&other.0);
-                    own
-                });
-            books.into_iter().for_each(|own| self.enter_books(&own.0));
+            let people = self.people.par_chunks_mut(several).zip(self.courses.par_chunks_mut(several));
+            let own = people.zip(self.ties.par_parts_mut(several)).zip(self.attention.par_chunks_mut(several));
+            let all = (own, mail.par_chunks_mut(parts), pieces.par_iter_mut()).into_par_iter();
+            all.enumerate().for_each(settle);
+            self.enter_all(pieces);
             return;
         }
-        let mut books = Books::default();
-        let people = self.people.chunks_mut(size).zip(self.courses.chunks_mut(size));
-        let parts = people.zip(self.ties.parts_mut(size)).zip(self.attention.chunks_mut(size));
-        for settled in parts.zip(mail).enumerate() {
-            settle(settled, &mut books, scratch);
-        }
-        self.enter_books(&books);
+        let people = self.people.chunks_mut(several).zip(self.courses.chunks_mut(several));
+        let mut ties = self.ties.all_mut();
+        let own = people.zip(ties.parts_mut(several)).zip(self.attention.chunks_mut(several));
+        let all = own.zip(mail.chunks_mut(parts)).zip(pieces.iter_mut()).map(|((own, mail), piece)| (own, mail, piece));
+        all.enumerate().for_each(settle);
+        self.enter_all(pieces);
+    }
+
+    /// Enters what all pieces of the population wrote down.
+    fn enter_all(&mut self, pieces: &mut [(Books, Scratch)]) {
+        let Some(((books, _), others)) = pieces.split_first_mut() else { return };
+        others.iter().for_each(|(other, _)| books.add(other));
+        self.enter_books(books);
     }
 
     fn settle_networks(&mut self, chunk: &super::happened::Chunk) {
@@ -209,8 +209,13 @@ impl World {
     }
 }
 
-/// A part of the population by its number, with its letters.
-type Settled<'a> = (usize, (Own<'a>, &'a mut Vec<Letter>));
+/// How many of so many parts of the population are settled one after the other: all, where they are few.
+fn parts_in_a_piece(parts: usize) -> usize {
+    if parts < PIECES { parts.max(1) } else { parts / PIECES }
+}
 
-/// What a part settles: its people, their courses, their ties, and what a week has to look at.
+/// A piece of the population by its number, with the letters of each part, and where it writes.
+type Piece<'a> = (usize, (Own<'a>, &'a mut [Vec<Letter>], &'a mut (Books, Scratch)));
+
+/// What a piece settles: its people, their courses, their ties, and what a week has to look at.
 type Own<'a> = (((&'a mut [Person], &'a mut [Course]), SomeTies<'a>), &'a mut [Attention]);
