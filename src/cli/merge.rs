@@ -92,7 +92,8 @@ fn begin<'a>(
     identity: &'a str,
 ) -> Result<(Session<'a>, Vec<Journal>), Stop> {
     let opened = |part: &PathBuf| {
-        open_runs(part, identity, plan.runs()).map_err(|error| of_another(error, part, scenario, identity))
+        let here = arguments.parts[0].display().to_string();
+        open_runs(part, identity, plan.runs()).map_err(|error| of_another(error, part, (scenario, &here), identity))
     };
     let parts = arguments.parts.iter().map(opened);
     let parts: Vec<Journal> = parts.collect::<Result<_, _>>()?;

@@ -113,12 +113,13 @@ fn identity(hunt: &Hunt, patterns: usize) -> String {
 /// How much there is to read: how much of it has to be is seen on the way.
 fn forecast(hunt: &Hunt, jobs: &[Job], outcomes: &BTreeMap<Job, Outcome>) -> String {
     let (patterns, least) = (hunt.scenarios().count(), jobs.iter().filter(|job| job.variant == 0).count());
-    let done = match outcomes.len() {
+    let read = outcomes.values().filter(|outcome| **outcome != Outcome::NotAsked).count();
+    let done = match read {
         0 => String::new(),
         done => format!(", {done} of them done"),
     };
     format!(
-        "{}: at least {least} readings, at most {}{done}. A pattern that holds is read again with everything taken away.\n",
+        "{}: at least {least} readings, at most {}{done}. A pattern that holds is read again with each mechanism and advantage taken away in turn.\n",
         count(patterns, "pattern"),
         jobs.len()
     )

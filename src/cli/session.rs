@@ -10,7 +10,7 @@ use crate::ensemble::archive::{Archive, ArchiveError, Start};
 use crate::ensemble::execute::Work;
 use crate::ensemble::journal::{Fault, JournalError, ensemble_id};
 use crate::ensemble::plan::{Plan, Shard};
-use crate::output::{Inventory, OutputError, ResultFolder, Timings};
+use crate::output::{Inventory, OutputError, ResultFolder, Timings, write_scenario};
 use crate::scenario::{Scenario, differences};
 use std::path::Path;
 use std::time::{Instant, SystemTime};
@@ -84,11 +84,16 @@ impl<'a> Session<'a> {
         }
         let folder = ResultFolder::create(path, start != Start::New).map_err(of_results)?;
         let begun = Archive::begin(folder.path(), identity, plan.runs(), start);
-        let mut archive = begun.map_err(|error| of_another(error, folder.path(), asked.scenario, identity))?;
+        let mut archive =
+            begun.map_err(|error| of_another(error, folder.path(), (asked.scenario, "what is asked for"), identity))?;
         if scenarios.iter().any(|scenario| scenario.towns() > 1) {
             archive.keep_districts(identity).map_err(refused)?;
         }
         folder.sweep().map_err(Stop::failed)?;
+        // Whatever becomes of this one, it can be told what it was of. An earlier result keeps its own until it is replaced.
+        if !folder.has_scenario() {
+            write_scenario(&folder, &asked.scenario.to_toml()).map_err(Stop::failed)?;
+        }
         if let Some(cut) = &archive.cut {
             tell(cut);
         }
@@ -188,9 +193,14 @@ pub(super) fn of_results(error: OutputError) -> Stop {
     }
 }
 
-/// As [`refused`]; where the runs in `folder` are those of another scenario, it is told in what that differs from the one
-/// that was named, by which `identity` is.
-pub(super) fn of_another(error: ArchiveError, folder: &Path, scenario: &Scenario, identity: &str) -> Stop {
+/// As [`refused`]; where the runs in `folder` are those of another scenario, it is told in what that differs from
+/// `scenario`, by which `identity` is and which comes from `here`.
+pub(super) fn of_another(
+    error: ArchiveError,
+    folder: &Path,
+    (scenario, here): (&Scenario, &str),
+    identity: &str,
+) -> Stop {
     let found = match &error {
         ArchiveError::Journal(JournalError { fault: Fault::OtherEnsemble { found, .. }, .. }) => *found,
         _ => return refused(error),
@@ -206,7 +216,7 @@ pub(super) fn of_another(error: ArchiveError, folder: &Path, scenario: &Scenario
         0 => String::new(),
         more => format!("\n    and {more} more"),
     };
-    Stop::refused(format_args!("{error}{told}{more}"))
+    Stop::refused(format_args!("{error}\n    there: {}; here: {here}{told}{more}", folder.display()))
 }
 
 /// What the state of a folder does not allow is a refusal; a disk that fails is a failure.

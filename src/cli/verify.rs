@@ -97,10 +97,12 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
 /// Runs that are damaged do not verify; those of something else are not what was asked about.
 fn damaged(error: ArchiveError) -> Stop {
     match &error {
-        ArchiveError::Journal(JournalError {
-            fault: Fault::OtherEnsemble { .. } | Fault::OtherRuns { .. }, ..
-        }) => refused(error),
-        ArchiveError::Journal(_) => Stop::failed(error),
+        ArchiveError::Journal(JournalError { fault, .. }) => match fault {
+            Fault::OtherEnsemble { .. } | Fault::OtherRuns { .. } | Fault::Format { .. } | Fault::TooMany { .. } => {
+                refused(error)
+            }
+            _ => Stop::failed(error),
+        },
         _ => refused(error),
     }
 }

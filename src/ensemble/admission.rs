@@ -40,6 +40,8 @@ pub struct Memory {
 const OF_THE_PROGRAM: u64 = 7_200_000;
 /// Bytes a person of the lists in which a week is written down at the default rate of everyday contact, as measured.
 const OF_A_WEEK: f64 = 26.0;
+/// Bytes of the books and lists of the pieces in which a world of more than 32,000 people is settled, as measured.
+const OF_PIECES: f64 = 1_400_000.0;
 /// Bytes that an allocation takes beyond what it holds.
 const OF_AN_ALLOCATION: u64 = 16;
 /// Bytes that stay in memory of each run: where it is in the file, and the hash of its state.
@@ -84,7 +86,8 @@ fn week(scenario: &Scenario) -> u64 {
         let heap = OF_AN_ALLOCATION + 4 * (u64::from(structure.capacity) + 1);
         networks(scenario, &structure) * (size_of::<Network>() as u64 + heap) as f64
     });
-    (lists + networks.fold(0.0, f64::max)) as u64
+    let pieces = if scenario.people > 32_000 { OF_PIECES } else { 0.0 };
+    (lists + pieces + networks.fold(0.0, f64::max)) as u64
 }
 
 /// Networks that workers have hours for; without workers, one for every forty people.

@@ -191,13 +191,43 @@ impl Chunk {
 
     /// Whether nothing happened to people: there is nothing for them to settle.
     pub(super) fn is_quiet(&self) -> bool {
-        let life = self.drifts.is_empty() && self.onsets.is_empty() && self.technical.is_empty();
-        let fading = self.gone.is_empty() && self.ties_last_until.is_empty();
-        let evidence = self.episodes.is_empty() && self.contacts.is_empty() && self.deposits.is_empty();
-        let effects =
-            self.gains.is_empty() && self.burdens.is_empty() && self.received.is_empty() && self.seen.is_empty();
-        let services = self.met_worker.is_empty() && self.desk.is_empty() && self.applications.is_empty();
-        life && fading && evidence && effects && services && self.acted.is_empty()
+        // Taken apart, so that none is forgotten: those left out are of workers, networks and neighbourhoods, or of the chunk.
+        let Self {
+            letters,
+            drifts,
+            onsets,
+            technical,
+            gone,
+            ties_last_until,
+            episodes,
+            contacts,
+            deposits,
+            gains,
+            burdens,
+            received,
+            seen,
+            met_worker,
+            applications,
+            desk,
+            acted,
+            home: _,
+            agenda: _,
+            wishes: _,
+            listened: _,
+            networks: _,
+            public: _,
+            tally: _,
+            places: _,
+            told: _,
+            trying: _,
+            lots: _,
+        } = self;
+        let life = drifts.is_empty() && onsets.is_empty() && technical.is_empty();
+        let fading = gone.is_empty() && ties_last_until.is_empty();
+        let evidence = episodes.is_empty() && contacts.is_empty() && deposits.is_empty();
+        let effects = gains.is_empty() && burdens.is_empty() && received.is_empty() && seen.is_empty();
+        let services = met_worker.is_empty() && desk.is_empty() && applications.is_empty();
+        life && fading && evidence && effects && services && acted.is_empty() && letters.is_empty()
     }
 
     /// Writes letters about what touches people who are not of this part, to the parts of `size` people in which they are.

@@ -47,6 +47,12 @@ pub struct ResultFolder {
 }
 
 impl ResultFolder {
+    /// Whether a scenario lies there, by which runs are known.
+    #[must_use]
+    pub fn has_scenario(&self) -> bool {
+        self.file("scenario.toml").exists()
+    }
+
     /// Creates the folder, or takes an existing one, and tries that a file can be written there: to be called
     /// before the long work. With `force`, results that are there will be replaced once new ones are complete.
     ///

@@ -209,7 +209,8 @@ smallest difference that counts is 0.01. A pattern **holds** if every number tha
 is read again with each mechanism switched off in turn and with every advantage at nought (comfort of those who lived the \
 same, willingness of those who came, what a missing say costs; each, those of the meeting together, and all together); ten \
 replicates decide there if all of them hold, or if so many fail that it could not hold in 27 of 30; otherwise all are read. It \
-is **emergent** if it survives all of that, **conditional** on what it does not survive, and otherwise **not found**. Where \
+is **emergent** if it survives all of that, **conditional** on what it does not survive, and otherwise **not found**; **open** if \
+a world failed and nothing else decides. Where \
 taking something away leaves the first replicate the same to the last bit it is inert, and no more is read.
 
 All parameters are defaults, and most of them assumed, unless a pattern says what it sets. A verdict is about the model.

@@ -26,7 +26,7 @@ impl fmt::Display for Difference {
 /// All that differs between two scenarios as resolved, but for their names, in the order of keys.
 #[must_use]
 pub fn differences(first: &Scenario, second: &Scenario) -> Vec<Difference> {
-    let (first, second) = (first.to_toml(), second.to_toml());
+    let (first, second) = (first.bare(), second.bare());
     let (first, mut second) = (values(&first), values(&second));
     let of_first = first.into_iter().map(|(key, value)| {
         let other = second.remove(&key);
@@ -55,8 +55,7 @@ fn values(resolved: &str) -> BTreeMap<String, &str> {
                 table => format!("{}.", table.trim_matches(['[', ']'])),
             };
         }
-        let Some((key, rest)) = line.split_once(" = ") else { continue };
-        let value = rest.split("  # ").next().unwrap_or(rest);
+        let Some((key, value)) = line.split_once(" = ") else { continue };
         if table == "regime." {
             // A regime begins with its name.
             table = format!("regime.{}.", value.trim_matches('"'));
@@ -99,7 +98,8 @@ mod tests {
 
     #[test]
     fn a_text_with_a_sign_of_a_comment_does_no_harm() {
-        assert_eq!(told("question = \"a  # b\"", "question = \"a  # c\""), [""; 0]);
+        let differ = told("question = \"a  # b\"", "question = \"a  # c\"");
+        assert_eq!(differ, ["question: \"a  # b\" there, \"a  # c\" here"]);
         assert_eq!(told("question = \"[x] = 1\"", "question = \"y\""), ["question: \"[x] = 1\" there, \"y\" here"]);
     }
 }

@@ -23,7 +23,12 @@ impl Scenario {
     /// switch do not make it another one.
     #[must_use]
     pub fn hash(&self) -> String {
-        sha256_of(self.body(Lines { bare: true, ..Lines::default() }).as_bytes())
+        sha256_of(self.bare().as_bytes())
+    }
+
+    /// The resolved scenario without its name and without comments.
+    pub(super) fn bare(&self) -> String {
+        self.body(Lines { bare: true, ..Lines::default() })
     }
 
     /// Where the value of `parameter` comes from: the table's source for a default, else what the scenario says.

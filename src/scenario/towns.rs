@@ -14,8 +14,8 @@ impl Scenario {
     }
 
     /// The town of this number, from 0, as a scenario: itself where there is only one. Towns are as equal in size as can be,
-    /// the larger ones first. No two towns of a country have the same chance, and
-    /// those of another seed hardly ever one of them.
+    /// the larger ones first. No two towns of a country have the same chance, and a town of another seed hardly ever has that
+    /// of one of them.
     ///
     /// # Examples
     /// ```

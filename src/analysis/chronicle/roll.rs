@@ -172,7 +172,7 @@ impl Onlooker for Called {
             row.weeks_in_need += u16::from(world.in_need(person));
             row.member_for = weeks_since(world, own.member_since());
             row.entered = own.entered != NEVER;
-            // Of a group that is dissolved nobody drops out.
+            // Whoever is a member again has not dropped out, even if that group is dissolved later.
             row.dropped &= row.member_for.is_none();
         }
     }

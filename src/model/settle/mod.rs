@@ -79,8 +79,8 @@ impl World {
         self.pending = pending;
     }
 
-    /// Sorts letters by the part of the population to which they go: several ranges of parts at a time, each of which looks
-    /// through all letters for its own.
+    /// Sorts letters by the part of the population to which they go. Where they are many, ranges of parts look through all of
+    /// them for their own, side by side.
     fn deliver(&self, happened: &Happened, pending: &mut Pending) {
         pending.mail.resize_with(self.parts(), Vec::new);
         let collect = |first: usize, mail: &mut [Vec<Letter>]| {
@@ -138,7 +138,7 @@ impl World {
             let people = self.people.par_chunks_mut(several).zip(self.courses.par_chunks_mut(several));
             let own = people.zip(self.ties.par_parts_mut(several)).zip(self.attention.par_chunks_mut(several));
             let all = (own, mail.par_chunks_mut(parts), pieces.par_iter_mut()).into_par_iter();
-            all.enumerate().for_each(settle);
+            all.enumerate().with_max_len(1).for_each(settle);
             self.enter_all(pieces);
             return;
         }

@@ -136,7 +136,7 @@ impl World {
     }
 
     /// Which places an applicant seeks: those who come through a member of a network about the same problem, that
-    /// network; others any where they live, or a worker who has room for one of their own.
+    /// network; others any where they live; where help is not in groups, their worker.
     #[must_use]
     pub fn sought(&self, structure: &Structure, application: &Application) -> Sought {
         let Application { person, via, .. } = *application;

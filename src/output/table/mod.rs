@@ -97,7 +97,7 @@ fn push_differences(text: &mut String, scenario: &Scenario, findings: &Findings,
         text.push('\n');
     }
     text.push_str(
-        "\"not clear\": the interval contains 0; \"none at all\": none differs. Recovered: percentage points.\n",
+        "\"not clear\": the interval contains 0; \"none at all\": always the same. Recovered: percentage points.\n",
     );
     push_saving(text, &ours);
 }

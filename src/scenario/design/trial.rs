@@ -23,7 +23,7 @@ impl<'t> Trial<'t> {
             "seed" | "replicates" => "is no factor: every point is run with all replicates of the scenario's seed",
             "regimes" => "is no factor: every point is run with all regimes; list them in `regimes`",
             "question" | "sources" => "is no factor: it changes no result",
-            "record_every_weeks" => "is no factor: it changes in which weeks is looked, not what happens",
+            "record_every_weeks" => "is no factor: it changes which weeks are recorded, not what happens",
             validate::DESIGN => "is no factor: a design cannot vary itself",
             "parameters" | "switches" | "regime" if first == key => "is a table: name what in it is to vary",
             _ => return self.is_known(report, node, key),
