@@ -91,8 +91,8 @@ fn begin<'a>(
     plan: Plan,
     identity: &'a str,
 ) -> Result<(Session<'a>, Vec<Journal>), Stop> {
+    let here = arguments.parts[0].display().to_string();
     let opened = |part: &PathBuf| {
-        let here = arguments.parts[0].display().to_string();
         open_runs(part, identity, plan.runs()).map_err(|error| of_another(error, part, (scenario, &here), identity))
     };
     let parts = arguments.parts.iter().map(opened);

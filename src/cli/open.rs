@@ -2,6 +2,7 @@
 
 use super::ScenarioArguments;
 use super::exit::Stop;
+use crate::output::SCENARIO;
 use crate::scenario::{Scenario, shipped_scenarios};
 use std::path::Path;
 
@@ -35,7 +36,7 @@ pub(super) fn threads(asked: Option<u16>) -> usize {
 
 /// The scenario of a folder of results, under the name that it had.
 pub(super) fn resolved(folder: &Path) -> Result<Scenario, Stop> {
-    let path = folder.join("scenario.toml");
+    let path = folder.join(SCENARIO);
     let mut scenario = Scenario::load(&path, &[]).map_err(Stop::refused)?;
     let text = std::fs::read_to_string(&path).unwrap_or_default();
     let first = text.lines().next().unwrap_or_default();

@@ -180,7 +180,8 @@ impl World {
         #[cfg(feature = "parallel")]
         if self.parts() >= super::happened::PIECES {
             use rayon::prelude::*;
-            let pieces = (0..self.parts()).into_par_iter().with_max_len(self.parts() / super::happened::PIECES);
+            let pieces =
+                (0..self.parts()).into_par_iter().with_max_len(super::happened::parts_in_a_piece(self.parts()));
             return pieces.map(of).reduce(|| nothing.clone(), and);
         }
         (0..self.parts()).map(of).fold(nothing, and)

@@ -11,13 +11,16 @@ use std::path::{Path, PathBuf};
 /// The file that lists what is in a folder of results.
 pub(super) const MANIFEST: &str = "manifest.json";
 
+/// The file of the resolved scenario.
+pub const SCENARIO: &str = "scenario.toml";
+
 /// The files by which results of any command are known, besides plots: none of them may be lost without being asked.
 const OURS: [&str; 22] = [
     MANIFEST,
     RUNS,
     TOWNS,
     "timings.json",
-    "scenario.toml",
+    SCENARIO,
     "trajectories.csv",
     "summary.csv",
     "contrasts.csv",
@@ -50,7 +53,7 @@ impl ResultFolder {
     /// Whether a scenario lies there, by which runs are known.
     #[must_use]
     pub fn has_scenario(&self) -> bool {
-        self.file("scenario.toml").exists()
+        self.file(SCENARIO).exists()
     }
 
     /// Creates the folder, or takes an existing one, and tries that a file can be written there: to be called

@@ -18,7 +18,7 @@ mod timings;
 mod twin_tables;
 
 pub use digits::count;
-pub use folder::{PLOTS, ResultFolder};
+pub use folder::{PLOTS, ResultFolder, SCENARIO};
 pub use manifest::Inventory;
 pub use register::Register;
 pub use table::table;
@@ -158,7 +158,7 @@ pub fn write_results<E>(
 where
     E: Error + Send + Sync + 'static,
 {
-    let mut staged = vec![Staged::write(&folder.file("scenario.toml"), |w| w.write_all(scenario_text.as_bytes()))?];
+    let mut staged = vec![Staged::write(&folder.file(SCENARIO), |w| w.write_all(scenario_text.as_bytes()))?];
     let (findings, register, trajectories) = fold(folder, scenario, runs)?;
     staged.push(trajectories);
     staged.extend(csv_files::stage(folder, scenario, &findings)?);
@@ -176,7 +176,7 @@ where
 ///
 /// If the file cannot be written.
 pub fn write_scenario(folder: &ResultFolder, text: &str) -> Result<PathBuf, OutputError> {
-    Staged::write(&folder.file("scenario.toml"), |w| w.write_all(text.as_bytes()))?.publish()
+    Staged::write(&folder.file(SCENARIO), |w| w.write_all(text.as_bytes()))?.publish()
 }
 
 /// The one pass over all runs.

@@ -192,7 +192,7 @@ pub fn page(asked: &Asked<'_>, found: &[Found]) -> String {
     text += INTRODUCTION;
     if !asked.sets.is_empty() {
         let sets: Vec<String> = asked.sets.iter().map(|set| format!("`{set}`")).collect();
-        let _ = writeln!(text, "\nHere, in all of them, other than that: {}.", sets.join(", "));
+        let _ = writeln!(text, "\nOn top of that is set here, in all of them: {}.", sets.join(", "));
     }
     text += "\n## In short\n\n";
     text += &short(found);

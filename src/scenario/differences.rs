@@ -1,7 +1,7 @@
 //! What differs between two scenarios, told key by key.
 
 use super::Scenario;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// A key that two scenarios do not agree in.
@@ -9,35 +9,28 @@ use std::fmt;
 pub struct Difference {
     /// The key, as `--set` takes it; of a design, where it stands.
     pub key: String,
-    /// Its value as TOML in the first scenario; `None` where that has no such key.
-    pub first: Option<String>,
-    /// Its value in the second.
-    pub second: Option<String>,
+    /// Its value as TOML in the scenario there; `None` where that has no such key.
+    pub there: Option<String>,
+    /// Its value in the scenario here.
+    pub here: Option<String>,
 }
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let none = "nothing";
-        let of = |value: &Option<String>| value.clone().unwrap_or_else(|| none.to_owned());
-        write!(f, "{}: {} there, {} here", self.key, of(&self.first), of(&self.second))
+        let [there, here] = [&self.there, &self.here].map(|value| value.as_deref().unwrap_or("nothing"));
+        write!(f, "{}: {there} there, {here} here", self.key)
     }
 }
 
 /// All that differs between two scenarios as resolved, but for their names, in the order of keys.
 #[must_use]
-pub fn differences(first: &Scenario, second: &Scenario) -> Vec<Difference> {
-    let (first, second) = (first.bare(), second.bare());
-    let (first, mut second) = (values(&first), values(&second));
-    let of_first = first.into_iter().map(|(key, value)| {
-        let other = second.remove(&key);
-        (key, Some(value), other)
-    });
-    let mut all: Vec<_> = of_first.collect();
-    all.extend(second.into_iter().map(|(key, value)| (key, None, Some(value))));
-    all.retain(|(_, first, second)| first != second);
-    all.sort();
-    let owned = |value: Option<&str>| value.map(str::to_owned);
-    all.into_iter().map(|(key, one, other)| Difference { key, first: owned(one), second: owned(other) }).collect()
+pub fn differences(there: &Scenario, here: &Scenario) -> Vec<Difference> {
+    let (there, here) = (there.bare(), here.bare());
+    let (there, here) = (values(&there), values(&here));
+    let keys: BTreeSet<&String> = there.keys().chain(here.keys()).collect();
+    let differing = keys.into_iter().filter(|key| there.get(*key) != here.get(*key));
+    let of = |values: &BTreeMap<String, &str>, key| values.get(key).map(|&value| value.to_owned());
+    differing.map(|key| Difference { key: key.clone(), there: of(&there, key), here: of(&here, key) }).collect()
 }
 
 /// The values in a resolved scenario, by key.

@@ -10,7 +10,7 @@ use super::belief::halved;
 use super::booking::Books;
 use super::course::Course;
 use super::episode::{InNetwork, Listened};
-use super::happened::{Happened, Letter, PIECES, put};
+use super::happened::{Happened, Letter, parts_in_a_piece, put};
 use super::ledger::{Cause, Phase};
 use super::outcome::Trace;
 use super::person::Person;
@@ -61,7 +61,7 @@ impl World {
     /// Lets everything that happened in `phase` take effect.
     pub fn settle(&mut self, phase: Phase, happened: &Happened) {
         let mut pending = std::mem::take(&mut self.pending);
-        if happened.parts().iter().any(|chunk| !chunk.is_quiet()) {
+        if !happened.parts().is_empty() {
             self.deliver(happened, &mut pending);
             self.settle_people(phase, happened, &mut pending);
         }
@@ -207,11 +207,6 @@ impl World {
         }
         pending.dialogues.clear();
     }
-}
-
-/// How many of so many parts of the population are settled one after the other: all, where they are few.
-fn parts_in_a_piece(parts: usize) -> usize {
-    if parts < PIECES { parts.max(1) } else { parts / PIECES }
 }
 
 /// A piece of the population by its number, with the letters of each part, and where it writes.

@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, Drawn, Point, Type, width_of};
 use super::pen::Pen;
 
 /// Height of a line of the key.
-pub(super) const KEY_LINE: f64 = 26.0;
+const KEY_LINE: f64 = 26.0;
 
 /// Where each of these names stands in a key of so much width: as many lines as it takes.
 pub(super) fn key_places(names: &[String], width: f64) -> Vec<Point> {

@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, Point, SOFT, Type, 
 use super::frame::{Frame, Range, Ticks, padded, spread};
 use super::key::{key, key_places};
 use super::pen::Pen;
-use super::{Subject, sheet};
+use super::{Subject, sheet, short_names};
 use crate::analysis::readout::EVERYONE;
 use crate::analysis::responses::OVERVIEW;
 use crate::analysis::statistics::Estimate;
@@ -51,7 +51,7 @@ pub(super) fn single(subject: &Subject<'_>, indicator: Indicator) -> Result<Stri
 /// The main indicators side by side.
 pub(super) fn overview(subject: &Subject<'_>) -> Result<String, DrawError> {
     let width = 1200.0;
-    let names = subject.short_names();
+    let names = short_names(subject.scenario);
     let places = key_places(&names, width - 40.0);
     let height = 846.0 + places.last().map_or(0.0, |place| place.1);
     svg(1200, height as u32, |canvas| {

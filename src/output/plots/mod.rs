@@ -54,11 +54,6 @@ impl Subject<'_> {
         shortened(self.names().nth(regime).unwrap_or(""))
     }
 
-    /// The names of all regimes, cut where they are too long.
-    fn short_names(&self) -> Vec<String> {
-        self.names().map(shortened).collect()
-    }
-
     /// Finished replicates, in words.
     fn replicates(&self) -> String {
         let n = |regime| self.findings.books.n(regime);
@@ -98,6 +93,11 @@ fn shortened(name: &str) -> String {
         0..=NAME_LENGTH => name.to_owned(),
         _ => name.chars().take(NAME_LENGTH - 1).chain(['…']).collect(),
     }
+}
+
+/// The names of all regimes, cut where they are too long.
+fn short_names(scenario: &Scenario) -> Vec<String> {
+    scenario.regimes.iter().map(|regime| shortened(&regime.name)).collect()
 }
 
 /// A title above and a caption below.

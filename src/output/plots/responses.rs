@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, Point, SOFT, T
 use super::frame::{Frame, Ticks, padded};
 use super::key::{key, key_places};
 use super::pen::Pen;
-use super::{Plot, at_horizon, heat, sheet, shortened};
+use super::{Plot, at_horizon, heat, sheet, short_names};
 use crate::analysis::design::{Design, Grid, Response};
 use crate::analysis::readout::is_count;
 use crate::analysis::responses::{Basis, MAIN, Main};
@@ -152,7 +152,7 @@ fn lines(answers: &Answers<'_>) -> Result<String, DrawError> {
     let columns = factors.clamp(1, 3);
     let rows = factors.div_ceil(columns);
     let (panel, inside) = if columns == 1 { (800.0, 340.0) } else { (400.0, 250.0) };
-    let names: Vec<String> = answers.scenario.regimes.iter().map(|regime| shortened(&regime.name)).collect();
+    let names = short_names(answers.scenario);
     let places = key_places(&names, panel * columns as f64 - 40.0);
     let key_height = places.last().map_or(0.0, |place| place.1);
     let width = panel * columns as f64;

@@ -11,7 +11,7 @@ pub use ablation_table::ablation_table;
 pub use sensitivity::{DESIGN, stage_design, write_sensitivity};
 
 use super::atomic::Staged;
-use super::folder::MANIFEST;
+use super::folder::{MANIFEST, SCENARIO};
 use super::{OutputError, ResultFolder, Timings, plots, publish, stage_json};
 use crate::analysis::design::{Design, Point};
 use crate::analysis::reference;
@@ -105,7 +105,7 @@ impl Surveyed<'_> {
     /// Adds what every result has, gives all files their names, and says what there is.
     fn publish(&self, folder: &ResultFolder, mut staged: Vec<Staged>, tally: Tally) -> Result<Survey, OutputError> {
         let text = self.scenario.to_toml();
-        staged.insert(0, Staged::write(&folder.file("scenario.toml"), |w| w.write_all(text.as_bytes()))?);
+        staged.insert(0, Staged::write(&folder.file(SCENARIO), |w| w.write_all(text.as_bytes()))?);
         let manifest = manifest::Manifest::new(folder, self, &tally, &staged);
         staged.push(stage_json(folder, MANIFEST, &manifest)?);
         staged.push(stage_json(folder, "timings.json", &self.timings.report())?);
