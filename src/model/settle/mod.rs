@@ -61,7 +61,7 @@ impl World {
     /// Lets everything that happened in `phase` take effect.
     pub fn settle(&mut self, phase: Phase, happened: &Happened) {
         let mut pending = std::mem::take(&mut self.pending);
-        if !happened.parts().is_empty() {
+        if happened.parts().iter().any(|chunk| !chunk.is_quiet()) {
             self.deliver(happened, &mut pending);
             self.settle_people(phase, happened, &mut pending);
         }
