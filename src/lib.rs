@@ -6,7 +6,9 @@
 //! - `output`: tables, plots and files. Reads records, computes nothing.
 //! - `analysis`: summaries, contrasts, the books over replicates; twins, sustainability, read-outs; what a result hangs on;
 //!   patterns that the theory speaks of; one person's chronicle.
+//! - `experiments`: what is asked of the program, a kind of study a file: which points, which runs, under which identity.
 //! - `ensemble`: which runs there are, and doing them; everybody beside their twin.
+//! - `files`: the disk: a folder as it was opened, and its lock.
 //! - `scenario`: TOML as typed, then validated; the names of regimes live here and go no further down.
 //! - [`model`]: the science. [`model::tick`] is a week, [`model::trust`] is the law of trust,
 //!   [`model::parameters`] is the one table of numbers. What happens in a week is observed part by part of the population
@@ -42,6 +44,10 @@ pub mod analysis;
 pub mod cli;
 #[cfg(feature = "command")]
 pub mod ensemble;
+#[cfg(feature = "command")]
+pub mod experiments;
+#[cfg(feature = "command")]
+pub mod files;
 pub mod model;
 #[cfg(feature = "command")]
 pub mod output;

@@ -194,7 +194,7 @@ fn a_study_gives_the_same_bytes_for_every_number_of_threads_and_after_an_end_on_
     let runs = fs::read(root.join("runs.bin")).expect("runs");
     fs::remove_dir_all(&root).expect("gone");
     fs::create_dir(&root).expect("a folder");
-    fs::write(root.join("journal.bin"), &runs[..runs.len() * 2 / 5]).expect("a journal");
+    fs::write(root.join("runs.bin"), &runs[..runs.len() * 2 / 5]).expect("some runs");
     let other = ["ablate", "town.toml", "--only", "hope,promise,same_shoes", "--out", "two", "--resume"];
     assert!(refused(&folder, &other).contains("another ensemble"));
     let said = ablate(&folder, &[&SOME[..], &["--out", "two", "--resume"]].concat());

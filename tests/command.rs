@@ -180,13 +180,19 @@ mod unix {
     fn a_full_disk_is_told_and_leaves_earlier_results_as_they_were() {
         let folder = Folder::new();
         assert!(run(&folder, &["--out", "kept"]).status.success());
-        let before = files(&folder.path("kept"));
+        let kept = || {
+            let mut kept = files(&folder.path("kept"));
+            // What was done of the new result may be gone on with.
+            kept.retain(|path, _| !path.starts_with("unfinished"));
+            kept
+        };
+        let before = kept();
         let arguments = format!("run three-regimes {} --out kept --force --set seed=5", SMALL.join(" "));
         for blocks in [1, 2, 4, 8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 300] {
             let output = limited(&folder, &format!("ulimit -f {blocks}"), &arguments);
             assert_eq!(output.status.code(), Some(1), "{blocks}: {}", told(&output));
             assert!(told(&output).contains("kept"), "{}", told(&output));
-            assert!(files(&folder.path("kept")) == before, "{blocks} blocks: something has changed");
+            assert!(kept() == before, "{blocks} blocks: something has changed");
         }
     }
 
@@ -312,7 +318,7 @@ fn a_stop_that_cannot_be_told_stops() {
         .stderr(full)
         .spawn()
         .expect("the command starts");
-    while !folder.path("a/journal.bin").exists() {
+    while !folder.path("a/unfinished/journal.bin").exists() {
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
     std::thread::sleep(std::time::Duration::from_millis(200));

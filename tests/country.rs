@@ -4,12 +4,13 @@
 mod shared;
 
 use mutua::ensemble::RunRecord;
-use mutua::ensemble::archive::{Archive, Start};
+use mutua::ensemble::archive::Archive;
 use mutua::ensemble::execute::Work;
 use mutua::ensemble::payload::encode;
 use mutua::ensemble::plan::{Plan, Shard};
 use mutua::ensemble::replicate::Watch;
 use mutua::ensemble::twin::Group;
+use mutua::files;
 use mutua::model::indicator::{EVERYONE, Indicator};
 use mutua::scenario::Scenario;
 use shared::{Folder, files, mutua, told};
@@ -156,8 +157,9 @@ fn commands_know_towns() {
 fn a_run_of_which_all_districts_are_there_is_added_up() {
     let folder = Folder::new();
     let country = Scenario { replicates: 1, ..country() };
+    let work = || files::Folder::open(&folder.path(".")).expect("a folder");
     let begin = || {
-        let mut archive = Archive::begin(&folder.path("."), "a country", 3, Start::Resume).expect("an archive");
+        let mut archive = Archive::begin(work(), "a country", 3).expect("an archive");
         archive.keep_districts("a country").expect("room for districts");
         archive
     };

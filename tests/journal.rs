@@ -1,9 +1,8 @@
 //! The journal against cuts, flipped bits, foreign files, a full disk and a second process.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::ensemble::journal::{
-    FORMAT, Fault, FolderLock, Header, Journal, JournalError, LockError, Opened, ensemble_id,
-};
+use mutua::ensemble::journal::{FORMAT, Fault, Header, Journal, JournalError, Opened, ensemble_id};
+use mutua::files::Folder;
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -238,10 +237,11 @@ fn a_journal_is_not_made_over_another() {
 
 #[test]
 fn reading_only_changes_nothing() {
-    let (_folder, path, bytes) = sample();
+    let (home, path, bytes) = sample();
+    let folder = Folder::open(home.path()).unwrap();
     let torn = &bytes[..bytes.len() - 1];
     fs::write(&path, torn).unwrap();
-    let mut opened = Journal::open_read_only(&path, id(), RUNS).unwrap();
+    let mut opened = Journal::read_only(&folder, "journal.bin", id(), RUNS).unwrap();
     assert!(opened.cut.unwrap().left);
     assert_eq!(opened.journal.missing().collect::<Vec<_>>(), [1, 2, 4]);
     assert!(matches!(opened.journal.append(1, b"x").unwrap_err().fault, Fault::ReadOnly));
@@ -264,20 +264,6 @@ fn a_record_that_changes_while_the_journal_is_open_is_not_read() {
     }
     fs::write(&path, &bytes[..s[1] + 50]).unwrap();
     assert!(matches!(journal.read(ADDED[1]).unwrap_err().fault, Fault::Changed { .. }));
-}
-
-#[test]
-fn a_second_process_in_the_folder_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let first = FolderLock::take(folder.path()).unwrap();
-    let second = FolderLock::take(folder.path()).unwrap_err();
-    assert!(matches!(second, LockError::Busy { .. }));
-    let said = second.to_string();
-    assert!(said.contains("another mutua is at work in this folder") && said.contains(".tmp"), "{said}");
-    drop(first);
-    FolderLock::take(folder.path()).unwrap();
-    let nowhere = FolderLock::take(&folder.path().join("none")).unwrap_err();
-    assert!(nowhere.to_string().contains("none"));
 }
 
 /// Adds runs until a write fails. Does nothing unless [`a_full_disk_leaves_the_runs_before`] starts it.

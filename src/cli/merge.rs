@@ -1,115 +1,122 @@
 //! `mutua merge`: the parts of an ensemble become one.
 
-use super::ablate::Study;
 use super::exit::{Exit, Stop};
-use super::run::{conclude, report, write};
-use super::sensitivity::identity;
-use super::session::{Asked, Session, of_another, start};
-use super::sweep::{at_points, identity as identity_of_sweep, survey};
-use super::{MergeArguments, open, print};
-use crate::analysis::design::Design;
+use super::results::Choice;
+use super::session::{Asked, Ended, Session, expect_same, refused, stop};
+use super::{MergeArguments, open};
 use crate::ensemble::admission::admit_kept;
-use crate::ensemble::archive::{RUNS, open_runs};
-use crate::ensemble::journal::{Header, JOURNAL, Journal, ensemble_id};
-use crate::ensemble::payload::decode;
-use crate::ensemble::plan::{Plan, Shard};
-use crate::output::points::DESIGN;
-use crate::output::{self, atomic};
-use crate::scenario::{Scenario, sha256_of};
-use std::path::PathBuf;
+use crate::ensemble::archive::RUNS;
+use crate::ensemble::journal::{JOURNAL, Journal, ensemble_id};
+use crate::ensemble::plan::Shard;
+use crate::ensemble::study::Description;
+use crate::experiments::{Ensemble, Study};
+use crate::files::Folder;
+use crate::output::{ResultFolder, Start, Timings};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
   mutua merge part-1 part-2 part-3 --out results/three-regimes";
 
+/// The folder of a part, in which nobody may work while it is read.
+struct Part {
+    folder: ResultFolder,
+    /// Where its runs are: in the folder of what is under way, or in that of the result.
+    home: Folder,
+    /// The file of its runs.
+    runs: &'static str,
+    description: Description,
+}
+
 pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
-    if let Some(part) = arguments.parts.iter().find(|part| !part.is_dir()) {
-        return Err(Stop::refused(format_args!("{} is no folder: name the folders of the parts", part.display())));
-    }
-    let first = &arguments.parts[0];
-    let scenario = open::resolved(first)?;
-    let whole = first.join(RUNS);
-    let header = Header::read(&if whole.exists() { whole } else { first.join(JOURNAL) }).map_err(Stop::refused)?;
-    let of_sweep = identity_of_sweep(&scenario);
-    if header.id == ensemble_id(&of_sweep)
-        && let Some(design) = Design::of(&scenario)
-    {
-        let scenarios = at_points(&scenario, design.len(), |index| design.point(index))?;
-        let (mut session, parts) = begin(arguments, &scenario, &scenarios, Plan::over(&scenarios), &of_sweep)?;
-        gather(&session, &parts)?;
-        let ended = session.execute()?;
-        return survey(&session, &ended, &scenario, &scenarios, &design);
-    }
-    if let Some(study) = Study::found(first, &scenario)?.filter(|study| header.id == ensemble_id(study.identity())) {
-        let (mut session, parts) =
-            begin(arguments, &scenario, study.scenarios(), Plan::over(study.scenarios()), study.identity())?;
-        gather(&session, &parts)?;
-        let ended = session.execute()?;
-        return study.results(&session, &ended);
-    }
-    if first.join(DESIGN).exists() {
-        return merge_sensitivity(arguments, &scenario, &header);
-    }
-    let (scenarios, of_run) = ([scenario.clone()], scenario.hash());
-    let (mut session, parts) = begin(arguments, &scenario, &scenarios, Plan::of(&scenario), &of_run)?;
-    gather(&session, &parts)?;
-    let ended = session.execute()?;
-    let written = write(&session.folder, &scenario, &session.archive, &ended.timings)?;
-    session.archive.publish().map_err(Stop::failed)?;
-    report(&scenario, &written, &arguments.out, &ended.timings)?;
-    conclude(&scenario, &written)
-}
-
-/// Joins the runs of a sensitivity analysis. Its results are made by the command that knows the method.
-fn merge_sensitivity(arguments: &MergeArguments, scenario: &Scenario, header: &Header) -> Result<Exit, Stop> {
-    let path = arguments.parts[0].join(DESIGN);
-    let design =
-        std::fs::read(&path).map_err(|error| Stop::failed(format_args!("cannot read {}: {error}", path.display())))?;
-    let digest = sha256_of(&design);
-    let each = (u64::from(scenario.replicates) * scenario.regimes.len() as u64).max(1);
-    // The points differ in what the design varies; here only their number matters.
-    let scenarios = vec![scenario.clone(); (header.runs / each) as usize];
-    let of_analysis = identity(scenario, &digest);
-    let (mut session, parts) = begin(arguments, scenario, &scenarios, Plan::over(&scenarios), &of_analysis)?;
-    gather(&session, &parts)?;
-    output::write_scenario(&session.folder, &scenario.to_toml()).map_err(Stop::failed)?;
-    atomic::write(&session.folder.file(DESIGN), |to| to.write_all(&design)).map_err(Stop::failed)?;
-    session.execute()?;
-    session.archive.publish().map_err(Stop::failed)?;
-    let (runs, out) = (session.plan.runs(), arguments.out.display());
-    print(&format!(
-        "{runs} runs are in {out}. Make the results of them with the same `mutua sensitivity` and --out {out} --resume.\n"
-    ))
-}
-
-/// Opens all parts, which must have every run between them and agree in those that several have, and takes the folder of
-/// the whole.
-fn begin<'a>(
-    arguments: &'a MergeArguments,
-    scenario: &'a Scenario,
-    scenarios: &'a [Scenario],
-    plan: Plan,
-    identity: &'a str,
-) -> Result<(Session<'a>, Vec<Journal>), Stop> {
-    let here = arguments.parts[0].display().to_string();
-    let opened = |part: &PathBuf| {
-        open_runs(part, identity, plan.runs()).map_err(|error| of_another(error, part, (scenario, &here), identity))
-    };
-    let parts = arguments.parts.iter().map(opened);
-    let parts: Vec<Journal> = parts.collect::<Result<_, _>>()?;
-    let missing = (0..plan.runs()).filter(|&index| !parts.iter().any(|part| part.holds(index))).count();
-    if missing > 0 {
+    let out = std::fs::canonicalize(&arguments.out).ok();
+    let same = |part: &&PathBuf| out.is_some() && std::fs::canonicalize(part).ok() == out;
+    if let Some(part) = arguments.parts.iter().find(same) {
         return Err(Stop::refused(format_args!(
-            "{missing} of {} runs are in none of these folders: are all parts there, and finished?",
-            plan.runs()
+            "--out {} is one of the parts, whose runs would be replaced: name another folder",
+            part.display()
         )));
     }
-    agree(&parts, plan.runs())?;
-    admit_kept(scenarios, &plan, &arguments.out).map_err(Stop::refused)?;
-    let (path, start) = (arguments.out.as_path(), start(false, arguments.force));
-    let session =
-        Session::take(Asked { scenario, scenarios, plan, identity, threads: 1, shard: Shard::WHOLE, path, start })?;
-    Ok((session, parts))
+    let parts = arguments.parts.iter().map(|part| Part::open(part)).collect::<Result<Vec<_>, _>>()?;
+    let first = &parts[0];
+    let scenario = open::resolved(&first.home, &first.description.scenario)?;
+    let named = |error| Stop::refused(format_args!("{}: {error}", first.folder.path().display()));
+    let study = Study::again(&first.description, Some(scenario)).map_err(named)?;
+    let Some(Ensemble { scenarios, plan, .. }) = study.ensemble() else {
+        return Err(Stop::refused("readings of patterns are not done in parts"));
+    };
+    let journals = parts.iter().map(|part| part.journal(&study)).collect::<Result<Vec<_>, _>>()?;
+    expect_all(&journals, plan.runs())?;
+    agree(&journals, plan.runs())?;
+    admit_kept(scenarios, plan, &arguments.out).map_err(Stop::refused)?;
+    let asked = Asked {
+        study: &study,
+        threads: 1,
+        shard: Shard::WHOLE,
+        path: &arguments.out,
+        start: start(arguments, &study)?,
+        reads: &[],
+    };
+    let session = Session::take(asked)?;
+    gather(&session, &journals)?;
+    let timings = Timings { started: SystemTime::now(), elapsed: Duration::ZERO, threads: 1, people_weeks: 0 };
+    let ended = Ended { stopped: false, timings };
+    let results = session.write(&ended, &Choice::default())?;
+    session.conclude(&ended, results)
+}
+
+/// An earlier merge of the same parts that was killed is gone on with: all that it can have left are runs of theirs.
+fn start(arguments: &MergeArguments, study: &Study) -> Result<Start, Stop> {
+    if arguments.force {
+        return Ok(Start::Anew);
+    }
+    if !arguments.out.is_dir() {
+        return Ok(Start::New);
+    }
+    let folder = ResultFolder::look(&arguments.out).map_err(stop)?;
+    let Some(unfinished) = folder.unfinished().map_err(stop)? else { return Ok(Start::New) };
+    let there = unfinished.description().map_err(stop)?;
+    Ok(match there {
+        Some(there) if there.is_same(&study.description) => Start::Resume,
+        Some(_) => Start::New,
+        None => Start::Resume,
+    })
+}
+
+impl Part {
+    fn open(path: &Path) -> Result<Self, Stop> {
+        let folder = ResultFolder::look(path).map_err(stop)?;
+        if let Some(unfinished) = folder.unfinished().map_err(stop)?
+            && let Some(description) = unfinished.description().map_err(stop)?
+        {
+            let home = unfinished.folder().again().map_err(Stop::failed)?;
+            return Ok(Self { folder, home, runs: JOURNAL, description });
+        }
+        let Some(description) = folder.result().map_err(stop)? else {
+            return Err(Stop::refused(format_args!("{} holds no runs: it is no part of anything", path.display())));
+        };
+        let home = folder.folder().again().map_err(Stop::failed)?;
+        Ok(Self { folder, home, runs: RUNS, description })
+    }
+
+    /// Its runs, which must be of the same study as those of the first part.
+    fn journal(&self, study: &Study) -> Result<Journal, Stop> {
+        expect_same(&self.description, &study.description, &self.home, study)?;
+        let id = ensemble_id(&study.description.identity());
+        let opened = Journal::read_only(&self.home, self.runs, id, study.entries());
+        opened.map(|opened| opened.journal).map_err(|error| refused(error.into()))
+    }
+}
+
+fn expect_all(parts: &[Journal], runs: u64) -> Result<(), Stop> {
+    let missing = (0..runs).filter(|&index| !parts.iter().any(|part| part.holds(index))).count();
+    if missing > 0 {
+        return Err(Stop::refused(format_args!(
+            "{missing} of {runs} runs are in none of these folders: are all parts there, and finished?"
+        )));
+    }
+    Ok(())
 }
 
 /// Refuses parts that both have a run and do not have the same.
@@ -131,12 +138,13 @@ fn agree(parts: &[Journal], runs: u64) -> Result<(), Stop> {
 
 /// Brings the runs of all parts, which agree, together.
 fn gather(session: &Session<'_>, parts: &[Journal]) -> Result<(), Stop> {
-    for index in 0..session.plan.runs() {
+    for index in (0..session.asked.study.entries()).filter(|&index| !session.archive.holds(index)) {
         let Some(part) = parts.iter().find(|part| part.holds(index)) else { continue };
-        let run = decode(&part.read(index).map_err(Stop::failed)?).map_err(Stop::failed)?;
-        if !session.archive.keep(index, &run) {
+        let payload = part.read(index).map_err(Stop::failed)?;
+        if !session.archive.keep_bytes(index, &payload) {
             break;
         }
     }
-    session.archive.lost().map_or(Ok(()), |error| Err(Stop::failed(error)))
+    session.archive.lost().map_or(Ok(()), |error| Err(Stop::failed(error)))?;
+    session.archive.sync().map_err(Stop::failed)
 }

@@ -10,6 +10,7 @@ mod pages;
 mod patterns;
 mod progress;
 mod regimes;
+mod results;
 mod run;
 mod scenarios;
 mod sensitivity;
@@ -19,8 +20,8 @@ mod sweep;
 mod verify;
 
 use crate::analysis::patterns::REPLICATES;
-use crate::ensemble::archive::Start;
 use crate::ensemble::plan::Shard;
+use crate::output::Start;
 use clap::{Args, Parser, Subcommand};
 use exit::{Exit, Stop};
 use std::path::PathBuf;

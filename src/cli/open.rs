@@ -2,9 +2,10 @@
 
 use super::ScenarioArguments;
 use super::exit::Stop;
+use crate::files::Folder;
 use crate::output::SCENARIO;
-use crate::scenario::{Scenario, shipped_scenarios};
-use std::path::Path;
+use crate::scenario::{Scenario, named_list, shipped_scenarios};
+use std::path::{Path, PathBuf};
 
 /// The scenario with everything set on the command line.
 pub(super) fn open(arguments: &ScenarioArguments) -> Result<Scenario, Stop> {
@@ -34,14 +35,19 @@ pub(super) fn threads(asked: Option<u16>) -> usize {
     asked.map_or_else(cores, usize::from)
 }
 
-/// The scenario of a folder of results, under the name that it had.
-pub(super) fn resolved(folder: &Path) -> Result<Scenario, Stop> {
-    let path = folder.join(SCENARIO);
-    let mut scenario = Scenario::load(&path, &[]).map_err(Stop::refused)?;
-    let text = std::fs::read_to_string(&path).unwrap_or_default();
-    let first = text.lines().next().unwrap_or_default();
-    if let Some(name) = first.strip_prefix("# Scenario ").and_then(|rest| rest.strip_suffix(", as resolved.")) {
-        name.clone_into(&mut scenario.name);
+/// The files that a command on this scenario reads: the scenario itself, and the list of points that it may name.
+pub(super) fn read_by(scenario: &Path) -> Vec<PathBuf> {
+    let folder = scenario.parent().unwrap_or(Path::new(""));
+    let named = std::fs::read_to_string(scenario).ok().and_then(|text| named_list(&text));
+    [scenario.to_owned()].into_iter().chain(named.map(|list| folder.join(list))).collect()
+}
+
+/// The scenario that lies with a study in a folder, under the name that the study says it has.
+pub(super) fn resolved(folder: &Folder, name: &str) -> Result<Scenario, Stop> {
+    let path = folder.shown(SCENARIO);
+    if !folder.holds("read", SCENARIO).map_err(Stop::failed)? {
+        return Err(Stop::refused(format_args!("{} is not there: what the runs are of is not known", path.display())));
     }
-    Ok(scenario)
+    let scenario = Scenario::load(&path, &[]).map_err(Stop::refused)?;
+    Ok(Scenario { name: name.to_owned(), ..scenario })
 }

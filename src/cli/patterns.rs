@@ -2,17 +2,23 @@
 
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
-use super::session::{of_results, refused, start};
-use super::{PatternsArguments, open, print, tell};
-use crate::analysis::patterns::PATTERNS;
+use super::results::{Choice, Results};
+use super::session::{Asked, Ended, Session, start};
+use super::{PatternsArguments, open, print};
 use crate::analysis::patterns::hunt::{Hunt, Job, Outcome};
 use crate::ensemble::admission::admit;
 use crate::ensemble::archive::Archive;
-use crate::output::patterns::{Asked, page, terminal, write_patterns};
-use crate::output::{ResultFolder, atomic, count};
+use crate::ensemble::journal::Journal;
+use crate::ensemble::plan::Shard;
+use crate::ensemble::study::Description;
+use crate::experiments::patterns::{Asked as Wanted, Search};
+use crate::experiments::{Request, Study, Subject};
+use crate::files::{There, parted, write_file};
+use crate::output::patterns::{Asked as Shown, page, terminal, write_patterns};
+use crate::output::{OutputError, Stage, Timings, count};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -22,96 +28,81 @@ Examples:
   mutua patterns --page docs/patterns.md --force   # the page of the docs, too";
 
 pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
-    let chosen = chosen(&arguments.only)?;
-    let set = |key: &str| arguments.sets.iter().any(|set| set.split_once('=').is_some_and(|(to, _)| to.trim() == key));
-    if let Some(key) = ["replicates", "regimes"].into_iter().find(|key| set(key)) {
-        return Err(Stop::refused(format_args!(
-            "--set {key}=…: a pattern says itself which regimes it compares, and --replicates in how many worlds"
-        )));
-    }
-    let hunt = Hunt::new(&chosen, arguments.replicates, &arguments.sets).map_err(Stop::refused)?;
-    if hunt.scenarios().any(|scenario| scenario.towns() > 1) {
-        return Err(Stop::refused("patterns are looked for in one town at a time: leave people_per_town out"));
-    }
-    let jobs: Vec<Job> = hunt.jobs().collect();
+    let PatternsArguments { replicates, only, sets, .. } = arguments;
+    let wanted = Wanted { replicates: *replicates, only: only.clone(), sets: sets.clone() };
+    let study = Study::new(&Request::Patterns(wanted), None).map_err(Stop::refused)?;
+    let Subject::Readings(search) = &study.subject else { return Err(Stop::failed("patterns have readings")) };
     if let Some(page) = &arguments.page {
         writable(page)?;
     }
     let threads = open::threads(arguments.threads);
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
-    hunt.scenarios().try_for_each(|scenario| admit(scenario, threads, &path).map(|_| ())).map_err(Stop::refused)?;
+    search.hunt.scenarios().try_for_each(|one| admit(one, threads, &path).map(|_| ())).map_err(Stop::refused)?;
     let start = start(arguments.resume, arguments.force);
-    let folder = ResultFolder::create(&path, arguments.resume || arguments.force).map_err(of_results)?;
-    let identity = identity(&hunt, chosen.len());
-    let archive = Archive::begin(folder.path(), &identity, jobs.len() as u64, start).map_err(refused)?;
-    if let Some(cut) = &archive.cut {
-        tell(cut);
+    let session = Session::take(Asked { study: &study, threads, shard: Shard::WHOLE, path: &path, start, reads: &[] })?;
+    if let Some(text) = session.finished() {
+        write_page(arguments, search, &session.archive)?;
+        return print(&text);
     }
-    let mut outcomes = kept(&jobs, &archive)?;
-    print(&forecast(&hunt, &jobs, &outcomes))?;
-    let clock = Instant::now();
-    let stopped = look(&hunt, &jobs, &archive, &mut outcomes, threads)?;
-    if stopped {
-        let (done, all, path) = (archive.done(), jobs.len(), folder.path().display());
+    let mut outcomes = kept(search, &session.archive).map_err(Stop::refused)?;
+    print(&forecast(search, &outcomes))?;
+    let ended = look(search, &session.archive, &mut outcomes, threads)?;
+    if ended.stopped {
+        let (done, all, path) = (session.archive.done(), search.jobs.len(), path.display());
         let message = format!("interrupted: {done} of {all} readings are kept in {path}; --resume goes on with them");
         return Err(Stop { message, exit: Exit::Interrupted });
     }
-    archive.lay_down(&identity).map_err(Stop::failed)?;
-    let found = hunt.found(&outcomes);
-    let asked = Asked { replicates: arguments.replicates, only: &arguments.only, sets: &arguments.sets };
-    write_patterns(&folder, &asked, &found).map_err(Stop::failed)?;
-    archive.publish().map_err(Stop::failed)?;
-    if let Some(to) = &arguments.page {
-        atomic::write(to, |file| file.write_all(page(&asked, &found).as_bytes())).map_err(Stop::failed)?;
-    }
-    print(&terminal(&found))?;
-    print(&format!("\n{:.0} s. Results: {}\n", clock.elapsed().as_secs_f64(), path.display()))?;
-    conclude(&outcomes, &hunt)
+    let results = session.write(&ended, &Choice::default())?;
+    write_page(arguments, search, &session.archive)?;
+    session.conclude(&ended, results)
 }
 
-/// Refuses a page that has no folder to go to, before the long work.
+/// Writes the page that explains the results where it was asked for.
+fn write_page(arguments: &PatternsArguments, search: &Search, archive: &Archive) -> Result<(), Stop> {
+    let Some(to) = &arguments.page else { return Ok(()) };
+    let outcomes = kept(search, archive).map_err(Stop::refused)?;
+    let text = page(&shown(search), &search.hunt.found(&outcomes));
+    write_file(to, text.as_bytes()).map_err(Stop::failed)
+}
+
+fn shown(search: &Search) -> Shown<'_> {
+    Shown { replicates: search.asked.replicates, only: &search.asked.only, sets: &search.asked.sets }
+}
+
+/// Completes all result files from the readings, of which none may be missing.
+pub(super) fn results(
+    stage: &Stage,
+    search: &Search,
+    about: &Description,
+    archive: &Archive,
+) -> Result<Results, OutputError> {
+    let outcomes = kept(search, archive).map_err(|error| OutputError::Runs(error.into()))?;
+    let found = search.hunt.found(&outcomes);
+    let files = write_patterns(stage, about, &shown(search), &found)?;
+    let failure = failure(&outcomes, &search.hunt);
+    Ok(Results { files, text: terminal(&found), finished: outcomes.len() as u64, failure })
+}
+
+/// Refuses a page that cannot be written, before the long work.
 fn writable(page: &Path) -> Result<(), Stop> {
-    if page.is_dir() {
-        return Err(Stop::refused(format_args!("--page {}: this is a folder; name a file in it", page.display())));
-    }
+    let refused = |why: &str| Stop::refused(format_args!("--page {}: {why}", page.display()));
     let folder = page.parent().filter(|folder| !folder.as_os_str().is_empty());
-    match folder.filter(|folder| !folder.is_dir()) {
-        Some(folder) => {
-            let (page, folder) = (page.display(), folder.display());
-            Err(Stop::refused(format_args!("--page {page}: there is no folder {folder}; make it first")))
-        }
-        None => Ok(()),
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(refused(&format!("there is no folder {}; make it first", folder.display())));
     }
-}
-
-/// The patterns that were asked for, all if none was named.
-fn chosen(only: &[String]) -> Result<Vec<usize>, Stop> {
-    if only.is_empty() {
-        return Ok((0..PATTERNS.len()).collect());
+    if page.is_dir() {
+        return Err(refused("this is a folder; name a file in it"));
     }
-    let mut chosen = Vec::new();
-    for name in only {
-        let Some(found) = PATTERNS.iter().position(|pattern| pattern.id.eq_ignore_ascii_case(name)) else {
-            let all: Vec<&str> = PATTERNS.iter().map(|pattern| pattern.id).collect();
-            return Err(Stop::refused(format_args!("there is no pattern {name}: they are {}", all.join(", "))));
-        };
-        chosen.push(found);
+    let (folder, name) = parted(page).map_err(|error| refused(&error.to_string()))?;
+    match folder.what_is(&name).map_err(|error| refused(&error.to_string()))? {
+        None | Some(There::File) => Ok(()),
+        Some(other) => Err(refused(&format!("this is {}, which no page may take the place of", other.words()))),
     }
-    chosen.sort_unstable();
-    chosen.dedup();
-    Ok(chosen)
-}
-
-/// What tells this search from all others: which patterns, in which worlds.
-fn identity(hunt: &Hunt, patterns: usize) -> String {
-    let ids = (0..patterns).map(|place| hunt.pattern(place).id);
-    let parts: Vec<String> =
-        ids.zip(hunt.scenarios()).map(|(id, scenario)| format!("{id}:{}", scenario.hash())).collect();
-    format!("patterns:{}", parts.join(","))
 }
 
 /// How much there is to read: how much of it has to be is seen on the way.
-fn forecast(hunt: &Hunt, jobs: &[Job], outcomes: &BTreeMap<Job, Outcome>) -> String {
+fn forecast(search: &Search, outcomes: &BTreeMap<Job, Outcome>) -> String {
+    let Search { hunt, jobs, .. } = search;
     let (patterns, least) = (hunt.scenarios().count(), jobs.iter().filter(|job| job.variant == 0).count());
     let read = outcomes.values().filter(|outcome| **outcome != Outcome::NotAsked).count();
     let done = match read {
@@ -126,25 +117,38 @@ fn forecast(hunt: &Hunt, jobs: &[Job], outcomes: &BTreeMap<Job, Outcome>) -> Str
 }
 
 /// What was read in earlier sessions.
-fn kept(jobs: &[Job], archive: &Archive) -> Result<BTreeMap<Job, Outcome>, Stop> {
+fn kept(search: &Search, archive: &Archive) -> Result<BTreeMap<Job, Outcome>, String> {
+    outcomes(search, |index| archive.holds(index), |index| archive.bytes(index).map_err(|error| error.to_string()))
+}
+
+/// What was read, from the readings of a finished search.
+pub(super) fn kept_in(search: &Search, readings: &Journal) -> Result<BTreeMap<Job, Outcome>, String> {
+    outcomes(search, |index| readings.holds(index), |index| readings.read(index).map_err(|error| error.to_string()))
+}
+
+fn outcomes(
+    search: &Search,
+    holds: impl Fn(u64) -> bool,
+    bytes: impl Fn(u64) -> Result<Vec<u8>, String>,
+) -> Result<BTreeMap<Job, Outcome>, String> {
     let mut outcomes = BTreeMap::new();
-    for (index, job) in (0..).zip(jobs).filter(|(index, _)| archive.holds(*index)) {
-        let outcome = Outcome::decode(&archive.bytes(index).map_err(Stop::failed)?);
-        let unreadable =
-            || Stop::refused(format_args!("reading {index} cannot be understood; begin anew with --force"));
+    for (index, job) in (0..).zip(&search.jobs).filter(|(index, _)| holds(*index)) {
+        let outcome = Outcome::decode(&bytes(index)?);
+        let unreadable = || format!("reading {index} cannot be understood; begin anew with --force");
         outcomes.insert(*job, outcome.ok_or_else(unreadable)?);
     }
     Ok(outcomes)
 }
 
-/// Reads what is missing; whether it was stopped.
+/// Reads what is missing.
 fn look(
-    hunt: &Hunt,
-    jobs: &[Job],
+    search: &Search,
     archive: &Archive,
     outcomes: &mut BTreeMap<Job, Outcome>,
     threads: usize,
-) -> Result<bool, Stop> {
+) -> Result<Ended, Stop> {
+    let (started, clock) = (SystemTime::now(), Instant::now());
+    let Search { hunt, jobs, .. } = search;
     let numbers: BTreeMap<Job, u64> = jobs.iter().copied().zip(0..).collect();
     let open = (jobs.len() - outcomes.len()) as u64;
     let progress = Progress::of(open, open);
@@ -155,38 +159,24 @@ fn look(
         }
     };
     let done = hunt.execute(outcomes, threads, &progress, &keep);
-    progress.finish();
+    let read = progress.finish();
     done.map_err(Stop::failed)?;
     if let Some(error) = archive.lost() {
         return Err(Stop::failed(format_args!("{error}\nmutua: --resume goes on with what is kept")));
     }
     archive.sync().map_err(Stop::failed)?;
-    Ok(progress.was_stopped())
+    // What is counted here are readings.
+    let timings = Timings { started, elapsed: clock.elapsed(), threads, people_weeks: read };
+    Ok(Ended { stopped: progress.was_stopped(), timings })
 }
 
-/// How it ended: done, or with readings that failed.
-fn conclude(outcomes: &BTreeMap<Job, Outcome>, hunt: &Hunt) -> Result<Exit, Stop> {
+/// What to say of readings that failed.
+fn failure(outcomes: &BTreeMap<Job, Outcome>, hunt: &Hunt) -> Option<String> {
     let failed = |(job, outcome): (&Job, &Outcome)| match outcome {
         Outcome::Failed(reason) => Some((*job, reason.clone())),
         _ => None,
     };
-    let Some((job, reason)) = outcomes.iter().find_map(failed) else { return Ok(Exit::Done) };
+    let (job, reason) = outcomes.iter().find_map(failed)?;
     let pattern = hunt.pattern(job.pattern).id;
-    Err(Stop::failed(format_args!("{pattern} could not be read in replicate {}: {reason}", job.replicate)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pattern_is_named_without_those_that_build_on_it() {
-        let ids = |only: &[&str]| {
-            let only: Vec<String> = only.iter().map(|&id| id.to_owned()).collect();
-            chosen(&only).map(|chosen| chosen.into_iter().map(|place| PATTERNS[place].id).collect::<Vec<_>>())
-        };
-        assert_eq!(ids(&["P3"]).unwrap(), ["P3"]);
-        assert_eq!(ids(&["p3+", "P1", "P3"]).unwrap(), ["P1", "P3", "P3+"]);
-        assert!(ids(&["P99"]).unwrap_err().message.contains("there is no pattern P99: they are P1, P1+"));
-    }
+    Some(format!("{pattern} could not be read in replicate {}: {reason}", job.replicate))
 }

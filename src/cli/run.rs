@@ -1,15 +1,17 @@
 //! `mutua run`.
 
 use super::exit::{Exit, Stop};
+use super::results::{Choice, Results};
 use super::session::{Asked, Session};
-use super::{RunArguments, open, print};
+use super::{RunArguments, RunsArguments, ScenarioArguments, open, print};
 use crate::ensemble::archive::Archive;
-use crate::ensemble::plan::{Plan, Shard};
-use crate::output::{self, ResultFolder, Timings, Written, count};
+use crate::ensemble::plan::Shard;
+use crate::ensemble::study::{Description, Kind};
+use crate::experiments::{Ensemble, Request, Study};
+use crate::output::{self, OutputError, Stage, Timings};
 use crate::scenario::Scenario;
-use std::fmt::Write;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -23,83 +25,80 @@ Examples:
 
 pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     let scenario = open::open(&arguments.what)?;
-    let threads = open::threads(arguments.what.threads);
-    let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join(&scenario.name));
-    let identity = scenario.hash();
-    let mut session = Session::begin(Asked {
-        scenario: &scenario,
-        scenarios: std::slice::from_ref(&scenario),
-        plan: Plan::of(&scenario),
-        identity: &identity,
-        threads,
-        shard: arguments.runs.shard,
-        path: &path,
-        start: arguments.runs.start(),
-    })?;
+    let study = Study::new(&Request::Run, Some(scenario)).map_err(Stop::refused)?;
+    let RunArguments { what, out, runs } = arguments;
+    carry_out(&study, &Folders { what, out: out.as_ref(), runs }, &Choice::default())
+}
+
+/// Where an ensemble goes, and how.
+pub(super) struct Folders<'a> {
+    /// The scenario as typed.
+    pub(super) what: &'a ScenarioArguments,
+    /// The folder as typed.
+    pub(super) out: Option<&'a PathBuf>,
+    /// What may become of runs that are there.
+    pub(super) runs: &'a RunsArguments,
+}
+
+/// Carries out a study of runs: begins or goes on with it, does the runs, and writes its results.
+pub(super) fn carry_out(study: &Study, folders: &Folders<'_>, choice: &Choice) -> Result<Exit, Stop> {
+    let Folders { what, out, runs } = folders;
+    let path = match out {
+        Some(out) => (*out).clone(),
+        None => folder_of(study)?,
+    };
+    let reads = open::read_by(&what.scenario);
+    let (threads, shard) = (open::threads(what.threads), runs.shard);
+    let mut session = Session::begin(Asked { study, threads, shard, path: &path, start: runs.start(), reads: &reads })?;
     if let Some(text) = session.finished() {
         return print(&text);
     }
-    let ended = session.execute()?;
-    if arguments.runs.shard != Shard::WHOLE {
-        return shard_done(&scenario, &session, arguments.runs.shard, ended.stopped);
+    if study.kind != Kind::Run {
+        print(&super::sweep::forecast(&session)?)?;
     }
-    let written = write(&session.folder, &scenario, &session.archive, &ended.timings)?;
-    session.archive.publish().map_err(Stop::failed)?;
-    report(&scenario, &written, &path, &ended.timings)?;
-    session.interrupted(&ended)?;
-    conclude(&scenario, &written)
+    let ended = session.execute()?;
+    if shard != Shard::WHOLE {
+        return session.part_done(&ended);
+    }
+    let results = session.write(&ended, choice)?;
+    session.conclude(&ended, results)
 }
 
-/// Writes all result files from the runs that are there.
-pub(super) fn write(
-    folder: &ResultFolder,
-    scenario: &Scenario,
+/// Where results go if nothing is said: those of each command apart.
+fn folder_of(study: &Study) -> Result<PathBuf, Stop> {
+    let name = &study.description.scenario;
+    let folder = match study.kind {
+        Kind::Run => name.clone(),
+        kind => format!("{}-{name}", kind.row().command),
+    };
+    Ok(PathBuf::from("results").join(folder))
+}
+
+/// Completes all result files from the runs that are there.
+pub(super) fn results(
+    stage: &Stage,
+    ensemble: &Ensemble,
+    about: &Description,
     archive: &Archive,
     timings: &Timings,
-) -> Result<Written, Stop> {
-    let (text, hash) = (scenario.to_toml(), scenario.hash());
-    output::write_results(folder, scenario, &text, &hash, archive.runs(), timings).map_err(Stop::failed)
-}
-
-/// A part is done: its runs wait to be joined.
-pub(super) fn shard_done(
-    scenario: &Scenario,
-    session: &Session<'_>,
-    shard: Shard,
-    stopped: bool,
-) -> Result<Exit, Stop> {
-    let (folder, archive) = (&session.folder, &session.archive);
-    output::write_scenario(folder, &scenario.to_toml()).map_err(Stop::failed)?;
-    let (part, of, done, path) = (shard.part + 1, shard.of, archive.done(), folder.path().display());
-    if stopped {
-        let message = format!("interrupted: {done} runs of part {part} of {of} are kept in {path}; --resume goes on");
-        return Err(Stop { message, exit: Exit::Interrupted });
-    }
-    print(&format!("part {part} of {of}: {done} runs are in {path}. Join the parts with `mutua merge`.\n"))
-}
-
-/// The table for the terminal, and where the rest is.
-pub(super) fn report(scenario: &Scenario, written: &Written, path: &Path, timings: &Timings) -> Result<Exit, Stop> {
+) -> Result<Results, OutputError> {
+    let scenario = &ensemble.scenario;
+    let written = output::write_results(stage, about, scenario, archive.runs(), timings)?;
     let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let mut report = output::table(scenario, &written.findings, colour);
-    let runs = count(written.register.finished(), "run");
-    // Where all runs were there already, they took no time here.
-    let _ = match timings.people_weeks {
-        0 => writeln!(report, "\n{runs}. Results: {}", path.display()),
-        _ => {
-            let (seconds, on) = (timings.elapsed.as_secs_f64(), count(timings.threads, "thread"));
-            writeln!(report, "\n{runs} in {seconds:.1} s on {on}. Results: {}", path.display())
-        }
-    };
-    print(&report)
+    Ok(Results {
+        text: output::table(scenario, &written.findings, colour),
+        finished: written.register.finished() as u64,
+        failure: failure(scenario, &written),
+        files: written.files,
+    })
 }
 
-/// How it ended: done, or with runs that failed.
-pub(super) fn conclude(scenario: &Scenario, written: &Written) -> Result<Exit, Stop> {
-    let Some(first) = written.register.first_failure() else { return Ok(Exit::Done) };
+/// What to say of runs that failed.
+fn failure(scenario: &Scenario, written: &output::Written) -> Option<String> {
+    let first = written.register.first_failure()?;
     let (count, name) = (written.register.failed(), &scenario.regimes[first.regime].name);
-    Err(Stop::failed(format_args!(
+    Some(format!(
         "{count} runs failed, the first of them {name}, replicate {}: {}; the others are kept",
         first.replicate, first.reason
-    )))
+    ))
 }

@@ -1,20 +1,21 @@
 //! `mutua sensitivity`: how much each factor of a design matters.
 
 use super::exit::{Exit, Stop};
-use super::run::shard_done;
-use super::session::{Asked, Session};
-use super::sweep::{at_points, conclude, folder_of, forecast, kept, without_design};
-use super::{MethodName, SensitivityArguments, open, print};
+use super::results::{Choice, Results};
+use super::run::{Folders, carry_out};
+use super::{MethodName, SensitivityArguments, open};
 use crate::analysis::reference;
 use crate::analysis::responses::{Basis, MAIN, OVERVIEW};
 use crate::analysis::sensitivity::{Answer, Flag, Index, Method, SensitivityDesign, ranked};
-use crate::ensemble::archive::Start;
-use crate::ensemble::plan::{Plan, Shard};
+use crate::ensemble::Run;
+use crate::ensemble::archive::ArchiveError;
+use crate::experiments::sensitivity::{Asked, AskedMethod};
+use crate::experiments::{Request, Study};
 use crate::model::indicator::INDICATORS;
-use crate::output::points::{DESIGN, Surveyed, stage_design, write_sensitivity};
-use crate::scenario::{DesignKind, Scenario, sha256_of};
+use crate::output::points::{Surveyed, write_sensitivity};
+use crate::output::{OutputError, Stage};
+use crate::scenario::Scenario;
 use std::fmt::Write;
-use std::path::Path;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -27,104 +28,41 @@ const RANKS: usize = 3;
 
 pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<Exit, Stop> {
     let scenario = open::open(&arguments.what)?;
-    let design = design_of(arguments, &scenario)?;
-    let told = told(arguments, &scenario)?;
-    design.check(&scenario).map_err(Stop::refused)?;
-    let scenarios = at_points(&scenario, design.len(), |index| design.point(index))?;
-    let threads = open::threads(arguments.what.threads);
-    let path = arguments.out.clone().unwrap_or_else(|| folder_of(&scenario, "sensitivity"));
-    let start = arguments.runs.start();
-    if start == Start::Resume {
-        admits(&design, &path)?;
-    }
-    let identity = identity(&scenario, &design.identity());
-    let shard = arguments.runs.shard;
-    let mut session = Session::begin(Asked {
-        scenario: &scenario,
-        scenarios: &scenarios,
-        plan: Plan::over(&scenarios),
-        identity: &identity,
-        threads,
-        shard,
-        path: &path,
-        start,
-    })?;
-    if let Some(text) = session.finished() {
-        return print(&text);
-    }
-    stage_design(&session.folder, &design).and_then(|staged| staged.publish()).map_err(Stop::failed)?;
-    print(&forecast(&session, &scenarios, threads))?;
-    let ended = session.execute()?;
-    if shard != Shard::WHOLE {
-        return shard_done(&scenario, &session, shard, ended.stopped);
-    }
-    // Indices need every point.
-    session.interrupted(&ended)?;
-    let surveyed = Surveyed {
-        command: "sensitivity",
-        scenario: &scenario,
-        scenarios: &scenarios,
-        plan: &session.plan,
-        keys: design.keys(),
-        point: &|index| design.point(index),
-        timings: &ended.timings,
-    };
-    let written = write_sensitivity(&session.folder, &design, &surveyed, |index| kept(&session, index));
-    let (survey, answers) = written.map_err(Stop::failed)?;
-    session.archive.publish().map_err(Stop::failed)?;
-    told.iter().try_for_each(|regime| print(&table(&scenario, &design, &answers, *regime)).map(|_| ()))?;
-    conclude(&session, &ended, &survey)
-}
-
-/// What tells an analysis from all other ensembles: its scenario, and the SHA-256 of its design as stored.
-pub(super) fn identity(scenario: &Scenario, design: &str) -> String {
-    format!("sensitivity:{}:{design}", scenario.hash())
-}
-
-/// The design that is asked for, over the factors of the scenario's.
-fn design_of(arguments: &SensitivityArguments, scenario: &Scenario) -> Result<SensitivityDesign, Stop> {
-    let table = scenario.design.clone().ok_or_else(|| without_design(scenario, "sensitivity"))?;
-    if matches!(table.kind, DesignKind::Points(_)) {
-        return Err(Stop::refused(format_args!(
-            "{} lists its points in a file, which says nothing of ranges: `mutua sensitivity` needs [[design.factor]] \
-             with `low` and `high`, or `values`, and another `kind`",
-            scenario.name
-        )));
-    }
     let method = match arguments.method {
-        MethodName::Morris => {
-            Method::Morris { trajectories: arguments.points.unwrap_or(20), levels: arguments.levels.unwrap_or(4) }
-        }
+        MethodName::Morris => AskedMethod::morris(arguments.points, arguments.levels),
         MethodName::Sobol if arguments.levels.is_some() => {
             return Err(Stop::refused("--levels is of --method morris; Sobol takes values from the whole range"));
         }
-        MethodName::Sobol => Method::Sobol { rows: arguments.points.unwrap_or(1024) },
+        MethodName::Sobol => AskedMethod::sobol(arguments.points),
     };
-    let design = SensitivityDesign::new(method, table.factors, scenario.seed).map_err(Stop::refused)?;
-    match arguments.resamples {
-        Some(resamples) => design.with_resamples(resamples).map_err(Stop::refused),
-        None => Ok(design),
-    }
+    let regime =
+        arguments.regime.as_ref().map(|wanted| scenario.place_of(wanted).map_err(Stop::refused)).transpose()?;
+    let request = Request::Sensitivity(Asked::new(method, arguments.resamples));
+    let study = Study::new(&request, Some(scenario)).map_err(Stop::refused)?;
+    let SensitivityArguments { what, out, runs, .. } = arguments;
+    carry_out(&study, &Folders { what, out: out.as_ref(), runs }, &Choice { regime })
 }
 
-/// Refuses to go on with outputs of another design.
-fn admits(design: &SensitivityDesign, folder: &Path) -> Result<(), Stop> {
-    let path = folder.join(DESIGN);
-    match std::fs::read(&path) {
-        Ok(stored) => design
-            .admits(&sha256_of(&stored))
-            .map_err(|refused| Stop::refused(format_args!("{}: {refused}; --force begins anew", path.display()))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(Stop::failed(format_args!("cannot read {}: {error}", path.display()))),
-    }
+/// Completes all result files from the runs, of which none may be missing.
+pub(super) fn results(
+    stage: &Stage,
+    design: &SensitivityDesign,
+    surveyed: &Surveyed<'_>,
+    run: impl Fn(u64) -> Option<Result<Run, ArchiveError>>,
+    choice: &Choice,
+) -> Result<Results, OutputError> {
+    let (survey, answers) = write_sensitivity(stage, design, surveyed, run)?;
+    let told = told(choice, surveyed.scenario);
+    let text = told.into_iter().map(|regime| table(surveyed.scenario, design, &answers, regime)).collect();
+    Ok(Results::of(survey, text))
 }
 
 /// The regimes of the tables on the terminal: the one asked for, or all but the reference.
-fn told(arguments: &SensitivityArguments, scenario: &Scenario) -> Result<Vec<usize>, Stop> {
-    match &arguments.regime {
-        Some(wanted) => Ok(vec![scenario.place_of(wanted).map_err(Stop::refused)?]),
-        None if scenario.regimes.len() == 1 => Ok(vec![0]),
-        None => Ok((0..scenario.regimes.len()).filter(|regime| *regime != reference(scenario)).collect()),
+fn told(choice: &Choice, scenario: &Scenario) -> Vec<usize> {
+    match choice.regime {
+        Some(regime) => vec![regime],
+        None if scenario.regimes.len() == 1 => vec![0],
+        None => (0..scenario.regimes.len()).filter(|regime| *regime != reference(scenario)).collect(),
     }
 }
 

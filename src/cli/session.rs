@@ -1,51 +1,55 @@
-//! The session of an ensemble in a folder: begun, resumed or refused; executed; interrupted, or laid down when whole.
+//! The session of a study in a folder: begun, gone on with or refused; carried out; interrupted, or finished.
 
 use super::exit::{Exit, Stop};
 use super::open;
 use super::pages;
 use super::progress::Progress;
+use super::results::{self, Results};
 use super::tell;
 use crate::ensemble::admission::admit_points;
-use crate::ensemble::archive::{Archive, ArchiveError, Start};
+use crate::ensemble::archive::{Archive, ArchiveError, RUNS};
 use crate::ensemble::execute::Work;
-use crate::ensemble::journal::{Fault, JournalError, ensemble_id};
-use crate::ensemble::plan::{Plan, Shard};
-use crate::output::{Inventory, OutputError, ResultFolder, Timings, write_scenario};
+use crate::ensemble::journal::{Fault, Journal, JournalError, ensemble_id};
+use crate::ensemble::plan::Shard;
+use crate::ensemble::study::{Description, Extension, Kind};
+use crate::experiments::{Ensemble, Study};
+use crate::files::Folder;
+use crate::output::{
+    Input, Inventory, OutputError, ResultFolder, Staged, Start, Timings, Unfinished, With, Yield, count, inputs, utc,
+};
 use crate::scenario::{Scenario, differences};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 /// Keys that are told of those in which two scenarios differ.
 const TOLD: usize = 8;
 
-/// An ensemble that is asked for.
+/// A study that is asked for.
 #[derive(Clone, Copy)]
 pub(super) struct Asked<'a> {
-    /// The scenario that was named.
-    pub(super) scenario: &'a Scenario,
-    /// One scenario a design point.
-    pub(super) scenarios: &'a [Scenario],
-    /// The runs.
-    pub(super) plan: Plan,
-    /// What tells it from all others.
-    pub(super) identity: &'a str,
+    /// What is asked.
+    pub(super) study: &'a Study,
     /// Threads to use.
     pub(super) threads: usize,
     /// The part of it to be done here.
     pub(super) shard: Shard,
     /// The folder.
     pub(super) path: &'a Path,
-    /// What may happen to runs that are there.
+    /// What may happen to what is there.
     pub(super) start: Start,
+    /// Files that the command reads.
+    pub(super) reads: &'a [PathBuf],
 }
 
-/// An ensemble that holds its folder.
+/// A study that holds its folder.
 pub(super) struct Session<'a> {
-    asked: Asked<'a>,
-    /// All runs.
-    pub(super) plan: Plan,
-    /// Where results go.
-    pub(super) folder: ResultFolder,
+    /// What is asked.
+    pub(super) asked: Asked<'a>,
+    /// As it is written down in the folder: it may have been extended.
+    pub(super) description: Description,
+    folder: ResultFolder,
+    /// What is under way; `None` if all is finished.
+    work: Option<Unfinished>,
     /// The runs that are there.
     pub(super) archive: Archive,
 }
@@ -67,69 +71,96 @@ pub(super) fn start(resume: bool, force: bool) -> Start {
     }
 }
 
+/// What there is to begin with.
+enum Begun {
+    /// Nothing, or runs of the same study in the folder of what is under way.
+    Work(Unfinished),
+    /// A finished result of the same study.
+    Finished(Journal),
+    /// Runs of a finished result, of which some are damaged or to which more are to be added.
+    With(Unfinished, Journal),
+}
+
 impl<'a> Session<'a> {
     /// Begins one whose runs are to be done: makes sure that it fits, has large pages of memory where its worlds are
     /// large, and takes the folder.
     pub(super) fn begin(asked: Asked<'a>) -> Result<Self, Stop> {
-        pages::enlarge(asked.scenarios);
-        admit_points(asked.scenarios, &asked.plan, asked.threads, asked.path).map_err(Stop::refused)?;
+        if let Some(Ensemble { scenarios, plan, .. }) = asked.study.ensemble() {
+            pages::enlarge(scenarios);
+            admit_points(scenarios, plan, asked.threads, asked.path).map_err(Stop::refused)?;
+        }
         Self::take(asked)
     }
 
     /// Takes the folder.
     pub(super) fn take(asked: Asked<'a>) -> Result<Self, Stop> {
-        let Asked { scenarios, plan, identity, path, start, .. } = asked;
-        if start == Start::New {
-            Archive::expect_none(path).map_err(refused)?;
-        }
-        let folder = ResultFolder::create(path, start != Start::New).map_err(of_results)?;
-        let begun = Archive::begin(folder.path(), identity, plan.runs(), start);
-        let mut archive =
-            begun.map_err(|error| of_another(error, folder.path(), (asked.scenario, "what is asked for"), identity))?;
+        let mut folder = ResultFolder::take(asked.path).map_err(stop)?;
+        let mut description = asked.study.description.clone();
+        let files = asked.study.ensemble().map_or_else(Vec::new, |ensemble| inputs(&ensemble.scenario));
+        let files: Vec<Input<'_>> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
+        let begun = match asked.start {
+            Start::New => folder
+                .spare(asked.reads)
+                .and_then(|()| folder.expect_nothing())
+                .map_err(stop)
+                .and_then(|()| folder.begin(&description, &files).map(Begun::Work).map_err(stop))?,
+            Start::Anew => {
+                folder.spare(asked.reads).map_err(stop)?;
+                folder.complete().map_err(stop)?;
+                Begun::Work(folder.begin(&description, &files).map_err(stop)?)
+            }
+            Start::Resume => go_on(&asked, &mut folder, &mut description, &files)?,
+        };
+        let (identity, runs) = (description.identity(), asked.study.entries());
+        let (mut archive, work) = match begun {
+            Begun::Finished(runs) => (Archive::finished(runs), None),
+            Begun::Work(work) => {
+                let handle = work.folder().again().map_err(Stop::failed)?;
+                (Archive::begin(handle, &identity, runs).map_err(refused)?, Some(work))
+            }
+            Begun::With(work, earlier) => {
+                let handle = work.folder().again().map_err(Stop::failed)?;
+                (Archive::begin_with(handle, &identity, runs, &earlier).map_err(refused)?, Some(work))
+            }
+        };
+        let scenarios = asked.study.ensemble().map_or(&[][..], |ensemble| &ensemble.scenarios);
         if scenarios.iter().any(|scenario| scenario.towns() > 1) {
-            archive.keep_districts(identity).map_err(refused)?;
-        }
-        folder.sweep().map_err(Stop::failed)?;
-        // Whatever becomes of this one, it can be told what it was of. An earlier result keeps its own until it is replaced.
-        if !folder.has_scenario() {
-            write_scenario(&folder, &asked.scenario.to_toml()).map_err(Stop::failed)?;
+            archive.keep_districts(&identity).map_err(refused)?;
         }
         if let Some(cut) = &archive.cut {
             tell(cut);
         }
-        Ok(Self { asked, plan, folder, archive })
+        Ok(Self { asked, description, folder, work, archive })
     }
 
-    /// What to say if there is nothing left to do: all runs are there, and all files are as they were written. Files that
-    /// are not are written anew from the runs.
+    /// The runs, of a study that has some.
+    pub(super) fn ensemble(&self) -> Result<&'a Ensemble, Stop> {
+        self.asked.study.ensemble().ok_or_else(|| Stop::failed("this study has readings, not runs"))
+    }
+
+    /// Where the results go.
+    pub(super) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What to say if there is nothing left to do.
     pub(super) fn finished(&self) -> Option<String> {
-        if !self.archive.finished {
-            return None;
-        }
-        if let Err(error) = Inventory::read(self.folder.path()).and_then(|inventory| inventory.verify()) {
-            tell(format_args!("{error}; all files are written again from the runs"));
-            return None;
-        }
-        let (runs, path) = (self.plan.runs(), self.folder.path().display());
-        Some(format!("finished already: all {runs} runs are in {path}\n"))
+        let (runs, path) = (self.asked.study.entries(), self.path().display());
+        let what = if self.asked.study.kind == Kind::Patterns { "readings" } else { "runs" };
+        self.work.is_none().then(|| format!("finished already: all {runs} {what} are in {path}\n"))
     }
 
-    /// Does the runs that are missing, and lays all of them down once they are there.
+    /// Does the runs that are missing.
     pub(super) fn execute(&mut self) -> Result<Ended, Stop> {
         let (started, clock) = (SystemTime::now(), Instant::now());
         let (stopped, people_weeks) = self.work()?;
         if stopped && self.archive.done() == 0 {
             let kept = match self.archive.districts_done() {
-                0 => "no results were written".to_owned(),
-                _ => {
-                    format!("its towns so far are kept in {}; --resume goes on with them", self.folder.path().display())
-                }
+                0 => "--resume begins with it",
+                _ => "its towns so far are kept; --resume goes on with them",
             };
-            let message = format!("interrupted before the first run was done: {kept}");
+            let message = format!("interrupted before the first run was done in {}: {kept}", self.path().display());
             return Err(Stop { message, exit: Exit::Interrupted });
-        }
-        if self.asked.shard == Shard::WHOLE {
-            self.archive.lay_down(self.asked.identity).map_err(Stop::failed)?;
         }
         let threads = self.asked.threads;
         Ok(Ended { stopped, timings: Timings { started, elapsed: clock.elapsed(), threads, people_weeks } })
@@ -137,13 +168,14 @@ impl<'a> Session<'a> {
 
     /// Whether it was stopped, and the weeks of people that were simulated.
     fn work(&self) -> Result<(bool, u64), Stop> {
-        let (plan, archive, shard) = (&self.plan, &self.archive, self.asked.shard);
+        let Ensemble { scenarios, plan, .. } = self.ensemble()?;
+        let (archive, shard) = (&self.archive, self.asked.shard);
         let runs = (0..plan.runs()).filter(|run| shard.holds(run / plan.regimes as u64));
         let open = runs.filter(|&run| !archive.holds(run)).count() as u64;
         let people_weeks = (plan.people_weeks as f64 / plan.runs() as f64 * open as f64) as u64;
         let progress = Progress::of(open, people_weeks);
         let work = Work {
-            scenarios: self.asked.scenarios,
+            scenarios,
             plan: *plan,
             shard,
             done: |index| archive.holds(index),
@@ -170,59 +202,295 @@ impl<'a> Session<'a> {
         Ok((progress.was_stopped(), simulated))
     }
 
+    /// Makes all result files of the runs that are there and puts them in their places. `None` if some runs are missing and
+    /// nothing is written of a part: this kind of study needs all of them, or a whole result stands there.
+    pub(super) fn write(&self, ended: &Ended, choice: &results::Choice) -> Result<Option<Results>, Stop> {
+        let Some(work) = &self.work else { return Err(Stop::failed("all is written already")) };
+        let whole = self.archive.done() == self.asked.study.entries();
+        if !whole && !self.may_write_part()? {
+            return Ok(None);
+        }
+        let written = self.write_into(work, whole, ended, choice);
+        if written.is_err() {
+            // Best effort: what cannot be removed now goes when the study is gone on with.
+            let _ = work.clear();
+        }
+        written.map(Some)
+    }
+
+    /// Whether results of a part of the runs may take the place of what is there: never that of a whole result.
+    fn may_write_part(&self) -> Result<bool, Stop> {
+        if !Yield::of(self.asked.study.kind).of_parts {
+            return Ok(false);
+        }
+        let here = &self.description;
+        let there = self.folder.result().map_err(stop)?;
+        let found = self.folder.found().map_err(stop)?;
+        let whole = self.folder.folder().holds("look at", RUNS).map_err(Stop::failed)?;
+        Ok(!whole && (found.is_none() || there.is_some_and(|there| there.is_same(here))))
+    }
+
+    fn write_into(
+        &self,
+        work: &Unfinished,
+        whole: bool,
+        ended: &Ended,
+        choice: &results::Choice,
+    ) -> Result<Results, Stop> {
+        let stage = work.stage().map_err(stop)?;
+        let mut files = Vec::new();
+        if self.archive.lay_down(stage.folder(), &self.description.identity()).map_err(Stop::failed)? {
+            files.push(Staged { name: RUNS.to_owned(), sha256: String::new() });
+        }
+        let made = results::make(&stage, self.asked.study, &self.description, &self.archive, &ended.timings, choice);
+        let mut results = made.map_err(Stop::failed)?;
+        files.append(&mut results.files);
+        let with = if whole { With::Whole } else { With::Partial };
+        self.folder.replace(work, &stage, &files, with).map_err(stop)?;
+        Ok(results)
+    }
+
+    /// Says what was found and how it ended: done, interrupted, or with runs that failed.
+    pub(super) fn conclude(&self, ended: &Ended, results: Option<Results>) -> Result<Exit, Stop> {
+        if let Some(results) = &results {
+            super::print(&(results.text.clone() + &self.last_line(ended, results.finished)))?;
+        }
+        self.interrupted(ended, results.is_some())?;
+        match results.and_then(|results| results.failure) {
+            Some(failure) => Err(Stop::failed(failure)),
+            None => Ok(Exit::Done),
+        }
+    }
+
+    fn last_line(&self, ended: &Ended, finished: u64) -> String {
+        let what = if self.asked.study.kind == Kind::Patterns { "reading" } else { "run" };
+        let (done, path) = (count(finished as usize, what), self.path().display());
+        // Where all runs were there already, they took no time here.
+        match ended.timings.people_weeks {
+            0 => format!("\n{done}. Results: {path}\n"),
+            _ => {
+                let (seconds, on) = (ended.timings.elapsed.as_secs_f64(), count(ended.timings.threads, "thread"));
+                format!("\n{done} in {seconds:.1} s on {on}. Results: {path}\n")
+            }
+        }
+    }
+
     /// An end before all runs were there; nothing if they are.
-    pub(super) fn interrupted(&self, ended: &Ended) -> Result<(), Stop> {
-        let (done, planned) = (self.archive.done(), self.plan.runs());
+    fn interrupted(&self, ended: &Ended, written: bool) -> Result<(), Stop> {
+        let (done, planned) = (self.archive.done(), self.asked.study.entries());
         if !ended.stopped || done >= planned {
             return Ok(());
         }
-        let path = self.folder.path().display();
-        let message =
-            format!("interrupted: {done} of {planned} runs are done and kept in {path}; --resume goes on with them");
+        let path = self.path().display();
+        let there = !written && self.folder.found().map_err(stop)?.is_some();
+        let earlier = if there { "; the result that was there stays until all are done" } else { "" };
+        let message = format!(
+            "interrupted: {done} of {planned} runs are done and kept in {path}; --resume goes on with them{earlier}"
+        );
         Err(Stop { message, exit: Exit::Interrupted })
     }
+
+    /// A part is done: its runs wait to be joined.
+    pub(super) fn part_done(&self, ended: &Ended) -> Result<Exit, Stop> {
+        let Shard { part, of } = self.asked.shard;
+        let (part, done, path) = (part + 1, self.archive.done(), self.path().display());
+        if ended.stopped {
+            let message =
+                format!("interrupted: {done} runs of part {part} of {of} are kept in {path}; --resume goes on");
+            return Err(Stop { message, exit: Exit::Interrupted });
+        }
+        super::print(&format!("part {part} of {of}: {done} runs are in {path}. Join the parts with `mutua merge`.\n"))
+    }
 }
 
-/// What results that are there, or are none, do not allow is a refusal; all else is a failure.
-pub(super) fn of_results(error: OutputError) -> Stop {
-    match error {
-        OutputError::Exists { .. } | OutputError::NoFolder { .. } | OutputError::Unlisted { .. } => {
-            Stop::refused(error)
+/// Goes on with what is there of the study, whatever it is: nothing, some runs, or a finished result.
+fn go_on(
+    asked: &Asked<'_>,
+    folder: &mut ResultFolder,
+    description: &mut Description,
+    files: &[Input<'_>],
+) -> Result<Begun, Stop> {
+    if folder.complete().map_err(stop)? {
+        tell(format_args!(
+            "completed the result in {}: mutua had been killed while it was written",
+            asked.path.display()
+        ));
+    }
+    if let Some(unfinished) = folder.unfinished().map_err(stop)?
+        && let Some(there) = unfinished.description().map_err(stop)?
+    {
+        expect_same(&there, description, unfinished.folder(), asked.study)?;
+        description.extended = there.extended;
+        return folder.go_on(unfinished, files).map(Begun::Work).map_err(stop);
+    }
+    let there = match folder.result() {
+        Ok(Some(there)) => there,
+        without => return without_manifest(asked, folder, description, files, without.err()),
+    };
+    let earlier = match added(&there, description, folder.folder(), asked.study)? {
+        Some(earlier) => {
+            let Some(runs) = whole_runs(folder.folder(), &there, &earlier)? else {
+                return Err(Stop::refused(format_args!(
+                    "{} is not finished, so nothing can be added to it: finish it first, with --replicates {} and --resume",
+                    asked.path.display(),
+                    earlier.replicates
+                )));
+            };
+            let more = Extension { from: earlier.replicates, to: replicates(asked.study), at: utc(SystemTime::now()) };
+            description.extended = there.extended.clone();
+            description.extended.push(more);
+            runs
         }
+        None => {
+            expect_same(&there, description, folder.folder(), asked.study)?;
+            description.extended.clone_from(&there.extended);
+            match runs_of(folder.folder(), &there, asked.study.entries())? {
+                None => return folder.begin(description, files).map(Begun::Work).map_err(stop),
+                Some((runs, whole)) if whole && is_as_written(folder) => return Ok(Begun::Finished(runs)),
+                Some((runs, _)) => runs,
+            }
+        }
+    };
+    let work = folder.begin(description, files).map_err(stop)?;
+    Ok(Begun::With(work, earlier))
+}
+
+/// Goes on where no manifest says of what a result is: its runs do, if they are there.
+fn without_manifest(
+    asked: &Asked<'_>,
+    folder: &mut ResultFolder,
+    description: &Description,
+    files: &[Input<'_>],
+    unreadable: Option<OutputError>,
+) -> Result<Begun, Stop> {
+    let runs = runs_of(folder.folder(), description, asked.study.entries());
+    match (runs, unreadable) {
+        (Ok(Some((runs, _))), _) => {
+            let work = folder.begin(description, files).map_err(stop)?;
+            Ok(Begun::With(work, runs))
+        }
+        (_, Some(unreadable)) => Err(stop(unreadable)),
+        (Err(of_another), None) => Err(of_another),
+        (Ok(None), None) => {
+            folder.expect_nothing().map_err(stop)?;
+            folder.begin(description, files).map(Begun::Work).map_err(stop)
+        }
+    }
+}
+
+/// The runs of a finished result, and whether all of them are there and whole; `None` if there are none.
+fn runs_of(folder: &Folder, of: &Description, entries: u64) -> Result<Option<(Journal, bool)>, Stop> {
+    if !folder.holds("open", RUNS).map_err(Stop::failed)? {
+        return Ok(None);
+    }
+    let opened = Journal::read_only(folder, RUNS, ensemble_id(&of.identity()), entries);
+    let opened = opened.map_err(|error| refused(error.into()))?;
+    let whole = opened.cut.is_none() && opened.journal.done() == entries;
+    Ok(Some((opened.journal, whole)))
+}
+
+fn whole_runs(folder: &Folder, of: &Description, scenario: &Scenario) -> Result<Option<Journal>, Stop> {
+    let earlier = Study::again(of, Some(scenario.clone())).map_err(Stop::refused)?;
+    Ok(runs_of(folder, of, earlier.entries())?.filter(|(_, whole)| *whole).map(|(runs, _)| runs))
+}
+
+fn replicates(study: &Study) -> u32 {
+    study.ensemble().map_or(0, |ensemble| ensemble.plan.replicates)
+}
+
+/// The scenario of a finished result, if what is asked for is the same with more replicates.
+fn added(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Result<Option<Scenario>, Stop> {
+    let Some(ensemble) = study.ensemble() else { return Ok(None) };
+    if there.is_same(asked) || there.study != asked.study || there.version != asked.version {
+        return Ok(None);
+    }
+    let Ok(earlier) = open::resolved(folder, &there.scenario) else { return Ok(None) };
+    let more = ensemble.scenario.replicates;
+    let with_more = Scenario { replicates: more, ..earlier.clone() };
+    Ok((earlier.replicates < more && with_more.hash() == ensemble.scenario.hash()).then_some(earlier))
+}
+
+/// Whether all files are as the manifest lists them. Files that are not are written anew from the runs.
+fn is_as_written(folder: &ResultFolder) -> bool {
+    let listed = Inventory::read(folder.folder());
+    let said = match listed.and_then(|listed| listed.map(|listed| listed.verify(folder.folder())).transpose()) {
+        Ok(_) => return true,
+        Err(error) => error,
+    };
+    tell(format_args!("{said}; all files are written again from the runs"));
+    false
+}
+
+/// Refuses to go on with what is there of another study, and says in what they differ.
+pub(super) fn expect_same(
+    there: &Description,
+    asked: &Description,
+    folder: &Folder,
+    study: &Study,
+) -> Result<(), Stop> {
+    if there.is_same(asked) {
+        return Ok(());
+    }
+    let place = folder.path().display();
+    let called = |description: &Description| description.kind().map_or("something unknown", |kind| kind.row().called);
+    let mut message = if there.version != asked.version {
+        format!(
+            "{place} belongs to version {} of mutua, and this is {}: go on with the version that began it",
+            there.version, asked.version
+        )
+    } else if there.kind() != asked.kind() {
+        format!("{place} belongs to another study: {}, not {}", called(there), called(asked))
+    } else {
+        format!("{place} belongs to another study than what is asked for")
+    };
+    for line in differing(there, asked, folder, study) {
+        message += &format!("\n    {line}");
+    }
+    Err(Stop::refused(message + "\n    use --out for another folder, or --force to begin anew"))
+}
+
+/// In what two studies differ, a line each.
+fn differing(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Vec<String> {
+    let mut lines = Vec::new();
+    if there.kind() == asked.kind() && there.study != asked.study {
+        lines.push(format!("there: {}; asked for: {}", there.study, asked.study));
+    }
+    if there.scenario_sha256 == asked.scenario_sha256 {
+        return lines;
+    }
+    let scenarios = study.ensemble().map(|ensemble| (&ensemble.scenario, open::resolved(folder, &there.scenario)));
+    let Some((scenario, Ok(earlier))) = scenarios else { return lines };
+    let differing = differences(&earlier, scenario);
+    lines.extend(differing.iter().take(TOLD).map(ToString::to_string));
+    if differing.len() > TOLD {
+        lines.push(format!("and {} more", differing.len() - TOLD));
+    }
+    lines
+}
+
+/// What there is, or is not, is a refusal; all else is a failure.
+pub(super) fn stop(error: OutputError) -> Stop {
+    match error {
+        OutputError::Exists { .. }
+        | OutputError::Unfinished { .. }
+        | OutputError::BeingReplaced { .. }
+        | OutputError::Foreign { .. }
+        | OutputError::IsRead { .. }
+        | OutputError::Busy(crate::files::LockError::Busy { .. })
+        | OutputError::NoFolder { .. }
+        | OutputError::Nothing { .. }
+        | OutputError::Unlisted { .. } => Stop::refused(error),
         _ => Stop::failed(error),
     }
-}
-
-/// As [`refused`]; where the runs in `folder` are those of another scenario, it is told in what that differs from
-/// `scenario`, by which `identity` is and which comes from `here`.
-pub(super) fn of_another(
-    error: ArchiveError,
-    folder: &Path,
-    (scenario, here): (&Scenario, &str),
-    identity: &str,
-) -> Stop {
-    let found = match &error {
-        ArchiveError::Journal(JournalError { fault: Fault::OtherEnsemble { found, .. }, .. }) => *found,
-        _ => return refused(error),
-    };
-    let Ok(there) = open::resolved(folder) else { return refused(error) };
-    // A scenario may lie beside runs that are not of it.
-    if ensemble_id(&identity.replace(&scenario.hash(), &there.hash())) != found {
-        return refused(error);
-    }
-    let differing = differences(&there, scenario);
-    let told = differing.iter().take(TOLD).map(|difference| format!("\n    {difference}")).collect::<String>();
-    let more = match differing.len().saturating_sub(TOLD) {
-        0 => String::new(),
-        more => format!("\n    and {more} more"),
-    };
-    Stop::refused(format_args!("{error}\n    there: {}; here: {here}{told}{more}", folder.display()))
 }
 
 /// What the state of a folder does not allow is a refusal; a disk that fails is a failure.
 pub(super) fn refused(error: ArchiveError) -> Stop {
     match error {
-        ArchiveError::Io { .. } => Stop::failed(error),
+        ArchiveError::File(_) => Stop::failed(error),
+        ArchiveError::Journal(JournalError { fault: Fault::Io { .. } | Fault::Write { .. }, .. }) => {
+            Stop::failed(error)
+        }
         _ => Stop::refused(error),
     }
 }

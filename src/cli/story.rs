@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
-use super::session::of_results;
+use super::session::stop;
 use super::{PickName, ScenarioArguments, StoryArguments, open, print, tell};
 use crate::analysis::chronicle::roll::{Pick, Picked, Roll};
 use crate::analysis::chronicle::{Lives, Twins};
@@ -10,9 +10,9 @@ use crate::ensemble::admission::admit_points;
 use crate::ensemble::execute::on_threads;
 use crate::ensemble::plan::Plan;
 use crate::output::story::{Chosen, Story, Subject};
-use crate::output::{OutputError, ResultFolder};
+use crate::output::{OutputError, ResultFolder, With};
 use crate::scenario::{Regime, Scenario};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -41,14 +41,16 @@ pub(super) fn story(arguments: &StoryArguments) -> Result<Exit, Stop> {
     let regime = regime(arguments, &scenario)?;
     check(arguments, &scenario)?;
     let path = arguments.out.clone().unwrap_or_else(|| folder_of(&scenario));
-    let asked = Asked { arguments, scenario: &scenario, regime: &regime, path: &path };
-    if let Some(person) = arguments.person {
-        asked.is_new(person)?;
-    }
     // Week 0 and one of the two worlds are in memory at the same time.
     let both = Scenario { regimes: vec![regime.clone(), Regime::none()], replicates: 1, ..scenario.clone() };
     let both = [both];
     admit_points(&both, &Plan::over(&both), 1, &path).map_err(Stop::refused)?;
+    let folder = ResultFolder::take(&path).map_err(stop)?;
+    folder.spare(&open::read_by(&arguments.scenario)).map_err(stop)?;
+    let mut asked = Asked { arguments, scenario: &scenario, regime: &regime, folder };
+    if let Some(person) = arguments.person {
+        asked.is_new(person)?;
+    }
     let (chosen, lives) = on_threads(open::threads(arguments.threads), || asked.live()).map_err(Stop::failed)??;
     asked.tell(chosen, &lives)
 }
@@ -102,7 +104,7 @@ struct Asked<'a> {
     arguments: &'a StoryArguments,
     scenario: &'a Scenario,
     regime: &'a Regime,
-    path: &'a Path,
+    folder: ResultFolder,
 }
 
 impl Asked<'_> {
@@ -112,9 +114,9 @@ impl Asked<'_> {
 
     /// Refuses to tell again what has been told.
     fn is_new(&self, person: u32) -> Result<(), Stop> {
-        match self.subject(person).found_in(self.path) {
+        match self.subject(person).found_in(&self.folder).map_err(stop)? {
             Some(found) if !self.arguments.force => {
-                Err(Stop::refused(OutputError::Exists { folder: self.path.to_owned(), found }))
+                Err(Stop::refused(OutputError::Exists { folder: self.folder.path().to_owned(), found }))
             }
             _ => Ok(()),
         }
@@ -178,11 +180,17 @@ impl Asked<'_> {
     }
 
     /// Writes the story and prints it.
-    fn tell(&self, chosen: Chosen, lives: &Lives) -> Result<Exit, Stop> {
-        let folder = ResultFolder::create(self.path, true).map_err(of_results)?;
+    fn tell(&mut self, chosen: Chosen, lives: &Lives) -> Result<Exit, Stop> {
+        let beside = self.folder.aside().map_err(stop)?;
         let story = Story::of(self.subject(lives.here.person), chosen, lives);
-        let paths = story.write(&folder).map_err(Stop::failed)?;
+        let (text, written) = (story.text(), beside.stage().and_then(|stage| Ok((story.write(&stage)?, stage))));
+        let placed = written.and_then(|(files, stage)| self.folder.replace(&beside, &stage, &files, With::Beside));
+        if placed.is_err() {
+            // Best effort: what cannot be removed now goes with the next story.
+            let _ = beside.clear();
+        }
+        let paths = placed.map_err(Stop::failed)?;
         let names: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
-        print(&format!("{}\nWritten: {}\n", story.text(), names.join(", ")))
+        print(&format!("{text}\nWritten: {}\n", names.join(", ")))
     }
 }

@@ -1,20 +1,23 @@
-//! `mutua verify`: redo some of the runs of a result, and compare every byte.
+//! `mutua verify`: redo some of the runs of a result, make all its files again, and compare every byte.
 
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
-use super::session::{of_results, refused};
-use super::{VerifyArguments, ablate, open, print, sensitivity, sweep};
-use crate::ensemble::archive::{ArchiveError, RUNS, in_place, open_runs};
-use crate::ensemble::execute::Work;
-use crate::ensemble::journal::{Fault, JOURNAL, JournalError};
+use super::results::{self, Choice};
+use super::session::{refused, stop};
+use super::{VerifyArguments, open, patterns, print};
+use crate::analysis::patterns::hunt::Outcome;
+use crate::ensemble::archive::{Archive, ArchiveError, RUNS, in_place};
+use crate::ensemble::execute::{Work, take_turns};
+use crate::ensemble::journal::{Fault, Journal, JournalError, ensemble_id};
 use crate::ensemble::payload::{decode, encode};
-use crate::ensemble::plan::{Plan, Shard};
+use crate::ensemble::plan::Shard;
+use crate::experiments::patterns::Search;
+use crate::experiments::{Ensemble, Study, Subject};
+use crate::files::Folder;
 use crate::model::chance::{Chance, NOBODY, Process};
-use crate::output::Inventory;
-use crate::output::points::{DESIGN, POINTS};
-use crate::scenario::{Scenario, Variants, sha256_of};
-use std::path::Path;
+use crate::output::{Inventory, MANIFEST, ResultFolder, Stage, TIMINGS, Timings, Yield, differing_keys, sha256_in};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, UNIX_EPOCH};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -23,133 +26,202 @@ Examples:
   mutua verify results/three-regimes --all --threads 1";
 
 pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
-    let folder = &arguments.folder;
-    if !folder.join(RUNS).exists() {
-        let what = if !folder.is_dir() {
-            "is no folder: name the folder of a finished result"
-        } else if folder.join(JOURNAL).exists() {
-            "holds runs that are not all done: finish them with the same command and --resume"
-        } else {
-            "holds no runs.bin: it is no result whose runs could be done again"
-        };
-        return Err(Stop::refused(format_args!("{} {what}", folder.display())));
-    }
-    let inventory = Inventory::read(folder).map_err(of_results)?;
-    let (files, manifest) = (inventory.verify().map_err(of_results)?, inventory.manifest);
-    if let Some(command) = manifest["command"].as_str().filter(|command| command.starts_with("mutua patterns")) {
-        return print(&format!(
-            "{files} files are as the manifest says. Readings of patterns are done again by `{command} --out DIR`: compare patterns.csv\n"
-        ));
-    }
-    let scenario = open::resolved(folder)?;
-    let (scenarios, identity) = ensemble(folder, &scenario, &manifest)?;
-    let plan = if manifest["command"].is_null() { Plan::of(&scenario) } else { Plan::over(&scenarios) };
-    let runs = open_runs(folder, &identity, plan.runs()).map_err(damaged)?;
+    let folder = ResultFolder::look(&arguments.folder).map_err(stop)?;
+    let inventory = inventory(&folder)?;
+    let study = study(&folder)?;
+    let identity = study.description.identity();
+    let opened = Journal::read_only(folder.folder(), RUNS, ensemble_id(&identity), study.entries()).map_err(damaged)?;
+    let runs = opened.journal;
     if let Some(missing) = runs.missing().next() {
         return Err(Stop::failed(format_args!(
             "{} is not whole: run {missing} of {} is not there; do it again with the same command and --resume",
-            folder.join(RUNS).display(),
-            plan.runs()
+            folder.folder().shown(RUNS).display(),
+            study.entries()
         )));
     }
-    let chosen = choose(&plan, scenario.seed, if arguments.all { u64::MAX } else { arguments.runs });
+    let (threads, asked) = (open::threads(arguments.threads), if arguments.all { u64::MAX } else { arguments.runs });
+    let (again, what) = match &study.subject {
+        Subject::Runs(ensemble) => (redo_runs(ensemble, &runs, threads, asked)?, "runs"),
+        Subject::Readings(search) => (redo_readings(search, &runs, threads, asked)?, "readings"),
+    };
+    let files = remake(&folder, &study, Archive::finished(runs), &inventory)?;
+    print(&format!(
+        "{again} of {} {what} done again: every byte is the same. {files} files are as the runs make them.\n",
+        study.entries()
+    ))
+}
+
+/// The manifest, if there is a whole result.
+fn inventory(folder: &ResultFolder) -> Result<Inventory, Stop> {
+    let refused = |what: &str| Stop::refused(format_args!("{} {what}", folder.path().display()));
+    if let Some(unfinished) = folder.unfinished().map_err(stop)? {
+        if unfinished.is_replacing().map_err(stop)? {
+            return Err(refused(
+                "was being replaced when mutua was killed: complete it with the same command and --resume",
+            ));
+        }
+        if !folder.folder().holds("open", RUNS).map_err(Stop::failed)? {
+            return Err(refused("holds runs that are not all done: finish them with the same command and --resume"));
+        }
+    }
+    let inventory = Inventory::read(folder.folder()).map_err(stop)?;
+    let inventory = inventory.ok_or_else(|| refused("holds no manifest.json: it is no result of mutua"))?;
+    if !folder.folder().holds("open", RUNS).map_err(Stop::failed)? {
+        return Err(refused("holds no runs.bin: it is no result whose runs could be done again"));
+    }
+    Ok(inventory)
+}
+
+/// The study that the result says it is of.
+fn study(folder: &ResultFolder) -> Result<Study, Stop> {
+    let Some(said) = folder.result().map_err(stop)? else {
+        return Err(Stop::refused(format_args!("{} holds no manifest.json", folder.path().display())));
+    };
+    if said.version != env!("CARGO_PKG_VERSION") {
+        return Err(Stop::refused(format_args!(
+            "{} was made by version {} of mutua, and this is {}: verify it with the version that made it",
+            folder.path().display(),
+            said.version,
+            env!("CARGO_PKG_VERSION")
+        )));
+    }
+    let of_scenario = said.kind().is_some_and(|kind| Yield::of(kind).of_scenario);
+    let scenario = if of_scenario { Some(open::resolved(folder.folder(), &said.scenario)?) } else { None };
+    let named = |error| Stop::failed(format_args!("{}: {error}", folder.folder().shown(MANIFEST).display()));
+    Study::again(&said, scenario).map_err(named)
+}
+
+/// Does so many runs again, drawn by lot, and compares them; how many.
+fn redo_runs(ensemble: &Ensemble, runs: &Journal, threads: usize, count: u64) -> Result<usize, Stop> {
+    let Ensemble { plan, scenario, scenarios, .. } = ensemble;
+    let chosen = choose(plan.runs(), scenario.seed, count);
     let progress = Progress::of(chosen.len() as u64, plan.people_weeks / plan.runs() * chosen.len() as u64);
     let differing = Mutex::new(Vec::new());
     let work = Work {
-        scenarios: &scenarios,
-        plan,
+        scenarios,
+        plan: *plan,
         shard: Shard::WHOLE,
         done: |index| chosen.binary_search(&index).is_err(),
         keep: |index, run| {
-            let same = runs.read(index).is_ok_and(|kept| kept == encode(&run)) && in_place(&run, index, &plan);
+            let same = runs.read(index).is_ok_and(|kept| kept == encode(&run)) && in_place(&run, index, plan);
             if !same {
                 differing.lock().unwrap_or_else(PoisonError::into_inner).push(index);
             }
         },
         kept_districts: None,
     };
-    work.execute(open::threads(arguments.threads), &progress).map_err(Stop::failed)?;
+    work.execute(threads, &progress).map_err(Stop::failed)?;
+    compared(&progress, differing, chosen.len(), |first| {
+        let place = runs.read(first).ok().and_then(|kept| decode(&kept).ok()).map(|run| crate::ensemble::place(&run));
+        let name = |regime: usize| scenario.regimes.get(regime).map_or("no regime", |regime| regime.name.as_str());
+        place.map_or_else(String::new, |(replicate, regime)| format!(" (replicate {replicate}, {})", name(regime)))
+    })?;
+    Ok(chosen.len())
+}
+
+/// Does so many readings again, drawn by lot among those that were asked for, and compares them; how many. Those that were
+/// not asked for must follow from the others.
+fn redo_readings(search: &Search, runs: &Journal, threads: usize, count: u64) -> Result<usize, Stop> {
+    let outcomes = patterns::kept_in(search, runs).map_err(Stop::failed)?;
+    if let Some(wrong) = search.jobs.iter().position(|job| !search.hunt.is_consistent(job, &outcomes)) {
+        return Err(Stop::failed(format_args!(
+            "reading {wrong} is not one that follows from the others: changed bytes, or another version of mutua"
+        )));
+    }
+    let read: Vec<u64> = (0..)
+        .zip(&search.jobs)
+        .filter(|(_, job)| outcomes.get(job) != Some(&Outcome::NotAsked))
+        .map(|(index, _)| index)
+        .collect();
+    let chosen = choose(read.len() as u64, 0, count);
+    let progress = Progress::of(chosen.len() as u64, chosen.len() as u64);
+    let differing = Mutex::new(Vec::new());
+    take_turns(threads, chosen.len() as u64, &progress, |turn| {
+        let index = read[chosen[turn as usize] as usize];
+        let job = search.jobs[index as usize];
+        let again = search.hunt.read(job, &progress).map(|outcome| outcome.encode());
+        if again.is_some() && again != outcomes.get(&job).map(Outcome::encode) {
+            differing.lock().unwrap_or_else(PoisonError::into_inner).push(index);
+        }
+    })
+    .map_err(Stop::failed)?;
+    compared(&progress, differing, chosen.len(), |_| String::new())?;
+    Ok(chosen.len())
+}
+
+/// What comparing came to.
+fn compared(
+    progress: &Progress,
+    differing: Mutex<Vec<u64>>,
+    of: usize,
+    place: impl Fn(u64) -> String,
+) -> Result<(), Stop> {
     progress.finish();
     if progress.was_stopped() {
         return Err(Stop { message: "interrupted: nothing is verified".to_owned(), exit: Exit::Interrupted });
     }
     let mut differing = differing.into_inner().unwrap_or_else(PoisonError::into_inner);
     differing.sort_unstable();
-    if let Some(&first) = differing.first() {
-        let kept = runs.read(first).map_err(Stop::failed)?;
-        let name = decode(&kept).ok().map(|run| crate::ensemble::place(&run));
-        let place = name.map_or(String::new(), |(replicate, regime)| {
-            format!(" (replicate {replicate}, {})", scenario.regimes[regime].name)
-        });
+    let Some(&first) = differing.first() else { return Ok(()) };
+    Err(Stop::failed(format_args!(
+        "{} of {of} come out differently, the first of them number {first}{}: another version of mutua, or changed bytes",
+        differing.len(),
+        place(first)
+    )))
+}
+
+/// Makes all files again from the runs and compares them, and what the manifest says; how many there are.
+fn remake(folder: &ResultFolder, study: &Study, archive: Archive, inventory: &Inventory) -> Result<usize, Stop> {
+    let scratch =
+        tempfile::tempdir().map_err(|error| Stop::failed(format_args!("cannot make files again: {error}")))?;
+    let apart = Folder::open(scratch.path()).map_err(Stop::failed)?;
+    let stage = Stage::in_folder(apart.again().map_err(Stop::failed)?, folder.path()).map_err(Stop::failed)?;
+    let timings = Timings { started: UNIX_EPOCH, elapsed: Duration::ZERO, threads: 1, people_weeks: 0 };
+    let choice = Choice::default();
+    let made = results::make(&stage, study, &study.description, &archive, &timings, &choice).map_err(Stop::failed)?;
+    let tables = || made.files.iter().filter(|file| ![MANIFEST, TIMINGS].contains(&file.name.as_str()));
+    for file in tables() {
+        let there = sha256_in(folder.folder(), &file.name).map_err(Stop::failed)?;
+        if there.as_ref() != Some(&file.sha256) {
+            let path = folder.folder().shown(&file.name);
+            let what = if there.is_some() { "is not what the runs make of it" } else { "is not there" };
+            return Err(Stop::failed(format_args!(
+                "{} {what}: it was changed after it was written; --resume with the same command writes it again",
+                path.display()
+            )));
+        }
+    }
+    let again = Inventory::read(&apart).map_err(stop)?.ok_or_else(|| Stop::failed("no manifest was made"))?;
+    let differing = differing_keys(&again.manifest, &inventory.manifest);
+    if !differing.is_empty() {
         return Err(Stop::failed(format_args!(
-            "{} of {} runs come out differently, the first of them run {first}{place}: another version of mutua, or changed bytes",
-            differing.len(),
-            chosen.len()
+            "{} is not what the runs make of it: it was changed after it was written, in {}",
+            folder.folder().shown(MANIFEST).display(),
+            differing.join(", ")
         )));
     }
-    print(&format!(
-        "{} of {} runs done again: every byte is the same. {files} files are as the manifest says.\n",
-        chosen.len(),
-        plan.runs()
-    ))
+    Ok(tables().count() + 1)
 }
 
 /// Runs that are damaged do not verify; those of something else are not what was asked about.
-fn damaged(error: ArchiveError) -> Stop {
-    match &error {
-        ArchiveError::Journal(JournalError { fault, .. }) => match fault {
-            Fault::OtherEnsemble { .. } | Fault::OtherRuns { .. } | Fault::Format { .. } | Fault::TooMany { .. } => {
-                refused(error)
-            }
-            _ => Stop::failed(error),
-        },
-        _ => refused(error),
+fn damaged(error: JournalError) -> Stop {
+    match &error.fault {
+        Fault::OtherEnsemble { .. } | Fault::OtherRuns { .. } | Fault::Format { .. } | Fault::TooMany { .. } => {
+            refused(ArchiveError::Journal(error))
+        }
+        _ => Stop::failed(error),
     }
 }
 
 /// The runs to be done again, by lot, in rising order.
-fn choose(plan: &Plan, seed: u32, count: u64) -> Vec<u64> {
+fn choose(entries: u64, seed: u32, count: u64) -> Vec<u64> {
     let chance = Chance::new(seed, u32::MAX);
     let lot = |index: &u64| chance.draw(Process::Choice, *index as u32, NOBODY, 0, (index >> 32) as u32).lot(0);
-    let mut all: Vec<u64> = (0..plan.runs()).collect();
-    if count < plan.runs() {
+    let mut all: Vec<u64> = (0..entries).collect();
+    if count < entries {
         all.sort_unstable_by_key(lot);
         all.truncate(count as usize);
         all.sort_unstable();
     }
     all
-}
-
-/// The scenario of every design point, and the identity of the ensemble: that of a sweep, a sensitivity analysis or an
-/// ablation study is made from the points that it lists.
-fn ensemble(folder: &Path, scenario: &Scenario, manifest: &serde_json::Value) -> Result<(Vec<Scenario>, String), Stop> {
-    let factors = manifest["factors"].as_array().map_or(0, Vec::len);
-    let identity = match manifest["command"].as_str() {
-        None => return Ok((vec![scenario.clone()], scenario.hash())),
-        Some("ablate") => ablate::identity(scenario, &listed_points(&folder.join(POINTS), factors)?),
-        Some("sensitivity") => {
-            let path = folder.join(DESIGN);
-            let design = std::fs::read(&path)
-                .map_err(|error| Stop::failed(format_args!("cannot read {}: {error}", path.display())))?;
-            let digest = sha256_of(&design);
-            sensitivity::identity(scenario, &digest)
-        }
-        Some(_) => sweep::identity(scenario),
-    };
-    let points = listed_points(&folder.join(POINTS), factors)?;
-    let variants = Variants::of(scenario).map_err(Stop::refused)?;
-    let scenarios = points.iter().map(|sets| variants.at(sets).map_err(Stop::refused));
-    Ok((scenarios.collect::<Result<_, _>>()?, identity))
-}
-
-/// What is set at each point of a table: after the number come the keys; an empty cell sets nothing.
-fn listed_points(path: &Path, factors: usize) -> Result<Vec<Vec<String>>, Stop> {
-    let unreadable = |error: csv::Error| Stop::refused(format_args!("cannot read {}: {error}", path.display()));
-    let mut table = csv::Reader::from_path(path).map_err(unreadable)?;
-    let keys = table.headers().map_err(unreadable)?.clone();
-    let sets = |row: csv::StringRecord| {
-        let cells = keys.iter().zip(row.iter()).skip(1).take(factors).filter(|(_, value)| !value.is_empty());
-        cells.map(|(key, value)| format!("{key}={value}")).collect()
-    };
-    table.records().map(|row| row.map(sets).map_err(unreadable)).collect()
 }

@@ -1,41 +1,30 @@
-//! The runs of an ensemble in a folder: kept one by one as they are done, found again after any end, and laid down in
-//! the order of the plan when all are there.
+//! The runs of an ensemble: kept one by one in the folder of what is under way as they are done, found again after any
+//! end, and laid down in the order of the plan when all are there.
 
-use super::journal::{FolderLock, JOURNAL, Journal, JournalError, LockError, ensemble_id};
+use super::journal::{Fault, JOURNAL, Journal, JournalError, ensemble_id};
 use super::lived::{DISTRICTS, Lived};
 use super::payload::{Malformed, decode, decode_lived, encode, encode_lived};
 use super::plan::Plan;
 use super::{Run, place};
+use crate::files::{FileError, Folder};
 use std::fmt;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The file of all runs of a finished ensemble, in the order of the plan.
 pub const RUNS: &str = "runs.bin";
-/// The same while it is being laid down.
-const LAYING_DOWN: &str = "runs.bin.part";
 /// The districts of runs that are under way.
 pub const TOWNS: &str = "towns.bin";
+/// The runs of an earlier result while they are taken over.
+pub const TAKEN_OVER: &str = "taken-over.bin";
 /// Where more districts than these would be under way, runs are small beside the whole, and no districts are kept.
 const MOST_DISTRICTS: u64 = 100_000;
 
-/// How to begin in a folder in which there may be runs already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Start {
-    /// There must be none.
-    New,
-    /// Those that are there are thrown away.
-    Anew,
-    /// Those that are there are kept, the others done.
-    Resume,
-}
-
-/// The runs of an ensemble in a folder in which no other mutua is at work.
+/// The runs of an ensemble, in a folder in which no other mutua is at work.
 #[derive(Debug)]
 pub struct Archive {
-    folder: PathBuf,
+    /// The folder of what is under way; `None` if all runs are laid down already.
+    work: Option<Folder>,
     journal: Mutex<Journal>,
     /// Districts of countries whose run is not done; `None` where there are none.
     towns: Option<Mutex<Journal>>,
@@ -43,68 +32,55 @@ pub struct Archive {
     lost: Mutex<Option<ArchiveError>>,
     /// What had to be cut off when the journal was opened: to be told.
     pub cut: Option<String>,
-    /// Whether all runs were there and laid down already.
-    pub finished: bool,
-    _lock: FolderLock,
 }
 
 impl Archive {
-    /// Begins in `folder`, which must exist, an ensemble of so many runs that `identity` tells from all others.
+    /// Begins in `work`, the folder of what is under way, an ensemble of so many runs that `identity` tells from all
+    /// others, or goes on with the runs of it that are there.
     ///
     /// # Errors
-    /// If another mutua is at work there, there are runs that must not be touched, or the disk does not play its part.
-    pub fn begin(folder: &Path, identity: &str, runs: u64, start: Start) -> Result<Self, ArchiveError> {
-        let lock = FolderLock::take(folder).map_err(ArchiveError::Busy)?;
+    /// If the runs that are there are damaged, or the disk does not play its part.
+    pub fn begin(work: Folder, identity: &str, runs: u64) -> Result<Self, ArchiveError> {
         let id = ensemble_id(identity);
-        let (journal, laid_down) = (folder.join(JOURNAL), folder.join(RUNS));
-        remove(&folder.join(LAYING_DOWN))?;
-        match start {
-            Start::New if journal.exists() => return Err(ArchiveError::Unfinished { folder: folder.to_owned() }),
-            Start::New | Start::Resume => (),
-            // Runs laid down by an earlier ensemble stay until the new ones are.
-            Start::Anew => {
-                remove(&folder.join(TOWNS))?;
-                remove(&journal)?;
+        let opened = if work.holds("open", JOURNAL)? { Some(Journal::open_in(&work, JOURNAL, id, runs)) } else { None };
+        let (journal, cut) = match opened {
+            Some(Ok(opened)) => (opened.journal, opened.cut),
+            // Of the study that this one took the place of when it was told to begin anew.
+            Some(Err(JournalError { fault: Fault::OtherEnsemble { .. } | Fault::OtherRuns { .. }, .. })) => {
+                work.remove(JOURNAL)?;
+                (Journal::create_in(&work, JOURNAL, id, runs)?, None)
             }
-        }
-        let there = start == Start::Resume && laid_down.exists() && !journal.exists();
-        let opened = if there { Some(Journal::open_read_only(&laid_down, id, runs)?) } else { None };
-        let whole = opened.filter(|opened| opened.cut.is_none() && opened.journal.done() == runs);
-        let finished = whole.is_some();
-        if there && !finished {
-            // Damaged since: those that are whole are kept, and the others done again.
-            fs::rename(&laid_down, &journal).map_err(failed("rename", &laid_down))?;
-        }
-        let (journal, cut) = if let Some(whole) = whole {
-            (whole.journal, None)
-        } else if journal.exists() {
-            let opened = Journal::open(&journal, id, runs)?;
-            (opened.journal, opened.cut)
-        } else {
-            (Journal::create(&journal, id, runs)?, None)
+            Some(Err(error)) => return Err(error.into()),
+            None => (Journal::create_in(&work, JOURNAL, id, runs)?, None),
         };
-        Ok(Self {
-            folder: folder.to_owned(),
-            journal: Mutex::new(journal),
-            towns: None,
-            lost: Mutex::new(None),
-            cut: cut.map(|cut| cut.to_string()),
-            finished,
-            _lock: lock,
-        })
+        Ok(Self::of(Some(work), journal, cut.map(|cut| cut.to_string())))
     }
 
-    /// Makes sure, before anything is made in `folder`, that nobody is at work there and nobody has left runs there;
-    /// [`Self::begin`] does so again once it has the folder to itself.
+    /// As [`Self::begin`], with the runs in `earlier` there from the beginning.
     ///
     /// # Errors
-    /// If another mutua is at work there, or there are runs of an unfinished ensemble.
-    pub fn expect_none(folder: &Path) -> Result<(), ArchiveError> {
-        if !folder.join(JOURNAL).exists() {
-            return Ok(());
+    /// If a run in `earlier` cannot be read, or the disk does not play its part.
+    pub fn begin_with(work: Folder, identity: &str, runs: u64, earlier: &Journal) -> Result<Self, ArchiveError> {
+        work.remove(TAKEN_OVER)?;
+        let mut taken = Journal::create_in(&work, TAKEN_OVER, ensemble_id(identity), runs)?;
+        taken.set_sync_every(std::time::Duration::MAX);
+        for record in earlier.in_order() {
+            let (index, payload) = record?;
+            taken.append(index, &payload)?;
         }
-        FolderLock::take(folder).map_err(ArchiveError::Busy)?;
-        Err(ArchiveError::Unfinished { folder: folder.to_owned() })
+        taken.sync()?;
+        work.rename(TAKEN_OVER, &work, JOURNAL)?;
+        Self::begin(work, identity, runs)
+    }
+
+    /// The archive of a finished ensemble: its runs, laid down.
+    #[must_use]
+    pub fn finished(runs: Journal) -> Self {
+        Self::of(None, runs, None)
+    }
+
+    fn of(work: Option<Folder>, journal: Journal, cut: Option<String>) -> Self {
+        Self { work, journal: Mutex::new(journal), towns: None, lost: Mutex::new(None), cut }
     }
 
     /// Keeps districts of countries too, until their runs are done, beginning with those that are there. Nothing happens
@@ -113,18 +89,16 @@ impl Archive {
     /// # Errors
     /// If the disk does not play its part.
     pub fn keep_districts(&mut self, identity: &str) -> Result<(), ArchiveError> {
-        let (path, runs) = (self.folder.join(TOWNS), self.journal().runs());
-        let (id, all) = (ensemble_id(&format!("{identity} by districts")), runs * u64::from(DISTRICTS));
-        if self.finished || all > MOST_DISTRICTS {
-            return Ok(());
-        }
-        let there = if path.exists() { Journal::open(&path, id, all).ok() } else { None };
+        let (id, all) =
+            (ensemble_id(&format!("{identity} by districts")), self.journal().runs() * u64::from(DISTRICTS));
+        let Some(work) = self.work.as_ref().filter(|_| all <= MOST_DISTRICTS) else { return Ok(()) };
+        let there = if work.holds("open", TOWNS)? { Journal::open_in(work, TOWNS, id, all).ok() } else { None };
         let journal = match there {
             Some(opened) => opened.journal,
             // Of another ensemble, or damaged: it would only have saved time.
             None => {
-                remove(&path)?;
-                Journal::create(&path, id, all)?
+                work.remove(TOWNS)?;
+                Journal::create_in(work, TOWNS, id, all)?
             }
         };
         self.towns = Some(Mutex::new(journal));
@@ -154,7 +128,7 @@ impl Archive {
     /// # Errors
     /// If the disk refuses.
     pub fn let_districts_go(&self) -> Result<(), ArchiveError> {
-        remove(&self.folder.join(TOWNS))
+        self.work.as_ref().map_or(Ok(()), |work| Ok(work.remove(TOWNS)?))
     }
 
     /// How many districts of runs that are not done are there.
@@ -224,7 +198,11 @@ impl Archive {
     /// If it is not there, or not as it was.
     pub fn run(&self, index: u64) -> Result<Run, ArchiveError> {
         let payload = self.journal().read(index)?;
-        decode(&payload).map_err(|fault| ArchiveError::Malformed { folder: self.folder.clone(), index, fault })
+        decode(&payload).map_err(|fault| ArchiveError::Malformed {
+            path: self.journal().path().to_owned(),
+            index,
+            fault,
+        })
     }
 
     /// What was kept under this number, as bytes.
@@ -241,62 +219,30 @@ impl Archive {
         present.into_iter().map(|index| self.run(index))
     }
 
-    /// Lays all runs down in the order of the plan, once they are all there: the same bytes whatever the order in which
-    /// they were done. They get their name by [`Self::publish`], when the results made of them are whole as well.
-    /// Nothing happens while some are missing.
+    /// Lays all runs down as [`RUNS`] in the folder `into`, in the order of the plan, once they are all there: the same
+    /// bytes whatever the order in which they were done. Whether they are; nothing happens while some are missing.
     ///
     /// # Errors
     /// If the disk refuses.
-    pub fn lay_down(&self, identity: &str) -> Result<(), ArchiveError> {
+    pub fn lay_down(&self, into: &Folder, identity: &str) -> Result<bool, ArchiveError> {
         let journal = self.journal();
-        if self.finished || journal.missing().next().is_some() {
-            return Ok(());
+        if journal.missing().next().is_some() {
+            return Ok(false);
         }
-        let part = self.folder.join(LAYING_DOWN);
-        remove(&part)?;
-        let mut laid_down = Journal::create(&part, ensemble_id(identity), journal.runs())?;
+        let mut laid_down = Journal::create_in(into, RUNS, ensemble_id(identity), journal.runs())?;
         laid_down.set_sync_every(std::time::Duration::MAX);
         for record in journal.in_order() {
             let (index, payload) = record?;
             laid_down.append(index, &payload)?;
         }
-        Ok(laid_down.sync()?)
-    }
-
-    /// Gives the runs that were laid down their name, and lets the journal go. Nothing happens if none were.
-    ///
-    /// # Errors
-    /// If the disk refuses.
-    pub fn publish(&self) -> Result<(), ArchiveError> {
-        let (part, whole) = (self.folder.join(LAYING_DOWN), self.folder.join(RUNS));
-        if !part.exists() {
-            return Ok(());
-        }
-        fs::rename(&part, &whole).map_err(failed("rename", &part))?;
-        remove(&self.folder.join(JOURNAL))
+        laid_down.sync()?;
+        Ok(true)
     }
 
     fn journal(&self) -> MutexGuard<'_, Journal> {
         // A thread that panicked while appending leaves a journal that takes no further runs.
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-impl Drop for Archive {
-    /// Runs that were laid down but not published are in the journal still.
-    fn drop(&mut self) {
-        let _ = remove(&self.folder.join(LAYING_DOWN));
-    }
-}
-
-/// The runs in a folder, for reading: those laid down, or those done so far.
-///
-/// # Errors
-/// If there are none of this ensemble, or they are damaged.
-pub fn open_runs(folder: &Path, identity: &str, runs: u64) -> Result<Journal, ArchiveError> {
-    let whole = folder.join(RUNS);
-    let path = if whole.exists() { whole } else { folder.join(JOURNAL) };
-    Ok(Journal::open_read_only(&path, ensemble_id(identity), runs)?.journal)
 }
 
 /// Whether a run stands where the plan has it.
@@ -310,48 +256,28 @@ pub fn in_place(run: &Run, index: u64, plan: &Plan) -> bool {
     plan.index(replicate, point, regime) == index
 }
 
-fn remove(path: &Path) -> Result<(), ArchiveError> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed("remove", path)(error)),
-        _ => Ok(()),
-    }
-}
-
-fn failed(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> ArchiveError {
-    let path = path.to_owned();
-    move |source| ArchiveError::Io { doing, path, source }
-}
-
 /// Why runs could not be kept or found.
 #[derive(Debug)]
 pub enum ArchiveError {
-    /// Another mutua is at work there, or the folder cannot be locked.
-    Busy(LockError),
-    /// There are runs of an unfinished ensemble.
-    Unfinished {
-        /// Where.
-        folder: PathBuf,
-    },
     /// The journal refuses.
     Journal(JournalError),
     /// The bytes of a run are whole but not a run.
     Malformed {
-        /// Where.
-        folder: PathBuf,
+        /// The file.
+        path: PathBuf,
         /// The number of the run.
         index: u64,
         /// What is wrong with it.
         fault: Malformed,
     },
     /// The system refused.
-    Io {
-        /// What was being done, to be followed by the path.
-        doing: &'static str,
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
+    File(FileError),
+}
+
+impl From<FileError> for ArchiveError {
+    fn from(error: FileError) -> Self {
+        Self::File(error)
+    }
 }
 
 impl From<JournalError> for ArchiveError {
@@ -363,17 +289,11 @@ impl From<JournalError> for ArchiveError {
 impl fmt::Display for ArchiveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Busy(lock) => lock.fmt(f),
-            Self::Unfinished { folder } => write!(
-                f,
-                "{} holds an unfinished ensemble: use --resume to go on with it, --force to begin anew, or --out for another folder",
-                folder.display()
-            ),
             Self::Journal(error) => error.fmt(f),
-            Self::Malformed { folder, index, fault } => {
-                write!(f, "run {index} in {} cannot be read: {fault}; begin anew with --force", folder.display())
+            Self::Malformed { path, index, fault } => {
+                write!(f, "run {index} in {} cannot be read: {fault}; begin anew with --force", path.display())
             }
-            Self::Io { doing, path, source } => write!(f, "cannot {doing} {}: {source}", path.display()),
+            Self::File(error) => error.fmt(f),
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! [`plan`] says what is to be run, [`admission`] what it takes, [`execute`] does it, run by run ([`replicate`]), adds up
 //! the towns of a country ([`lived`]), and holds each world against the one without helping networks ([`twin`]).
-//! [`archive`] keeps finished runs in a folder: a [`journal`] of them, each as the bytes of its [`payload`].
+//! [`archive`] keeps finished runs in a folder: a [`journal`] of them, each as the bytes of its [`payload`]. [`study`] says
+//! which kinds of study there are, and what tells one from all others.
 
 pub mod admission;
 pub mod archive;
@@ -12,6 +13,7 @@ pub mod lived;
 pub mod payload;
 pub mod plan;
 pub mod replicate;
+pub mod study;
 pub mod twin;
 
 use crate::model::indicator::Snapshot;

@@ -1,23 +1,20 @@
 //! The tables: RFC 4180, UTF-8, a header row, `\n`, numbers in the shortest form that reads back as the same number.
 
-use super::atomic::{Draft, Staged, io_error};
-use super::{OutputError, ResultFolder};
+use super::OutputError;
+use super::stage::{Draft, Stage, Staged};
 use crate::analysis::Findings;
 use crate::analysis::dimensions::{READ_OUTS, READ_OVER};
 use crate::analysis::statistics::Estimate;
 use crate::analysis::sustainability::MEASURES;
 use crate::ensemble::RunRecord;
+use crate::files::FileError;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::scenario::Scenario;
 use std::fmt::{Display, Write as _};
 use std::io;
 
-/// Completes the tables of findings under temporary names.
-pub(super) fn stage(
-    folder: &ResultFolder,
-    scenario: &Scenario,
-    findings: &Findings,
-) -> Result<Vec<Staged>, OutputError> {
+/// Completes the tables of findings on the stage.
+pub(super) fn stage(stage: &Stage, scenario: &Scenario, findings: &Findings) -> Result<Vec<Staged>, OutputError> {
     type Fill = fn(&mut Sheet, &Scenario, &Findings) -> io::Result<()>;
     let tables: [(&str, Fill); 5] = [
         ("summary.csv", summary),
@@ -26,12 +23,12 @@ pub(super) fn stage(
         ("sustainability.csv", sustainability),
         ("dimensions.csv", dimensions),
     ];
-    let stage = |(name, fill): (&str, Fill)| {
-        let mut sheet = Sheet::begin(folder, name)?;
+    let table = |(name, fill): (&str, Fill)| {
+        let mut sheet = Sheet::begin(stage, name)?;
         sheet.write(|sheet| fill(sheet, scenario, findings))?;
         sheet.finish()
     };
-    tables.into_iter().map(stage).collect()
+    tables.into_iter().map(table).collect()
 }
 
 /// The table of all recorded weeks of all runs, written run by run.
@@ -41,8 +38,8 @@ pub(super) struct Trajectories<'a> {
 }
 
 impl<'a> Trajectories<'a> {
-    pub(super) fn begin(folder: &ResultFolder, scenario: &'a Scenario) -> Result<Self, OutputError> {
-        let mut sheet = Sheet::begin(folder, "trajectories.csv")?;
+    pub(super) fn begin(stage: &Stage, scenario: &'a Scenario) -> Result<Self, OutputError> {
+        let mut sheet = Sheet::begin(stage, "trajectories.csv")?;
         let keys = ["regime", "replicate", "week", "population", "count"];
         sheet.write(|sheet| sheet.header(keys.into_iter().chain(INDICATORS.iter().map(|i| i.name))))?;
         Ok(Self { scenario, sheet })
@@ -79,22 +76,23 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    pub(super) fn begin(folder: &ResultFolder, name: &str) -> Result<Self, OutputError> {
-        let draft = Draft::begin(&folder.file(name))?;
+    pub(super) fn begin(stage: &Stage, name: &str) -> Result<Self, OutputError> {
+        let draft = stage.begin(name)?;
         let out = csv::WriterBuilder::new().flexible(false).from_writer(draft);
         Ok(Self { out, cell: String::with_capacity(32) })
     }
 
     /// Writes what `fill` writes.
     pub(super) fn write(&mut self, fill: impl FnOnce(&mut Self) -> io::Result<()>) -> Result<(), OutputError> {
-        fill(self).map_err(|e| io_error("write", self.out.get_ref().path(), e))
+        Ok(fill(self).map_err(|error| FileError::of("write", self.out.get_ref().path())(error))?)
     }
 
     /// Flushes: a dropped writer would say nothing of a full disk.
     pub(super) fn finish(mut self) -> Result<Staged, OutputError> {
         self.write(|sheet| sheet.out.flush())?;
         let path = self.out.get_ref().path().to_owned();
-        let draft = self.out.into_inner().map_err(|e| io_error("write", &path, io::Error::other(e.to_string())))?;
+        let draft =
+            self.out.into_inner().map_err(|e| FileError::of("write", &path)(io::Error::other(e.to_string())))?;
         draft.finish()
     }
 

@@ -1,24 +1,30 @@
-//! `manifest.json`: which program, which scenario, which runs, which files.
+//! `manifest.json`: which program, which study, which runs, which files.
 
-use super::atomic::{Staged, io_error};
 use super::csv_files::name_of;
-use super::folder::MANIFEST;
-use super::{OutputError, Register, ResultFolder};
+use super::stage::{Stage, Staged};
+use super::yields::MANIFEST;
+use super::{OutputError, Register};
+use crate::ensemble::study::Description;
+use crate::files::Folder;
 use crate::scenario::{Scenario, sha256_of};
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 use std::fmt;
-use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 
-/// What is needed to repeat a result and to tell whether it was repeated. Fields are written in this order.
+/// Largest file that is read as a description of a study, in bytes: a manifest lists every run.
+const MOST: u64 = 1 << 30;
+
+/// The commit that the program was built from; `None` outside a checkout.
+pub(super) const COMMIT: Option<&str> = option_env!("MUTUA_COMMIT");
+
+/// What a manifest says of a run. Fields are written in this order.
 #[derive(Serialize)]
 pub(super) struct Manifest<'a> {
-    program: &'static str,
-    version: &'static str,
+    #[serde(flatten)]
+    about: &'a Description,
     commit: Option<&'static str>,
-    scenario: &'a str,
     question: &'a str,
-    scenario_sha256: &'a str,
     seed: u32,
     regimes: Vec<&'a str>,
     replicates: u32,
@@ -79,26 +85,27 @@ impl Serialize for States<'_> {
 /// A file and its hash.
 #[derive(Serialize)]
 pub(super) struct Listed<'a> {
-    path: String,
+    path: &'a str,
     sha256: &'a str,
+}
+
+/// The list of files.
+pub(super) fn listed(files: &[Staged]) -> Vec<Listed<'_>> {
+    files.iter().map(|file| Listed { path: &file.name, sha256: &file.sha256 }).collect()
 }
 
 impl<'a> Manifest<'a> {
     pub(super) fn new(
-        folder: &ResultFolder,
+        about: &'a Description,
         scenario: &'a Scenario,
-        scenario_hash: &'a str,
         register: &'a Register,
         files: &'a [Staged],
     ) -> Self {
         let planned = u64::from(scenario.replicates) * scenario.regimes.len() as u64;
         Self {
-            program: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-            commit: option_env!("MUTUA_COMMIT"),
-            scenario: &scenario.name,
+            about,
+            commit: COMMIT,
             question: &scenario.question,
-            scenario_sha256: scenario_hash,
             seed: scenario.seed,
             regimes: scenario.regimes.iter().map(|regime| regime.name.as_str()).collect(),
             replicates: scenario.replicates,
@@ -113,34 +120,62 @@ impl<'a> Manifest<'a> {
             runs_failed: register.failed(),
             failed: Failures(scenario, register),
             runs: States(scenario, register),
-            files: files.iter().map(|file| listed(folder.path(), file)).collect(),
+            files: listed(files),
         }
     }
+}
+
+/// Completes the manifest on the stage.
+pub(super) fn stage_manifest(stage: &Stage, manifest: &impl Serialize) -> Result<Staged, OutputError> {
+    super::stage_json(stage, MANIFEST, manifest)
+}
+
+/// What the file `name` says of the study that is in its folder; `None` if it is not there.
+///
+/// # Errors
+/// If it cannot be read, or is not one of ours.
+pub(super) fn read_description(folder: &Folder, name: &str) -> Result<Option<Description>, OutputError> {
+    let Some(text) = folder.read(name, MOST)? else { return Ok(None) };
+    let unlisted =
+        |reason: &dyn fmt::Display| OutputError::Unlisted { path: folder.shown(name), reason: reason.to_string() };
+    let found: Description = serde_json::from_slice(&text).map_err(|error| unlisted(&error))?;
+    if found.program != env!("CARGO_PKG_NAME") {
+        return Err(unlisted(&format_args!("it is of the program {:?}", found.program)));
+    }
+    Ok(Some(found))
+}
+
+/// The files that the manifest in a folder lists; none if there is no manifest.
+///
+/// # Errors
+/// If it cannot be read, or is not one of ours.
+pub(super) fn listed_files(folder: &Folder) -> Result<Vec<Staged>, OutputError> {
+    Inventory::read(folder).map(|inventory| inventory.map_or_else(Vec::new, |inventory| inventory.files))
 }
 
 /// What the manifest says that is in a folder.
 #[derive(Debug)]
 pub struct Inventory {
     /// All of the manifest.
-    pub manifest: serde_json::Value,
-    /// The files that it lists, each with the SHA-256 of its bytes.
-    pub(super) files: Vec<(PathBuf, String)>,
+    pub manifest: Value,
+    /// The files that it lists.
+    pub files: Vec<Staged>,
 }
 
 impl Inventory {
-    /// Reads the manifest in `folder`.
+    /// Reads the manifest in a folder; `None` if there is none.
     ///
     /// # Errors
-    ///
-    /// If there is none, or it is not one of ours.
-    pub fn read(folder: &Path) -> Result<Self, OutputError> {
-        let path = folder.join(MANIFEST);
-        let unlisted =
-            |reason: &dyn fmt::Display| OutputError::Unlisted { path: path.clone(), reason: reason.to_string() };
-        let text = fs::read(&path).map_err(|error| unlisted(&error))?;
-        let manifest: serde_json::Value = serde_json::from_slice(&text).map_err(|error| unlisted(&error))?;
+    /// If it cannot be read, or is not one of ours.
+    pub fn read(folder: &Folder) -> Result<Option<Self>, OutputError> {
+        let Some(text) = folder.read(MANIFEST, MOST)? else { return Ok(None) };
+        let unlisted = |reason: &dyn fmt::Display| OutputError::Unlisted {
+            path: folder.shown(MANIFEST),
+            reason: reason.to_string(),
+        };
+        let manifest: Value = serde_json::from_slice(&text).map_err(|error| unlisted(&error))?;
         let listed = manifest["files"].as_array().ok_or_else(|| unlisted(&"it lists no files"))?;
-        let file = |file: &serde_json::Value| {
+        let file = |file: &Value| {
             let (Some(name), Some(sha256)) = (file["path"].as_str(), file["sha256"].as_str()) else {
                 return Err(unlisted(&"a file is listed without path or sha256"));
             };
@@ -148,31 +183,47 @@ impl Inventory {
             if !Path::new(name).components().all(|part| matches!(part, Component::Normal(_))) {
                 return Err(unlisted(&format_args!("{name} is listed, which is not inside the folder")));
             }
-            Ok((folder.join(name), sha256.to_owned()))
+            Ok(Staged { name: name.to_owned(), sha256: sha256.to_owned() })
         };
         let files = listed.iter().map(file).collect::<Result<_, _>>()?;
-        Ok(Self { manifest, files })
+        Ok(Some(Self { manifest, files }))
     }
 
     /// Makes sure that all files are as they are listed, and says how many there are.
     ///
     /// # Errors
-    ///
     /// If a file cannot be read, or is another one.
-    pub fn verify(&self) -> Result<usize, OutputError> {
-        for (path, sha256) in &self.files {
-            let bytes = fs::read(path).map_err(|error| io_error("read", path, error))?;
-            if sha256_of(&bytes) != *sha256 {
-                return Err(OutputError::Changed { path: path.clone() });
+    pub fn verify(&self, folder: &Folder) -> Result<usize, OutputError> {
+        for Staged { name, sha256 } in &self.files {
+            if sha256_in(folder, name)?.as_ref() != Some(sha256) {
+                return Err(OutputError::Changed { path: folder.shown(name) });
             }
         }
         Ok(self.files.len())
     }
 }
 
-/// A file by its path inside the folder, with `/` on every system.
-pub(super) fn listed<'a>(folder: &Path, file: &'a Staged) -> Listed<'a> {
-    let inside = file.path().strip_prefix(folder).unwrap_or(file.path());
-    let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-    Listed { path: parts.join("/"), sha256: file.sha256() }
+/// SHA-256 of a file by its path in a folder of results; `None` if it is not there.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn sha256_in(folder: &Folder, name: &str) -> Result<Option<String>, OutputError> {
+    let bytes = match name.split_once('/') {
+        None => folder.read(name, u64::MAX - 1)?,
+        Some((inner, name)) => match folder.inner(inner)? {
+            Some(folder) => folder.read(name, u64::MAX - 1)?,
+            None => None,
+        },
+    };
+    Ok(bytes.map(|bytes| sha256_of(&bytes)))
+}
+
+/// The keys in which two manifests differ, but for those that may: the commit, and when replicates were added.
+#[must_use]
+pub fn differing_keys(one: &Value, other: &Value) -> Vec<String> {
+    const MAY_DIFFER: [&str; 2] = ["commit", "extended"];
+    let (Some(one), Some(other)) = (one.as_object(), other.as_object()) else { return vec!["all of it".to_owned()] };
+    let keys: std::collections::BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+    let differs = |key: &&&String| !MAY_DIFFER.contains(&key.as_str()) && one.get(**key) != other.get(**key);
+    keys.iter().filter(differs).map(|key| (*key).clone()).collect()
 }

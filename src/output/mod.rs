@@ -3,7 +3,6 @@
 //! Reads runs and findings; computes nothing. Every file but `timings.json` depends on the results alone. Runs are
 //! read once, in the order of the plan, and are not kept.
 
-pub mod atomic;
 mod csv_files;
 mod digits;
 mod folder;
@@ -12,25 +11,29 @@ pub mod patterns;
 mod plots;
 pub mod points;
 mod register;
+mod stage;
 pub mod story;
 mod table;
 mod timings;
 mod twin_tables;
+mod yields;
 
 pub use digits::count;
-pub use folder::{PLOTS, ResultFolder, SCENARIO};
-pub use manifest::Inventory;
+pub use folder::{Input, ResultFolder, Start, Unfinished, With};
+pub use manifest::{Inventory, differing_keys, sha256_in};
 pub use register::Register;
+pub use stage::{Draft, Stage, Staged};
 pub use table::table;
-pub use timings::Timings;
+pub use timings::{Timings, utc};
+pub use yields::{DESIGN, MANIFEST, PLOTS, POINTS, SCENARIO, TIMINGS, YIELDS, Yield};
 
 use crate::analysis::{Findings, Fold, Misplaced};
 use crate::ensemble::Run;
-use crate::scenario::Scenario;
-use atomic::Staged;
+use crate::ensemble::study::Description;
+use crate::files::{FileError, LockError};
+use crate::scenario::{POINTS_LIST, Scenario};
 use std::error::Error;
 use std::fmt;
-use std::io;
 use std::path::PathBuf;
 
 /// Why results could not be written.
@@ -43,14 +46,43 @@ pub enum OutputError {
         /// One of the files found there.
         found: PathBuf,
     },
+    /// Something is under way in the folder, or was when the program ended.
+    Unfinished {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A result was being replaced when the program was killed.
+    BeingReplaced {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Where the program keeps what is under way there is something that it did not write.
+    Foreign {
+        /// What is there.
+        path: PathBuf,
+    },
+    /// The command reads a file that it would replace.
+    IsRead {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another mutua is at work there, or the folder cannot be locked.
+    Busy(LockError),
     /// Results are to go into what is not a folder.
     NoFolder {
         /// What is there.
         path: PathBuf,
     },
-    /// A manifest cannot be understood.
+    /// There is no such result.
+    Nothing {
+        /// The folder.
+        path: PathBuf,
+        /// What it is instead, and what to do.
+        what: &'static str,
+    },
+    /// A manifest, or what is said of a study that is under way, cannot be understood.
     Unlisted {
-        /// The manifest.
+        /// The file.
         path: PathBuf,
         /// Why not.
         reason: String,
@@ -61,14 +93,7 @@ pub enum OutputError {
         path: PathBuf,
     },
     /// The system refused.
-    Io {
-        /// What was being done, to be followed by the path.
-        doing: &'static str,
-        /// The file or folder concerned.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
+    File(FileError),
     /// The next of the runs could not be had.
     Runs(Box<dyn Error + Send + Sync>),
     /// A run came that does not belong where it came.
@@ -91,11 +116,39 @@ impl fmt::Display for OutputError {
                 folder.display(),
                 found.file_name().unwrap_or(found.as_os_str()).to_string_lossy()
             ),
+            Self::Unfinished { folder } => write!(
+                f,
+                "{} holds an unfinished study: use --resume with the command that began it to go on, --force to begin anew, or --out for another folder",
+                folder.display()
+            ),
+            Self::BeingReplaced { folder } => write!(
+                f,
+                "the result in {} was being replaced when mutua was killed: use --resume with the same command to complete it, or --force to begin anew",
+                folder.display()
+            ),
+            Self::Foreign { path } => write!(
+                f,
+                "{} is not of mutua's making, and that folder is where mutua keeps what is under way: move it away, or use another folder",
+                path.display()
+            ),
+            Self::IsRead { path } => write!(
+                f,
+                "this command reads {}, which its results would replace: choose another folder with --out",
+                path.display()
+            ),
+            Self::Busy(lock) => lock.fmt(f),
+            Self::Nothing { path, what } => write!(f, "{} {what}", path.display()),
             Self::NoFolder { path } => write!(
                 f,
                 "results need a folder, and {} is {}: choose another one with --out",
                 path.display(),
-                if path.exists() { "a file" } else { "a link to nothing" }
+                if path.is_file() {
+                    "a file"
+                } else if path.exists() {
+                    "a device or a pipe"
+                } else {
+                    "a link to nothing"
+                }
             ),
             Self::Unlisted { path, reason } => write!(f, "cannot read {}: {reason}", path.display()),
             Self::Changed { path } => write!(
@@ -103,7 +156,7 @@ impl fmt::Display for OutputError {
                 "{} is not the file that the manifest lists: it was changed after it was written",
                 path.display()
             ),
-            Self::Io { doing, path, source } => write!(f, "cannot {doing} {}: {source}", path.display()),
+            Self::File(error) => error.fmt(f),
             Self::Runs(source) => write!(f, "cannot read the runs that were done: {source}"),
             Self::Misplaced(misplaced) => write!(f, "cannot sum up the runs that were done: {misplaced}"),
             Self::Plot { name, reason } => write!(f, "cannot draw the plot {name}: {reason}"),
@@ -114,15 +167,24 @@ impl fmt::Display for OutputError {
 impl Error for OutputError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Io { source, .. } => Some(source),
+            Self::File(error) => Some(&error.source),
+            Self::Busy(lock) => Some(lock),
             Self::Runs(source) => Some(source.as_ref()),
             Self::Misplaced(misplaced) => Some(misplaced),
-            Self::Exists { .. }
-            | Self::NoFolder { .. }
-            | Self::Unlisted { .. }
-            | Self::Changed { .. }
-            | Self::Plot { .. } => None,
+            _ => None,
         }
+    }
+}
+
+impl From<FileError> for OutputError {
+    fn from(error: FileError) -> Self {
+        Self::File(error)
+    }
+}
+
+impl From<LockError> for OutputError {
+    fn from(error: LockError) -> Self {
+        Self::Busy(error)
     }
 }
 
@@ -133,55 +195,56 @@ pub struct Written {
     pub findings: Findings,
     /// Which runs were done.
     pub register: Register,
-    /// The files, `manifest.json` and `timings.json` last.
-    pub paths: Vec<PathBuf>,
+    /// The files, the manifest last.
+    pub files: Vec<Staged>,
 }
 
-/// Writes all result files from `runs`, which come once, in the order of the plan: by replicate, then by regime. Runs
-/// of the plan may be missing: the result says then that it was interrupted.
+/// Completes all result files on the stage from `runs`, which come once, in the order of the plan: by replicate, then by
+/// regime. Runs of the plan may be missing: the result says then that it was interrupted.
 ///
-/// Never holds more than the runs of one replicate; of the others remain sums and at most 16 bytes each. All files are
-/// completed under temporary names before the first one gets its own, so that a full disk leaves earlier results as
-/// they were.
+/// Never holds more than the runs of one replicate; of the others remain sums and at most 16 bytes each.
 ///
 /// # Errors
 ///
 /// If a run cannot be had or does not belong where it comes, a file cannot be written, or a plot cannot be drawn.
 pub fn write_results<E>(
-    folder: &ResultFolder,
+    stage: &Stage,
+    about: &Description,
     scenario: &Scenario,
-    scenario_text: &str,
-    scenario_hash: &str,
     runs: impl IntoIterator<Item = Result<Run, E>>,
     timings: &Timings,
 ) -> Result<Written, OutputError>
 where
     E: Error + Send + Sync + 'static,
 {
-    let mut staged = vec![Staged::write(&folder.file(SCENARIO), |w| w.write_all(scenario_text.as_bytes()))?];
-    let (findings, register, trajectories) = fold(folder, scenario, runs)?;
-    staged.push(trajectories);
-    staged.extend(csv_files::stage(folder, scenario, &findings)?);
-    staged.extend(twin_tables::stage(folder, scenario, &findings)?);
-    staged.extend(plots::stage(folder, scenario, &findings)?);
-    let manifest = manifest::Manifest::new(folder, scenario, scenario_hash, &register, &staged);
-    staged.push(stage_json(folder, folder::MANIFEST, &manifest)?);
-    staged.push(stage_json(folder, "timings.json", &timings.report())?);
-    Ok(Written { findings, register, paths: publish(folder, staged)? })
+    let mut files = stage_inputs(stage, scenario)?;
+    let (findings, register, trajectories) = fold(stage, scenario, runs)?;
+    files.push(trajectories);
+    files.extend(csv_files::stage(stage, scenario, &findings)?);
+    files.extend(twin_tables::stage(stage, scenario, &findings)?);
+    files.extend(plots::stage(stage, scenario, &findings)?);
+    let manifest = manifest::stage_manifest(stage, &manifest::Manifest::new(about, scenario, &register, &files))?;
+    files.extend([stage_timings(stage, timings)?, manifest]);
+    Ok(Written { findings, register, files })
 }
 
-/// Writes the resolved scenario alone, beside runs that are a part of an ensemble.
-///
-/// # Errors
-///
-/// If the file cannot be written.
-pub fn write_scenario(folder: &ResultFolder, text: &str) -> Result<PathBuf, OutputError> {
-    Staged::write(&folder.file(SCENARIO), |w| w.write_all(text.as_bytes()))?.publish()
+/// The scenario as resolved, and the list of points that it names: what a result has beside it so that it can be redone.
+pub fn inputs(scenario: &Scenario) -> Vec<(&'static str, Vec<u8>)> {
+    let list = scenario.points_list().map(|text| (POINTS_LIST, text.as_bytes().to_vec()));
+    [(SCENARIO, scenario.to_toml().into_bytes())].into_iter().chain(list).collect()
+}
+
+fn stage_inputs(stage: &Stage, scenario: &Scenario) -> Result<Vec<Staged>, OutputError> {
+    inputs(scenario).iter().map(|(name, bytes)| stage.write(name, |to| to.write_all(bytes))).collect()
+}
+
+fn stage_timings(stage: &Stage, timings: &Timings) -> Result<Staged, OutputError> {
+    stage_json(stage, TIMINGS, &timings.report())
 }
 
 /// The one pass over all runs.
 fn fold<E>(
-    folder: &ResultFolder,
+    stage: &Stage,
     scenario: &Scenario,
     runs: impl IntoIterator<Item = Result<Run, E>>,
 ) -> Result<(Findings, Register, Staged), OutputError>
@@ -190,7 +253,7 @@ where
 {
     let mut fold = Fold::new(scenario);
     let mut register = Register::new(scenario.regimes.len());
-    let mut trajectories = csv_files::Trajectories::begin(folder, scenario)?;
+    let mut trajectories = csv_files::Trajectories::begin(stage, scenario)?;
     for run in runs {
         let run = run.map_err(|e| OutputError::Runs(Box::new(e)))?;
         if let Ok(record) = &run {
@@ -202,29 +265,8 @@ where
     Ok((fold.finish(), register, trajectories.finish()?))
 }
 
-/// Gives all files their names, and removes those of the result that was there before, by whatever command, which this
-/// one does not have.
-fn publish(folder: &ResultFolder, staged: Vec<Staged>) -> Result<Vec<PathBuf>, OutputError> {
-    let before = Inventory::read(folder.path()).map_or_else(|_| Vec::new(), |inventory| inventory.files);
-    let paths = staged.into_iter().map(Staged::publish).collect::<Result<Vec<_>, _>>()?;
-    for (stale, _) in before.iter().filter(|(path, _)| !paths.contains(path)) {
-        match std::fs::remove_file(stale) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(atomic::io_error("remove", stale, error));
-            }
-            _ => (),
-        }
-    }
-    let plots = folder.file(PLOTS);
-    if plots.is_dir() {
-        atomic::sync_folder(&plots)?;
-    }
-    atomic::sync_folder(folder.path())?;
-    Ok(paths)
-}
-
-fn stage_json(folder: &ResultFolder, name: &str, value: &impl serde::Serialize) -> Result<Staged, OutputError> {
-    Staged::write(&folder.file(name), |w| {
+fn stage_json(stage: &Stage, name: &str, value: &impl serde::Serialize) -> Result<Staged, OutputError> {
+    stage.write(name, |w| {
         serde_json::to_writer_pretty(&mut *w, value)?;
         w.write_all(b"\n")
     })

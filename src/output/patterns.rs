@@ -1,17 +1,16 @@
 //! What became of the patterns: a table, a page to read, and a few lines for the terminal.
 
-use super::atomic::Staged;
+use super::OutputError;
 use super::csv_files::Sheet;
-use super::folder::{MANIFEST, ResultFolder};
-use super::manifest::{Listed, listed};
-use super::{OutputError, publish, stage_json};
+use super::manifest::{COMMIT, Listed, listed, stage_manifest};
+use super::stage::{Stage, Staged};
 use crate::analysis::patterns::verdict::{Found, Reading, Reread, Verdict};
 use crate::analysis::patterns::{Criterion, PATTERNS, Pattern, REPLICATES};
 use crate::analysis::statistics::Estimate;
+use crate::ensemble::study::Description;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io;
-use std::path::PathBuf;
 
 /// What was asked for on the command line.
 #[derive(Clone, Copy, Debug)]
@@ -44,29 +43,27 @@ impl Asked<'_> {
 ///
 /// # Errors
 ///
-/// If a file cannot be written; earlier ones are then as they were.
-pub fn write_patterns(folder: &ResultFolder, asked: &Asked<'_>, found: &[Found]) -> Result<Vec<PathBuf>, OutputError> {
-    let mut sheet = Sheet::begin(folder, "patterns.csv")?;
+/// If a file cannot be written.
+pub fn write_patterns(
+    stage: &Stage,
+    about: &Description,
+    asked: &Asked<'_>,
+    found: &[Found],
+) -> Result<Vec<Staged>, OutputError> {
+    let mut sheet = Sheet::begin(stage, "patterns.csv")?;
     sheet.write(|sheet| table(sheet, asked, found))?;
     let text = page(asked, found);
-    let mut staged =
-        vec![sheet.finish()?, Staged::write(&folder.file("patterns.md"), |to| to.write_all(text.as_bytes()))?];
-    let manifest = Manifest {
-        program: env!("CARGO_PKG_NAME"),
-        version: env!("CARGO_PKG_VERSION"),
-        commit: option_env!("MUTUA_COMMIT"),
-        command: asked.command(),
-        files: staged.iter().map(|file| listed(folder.path(), file)).collect(),
-    };
-    let manifest = stage_json(folder, MANIFEST, &manifest)?;
-    staged.push(manifest);
-    publish(folder, staged)
+    let mut files = vec![sheet.finish()?, stage.write("patterns.md", |to| to.write_all(text.as_bytes()))?];
+    let manifest = Manifest { about, commit: COMMIT, command: asked.command(), files: listed(&files) };
+    let manifest = stage_manifest(stage, &manifest)?;
+    files.push(manifest);
+    Ok(files)
 }
 
 #[derive(Serialize)]
 struct Manifest<'a> {
-    program: &'static str,
-    version: &'static str,
+    #[serde(flatten)]
+    about: &'a Description,
     commit: Option<&'static str>,
     command: String,
     files: Vec<Listed<'a>>,

@@ -42,7 +42,8 @@ impl Timings {
 }
 
 /// A moment as in RFC 3339, in universal time; moments before 1970 read as its first second.
-fn utc(moment: SystemTime) -> String {
+#[must_use]
+pub fn utc(moment: SystemTime) -> String {
     let seconds = moment.duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
     let (year, month, day) = date(seconds / 86_400);
     let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);

@@ -1,9 +1,8 @@
 //! The tables of twins: the split of the gap, the same week by week, and what the waiting list says.
 
 use super::OutputError;
-use super::atomic::Staged;
 use super::csv_files::{Sheet, name_of};
-use super::folder::ResultFolder;
+use super::stage::{Stage, Staged};
 use crate::analysis::Findings;
 use crate::analysis::statistics::Estimate;
 use crate::analysis::twins::{Luck, OfRegime, Split, Term};
@@ -18,18 +17,14 @@ const TABLES: [(&str, Fill); 3] =
 
 type Fill = fn(&mut Sheet, &Scenario, &[OfRegime]) -> io::Result<()>;
 
-/// Completes the tables under temporary names.
-pub(super) fn stage(
-    folder: &ResultFolder,
-    scenario: &Scenario,
-    findings: &Findings,
-) -> Result<Vec<Staged>, OutputError> {
-    let stage = |(name, fill): (&str, Fill)| {
-        let mut sheet = Sheet::begin(folder, name)?;
+/// Completes the tables on the stage.
+pub(super) fn stage(stage: &Stage, scenario: &Scenario, findings: &Findings) -> Result<Vec<Staged>, OutputError> {
+    let table = |(name, fill): (&str, Fill)| {
+        let mut sheet = Sheet::begin(stage, name)?;
         sheet.write(|sheet| fill(sheet, scenario, &findings.twins))?;
         sheet.finish()
     };
-    TABLES.into_iter().map(stage).collect()
+    TABLES.into_iter().map(table).collect()
 }
 
 /// The columns of every estimate.

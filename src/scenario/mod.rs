@@ -38,7 +38,9 @@ mod validate;
 mod variants;
 
 pub use ablation::{ADVANTAGES, Ablation, CONTROLS, NoSuchAblations, Taken};
-pub use design::{Column, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_POINTS, PointsFile, Scale};
+pub use design::{
+    Column, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_POINTS, POINTS_LIST, PointsFile, Scale, named_list,
+};
 pub use differences::{Difference, differences};
 pub use field::{FIELDS, FieldRow};
 pub use load::MAX_FILE_BYTES;
@@ -95,6 +97,15 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// The text of the list of points that the design names; `None` if it names none.
+    #[must_use]
+    pub fn points_list(&self) -> Option<&str> {
+        match &self.design.as_ref()?.kind {
+            DesignKind::Points(listed) => Some(&listed.text),
+            _ => None,
+        }
+    }
+
     /// The first regime without helping networks, against which the others are read; `None` if all have some.
     #[must_use]
     pub fn without_help(&self) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! A resolved scenario: everything that decides the results, written out so that it reads back equal.
 
-use super::design::{DesignKind, DesignTable, Factor, Scale, value_as_toml};
+use super::design::{DesignKind, DesignTable, Factor, POINTS_LIST, Scale, value_as_toml};
 use super::field::{aim_word, entry_words, present_word};
 use super::problem::one_line;
 use super::sha256::sha256_of;
@@ -116,7 +116,7 @@ fn write_design(lines: &mut Lines, design: &DesignTable) {
             lines.key("points", &points.to_string(), "");
         }
         DesignKind::Points(listed) => {
-            lines.key("file", &quoted(&listed.file), "");
+            lines.key("file", &quoted(POINTS_LIST), "");
             lines.key("sha256", &quoted(&listed.sha256), "");
         }
         DesignKind::Factorial | DesignKind::OneAtATime => {}

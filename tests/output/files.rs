@@ -1,10 +1,11 @@
 //! Result folders and the files in them.
 
 use crate::made::Outcome;
-use crate::made::{contents, ensemble, findings, scenario, timings, write};
+use crate::made::{contents, ensemble, findings, scenario, write, write_kept};
 use mutua::ensemble::FailedRun;
 use mutua::model::ledger::{FLOW_UNIT, STOCK_UNIT};
-use mutua::output::{OutputError, ResultFolder, table, write_results};
+use mutua::output::{OutputError, ResultFolder, table};
+use mutua::scenario::sha256_of;
 use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
@@ -15,9 +16,8 @@ fn writing_twice_gives_the_same_bytes() {
     let outcome = ensemble(&scenario);
     let home = tempfile::tempdir().unwrap();
     let paths = write(&home.path().join("one"), false, &scenario, &outcome).unwrap();
-    let other = ResultFolder::create(&home.path().join("two"), false).unwrap();
     let runs = outcome.into_runs().map(Ok::<_, Infallible>);
-    write_results(&other, &scenario, "seed = 1\n", "abc", runs, &timings(9)).unwrap();
+    write_kept(&home.path().join("two"), &scenario, runs, 9).unwrap();
     let (one, two) = (contents(&home.path().join("one")), contents(&home.path().join("two")));
     assert_eq!(one.len(), paths.len(), "no temporary file stays behind");
     for ((path, a), (_, b)) in one.iter().zip(&two) {
@@ -69,8 +69,7 @@ fn the_manifest_lists_every_file_with_its_hash_and_every_failure() {
     let text = fs::read_to_string(home.path().join("manifest.json")).unwrap();
     let manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(manifest["files"].as_array().unwrap().len(), paths.len() - 2, "all but itself and the timings");
-    // SHA-256 of "seed = 1\n", from sha256sum.
-    let known = "46545c629053298cb8b068758bd6cb0ba83f1533f50a054de71575535afea66b";
+    let known = sha256_of(scenario.to_toml().as_bytes());
     assert_eq!(manifest["files"][0]["path"], "scenario.toml");
     assert_eq!(manifest["files"][0]["sha256"], known);
     assert_eq!(manifest["failed"][0]["reason"], "made to fail");
@@ -100,25 +99,37 @@ fn results_are_only_replaced_by_force() {
 fn a_folder_with_other_things_in_it_may_be_used() {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("notes.txt"), "mine").unwrap();
-    assert!(ResultFolder::create(home.path(), false).is_ok());
+    let found = || ResultFolder::take(home.path()).unwrap().expect_nothing();
+    assert!(found().is_ok());
     fs::create_dir(home.path().join("plots")).unwrap();
+    assert!(found().is_ok());
     fs::write(home.path().join("plots/old.svg"), "<svg/>").unwrap();
-    assert!(matches!(ResultFolder::create(home.path(), false), Err(OutputError::Exists { .. })));
+    assert!(matches!(found(), Err(OutputError::Exists { .. })));
+    assert!(!home.path().join("lock").exists(), "who begins nothing leaves nothing");
 }
 
 #[test]
-fn what_a_killed_program_left_is_swept_away_and_nothing_else() {
+fn what_a_killed_program_left_goes_and_nothing_else() {
     let scenario = scenario(&["none", "a"], 2, 8);
     let home = tempfile::tempdir().unwrap();
     write(home.path(), false, &scenario, &ensemble(&scenario)).unwrap();
-    fs::write(home.path().join("mine.part"), "mine").unwrap();
-    let before = contents(home.path());
-    for name in [".mutua-a1B2c3.part", "plots/.mutua-XXXXXX.part"] {
-        fs::write(home.path().join(name), "half").unwrap();
+    for mine in ["mine.part", "runs.bin.part", ".mutua-a1B2c3.part", "plots/mine.txt"] {
+        fs::write(home.path().join(mine), "mine").unwrap();
     }
-    let folder = ResultFolder::create(home.path(), true).unwrap();
-    assert_eq!((folder.sweep().unwrap(), folder.sweep().unwrap()), (2, 0));
+    let before = contents(home.path());
+    fs::create_dir_all(home.path().join("unfinished/new/plots")).unwrap();
+    for half in ["study.json", "journal.bin.part", "new/summary.csv", "new/plots/overview.svg"] {
+        fs::write(home.path().join("unfinished").join(half), "{").unwrap();
+    }
+    write(home.path(), true, &scenario, &ensemble(&scenario)).unwrap();
     assert_eq!(contents(home.path()), before);
+    assert!(!home.path().join("unfinished").exists());
+    // What is not of our making is neither taken away nor worked beside.
+    fs::create_dir(home.path().join("unfinished")).unwrap();
+    fs::write(home.path().join("unfinished/thesis.txt"), "mine").unwrap();
+    let said = write(home.path(), true, &scenario, &ensemble(&scenario)).unwrap_err().to_string();
+    assert!(said.contains("thesis.txt is not of mutua's making"), "{said}");
+    assert_eq!(fs::read_to_string(home.path().join("unfinished/thesis.txt")).unwrap(), "mine");
 }
 
 #[test]
@@ -127,11 +138,11 @@ fn a_folder_that_cannot_be_written_to_is_refused_at_once_and_named() {
     let file = home.path().join("file");
     fs::write(&file, "in the way").unwrap();
     for path in [file.clone(), file.join("below")] {
-        let refused = ResultFolder::create(&path, false).unwrap_err().to_string();
+        let refused = ResultFolder::take(&path).unwrap_err().to_string();
         assert!(refused.contains(path.to_str().unwrap()), "{refused}");
     }
     if Path::new("/proc").is_dir() {
-        let refused = ResultFolder::create(Path::new("/proc/mutua"), false).unwrap_err().to_string();
+        let refused = ResultFolder::take(Path::new("/proc/mutua")).unwrap_err().to_string();
         assert!(refused.contains("/proc/mutua"), "{refused}");
     }
 }

@@ -1,11 +1,11 @@
 //! Folding runs one by one: the same whatever way they come, and in little memory.
 
-use crate::made::{GENERAL, contents, ensemble, run, scenario, timings, write_runs};
+use crate::made::{GENERAL, contents, ensemble, run, scenario, write_kept, write_runs};
 use mutua::analysis::contrasts::Basis;
 use mutua::analysis::readout::{at_horizon, value};
 use mutua::analysis::{Findings, Fold};
 use mutua::ensemble::{FailedRun, Run, RunRecord, place};
-use mutua::output::{OutputError, ResultFolder, write_results};
+use mutua::output::OutputError;
 use mutua::scenario::Scenario;
 use proptest::prelude::*;
 use std::fs;
@@ -163,10 +163,9 @@ fn a_run_that_cannot_be_read_is_told_and_leaves_earlier_results_as_they_were() {
     let home = tempfile::tempdir().unwrap();
     write_runs(home.path(), &scenario, ensemble(&scenario).into_runs()).unwrap();
     let before = contents(home.path());
-    let folder = ResultFolder::create(home.path(), true).unwrap();
     let lost = || io::Error::other("run 1 does not match its checksum");
     let runs = [Ok(Ok(run(0, 0, &[0], |_, _| 0.5))), Err(lost())];
-    let error = write_results(&folder, &scenario, "", "", runs, &timings(1)).unwrap_err();
+    let error = write_kept(home.path(), &scenario, runs.into_iter(), 1).unwrap_err();
     assert!(matches!(error, OutputError::Runs(_)) && error.to_string().contains("checksum"), "{error}");
     assert_eq!(contents(home.path()), before);
 }

@@ -1,12 +1,13 @@
 //! Scenarios, runs and result folders made up for tests.
 
 use mutua::analysis::Findings;
+use mutua::ensemble::study::Description;
 use mutua::ensemble::{FailedRun, Run, RunRecord, place};
 use mutua::model::indicator::{Indicator, POPULATIONS, Row, Snapshot};
 use mutua::model::ledger::Ledger;
 use mutua::model::parameters::{Parameters, Switches};
 use mutua::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
-use mutua::output::{OutputError, ResultFolder, Timings, Written, write_results};
+use mutua::output::{OutputError, ResultFolder, Timings, With, Written, write_results};
 use mutua::scenario::{Regime, Scenario};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -95,8 +96,27 @@ pub(crate) fn write_runs(
     scenario: &Scenario,
     runs: impl Iterator<Item = Run>,
 ) -> Result<Written, OutputError> {
-    let folder = ResultFolder::create(folder, true)?;
-    write_results(&folder, scenario, "seed = 1\n", "abc", runs.map(Ok::<_, Infallible>), &timings(5))
+    write_kept(folder, scenario, runs.map(Ok::<_, Infallible>), 5)
+}
+
+/// The same of runs that may not be had, in so many seconds.
+pub(crate) fn write_kept<E: std::error::Error + Send + Sync + 'static>(
+    folder: &Path,
+    scenario: &Scenario,
+    runs: impl Iterator<Item = Result<Run, E>>,
+    seconds: u64,
+) -> Result<Written, OutputError> {
+    let mut folder = ResultFolder::take(folder)?;
+    let study = Description::new(serde_json::json!({"kind": "run"}), &scenario.name, scenario.hash());
+    let unfinished = folder.begin(&study, &[])?;
+    let stage = unfinished.stage()?;
+    let written = write_results(&stage, &study, scenario, runs, &timings(seconds));
+    let placed =
+        written.and_then(|written| folder.replace(&unfinished, &stage, &written.files, With::Whole).map(|_| written));
+    if placed.is_err() {
+        unfinished.clear()?;
+    }
+    placed
 }
 
 pub(crate) fn write(
@@ -105,15 +125,21 @@ pub(crate) fn write(
     scenario: &Scenario,
     outcome: &Outcome,
 ) -> Result<Vec<PathBuf>, OutputError> {
-    ResultFolder::create(folder, force)?;
-    Ok(write_runs(folder, scenario, outcome.clone().into_runs())?.paths)
+    if !force {
+        ResultFolder::take(folder)?.expect_nothing()?;
+    }
+    let written = write_runs(folder, scenario, outcome.clone().into_runs())?;
+    Ok(written.files.iter().map(|file| folder.join(&file.name)).collect())
 }
 
-/// Every file below a folder with its bytes.
+/// Every file of results below a folder with its bytes: neither the lock nor what is under way.
 pub(crate) fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut all = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
+        if ["lock", "unfinished"].iter().any(|name| path.ends_with(name)) {
+            continue;
+        }
         if path.is_dir() {
             all.extend(contents(&path));
         } else {

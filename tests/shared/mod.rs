@@ -55,7 +55,7 @@ pub fn told(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// Every file below `root` with its bytes, but for the lock and the journal of what is under way.
+/// Every file below `root` with its bytes, but for the lock.
 pub fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut all = BTreeMap::new();
     let mut folders = vec![root.to_path_buf()];
@@ -64,7 +64,7 @@ pub fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if !["lock", "journal.bin"].iter().any(|name| path.ends_with(name)) {
+            } else if !path.ends_with("lock") {
                 let name = path.strip_prefix(root).expect("below the root").to_path_buf();
                 all.insert(name, fs::read(&path).expect("a readable file"));
             }

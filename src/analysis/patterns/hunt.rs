@@ -172,8 +172,22 @@ impl Hunt {
         holds && (job.replicate == 0 || !inert()) && (job.replicate < FIRST || !decided())
     }
 
+    /// Whether what became of a job follows from the others: it was read if it was asked for, and only then.
+    #[must_use]
+    pub fn is_consistent(&self, job: &Job, outcomes: &BTreeMap<Job, Outcome>) -> bool {
+        // Whether one of the later replicates is asked for was decided by the first ones.
+        let before = if job.variant > 0 && job.replicate >= FIRST {
+            let known = |other: &Job| other.variant != job.variant || other.replicate < FIRST;
+            outcomes.iter().filter(|(other, _)| known(other)).map(|(job, outcome)| (*job, outcome.clone())).collect()
+        } else {
+            outcomes.clone()
+        };
+        let Some(outcome) = outcomes.get(job) else { return false };
+        (*outcome != Outcome::NotAsked) == self.asks(job, &before)
+    }
+
     /// Reads one job; `None` if it was stopped.
-    fn read(&self, job: Job, watch: &dyn Watch) -> Option<Outcome> {
+    pub fn read(&self, job: Job, watch: &dyn Watch) -> Option<Outcome> {
         let sought = &self.sought[job.pattern];
         let silent = Silent(watch);
         let scenario = sought.scenarios[job.variant].clone();

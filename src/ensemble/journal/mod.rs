@@ -36,13 +36,11 @@
 //! it is a journal of fewer runs, and the others are done again.
 
 mod error;
-mod lock;
 mod open;
 mod record;
 mod scan;
 
 pub use error::{Fault, JournalError};
-pub use lock::{FolderLock, LOCK, LockError};
 pub use open::{Cut, Opened};
 pub use record::Header;
 
@@ -55,9 +53,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// The number of the format of journals and of [`super::payload`]: raised whenever either changes.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
-/// The name of a journal in a folder of results.
+/// The name of a journal in the folder of what is under way.
 pub const JOURNAL: &str = "journal.bin";
 
 /// How long a finished run may wait before it is brought to the disk with a later one, unless said otherwise. It is
@@ -74,7 +72,7 @@ pub fn ensemble_id(scenario_hash: &str) -> [u8; 32] {
 
 /// An open journal. It keeps 8 bytes in memory for each run of the plan.
 ///
-/// Only one process may write to it: take the [`FolderLock`] first.
+/// Only one process may write to it: take the [`crate::files::FolderLock`] of its folder first.
 ///
 /// ```
 /// use mutua::ensemble::journal::{Journal, ensemble_id};

@@ -3,9 +3,10 @@
 use super::record::{Header, NotAHeader};
 use super::scan::{Scan, read_at};
 use super::{Access, Fault, Journal, JournalError, SYNC_EVERY};
+use crate::files::{FileError, Folder, parted};
 use std::fmt;
-use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -49,13 +50,24 @@ impl Journal {
     /// # Errors
     /// If there is a file of that name, which is left as it is, or one cannot be made.
     pub fn create(path: &Path, id: [u8; 32], runs: u64) -> Result<Self, JournalError> {
-        let header = Header { id, runs };
-        let places = places(runs).map_err(|fault| fault.of(path))?;
-        let file = publish(path, &header.bytes()).map_err(|source| match source.kind() {
-            io::ErrorKind::AlreadyExists => Fault::Exists.of(path),
-            _ => Fault::Io { doing: "make", offset: 0, source }.of(path),
-        })?;
-        Ok(Self::new(path, file, &header, places, Access::Writing))
+        let (folder, name) = parted(path).map_err(|error| Fault::from(error).of(path))?;
+        Self::create_in(&folder, &name, id, runs)
+    }
+
+    /// As [`Self::create`], in a folder that is open.
+    ///
+    /// # Errors
+    /// As that.
+    pub fn create_in(folder: &Folder, name: &str, id: [u8; 32], runs: u64) -> Result<Self, JournalError> {
+        let (path, header) = (folder.shown(name), Header { id, runs });
+        let places = places(runs).map_err(|fault| fault.of(&path))?;
+        let file = match folder.what_is(name) {
+            Ok(Some(_)) => Err(Fault::Exists),
+            Ok(None) => folder.write(name, &header.bytes()).map_err(Fault::from),
+            Err(error) => Err(error.into()),
+        };
+        let file = file.map_err(|fault| fault.of(&path))?;
+        Ok(Self::new(&path, file, &header, places, Access::Writing))
     }
 
     /// Opens a journal in order to add runs, and cuts off an incomplete last record.
@@ -64,19 +76,34 @@ impl Journal {
     /// If it cannot be read or written to, belongs to something else than a plan of `runs` runs of the ensemble `id`, or
     /// is damaged: [`crate::ensemble::journal`] says what that means.
     pub fn open(path: &Path, id: [u8; 32], runs: u64) -> Result<Opened, JournalError> {
-        Self::open_for(path, id, runs, Access::Writing)
+        let (folder, name) = parted(path).map_err(|error| Fault::from(error).of(path))?;
+        Self::open_in(&folder, &name, id, runs)
     }
 
-    /// Opens a journal in order to read it, and changes nothing.
+    /// As [`Self::open`], in a folder that is open.
+    ///
+    /// # Errors
+    /// As that.
+    pub fn open_in(folder: &Folder, name: &str, id: [u8; 32], runs: u64) -> Result<Opened, JournalError> {
+        Self::open_for(folder, name, (id, runs), Access::Writing)
+    }
+
+    /// Opens a journal in an open folder in order to read it, and changes nothing.
     ///
     /// # Errors
     /// As [`Self::open`].
-    pub fn open_read_only(path: &Path, id: [u8; 32], runs: u64) -> Result<Opened, JournalError> {
-        Self::open_for(path, id, runs, Access::ReadOnly)
+    pub fn read_only(folder: &Folder, name: &str, id: [u8; 32], runs: u64) -> Result<Opened, JournalError> {
+        Self::open_for(folder, name, (id, runs), Access::ReadOnly)
     }
 
-    fn open_for(path: &Path, id: [u8; 32], runs: u64, access: Access) -> Result<Opened, JournalError> {
-        let (file, length) = open_file(path, access).map_err(|fault| fault.of(path))?;
+    fn open_for(
+        folder: &Folder,
+        name: &str,
+        (id, runs): ([u8; 32], u64),
+        access: Access,
+    ) -> Result<Opened, JournalError> {
+        let path = &folder.shown(name);
+        let (file, length) = open_file(folder, name, access).map_err(|fault| fault.of(path))?;
         let header = read_header(&file, length).map_err(|fault| fault.of(path))?;
         if header.id != id {
             return Err(Fault::OtherEnsemble { found: header.id, wanted: id }.of(path));
@@ -147,8 +174,23 @@ impl Header {
     /// # Errors
     /// If it cannot be read, or is not a whole header of this format.
     pub fn read(path: &Path) -> Result<Self, JournalError> {
-        let read = open_file(path, Access::ReadOnly).and_then(|(file, length)| read_header(&file, length));
-        read.map_err(|fault| fault.of(path))
+        let (folder, name) = parted(path).map_err(|error| Fault::from(error).of(path))?;
+        Self::read_in(&folder, &name)
+    }
+
+    /// The header of the journal `name` in a folder that is open.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_in(folder: &Folder, name: &str) -> Result<Self, JournalError> {
+        let read = open_file(folder, name, Access::ReadOnly).and_then(|(file, length)| read_header(&file, length));
+        read.map_err(|fault| fault.of(&folder.shown(name)))
+    }
+}
+
+impl From<FileError> for Fault {
+    fn from(FileError { doing, source, .. }: FileError) -> Self {
+        Self::Io { doing, offset: 0, source }
     }
 }
 
@@ -157,9 +199,13 @@ fn reading(offset: u64) -> impl FnOnce(io::Error) -> Fault {
 }
 
 /// A file, and its length.
-fn open_file(path: &Path, access: Access) -> Result<(File, u64), Fault> {
-    let file = OpenOptions::new().read(true).write(access == Access::Writing).open(path);
-    let file = file.map_err(|source| Fault::Io { doing: "open", offset: 0, source })?;
+fn open_file(folder: &Folder, name: &str, access: Access) -> Result<(File, u64), Fault> {
+    let file = match access {
+        Access::Writing => folder.open_to_write(name)?,
+        _ => folder.open_file(name)?,
+    };
+    let missing = || Fault::Io { doing: "open", offset: 0, source: io::ErrorKind::NotFound.into() };
+    let file = file.ok_or_else(missing)?;
     let length = file.metadata().map_err(reading(0))?.len();
     Ok((file, length))
 }
@@ -189,21 +235,4 @@ fn places(runs: u64) -> Result<Vec<u64>, Fault> {
     }
     places.resize(count, 0);
     Ok(places)
-}
-
-/// A file of these bytes, brought to the disk before it gets its name. No file that has the name is replaced.
-fn publish(path: &Path, bytes: &[u8]) -> io::Result<File> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".mutua-").suffix(".part");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut temporary = builder.tempfile_in(folder)?;
-    temporary.write_all(bytes)?;
-    temporary.as_file().sync_all()?;
-    let file = temporary.persist_noclobber(path).map_err(|e| e.error)?;
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(file)
 }

@@ -17,9 +17,9 @@ mod timeline;
 mod waterfall;
 
 use super::OutputError;
-use super::atomic::Staged;
 use super::digits::with_thousands;
-use super::folder::{PLOTS, ResultFolder, failed};
+use super::stage::{Stage, Staged};
+use super::yields::{PICTURE, PLOTS};
 use super::{people_a_world, story};
 use crate::analysis::Findings;
 use crate::analysis::ablation::{Ablations, Hanging};
@@ -32,8 +32,6 @@ use crate::model::indicator::INDICATORS;
 use crate::model::measure::row;
 use crate::scenario::Scenario;
 use canvas::{Canvas, DrawError, Drawn, Type};
-use std::fs;
-use std::path::PathBuf;
 
 /// Longest name of a regime on a plot, in characters.
 const NAME_LENGTH: usize = 24;
@@ -129,43 +127,39 @@ fn draw(subject: &Subject<'_>) -> Vec<(String, Result<String, DrawError>)> {
     plots
 }
 
-/// Completes all plots under temporary names.
-pub(super) fn stage(
-    folder: &ResultFolder,
-    scenario: &Scenario,
-    findings: &Findings,
-) -> Result<Vec<Staged>, OutputError> {
-    stage_all(folder, draw(&Subject { scenario, findings }))
+/// Completes all plots on the stage.
+pub(super) fn stage(stage: &Stage, scenario: &Scenario, findings: &Findings) -> Result<Vec<Staged>, OutputError> {
+    stage_all(stage, draw(&Subject { scenario, findings }))
 }
 
-/// Completes the plots of a sweep under temporary names.
+/// Completes the plots of a sweep on the stage.
 pub(super) fn stage_responses(
-    folder: &ResultFolder,
+    stage: &Stage,
     scenario: &Scenario,
     design: &Design,
     main: &[Main],
 ) -> Result<Vec<Staged>, OutputError> {
-    stage_all(folder, responses::draw(scenario, design, main))
+    stage_all(stage, responses::draw(scenario, design, main))
 }
 
-/// Completes the plots of a sensitivity analysis under temporary names.
+/// Completes the plots of a sensitivity analysis on the stage.
 pub(super) fn stage_sensitivity(
-    folder: &ResultFolder,
+    stage: &Stage,
     scenario: &Scenario,
     design: &SensitivityDesign,
     answers: &[Answer],
 ) -> Result<Vec<Staged>, OutputError> {
-    stage_all(folder, sensitivity::draw(scenario, design, answers))
+    stage_all(stage, sensitivity::draw(scenario, design, answers))
 }
 
-/// Completes the plots of an ablation study under temporary names.
+/// Completes the plots of an ablation study on the stage.
 pub(super) fn stage_ablation(
-    folder: &ResultFolder,
+    stage: &Stage,
     scenario: &Scenario,
     study: &Ablations,
     hanging: &Hanging,
 ) -> Result<Vec<Staged>, OutputError> {
-    stage_all(folder, ablation::draw(scenario, study, hanging))
+    stage_all(stage, ablation::draw(scenario, study, hanging))
 }
 
 /// Draws the timeline of a story; why, if it cannot be drawn.
@@ -176,19 +170,11 @@ pub(super) fn timeline(subject: &story::Subject<'_>, lives: &Lives) -> Result<St
 /// A plot by its name without ending: the SVG, if it could be drawn.
 type Plot = (String, Result<String, DrawError>);
 
-/// Completes plots under temporary names.
-fn stage_all(folder: &ResultFolder, drawn: Vec<Plot>) -> Result<Vec<Staged>, OutputError> {
-    let plots = make_folder(folder)?;
-    let stage = |(name, drawn): Plot| {
+/// Completes plots on the stage.
+fn stage_all(stage: &Stage, drawn: Vec<Plot>) -> Result<Vec<Staged>, OutputError> {
+    let picture = |(name, drawn): Plot| {
         let svg = drawn.map_err(|DrawError(reason)| OutputError::Plot { name: name.clone(), reason })?;
-        Staged::write(&plots.join(name + ".svg"), |w| w.write_all(svg.as_bytes()))
+        stage.write(&format!("{PLOTS}/{name}{PICTURE}"), |w| w.write_all(svg.as_bytes()))
     };
-    drawn.into_iter().map(stage).collect()
-}
-
-/// The folder of plots.
-fn make_folder(folder: &ResultFolder) -> Result<PathBuf, OutputError> {
-    let plots = folder.file(PLOTS);
-    fs::create_dir_all(&plots).map_err(failed("create the folder", &plots))?;
-    Ok(plots)
+    drawn.into_iter().map(picture).collect()
 }

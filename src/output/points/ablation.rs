@@ -1,11 +1,12 @@
 //! The results of an ablation study: what each mechanism carries of each contrast.
 
-use super::super::atomic::Staged;
 use super::super::csv_files::{Sheet, name_of};
-use super::super::{OutputError, ResultFolder, plots};
+use super::super::stage::{Stage, Staged};
+use super::super::yields::POINTS;
+use super::super::{OutputError, plots};
 use super::sensitivity::table;
 use super::tables::Place;
-use super::{POINTS, Survey, Surveyed};
+use super::{Survey, Surveyed};
 use crate::analysis::ablation::{Ablations, Fold, Hanging};
 use crate::analysis::responses::MAIN;
 use crate::ensemble::Run;
@@ -15,7 +16,7 @@ use std::error::Error;
 use std::io;
 
 /// The last column of the table of points: what is taken away there.
-pub const ABLATION: &str = "ablation";
+const ABLATION: &str = "ablation";
 
 /// Writes the results of an ablation study from its runs, each of which `run` gives by its number; `None` if it is
 /// missing. Runs are read once, in the order of the plan; of a replicate only those of the scenario as it stands are
@@ -24,7 +25,7 @@ pub const ABLATION: &str = "ablation";
 /// # Errors
 /// If a run cannot be had, a file cannot be written, or a plot cannot be drawn.
 pub fn write_ablation<E>(
-    folder: &ResultFolder,
+    stage: &Stage,
     study: &Ablations,
     surveyed: &Surveyed<'_>,
     run: impl Fn(u64) -> Option<Result<Run, E>>,
@@ -41,19 +42,16 @@ where
     }
     let hanging = fold.finish();
     let mut staged = vec![
-        stage_points(folder, study)?,
-        table(folder, "ablation.csv", |sheet| rows(sheet, surveyed.scenario, study, &hanging))?,
+        points(stage, study)?,
+        table(stage, "ablation.csv", |sheet| rows(sheet, surveyed.scenario, study, &hanging))?,
     ];
-    staged.extend(plots::stage_ablation(folder, surveyed.scenario, study, &hanging)?);
-    Ok((surveyed.publish(folder, staged, tally)?, hanging))
+    staged.extend(plots::stage_ablation(stage, surveyed.scenario, study, &hanging)?);
+    Ok((surveyed.finish(stage, staged, tally)?, hanging))
 }
 
-/// Completes the table of points under a temporary name: one column a key, then what is taken away there.
-///
-/// # Errors
-/// If it cannot be written.
-pub fn stage_points(folder: &ResultFolder, study: &Ablations) -> Result<Staged, OutputError> {
-    table(folder, POINTS, |sheet| {
+/// Completes the table of points: one column a key, then what is taken away there.
+fn points(stage: &Stage, study: &Ablations) -> Result<Staged, OutputError> {
+    table(stage, POINTS, |sheet| {
         let keys = study.keys().iter().map(AsRef::as_ref);
         sheet.header(["point"].into_iter().chain(keys).chain([ABLATION]))?;
         for number in 0..study.points() {

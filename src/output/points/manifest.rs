@@ -1,9 +1,9 @@
 //! `manifest.json` of an ensemble over design points.
 
-use super::super::ResultFolder;
-use super::super::atomic::Staged;
-use super::super::manifest::{Listed, listed};
+use super::super::manifest::{COMMIT, Listed, listed};
+use super::super::stage::Staged;
 use super::Surveyed;
+use crate::ensemble::study::Description;
 use crate::ensemble::{FailedRun, Run};
 use crate::scenario::{Scenario, hex};
 use serde::Serialize;
@@ -54,13 +54,10 @@ impl Tally {
 /// What is needed to repeat a result and to tell whether it was repeated. Fields are written in this order.
 #[derive(Serialize)]
 pub(super) struct Manifest<'a> {
-    program: &'static str,
-    version: &'static str,
+    #[serde(flatten)]
+    about: &'a Description,
     commit: Option<&'static str>,
-    command: &'static str,
-    scenario: &'a str,
     question: &'a str,
-    scenario_sha256: String,
     seed: u32,
     regimes: Vec<&'a str>,
     factors: Vec<&'a str>,
@@ -85,12 +82,7 @@ struct Failed<'a> {
 }
 
 impl<'a> Manifest<'a> {
-    pub(super) fn new(
-        folder: &ResultFolder,
-        surveyed: &'a Surveyed<'_>,
-        tally: &'a Tally,
-        files: &'a [Staged],
-    ) -> Self {
+    pub(super) fn new(surveyed: &'a Surveyed<'_>, tally: &'a Tally, files: &'a [Staged]) -> Self {
         let Surveyed { scenario, plan, .. } = surveyed;
         let regimes: Vec<&str> = scenario.regimes.iter().map(|regime| regime.name.as_str()).collect();
         let failed = |failure: &'a FailedRun| Failed {
@@ -100,13 +92,9 @@ impl<'a> Manifest<'a> {
             reason: &failure.reason,
         };
         Self {
-            program: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-            commit: option_env!("MUTUA_COMMIT"),
-            command: surveyed.command,
-            scenario: &scenario.name,
+            about: surveyed.about,
+            commit: COMMIT,
             question: &scenario.question,
-            scenario_sha256: scenario.hash(),
             seed: scenario.seed,
             failed: tally.listed.iter().map(failed).collect(),
             factors: surveyed.keys.iter().map(AsRef::as_ref).collect(),
@@ -118,7 +106,7 @@ impl<'a> Manifest<'a> {
             runs_done: tally.finished,
             runs_failed: tally.failed,
             states_sha256: hex(&tally.states.clone().finalize()),
-            files: files.iter().map(|file| listed(folder.path(), file)).collect(),
+            files: listed(files),
         }
     }
 }

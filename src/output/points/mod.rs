@@ -6,32 +6,29 @@ mod manifest;
 mod sensitivity;
 mod tables;
 
-pub use ablation::{ABLATION, stage_points, write_ablation};
+pub use ablation::write_ablation;
 pub use ablation_table::ablation_table;
-pub use sensitivity::{DESIGN, stage_design, write_sensitivity};
+pub use sensitivity::write_sensitivity;
 
-use super::atomic::Staged;
-use super::folder::{MANIFEST, SCENARIO};
-use super::{OutputError, ResultFolder, Timings, plots, publish, stage_json};
+use super::manifest::stage_manifest;
+use super::stage::{Stage, Staged};
+use super::{OutputError, Timings, plots, stage_inputs, stage_timings};
 use crate::analysis::design::{Design, Point};
 use crate::analysis::reference;
 use crate::analysis::responses::{AtPoint, Fold, Main};
 use crate::ensemble::Run;
 use crate::ensemble::plan::Plan;
+use crate::ensemble::study::Description;
 use crate::scenario::Scenario;
 use manifest::Tally;
 use std::error::Error;
-use std::path::PathBuf;
 use std::sync::Arc;
-
-/// The table of points.
-pub const POINTS: &str = "points.csv";
 
 /// An ensemble over design points.
 #[derive(Clone, Copy)]
 pub struct Surveyed<'a> {
-    /// The command that it is of, as in the manifest.
-    pub command: &'static str,
+    /// What is asked.
+    pub about: &'a Description,
     /// The scenario with its design.
     pub scenario: &'a Scenario,
     /// One scenario a design point.
@@ -55,8 +52,8 @@ pub struct Survey {
     pub failed: u64,
     /// Why the first of them did.
     pub first_failure: Option<String>,
-    /// The files, `manifest.json` and `timings.json` last.
-    pub paths: Vec<PathBuf>,
+    /// The files, the manifest last.
+    pub files: Vec<Staged>,
 }
 
 impl Surveyed<'_> {
@@ -102,27 +99,23 @@ impl Surveyed<'_> {
         (0..self.plan.regimes).map(one).collect()
     }
 
-    /// Adds what every result has, gives all files their names, and says what there is.
-    fn publish(&self, folder: &ResultFolder, mut staged: Vec<Staged>, tally: Tally) -> Result<Survey, OutputError> {
-        let text = self.scenario.to_toml();
-        staged.insert(0, Staged::write(&folder.file(SCENARIO), |w| w.write_all(text.as_bytes()))?);
-        let manifest = manifest::Manifest::new(folder, self, &tally, &staged);
-        staged.push(stage_json(folder, MANIFEST, &manifest)?);
-        staged.push(stage_json(folder, "timings.json", &self.timings.report())?);
-        let paths = publish(folder, staged)?;
+    /// Adds what every result has, and says what there is.
+    fn finish(&self, stage: &Stage, tables: Vec<Staged>, tally: Tally) -> Result<Survey, OutputError> {
+        let mut files = stage_inputs(stage, self.scenario)?;
+        files.extend(tables);
+        let manifest = stage_manifest(stage, &manifest::Manifest::new(self, &tally, &files))?;
+        files.extend([stage_timings(stage, self.timings)?, manifest]);
         let (finished, failed, first_failure) = tally.told(self.scenario);
-        Ok(Survey { finished, failed, first_failure, paths })
+        Ok(Survey { finished, failed, first_failure, files })
     }
 }
 
 /// Writes the results of a sweep from its runs, each of which `run` gives by its number; `None` if it is missing.
 ///
-/// All files are completed under temporary names before the first one gets its own.
-///
 /// # Errors
 /// If a run cannot be had, a file cannot be written, or a plot cannot be drawn.
 pub fn write_sweep<E>(
-    folder: &ResultFolder,
+    stage: &Stage,
     design: &Design,
     surveyed: &Surveyed<'_>,
     run: impl Fn(u64) -> Option<Result<Run, E>>,
@@ -130,9 +123,9 @@ pub fn write_sweep<E>(
 where
     E: Error + Send + Sync + 'static,
 {
-    let mut tables = tables::Responses::begin(folder, surveyed)?;
+    let mut tables = tables::Responses::begin(stage, surveyed)?;
     let (main, tally) = surveyed.read(run, |point, at_point| tables.add(point, at_point))?;
     let mut staged = tables.finish()?;
-    staged.extend(plots::stage_responses(folder, surveyed.scenario, design, &main)?);
-    surveyed.publish(folder, staged, tally)
+    staged.extend(plots::stage_responses(stage, surveyed.scenario, design, &main)?);
+    surveyed.finish(stage, staged, tally)
 }

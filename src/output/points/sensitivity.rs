@@ -1,10 +1,11 @@
 //! The results of a sensitivity analysis: outputs at all points, and how much each factor matters to each of them.
 
-use super::super::atomic::Staged;
 use super::super::csv_files::{Sheet, name_of};
-use super::super::{OutputError, ResultFolder, plots};
+use super::super::stage::{Stage, Staged};
+use super::super::yields::{DESIGN, POINTS};
+use super::super::{OutputError, plots};
 use super::tables::Place;
-use super::{POINTS, Survey, Surveyed};
+use super::{Survey, Surveyed};
 use crate::analysis::reference;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, Output, SensitivityDesign};
@@ -13,16 +14,13 @@ use crate::model::indicator::INDICATORS;
 use std::error::Error;
 use std::io;
 
-/// The file of the design, as one text.
-pub const DESIGN: &str = "design.txt";
-
 /// Writes the results of a sensitivity analysis from its runs, each of which `run` gives by its number; `None` if it is
 /// missing. An output is the mean over replicates.
 ///
 /// # Errors
 /// If a run cannot be had, a file cannot be written, or a plot cannot be drawn.
 pub fn write_sensitivity<E>(
-    folder: &ResultFolder,
+    stage: &Stage,
     design: &SensitivityDesign,
     surveyed: &Surveyed<'_>,
     run: impl Fn(u64) -> Option<Result<Run, E>>,
@@ -34,28 +32,20 @@ where
     let asked = Output::all(surveyed.plan.regimes, reference(surveyed.scenario));
     let answers = Answer::all(design, &asked, &main);
     let mut staged = vec![
-        stage_design(folder, design)?,
-        table(folder, POINTS, |sheet| points(sheet, surveyed, &asked, &main))?,
-        table(folder, "indices.csv", |sheet| answers_of(sheet, surveyed, design, &answers))?,
+        stage.write(DESIGN, |to| to.write_all(design.canonical().as_bytes()))?,
+        table(stage, POINTS, |sheet| points(sheet, surveyed, &asked, &main))?,
+        table(stage, "indices.csv", |sheet| answers_of(sheet, surveyed, design, &answers))?,
     ];
-    staged.extend(plots::stage_sensitivity(folder, surveyed.scenario, design, &answers)?);
-    Ok((surveyed.publish(folder, staged, tally)?, answers))
-}
-
-/// Completes the file of the design under a temporary name.
-///
-/// # Errors
-/// If it cannot be written.
-pub fn stage_design(folder: &ResultFolder, design: &SensitivityDesign) -> Result<Staged, OutputError> {
-    Staged::write(&folder.file(DESIGN), |w| w.write_all(design.canonical().as_bytes()))
+    staged.extend(plots::stage_sensitivity(stage, surveyed.scenario, design, &answers)?);
+    Ok((surveyed.finish(stage, staged, tally)?, answers))
 }
 
 pub(super) fn table(
-    folder: &ResultFolder,
+    stage: &Stage,
     name: &str,
     fill: impl FnOnce(&mut Sheet) -> io::Result<()>,
 ) -> Result<Staged, OutputError> {
-    let mut sheet = Sheet::begin(folder, name)?;
+    let mut sheet = Sheet::begin(stage, name)?;
     sheet.write(fill)?;
     sheet.finish()
 }

@@ -1,9 +1,10 @@
 //! The tables of a sweep: its points, and what answers there, written point by point.
 
-use super::super::atomic::Staged;
+use super::super::OutputError;
 use super::super::csv_files::{Sheet, name_of};
-use super::super::{OutputError, ResultFolder};
-use super::{POINTS, Surveyed};
+use super::super::stage::{Stage, Staged};
+use super::super::yields::POINTS;
+use super::Surveyed;
 use crate::analysis::design::Point;
 use crate::analysis::readout::cell;
 use crate::analysis::reference;
@@ -21,9 +22,9 @@ pub(super) struct Responses<'a> {
 }
 
 impl<'a> Responses<'a> {
-    pub(super) fn begin(folder: &ResultFolder, surveyed: &'a Surveyed<'a>) -> Result<Self, OutputError> {
+    pub(super) fn begin(stage: &Stage, surveyed: &'a Surveyed<'a>) -> Result<Self, OutputError> {
         let begin = |name: &str, rest: &[&str]| {
-            let mut sheet = Sheet::begin(folder, name)?;
+            let mut sheet = Sheet::begin(stage, name)?;
             let keys = surveyed.keys.iter().map(AsRef::as_ref);
             sheet.write(|sheet| sheet.header(["point"].into_iter().chain(keys).chain(rest.iter().copied())))?;
             Ok::<_, OutputError>(sheet)

@@ -7,14 +7,14 @@ mod tell;
 mod twin;
 mod words;
 
-use super::atomic::{Staged, sync_folder};
+use super::stage::{Stage, Staged};
 use super::{OutputError, ResultFolder, plots};
 use crate::analysis::chronicle::Lives;
 use crate::analysis::chronicle::digest::Digest;
 use crate::analysis::chronicle::parting::{Parting, parting};
 use crate::analysis::chronicle::roll::{Pick, Picked};
 use crate::scenario::{Regime, Scenario};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use tell::Telling;
 use words::{horizon, thousands, wrapped};
 
@@ -54,10 +54,16 @@ impl Subject<'_> {
     }
 
     /// The first of its files that is in `folder` already.
-    #[must_use]
-    pub fn found_in(&self, folder: &Path) -> Option<PathBuf> {
-        let files = ["md", "svg", "csv"].map(|ending| folder.join(format!("{}.{ending}", self.name())));
-        files.into_iter().find(|file| file.symlink_metadata().is_ok())
+    ///
+    /// # Errors
+    /// If the folder cannot be looked at.
+    pub fn found_in(&self, folder: &ResultFolder) -> Result<Option<PathBuf>, OutputError> {
+        for name in ["md", "svg", "csv"].map(|ending| format!("{}.{ending}", self.name())) {
+            if folder.folder().what_is(&name)?.is_some() {
+                return Ok(Some(folder.folder().shown(&name)));
+            }
+        }
+        Ok(None)
     }
 }
 
@@ -118,25 +124,22 @@ impl<'a> Story<'a> {
         )
     }
 
-    /// Writes the text, the timeline and the table of events: all complete before the first gets its name.
+    /// Completes the text, the timeline and the table of events on the stage.
     ///
     /// # Errors
     /// If a file cannot be written, or the timeline cannot be drawn.
-    pub fn write(&self, folder: &ResultFolder) -> Result<Vec<PathBuf>, OutputError> {
+    pub fn write(&self, stage: &Stage) -> Result<Vec<Staged>, OutputError> {
         let name = self.subject.name();
         let file = |ending: &str| format!("{name}.{ending}");
         let svg = plots::timeline(&self.subject, self.lives)
             .map_err(|reason| OutputError::Plot { name: name.clone(), reason })?;
         let picture = format!("\n![The two lives on one time axis]({})\n", file("svg"));
         let text = self.text() + &picture;
-        let staged = vec![
-            Staged::write(&folder.file(&file("md")), |w| w.write_all(text.as_bytes()))?,
-            Staged::write(&folder.file(&file("svg")), |w| w.write_all(svg.as_bytes()))?,
-            table::stage(folder, &file("csv"), self.lives)?,
-        ];
-        let paths = staged.into_iter().map(Staged::publish).collect::<Result<Vec<_>, _>>()?;
-        sync_folder(folder.path())?;
-        Ok(paths)
+        Ok(vec![
+            stage.write(&file("md"), |to| to.write_all(text.as_bytes()))?,
+            stage.write(&file("svg"), |to| to.write_all(svg.as_bytes()))?,
+            table::stage(stage, &file("csv"), self.lives)?,
+        ])
     }
 }
 

@@ -3,14 +3,14 @@
 use crate::analysis::chronicle::{Event, Lives, Other};
 use crate::model::ledger::STOCKS;
 use crate::model::tie::Origin;
-use crate::output::atomic::Staged;
+use crate::output::OutputError;
 use crate::output::csv_files::Sheet;
-use crate::output::{OutputError, ResultFolder};
+use crate::output::stage::{Stage, Staged};
 use std::io;
 
-/// Completes the table under a temporary name.
-pub(super) fn stage(folder: &ResultFolder, name: &str, lives: &Lives) -> Result<Staged, OutputError> {
-    let mut sheet = Sheet::begin(folder, name)?;
+/// Completes the table on the stage.
+pub(super) fn stage(stage: &Stage, name: &str, lives: &Lives) -> Result<Staged, OutputError> {
+    let mut sheet = Sheet::begin(stage, name)?;
     sheet.write(|sheet| {
         let keys = ["life", "week", "phase", "event", "detail", "with", "tie", "felt", "count"].map(str::to_owned);
         let moved = STOCKS.map(|belief| format!("moved_{}", belief.name()));

@@ -17,8 +17,8 @@ use std::sync::Arc;
 /// The points that a file lists.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PointsFile {
-    /// The file as named in the scenario, relative to the scenario's own folder.
-    pub file: String,
+    /// The text of the file: it is kept with results.
+    pub text: Arc<str>,
     /// SHA-256 of the file in hexadecimal digits: where the scenario names it too, another file is refused.
     pub sha256: String,
     /// The columns.
@@ -80,7 +80,7 @@ pub(super) fn read(report: &mut Report<'_>, trial: &Trial<'_>, table: &Table, de
     let columns = columns(&mut of_file, trial, &text);
     let clean = of_file.is_clean();
     report.take_over(node, of_file);
-    clean.then_some(PointsFile { file, sha256, columns: columns.into() })
+    clean.then_some(PointsFile { text: text.into(), sha256, columns: columns.into() })
 }
 
 fn text_of(path: &Path) -> Result<String, String> {

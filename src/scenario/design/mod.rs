@@ -18,10 +18,12 @@ pub(super) use read::read;
 
 use super::overrides::value_of;
 use super::resolved::{quoted, real};
-use super::typed::{self, Origin, Value};
+use super::typed::{self, Origin, Source, Value};
 
 /// Points in a design at most.
 pub const MAX_POINTS: u32 = 1_000_000;
+/// The file in which the list of points of a design is kept beside the resolved scenario, whatever it was called.
+pub const POINTS_LIST: &str = "points-list.csv";
 /// Factors in a design at most.
 pub const MAX_FACTORS: usize = 128;
 
@@ -92,6 +94,17 @@ impl DesignTable {
             DesignKind::Points(listed) => listed.columns.iter().map(|column| column.key.as_str()).collect(),
             _ => self.factors.iter().map(|factor| factor.key.as_str()).collect(),
         }
+    }
+}
+
+/// The file with the list of points that the scenario in `text` names, whether or not all else in it is as it should be.
+#[must_use]
+pub fn named_list(text: &str) -> Option<String> {
+    let tree = typed::parse(&Source { name: "", text, folder: None }).ok()?;
+    let Value::Table(design) = &tree.get(super::validate::DESIGN)?.value else { return None };
+    match &design.get("file")?.value {
+        Value::Text(file) => Some(file.clone()),
+        _ => None,
     }
 }
 

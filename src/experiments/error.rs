@@ -1,0 +1,124 @@
+//! Why there is no such study.
+
+use crate::analysis::design::BadPoints;
+use crate::analysis::sensitivity::Refused;
+use crate::scenario::{NoSuchAblations, Problems};
+use std::fmt;
+
+/// Why there is no such study.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StudyError {
+    /// It needs a scenario, and none was given.
+    NoScenario,
+    /// The scenario varies nothing.
+    NoDesign {
+        /// Its name.
+        scenario: String,
+        /// The command that would vary something.
+        command: &'static str,
+    },
+    /// The scenario lists its points, which says nothing of ranges.
+    NoRanges {
+        /// Its name.
+        scenario: String,
+    },
+    /// A point, or what is set, gives no valid scenario.
+    Problems(Problems),
+    /// Points of a design give no valid scenarios.
+    Points(BadPoints),
+    /// There is no such design.
+    Design(Refused),
+    /// Something cannot be taken away.
+    Ablations(NoSuchAblations),
+    /// Nothing can be taken away.
+    NothingThere {
+        /// The name of the scenario.
+        scenario: String,
+    },
+    /// There is no such pattern.
+    NoPattern {
+        /// What was asked for.
+        name: String,
+        /// Those that there are.
+        there: String,
+    },
+    /// A pattern decides this itself.
+    OfPatterns {
+        /// The key.
+        key: &'static str,
+    },
+    /// Patterns are read in worlds of one town.
+    Towns,
+    /// What a folder says that it is of is nothing that this program would say.
+    Unknown {
+        /// What it says.
+        said: String,
+    },
+    /// The scenario is not the one of which a folder says that it is of.
+    OtherScenario,
+}
+
+impl From<Problems> for StudyError {
+    fn from(problems: Problems) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+impl From<BadPoints> for StudyError {
+    fn from(points: BadPoints) -> Self {
+        Self::Points(points)
+    }
+}
+
+impl From<Refused> for StudyError {
+    fn from(refused: Refused) -> Self {
+        Self::Design(refused)
+    }
+}
+
+impl From<NoSuchAblations> for StudyError {
+    fn from(unknown: NoSuchAblations) -> Self {
+        Self::Ablations(unknown)
+    }
+}
+
+impl fmt::Display for StudyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoScenario => write!(f, "this kind of study needs a scenario"),
+            Self::NoDesign { scenario, command } => write!(
+                f,
+                "{scenario} has no [design], so there is nothing for `mutua {command}` to vary: see docs/scenarios.md, or \
+                 `mutua scenarios sweep-directiveness`"
+            ),
+            Self::NoRanges { scenario } => write!(
+                f,
+                "{scenario} lists its points in a file, which says nothing of ranges: `mutua sensitivity` needs \
+                 [[design.factor]] with `low` and `high`, or `values`, and another `kind`"
+            ),
+            Self::Problems(problems) => problems.fmt(f),
+            Self::Points(points) => points.fmt(f),
+            Self::Design(refused) => refused.fmt(f),
+            Self::Ablations(unknown) => unknown.fmt(f),
+            Self::NothingThere { scenario } => {
+                write!(
+                    f,
+                    "there is nothing to take away from {scenario}: every mechanism and advantage is gone already"
+                )
+            }
+            Self::NoPattern { name, there } => write!(f, "there is no pattern {name}: they are {there}"),
+            Self::OfPatterns { key } => write!(
+                f,
+                "--set {key}=…: a pattern says itself which regimes it compares, and --replicates in how many worlds"
+            ),
+            Self::Towns => write!(f, "patterns are looked for in one town at a time: leave people_per_town out"),
+            Self::Unknown { said } => write!(f, "this mutua knows no such study: {said}"),
+            Self::OtherScenario => write!(
+                f,
+                "scenario.toml is not the scenario that the folder says it is of: it was changed since, or is of another version"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for StudyError {}

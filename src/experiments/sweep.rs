@@ -1,0 +1,15 @@
+//! A scenario at every point of its design.
+
+use super::{Ensemble, Points, StudyError};
+use crate::analysis::design::Design;
+use crate::ensemble::study::Kind;
+use crate::scenario::Scenario;
+
+pub(super) fn ensemble(scenario: Scenario) -> Result<Ensemble, StudyError> {
+    let Some(design) = Design::of(&scenario) else {
+        return Err(StudyError::NoDesign { scenario: scenario.name, command: Kind::Sweep.row().command });
+    };
+    design.check(&scenario)?;
+    let count = design.len();
+    Ensemble::over(scenario, Points::Design(design), count)
+}

@@ -1,0 +1,49 @@
+//! The disk: files in a folder as it was opened, whatever becomes of its path; never through a link that leads out of it.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `folder` | an open [`Folder`]: plain files in it are read, made, replaced and removed by name |
+//! | `lock` | one mutua at a time in a folder |
+//!
+//! Which names there are is known elsewhere.
+
+mod folder;
+mod lock;
+
+pub use folder::{Folder, There, parted, write_file};
+pub use lock::{FolderLock, LOCK, LockError};
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The system refused to do something with a file or a folder.
+#[derive(Debug)]
+pub struct FileError {
+    /// What was being done, to be followed by the path.
+    pub doing: &'static str,
+    /// The file or folder, as the user would call it.
+    pub path: PathBuf,
+    /// What the system said.
+    pub source: io::Error,
+}
+
+impl FileError {
+    /// An error of `doing` something with `path`.
+    pub fn of(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self { doing, path, source }
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot {} {}: {}", self.doing, self.path.display(), self.source)
+    }
+}
+
+impl std::error::Error for FileError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
+}

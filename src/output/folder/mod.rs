@@ -1,0 +1,267 @@
+//! The folder into which results go: its lock, what is in it, what is under way in it, and how one result takes the place
+//! of another.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `unfinished` | the folder of what is under way: `unfinished/` |
+//! | `replace` | all files of a result take the place of an earlier one, whatever happens on the way |
+//!
+//! A folder is locked before anything in it is looked at, and until the session ends. Everything of a study that is under way
+//! lies in `unfinished/`: what is asked (`study.json`), the scenario and the inputs that it names, the runs that are done,
+//! and new files in `unfinished/new/`. When all of these are whole, `unfinished/replace.json` says so; then the old files go
+//! and the new ones take their places, the manifest last. So a program that is killed leaves the old result whole, or the
+//! new one to be gone on with by `--resume`, and never some files of each.
+
+mod replace;
+mod unfinished;
+
+pub use replace::With;
+pub use unfinished::Unfinished;
+
+use super::OutputError;
+use super::manifest::read_description;
+use super::stage::{Stage, Staged};
+use super::yields::{self, MANIFEST, PICTURE, PLOTS};
+use crate::ensemble::study::Description;
+use crate::files::{Folder, FolderLock};
+use std::fs;
+use std::path::{Path, PathBuf};
+use unfinished::UNFINISHED;
+
+/// How to begin in a folder in which there may be results or runs already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// There must be none.
+    New,
+    /// Those that are there will be replaced once new ones are whole.
+    Anew,
+    /// Those that are there are kept, the others done.
+    Resume,
+}
+
+/// A folder of results in which no other mutua is at work.
+#[derive(Debug)]
+pub struct ResultFolder {
+    folder: Folder,
+    lock: Option<FolderLock>,
+    /// Folders that this session has made, the innermost first: they go if nothing is put into them.
+    made: Vec<PathBuf>,
+    /// Whether anything was written.
+    begun: bool,
+}
+
+impl ResultFolder {
+    /// Takes the folder at `path`, made if it is not there, for writing. Nothing in it is looked at or changed; a lock or a
+    /// folder that was made for this goes again if nothing is begun.
+    ///
+    /// # Errors
+    /// If what is there is no folder; if it cannot be made, opened or locked; if another mutua is at work there.
+    pub fn take(path: &Path) -> Result<Self, OutputError> {
+        if path.symlink_metadata().is_ok() && !path.is_dir() {
+            return Err(OutputError::NoFolder { path: path.to_owned() });
+        }
+        let absolute = std::path::absolute(path).map_err(failed("find", path))?;
+        let made: Vec<PathBuf> =
+            absolute.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
+        let taken = fs::create_dir_all(path).map_err(failed("create the folder", path)).and_then(|()| {
+            let folder = Folder::open(path)?;
+            let lock = FolderLock::take(&folder)?;
+            Ok((folder, lock))
+        });
+        match taken {
+            Ok((folder, lock)) => Ok(Self { folder, lock: Some(lock), made, begun: false }),
+            Err(error) => {
+                remove_empty(&made);
+                Err(error)
+            }
+        }
+    }
+
+    /// Takes the folder at `path`, which must be there, for reading only.
+    ///
+    /// # Errors
+    /// If it is no folder or cannot be opened; if another mutua is at work there.
+    pub fn look(path: &Path) -> Result<Self, OutputError> {
+        if !path.is_dir() {
+            return Err(OutputError::Nothing {
+                path: path.to_owned(),
+                what: "is no folder: name the folder of a result",
+            });
+        }
+        let folder = Folder::open(path)?;
+        let lock = FolderLock::share(&folder)?;
+        Ok(Self { folder, lock, made: Vec::new(), begun: false })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The folder as it was opened.
+    #[must_use]
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// The first file in it that looks like one of a result.
+    ///
+    /// # Errors
+    /// If it cannot be looked at.
+    pub fn found(&self) -> Result<Option<PathBuf>, OutputError> {
+        for name in yields::all() {
+            if self.folder.what_is(name)?.is_some() {
+                return Ok(Some(self.folder.shown(name)));
+            }
+        }
+        let Some(plots) = self.plots()? else { return Ok(None) };
+        Ok(plots.names()?.iter().find(|name| name.ends_with(PICTURE)).map(|name| plots.shown(name)))
+    }
+
+    fn plots(&self) -> Result<Option<Folder>, OutputError> {
+        Ok(self.folder.inner(PLOTS)?)
+    }
+
+    /// What the result in it is of, by its manifest; `None` if it has none.
+    ///
+    /// # Errors
+    /// If the manifest cannot be read or understood.
+    pub fn result(&self) -> Result<Option<Description>, OutputError> {
+        read_description(&self.folder, MANIFEST)
+    }
+
+    /// What is under way in it; `None` if nothing is.
+    ///
+    /// # Errors
+    /// If there is something in `unfinished/` that is not of mutua's making, or it cannot be read.
+    pub fn unfinished(&self) -> Result<Option<Unfinished>, OutputError> {
+        Unfinished::find(&self.folder)
+    }
+
+    /// Makes sure that neither results nor anything under way are there.
+    ///
+    /// # Errors
+    /// If there are, saying which.
+    pub fn expect_nothing(&self) -> Result<(), OutputError> {
+        let folder = self.path().to_owned();
+        if let Some(there) = self.unfinished()? {
+            if there.is_replacing()? {
+                return Err(OutputError::BeingReplaced { folder });
+            }
+            // What was killed before it was written down has not begun.
+            if there.description()?.is_some() {
+                return Err(OutputError::Unfinished { folder });
+            }
+        }
+        match self.found()? {
+            Some(found) => Err(OutputError::Exists { folder, found }),
+            None => Ok(()),
+        }
+    }
+
+    /// Makes sure that none of the files that this command reads is one that it would replace.
+    ///
+    /// # Errors
+    /// If one is, naming it.
+    pub fn spare(&self, read: &[PathBuf]) -> Result<(), OutputError> {
+        let Ok(here) = fs::canonicalize(self.path()) else { return Ok(()) };
+        for path in read {
+            let Ok(inside) = fs::canonicalize(path).map(|path| path.strip_prefix(&here).map(Path::to_owned)) else {
+                continue;
+            };
+            let Ok(inside) = inside else { continue };
+            let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+            if yields::is_ours(&parts.join("/")) || parts[0] == UNFINISHED {
+                return Err(OutputError::IsRead { path: path.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    /// Begins the study of this description in it, in place of anything that is under way there; an earlier result stays
+    /// until the new one is whole. `inputs` are the scenario and what else is needed to do the study again.
+    ///
+    /// # Errors
+    /// If something in `unfinished/` is not of mutua's making, or the disk does not play its part: nothing is left then.
+    pub fn begin(&mut self, study: &Description, inputs: &[Input<'_>]) -> Result<Unfinished, OutputError> {
+        let begun = Unfinished::begin(&self.folder, study, inputs)?;
+        self.begun = true;
+        Ok(begun)
+    }
+
+    /// Goes on with what is under way in it; how it was described is how it stays.
+    ///
+    /// # Errors
+    /// If the disk does not play its part.
+    pub fn go_on(&mut self, unfinished: Unfinished, inputs: &[Input<'_>]) -> Result<Unfinished, OutputError> {
+        self.begun = true;
+        unfinished.go_on(inputs)?;
+        Ok(unfinished)
+    }
+
+    /// A stage for files that belong to no study, beside what else is there.
+    ///
+    /// # Errors
+    /// If something in `unfinished/` is not of mutua's making, a result there is being replaced, or the disk does not play
+    /// its part.
+    pub fn aside(&mut self) -> Result<Unfinished, OutputError> {
+        let aside = Unfinished::aside(&self.folder)?;
+        self.begun = true;
+        Ok(aside)
+    }
+
+    /// Lets the staged `files` take the places of what is there: of all files of an earlier result if they are `Whole` or
+    /// `Partial` results, of files of the same names otherwise. The last file is the manifest, if they have one.
+    ///
+    /// # Errors
+    /// If the disk does not play its part. What is there is untouched if nothing could be replaced; otherwise
+    /// [`Self::complete`] goes on.
+    pub fn replace(
+        &self,
+        unfinished: &Unfinished,
+        stage: &Stage,
+        files: &[Staged],
+        with: With,
+    ) -> Result<Vec<PathBuf>, OutputError> {
+        unfinished.replace(&self.folder, stage, files, with)?;
+        Ok(files.iter().map(|file| self.folder.shown(&file.name)).collect())
+    }
+
+    /// Completes a replacement during which an earlier session was killed; whether there was one.
+    ///
+    /// # Errors
+    /// If the disk does not play its part.
+    pub fn complete(&mut self) -> Result<bool, OutputError> {
+        let Some(unfinished) = self.unfinished()? else { return Ok(false) };
+        self.begun = true;
+        unfinished.complete(&self.folder)
+    }
+}
+
+/// A file that is kept with a study, and its bytes.
+pub type Input<'a> = (&'static str, &'a [u8]);
+
+impl Drop for ResultFolder {
+    fn drop(&mut self) {
+        if self.begun {
+            return;
+        }
+        if let Some(lock) = self.lock.take() {
+            lock.withdraw(&self.folder);
+        }
+        remove_empty(&self.made);
+    }
+}
+
+/// Removes those of these folders that are empty.
+fn remove_empty(folders: &[PathBuf]) {
+    for folder in folders {
+        let _ = fs::remove_dir(folder);
+    }
+}
+
+fn failed(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> OutputError {
+    let failed = crate::files::FileError::of(doing, path);
+    move |source| failed(source).into()
+}

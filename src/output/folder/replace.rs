@@ -1,0 +1,140 @@
+//! All files of a result take the place of an earlier one, whatever happens on the way.
+
+use super::super::OutputError;
+use super::super::manifest::listed_files;
+use super::super::stage::{Stage, Staged};
+use super::super::yields::{self, MANIFEST, TIMINGS};
+use super::unfinished::Unfinished;
+use crate::ensemble::archive::RUNS;
+use crate::files::Folder;
+use serde::{Deserialize, Serialize};
+
+/// The file that says that new files are whole and which are to take whose places: from the moment it is there, the old
+/// result is given up.
+pub(super) const REPLACE: &str = "replace.json";
+/// Largest such file.
+const MOST: u64 = 1 << 24;
+
+/// With what an earlier result is replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum With {
+    /// With a whole result: nothing is under way any more.
+    Whole,
+    /// With results of the runs that are done; the others may follow.
+    Partial,
+    /// With nothing: files of no study take their places beside it.
+    Beside,
+}
+
+/// What is to be done.
+#[derive(Debug, Serialize, Deserialize)]
+struct Replacement {
+    /// Files of the earlier result, the manifest first.
+    old: Vec<String>,
+    /// New files, the manifest last.
+    new: Vec<String>,
+    /// Whether nothing is under way afterwards.
+    ends: bool,
+}
+
+impl Unfinished {
+    /// Lets staged files take their places.
+    pub(super) fn replace(
+        &self,
+        result: &Folder,
+        stage: &Stage,
+        files: &[Staged],
+        with: With,
+    ) -> Result<(), OutputError> {
+        let new: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
+        let old = if with == With::Beside { Vec::new() } else { old_files(result)? };
+        let replacement = Replacement { old, new, ends: with == With::Whole };
+        replacement.expect_plain(result)?;
+        stage.folder().sync()?;
+        let text = serde_json::to_vec(&replacement)
+            .map_err(|error| OutputError::Unlisted { path: self.folder().shown(REPLACE), reason: error.to_string() })?;
+        self.folder().write(REPLACE, &text)?;
+        self.carry_out(result, &replacement)
+    }
+
+    /// Goes on where a program was killed; whether there was anything to be done.
+    pub(super) fn complete(&self, result: &Folder) -> Result<bool, OutputError> {
+        let Some(text) = self.folder().read(REPLACE, MOST)? else { return Ok(false) };
+        let unreadable = |reason: String| OutputError::Unlisted { path: self.folder().shown(REPLACE), reason };
+        let replacement: Replacement = serde_json::from_slice(&text).map_err(|error| unreadable(error.to_string()))?;
+        if let Some(other) = replacement.old.iter().find(|name| !yields::is_ours(name)) {
+            return Err(unreadable(format!("{other} is no file of a result")));
+        }
+        replacement.expect_plain(result)?;
+        self.carry_out(result, &replacement)?;
+        Ok(true)
+    }
+
+    /// Removes all old files before the first new one takes its place, so that there are never some of each. May be done
+    /// again from anywhere on the way.
+    fn carry_out(&self, result: &Folder, replacement: &Replacement) -> Result<(), OutputError> {
+        let stage = self.new_files()?;
+        if !has_begun_to_move(&stage, replacement)? {
+            for name in &replacement.old {
+                in_place(result, name, |folder, name| folder.remove(name))?;
+            }
+            result.sync()?;
+        }
+        for name in &replacement.new {
+            stage.publish(name, result)?;
+        }
+        if let Some(plots) = result.inner(yields::PLOTS)? {
+            plots.sync()?;
+        }
+        result.sync()?;
+        if replacement.ends {
+            return self.remove(result);
+        }
+        self.clear_new()?;
+        self.folder().remove(REPLACE)?;
+        self.remove_if_empty(result)
+    }
+}
+
+/// Whether a new file is no longer on the stage: the old ones are gone then, and their names may be those of new ones.
+fn has_begun_to_move(stage: &Stage, replacement: &Replacement) -> Result<bool, OutputError> {
+    for name in &replacement.new {
+        if !stage.holds(name)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+impl Replacement {
+    /// Makes sure, before anything is touched, that whatever has one of these names is a plain file.
+    fn expect_plain(&self, result: &Folder) -> Result<(), OutputError> {
+        self.old
+            .iter()
+            .chain(&self.new)
+            .try_for_each(|name| in_place(result, name, |folder, name| folder.holds("replace", name).map(|_| ())))
+    }
+}
+
+/// Does something with a file by its path in the folder of results; nothing if its folder is not there.
+fn in_place(
+    result: &Folder,
+    name: &str,
+    work: impl FnOnce(&Folder, &str) -> Result<(), crate::files::FileError>,
+) -> Result<(), OutputError> {
+    match name.split_once('/') {
+        None => Ok(work(result, name)?),
+        Some((inner, name)) => match result.inner(inner)? {
+            Some(folder) => Ok(work(&folder, name)?),
+            None => Ok(()),
+        },
+    }
+}
+
+/// The files of the result that is there, the manifest first: those that its manifest lists and whose names are ours.
+fn old_files(result: &Folder) -> Result<Vec<String>, OutputError> {
+    // A manifest that cannot be understood lists nothing that could be told to be of our making.
+    let listed = listed_files(result).unwrap_or_default();
+    let listed = listed.into_iter().map(|file| file.name).filter(|name| yields::is_ours(name));
+    Ok([MANIFEST, RUNS, TIMINGS].map(str::to_owned).into_iter().chain(listed).collect())
+}

@@ -1,0 +1,180 @@
+//! The folder of what is under way: what is asked, what it needs, the runs that are done, and new files.
+
+use super::super::OutputError;
+use super::super::manifest::read_description;
+use super::super::stage::Stage;
+use super::super::yields::{PLOTS, SCENARIO};
+use super::Input;
+use super::replace::REPLACE;
+use crate::ensemble::archive::{TAKEN_OVER, TOWNS};
+use crate::ensemble::journal::JOURNAL;
+use crate::ensemble::study::Description;
+use crate::files::{FileError, Folder, There};
+use crate::scenario::POINTS_LIST;
+use std::path::PathBuf;
+
+/// The name of the folder inside a folder of results.
+pub(super) const UNFINISHED: &str = "unfinished";
+/// What is asked.
+const STUDY: &str = "study.json";
+/// The folder of new files.
+const NEW: &str = "new";
+/// The files in it. `REPLACE` is the last one to go.
+const FILES: [&str; 7] = [JOURNAL, TOWNS, TAKEN_OVER, SCENARIO, POINTS_LIST, STUDY, REPLACE];
+/// Those that hold runs.
+const OF_RUNS: [&str; 3] = [JOURNAL, TOWNS, TAKEN_OVER];
+/// What the name of a file that was being written ends in.
+const PART: &str = ".part";
+
+/// The folder of what is under way in a folder of results.
+#[derive(Debug)]
+pub struct Unfinished {
+    folder: Folder,
+    /// The folder of results.
+    result: PathBuf,
+}
+
+impl Unfinished {
+    /// What is under way in the folder `result`; `None` if nothing is.
+    pub(super) fn find(result: &Folder) -> Result<Option<Self>, OutputError> {
+        let Some(folder) = result.inner(UNFINISHED)? else { return Ok(None) };
+        let names = folder.names()?;
+        if names.is_empty() {
+            return Ok(None);
+        }
+        if let Some(foreign) = names.iter().find(|name| !is_ours(name)) {
+            return Err(OutputError::Foreign { path: folder.shown(foreign) });
+        }
+        Ok(Some(Self { folder, result: result.path().to_owned() }))
+    }
+
+    fn make(result: &Folder) -> Result<Self, OutputError> {
+        match Self::find(result)? {
+            Some(there) => Ok(there),
+            None => Ok(Self { folder: result.inner_or_made(UNFINISHED)?, result: result.path().to_owned() }),
+        }
+    }
+
+    pub(super) fn begin(result: &Folder, study: &Description, inputs: &[Input<'_>]) -> Result<Self, OutputError> {
+        let unfinished = Self::make(result)?;
+        let was_empty = unfinished.folder.names()?.is_empty();
+        let begun = unfinished.write(study, inputs);
+        if begun.is_err() && was_empty {
+            let _ = unfinished.remove(result);
+        }
+        begun.map(|()| unfinished)
+    }
+
+    /// From the moment in which `study.json` is another one, this study is under way and no other.
+    fn write(&self, study: &Description, inputs: &[Input<'_>]) -> Result<(), OutputError> {
+        let mut text = serde_json::to_vec_pretty(study).map_err(std::io::Error::other).map_err(|source| {
+            OutputError::from(FileError { doing: "write", path: self.folder.shown(STUDY), source })
+        })?;
+        text.push(b'\n');
+        self.folder.write(STUDY, &text)?;
+        for name in OF_RUNS.into_iter().chain([REPLACE]) {
+            self.folder.remove(name)?;
+        }
+        self.go_on(inputs)
+    }
+
+    pub(super) fn go_on(&self, inputs: &[Input<'_>]) -> Result<(), OutputError> {
+        for (name, bytes) in inputs {
+            self.folder.write(name, bytes)?;
+        }
+        self.clear_new()
+    }
+
+    pub(super) fn aside(result: &Folder) -> Result<Self, OutputError> {
+        let aside = Self::make(result)?;
+        if aside.is_replacing()? {
+            return Err(OutputError::BeingReplaced { folder: result.path().to_owned() });
+        }
+        Ok(aside)
+    }
+
+    /// What is asked; `None` if that was not written down yet.
+    ///
+    /// # Errors
+    /// If it cannot be read or understood.
+    pub fn description(&self) -> Result<Option<Description>, OutputError> {
+        read_description(&self.folder, STUDY)
+    }
+
+    /// Whether a result was being replaced when the program was killed.
+    ///
+    /// # Errors
+    /// If it cannot be looked at.
+    pub fn is_replacing(&self) -> Result<bool, OutputError> {
+        Ok(self.folder.holds("read", REPLACE)?)
+    }
+
+    /// The folder, in which the runs that are done lie too.
+    #[must_use]
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// A stage for new files.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub fn stage(&self) -> Result<Stage, OutputError> {
+        self.clear_new()?;
+        self.new_files()
+    }
+
+    /// The stage with what is in it.
+    pub(super) fn new_files(&self) -> Result<Stage, OutputError> {
+        Stage::in_folder(self.folder.inner_or_made(NEW)?, &self.result)
+    }
+
+    /// Removes new files that will not be put in their places.
+    ///
+    /// # Errors
+    /// If they cannot be removed.
+    pub fn clear(&self) -> Result<(), OutputError> {
+        // Those of a result that is being replaced are needed to complete it.
+        if self.is_replacing()? { Ok(()) } else { self.clear_new() }
+    }
+
+    /// Removes new files that were never put in their places.
+    pub(super) fn clear_new(&self) -> Result<(), OutputError> {
+        let Some(new) = self.folder.inner(NEW)? else { return Ok(()) };
+        for folder in new.inner(PLOTS)?.iter().chain([&new]) {
+            for name in folder.names()? {
+                if folder.what_is(&name)? == Some(There::File) {
+                    folder.remove(&name)?;
+                }
+            }
+        }
+        new.remove_if_empty(PLOTS)?;
+        self.folder.remove_if_empty(NEW)?;
+        Ok(())
+    }
+
+    /// Removes all of it.
+    pub(super) fn remove(&self, result: &Folder) -> Result<(), OutputError> {
+        self.clear_new()?;
+        for name in FILES {
+            self.folder.remove(&format!("{name}{PART}"))?;
+            if name == REPLACE {
+                self.folder.sync()?;
+            }
+            self.folder.remove(name)?;
+        }
+        result.remove_if_empty(UNFINISHED)?;
+        Ok(result.sync()?)
+    }
+
+    /// Removes it if nothing is in it.
+    pub(super) fn remove_if_empty(&self, result: &Folder) -> Result<(), OutputError> {
+        self.clear_new()?;
+        result.remove_if_empty(UNFINISHED)?;
+        Ok(())
+    }
+}
+
+fn is_ours(name: &str) -> bool {
+    name == NEW || FILES.contains(&name.strip_suffix(PART).unwrap_or(name))
+}
