@@ -4,7 +4,7 @@
 
 use mutua::analysis::design::{Design, Response};
 use mutua::analysis::statistics::Estimate;
-use mutua::scenario::{DesignKind, Problems, Scale, Scenario, Variants};
+use mutua::scenario::{DesignKind, POINTS_LIST, Problems, Scale, Scenario, Variants};
 use std::collections::HashSet;
 
 fn read(text: &str) -> Result<Scenario, Problems> {
@@ -185,9 +185,12 @@ fn points_are_read_from_a_file_and_read_back_from_the_resolved_scenario() {
     assert_eq!(design.point(0).sets(), ["stake_shared=0.1", "hope=true", "regime.case-centred.entry=[\"desk\"]"]);
     design.check(&scenario).unwrap_or_else(|bad| panic!("{bad}"));
 
+    // Wherever the resolved scenario lies, its list lies beside it under one name.
+    std::fs::remove_file(folder.path().join("points.csv")).expect("removed");
     std::fs::write(&path, scenario.to_toml()).expect("written");
+    std::fs::write(folder.path().join(POINTS_LIST), scenario.points_list().expect("a list")).expect("written");
     assert_eq!(Scenario::load(&path, &[]).as_ref(), Ok(&scenario));
-    std::fs::write(folder.path().join("points.csv"), csv.replace("0.2", "0.3")).expect("written");
+    std::fs::write(folder.path().join(POINTS_LIST), csv.replace("0.2", "0.3")).expect("written");
     let told = Scenario::load(&path, &[]).expect_err("another file").to_string();
     assert!(told.contains("the points have changed since"), "{told}");
     let told = Scenario::parse(&scenario.to_toml(), "town.toml", "town", &[]).expect_err("no folder").to_string();
