@@ -22,7 +22,7 @@ for kill in $(seq 20); do
     sleep "$(printf '%d.%03d' $((pause / 1000)) $((pause % 1000)))"
     kill -9 $! 2>/dev/null || true
     wait $! 2>/dev/null || true
-    echo "kill $kill after $pause ms: $(stat -c %s "$scratch/killed/journal.bin" 2>/dev/null || echo no) bytes of journal; $(cat "$scratch/said.txt" | sed 's/bytes of .*journal.bin/bytes of the journal/')"
+    echo "kill $kill after $pause ms: $(stat -c %s "$scratch/killed/unfinished/journal.bin" 2>/dev/null || echo no) bytes of journal; $(cat "$scratch/said.txt" | sed 's/bytes of .*journal.bin/bytes of the journal/')"
 done
 "$mutua" run "${small[@]}" --out "$scratch/killed" --resume | tail -n 1 | cut -d. -f1-2
 

@@ -6,6 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+pub mod ended;
+pub mod lot;
+pub mod result;
+pub mod strace;
+pub mod studies;
+
 /// A folder of its own for each test, gone at its end.
 pub struct Folder(pub tempfile::TempDir);
 
