@@ -4,7 +4,7 @@
 
 use mutua::analysis::design::{Design, Response};
 use mutua::analysis::statistics::Estimate;
-use mutua::scenario::{DesignKind, POINTS_LIST, Problems, Scale, Scenario, Variants};
+use mutua::scenario::{DesignKind, POINTS_LIST, Problems, Scale, Scenario, Variants, shipped_scenarios};
 use std::collections::HashSet;
 
 fn read(text: &str) -> Result<Scenario, Problems> {
@@ -57,18 +57,113 @@ fn a_factorial_design_has_every_combination_once_the_last_factor_fastest() {
 fn one_at_a_time_is_the_scenario_and_one_point_a_level() {
     let shared = "key = 'stake_shared'\nlow = 0.0\nhigh = 1.0\nlevels = 3";
     let design = design_with("kind = 'one-at-a-time'", &[shared, "key = 'people'\nvalues = [500, 800]", HOPE]);
-    let expected = [
-        "",
-        "stake_shared=0.0",
-        "stake_shared=0.5",
-        "stake_shared=1.0",
-        "people=500",
-        "people=800",
-        "hope=false",
-        "hope=true",
-    ];
+    let expected =
+        ["", "stake_shared=0.0", "stake_shared=0.5", "stake_shared=1.0", "people=500", "people=800", "hope=false"];
     assert_eq!(sets(&design), expected);
     assert_eq!(design_with("kind = 'one-at-a-time'", &[SHARED]).len(), 3, "without levels, both ends");
+}
+
+#[test]
+fn a_level_at_which_the_scenario_stands_is_no_point_of_its_own_however_it_is_written() {
+    let of = |text: &str, factors: &[&str]| {
+        let factors: String = factors.iter().map(|rest| factor(rest)).collect();
+        let scenario = read(&format!("{text}\n[design]\nkind = 'one-at-a-time'\n{factors}"));
+        sets(&Design::of(&scenario.unwrap_or_else(|problems| panic!("{problems}"))).expect("a design"))
+    };
+    for (text, rest, points) in [
+        // Defaults of parameters, sizes and switches.
+        ("", "key = 'parameters.stake_shared'\nvalues = [0.1, 0.30, 0.5]", 3),
+        ("", "key = 'stake_shared'\nlow = 0.2\nhigh = 0.4\nlevels = 3", 3),
+        ("", "key = 'people'\nvalues = [500, 5000]", 2),
+        ("", "key = 'asks'\nlow = 2\nhigh = 4\nlevels = 3", 3),
+        ("", "key = 'switches.hope'", 2),
+        // What the scenario says.
+        ("weeks = 80", "key = 'weeks'\nvalues = [40, 80]", 2),
+        ("[parameters]\nstake_favour = 1.0", "key = 'stake_favour'\nvalues = [1, 2]", 2),
+        ("[parameters]\nstake_favour = 2", "key = 'stake_favour'\nvalues = [1.0, 2.0]", 2),
+        ("[switches]\nhope = false", "key = 'hope'", 2),
+        // Fields of regimes: numbers, words, lists in any order, what is not there.
+        ("", "key = 'regime.mutual-self-help.capacity'\nlow = 4\nhigh = 48\nlevels = 45", 45),
+        ("", "key = 'regime.mutual-self-help.entry'\nvalues = [['outreach', 'link'], ['desk']]", 2),
+        ("", "key = 'regime.mutual-self-help.aim'\nvalues = ['plural']", 1),
+        ("", "key = 'regime.mutual-self-help.worker_hours'\nvalues = ['none', 10]", 2),
+        // No level is where it stands.
+        ("", "key = 'stake_shared'\nvalues = [0.1, 0.5]", 3),
+        ("", "key = 'stake_shared'\nvalues = [0.3000000000000001]", 2),
+    ] {
+        let found = of(text, &[rest]);
+        assert_eq!(found.len(), points, "{text} {rest}: {found:?}");
+        assert_eq!(found[0], "", "the scenario comes first");
+    }
+    let factors = ["key = 'stake_shared'\nlow = 0.2\nhigh = 0.3\nlevels = 5", "key = 'weeks'\nvalues = [40, 80]", HOPE];
+    assert_eq!(of("weeks = 80", &factors).len(), 7);
+}
+
+#[test]
+fn no_two_points_of_a_one_at_a_time_design_are_one_scenario() {
+    for (name, _, text) in shipped_scenarios() {
+        let factors = ["key = 'stake_shared'\nvalues = [0.1, 0.2, 0.3]", "key = 'people'\nvalues = [500, 5000]", HOPE];
+        let factors: String = factors.iter().map(|rest| factor(rest)).collect();
+        let text = text.split("[design]").next().unwrap_or_default();
+        let text = format!("{text}\n[design]\nkind = 'one-at-a-time'\n{factors}");
+        let scenario = Scenario::parse(&text, name, name, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+        let (design, variants) =
+            (Design::of(&scenario).expect("a design"), Variants::of(&scenario).expect("reads back"));
+        let hashes: HashSet<String> =
+            (0..design.len()).map(|index| variants.at(&design.point(index).sets()).expect("valid").hash()).collect();
+        assert_eq!(hashes.len(), design.len(), "{name}");
+    }
+}
+
+#[test]
+fn the_line_over_each_factor_goes_through_the_scenario_itself() {
+    let factors = ["key = 'stake_shared'\nvalues = [0.5, 0.3]", "key = 'people'\nvalues = [500, 600]", HOPE];
+    let design = design_with("kind = 'one-at-a-time'", &factors);
+    assert_eq!(sets(&design), ["", "stake_shared=0.5", "people=500", "people=600", "hope=false"]);
+    let estimates: Vec<(usize, Estimate)> = (0..design.len()).map(|i| (i, Estimate::of(&[i as f64]))).collect();
+    let response = Response::new(&design, &estimates);
+    let lines: Vec<Vec<(String, f64)>> = (0..3)
+        .map(|factor| {
+            let curves = response.curves(factor);
+            assert_eq!((curves.len(), curves[0].others.len()), (1, 0));
+            curves[0].points.iter().map(|(value, estimate)| (value.clone(), estimate.mean)).collect()
+        })
+        .collect();
+    let line =
+        |points: &[(&str, f64)]| points.iter().map(|(value, mean)| ((*value).to_owned(), *mean)).collect::<Vec<_>>();
+    assert_eq!(lines[0], line(&[("0.3", 0.0), ("0.5", 1.0)]));
+    assert_eq!(lines[1], line(&[("500", 2.0), ("600", 3.0), ("5000", 0.0)]));
+    assert_eq!(lines[2], line(&[("false", 4.0), ("true", 0.0)]), "in the order of the design");
+}
+
+#[test]
+fn an_override_of_what_a_design_varies_is_told_however_it_is_written() {
+    let of = |factors: &[&str]| scenario_with("kind = 'factorial'", factors).design.expect("a design");
+    let design =
+        of(&["key = 'stake_shared'\nvalues = [0.1]", HOPE, "key = 'regime.mutual-self-help.capacity'\nvalues = [4]"]);
+    let told = |sets: &[&str]| {
+        let sets: Vec<String> = sets.iter().map(|set| (*set).to_owned()).collect();
+        design.check_sets(&sets).err().map(|problems| problems.to_string()).unwrap_or_default()
+    };
+    for set in [
+        "stake_shared=0.3",
+        "parameters.stake_shared=0.3",
+        " parameters . stake_shared = 0.3",
+        "hope=true",
+        "switches.hope=false",
+        "regime.mutual-self-help.capacity=12",
+        "regime. mutual-self-help .capacity =12",
+    ] {
+        let told = told(&[set]);
+        assert!(told.starts_with("--set ") && told.contains("is a factor of the design"), "{set}: {told}");
+    }
+    let free = ["people=500", "regime.mutual-self-help.directiveness=0.5", "regime.case-centred.capacity=2", "asks=2"];
+    assert_eq!(told(&free), "");
+    assert_eq!(
+        told(&["hope=true", "people=20", "stake_shared=1"]).matches("--set").count(),
+        4,
+        "each, with what to do"
+    );
 }
 
 #[test]
@@ -225,6 +320,97 @@ fn a_file_of_points_is_told_all_its_problems_with_lines_and_columns() {
     }
     let told = Scenario::load("tests/none.toml".as_ref(), &[]).expect_err("no file").to_string();
     assert!(told.contains("no such file"), "{told}");
+}
+
+fn points_in(csv: &str) -> Vec<String> {
+    let scenario = in_folder(csv, "").unwrap_or_else(|problems| panic!("{csv}\n{problems}"));
+    sets(&Design::of(&scenario).expect("a design"))
+}
+
+#[test]
+fn lists_of_points_are_read_as_spreadsheets_and_statistics_programs_write_them() {
+    let keys = ["stake_shared", "hope", "people", "regime.mutual-self-help.capacity"];
+    let expected = [
+        "stake_shared=0.1, hope=true, people=40, regime.mutual-self-help.capacity=4",
+        "stake_shared=0.25, hope=false, people=1000, regime.mutual-self-help.capacity=12",
+    ];
+    let rows = [
+        [["0.1", "true", "40", "4"], ["0.25", "false", "1000", "12"]],
+        [["0.1", "TRUE", "40.0", "4.0"], ["0.25", "FALSE", "1000.00", "12.0"]],
+        [["0.10", "True", "4e1", "4"], ["2.5E-01", "False", "1e+03", "+12"]],
+        [[".1", "tRue", "40.", "4"], ["+.25", "fAlse", "1.0e3", "12."]],
+    ];
+    for rows in rows {
+        for (separator, end, begin) in
+            [(",", "\n", ""), (";", "\r\n", "\u{feff}"), ("\t", "\n", ""), (" , ", "\r", ""), ("; ", "\n", "\n\n")]
+        {
+            for quote in ["", "\""] {
+                let line = |cells: &[&str; 4]| cells.map(|cell| format!("{quote}{cell}{quote}")).join(separator) + end;
+                let csv = format!("{begin}{}{}{}", line(&keys), line(&rows[0]), line(&rows[1]));
+                assert_eq!(points_in(&csv), expected, "{csv:?}");
+            }
+        }
+    }
+    assert_eq!(points_in("hope\nTRUE"), ["hope=true"], "no end of the last line");
+    let list = "regime.mutual-self-help.entry;hope\n['desk', 'link'];true\n";
+    assert_eq!(points_in(list), ["regime.mutual-self-help.entry=[\"desk\", \"link\"], hope=true"]);
+}
+
+#[test]
+fn a_table_of_points_that_the_program_wrote_is_a_list_of_points() {
+    let csv = "point,stake_shared,hope\n1,,\n2,0.1,\n3,,false\n7,0.3,TRUE\n";
+    assert_eq!(points_in(csv), ["", "stake_shared=0.1", "hope=false", "stake_shared=0.3, hope=true"]);
+    let scenario = in_folder(csv, "").expect("valid");
+    Design::of(&scenario).expect("a design").check(&scenario).unwrap_or_else(|bad| panic!("{bad}"));
+    for (csv, expected) in [
+        ("stake_shared,hope\n,true\n", "points.csv:2:1: stake_shared: has no value"),
+        ("point,hope\none,true\n", "points.csv:2:1: point: must be the number of the point, not `one`"),
+        ("hope,point\ntrue,1\n", "points.csv:1:6: point: stands first"),
+        ("point\n1\n", "must be 1 to 128 keys, not 0"),
+        ("point,hope,ablation\n1,,\n2,false,hope\n", "points.csv:1:12: ablation: is no key but the name"),
+        ("point,hope,none:value:recovered\n1,true,0.5\n", "is a result, not a key"),
+    ] {
+        let told = in_folder(csv, "").expect_err(csv).to_string();
+        assert!(told.contains(expected), "{expected}\nnot in\n{told}");
+        assert!(told.contains("help: ") || csv == "point\n1\n" || csv.contains("one,"), "{told}");
+    }
+}
+
+#[test]
+fn what_cannot_be_told_in_a_list_of_points_is_named_with_its_line() {
+    for (csv, expected) in [
+        ("stake_shared,hope;people\n0.1,true;40\n", "points.csv:1:1: the header holds commas and semicolons"),
+        ("stake_shared;people\n0,5;40\n", "points.csv:2:1: stake_shared: has a comma in a number: 0,5"),
+        ("stake_shared;people\n0.5;1,000\n", "points.csv:2:5: people: has a comma in a number: 1,000"),
+        ("stake_shared\n0,5\n", "points.csv:2:1: has 2 values, but the header has 1 keys"),
+        ("stake_shared;people\n0.5,40\n", "points.csv:2:1: has 1 values, but the header has 2 keys"),
+        ("stake_shared,people,\n0.5,40,\n", "points.csv:1:21: a column has no key"),
+        ("stake_shared,hope\n0.1,true\n\"0.2,false\n0.3,true\n", "points.csv:3:1: a quote is opened and not closed"),
+        ("stake_shared,hope\n0.1,\"true\n0.2,\"false\n", "points.csv:2:5: a quote is opened and not closed"),
+        ("stake_shared,hope\n0.1,\"true\"x\n", "points.csv:2:11: text follows a closing quote"),
+        ("hope\nWAHR\n", "points.csv:2:1: switches.hope = WAHR: must be true or false, not a text"),
+        ("stake_shared\nNA\n", "points.csv:2:1: parameters.stake_shared = NA: must be a number"),
+        ("stake_shared\nnan\n", "must be a finite number"),
+        ("people\n40.5\n", "points.csv:2:1: people = 40.5: must be a whole number"),
+        (&format!("people\n{}\n", "1".repeat(1001)), "points.csv:2:1: people: is longer than any value: 1001 bytes"),
+        ("people\n1.5.2\n", "points.csv:2:1: people = 1.5.2: must be a whole number"),
+        (
+            "regime.autonomous.capacity\n4\n",
+            "points.csv:1:1: regime.autonomous.capacity: regime `autonomous` is not run",
+        ),
+    ] {
+        let told = in_folder(csv, "").expect_err(csv).to_string();
+        assert!(told.contains(expected), "{expected}\nnot in\n{told}");
+        assert_eq!(told.matches("points.csv:").count(), 1, "once: {told}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_regime_is_not_looked_for_in_the_list_of_points() {
+    let rest = "[[regime]]\nname = 'half'\nlike = 'mutual-self-help'\ncapacity = 99\n";
+    let told = in_folder("regime.half.directiveness\n0.5\n9\n", rest).expect_err("bad").to_string();
+    assert_eq!(told.matches("regime.half.capacity = 99").count(), 1, "{told}");
+    assert!(told.contains("town.toml:7:12: ") && told.contains("points.csv:3:1: "), "{told}");
 }
 
 // What is refused

@@ -39,10 +39,10 @@ fn a_pattern_is_read_with_everything_taken_away_and_hangs_on_its_mechanism() {
     // Without the promise both sides of each pair are the same world.
     let promise: Vec<_> = rows.iter().filter(|row| row[2] == "promise" && !row[5].is_empty()).collect();
     assert_eq!(promise.len(), 2);
-    assert!(promise.iter().all(|row| row[6] == "0" && row[11] == "0" && row[14] == "0"), "{promise:?}");
+    assert!(promise.iter().all(|row| row[6] == "0" && row[11] == "0" && row[14] == "false"), "{promise:?}");
     // A professional who sees the client alone has no group to act with: that switch is inert here.
     let inert: Vec<_> = rows.iter().filter(|row| row[2] == "group_acts").collect();
-    assert!(inert.iter().all(|row| row[6].is_empty() && row[15] == "1"), "{inert:?}");
+    assert!(inert.iter().all(|row| row[6].is_empty() && row[15] == "true"), "{inert:?}");
     assert!(rows.iter().all(|row| row[1] == "conditional"));
     let page = fs::read_to_string(folder.path("page.md")).unwrap();
     assert_eq!(page, fs::read_to_string(folder.path("p4/patterns.md")).unwrap());

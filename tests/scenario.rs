@@ -300,6 +300,112 @@ fn a_flood_of_problems_is_cut_short() {
     assert!(problems.to_string().ends_with("and 99800 more"));
 }
 
+// Names
+
+#[test]
+fn a_regime_may_not_be_called_what_other_programs_read_otherwise() {
+    let named =
+        |name: &str| format!("regimes = [\"none\"]\n[[regime]]\nname = \"{name}\"\nlike = \"mutual-self-help\"\n");
+    for (name, reason) in [
+        ("nan", "read as missing"),
+        ("na", "read as missing"),
+        ("null", "read as missing"),
+        ("inf", "read as infinity"),
+        ("infinity", "read as infinity"),
+        ("true", "read as a truth value"),
+        ("false", "read as a truth value"),
+        ("1e5", "read as a number"),
+        ("007", "read as a number"),
+        ("sept-1", "read as a date"),
+        ("-inf", "must not begin with a hyphen"),
+        ("=sum", "must be 1 to 40"),
+        ("N/A", "must be 1 to 40"),
+        ("", "must be 1 to 40"),
+    ] {
+        let told = told(&named(name));
+        assert!(told.starts_with("town.toml:3:8: regime[0].name = ") && told.contains(reason), "{name}: {told}");
+        assert!(told.contains("help: "), "{told}");
+        assert_eq!(told.matches("town.toml").count(), 1, "{told}");
+    }
+    for name in ["nan-1", "inference", "open-25", "12-steps"] {
+        assert!(read(&named(name)).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn a_scenario_may_not_be_called_what_names_no_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let long = format!("{}.toml", "x".repeat(101));
+    for name in ["...toml", ".toml", " .toml", "a .toml", "a..toml", "a\nb.toml", "a\u{1b}[2J.toml", "a\\b.toml", &long]
+    {
+        let path = folder.path().join(name);
+        std::fs::write(&path, "people = 100").expect("written");
+        let told = Scenario::load(&path, &[]).expect_err(name).to_string();
+        assert!(told.contains("rename the file") && told.lines().count() == 2, "{name:?}: {told}");
+        assert!(!told.contains('\u{1b}'), "{told:?}");
+    }
+    for name in ["", "..", "a/b", "../a"] {
+        assert!(Scenario::parse("", "town.toml", name, &[]).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn a_resolved_scenario_keeps_its_name_to_the_last_letter() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("scenario.toml");
+    let long = "x".repeat(100);
+    for name in ["town", &long, "größe 2, as resolved", "誰を, as resolved.x", "a  b", "# Scenario", "\u{200d}a"] {
+        let scenario = Scenario::parse("people = 100", "town.toml", name, &[]).expect(name);
+        std::fs::write(&path, scenario.to_toml()).expect("written");
+        assert_eq!(Scenario::load_resolved(&path).as_ref(), Ok(&scenario), "{name}");
+    }
+    let resolved = read("").expect("valid").to_toml();
+    std::fs::write(&path, resolved.replace("# Scenario town", "# Scenario ../../town")).expect("written");
+    let told = Scenario::load_resolved(&path).expect_err("no name").to_string();
+    assert!(told.contains("holds a slash"), "{told}");
+    std::fs::write(&path, "people = 100").expect("written");
+    assert_eq!(Scenario::load_resolved(&path).expect("valid").name, "scenario");
+}
+
+#[test]
+fn what_is_hidden_in_a_scenario_is_shown_and_steers_nothing() {
+    let hostile = r"\u001b]0;x\u0007\u001b[2J\u202e";
+    let own = format!("[[regime]]\nname = \"{hostile}\"\nlike = \"{hostile}\"\n\"{hostile}\" = 1\n");
+    let text = format!("\"{hostile}\" = 1\nregimes = [\"{hostile}\"]\n{own}[design]\nkind = \"{hostile}\"\n");
+    let problems = read_with(&text, &["\u{1b}[2J=1", "people=\u{1b}", "regime.\u{202e}.x=\u{9b}"]).expect_err("bad");
+    let shown = problems.to_string();
+    assert!(problems.len() >= 8, "{shown}");
+    assert!(!shown.contains(|c: char| c != '\n' && (c.is_control() || c == '\u{202e}')), "{shown:?}");
+    let raw = Scenario::parse("a = \u{1b}[2J", "\u{1b}.toml", "town", &[]).expect_err("not TOML").to_string();
+    assert!(raw.contains(r"\u{1b}.toml:1:") && !raw.contains('\u{1b}'), "{raw:?}");
+}
+
+// Limits
+
+#[test]
+fn limits_are_asked_before_long_work() {
+    let many: String = (0..20_000).map(|i| format!("[[regime]]\nname = \"r{i}\"\nlike = \"none\"\n")).collect();
+    let told = told(&many);
+    assert!(told.contains("must be at most 100 regimes, not 20000") && told.lines().count() == 1, "{told}");
+    let long = "x".repeat(1_000_000);
+    let told = told_with("", &[&format!("regime.{long}.x=1"), &format!("{long}=1"), &format!("people={long}")]);
+    assert!(told.len() < 10_000 && told.lines().count() >= 3, "{}", told.len());
+    let sets: Vec<String> = (0..10_001).map(|i| format!("parameters.p{i}=1")).collect();
+    let problems = Scenario::parse("", "town.toml", "town", &sets).expect_err("too many");
+    assert_eq!(problems.len(), 1, "{problems}");
+    assert!(problems.to_string().contains("more than 10000 overrides: 10001"), "{problems}");
+}
+
+#[test]
+fn lines_and_columns_are_right_at_every_end_of_a_line() {
+    let text = "\u{feff}\n# è\r\n\n  poeple = 1\r\nquestion = \"è\"; x\n";
+    let told_of = |text: &str| read(text).expect_err(text).to_string();
+    assert!(told_of("\u{feff}\n# è\r\n\n  poeple = 1\r\n").starts_with("town.toml:4:3: poeple"));
+    assert!(told_of(text).starts_with("town.toml:5:15: not valid TOML"), "{}", told_of(text));
+    assert!(told_of("\u{feff}poeple = 1").starts_with("town.toml:1:1: poeple"));
+    assert!(told_of("a = [\n").starts_with("town.toml:"));
+}
+
 // Ranges
 
 #[test]

@@ -270,3 +270,52 @@ fn an_interrupted_sweep_says_so_and_is_gone_on_with() {
     done(&folder.mutua(&[&long[..], &["--out", "whole"]].concat()));
     assert!(folder.files("out") == folder.files("whole"));
 }
+
+#[test]
+fn an_override_of_a_factor_is_refused_where_the_design_is_run_and_taken_where_it_is_left_aside() {
+    let folder = Folder::with(SCENARIO);
+    for set in ["regime.mutual-self-help.directiveness=0.33", "hope=false", " switches . hope = true"] {
+        for command in [&["sweep"][..], &["check"], &["sensitivity", "--method", "morris", "--points", "2"]] {
+            let output = folder.mutua(&[command, &["town.toml", "--set", set]].concat());
+            assert_eq!(output.status.code(), Some(2), "{command:?} {set}");
+            assert!(told(&output).contains("is a factor of the design"), "{}", told(&output));
+        }
+    }
+    assert!(!folder.path("results").exists());
+    let run = ["run", "town.toml", "--out", "run", "--replicates", "1", "--set"];
+    done(&folder.mutua(&[&run[..], &["regime.mutual-self-help.directiveness=0.33"]].concat()));
+    assert!(fs::read_to_string(folder.path("run/scenario.toml")).expect("it").contains("directiveness = 0.33\n"));
+}
+
+#[test]
+fn the_table_of_points_of_a_sweep_swept_again_gives_the_same_tables() {
+    for kind in ["factorial", "one-at-a-time"] {
+        let folder = Folder::with(&SCENARIO.replace("factorial", kind).replace("weeks = 60", "weeks = 20"));
+        done(&folder.mutua(&["sweep", "town.toml", "--out", "first", "--replicates", "1"]));
+        let design = "kind = \"points\"\nfile = \"first/points.csv\"\n";
+        let town = fs::read_to_string(folder.path("town.toml")).expect("it");
+        let (before, _) = town.split_once("kind = ").expect("a design");
+        fs::write(folder.path("again.toml"), format!("{before}{design}")).expect("a file");
+        done(&folder.mutua(&["sweep", "again.toml", "--out", "second", "--replicates", "1"]));
+        for table in ["points.csv", "responses.csv", "response_contrasts.csv"] {
+            assert_eq!(
+                folder.lines(&format!("first/{table}")),
+                folder.lines(&format!("second/{table}")),
+                "{kind} {table}"
+            );
+        }
+    }
+}
+
+#[test]
+fn truth_values_stand_in_tables_in_one_way_however_they_were_typed() {
+    let folder = Folder::with(
+        "people = 40\nweeks = 10\nburn_in_weeks = 5\nreplicates = 1\nregimes = ['none']\n\
+        [design]\nkind = 'points'\nfile = 'list.csv'\n",
+    );
+    fs::write(folder.path("list.csv"), "\u{feff}stake_shared;hope;people\r\n0.1;TRUE;40.0\r\n0.2;False;50\r\n")
+        .expect("a file");
+    done(&folder.mutua(&["sweep", "town.toml", "--out", "out"]));
+    let lines = folder.lines("out/points.csv");
+    assert_eq!(lines, ["point,stake_shared,hope,people", "1,0.1,true,40", "2,0.2,false,50"]);
+}

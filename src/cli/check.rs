@@ -27,7 +27,7 @@ const PROBE_PEOPLE: u32 = 20_000;
 const PROBE: Duration = Duration::from_secs(1);
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Stop> {
-    let scenario = open::open(&arguments.what)?;
+    let scenario = open::open_design(&arguments.what)?;
     let threads = open::threads(arguments.what.threads);
     let mut report = format!("{}: {}\n", scenario.name, scenario.question);
     write_parameters(&mut report, &scenario);

@@ -40,7 +40,7 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
     }
     let parts = arguments.parts.iter().map(|part| Part::open(part)).collect::<Result<Vec<_>, _>>()?;
     let first = &parts[0];
-    let scenario = open::resolved(&first.home, &first.description.scenario)?;
+    let scenario = open::resolved(&first.home)?;
     let named = |error| Stop::refused(format_args!("{}: {error}", first.folder.path().display()));
     let study = Study::again(&first.description, Some(scenario)).map_err(named)?;
     let Some(Ensemble { scenarios, plan, .. }) = study.ensemble() else {

@@ -25,6 +25,15 @@ pub(super) fn open(arguments: &ScenarioArguments) -> Result<Scenario, Stop> {
     })
 }
 
+/// As [`open`], for a command that varies what the design varies: an override of that is refused.
+pub(super) fn open_design(arguments: &ScenarioArguments) -> Result<Scenario, Stop> {
+    let scenario = open(arguments)?;
+    if let Some(design) = &scenario.design {
+        design.check_sets(&arguments.sets).map_err(Stop::refused)?;
+    }
+    Ok(scenario)
+}
+
 fn shipped(wanted: &str) -> Option<(&'static str, String, &'static str)> {
     shipped_scenarios().into_iter().find(|(name, ..)| *name == wanted)
 }
@@ -42,12 +51,11 @@ pub(super) fn read_by(scenario: &Path) -> Vec<PathBuf> {
     [scenario.to_owned()].into_iter().chain(named.map(|list| folder.join(list))).collect()
 }
 
-/// The scenario that lies with a study in a folder, under the name that the study says it has.
-pub(super) fn resolved(folder: &Folder, name: &str) -> Result<Scenario, Stop> {
+/// The scenario that lies with a study in a folder, under the name that it had.
+pub(super) fn resolved(folder: &Folder) -> Result<Scenario, Stop> {
     let path = folder.shown(SCENARIO);
     if !folder.holds("read", SCENARIO).map_err(Stop::failed)? {
         return Err(Stop::refused(format_args!("{} is not there: what the runs are of is not known", path.display())));
     }
-    let scenario = Scenario::load(&path, &[]).map_err(Stop::refused)?;
-    Ok(Scenario { name: name.to_owned(), ..scenario })
+    Scenario::load_resolved(&path).map_err(Stop::refused)
 }

@@ -15,7 +15,7 @@ use crate::experiments::patterns::{Asked as Wanted, Search};
 use crate::experiments::{Request, Study, Subject};
 use crate::files::{There, parted, write_file};
 use crate::output::patterns::{Asked as Shown, page, terminal, write_patterns};
-use crate::output::{OutputError, Stage, Timings, count};
+use crate::output::{OutputError, Stage, Timings, count, is_ours};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
@@ -32,11 +32,11 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let wanted = Wanted { replicates: *replicates, only: only.clone(), sets: sets.clone() };
     let study = Study::new(&Request::Patterns(wanted), None).map_err(Stop::refused)?;
     let Subject::Readings(search) = &study.subject else { return Err(Stop::failed("patterns have readings")) };
+    let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     if let Some(page) = &arguments.page {
-        writable(page)?;
+        writable(page, &path)?;
     }
     let threads = open::threads(arguments.threads);
-    let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     search.hunt.scenarios().try_for_each(|one| admit(one, threads, &path).map(|_| ())).map_err(Stop::refused)?;
     let start = start(arguments.resume, arguments.force);
     let session = Session::take(Asked { study: &study, threads, shard: Shard::WHOLE, path: &path, start, reads: &[] })?;
@@ -84,7 +84,7 @@ pub(super) fn results(
 }
 
 /// Refuses a page that cannot be written, before the long work.
-fn writable(page: &Path) -> Result<(), Stop> {
+fn writable(page: &Path, out: &Path) -> Result<(), Stop> {
     let refused = |why: &str| Stop::refused(format_args!("--page {}: {why}", page.display()));
     let folder = page.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
@@ -92,6 +92,10 @@ fn writable(page: &Path) -> Result<(), Stop> {
     }
     if page.is_dir() {
         return Err(refused("this is a folder; name a file in it"));
+    }
+    let (inside, out) = (folder.unwrap_or(Path::new(".")).canonicalize().ok(), out.canonicalize().ok());
+    if out.is_some() && inside == out && page.file_name().and_then(|name| name.to_str()).is_some_and(is_ours) {
+        return Err(refused("this is a file of the results themselves; choose another name"));
     }
     let (folder, name) = parted(page).map_err(|error| refused(&error.to_string()))?;
     match folder.what_is(&name).map_err(|error| refused(&error.to_string()))? {

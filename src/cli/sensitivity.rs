@@ -27,7 +27,7 @@ Examples:
 const RANKS: usize = 3;
 
 pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<Exit, Stop> {
-    let scenario = open::open(&arguments.what)?;
+    let scenario = open::open_design(&arguments.what)?;
     let method = match arguments.method {
         MethodName::Morris => AskedMethod::morris(arguments.points, arguments.levels),
         MethodName::Sobol if arguments.levels.is_some() => {

@@ -6,6 +6,7 @@ use super::pages;
 use super::progress::Progress;
 use super::results::{self, Results};
 use super::tell;
+use super::verify;
 use crate::ensemble::admission::admit_points;
 use crate::ensemble::archive::{Archive, ArchiveError, RUNS};
 use crate::ensemble::execute::Work;
@@ -13,9 +14,9 @@ use crate::ensemble::journal::{Fault, Journal, JournalError, ensemble_id};
 use crate::ensemble::plan::Shard;
 use crate::ensemble::study::{Description, Extension, Kind};
 use crate::experiments::{Ensemble, Study};
-use crate::files::Folder;
+use crate::files::{Folder, LockError};
 use crate::output::{
-    Input, Inventory, OutputError, ResultFolder, Staged, Start, Timings, Unfinished, With, Yield, count, inputs, utc,
+    Input, OutputError, ResultFolder, Staged, Start, Timings, Unfinished, With, Yield, count, inputs, utc,
 };
 use crate::scenario::{Scenario, differences};
 use std::path::{Path, PathBuf};
@@ -76,7 +77,7 @@ enum Begun {
     /// Nothing, or runs of the same study in the folder of what is under way.
     Work(Unfinished),
     /// A finished result of the same study.
-    Finished(Journal),
+    Finished(Archive),
     /// Runs of a finished result, of which some are damaged or to which more are to be added.
     With(Unfinished, Journal),
 }
@@ -113,7 +114,7 @@ impl<'a> Session<'a> {
         };
         let (identity, runs) = (description.identity(), asked.study.entries());
         let (mut archive, work) = match begun {
-            Begun::Finished(runs) => (Archive::finished(runs), None),
+            Begun::Finished(archive) => (archive, None),
             Begun::Work(work) => {
                 let handle = work.folder().again().map_err(Stop::failed)?;
                 (Archive::begin(handle, &identity, runs).map_err(refused)?, Some(work))
@@ -237,7 +238,7 @@ impl<'a> Session<'a> {
         ended: &Ended,
         choice: &results::Choice,
     ) -> Result<Results, Stop> {
-        let stage = work.stage().map_err(stop)?;
+        let stage = work.stage().map_err(Stop::failed)?;
         let mut files = Vec::new();
         if self.archive.lay_down(stage.folder(), &self.description.identity()).map_err(Stop::failed)? {
             files.push(Staged { name: RUNS.to_owned(), sha256: String::new() });
@@ -246,7 +247,7 @@ impl<'a> Session<'a> {
         let mut results = made.map_err(Stop::failed)?;
         files.append(&mut results.files);
         let with = if whole { With::Whole } else { With::Partial };
-        self.folder.replace(work, &stage, &files, with).map_err(stop)?;
+        self.folder.replace(work, stage, &files, with).map_err(Stop::failed)?;
         Ok(results)
     }
 
@@ -346,8 +347,14 @@ fn go_on(
             description.extended.clone_from(&there.extended);
             match runs_of(folder.folder(), &there, asked.study.entries())? {
                 None => return folder.begin(description, files).map(Begun::Work).map_err(stop),
-                Some((runs, whole)) if whole && is_as_written(folder) => return Ok(Begun::Finished(runs)),
-                Some((runs, _)) => runs,
+                Some((runs, false)) => runs,
+                Some((runs, true)) => {
+                    let archive = Archive::finished(runs);
+                    if is_as_made(folder, &there, asked.study, &archive) {
+                        return Ok(Begun::Finished(archive));
+                    }
+                    archive.into_journal()
+                }
             }
         }
     };
@@ -404,21 +411,21 @@ fn added(there: &Description, asked: &Description, folder: &Folder, study: &Stud
     if there.is_same(asked) || there.study != asked.study || there.version != asked.version {
         return Ok(None);
     }
-    let Ok(earlier) = open::resolved(folder, &there.scenario) else { return Ok(None) };
+    let Ok(earlier) = open::resolved(folder) else { return Ok(None) };
     let more = ensemble.scenario.replicates;
     let with_more = Scenario { replicates: more, ..earlier.clone() };
     Ok((earlier.replicates < more && with_more.hash() == ensemble.scenario.hash()).then_some(earlier))
 }
 
-/// Whether all files are as the manifest lists them. Files that are not are written anew from the runs.
-fn is_as_written(folder: &ResultFolder) -> bool {
-    let listed = Inventory::read(folder.folder());
-    let said = match listed.and_then(|listed| listed.map(|listed| listed.verify(folder.folder())).transpose()) {
-        Ok(_) => return true,
-        Err(error) => error,
-    };
-    tell(format_args!("{said}; all files are written again from the runs"));
-    false
+/// Whether all files are what the runs make of them. Those that are not are written anew.
+fn is_as_made(folder: &ResultFolder, there: &Description, study: &Study, archive: &Archive) -> bool {
+    match verify::remake(folder, study, there, archive) {
+        Ok(_) => true,
+        Err(stop) => {
+            tell(format_args!("{}; all files are written again from the runs", stop.message));
+            false
+        }
+    }
 }
 
 /// Refuses to go on with what is there of another study, and says in what they differ.
@@ -458,7 +465,7 @@ fn differing(there: &Description, asked: &Description, folder: &Folder, study: &
     if there.scenario_sha256 == asked.scenario_sha256 {
         return lines;
     }
-    let scenarios = study.ensemble().map(|ensemble| (&ensemble.scenario, open::resolved(folder, &there.scenario)));
+    let scenarios = study.ensemble().map(|ensemble| (&ensemble.scenario, open::resolved(folder)));
     let Some((scenario, Ok(earlier))) = scenarios else { return lines };
     let differing = differences(&earlier, scenario);
     lines.extend(differing.iter().take(TOLD).map(ToString::to_string));
@@ -471,12 +478,14 @@ fn differing(there: &Description, asked: &Description, folder: &Folder, study: &
 /// What there is, or is not, is a refusal; all else is a failure.
 pub(super) fn stop(error: OutputError) -> Stop {
     match error {
+        OutputError::File(ref error) if error.is_in_the_way() => Stop::refused(error),
+        OutputError::Busy(LockError::Io(ref error)) if error.is_in_the_way() => Stop::refused(error),
         OutputError::Exists { .. }
         | OutputError::Unfinished { .. }
         | OutputError::BeingReplaced { .. }
         | OutputError::Foreign { .. }
         | OutputError::IsRead { .. }
-        | OutputError::Busy(crate::files::LockError::Busy { .. })
+        | OutputError::Busy(LockError::Busy { .. })
         | OutputError::NoFolder { .. }
         | OutputError::Nothing { .. }
         | OutputError::Unlisted { .. } => Stop::refused(error),

@@ -184,7 +184,7 @@ impl Asked<'_> {
         let beside = self.folder.aside().map_err(stop)?;
         let story = Story::of(self.subject(lives.here.person), chosen, lives);
         let (text, written) = (story.text(), beside.stage().and_then(|stage| Ok((story.write(&stage)?, stage))));
-        let placed = written.and_then(|(files, stage)| self.folder.replace(&beside, &stage, &files, With::Beside));
+        let placed = written.and_then(|(files, stage)| self.folder.replace(&beside, stage, &files, With::Beside));
         if placed.is_err() {
             // Best effort: what cannot be removed now goes with the next story.
             let _ = beside.clear();

@@ -23,7 +23,7 @@ Examples:
   mutua merge part-1 part-2 part-3 --out all            # then";
 
 pub(super) fn sweep(arguments: &SweepArguments) -> Result<Exit, Stop> {
-    let scenario = open::open(&arguments.what)?;
+    let scenario = open::open_design(&arguments.what)?;
     let study = Study::new(&Request::Sweep, Some(scenario)).map_err(Stop::refused)?;
     let SweepArguments { what, out, runs } = arguments;
     carry_out(&study, &Folders { what, out: out.as_ref(), runs }, &Choice::default())

@@ -11,6 +11,7 @@ use crate::ensemble::execute::{Work, take_turns};
 use crate::ensemble::journal::{Fault, Journal, JournalError, ensemble_id};
 use crate::ensemble::payload::{decode, encode};
 use crate::ensemble::plan::Shard;
+use crate::ensemble::study::Description;
 use crate::experiments::patterns::Search;
 use crate::experiments::{Ensemble, Study, Subject};
 use crate::files::Folder;
@@ -27,7 +28,7 @@ Examples:
 
 pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
     let folder = ResultFolder::look(&arguments.folder).map_err(stop)?;
-    let inventory = inventory(&folder)?;
+    expect_whole(&folder)?;
     let study = study(&folder)?;
     let identity = study.description.identity();
     let opened = Journal::read_only(folder.folder(), RUNS, ensemble_id(&identity), study.entries()).map_err(damaged)?;
@@ -44,32 +45,28 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
         Subject::Runs(ensemble) => (redo_runs(ensemble, &runs, threads, asked)?, "runs"),
         Subject::Readings(search) => (redo_readings(search, &runs, threads, asked)?, "readings"),
     };
-    let files = remake(&folder, &study, Archive::finished(runs), &inventory)?;
+    let files = remake(&folder, &study, &study.description, &Archive::finished(runs))?;
     print(&format!(
         "{again} of {} {what} done again: every byte is the same. {files} files are as the runs make them.\n",
         study.entries()
     ))
 }
 
-/// The manifest, if there is a whole result.
-fn inventory(folder: &ResultFolder) -> Result<Inventory, Stop> {
-    let refused = |what: &str| Stop::refused(format_args!("{} {what}", folder.path().display()));
-    if let Some(unfinished) = folder.unfinished().map_err(stop)? {
-        if unfinished.is_replacing().map_err(stop)? {
-            return Err(refused(
-                "was being replaced when mutua was killed: complete it with the same command and --resume",
-            ));
-        }
-        if !folder.folder().holds("open", RUNS).map_err(Stop::failed)? {
-            return Err(refused("holds runs that are not all done: finish them with the same command and --resume"));
-        }
+/// Makes sure that there is a whole result: one that has a manifest, whatever else is under way beside it.
+fn expect_whole(folder: &ResultFolder) -> Result<(), Stop> {
+    let refused = |what: &str| Err(Stop::refused(format_args!("{} {what}", folder.path().display())));
+    let there = |name| folder.folder().holds("open", name).map_err(|error| stop(error.into()));
+    if there(MANIFEST)? && there(RUNS)? {
+        return Ok(());
     }
-    let inventory = Inventory::read(folder.folder()).map_err(stop)?;
-    let inventory = inventory.ok_or_else(|| refused("holds no manifest.json: it is no result of mutua"))?;
-    if !folder.folder().holds("open", RUNS).map_err(Stop::failed)? {
-        return Err(refused("holds no runs.bin: it is no result whose runs could be done again"));
+    match folder.unfinished().map_err(stop)? {
+        Some(unfinished) if unfinished.is_replacing().map_err(stop)? => {
+            refused("was being replaced when mutua was killed: complete it with the same command and --resume")
+        }
+        Some(_) => refused("holds runs that are not all done: finish them with the same command and --resume"),
+        None if there(MANIFEST)? => refused("holds no runs.bin: it is no result whose runs could be done again"),
+        None => refused("holds no manifest.json: it is no result of mutua"),
     }
-    Ok(inventory)
 }
 
 /// The study that the result says it is of.
@@ -86,7 +83,7 @@ fn study(folder: &ResultFolder) -> Result<Study, Stop> {
         )));
     }
     let of_scenario = said.kind().is_some_and(|kind| Yield::of(kind).of_scenario);
-    let scenario = if of_scenario { Some(open::resolved(folder.folder(), &said.scenario)?) } else { None };
+    let scenario = if of_scenario { Some(open::resolved(folder.folder())?) } else { None };
     let named = |error| Stop::failed(format_args!("{}: {error}", folder.folder().shown(MANIFEST).display()));
     Study::again(&said, scenario).map_err(named)
 }
@@ -171,28 +168,31 @@ fn compared(
 }
 
 /// Makes all files again from the runs and compares them, and what the manifest says; how many there are.
-fn remake(folder: &ResultFolder, study: &Study, archive: Archive, inventory: &Inventory) -> Result<usize, Stop> {
+pub(super) fn remake(
+    folder: &ResultFolder,
+    study: &Study,
+    about: &Description,
+    archive: &Archive,
+) -> Result<usize, Stop> {
+    let said = Inventory::read(folder.folder()).map_err(stop)?;
+    let said = said.ok_or_else(|| Stop::failed(format_args!("{MANIFEST} is not there")))?;
     let scratch =
         tempfile::tempdir().map_err(|error| Stop::failed(format_args!("cannot make files again: {error}")))?;
     let apart = Folder::open(scratch.path()).map_err(Stop::failed)?;
     let stage = Stage::in_folder(apart.again().map_err(Stop::failed)?, folder.path()).map_err(Stop::failed)?;
     let timings = Timings { started: UNIX_EPOCH, elapsed: Duration::ZERO, threads: 1, people_weeks: 0 };
-    let choice = Choice::default();
-    let made = results::make(&stage, study, &study.description, &archive, &timings, &choice).map_err(Stop::failed)?;
+    let made = results::make(&stage, study, about, archive, &timings, &Choice::default()).map_err(Stop::failed)?;
     let tables = || made.files.iter().filter(|file| ![MANIFEST, TIMINGS].contains(&file.name.as_str()));
     for file in tables() {
         let there = sha256_in(folder.folder(), &file.name).map_err(Stop::failed)?;
         if there.as_ref() != Some(&file.sha256) {
             let path = folder.folder().shown(&file.name);
             let what = if there.is_some() { "is not what the runs make of it" } else { "is not there" };
-            return Err(Stop::failed(format_args!(
-                "{} {what}: it was changed after it was written; --resume with the same command writes it again",
-                path.display()
-            )));
+            return Err(Stop::failed(format_args!("{} {what}: it was changed after it was written", path.display())));
         }
     }
     let again = Inventory::read(&apart).map_err(stop)?.ok_or_else(|| Stop::failed("no manifest was made"))?;
-    let differing = differing_keys(&again.manifest, &inventory.manifest);
+    let differing = differing_keys(&again.manifest, &said.manifest);
     if !differing.is_empty() {
         return Err(Stop::failed(format_args!(
             "{} is not what the runs make of it: it was changed after it was written, in {}",

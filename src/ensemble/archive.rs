@@ -79,6 +79,12 @@ impl Archive {
         Self::of(None, runs, None)
     }
 
+    /// The runs themselves.
+    #[must_use]
+    pub fn into_journal(self) -> Journal {
+        self.journal.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn of(work: Option<Folder>, journal: Journal, cut: Option<String>) -> Self {
         Self { work, journal: Mutex::new(journal), towns: None, lost: Mutex::new(None), cut }
     }

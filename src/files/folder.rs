@@ -1,6 +1,6 @@
 //! A folder as it was opened.
 
-use super::FileError;
+use super::{FileError, InTheWay};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 use std::fs::File;
@@ -108,7 +108,7 @@ impl Folder {
 
     fn not_plain(&self, doing: &'static str, name: &str, found: There) -> FileError {
         let what = format!("it is {}, not a plain file: move it away, or use another folder", found.words());
-        self.error(doing, name)(io::Error::new(io::ErrorKind::InvalidInput, what))
+        self.error(doing, name)(io::Error::other(InTheWay(what)))
     }
 
     /// Opens the plain file `name` for reading; `None` if it is not there.
@@ -214,7 +214,7 @@ impl Folder {
             Some(There::Folder) => (),
             Some(other) => {
                 let what = format!("it is {}, not a folder: move it away, or use another folder", other.words());
-                return Err(self.error("open the folder", name)(io::Error::new(io::ErrorKind::NotADirectory, what)));
+                return Err(self.error("open the folder", name)(io::Error::other(InTheWay(what))));
             }
         }
         let dir = self.dir.open_dir(name).map_err(self.error("open the folder", name))?;
@@ -235,16 +235,32 @@ impl Folder {
         Ok(Self { dir, path: self.shown(name) })
     }
 
-    /// Removes the folder `name` if it is there and empty; whether it is gone.
+    /// Removes the folder `name`, if it is there.
     ///
     /// # Errors
-    /// If the system does not tell.
-    pub fn remove_if_empty(&self, name: &str) -> Result<bool, FileError> {
-        if self.what_is(name)? == Some(There::Folder) {
-            // What is not empty stays.
-            let _ = self.dir.remove_dir(name);
+    /// If it is not empty, something else has the name, or the system refuses.
+    pub fn remove_folder(&self, name: &str) -> Result<(), FileError> {
+        if self.inner(name)?.is_none() {
+            return Ok(());
         }
-        Ok(self.what_is(name)?.is_none())
+        self.dir.remove_dir(name).map_err(self.error("remove the folder", name))
+    }
+
+    /// Removes the folder `name`, if it is there and nothing is in it.
+    ///
+    /// # Errors
+    /// If something else has the name, or the system refuses.
+    pub fn remove_if_empty(&self, name: &str) -> Result<(), FileError> {
+        let is_empty = match self.inner(name)? {
+            Some(inner) => inner.is_empty()?,
+            None => false,
+        };
+        if is_empty { self.remove_folder(name) } else { Ok(()) }
+    }
+
+    fn is_empty(&self) -> Result<bool, FileError> {
+        let mut entries = self.dir.entries().map_err(FileError::of("look into", &self.path))?;
+        Ok(entries.next().is_none())
     }
 
     /// The names of everything in it, in rising order. Names that are no Unicode are left out: none of ours is such.

@@ -36,6 +36,26 @@ impl FileError {
     }
 }
 
+impl FileError {
+    /// Whether something is in the way that is not what it should be: a link, a folder, a device.
+    #[must_use]
+    pub fn is_in_the_way(&self) -> bool {
+        self.source.get_ref().is_some_and(|inner| inner.is::<InTheWay>())
+    }
+}
+
+/// What is in the way, in words.
+#[derive(Debug)]
+pub(crate) struct InTheWay(pub(crate) String);
+
+impl fmt::Display for InTheWay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for InTheWay {}
+
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "cannot {} {}: {}", self.doing, self.path.display(), self.source)

@@ -111,6 +111,11 @@ impl Sheet {
         Ok(self.out.write_field(&self.cell)?)
     }
 
+    /// `true` or `false`, as in all tables.
+    pub(super) fn truth(&mut self, holds: bool) -> io::Result<()> {
+        self.text(if holds { "true" } else { "false" })
+    }
+
     /// A number, or an empty cell where there is none. Nought has no sign.
     pub(super) fn number(&mut self, number: f64) -> io::Result<()> {
         if number.is_finite() { self.whole(number + 0.0) } else { self.text("") }

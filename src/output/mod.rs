@@ -25,7 +25,7 @@ pub use register::Register;
 pub use stage::{Draft, Stage, Staged};
 pub use table::table;
 pub use timings::{Timings, utc};
-pub use yields::{DESIGN, MANIFEST, PLOTS, POINTS, SCENARIO, TIMINGS, YIELDS, Yield};
+pub use yields::{DESIGN, MANIFEST, PLOTS, POINTS, SCENARIO, TIMINGS, YIELDS, Yield, is_ours};
 
 use crate::analysis::{Findings, Fold, Misplaced};
 use crate::ensemble::Run;

@@ -125,12 +125,12 @@ fn rows(
                 }
                 sheet.whole(reading.held)?;
                 sheet.whole(reading.replicates)?;
-                sheet.whole(u8::from(reading.holds()))?;
-                sheet.whole(0)?;
+                sheet.truth(reading.holds())?;
+                sheet.truth(false)?;
             }
             Reread::Inert => {
                 (0..9).try_for_each(|_| sheet.text(""))?;
-                sheet.whole(1)?;
+                sheet.truth(true)?;
             }
             Reread::Unread => (0..10).try_for_each(|_| sheet.text(""))?,
         }

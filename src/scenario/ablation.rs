@@ -3,6 +3,7 @@
 
 use super::Scenario;
 use super::likely::likely;
+use super::problem::one_line;
 use crate::model::parameters::{SWITCHES, TABLE};
 use std::fmt;
 
@@ -133,6 +134,8 @@ fn combination<'a>(name: &'a str, all: &[Ablation]) -> Result<Ablation, &'a str>
 
 /// Why a name is no ablation of the scenario, and what to do.
 fn why_not(scenario: &Scenario, name: &str, all: &[Ablation]) -> String {
+    let name = one_line(name);
+    let name = name.as_str();
     if CONTROLS.contains(&name) {
         return format!("`{name}` is a control, not a mechanism: throw it with `mutua run --set`");
     }

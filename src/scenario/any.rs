@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
+use super::name::{why_no_regime, why_no_scenario};
+use super::resolved::name_in;
 use super::{DesignKind, DesignTable, Factor, Place, Regime, Scale, Scenario, shipped_scenarios};
 use crate::model::parameters::{Kind, Parameters, SWITCHES, Switches, TABLE};
 use crate::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
@@ -90,11 +92,13 @@ fn designs() -> impl Strategy<Value = DesignTable> {
 fn scenarios() -> impl Strategy<Value = Scenario> {
     let people = (10_u32..=60_000_000, 20_u32..=60_000_000);
     let sizes = (any::<u32>(), people, 1_u32..=5000, 0_u32..=5000, 1_u32..=520, 1_u32..=100_000);
-    let regimes = prop::collection::btree_map("[a-z0-9_-]{1,40}", prop::option::of(structures()), 1..6);
+    let names = "[a-z0-9_-]{1,40}".prop_filter("a name", |name| why_no_regime(name).is_none());
+    let regimes = prop::collection::btree_map(names, prop::option::of(structures()), 1..6);
     let switches = prop::collection::vec(any::<bool>(), SWITCHES.len());
     let sources = prop::collection::btree_map(0..TABLE.len(), any::<String>(), 0..4);
     let design = prop::option::of(designs());
-    (any::<String>(), any::<String>(), sizes, regimes, all_parameters(), switches, sources, design).prop_map(
+    let name = any::<String>().prop_filter("a name", |name| why_no_scenario(name).is_none());
+    (name, any::<String>(), sizes, regimes, all_parameters(), switches, sources, design).prop_map(
         |(name, question, sizes, regimes, parameters, positions, sources, design)| {
             let mut switches = Switches::default();
             for (row, position) in SWITCHES.iter().zip(positions) {
@@ -147,6 +151,7 @@ proptest! {
         let text = scenario.to_toml();
         let again = Scenario::parse(&text, "town.toml", &scenario.name, &[]);
         prop_assert_eq!(again.as_ref(), Ok(&scenario));
+        prop_assert_eq!(name_in(&text), Some(scenario.name.as_str()));
         prop_assert_eq!(again.map(|scenario| scenario.to_toml()), Ok(text));
     }
 

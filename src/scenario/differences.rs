@@ -1,6 +1,6 @@
 //! What differs between two scenarios, told key by key.
 
-use super::Scenario;
+use super::{Scenario, visible};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -17,8 +17,8 @@ pub struct Difference {
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [there, here] = [&self.there, &self.here].map(|value| value.as_deref().unwrap_or("nothing"));
-        write!(f, "{}: {there} there, {here} here", self.key)
+        let [there, here] = [&self.there, &self.here].map(|value| visible(value.as_deref().unwrap_or("nothing")));
+        write!(f, "{}: {there} there, {here} here", visible(&self.key))
     }
 }
 

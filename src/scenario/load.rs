@@ -2,6 +2,7 @@
 
 use super::likely::likely;
 use super::problem::{Place, Problem, Problems};
+use super::resolved::name_in;
 use super::shipped::shipped_scenario_names;
 use super::typed::Source;
 use super::{Scenario, validate};
@@ -20,19 +21,27 @@ impl Scenario {
     /// switch share a name, true and false mean the switch. A value is TOML, else a text as it stands. Of several
     /// overrides of one key the last counts. A field so set reaches that regime alone, not those that are like it.
     ///
+    /// The scenario is called like its file, without the ending. A name that could not name a folder of results is
+    /// refused: blank, longer than 100 bytes, with a dot or a space at an end, a slash or a control character in it.
+    ///
     /// # Errors
     /// Everything that is wrong with the file and the overrides, in one go.
     pub fn load(path: &Path, sets: &[String]) -> Result<Self, Problems> {
         let shown = path.display().to_string();
-        let bytes = read(path).map_err(|error| unreadable(path, &shown, &error))?;
-        if bytes.len() as u64 > MAX_FILE_BYTES {
-            let what = format!("is larger than {MAX_FILE_BYTES} bytes, so it is not taken for a scenario");
-            return Err(Problems::unreadable(&shown, what, None));
-        }
-        let text = String::from_utf8(bytes).map_err(|error| not_text(&shown, &error))?;
-        let name = path.file_stem().map_or_else(|| shown.clone(), |stem| stem.to_string_lossy().into_owned());
-        let folder = Some(path.parent().unwrap_or(Path::new("")));
-        validate::scenario(&Source { name: &shown, text: &text, folder }, &name, sets)
+        let text = text_of(path, &shown)?;
+        scenario_at(path, &shown, &text, &name_of(path, &shown), sets)
+    }
+
+    /// Reads the resolved scenario at `path`, under the name that it had when it was written. Without such a name it is
+    /// called like its file.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file, in one go.
+    pub fn load_resolved(path: &Path) -> Result<Self, Problems> {
+        let shown = path.display().to_string();
+        let text = text_of(path, &shown)?;
+        let name = name_in(&text).map_or_else(|| name_of(path, &shown), str::to_owned);
+        scenario_at(path, &shown, &text, &name, &[])
     }
 
     /// Validates the scenario in `text`; problems call it `source_name`, the scenario is called `scenario_name`.
@@ -52,8 +61,27 @@ impl Scenario {
     /// assert!(problems.to_string().contains("did you mean `people`?"));
     /// ```
     pub fn parse(text: &str, source_name: &str, scenario_name: &str, sets: &[String]) -> Result<Self, Problems> {
-        validate::scenario(&Source { name: source_name, text, folder: None }, scenario_name, sets)
+        validate::scenario(&Source::new(source_name, text, None), scenario_name, sets)
     }
+}
+
+fn text_of(path: &Path, shown: &str) -> Result<String, Problems> {
+    let bytes = read(path).map_err(|error| unreadable(path, shown, &error))?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        let what = format!("is larger than {MAX_FILE_BYTES} bytes, so it is not taken for a scenario");
+        return Err(Problems::unreadable(shown, what, None));
+    }
+    String::from_utf8(bytes).map_err(|error| not_text(shown, &error))
+}
+
+/// The stem of the file's name.
+fn name_of(path: &Path, shown: &str) -> String {
+    path.file_stem().map_or_else(|| shown.to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+fn scenario_at(path: &Path, shown: &str, text: &str, name: &str, sets: &[String]) -> Result<Scenario, Problems> {
+    let folder = Some(path.parent().unwrap_or(Path::new("")));
+    validate::scenario(&Source::new(shown, text, folder), name, sets)
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {

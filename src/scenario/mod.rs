@@ -8,6 +8,7 @@
 //! | `validate` | every key, every range, and what must agree |
 //! | `regime`, `field` | own regimes, `like`, and the structure their fields make |
 //! | `report`, `problem`, `likely` | what is wrong, where, and what was likely meant |
+//! | `name` | what regimes and scenarios may be called |
 //! | `shipped` | regimes and scenarios that come with the program |
 //! | `design` | `[design]`: what is varied, over which values, and in which kind of design |
 //! | `variants` | the scenarios that differ from one in a few keys |
@@ -16,6 +17,7 @@
 //! | `sha256` | what tells bytes from other bytes |
 //! | `resolved` | a scenario written out in full, so that it reads back equal |
 //! | `differences` | in which keys two scenarios differ |
+//! | `visible` | text of a user or a file, made safe to show |
 
 mod ablation;
 #[cfg(test)]
@@ -25,6 +27,7 @@ mod differences;
 mod field;
 mod likely;
 mod load;
+mod name;
 mod overrides;
 mod problem;
 mod regime;
@@ -36,10 +39,12 @@ mod towns;
 mod typed;
 mod validate;
 mod variants;
+mod visible;
 
 pub use ablation::{ADVANTAGES, Ablation, CONTROLS, NoSuchAblations, Taken};
 pub use design::{
     Column, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_POINTS, POINTS_LIST, PointsFile, Scale, named_list,
+    same_value,
 };
 pub use differences::{Difference, differences};
 pub use field::{FIELDS, FieldRow};
@@ -49,6 +54,7 @@ pub use sha256::{hex, sha256_of};
 pub use shipped::{REGIMES_TOML, ShippedRegime, shipped, shipped_scenarios};
 pub use validate::{MAX_ALL_WEEKS, SIZES, SizeRow};
 pub use variants::Variants;
+pub use visible::visible;
 
 use crate::model::parameters::{Parameters, Switches};
 use crate::model::structure::Structure;
@@ -66,7 +72,7 @@ pub struct Regime {
 /// A validated scenario: everything that decides the results, and nothing else.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
-    /// The stem of the file's name.
+    /// The stem of the file's name, by which the folder of results is called too.
     pub name: String,
     /// The question that the scenario asks.
     pub question: String,

@@ -8,9 +8,18 @@ use crate::model::parameters::{SWITCHES, TABLE};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Overrides at most: each is looked for among those before it.
+const MAX_SETS: usize = 10_000;
+
 /// Writes `sets` into `tree`. Fields of regimes are returned by the regime's name: they are laid over it last.
 pub(super) fn apply(report: &mut Report<'_>, tree: &mut Table, sets: &[String]) -> BTreeMap<String, Table> {
     let mut regimes = BTreeMap::new();
+    if sets.len() > MAX_SETS {
+        let origin = Origin::Set(MAX_SETS, Arc::from(sets[MAX_SETS].as_str()));
+        let what = format!("there are more than {MAX_SETS} overrides: {}", sets.len());
+        report.at(&origin, "", what, "write them into the scenario".to_owned());
+        return regimes;
+    }
     for (number, typed) in sets.iter().enumerate() {
         let origin = Origin::Set(number, Arc::from(typed.as_str()));
         if let Some((path, node)) = split(report, typed, &origin) {
@@ -114,6 +123,9 @@ fn forget_source(tree: &mut Table, parameter: &str) {
 }
 
 fn unknown(report: &mut Report<'_>, path: &str, origin: &Origin) {
+    if report.is_full() {
+        return report.at(origin, path, "unknown key", None);
+    }
     let parameters = || TABLE.iter().map(|row| row.name);
     let switches = || SWITCHES.iter().map(|row| row.name);
     let plain = top_level_keys().chain(parameters()).chain(switches()).map(str::to_owned);

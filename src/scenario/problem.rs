@@ -1,5 +1,6 @@
 //! What is wrong with a scenario, and where: every problem of a file in one go, written like a compiler's.
 
+use super::visible::{is_hidden, visible};
 use std::fmt;
 
 /// Where a problem was typed.
@@ -23,8 +24,8 @@ pub enum Place {
 impl fmt::Display for Place {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Whole(file) => write!(out, "{file}"),
-            Self::At { file, line, column } => write!(out, "{file}:{line}:{column}"),
+            Self::Whole(file) => write!(out, "{}", visible(file)),
+            Self::At { file, line, column } => write!(out, "{}:{line}:{column}", visible(file)),
             Self::Set(typed) => write!(out, "--set {}", one_line(typed)),
         }
     }
@@ -59,18 +60,18 @@ pub struct Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}: ", self.place)?;
-        match (self.key.as_str(), &self.value) {
+        match (visible(&self.key).as_ref(), self.value.as_deref().map(visible)) {
             ("", Some(value)) => write!(out, "{value}: ")?,
             ("", None) => {}
             (key, Some(value)) => write!(out, "{key} = {value}: ")?,
             (key, None) => write!(out, "{key}: ")?,
         }
-        write!(out, "{}", self.what)?;
+        write!(out, "{}", visible(&self.what))?;
         if let Some(quote) = &self.quote {
-            write!(out, "\n    | {}\n    | {:>width$}", quote.line, '^', width = quote.column)?;
+            write!(out, "\n    | {}\n    | {:>width$}", visible(&quote.line), '^', width = quote.column)?;
         }
         if let Some(help) = &self.help {
-            write!(out, "\n    help: {help}")?;
+            write!(out, "\n    help: {}", visible(help))?;
         }
         Ok(())
     }
@@ -142,13 +143,88 @@ impl std::error::Error for Problems {}
 /// Longest value shown in a message, in characters.
 const SHOWN: usize = 60;
 
-/// `typed` in one line of bearable length, without characters that could move a terminal's cursor.
+/// Longest sentence of a message, in bytes: a choice of a hundred names fits.
+const SAID: usize = 6000;
+
+/// A sentence of bearable length, whatever was typed into it.
+pub(super) fn bounded(mut said: String) -> String {
+    if said.len() > SAID {
+        said.truncate((0..=SAID).rev().find(|at| said.is_char_boundary(*at)).unwrap_or(0));
+        said.push('…');
+    }
+    said
+}
+
+/// `typed` in one line of bearable length, with what could move a terminal's cursor made visible.
 pub(super) fn one_line(typed: &str) -> String {
-    let plain = |c: char| if c.is_control() { ' ' } else { c };
-    let mut shown: String = typed.trim().chars().take(SHOWN + 1).map(plain).collect();
-    if shown.chars().count() > SHOWN {
-        shown = shown.chars().take(SHOWN - 1).collect();
-        shown.push('…');
+    let mut shown = String::new();
+    let mut room = SHOWN;
+    let mut rest = typed.trim().chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).peekable();
+    while let Some(character) = rest.next() {
+        let written = visible(character.encode_utf8(&mut [0; 4])).into_owned();
+        let width = written.chars().count();
+        // The last place is for the sign that more follows.
+        if width > room || (width == room && rest.peek().is_some()) {
+            shown.push('…');
+            break;
+        }
+        room -= width;
+        shown.push_str(&written);
     }
     shown
+}
+
+/// `line` with its hidden characters made visible, and where `column` is then. A tab is a space: it is no fault.
+pub(super) fn quoted_line(line: impl Iterator<Item = char>, column: usize) -> Quote {
+    let (mut shown, mut moved) = (String::new(), 0);
+    for (index, character) in line.enumerate() {
+        let character = if character == '\t' { ' ' } else { character };
+        let before = shown.chars().count();
+        shown.push_str(&visible(character.encode_utf8(&mut [0; 4])));
+        if index + 1 < column && is_hidden(character) {
+            moved += shown.chars().count() - before - 1;
+        }
+    }
+    Quote { line: shown.trim_end().to_owned(), column: column + moved }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_problem_can_steer_a_terminal() {
+        let hostile = || "a\u{1b}[2J\u{202e}\r\nb".to_owned();
+        let places =
+            [Place::Whole(hostile()), Place::At { file: hostile(), line: 1, column: 1 }, Place::Set(hostile())];
+        for place in places {
+            let problem = Problem {
+                place,
+                key: hostile(),
+                value: Some(hostile()),
+                what: hostile(),
+                help: Some(hostile()),
+                quote: Some(Quote { line: hostile(), column: 1 }),
+            };
+            let shown = problem.to_string();
+            assert!(!shown.contains(|c| c != '\n' && is_hidden(c)), "{shown:?}");
+            assert_eq!(shown.lines().count(), 4, "the lines are those of the message: {shown}");
+        }
+    }
+
+    #[test]
+    fn a_long_value_keeps_to_its_room_with_escapes_too() {
+        assert_eq!(one_line(&"x".repeat(SHOWN)), "x".repeat(SHOWN));
+        for long in ["x".repeat(SHOWN + 1), "\u{1b}".repeat(50), "\u{202e}x".repeat(1000)] {
+            let shown = one_line(&long);
+            assert!(shown.ends_with('…') && shown.chars().count() <= SHOWN, "{shown}");
+        }
+        assert_eq!(one_line(" [1,\n 2]\n"), "[1,  2]");
+    }
+
+    #[test]
+    fn the_caret_stays_below_its_character() {
+        let Quote { line, column } = quoted_line("\t\u{1b}a = ?".chars(), 7);
+        assert_eq!((line.as_str(), line.chars().nth(column - 1)), (" \\u{1b}a = ?", Some('?')));
+    }
 }

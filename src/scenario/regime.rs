@@ -1,12 +1,13 @@
 //! Regimes: own ones as typed, what they take over by `like`, overrides, and which are run in which order.
 
 use super::field::{Fields, fields_of, laid_over, structure};
-use super::likely::{likely, meant};
+use super::likely::likely;
+use super::name::why_no_regime;
 use super::problem::one_line;
 use super::report::Report;
 use super::typed::{Node, Origin, Table, Value};
 use super::{Regime, Scenario};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The world without helping networks. It has no structure, so nobody can redefine it.
 pub(super) const NONE: &str = "none";
@@ -16,8 +17,6 @@ pub(super) const DEFAULT_REGIMES: [&str; 4] = [NONE, "professional-centred", "ca
 const MAX_REGIMES: usize = 100;
 /// Keys of an own regime that are no fields of its structure.
 const BESIDE_FIELDS: &[&str] = &["name", "like"];
-/// Characters in a regime's name at most.
-const MAX_NAME: usize = 40;
 
 impl Regime {
     /// The world without helping networks, whether or not a scenario lists it.
@@ -107,9 +106,9 @@ fn name_of(report: &mut Report<'_>, table: &Table, item: &Node, index: usize, kn
         return None;
     };
     let name = report.text(node, &path)?;
-    if !is_name(name) {
-        let what = format!("must be 1 to {MAX_NAME} lower-case letters a to z, digits, hyphens or underscores");
-        report.wrong(node, &path, what, "the name heads columns in the result files".to_owned());
+    if let Some(what) = why_no_regime(name) {
+        let help = "the name stands in the tables of results: a word such as `my-group` is read by all programs";
+        report.wrong(node, &path, what, help.to_owned());
         return None;
     }
     if name == NONE {
@@ -126,11 +125,6 @@ fn name_of(report: &mut Report<'_>, table: &Table, item: &Node, index: usize, kn
 /// Whether somebody tried to redefine `none`: then nothing else about it matters.
 fn is_none(table: &Table) -> bool {
     table.get("name").is_some_and(|node| matches!(&node.value, Value::Text(name) if name == NONE))
-}
-
-fn is_name(name: &str) -> bool {
-    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
-    (1..=MAX_NAME).contains(&name.len()) && name.bytes().all(fits)
 }
 
 /// The fields that `like` brings: none without it; `None` if it names nothing known.
@@ -156,8 +150,55 @@ fn taken_over(
     } else {
         "must name a shipped regime or an earlier one of this file"
     };
-    report.wrong(node, &path, what, meant(like, &names));
+    let help = report.meant(like, &names);
+    report.wrong(node, &path, what, help);
     None
+}
+
+/// The names of regimes as typed, right or wrong.
+pub(super) struct Names<'t> {
+    /// All that a scenario may name.
+    known: Vec<&'t str>,
+    /// Those that are run.
+    run: Vec<String>,
+}
+
+impl<'t> Names<'t> {
+    pub(super) fn of(tree: &'t Table, shipped: &'t BTreeMap<String, Fields>) -> Self {
+        let items = |key: &str| match tree.get(key) {
+            Some(Node { value: Value::List(items), .. }) => items.as_slice(),
+            _ => &[],
+        };
+        let text = |node: &'t Node| if let Value::Text(text) = &node.value { Some(text.as_str()) } else { None };
+        let name = |item: &'t Node| if let Value::Table(own) = &item.value { text(own.get("name")?) } else { None };
+        let own: Vec<&str> = items("regime").iter().filter_map(name).collect();
+        let shipped = shipped.keys().map(String::as_str);
+        let known: Vec<&str> = [NONE].into_iter().chain(shipped).chain(own.iter().copied()).collect();
+        let listed: Vec<&str> = match tree.get("regimes") {
+            Some(_) => items("regimes").iter().filter_map(text).filter(|name| known.contains(name)).collect(),
+            None => DEFAULT_REGIMES.to_vec(),
+        };
+        let run: BTreeSet<&str> = listed.iter().copied().collect();
+        let added = own.into_iter().filter(|name| !run.contains(name));
+        let run = listed.iter().copied().chain(added).map(str::to_owned).collect();
+        Self { known, run }
+    }
+
+    /// Notes what is wrong with the keys of `fields` set in the regime called `name`, whatever their values; gives the
+    /// fields that there are.
+    pub(super) fn check_keys(&self, report: &mut Report<'_>, name: &str, fields: &Table) -> Fields {
+        check_override(report, name, fields, &self.run, &self.known);
+        if name == NONE || !self.run.iter().any(|run| run == name) {
+            return Fields::new();
+        }
+        fields_of(report, fields, &format!("regime.{name}"), BESIDE_FIELDS)
+    }
+
+    /// Notes what is wrong with `fields` set in the regime called `name`, each looked at alone.
+    pub(super) fn check_fields(&self, report: &mut Report<'_>, name: &str, fields: &Table) {
+        let fields = laid_over(Fields::new(), self.check_keys(report, name, fields));
+        structure(report, &fields, &format!("regime.{name}"), None);
+    }
 }
 
 /// What the user typed about regimes.
@@ -212,7 +253,8 @@ fn listed(report: &mut Report<'_>, node: &Node, known: &[&str]) -> Option<Vec<St
     for item in report.list(node, "regimes", "a list of names in [brackets]")? {
         let Some(name) = report.text(item, "regimes") else { continue };
         if !known.contains(&name) {
-            report.wrong(item, "regimes", "no shipped regime and no [[regime]] has this name", meant(name, known));
+            let help = report.meant(name, known);
+            report.wrong(item, "regimes", "no shipped regime and no [[regime]] has this name", help);
         } else if names.iter().any(|earlier| earlier == name) {
             report.wrong(item, "regimes", "is listed twice", None);
         } else {
@@ -220,6 +262,16 @@ fn listed(report: &mut Report<'_>, node: &Node, known: &[&str]) -> Option<Vec<St
         }
     }
     Some(names)
+}
+
+/// Whether no more regimes are written than may be run. It is asked before anything else about them: each is compared
+/// with all others.
+pub(super) fn are_few(report: &mut Report<'_>, tree: &Table) -> bool {
+    let Some(node @ Node { value: Value::List(items), .. }) = tree.get("regime") else { return true };
+    if items.len() > MAX_REGIMES {
+        report.wrong(node, "regime", format!("must be at most {MAX_REGIMES} regimes, not {}", items.len()), None);
+    }
+    items.len() <= MAX_REGIMES
 }
 
 fn check_number(report: &mut Report<'_>, typed: &Typed<'_>, number: usize) {

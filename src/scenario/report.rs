@@ -1,7 +1,7 @@
 //! Reading values out of the tree as typed, and noting all that is wrong on the way.
 
 use super::likely::meant;
-use super::problem::{Problem, Problems};
+use super::problem::{Problem, Problems, bounded, one_line};
 use super::typed::{Node, Origin, Source, Table, Value};
 use std::collections::HashSet;
 use std::path::Path;
@@ -64,10 +64,10 @@ impl<'a> Report<'a> {
     pub(super) fn take_over(&mut self, node: &Node, of_file: Report<'_>) {
         self.untold += of_file.untold;
         for (_, problem) in of_file.found {
-            if self.found.len() < MAX_PROBLEMS {
-                self.found.push((node.origin.clone(), problem));
-            } else {
+            if self.is_full() {
                 self.untold += 1;
+            } else {
+                self.found.push((node.origin.clone(), problem));
             }
         }
     }
@@ -86,11 +86,12 @@ impl<'a> Report<'a> {
         if !self.seen.insert((origin.clone(), key.to_owned(), what.clone())) {
             return;
         }
-        if self.found.len() >= MAX_PROBLEMS {
+        if self.is_full() {
             self.untold += 1;
         } else {
             let place = self.source.place(origin);
-            let (key, value) = (super::problem::one_line(key), value.map(str::to_owned));
+            let (key, value) = (one_line(key), value.map(str::to_owned));
+            let (what, help) = (bounded(what), help.map(bounded));
             self.found.push((origin.clone(), Problem { place, key, value, what, help, quote: None }));
         }
     }
@@ -185,7 +186,8 @@ impl<'a> Report<'a> {
         }
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let what = format!("must be {}", super::likely::either(&known));
-        let help = super::likely::likely(typed, known).map(|word| format!("did you mean `{word}`?"));
+        let near = if self.is_full() { None } else { super::likely::likely(typed, known) };
+        let help = near.map(|word| format!("did you mean `{word}`?"));
         self.wrong(node, key, what, help);
         None
     }
@@ -199,7 +201,17 @@ impl<'a> Report<'a> {
         known: &[&str],
         elsewhere: Option<String>,
     ) {
-        let help = elsewhere.unwrap_or_else(|| meant(name, known));
+        let help = elsewhere.or_else(|| self.meant(name, known));
         self.at(origin, path, "unknown key", help);
+    }
+
+    /// What was likely meant; nothing where the problem will not be told in full: it takes long to find.
+    pub(super) fn meant(&self, typed: &str, known: &[&str]) -> Option<String> {
+        (!self.is_full()).then(|| meant(typed, known))
+    }
+
+    /// Whether further problems are only counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.found.len() >= MAX_PROBLEMS
     }
 }

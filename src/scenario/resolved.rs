@@ -2,7 +2,6 @@
 
 use super::design::{DesignKind, DesignTable, Factor, POINTS_LIST, Scale, value_as_toml};
 use super::field::{aim_word, entry_words, present_word};
-use super::problem::one_line;
 use super::sha256::sha256_of;
 use super::validate::SIZES;
 use super::{Regime, Scenario};
@@ -10,13 +9,25 @@ use crate::model::parameters::{Kind, SWITCHES, TABLE};
 use crate::model::structure::Structure;
 use std::fmt::Write;
 
+/// What stands before and after the name in the first line of a resolved scenario.
+const HEAD: &str = "# Scenario ";
+const FOOT: &str = ", as resolved.";
+
+/// The name that a resolved scenario had, from its first line.
+pub(super) fn name_in(text: &str) -> Option<&str> {
+    text.lines().next()?.strip_prefix(HEAD)?.strip_suffix(FOOT)
+}
+
 impl Scenario {
     /// The scenario as TOML with every key, parameter, switch and regime written out.
     ///
-    /// The bytes depend on nothing but the scenario, and reading them gives an equal one.
+    /// The bytes depend on nothing but the scenario, and reading them gives an equal one; the name stands in the first
+    /// line, where [`Self::load_resolved`] finds it.
     #[must_use]
     pub fn to_toml(&self) -> String {
-        format!("# Scenario {}, as resolved.\n{}", one_line(&self.name), self.body(Lines::default()))
+        // A comment may hold no control character. No name that a scenario may have holds one, so that it stands as it is.
+        let name = self.name.replace(char::is_control, " ");
+        format!("{HEAD}{name}{FOOT}\n{}", self.body(Lines::default()))
     }
 
     /// SHA-256 of the resolved scenario without its name and without comments, in hexadecimal digits: better words for a

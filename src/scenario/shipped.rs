@@ -45,7 +45,7 @@ pub(super) fn shipped_fields() -> &'static BTreeMap<String, Fields> {
 }
 
 fn read(text: &str) -> Result<Shipped, Problems> {
-    let source = Source { name: "regimes.toml", text, folder: None };
+    let source = Source::new("regimes.toml", text, None);
     let mut tree = typed::parse(&source)?;
     let mut report = Report::new(&source);
     let mut shipped = Shipped { regimes: Vec::new(), fields: BTreeMap::new() };

@@ -1,7 +1,7 @@
 //! A scenario as typed: the tree of a TOML text in which every key and value knows its place.
 
-use super::problem::{Place, Problem, Problems, Quote, one_line};
-use std::collections::HashSet;
+use super::problem::{Place, Problem, Problems, Quote, one_line, quoted_line};
+use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::Arc;
 use toml::Spanned;
@@ -116,22 +116,37 @@ pub(super) struct Source<'a> {
     pub(super) text: &'a str,
     /// Where files that the text names are looked for; `None` where the text is no file.
     pub(super) folder: Option<&'a Path>,
+    /// Where each line begins, found when first asked for.
+    lines: OnceCell<Vec<usize>>,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    pub(super) fn new(name: &'a str, text: &'a str, folder: Option<&'a Path>) -> Self {
+        Self { name, text, folder, lines: OnceCell::new() }
+    }
+
+    fn lines(&self) -> &[usize] {
+        let after_newline = || self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        self.lines.get_or_init(|| std::iter::once(0).chain(after_newline()).collect())
+    }
+
+    /// The line that holds a byte offset, from 0.
+    fn line_of(&self, offset: usize) -> usize {
+        self.lines().partition_point(|start| *start <= offset) - 1
+    }
+
     /// Line and column of a byte offset, both from 1, the column in characters; and the line itself.
     fn locate(&self, offset: usize) -> (usize, usize, &str) {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let (before, after) = self.text.split_at(offset);
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let end = after.find('\n').map_or(self.text.len(), |newline| offset + newline);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let line = self.line_of(offset);
+        let start = self.lines()[line];
+        let end = self.lines().get(line + 1).map_or(self.text.len(), |next| next - 1);
         // A byte order mark is no column.
-        let column = before[start..].chars().filter(|c| *c != '\u{feff}').count() + 1;
-        (line, column, &self.text[start..end])
+        let column = self.text[start..offset].chars().filter(|c| *c != '\u{feff}').count() + 1;
+        (line + 1, column, &self.text[start..end])
     }
 
     /// The place a user can go to.
@@ -151,9 +166,9 @@ impl Source<'_> {
         const AROUND: usize = 50;
         let (_, column, line) = self.locate(offset);
         let skipped = (column - 1).saturating_sub(AROUND);
-        let plain = |c: char| if c.is_control() { ' ' } else { c };
-        let shown = line.chars().filter(|c| *c != '\u{feff}').skip(skipped).take(2 * AROUND).map(plain);
-        Quote { line: shown.collect::<String>().trim_end().to_owned(), column: column - skipped }
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let shown = line.chars().filter(|c| *c != '\u{feff}').skip(skipped).take(2 * AROUND);
+        quoted_line(shown, column - skipped)
     }
 }
 
@@ -164,25 +179,20 @@ pub(super) fn parse(source: &Source<'_>) -> Result<Table, Problems> {
         let origin = |offset| Origin::Text(offset);
         return Ok(table(tree.get_ref(), source.text, &origin));
     }
-    let mut faults: Vec<_> =
-        errors.iter().map(|error| (error.span().map_or(source.text.len(), |span| span.start), error)).collect();
+    let at = |error: &toml::de::Error| error.span().map_or(source.text.len(), |span| span.start);
+    let mut faults: Vec<_> = errors.iter().map(|error| (at(error), error)).collect();
     faults.sort_by_key(|(offset, _)| *offset);
-    let mut lines = HashSet::new();
-    let mut list = Vec::new();
-    for (offset, error) in faults {
-        let (line, ..) = source.locate(offset);
-        if list.len() < MAX_SYNTAX_PROBLEMS && lines.insert(line) {
-            list.push(Problem {
-                place: source.place(&Origin::Text(offset)),
-                key: String::new(),
-                value: None,
-                what: format!("not valid TOML: {}", error.message()),
-                help: None,
-                quote: Some(source.quote(offset)),
-            });
-        }
-    }
-    Err(Problems::new(list, 0))
+    // The first fault of a line explains the others in it.
+    faults.dedup_by_key(|(offset, _)| source.line_of(*offset));
+    let problem = |(offset, error): (usize, &toml::de::Error)| Problem {
+        place: source.place(&Origin::Text(offset)),
+        key: String::new(),
+        value: None,
+        what: format!("not valid TOML: {}", error.message()),
+        help: None,
+        quote: Some(source.quote(offset)),
+    };
+    Err(Problems::new(faults.into_iter().take(MAX_SYNTAX_PROBLEMS).map(problem).collect(), 0))
 }
 
 /// Lines at fault that are named at most: the first ones explain the others.

@@ -1,11 +1,11 @@
 //! The tree as typed → a validated scenario: every key, every range, and what must agree.
 
-use super::likely::meant;
-use super::problem::Problems;
-use super::regime::{self, regimes};
+use super::name::why_no_scenario;
+use super::problem::{Problems, one_line};
+use super::regime::{self, Names, regimes};
 use super::report::{Range, Report};
 use super::shipped::shipped_fields;
-use super::typed::{self, Key, Node, Source, Table, Value};
+use super::typed::{self, Key, Node, Origin, Source, Table, Value};
 use super::{Scenario, design, overrides};
 use crate::model::parameters::{Kind, Parameters, Row, SWITCHES, Switches, TABLE};
 use crate::model::tie::{MOST_PEOPLE, MOST_TICKS};
@@ -89,9 +89,13 @@ pub(super) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Resu
 /// Overrides and validates a scenario that is a tree already.
 pub(super) fn tree(source: &Source<'_>, mut tree: Table, name: &str, sets: &[String]) -> Result<Scenario, Problems> {
     let mut report = Report::new(source);
+    check_name(&mut report, name);
     let overridden = overrides::apply(&mut report, &mut tree, sets);
     for (key, _) in &tree.entries {
         check_top_level(&mut report, key);
+    }
+    if !regime::are_few(&mut report, &tree) {
+        return report.verdict(None);
     }
     let typed = regime::Typed { listed: tree.get("regimes"), own: tree.get("regime"), overrides: &overridden };
     let regimes = regimes(&mut report, &typed, shipped_fields());
@@ -102,7 +106,7 @@ pub(super) fn tree(source: &Source<'_>, mut tree: Table, name: &str, sets: &[Str
     let [seed, people, people_per_town, weeks, burn_in_weeks, record_every_weeks, replicates] =
         std::array::from_fn(|index| size_of(&mut report, &tree, &SIZES[index]));
     check_weeks(&mut report, &tree, weeks, burn_in_weeks);
-    let design = design::read(&mut report, &tree, &overridden);
+    let design = design::read(&mut report, &tree);
     let scenario = || {
         Some(Scenario {
             name: name.to_owned(),
@@ -125,12 +129,12 @@ pub(super) fn tree(source: &Source<'_>, mut tree: Table, name: &str, sets: &[Str
     report.verdict(scenario)
 }
 
-/// Notes what is wrong with the values in `tree` and `overridden`, each looked at alone.
-pub(super) fn values(report: &mut Report<'_>, tree: &Table, overridden: &BTreeMap<String, Table>) {
+/// Notes what is wrong with the values in `tree` and in `overridden`, fields of regimes called by `names`, each looked at
+/// alone.
+pub(super) fn values(report: &mut Report<'_>, tree: &Table, overridden: &BTreeMap<String, Table>, names: &Names<'_>) {
     report.each_alone(|report| {
-        if !overridden.is_empty() {
-            let typed = regime::Typed { listed: tree.get("regimes"), own: tree.get("regime"), overrides: overridden };
-            regimes(report, &typed, shipped_fields());
+        for (name, fields) in overridden {
+            names.check_fields(report, name, fields);
         }
         parameters(report, tree);
         switches(report, tree);
@@ -138,6 +142,15 @@ pub(super) fn values(report: &mut Report<'_>, tree: &Table, overridden: &BTreeMa
             size_of(report, tree, row);
         }
     });
+}
+
+/// Results go to a folder of that name, so it must name one, and nothing outside `results`.
+fn check_name(report: &mut Report<'_>, name: &str) {
+    if let Some(why) = why_no_scenario(name) {
+        let what = format!("the scenario would be called `{}`, after its file: the name {why}", one_line(name));
+        let help = "rename the file: its results go to a folder of that name".to_owned();
+        report.at(&Origin::Shipped, "", what, help);
+    }
 }
 
 fn check_top_level(report: &mut Report<'_>, key: &Key) {
@@ -281,7 +294,7 @@ fn sources(report: &mut Report<'_>, tree: &Table) -> BTreeMap<String, String> {
     for (key, node) in section(report, tree, "sources") {
         let path = format!("sources.{}", key.name);
         if !TABLE.iter().any(|row| row.name == key.name) {
-            let help = meant(&key.name, &parameter_names());
+            let help = report.meant(&key.name, &parameter_names());
             report.at(&key.origin, &path, "no parameter has this name", help);
         } else if let Some(text) = report.text(node, &path) {
             sources.insert(key.name.clone(), text.to_owned());

@@ -21,7 +21,7 @@ impl Variants {
     /// Never for a validated scenario: its resolved text reads back.
     pub fn of(scenario: &Scenario) -> Result<Self, Problems> {
         let text = Scenario { design: None::<DesignTable>, ..scenario.clone() }.to_toml();
-        let mut tree = typed::parse(&Source { name: &scenario.name, text: &text, folder: None })?;
+        let mut tree = typed::parse(&Source::new(&scenario.name, &text, None))?;
         leave_out_defaults(&mut tree);
         Ok(Self { name: scenario.name.clone(), text, tree })
     }
@@ -40,7 +40,7 @@ impl Variants {
     /// assert!(variants.at(&["people=5".to_owned()]).is_err());
     /// ```
     pub fn at(&self, sets: &[String]) -> Result<Scenario, Problems> {
-        let source = Source { name: &self.name, text: &self.text, folder: None };
+        let source = Source::new(&self.name, &self.text, None);
         validate::tree(&source, self.tree.clone(), &self.name, sets)
     }
 }

@@ -112,7 +112,7 @@ pub(crate) fn write_kept<E: std::error::Error + Send + Sync + 'static>(
     let stage = unfinished.stage()?;
     let written = write_results(&stage, &study, scenario, runs, &timings(seconds));
     let placed =
-        written.and_then(|written| folder.replace(&unfinished, &stage, &written.files, With::Whole).map(|_| written));
+        written.and_then(|written| folder.replace(&unfinished, stage, &written.files, With::Whole).map(|_| written));
     if placed.is_err() {
         unfinished.clear()?;
     }

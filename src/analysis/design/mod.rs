@@ -9,7 +9,7 @@ pub mod sobol;
 
 pub use response::{Curve, Grid, Response};
 
-use crate::scenario::{DesignKind, DesignTable, Problems, Scenario, Variants};
+use crate::scenario::{Column, DesignKind, DesignTable, Factor, Problems, Scale, Scenario, Variants, same_value};
 use lots::{Purpose, lot, shuffled};
 use sobol::Sobol;
 use std::fmt;
@@ -52,6 +52,36 @@ enum Makes {
     /// The stratum of each point, factor by factor.
     Strata(Vec<Vec<u32>>),
     Sobol(Sobol),
+    OneAtATime(OneAtATime),
+}
+
+/// The points of a one-at-a-time design.
+#[derive(Clone, Debug)]
+struct OneAtATime {
+    /// Where the scenario itself stands, factor by factor.
+    base: Vec<Option<String>>,
+    /// Factor and level of each point after the first, which is the scenario itself.
+    levels: Vec<(u32, u32)>,
+}
+
+impl OneAtATime {
+    fn of(scenario: &Scenario, table: &DesignTable) -> Self {
+        let (mut base, mut levels) = (Vec::new(), Vec::new());
+        for (index, Factor { key, scale }) in (0..).zip(&table.factors) {
+            let mut stands = scenario.setting(key);
+            for level in 0..scale.count() as u32 {
+                let value = scale.level(level);
+                if stands.as_deref().is_some_and(|stands| same_value(&value, stands)) {
+                    // As the design writes it.
+                    stands = Some(value);
+                } else if !stands.as_deref().is_some_and(|stands| is_rounded(scale, &value, stands)) {
+                    levels.push((index, level));
+                }
+            }
+            base.push(stands);
+        }
+        Self { base, levels }
+    }
 }
 
 impl Design {
@@ -86,6 +116,7 @@ impl Design {
                 Makes::Strata((0..factors).map(order).collect())
             }
             DesignKind::Sobol { .. } => Makes::Sobol(Sobol::new(factors, seed)),
+            DesignKind::OneAtATime => Makes::OneAtATime(OneAtATime::of(scenario, &table)),
             _ => Makes::Nothing,
         };
         let keys = table.keys().into_iter().map(Arc::from).collect();
@@ -95,7 +126,10 @@ impl Design {
     /// Number of points, from 1 to [`crate::scenario::MAX_POINTS`].
     #[must_use]
     pub fn len(&self) -> usize {
-        usize::try_from(self.table.count()).unwrap_or(usize::MAX)
+        match &self.makes {
+            Makes::OneAtATime(points) => 1 + points.levels.len(),
+            _ => usize::try_from(self.table.declared()).unwrap_or(usize::MAX),
+        }
     }
 
     /// Whether there are no points, which no validated design has.
@@ -127,7 +161,9 @@ impl Design {
             DesignKind::OneAtATime => self.one_at_a_time(index),
             DesignKind::LatinHypercube { .. } | DesignKind::Sobol { .. } => self.of_units(&self.units(index)),
             DesignKind::Points(listed) => {
-                self.settings(listed.columns.iter().map(|column| column.value(index).unwrap_or_default().to_owned()))
+                let values = self.keys.iter().zip(listed.columns.iter());
+                let set = |(key, column): (&Arc<str>, &Column)| Some((key.clone(), column.value(index)?.to_owned()));
+                Point { settings: values.filter_map(set).collect() }
             }
         }
     }
@@ -143,7 +179,7 @@ impl Design {
     pub fn units(&self, index: usize) -> Vec<f64> {
         let index = index as u32;
         match &self.makes {
-            Makes::Nothing => Vec::new(),
+            Makes::Nothing | Makes::OneAtATime(_) => Vec::new(),
             Makes::Sobol(sobol) => (0..sobol.dimensions()).map(|dimension| sobol.at(index, dimension)).collect(),
             Makes::Strata(strata) => {
                 let place = |(factor, order): (usize, &Vec<u32>)| {
@@ -178,16 +214,23 @@ impl Design {
     }
 
     fn one_at_a_time(&self, index: usize) -> Point {
-        let mut settings = Vec::new();
-        let mut first = 1;
-        for (factor, key) in self.table.factors.iter().zip(&self.keys) {
-            let count = factor.scale.count() as usize;
-            if (first..first + count).contains(&index) {
-                settings.push((key.clone(), factor.scale.level((index - first) as u32)));
-            }
-            first += count;
+        let Makes::OneAtATime(points) = &self.makes else { return Point { settings: Vec::new() } };
+        let set = |(factor, level): &(u32, u32)| {
+            let factor = *factor as usize;
+            (self.keys[factor].clone(), self.table.factors[factor].scale.level(*level))
+        };
+        let point = index.checked_sub(1).and_then(|index| points.levels.get(index));
+        Point { settings: point.map(set).into_iter().collect() }
+    }
+
+    /// Where the scenario itself stands, factor by factor, if its point belongs to the line over each factor: in a
+    /// one-at-a-time design. Empty in all others.
+    #[must_use]
+    pub fn base(&self) -> &[Option<String>] {
+        match &self.makes {
+            Makes::OneAtATime(points) => &points.base,
+            _ => &[],
         }
-        Point { settings }
     }
 
     /// Makes sure that every point gives a valid scenario: what single values cannot tell, such as a lower bound
@@ -197,6 +240,15 @@ impl Design {
     /// The first few points that do not, and how many there are.
     pub fn check(&self, scenario: &Scenario) -> Result<(), BadPoints> {
         check(scenario, self.len(), |index| self.point(index))
+    }
+}
+
+/// Whether a level that was computed is the value where the scenario stands but for rounding: the third of four levels
+/// from 0 to 0.3 is 0.19999999999999998.
+fn is_rounded(scale: &Scale, level: &str, stands: &str) -> bool {
+    match (scale, level.parse::<f64>(), stands.parse::<f64>()) {
+        (Scale::Real { low, high, .. }, Ok(level), Ok(stands)) => (level - stands).abs() <= 1e-12 * (high - low),
+        _ => false,
     }
 }
 

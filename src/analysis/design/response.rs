@@ -2,6 +2,7 @@
 
 use super::Design;
 use crate::analysis::statistics::Estimate;
+use crate::scenario::Factor;
 use std::collections::{HashMap, HashSet};
 
 /// One estimate a point, of one indicator under one regime.
@@ -9,6 +10,10 @@ use std::collections::{HashMap, HashSet};
 pub struct Response {
     rows: Vec<(Vec<Option<String>>, Estimate)>,
     keys: Vec<String>,
+    /// The scenario itself in a one-at-a-time design, which lies on the line over each factor: its values and estimate.
+    base: Option<(Vec<Option<String>>, Estimate)>,
+    /// Values in the order of the design, factor by factor, where lines are put together from several.
+    order: Vec<Vec<String>>,
 }
 
 /// A line with its band: one factor along the axis, the other factors as in the panel.
@@ -45,11 +50,14 @@ impl Response {
         };
         let mut estimates = estimates.to_vec();
         estimates.sort_by_key(|(index, _)| *index);
-        Self { rows: estimates.iter().map(row).collect(), keys }
+        let at_base = estimates.first().filter(|(index, _)| *index == 0 && !design.base().is_empty());
+        let base = at_base.map(|(_, estimate)| (design.base().to_vec(), *estimate));
+        let order = if base.is_some() { levels(design) } else { Vec::new() };
+        Self { rows: estimates.iter().map(row).collect(), keys, base, order }
     }
 
     /// The lines along factor `along` (an index into [`Design::keys`]): one for every combination of the others.
-    /// Points at which that factor is not set belong to no line.
+    /// Points at which that factor is not set belong to no line, but for the scenario itself in a one-at-a-time design.
     #[must_use]
     pub fn curves(&self, along: usize) -> Vec<Curve> {
         let mut curves: Vec<Curve> = Vec::new();
@@ -65,10 +73,26 @@ impl Response {
             });
             curves[place].points.push((value.clone(), *estimate));
         }
+        if let Some((value, estimate)) = self.at_base(along) {
+            if curves.is_empty() {
+                curves.push(Curve { others: Vec::new(), points: Vec::new() });
+            }
+            curves.iter_mut().for_each(|curve| curve.points.push((value.clone(), estimate)));
+        }
+        // Numbers are put in order by their value.
+        let order = self.order.get(along).filter(|order| order.iter().any(|level| number(level).is_infinite()));
+        let place = |value: &String| order.map(|order| order.iter().position(|level| level == value));
         for curve in &mut curves {
+            curve.points.sort_by_cached_key(|(value, _)| place(value));
             curve.points.sort_by(|(a, _), (b, _)| number(a).total_cmp(&number(b)));
         }
         curves
+    }
+
+    /// The value of a factor in the scenario itself and the estimate there, where that lies on the factor's line.
+    fn at_base(&self, along: usize) -> Option<(&String, Estimate)> {
+        let (values, estimate) = self.base.as_ref()?;
+        Some((values.get(along)?.as_ref()?, *estimate))
     }
 
     /// The means over two factors (indices into [`Design::keys`]).
@@ -104,6 +128,12 @@ impl Response {
         found.sort_by(|a, b| number(a).total_cmp(&number(b)));
         found
     }
+}
+
+/// The levels of every factor, in the order of the design.
+fn levels(design: &Design) -> Vec<Vec<String>> {
+    let of = |factor: &Factor| (0..factor.scale.count() as u32).map(|level| factor.scale.level(level)).collect();
+    design.table().factors.iter().map(of).collect()
 }
 
 /// The place of every value in a list.

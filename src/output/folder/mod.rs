@@ -203,8 +203,7 @@ impl ResultFolder {
     /// A stage for files that belong to no study, beside what else is there.
     ///
     /// # Errors
-    /// If something in `unfinished/` is not of mutua's making, a result there is being replaced, or the disk does not play
-    /// its part.
+    /// If something in `unfinished/` is not of mutua's making, or the disk does not play its part.
     pub fn aside(&mut self) -> Result<Unfinished, OutputError> {
         let aside = Unfinished::aside(&self.folder)?;
         self.begun = true;
@@ -220,7 +219,7 @@ impl ResultFolder {
     pub fn replace(
         &self,
         unfinished: &Unfinished,
-        stage: &Stage,
+        stage: Stage,
         files: &[Staged],
         with: With,
     ) -> Result<Vec<PathBuf>, OutputError> {

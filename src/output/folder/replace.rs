@@ -42,7 +42,7 @@ impl Unfinished {
     pub(super) fn replace(
         &self,
         result: &Folder,
-        stage: &Stage,
+        stage: Stage,
         files: &[Staged],
         with: With,
     ) -> Result<(), OutputError> {
@@ -54,6 +54,7 @@ impl Unfinished {
         let text = serde_json::to_vec(&replacement)
             .map_err(|error| OutputError::Unlisted { path: self.folder().shown(REPLACE), reason: error.to_string() })?;
         self.folder().write(REPLACE, &text)?;
+        drop(stage);
         self.carry_out(result, &replacement)
     }
 
@@ -83,8 +84,13 @@ impl Unfinished {
         for name in &replacement.new {
             stage.publish(name, result)?;
         }
+        drop(stage);
         if let Some(plots) = result.inner(yields::PLOTS)? {
             plots.sync()?;
+        }
+        if replacement.old.iter().any(|name| name.starts_with(yields::PLOTS)) {
+            // An earlier result had plots; if this one has none, and nobody else has put something there, it goes.
+            result.remove_if_empty(yields::PLOTS)?;
         }
         result.sync()?;
         if replacement.ends {

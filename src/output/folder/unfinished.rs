@@ -86,11 +86,11 @@ impl Unfinished {
     }
 
     pub(super) fn aside(result: &Folder) -> Result<Self, OutputError> {
-        let aside = Self::make(result)?;
-        if aside.is_replacing()? {
-            return Err(OutputError::BeingReplaced { folder: result.path().to_owned() });
+        // Whatever was being put into its place when a program was killed goes there first.
+        if let Some(unfinished) = Self::find(result)? {
+            unfinished.complete(result)?;
         }
-        Ok(aside)
+        Self::make(result)
     }
 
     /// What is asked; `None` if that was not written down yet.
@@ -140,17 +140,14 @@ impl Unfinished {
 
     /// Removes new files that were never put in their places.
     pub(super) fn clear_new(&self) -> Result<(), OutputError> {
-        let Some(new) = self.folder.inner(NEW)? else { return Ok(()) };
-        for folder in new.inner(PLOTS)?.iter().chain([&new]) {
-            for name in folder.names()? {
-                if folder.what_is(&name)? == Some(There::File) {
-                    folder.remove(&name)?;
-                }
+        if let Some(new) = self.folder.inner(NEW)? {
+            if let Some(plots) = new.inner(PLOTS)? {
+                remove_files(&plots)?;
             }
+            new.remove_folder(PLOTS)?;
+            remove_files(&new)?;
         }
-        new.remove_if_empty(PLOTS)?;
-        self.folder.remove_if_empty(NEW)?;
-        Ok(())
+        Ok(self.folder.remove_folder(NEW)?)
     }
 
     /// Removes all of it.
@@ -163,7 +160,7 @@ impl Unfinished {
             }
             self.folder.remove(name)?;
         }
-        result.remove_if_empty(UNFINISHED)?;
+        result.remove_folder(UNFINISHED)?;
         Ok(result.sync()?)
     }
 
@@ -173,6 +170,15 @@ impl Unfinished {
         result.remove_if_empty(UNFINISHED)?;
         Ok(())
     }
+}
+
+fn remove_files(folder: &Folder) -> Result<(), FileError> {
+    for name in folder.names()? {
+        if folder.what_is(&name)? == Some(There::File) {
+            folder.remove(&name)?;
+        }
+    }
+    Ok(())
 }
 
 fn is_ours(name: &str) -> bool {

@@ -89,7 +89,7 @@ fn rows(sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &Han
                         sheet.whole(estimate.n)?;
                     }
                     sheet.number(carried.share())?;
-                    sheet.whole(inert)?;
+                    sheet.truth(inert)?;
                     sheet.end_row()?;
                 }
             }

@@ -170,7 +170,9 @@ impl Asked<'_> {
         for item in items {
             trial.note(report, self.key, &self.key_node.origin, item);
             let text = value_text(&item.value);
-            if !known.insert(text.clone()) {
+            // 40 and 40.0 are one value.
+            let plain = number(&item.value).map_or_else(|| text.clone(), real);
+            if !known.insert(plain) {
                 report.wrong(item, &path, "is listed twice", None);
             }
             texts.push(text);

@@ -5,6 +5,7 @@ use super::super::problem::one_line;
 use super::super::report::Report;
 use super::super::sha256::sha256_of;
 use super::super::typed::{Node, Origin, Source, Table, Value};
+use super::cells::{Cell, Fault, Rows};
 use super::read::plain_key;
 use super::trial::Trial;
 use super::{MAX_FACTORS, MAX_POINTS, value_text};
@@ -35,10 +36,11 @@ pub struct Column {
 }
 
 impl Column {
-    /// The value in a row; `None` below the last one.
+    /// The value in a row; `None` where it stands as in the scenario, and below the last row.
     #[must_use]
     pub fn value(&self, row: usize) -> Option<&str> {
-        self.distinct.get(*self.rows.get(row)? as usize).map(String::as_str)
+        let value = self.distinct.get(*self.rows.get(row)? as usize)?;
+        (!value.is_empty()).then_some(value)
     }
 }
 
@@ -75,7 +77,7 @@ pub(super) fn read(report: &mut Report<'_>, trial: &Trial<'_>, table: &Table, de
     };
     let sha256 = sha256_of(text.as_bytes());
     check_digest(report, table, &sha256)?;
-    let source = Source { name: &file, text: &text, folder: None };
+    let source = Source::new(&file, &text, None);
     let mut of_file = Report::new(&source);
     let columns = columns(&mut of_file, trial, &text);
     let clean = of_file.is_clean();
@@ -90,7 +92,7 @@ fn text_of(path: &Path) -> Result<String, String> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err("there is no such file".to_owned()),
         Err(error) => Err(format!("cannot be read: {error}")),
         Ok(_) if bytes.len() as u64 > MAX_BYTES => Err(format!("is larger than {MAX_BYTES} bytes")),
-        Ok(_) => String::from_utf8(bytes).map_err(|_| "is not UTF-8 text".to_owned()),
+        Ok(_) => String::from_utf8(bytes).map_err(|_| "is not UTF-8 text: save it as \"CSV UTF-8\"".to_owned()),
     }
 }
 
@@ -111,75 +113,63 @@ struct Growing {
     known: HashMap<String, u32>,
 }
 
+/// What the header says.
+struct Header {
+    columns: Vec<Growing>,
+    /// Whether the first column numbers the points, as in the program's own tables.
+    numbered: bool,
+}
+
 fn columns(report: &mut Report<'_>, trial: &Trial<'_>, text: &str) -> Vec<Column> {
-    let start = text.strip_prefix('\u{feff}').map_or(0, |rest| text.len() - rest.len());
-    let body = &text[start..];
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(body.as_bytes());
-    let mut growing: Option<Vec<Growing>> = None;
-    for (index, record) in reader.records().enumerate() {
-        let Ok(record) = record else { break };
-        let offset = start + record.position().map_or(0, |position| position.byte() as usize);
-        let cells = Cells::new(text, offset, &record);
-        match &mut growing {
-            None => growing = header(report, trial, &cells),
-            Some(columns) if index <= MAX_POINTS as usize => row(report, trial, columns, &cells),
-            Some(_) => {
-                report.at(&Origin::Text(offset), "", format!("there are more than {MAX_POINTS} points"), None);
-                break;
-            }
-        }
-        if growing.is_none() {
-            return Vec::new();
-        }
-    }
-    let columns: Vec<Column> = growing.into_iter().flatten().map(|growing| growing.column).collect();
-    if columns.first().is_none_or(|column| column.rows.is_empty()) {
-        let what = "has no points: a header of keys and at least one row are needed";
-        report.at(&Origin::Text(0), "", what, "stake_shared,hope".to_owned());
-    }
-    columns
+    read_rows(report, trial, text).unwrap_or_else(|fault| {
+        report.at(&Origin::Text(fault.offset), "", fault.what, None);
+        Vec::new()
+    })
 }
 
-/// One record and where each of its cells begins.
-struct Cells<'c> {
-    record: &'c csv::StringRecord,
-    offsets: Vec<usize>,
-}
-
-impl<'c> Cells<'c> {
-    fn new(text: &str, offset: usize, record: &'c csv::StringRecord) -> Self {
-        let start = offset + text[offset..].bytes().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-        let mut offsets = vec![start];
-        let mut quoted = false;
-        for (index, byte) in text[start..].bytes().enumerate() {
-            match byte {
-                b'"' => quoted = !quoted,
-                b',' if !quoted => offsets.push(start + index + 1),
-                b'\n' if !quoted => break,
-                _ => {}
-            }
+fn read_rows(report: &mut Report<'_>, trial: &Trial<'_>, text: &str) -> Result<Vec<Column>, Fault> {
+    let mut rows = Rows::of(text)?;
+    let Some(cells) = rows.next().transpose()? else { return Ok(without_points(report)) };
+    let Some(mut header) = header(report, trial, &cells) else { return Ok(Vec::new()) };
+    let (mut count, separated_by) = (0, rows.separated_by());
+    for cells in rows {
+        let cells = cells?;
+        count += 1;
+        if count > MAX_POINTS {
+            let what = format!("there are more than {MAX_POINTS} points");
+            return Err(Fault { offset: cells.first().map_or(0, |cell| cell.offset), what });
         }
-        Self { record, offsets }
+        row(report, trial, &mut header, &cells, separated_by);
     }
-
-    fn origin(&self, column: usize) -> Origin {
-        let last = self.offsets.last().copied().unwrap_or_default();
-        Origin::Text(self.offsets.get(column).copied().unwrap_or(last))
+    if count == 0 {
+        return Ok(without_points(report));
     }
+    Ok(header.columns.into_iter().map(|growing| growing.column).collect())
 }
 
-fn header(report: &mut Report<'_>, trial: &Trial<'_>, cells: &Cells<'_>) -> Option<Vec<Growing>> {
-    if cells.record.len() > MAX_FACTORS {
-        let what = format!("must be 1 to {MAX_FACTORS} keys, not {}", cells.record.len());
-        report.at(&cells.origin(0), "", what, None);
+fn without_points(report: &mut Report<'_>) -> Vec<Column> {
+    let what = "has no points: a header of keys and at least one row are needed";
+    report.at(&Origin::Text(0), "", what, "stake_shared,hope".to_owned());
+    Vec::new()
+}
+
+fn header(report: &mut Report<'_>, trial: &Trial<'_>, cells: &[Cell<'_>]) -> Option<Header> {
+    let numbered = cells.first().is_some_and(|cell| cell.text == NUMBER);
+    let keys = &cells[usize::from(numbered)..];
+    if keys.is_empty() || keys.len() > MAX_FACTORS {
+        let what = format!("must be 1 to {MAX_FACTORS} keys, not {}", keys.len());
+        report.at(&Origin::Text(cells[0].offset), "", what, None);
         return None;
     }
     let mut good = true;
     let mut columns: Vec<Growing> = Vec::new();
-    for (index, key) in cells.record.iter().enumerate() {
-        let node = Node { origin: cells.origin(index), typed: one_line(key), value: Value::Text(key.to_owned()) };
-        if columns.iter().any(|earlier| plain_key(&earlier.column.key) == plain_key(key)) {
+    for cell in keys {
+        let key = cell.text.as_ref();
+        let node = Node { origin: Origin::Text(cell.offset), typed: one_line(key), value: Value::Text(key.to_owned()) };
+        if let Some((what, help)) = no_key(key) {
+            report.at(&node.origin, key, what, help.to_owned());
+            good = false;
+        } else if columns.iter().any(|earlier| plain_key(&earlier.column.key) == plain_key(key)) {
             report.at(&node.origin, key, "heads two columns", None);
             good = false;
         } else if !trial.is_factor(report, &node, key) {
@@ -188,47 +178,123 @@ fn header(report: &mut Report<'_>, trial: &Trial<'_>, cells: &Cells<'_>) -> Opti
         let column = Column { key: key.to_owned(), distinct: Vec::new(), rows: Vec::new() };
         columns.push(Growing { column, known: HashMap::new() });
     }
-    good.then_some(columns)
+    good.then_some(Header { columns, numbered })
 }
 
-fn row(report: &mut Report<'_>, trial: &Trial<'_>, columns: &mut [Growing], cells: &Cells<'_>) {
-    let (wanted, given) = (columns.len(), cells.record.len());
-    if given != wanted {
-        report.at(&cells.origin(0), "", format!("has {given} values, but the header has {wanted} keys"), None);
-        return;
+/// The first column of the program's own tables of points: their running numbers.
+const NUMBER: &str = "point";
+
+/// What is wrong with the head of a column that cannot be a key, and what to do.
+fn no_key(head: &str) -> Option<(&'static str, &'static str)> {
+    match head {
+        "" => Some(("a column has no key", "take it out, or the separator at the end of the rows")),
+        NUMBER => Some(("stands first, or not at all", "it holds the numbers of points")),
+        "ablation" => {
+            Some(("is no key but the name of what was taken away", "take the column out: the others make the points"))
+        }
+        result if result.contains(':') => {
+            Some(("is a result, not a key", "take the columns of results out: the others make the points"))
+        }
+        _ => None,
     }
-    for (index, (growing, cell)) in columns.iter_mut().zip(cells.record).enumerate() {
-        let number = match growing.known.get(cell) {
+}
+
+fn row(report: &mut Report<'_>, trial: &Trial<'_>, header: &mut Header, cells: &[Cell<'_>], separated_by: &str) {
+    let first = usize::from(header.numbered);
+    let (wanted, given) = (header.columns.len() + first, cells.len());
+    if given != wanted {
+        let heads = if header.numbered { "columns" } else { "keys" };
+        let what = format!("has {given} values, but the header has {wanted} {heads}");
+        let help = format!("the header separates them by {separated_by}; decimals take a point");
+        return report.at(&Origin::Text(cells[0].offset), "", what, help);
+    }
+    if let (true, Err(_)) = (header.numbered, cells[0].text.parse::<u64>()) {
+        let what = format!("must be the number of the point, not `{}`", one_line(&cells[0].text));
+        report.at(&Origin::Text(cells[0].offset), NUMBER, what, None);
+    }
+    for (growing, cell) in header.columns.iter_mut().zip(&cells[first..]) {
+        let number = match growing.known.get(cell.text.as_ref()) {
             Some(number) => *number,
-            None => growing.learn(report, trial, cell, cells.origin(index)),
+            None => growing.learn(report, trial, cell, header.numbered),
         };
         growing.column.rows.push(number);
     }
 }
 
 impl Growing {
-    /// The number of a value that is seen for the first time.
-    fn learn(&mut self, report: &mut Report<'_>, trial: &Trial<'_>, cell: &str, origin: Origin) -> u32 {
-        let key = &self.column.key;
-        let node = match value_of(cell, &origin) {
-            _ if cell.is_empty() => Err("has no value".to_owned()),
-            Ok(node) => Ok(node),
-            Err(message) => Err(format!("not valid TOML: {message}")),
-        };
-        let text = match &node {
+    /// The number of a value that is seen for the first time. `empty`: whether a key may stand as in the scenario.
+    fn learn(&mut self, report: &mut Report<'_>, trial: &Trial<'_>, cell: &Cell<'_>, empty: bool) -> u32 {
+        let (key, origin) = (&self.column.key, Origin::Text(cell.offset));
+        let text = match read_cell(report, trial, key, &cell.text, &origin) {
+            _ if cell.text.is_empty() && empty => String::new(),
             Ok(node) => {
-                trial.note(report, key, &origin, node);
+                trial.note(report, key, &origin, &node);
                 value_text(&node.value)
             }
-            Err(what) => {
-                report.at(&origin, key, what.as_str(), None);
+            Err((what, help)) => {
+                report.at(&origin, key, what, help.map(str::to_owned));
                 String::new()
             }
         };
         #[allow(clippy::cast_possible_truncation, reason = "there are at most a million rows")]
         let number = self.column.distinct.len() as u32;
-        self.known.insert(cell.to_owned(), number);
+        self.known.insert(cell.text.to_string(), number);
         self.column.distinct.push(text);
         number
     }
+}
+
+/// Bytes in a cell at most.
+const MAX_CELL: usize = 1000;
+
+/// The value in a cell, as spreadsheets and statistics programs write it too: `TRUE`, `.5`, and `40.0` for a whole
+/// number. `Err`: what is wrong, and what to do.
+fn read_cell(
+    report: &Report<'_>,
+    trial: &Trial<'_>,
+    key: &str,
+    cell: &str,
+    origin: &Origin,
+) -> Result<Node, (String, Option<&'static str>)> {
+    if cell.is_empty() {
+        let help = "only where the first column is `point` does an empty cell leave a key as in the scenario";
+        return Err(("has no value".to_owned(), Some(help)));
+    }
+    if cell.len() > MAX_CELL {
+        return Err((format!("is longer than any value: {} bytes", cell.len()), None));
+    }
+    if has_decimal_comma(cell) {
+        let help = "decimals take a point, and thousands no sign: 0.5 or 1000";
+        return Err((format!("has a comma in a number: {}", one_line(cell)), Some(help)));
+    }
+    let node = |value| Node { origin: origin.clone(), typed: one_line(cell), value };
+    if let Some(position) = ["false", "true"].iter().position(|word| cell.eq_ignore_ascii_case(word)) {
+        return Ok(node(Value::Switch(position == 1)));
+    }
+    let mut read = value_of(cell, origin).map_err(|message| (format!("not valid TOML: {message}"), None))?;
+    if let (Value::Text(_), true) = (&read.value, cell.bytes().all(|byte| b"0123456789.+-eE".contains(&byte))) {
+        read.value = cell.parse().map_or(read.value, Value::Real);
+    }
+    if let Some(whole) = as_whole(&read.value)
+        && !trial.takes(report, key, &read, read.value.clone())
+        && trial.takes(report, key, &read, whole.clone())
+    {
+        read.value = whole;
+    }
+    Ok(read)
+}
+
+/// A number with a point as a whole one, if it is one.
+fn as_whole(value: &Value) -> Option<Value> {
+    match value {
+        #[allow(clippy::cast_possible_truncation, reason = "far below the range of the type")]
+        Value::Real(number) if number.abs() < 1e15 && *number == number.trunc() => Some(Value::Whole(*number as i128)),
+        _ => None,
+    }
+}
+
+/// Whether a cell is digits with a comma among them.
+fn has_decimal_comma(cell: &str) -> bool {
+    let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    cell.contains(',') && digits(cell) && cell.bytes().all(|byte| b"0123456789.,+-eE".contains(&byte))
 }

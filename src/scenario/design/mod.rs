@@ -5,16 +5,23 @@
 //! | `read` | the table as typed → a [`DesignTable`] |
 //! | `factor` | one `[[design.factor]]`, and the values it takes |
 //! | `file` | the CSV file of a design that lists its points |
+//! | `cells` | the rows and cells of such a file |
+//! | `standing` | where a scenario itself stands among the values of a factor |
+//! | `sets` | overrides that a design would write over |
 //! | `trial` | whether a key takes a value: asked of the validation that `--set` passes too |
 
+mod cells;
 mod factor;
 mod file;
 mod read;
+mod sets;
+mod standing;
 mod trial;
 
 pub use factor::{Factor, Scale};
 pub use file::{Column, PointsFile};
 pub(super) use read::read;
+pub use standing::same_value;
 
 use super::overrides::value_of;
 use super::resolved::{quoted, real};
@@ -51,7 +58,8 @@ pub enum DesignKind {
         /// Number of points.
         points: u32,
     },
-    /// The scenario itself, then each level of each factor while all others stay.
+    /// The scenario itself, then each level of each factor while all others stay. A level at which the scenario itself
+    /// stands is no point of its own.
     OneAtATime,
     /// The rows of a CSV file.
     Points(PointsFile),
@@ -75,9 +83,10 @@ impl DesignKind {
 }
 
 impl DesignTable {
-    /// How many points the design has. In a validated scenario at most [`MAX_POINTS`].
+    /// How many points are declared; in a validated scenario at most [`MAX_POINTS`]. Of a one-at-a-time design some may
+    /// be left out: [`crate::analysis::design::Design::len`] tells how many there are.
     #[must_use]
-    pub fn count(&self) -> u128 {
+    pub fn declared(&self) -> u128 {
         let levels = || self.factors.iter().map(|factor| factor.scale.count());
         match &self.kind {
             DesignKind::Factorial => levels().fold(1, u128::saturating_mul),
@@ -100,7 +109,7 @@ impl DesignTable {
 /// The file with the list of points that the scenario in `text` names, whether or not all else in it is as it should be.
 #[must_use]
 pub fn named_list(text: &str) -> Option<String> {
-    let tree = typed::parse(&Source { name: "", text, folder: None }).ok()?;
+    let tree = typed::parse(&Source::new("", text, None)).ok()?;
     let Value::Table(design) = &tree.get(super::validate::DESIGN)?.value else { return None };
     match &design.get("file")?.value {
         Value::Text(file) => Some(file.clone()),

@@ -5,7 +5,6 @@ use super::super::typed::{Key, Node, Table};
 use super::super::validate::DESIGN;
 use super::trial::Trial;
 use super::{DesignKind, DesignTable, Factor, KINDS, MAX_FACTORS, MAX_POINTS, factor, file};
-use std::collections::BTreeMap;
 
 /// The keys of `[design]`, each with the kinds it goes with.
 const KEYS: [(&str, &[&str]); 5] = [
@@ -17,14 +16,10 @@ const KEYS: [(&str, &[&str]); 5] = [
 ];
 
 /// The design of a scenario, if it has one. What is wrong with it is noted.
-pub(in crate::scenario) fn read(
-    report: &mut Report<'_>,
-    tree: &Table,
-    overridden: &BTreeMap<String, Table>,
-) -> Option<DesignTable> {
+pub(in crate::scenario) fn read(report: &mut Report<'_>, tree: &Table) -> Option<DesignTable> {
     let node = tree.get(DESIGN)?;
     let table = report.table(node, DESIGN)?;
-    let trial = Trial::new(tree, overridden);
+    let trial = Trial::new(tree);
     let word = kind(report, table, node);
     check_keys(report, table, word);
     let word = word?;
@@ -131,7 +126,7 @@ pub(super) fn plain_key(key: &str) -> String {
 }
 
 fn check_count(report: &mut Report<'_>, table: &Table, design: &DesignTable) {
-    let count = design.count();
+    let count = design.declared();
     if let (true, Some(node)) = (count > u128::from(MAX_POINTS), table.get("kind")) {
         let at_least = if count == u128::MAX { "at least " } else { "" };
         let what = format!("must have at most {MAX_POINTS} points, not {at_least}{count}");

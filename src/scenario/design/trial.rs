@@ -1,19 +1,20 @@
 //! Whether a key takes a value: asked of the same code that `--set` passes, so that there is one answer.
 
+use super::super::regime::Names;
 use super::super::report::Report;
-use super::super::typed::{Key, Node, Origin, Table, Value};
+use super::super::shipped::shipped_fields;
+use super::super::typed::{Node, Origin, Table, Value};
 use super::super::{overrides, validate};
 use std::collections::BTreeMap;
 
 /// What values are tried on.
 pub(super) struct Trial<'t> {
-    tree: &'t Table,
-    overridden: &'t BTreeMap<String, Table>,
+    names: Names<'t>,
 }
 
 impl<'t> Trial<'t> {
-    pub(super) fn new(tree: &'t Table, overridden: &'t BTreeMap<String, Table>) -> Self {
-        Self { tree, overridden }
+    pub(super) fn new(tree: &'t Table) -> Self {
+        Self { names: Names::of(tree, shipped_fields()) }
     }
 
     /// Whether `key`, typed in `node`, may be varied by a design. Why not is noted.
@@ -35,28 +36,27 @@ impl<'t> Trial<'t> {
     /// Whether `--set` knows `key`. If not, that is noted.
     fn is_known(&self, report: &mut Report<'_>, node: &Node, key: &str) -> bool {
         let mut scratch = report.scratch();
-        let (mut tree, mut regimes) = (Table::default(), BTreeMap::new());
-        overrides::write(&mut scratch, &mut tree, &mut regimes, key, &node.origin, node.clone());
-        if scratch.is_clean() {
-            return true;
+        self.note_key(&mut scratch, node, key);
+        if !scratch.is_clean() {
+            self.note_key(report, node, key);
         }
+        scratch.is_clean()
+    }
+
+    /// Notes what is wrong with `key`, whatever its values.
+    fn note_key(&self, report: &mut Report<'_>, node: &Node, key: &str) {
+        let (mut tree, mut regimes) = (Table::default(), BTreeMap::new());
         overrides::write(report, &mut tree, &mut regimes, key, &node.origin, node.clone());
-        false
+        for (name, fields) in &regimes {
+            self.names.check_keys(report, name, fields);
+        }
     }
 
     /// Notes what is wrong with `key`, typed at `origin`, being `value`, whatever other keys are.
     pub(super) fn note(&self, report: &mut Report<'_>, key: &str, origin: &Origin, value: &Node) {
         let (mut tree, mut regimes) = (Table::default(), BTreeMap::new());
-        if key.starts_with("regime") {
-            for name in ["regimes", "regime"] {
-                if let Some(node) = self.tree.get(name) {
-                    tree.put(Key { name: name.to_owned(), origin: node.origin.clone() }, node.clone());
-                }
-            }
-            regimes.clone_from(self.overridden);
-        }
         overrides::write(report, &mut tree, &mut regimes, key, origin, value.clone());
-        validate::values(report, &tree, &regimes);
+        validate::values(report, &tree, &regimes, &self.names);
     }
 
     /// Whether `key`, typed in `node`, takes `value`. Nothing is noted.
