@@ -1,7 +1,7 @@
 //! `mutua check`: is the scenario valid, what would be run, and what would it take.
 
 use super::exit::{Exit, Stop};
-use super::{CheckArguments, open, print};
+use super::{CheckArguments, open, print_broken};
 use crate::analysis::design::Design;
 use crate::ensemble::admission::{Memory, free_memory};
 use crate::ensemble::execute::LARGE;
@@ -12,7 +12,7 @@ use crate::model::ledger::Phase;
 use crate::model::parameters::{SWITCHES, TABLE};
 use crate::model::tick::tick;
 use crate::output::count;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, visible};
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
@@ -29,12 +29,12 @@ const PROBE: Duration = Duration::from_secs(1);
 pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Stop> {
     let scenario = open::open_design(&arguments.what)?;
     let threads = open::threads(arguments.what.threads);
-    let mut report = format!("{}: {}\n", scenario.name, scenario.question);
+    let mut report = format!("{}: {}\n", visible(&scenario.name), visible(&scenario.question));
     write_parameters(&mut report, &scenario);
     write_switches(&mut report, &scenario);
     write_plan(&mut report, &scenario);
     write_cost(&mut report, &scenario, threads);
-    print(&report)
+    print_broken(&report)
 }
 
 fn write_parameters(report: &mut String, scenario: &Scenario) {
@@ -43,6 +43,7 @@ fn write_parameters(report: &mut String, scenario: &Scenario) {
         let value = scenario.parameters.get(row.name).unwrap_or(row.default);
         let mark = if value.to_bits() == row.default.to_bits() { ' ' } else { '*' };
         let source = scenario.source_of(row.name);
+        let source = visible(&source);
         let _ = writeln!(report, "{mark} {:24} {:>8} {:22} {source}", row.name, value, row.unit);
     }
 }

@@ -1,7 +1,7 @@
 //! `mutua completions`.
 
 use super::exit::{Exit, Stop};
-use super::{Arguments, print};
+use super::{Arguments, print_file};
 use clap::CommandFactory;
 
 pub(super) const EXAMPLES: &str = "\
@@ -12,5 +12,5 @@ Examples:
 pub(super) fn completions(shell: clap_complete::Shell) -> Result<Exit, Stop> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "mutua", &mut script);
-    print(&String::from_utf8_lossy(&script))
+    print_file(&String::from_utf8_lossy(&script))
 }

@@ -12,9 +12,11 @@ mod progress;
 mod regimes;
 mod results;
 mod run;
+mod say;
 mod scenarios;
 mod sensitivity;
 mod session;
+mod signals;
 mod story;
 mod sweep;
 mod verify;
@@ -24,6 +26,7 @@ use crate::ensemble::plan::Shard;
 use crate::output::Start;
 use clap::{Args, Parser, Subcommand};
 use exit::{Exit, Stop};
+use say::{lines, print, print_broken, print_file, tell};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -306,10 +309,11 @@ struct CheckArguments {
 /// Parses the arguments, does what they say, and tells how it ended.
 #[must_use]
 pub fn main() -> ExitCode {
-    // A write beyond a file-size limit is then an error to be told, not a silent end.
-    #[cfg(unix)]
-    progress::let_large_writes_fail();
-    let arguments = Arguments::parse();
+    signals::listen();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return not_parsed(&error),
+    };
     let end = match &arguments.command {
         Command::Run(arguments) => run::run(arguments),
         Command::Sweep(arguments) => sweep::sweep(arguments),
@@ -331,20 +335,13 @@ pub fn main() -> ExitCode {
     exit.into()
 }
 
-/// Tells the user something on standard error. If nobody can hear it, the work and its exit code matter still.
-fn tell(message: impl std::fmt::Display) {
-    use std::io::Write;
-    let _ = writeln!(std::io::stderr(), "mutua: {message}");
-}
-
-/// Writes to standard output; a closed pipe is no failure.
-fn print(text: &str) -> Result<Exit, Stop> {
-    use std::io::Write;
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Stop::failed(format_args!("cannot write to standard output: {error}")))
-        }
-        _ => Ok(Exit::Done),
+/// Help, the version, or what is wrong with the arguments: clap repeats these as they were typed.
+fn not_parsed(error: &clap::Error) -> ExitCode {
+    let told = error.to_string();
+    let safe = lines(&told);
+    if safe == told {
+        error.exit();
     }
+    tell(safe.trim_start_matches("error: ").trim_end());
+    Exit::Refused.into()
 }

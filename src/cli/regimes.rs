@@ -1,13 +1,13 @@
 //! `mutua regimes`.
 
 use super::exit::{Exit, Stop};
-use super::print;
+use super::{print_broken, print_file};
 use crate::scenario::{FIELDS, REGIMES_TOML, Regime, shipped};
 use std::fmt::Write;
 
 pub(super) fn regimes(toml: bool) -> Result<Exit, Stop> {
     if toml {
-        return print(&to_copy());
+        return print_file(&to_copy());
     }
     let mut list = String::new();
     for regime in shipped() {
@@ -18,7 +18,7 @@ pub(super) fn regimes(toml: bool) -> Result<Exit, Stop> {
         let _ = writeln!(list, "  {:26} {}\n  {:26} {}", field.name, field.takes, "", field.meaning);
     }
     list += "\nPrint the regimes above as TOML with `mutua regimes --toml`.\n";
-    print(&list)
+    print_broken(&list)
 }
 
 /// The shipped regimes as they may stand in a scenario: summaries are comments, and `none`, which needs no table and may

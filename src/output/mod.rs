@@ -7,6 +7,7 @@ mod csv_files;
 mod digits;
 mod folder;
 mod manifest;
+mod names;
 pub mod patterns;
 mod plots;
 pub mod points;

@@ -8,6 +8,7 @@ use crate::analysis::patterns::verdict::{Found, Reading, Reread, Verdict};
 use crate::analysis::patterns::{Criterion, PATTERNS, Pattern, REPLICATES};
 use crate::analysis::statistics::Estimate;
 use crate::ensemble::study::Description;
+use crate::scenario::visible;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io;
@@ -149,9 +150,10 @@ fn run_command(pattern: &Pattern, asked: &Asked<'_>, sets: &[String]) -> String 
     command
 }
 
-/// As a shell takes it.
+/// As a shell takes it; hidden characters are shown.
 fn quoted(set: &str) -> String {
-    if set.contains([' ', '"', '[']) { format!("'{set}'") } else { set.to_owned() }
+    let set = visible(set);
+    if set.contains([' ', '"', '[']) { format!("'{set}'") } else { set.into_owned() }
 }
 
 /// A line a pattern.
@@ -188,7 +190,7 @@ pub fn page(asked: &Asked<'_>, found: &[Found]) -> String {
     let _ = writeln!(text, "<!-- written by: {} --page docs/patterns.md -->\n", asked.command());
     text += INTRODUCTION;
     if !asked.sets.is_empty() {
-        let sets: Vec<String> = asked.sets.iter().map(|set| format!("`{set}`")).collect();
+        let sets: Vec<String> = asked.sets.iter().map(|set| format!("`{}`", visible(set))).collect();
         let _ = writeln!(text, "\nOn top of that is set here, in all of them: {}.", sets.join(", "));
     }
     text += "\n## In short\n\n";

@@ -4,7 +4,7 @@ use super::super::digits::count;
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, broken, svg, width_of};
 use super::frame::{Frame, padded};
 use super::pen::{GAIN, LOSS, dashed};
-use super::{Plot, at_horizon, sheet, shortened, worlds_of};
+use super::{Plot, at_horizon, sheet, short_names, worlds_of};
 use crate::analysis::ablation::{Ablations, Carried, Hanging, Side, tells};
 use crate::analysis::readout::{EVERYONE, is_count};
 use crate::analysis::responses::{Basis, MAIN};
@@ -77,10 +77,11 @@ impl Subject<'_> {
 
     /// What a panel is of.
     fn heading(&self, regime: usize) -> String {
-        let name = |regime: usize| shortened(self.scenario.regimes.get(regime).map_or("", |one| one.name.as_str()));
+        let names = short_names(self.scenario);
+        let name = |regime: usize| names.get(regime).map_or("", String::as_str);
         match self.hanging.reference() {
             Some(reference) => format!("{} minus {}", name(regime), name(reference)),
-            None => name(regime),
+            None => name(regime).to_owned(),
         }
     }
 

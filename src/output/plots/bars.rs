@@ -59,7 +59,7 @@ fn stock_bar(subject: &Subject<'_>, regime: usize, object: Object) -> Bar {
         |name: &str| subject.findings.books.mean(regime, |a: &Account| a.account == name && a.object == object.name());
     let parts = [("regenerated", 1.0, GAIN), ("consumed", -1.0, LOSS), ("faded", 1.0, FADE)];
     Bar {
-        name: subject.short_name(regime),
+        name: subject.short_name(regime).to_owned(),
         parts: parts.map(|(name, sign, colour)| Part { amount: sign * sum(name), colour }).into(),
         remark: format!("{} \u{2192} {}", whole(sum("opening")), whole(sum("closing"))),
     }
@@ -86,7 +86,7 @@ pub(super) fn evidence(subject: &Subject<'_>) -> Result<String, DrawError> {
         let room = (width - 16.0) / columns as f64;
         for (regime, bars) in all.iter().enumerate() {
             let at = (16.0 + room * (regime % columns) as f64, 124.0 + (regime / columns) as f64 * (inside + 104.0));
-            canvas.text(&subject.short_name(regime), (at.0, at.1 - 22.0), Type::title(17.0))?;
+            canvas.text(subject.short_name(regime), (at.0, at.1 - 22.0), Type::title(17.0))?;
             let place = (at.0, at.1, at.0 + room - 16.0);
             panel_in(canvas, bars, place, "units of evidence per person", range, 0.8 * ROW)?;
         }
@@ -152,7 +152,7 @@ fn worker_bar(subject: &Subject<'_>, regime: usize) -> Bar {
     let (desk, meetings) = (of("hours_used_desk"), of("hours_used_meetings"));
     let parts = [(desk, SECOND), (meetings, GAIN), (of("hours_idle"), FADE)];
     Bar {
-        name: subject.short_name(regime),
+        name: subject.short_name(regime).to_owned(),
         parts: parts.map(|(amount, colour)| Part { amount, colour }).into(),
         remark: format!("{} of {}", whole(desk + meetings), whole(of("hours_supplied"))),
     }
@@ -160,7 +160,11 @@ fn worker_bar(subject: &Subject<'_>, regime: usize) -> Bar {
 
 fn unpaid_bar(subject: &Subject<'_>, regime: usize) -> Bar {
     let amount = hours_of(subject, regime, "hours_unpaid");
-    Bar { name: subject.short_name(regime), parts: vec![Part { amount, colour: GIVEN }], remark: whole(amount) }
+    Bar {
+        name: subject.short_name(regime).to_owned(),
+        parts: vec![Part { amount, colour: GIVEN }],
+        remark: whole(amount),
+    }
 }
 
 /// A whole number with commas; a dash for none.

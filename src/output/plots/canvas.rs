@@ -1,5 +1,6 @@
 //! A sheet to draw on, in pixels of a screen; the SVG itself counts in quarters of a pixel, so that curves are smooth.
 
+use crate::scenario::visible;
 use plotters::backend::SVGBackend;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
@@ -134,7 +135,8 @@ impl Canvas<'_> {
         let style = TextStyle::from(font.transform(FontTransform::None))
             .color(&kind.colour)
             .pos(Pos::new(horizontal, VPos::Center));
-        checked(self.area.draw_text(text, &style, units(&at)))
+        // A file of XML may hold no control characters, not even escaped.
+        checked(self.area.draw_text(&visible(text), &style, units(&at)))
     }
 
     /// A text broken into lines of at most `width` pixels, from `at` downwards. Returns the height it took.
@@ -173,4 +175,18 @@ fn stroke(pixels: f64) -> u32 {
 
 fn checked<T, E: std::fmt::Display>(result: Result<T, E>) -> Result<T, DrawError> {
     result.map_err(|e| DrawError(e.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_makes_a_plot_that_is_no_xml() {
+        let steering = "<a & b>\u{1b}[2J\u{0}\u{7}\u{202e}";
+        let kind = Type::plain(16.0, Anchor::Start);
+        let drawn = svg(100, 100, |canvas| canvas.text(steering, (1.0, 1.0), kind)).unwrap();
+        assert!(drawn.contains(r"&lt;a &amp; b&gt;\u{1b}[2J\u{0}\u{7}\u{202e}"), "{drawn}");
+        assert!(!drawn.contains(|c: char| c.is_control() && c != '\n'));
+    }
 }

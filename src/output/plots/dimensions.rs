@@ -68,7 +68,7 @@ fn draw(subject: &Subject<'_>, look: &Look) -> Result<String, DrawError> {
         if look.populations.len() > 1 {
             key(canvas, look, (16.0, 64.0))?;
         }
-        let names = (0..regimes).map(|r| width_of(&subject.short_name(r), LABEL)).fold(60.0, f64::max) + 28.0;
+        let names = (0..regimes).map(|r| width_of(subject.short_name(r), LABEL)).fold(60.0, f64::max) + 28.0;
         let column = (WIDTH - names - 6.0) / COLUMNS as f64;
         for (place, band) in bands.iter().enumerate() {
             let top = top + place as f64 * (HEAD + inside + FOOT);
@@ -136,7 +136,7 @@ fn pen(look: &Look, population: usize, regime: usize) -> Pen {
 fn row_names(canvas: &Canvas<'_>, subject: &Subject<'_>, look: &Look, (right, top): Point) -> Drawn {
     (0..subject.scenario.regimes.len()).try_for_each(|regime| {
         let at = (right - 14.0, top + look.row * (regime as f64 + 0.5));
-        canvas.text(&subject.short_name(regime), at, Type::plain(LABEL, Anchor::End))
+        canvas.text(subject.short_name(regime), at, Type::plain(LABEL, Anchor::End))
     })
 }
 

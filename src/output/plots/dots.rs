@@ -26,7 +26,7 @@ pub(super) fn contrasts(subject: &Subject<'_>) -> Result<String, DrawError> {
             let kind = Type::plain(18.0, Anchor::Middle);
             return canvas.text("nothing to show: there is one regime", (0.5 * width, 0.5 * height), kind);
         }
-        let names = others.iter().map(|r| width_of(&subject.short_name(*r), 16.0)).fold(60.0, f64::max) + 40.0;
+        let names = others.iter().map(|r| width_of(subject.short_name(*r), 16.0)).fold(60.0, f64::max) + 40.0;
         let panel_width = 0.5 * (width - names - 20.0) - 36.0;
         for (place, indicator) in OVERVIEW.into_iter().enumerate() {
             let left = names + (place % 2) as f64 * (panel_width + 48.0);
@@ -53,7 +53,7 @@ fn caption(subject: &Subject<'_>) -> String {
 fn row_names(canvas: &Canvas<'_>, subject: &Subject<'_>, others: &[usize], (right, top): (f64, f64)) -> Drawn {
     for (row, regime) in others.iter().enumerate() {
         let at = (right - 16.0, top + ROW * (row as f64 + 0.5));
-        canvas.text(&subject.short_name(*regime), at, Type::plain(16.0, Anchor::End))?;
+        canvas.text(subject.short_name(*regime), at, Type::plain(16.0, Anchor::End))?;
     }
     Ok(())
 }

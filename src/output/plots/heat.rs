@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, svg, width_of};
 use super::frame::ticks;
 use super::responses::{Answers, cut};
-use super::{sheet, shortened};
+use super::{sheet, short_names};
 use crate::analysis::design::Grid;
 use crate::model::indicator::INDICATORS;
 use plotters::style::RGBColor;
@@ -43,11 +43,11 @@ pub(super) fn maps(answers: &Answers<'_>, grids: &[Grid]) -> Result<String, Draw
             let kind = Type::plain(18.0, Anchor::Middle);
             return canvas.text("nothing to show: no values", (0.5 * width, 0.5 * height), kind);
         }
+        let names = short_names(answers.scenario);
         for (regime, grid) in grids.iter().enumerate() {
             let left = 100.0 + (regime % columns) as f64 * panel_width;
             let top = 116.0 + (regime / columns) as f64 * panel_height;
-            let name = shortened(&answers.scenario.regimes[regime].name);
-            canvas.text(&name, (left, top - 22.0), Type::title(17.0))?;
+            canvas.text(&names[regime], (left, top - 22.0), Type::title(17.0))?;
             map(canvas, grid, (left, top), range)?;
             axes(canvas, answers, grid, (left, top))?;
         }

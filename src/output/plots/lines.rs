@@ -39,7 +39,7 @@ pub(super) fn single(subject: &Subject<'_>, indicator: Indicator) -> Result<Stri
     let (width, height) = (800.0, 540.0);
     svg(800, 540, |canvas| {
         sheet(canvas, &title, &caption(subject, &[indicator]), (width, height))?;
-        let names = (0..subject.scenario.regimes.len()).map(|regime| width_of(&subject.short_name(regime), 16.0));
+        let names = (0..subject.scenario.regimes.len()).map(|regime| width_of(subject.short_name(regime), 16.0));
         let name_room = names.fold(60.0, f64::max);
         let frame = (84.0, 92.0, width - name_room - 44.0, height - 104.0);
         canvas.text(row.unit, (16.0, 66.0), Type { colour: SOFT, ..Type::plain(16.0, Anchor::Start) })?;
@@ -159,7 +159,7 @@ fn end_labels(canvas: &Canvas<'_>, subject: &Subject<'_>, indicator: Indicator, 
     for ((line, end), height) in lines.iter().zip(&ends).zip(&placed) {
         canvas.line(&[(end.0 + 7.0, end.1), (frame.right + 22.0, *height)], FAINT, 1.0)?;
         let name = subject.short_name(line.regime);
-        canvas.text(&name, (frame.right + 26.0, *height), Type::plain(16.0, Anchor::Start))?;
+        canvas.text(name, (frame.right + 26.0, *height), Type::plain(16.0, Anchor::Start))?;
     }
     Ok(())
 }

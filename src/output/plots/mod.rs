@@ -18,6 +18,7 @@ mod waterfall;
 
 use super::OutputError;
 use super::digits::with_thousands;
+use super::names::shortened;
 use super::stage::{Stage, Staged};
 use super::yields::{PICTURE, PLOTS};
 use super::{people_a_world, story};
@@ -40,16 +41,14 @@ const NAME_LENGTH: usize = 24;
 struct Subject<'a> {
     scenario: &'a Scenario,
     findings: &'a Findings,
+    /// The names of all regimes as they are shown.
+    names: Vec<String>,
 }
 
 impl Subject<'_> {
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.scenario.regimes.iter().map(|regime| regime.name.as_str())
-    }
-
-    /// The name of a regime, cut where it is too long.
-    fn short_name(&self, regime: usize) -> String {
-        shortened(self.names().nth(regime).unwrap_or(""))
+    /// The name of a regime, shortened if it is too long.
+    fn short_name(&self, regime: usize) -> &str {
+        self.names.get(regime).map_or("", String::as_str)
     }
 
     /// Finished replicates, in words.
@@ -85,17 +84,15 @@ fn worlds_of(scenario: &Scenario) -> String {
     people_a_world(scenario, |number| with_thousands(&number.to_string()))
 }
 
-/// A name, cut where it is too long.
-fn shortened(name: &str) -> String {
-    match name.chars().count() {
-        0..=NAME_LENGTH => name.to_owned(),
-        _ => name.chars().take(NAME_LENGTH - 1).chain(['…']).collect(),
-    }
+/// The names of all regimes, shortened where they are too long.
+fn short_names(scenario: &Scenario) -> Vec<String> {
+    shortened(scenario.regimes.iter().map(|regime| regime.name.as_str()), NAME_LENGTH, "…")
 }
 
-/// The names of all regimes, cut where they are too long.
-fn short_names(scenario: &Scenario) -> Vec<String> {
-    scenario.regimes.iter().map(|regime| shortened(&regime.name)).collect()
+/// The name of one regime, as [`short_names`] has it if it is one of the scenario's.
+fn short_name(scenario: &Scenario, name: &str) -> String {
+    let all = scenario.regimes.iter().map(|regime| regime.name.as_str()).chain([name]);
+    shortened(all, NAME_LENGTH, "…").pop().unwrap_or_default()
 }
 
 /// A title above and a caption below.
@@ -129,7 +126,7 @@ fn draw(subject: &Subject<'_>) -> Vec<(String, Result<String, DrawError>)> {
 
 /// Completes all plots on the stage.
 pub(super) fn stage(stage: &Stage, scenario: &Scenario, findings: &Findings) -> Result<Vec<Staged>, OutputError> {
-    stage_all(stage, draw(&Subject { scenario, findings }))
+    stage_all(stage, draw(&Subject { scenario, findings, names: short_names(scenario) }))
 }
 
 /// Completes the plots of a sweep on the stage.

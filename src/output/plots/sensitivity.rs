@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, svg, widt
 use super::frame::{Frame, padded};
 use super::pen::Pen;
 use super::responses::cut;
-use super::{Plot, sheet, shortened};
+use super::{Plot, sheet, short_names};
 use crate::analysis::reference;
 use crate::analysis::responses::{Basis, MAIN, OVERVIEW};
 use crate::analysis::sensitivity::{Answer, Flag, Index, Measure, Method, SensitivityDesign, ranked};
@@ -65,7 +65,8 @@ impl Subject<'_> {
     }
 
     fn title(&self) -> String {
-        let name = |regime: usize| shortened(&self.scenario.regimes[regime].name);
+        let names = short_names(self.scenario);
+        let name = |regime: usize| names[regime].as_str();
         match self.basis {
             Basis::Value => format!("What matters to everyone under {}", name(self.regime)),
             Basis::Difference => {

@@ -31,7 +31,7 @@ pub(super) fn draw(subject: &Subject<'_>) -> Result<String, DrawError> {
         };
         let title = format!("Sustainable? Difference from {}, ledger by ledger", subject.short_name(without));
         sheet(canvas, &title, &caption(subject), (WIDTH, height))?;
-        let names = others.iter().map(|r| width_of(&subject.short_name(*r), 16.0)).fold(60.0, f64::max) + 30.0;
+        let names = others.iter().map(|r| width_of(subject.short_name(*r), 16.0)).fold(60.0, f64::max) + 30.0;
         let width = (WIDTH - names - 16.0) / LEDGERS.len() as f64;
         for (column, ledger) in LEDGERS.into_iter().enumerate() {
             let left = names + column as f64 * width;
@@ -82,7 +82,7 @@ fn caption(subject: &Subject<'_>) -> String {
 fn row_names(canvas: &Canvas<'_>, subject: &Subject<'_>, others: &[usize], (right, top): (f64, f64)) -> Drawn {
     others.iter().enumerate().try_for_each(|(row, regime)| {
         let at = (right - 14.0, top + ROW * (row as f64 + 0.5));
-        canvas.text(&subject.short_name(*regime), at, Type::plain(16.0, Anchor::End))
+        canvas.text(subject.short_name(*regime), at, Type::plain(16.0, Anchor::End))
     })
 }
 

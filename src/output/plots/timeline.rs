@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, Point, SOFT, Type, svg};
 use super::frame::{Frame, Ticks, padded};
 use super::pen::{FADE, GAIN, GIVEN, LOSS, SECOND, dashed};
-use super::{sheet, shortened};
+use super::{sheet, short_name};
 use crate::analysis::chronicle::{Event, Life, Lives, Standing, Week, What};
 use crate::model::outcome::FELT;
 use crate::model::person::{GENERAL, SERVICES};
@@ -64,7 +64,7 @@ fn gave(event: &Event) -> bool {
 /// Draws the timeline.
 pub(super) fn draw(subject: &Subject<'_>, lives: &Lives) -> Result<String, DrawError> {
     let weeks = (lives.here.weeks.len() - 1) as f64;
-    let regime = shortened(&subject.regime.name);
+    let regime = short_name(subject.scenario, &subject.regime.name);
     let title = format!("Person {} in two worlds", subject.person);
     let caption = "Bars: in need or recovered; member of a helping network or waiting for a place. Marks: help that \
                    was felt as one half or more, refusals, insights, help given; marks close to each other are drawn as one. Lines: \

@@ -35,7 +35,7 @@ pub(super) fn split(subject: &Subject<'_>, measure: usize) -> Result<String, Dra
         let Some(x) = padded(regimes.iter().flat_map(|of| reach(of, measure)).chain([0.0])) else { return Ok(()) };
         for (place, of) in regimes.iter().enumerate() {
             let top = 122.0 + (inside + 96.0) * place as f64;
-            canvas.text(&subject.short_name(of.regime), (16.0, top - 40.0), Type::title(17.0))?;
+            canvas.text(subject.short_name(of.regime), (16.0, top - 40.0), Type::title(17.0))?;
             let people = Type { colour: SOFT, ..Type::plain(15.0, Anchor::Start) };
             canvas.text(&who(of), (16.0, top - 18.0), people)?;
             let frame = Frame { left: names + 24.0, top, right: WIDTH - 170.0, bottom: top + inside, x, y: (0.0, 1.0) };
@@ -173,8 +173,8 @@ pub(super) fn correlation(subject: &Subject<'_>) -> Result<String, DrawError> {
         for of in &subject.findings.twins {
             let (name, y) = (subject.short_name(of.regime), height - 84.0);
             Pen::of(of.regime).stroke(canvas, &[(x, y), (x + 40.0, y)], 2.5)?;
-            canvas.text(&name, (x + 48.0, y), Type::plain(15.0, Anchor::Start))?;
-            x += 76.0 + width_of(&name, 15.0);
+            canvas.text(name, (x + 48.0, y), Type::plain(15.0, Anchor::Start))?;
+            x += 76.0 + width_of(name, 15.0);
         }
         Ok(())
     })

@@ -1,6 +1,6 @@
 //! The table on the terminal: what each contrast hangs on, and what works against it.
 
-use super::super::table::{rounded, short, signed, with_half};
+use super::super::table::{rounded, short_names, signed, with_half};
 use crate::analysis::ablation::{Ablations, Carried, Hanging, Side, tells};
 use crate::analysis::readout::EVERYONE;
 use crate::analysis::responses::{MAIN, OVERVIEW};
@@ -21,7 +21,8 @@ const NAME_WIDTH: usize = 38;
 /// names.
 #[must_use]
 pub fn ablation_table(scenario: &Scenario, study: &Ablations, hanging: &Hanging) -> String {
-    let name = |regime: usize| short(scenario.regimes.get(regime).map_or("", |regime| regime.name.as_str()));
+    let names = short_names(scenario);
+    let name = |regime: usize| names.get(regime).map_or("", String::as_str);
     let mut text = String::new();
     for regime in hanging.regimes() {
         // Writing into a string cannot fail.

@@ -13,7 +13,7 @@ use crate::analysis::chronicle::Lives;
 use crate::analysis::chronicle::digest::Digest;
 use crate::analysis::chronicle::parting::{Parting, parting};
 use crate::analysis::chronicle::roll::{Pick, Picked};
-use crate::scenario::{Regime, Scenario};
+use crate::scenario::{Regime, Scenario, visible};
 use std::path::PathBuf;
 use tell::Telling;
 use words::{horizon, thousands, wrapped};
@@ -118,7 +118,7 @@ impl<'a> Story<'a> {
         };
         format!(
             "({}, {} people, seed {}, replicate {replicate}{chosen}. One person is no evidence.)",
-            scenario.name,
+            visible(&scenario.name),
             thousands(scenario.people),
             scenario.seed
         )

@@ -4,6 +4,7 @@
 mod sustainability;
 
 use super::digits::with_thousands;
+use super::names::shortened;
 use super::people_a_world;
 use crate::analysis::contrasts::{Basis, Contrast};
 use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
@@ -53,25 +54,26 @@ const NAME_WIDTH: usize = 20;
 #[must_use]
 pub fn table(scenario: &Scenario, findings: &Findings, colour: bool) -> String {
     let reference = reference(scenario);
+    let names = short_names(scenario);
     let mut text = String::new();
-    push_state(&mut text, scenario, findings, colour);
+    push_state(&mut text, scenario, (findings, &names), colour);
     let others = (0..scenario.regimes.len()).any(|regime| regime != reference && findings.books.n(regime) > 0);
     if others {
         text.push('\n');
-        push_differences(&mut text, scenario, findings, reference, colour);
+        push_differences(&mut text, (findings, &names), reference, colour);
     }
-    sustainability::push(&mut text, scenario, findings, colour);
+    sustainability::push(&mut text, &names, findings, colour);
     text
 }
 
-fn push_state(text: &mut String, scenario: &Scenario, findings: &Findings, colour: bool) {
+fn push_state(text: &mut String, scenario: &Scenario, (findings, names): (&Findings, &[String]), colour: bool) {
     let weeks = scenario.weeks;
     let years = WINDOW_WEEKS.min(weeks);
     let worlds = people_a_world(scenario, |number| number.to_string());
     let title = format!("Everyone, mean of the records of the last {years} of {weeks} weeks ({worlds})");
     push_headings(text, &title, &STATE, STATE_WIDTH, colour);
-    for (regime, named) in scenario.regimes.iter().enumerate() {
-        push_name(text, &named.name);
+    for (regime, name) in names.iter().enumerate() {
+        push_name(text, name);
         for (indicator, _, shown) in STATE {
             let found = findings.summary.at_horizon(regime, EVERYONE, indicator as usize);
             let value = found.map_or(f64::NAN, |estimate| estimate.mean);
@@ -82,14 +84,14 @@ fn push_state(text: &mut String, scenario: &Scenario, findings: &Findings, colou
     text.push_str("Totals since week 0: civic acts per person, worker hours used per 1,000 people.\n");
 }
 
-fn push_differences(text: &mut String, scenario: &Scenario, findings: &Findings, reference: usize, colour: bool) {
-    let name = scenario.regimes.get(reference).map_or("", |r| r.name.as_str());
-    let title = format!("Difference from {} in the same replicate, with 95 % interval", short(name));
+fn push_differences(text: &mut String, (findings, names): (&Findings, &[String]), reference: usize, colour: bool) {
+    let name = names.get(reference).map_or("", String::as_str);
+    let title = format!("Difference from {name} in the same replicate, with 95 % interval");
     push_headings(text, &title, &STATE[..DIFFERENCES], DIFFERENCE_WIDTH, colour);
     let ours = |c: &&Contrast| c.reference == reference && c.basis == Basis::AsRun && c.population == EVERYONE;
     let ours: Vec<&Contrast> = findings.contrasts.iter().filter(ours).collect();
-    for (regime, named) in scenario.regimes.iter().enumerate().filter(|(regime, _)| *regime != reference) {
-        push_name(text, &named.name);
+    for (regime, name) in names.iter().enumerate().filter(|(regime, _)| *regime != reference) {
+        push_name(text, name);
         for (indicator, _, shown) in &STATE[..DIFFERENCES] {
             let found = ours.iter().find(|c| c.regime == regime && c.indicator == *indicator as usize);
             text.push_str(&found.map_or_else(String::new, |c| difference(c, *shown, colour)));
@@ -131,15 +133,12 @@ fn push_headings(text: &mut String, title: &str, columns: &[Column], width: usiz
 
 fn push_name(text: &mut String, name: &str) {
     // Padding counts characters, as terminals mostly do.
-    let _ = write!(text, "{:<NAME_WIDTH$}", short(name));
+    let _ = write!(text, "{name:<NAME_WIDTH$}");
 }
 
-/// A name cut to fit its column.
-pub(super) fn short(name: &str) -> String {
-    if name.chars().count() <= NAME_WIDTH {
-        return name.to_owned();
-    }
-    name.chars().take(NAME_WIDTH - 3).chain("...".chars()).collect()
+/// The names of all regimes, shortened to fit their column.
+pub(super) fn short_names(scenario: &Scenario) -> Vec<String> {
+    shortened(scenario.regimes.iter().map(|regime| regime.name.as_str()), NAME_WIDTH, "...")
 }
 
 fn state(value: f64, shown: Shown) -> String {

@@ -1,9 +1,8 @@
 //! Whether each regime is sustainable, ledger by ledger: a row a regime.
 
-use super::{push_name, short, signed, whole};
+use super::{push_name, signed, whole};
 use crate::analysis::Findings;
 use crate::analysis::sustainability::{MEASURES, NET_MONEY, Standing, TOLERANCE, Verdict};
-use crate::scenario::Scenario;
 use std::fmt::Write as _;
 
 /// Two lines of heading and the width of each column, in the order of [`MEASURES`].
@@ -17,7 +16,7 @@ const COLUMNS: [([&str; 2], usize); MEASURES.len()] = [
 ];
 
 /// The verdicts with the differences that they rest on, or a line that says why there are none.
-pub(super) fn push(text: &mut String, scenario: &Scenario, findings: &Findings, colour: bool) {
+pub(super) fn push(text: &mut String, names: &[String], findings: &Findings, colour: bool) {
     let standings = &findings.sustainability.standings;
     let Some(without) = findings.sustainability.without else {
         text.push_str(
@@ -28,9 +27,9 @@ pub(super) fn push(text: &mut String, scenario: &Scenario, findings: &Findings, 
     if standings.iter().all(|standing| standing.difference.n == 0) {
         return;
     }
-    push_headings(text, short(&scenario.regimes[without].name).as_str(), colour);
-    for (regime, named) in scenario.regimes.iter().enumerate().filter(|(regime, _)| *regime != without) {
-        push_name(text, &named.name);
+    push_headings(text, &names[without], colour);
+    for (regime, name) in names.iter().enumerate().filter(|(regime, _)| *regime != without) {
+        push_name(text, name);
         for (measure, (_, width)) in COLUMNS.iter().enumerate() {
             let standing = findings.sustainability.at(regime, measure);
             text.push_str(&standing.map_or_else(String::new, |standing| cell(standing, *width, colour)));
