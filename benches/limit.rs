@@ -99,13 +99,13 @@ fn seconds(arrays: &[Vec<u64>], work: impl Fn(&[u64]) -> u64 + Sync) -> f64 {
 
 fn people_weeks_a_second(people: u32) -> Result<f64, Box<dyn Error + Send + Sync>> {
     let (parameters, switches) = (Parameters::default(), Switches::default());
-    let mut world = World::new(&Setting { people, seed: 1, replicate: 0, parameters, switches });
+    let mut world = World::new(&Setting { people, seed: 1, replicate: 0, parameters, switches })?;
     let mut happened = Happened::default();
     world.audited = false;
     for week in 0..52 {
         if week == 26 {
             let shipped = mutua::scenario::shipped().iter().find(|shipped| shipped.name == "professional-centred");
-            world.begin(shipped.and_then(|shipped| shipped.structure));
+            world.begin(shipped.and_then(|shipped| shipped.structure))?;
         }
         tick(&mut world, &mut happened)?;
     }

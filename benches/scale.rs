@@ -38,7 +38,7 @@ fn header() -> String {
 fn time(regime: &str, people: u32, weeks: u32, threads: u32) -> Result<(), Box<dyn Error + Send + Sync>> {
     let clock = Instant::now();
     let (parameters, switches) = (Parameters::default(), Switches::default());
-    let mut world = World::new(&Setting { people, seed: 1, replicate: 0, parameters, switches });
+    let mut world = World::new(&Setting { people, seed: 1, replicate: 0, parameters, switches })?;
     let set_up = clock.elapsed();
     let mut happened = Happened::default();
     let structure = mutua::scenario::shipped().iter().find(|shipped| shipped.name == regime);
@@ -46,7 +46,7 @@ fn time(regime: &str, people: u32, weeks: u32, threads: u32) -> Result<(), Box<d
     world.audited = false;
     for week in 0..78 {
         if week == 52 {
-            world.begin(structure);
+            world.begin(structure)?;
         }
         tick(&mut world, &mut happened)?;
     }

@@ -6,6 +6,7 @@
 //!
 //! takes about a minute. *elem/s* in what it prints are people-weeks per second. Each regime is timed over a year of a
 //! town of 5,000, two years after its structure came in, when its networks are at work.
+#![allow(clippy::expect_used, reason = "a benchmark may stop at the first surprise")]
 
 use criterion::{BatchSize, Criterion, SamplingMode, Throughput};
 use mutua::model::happened::Happened;
@@ -33,6 +34,7 @@ fn town() -> World {
         parameters: Parameters::default(),
         switches: Switches::default(),
     })
+    .expect("a world")
 }
 
 /// Runs `world` for `weeks`.
@@ -47,7 +49,7 @@ fn pass(mut world: World, weeks: u32, happened: &mut Happened) -> World {
 fn time(criterion: &mut Criterion, name: &str, structure: Option<Structure>) {
     let mut happened = Happened::default();
     let mut before = pass(town(), BEFORE_WEEKS, &mut happened);
-    before.begin(structure);
+    before.begin(structure).expect("a structure");
     let before = pass(before, BEFORE_WEEKS, &mut happened);
     let mut group = criterion.benchmark_group("tick");
     group.sampling_mode(SamplingMode::Flat).sample_size(20);

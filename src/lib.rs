@@ -28,14 +28,14 @@
 //!     parameters: Parameters::default(),
 //!     switches: Switches::default(),
 //! };
-//! let mut world = World::new(&setting);
+//! let mut world = World::new(&setting)?;
 //! let mut happened = Happened::default();
 //! for _ in 0..52 {
 //!     tick(&mut world, &mut happened)?;
 //! }
 //! let everyone = &Snapshot::of(&world, 52).rows[0];
 //! assert_eq!(everyone.count, 100);
-//! # Ok::<(), mutua::model::ledger::Unbalanced>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 #[cfg(feature = "command")]

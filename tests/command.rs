@@ -116,53 +116,6 @@ fn what_does_not_fit_is_refused_with_the_memory_needed() {
     }
 }
 
-/// The figure before `MiB` in what `mutua check` says of memory.
-#[cfg(target_os = "linux")]
-fn told_memory(folder: &Folder, sets: &[&str]) -> f64 {
-    let mut arguments = vec!["check", "three-regimes", "--threads", "2"];
-    arguments.extend(sets);
-    let output = mutua(folder, &arguments).output().expect("the command starts");
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let line = text.lines().find(|line| line.contains("memory:")).expect("a line about memory");
-    line.split_whitespace().nth(2).expect("a figure").parse().expect("a number")
-}
-
-/// The most memory that a run took, in MiB, as the system tells while it goes on.
-#[cfg(target_os = "linux")]
-fn taken_memory(folder: &Folder, sets: &[&str]) -> f64 {
-    let mut arguments = vec!["run", "three-regimes", "--threads", "2", "--out", "taken"];
-    arguments.extend(sets);
-    let mut child = mutua(folder, &arguments).stdout(std::process::Stdio::null()).spawn().expect("the command starts");
-    let mut peak = 0.0;
-    while child.try_wait().expect("a child").is_none() {
-        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let line = status.lines().find(|line| line.starts_with("VmHWM:"));
-        if let Some(kibibytes) = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok()) {
-            peak = kibibytes / 1024.0;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(2));
-    }
-    assert!(child.wait().expect("a child").success());
-    peak
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn the_memory_taken_is_the_memory_told() {
-    let folder = Folder::new();
-    let sets = |people: &'static str, regime: &'static str| {
-        let mut sets = vec!["--replicates", "1", "--set", "weeks=40", "--set", "burn_in_weeks=20"];
-        sets.extend(["--set", people, "--set", regime]);
-        sets
-    };
-    for regime in [r#"regimes=["none"]"#, r#"regimes=["professional-centred"]"#] {
-        let sets = sets("people=200000", regime);
-        let (told, taken) = (told_memory(&folder, &sets), taken_memory(&folder, &sets));
-        assert!((told / taken - 1.0).abs() < 0.1, "{regime}: told {told} MiB, taken {taken:.1} MiB");
-        fs::remove_dir_all(folder.path("taken")).expect("a folder to remove");
-    }
-}
-
 #[cfg(unix)]
 mod unix {
     use super::*;
@@ -325,19 +278,4 @@ fn a_stop_that_cannot_be_told_stops() {
     let id = child.id().to_string();
     assert!(std::process::Command::new("kill").args(["-INT", &id]).status().expect("kill starts").success());
     assert_eq!(child.wait().expect("it ends").code(), Some(130));
-}
-
-/// What the process may not take is not free, whatever the machine has.
-#[cfg(target_os = "linux")]
-#[test]
-fn a_limit_of_the_process_is_a_limit_of_memory() {
-    let folder = Folder::new();
-    let line = format!(
-        "ulimit -v 600000; exec {} run three-regimes --set people=3000000 --set weeks=20 --replicates 1 --out a",
-        env!("CARGO_BIN_EXE_mutua")
-    );
-    let mut shell = std::process::Command::new("sh");
-    let output = shell.args(["-c", &line]).current_dir(folder.path("")).output().expect("a shell");
-    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
-    assert!(told(&output).contains("MiB of memory"), "{}", told(&output));
 }

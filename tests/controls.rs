@@ -64,6 +64,7 @@ fn new_world(scenario: &Scenario, replicate: u32) -> World {
         parameters: scenario.parameters.clone(),
         switches: scenario.switches.clone(),
     })
+    .expect("a world")
 }
 
 /// Lives through burn-in and horizon, and shows the world at week 0 and at the end of every week.
@@ -78,7 +79,7 @@ fn live(
     for _ in 0..scenario.burn_in_weeks {
         tick(&mut world, happened).expect("balanced books");
     }
-    world.begin(structure);
+    world.begin(structure).expect("a structure");
     show(&world, 0);
     for week in 1..=scenario.weeks {
         tick(&mut world, happened).expect("balanced books");

@@ -159,14 +159,15 @@ fn agree(scenario: &Scenario, replicate: u32, seen: &mut Seen) {
             replicate,
             parameters: scenario.parameters.clone(),
             switches: scenario.switches.clone(),
-        });
+        })
+        .expect("a world");
         world.share_in_parts_of(parts_of);
         let title = &scenario.question;
         compare(&world, &oracle.state(), || format!("{title}, {name}, set-up"));
         let mut happened = Happened::default();
         for tick in 0..scenario.burn_in_weeks + scenario.weeks {
             if tick == scenario.burn_in_weeks {
-                world.begin(regime.structure);
+                world.begin(regime.structure).expect("a structure");
             }
             for &phase in Phase::ALL {
                 step(phase, &mut world, &mut happened);

@@ -569,14 +569,15 @@ fn check(world: &World, week: u32, people: usize, past: &mut Past) {
 }
 
 fn live(life: &Life) -> World {
-    let (mut world, mut happened, mut books) = (World::new(&life.setting), Happened::default(), Books::default());
+    let mut world = World::new(&life.setting).expect("a world");
+    let (mut happened, mut books) = (Happened::default(), Books::default());
     world.share_in_parts_of(1 + life.setting.seed % 40);
     let people = life.setting.people as usize;
     let mut past = Past::default();
     check(&world, 0, people, &mut past);
     for week in 0..life.burn_in_weeks + life.weeks {
         if week == life.burn_in_weeks {
-            world.begin(life.structure);
+            world.begin(life.structure).expect("a structure");
             books = Books::default();
         }
         books.week(&mut world, &mut happened);

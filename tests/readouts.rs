@@ -102,11 +102,11 @@ fn those_with_a_life_problem_are_the_same_people_in_every_regime_and_week() {
     let mut scenario = scenario(&text);
     (scenario.people, scenario.weeks, scenario.burn_in_weeks) = (300, 80, 40);
     let mut happened = Happened::default();
-    let mut worlds: Vec<World> = scenario.regimes.iter().map(|_| world(&scenario, 0)).collect();
+    let mut worlds: Vec<World> = scenario.regimes.iter().map(|_| world(&scenario, 0).unwrap()).collect();
     for week in 0..scenario.burn_in_weeks + scenario.weeks {
         for (world, regime) in worlds.iter_mut().zip(&scenario.regimes) {
             if week == scenario.burn_in_weeks {
-                world.begin(regime.structure);
+                world.begin(regime.structure).unwrap();
             }
             tick(world, &mut happened).unwrap();
         }
@@ -226,7 +226,7 @@ fn items_are_what_a_count_by_hand_finds() {
     let mut above_nought: Vec<&str> = Vec::new();
     for (at, regime) in scenario.regimes.iter().enumerate() {
         let mut world = burn_in(&scenario, 0, &()).unwrap().unwrap();
-        world.begin(regime.structure);
+        world.begin(regime.structure).unwrap();
         (0..scenario.weeks).for_each(|_| tick(&mut world, &mut happened).unwrap());
         let of_member = |id: u32, is: &dyn Fn(u32) -> bool| {
             let course = &world.courses[id as usize];

@@ -59,6 +59,7 @@ fn new_world(scenario: &Scenario) -> World {
         parameters: scenario.parameters.clone(),
         switches: scenario.switches.clone(),
     })
+    .expect("a world")
 }
 
 /// Lives through burn-in and horizon, and shows the world after every phase.
@@ -66,7 +67,7 @@ fn watch(scenario: &Scenario, structure: Option<Structure>, mut show: impl FnMut
     let (mut world, mut happened) = (new_world(scenario), Happened::default());
     for week in 0..scenario.burn_in_weeks + scenario.weeks {
         if week == scenario.burn_in_weeks {
-            world.begin(structure);
+            world.begin(structure).expect("a structure");
         }
         for &phase in Phase::ALL {
             step(phase, &mut world, &mut happened);

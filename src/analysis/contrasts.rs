@@ -1,9 +1,10 @@
 //! Paired differences between regimes: the same replicate, the same people, the same luck, another structure of help.
 
-use super::readout::{CELLS, Reading, at_moment, total, when_turns_reached};
+use super::readout::{CELLS, Reading, at_moment, cell, total, when_turns_reached};
 use super::reference;
 use super::statistics::{Estimate, Moments};
 use crate::ensemble::RunRecord;
+use crate::ensemble::admission::OF_A_CONTRAST;
 use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS};
 use crate::scenario::Scenario;
 
@@ -59,23 +60,73 @@ pub struct Contrast {
     pub variance_ratio: f64,
 }
 
+/// All contrasts of an ensemble, as sums: there are very many where there are many regimes, and each is made when it is
+/// asked for.
+#[derive(Clone, Debug)]
+pub struct Contrasts {
+    pairs: Vec<(usize, usize)>,
+    /// As run: pair by pair, cell by cell.
+    as_run: Vec<Difference>,
+    /// On every other basis: pair by pair, basis by basis, cell by cell.
+    adjusted: Vec<Adjusted>,
+}
+
+/// The bases other than as run, in the order of [`Basis::ALL`].
+const ADJUSTED: [Basis; 2] = [Basis::EqualTurns, Basis::PerWorkerHour];
+
+// As much is told before it is taken.
+const _: () = assert!(size_of::<Difference>() + ADJUSTED.len() * size_of::<Adjusted>() == OF_A_CONTRAST);
+
+impl Contrasts {
+    /// All of them: pair by pair, basis by basis, population by population, indicator by indicator.
+    pub fn iter(&self) -> impl Iterator<Item = Contrast> + '_ {
+        let places = (0..self.pairs.len()).flat_map(|pair| Basis::ALL.map(|basis| (pair, basis)));
+        places.flat_map(move |(pair, basis)| (0..CELLS).map(move |cell| self.made(pair, basis, cell)))
+    }
+
+    /// The difference `regime − reference` in one indicator of one population; `None` if these two are not compared, or
+    /// there is no such cell.
+    #[must_use]
+    pub fn at(&self, of: (usize, usize), basis: Basis, (population, indicator): (usize, usize)) -> Option<Contrast> {
+        let pair = self.pairs.iter().position(|pair| *pair == of)?;
+        let inside = population < POPULATIONS.len() && indicator < INDICATORS.len();
+        inside.then(|| self.made(pair, basis, cell(population, indicator)))
+    }
+
+    fn made(&self, pair: usize, basis: Basis, cell: usize) -> Contrast {
+        let (regime, reference) = self.pairs[pair];
+        let (population, indicator) = (cell / INDICATORS.len(), cell % INDICATORS.len());
+        let (difference, share_above_zero, variance_ratio) = match ADJUSTED.iter().position(|known| *known == basis) {
+            Some(place) => {
+                let sums = &self.adjusted[(pair * ADJUSTED.len() + place) * CELLS + cell];
+                (sums.moments.estimate(), share_above_zero(&sums.moments, sums.above_zero), f64::NAN)
+            }
+            None => {
+                let sums = &self.as_run[pair * CELLS + cell];
+                (sums.moments.estimate(), share_above_zero(&sums.moments, sums.above_zero), sums.variance_ratio())
+            }
+        };
+        Contrast { regime, reference, basis, population, indicator, difference, share_above_zero, variance_ratio }
+    }
+}
+
 /// The contrasts while runs come in: the runs of one replicate, and sums over those before it.
 #[derive(Clone, Debug)]
 pub(super) struct Fold {
-    pairs: Vec<(usize, usize)>,
+    sums: Contrasts,
     /// The replicate whose runs are coming in.
     number: u32,
     replicate: Replicate,
-    /// Pair by pair, basis by basis, cell by cell.
-    differences: Vec<Difference>,
 }
 
 impl Fold {
     pub(super) fn new(scenario: &Scenario) -> Self {
         let pairs = pairs(scenario);
-        let differences = vec![Difference::default(); pairs.len() * Basis::ALL.len() * CELLS];
+        let as_run = vec![Difference::default(); pairs.len() * CELLS];
+        let adjusted = vec![Adjusted::default(); pairs.len() * ADJUSTED.len() * CELLS];
         let runs = scenario.regimes.iter().map(|_| None).collect();
-        Self { pairs, number: 0, replicate: Replicate { without: scenario.without_help(), runs }, differences }
+        let replicate = Replicate { without: scenario.without_help(), runs };
+        Self { sums: Contrasts { pairs, as_run, adjusted }, number: 0, replicate }
     }
 
     /// Takes one run with its state at the horizon. Runs come replicate by replicate.
@@ -91,36 +142,48 @@ impl Fold {
 
     /// Adds the differences within the replicate and lets its runs go.
     fn close_replicate(&mut self) {
-        let mut rows = self.differences.chunks_exact_mut(CELLS);
-        for (regime, reference) in &self.pairs {
-            for (basis, row) in Basis::ALL.into_iter().zip(&mut rows) {
-                let values = self.replicate.difference(*regime, *reference, basis).into_iter().flatten();
+        let Contrasts { pairs, as_run, adjusted } = &mut self.sums;
+        let mut adjusted = adjusted.chunks_exact_mut(CELLS);
+        for (&(regime, reference), row) in pairs.iter().zip(as_run.chunks_exact_mut(CELLS)) {
+            let values = self.replicate.difference(regime, reference, Basis::AsRun).into_iter().flatten();
+            row.iter_mut().zip(values).for_each(|(difference, value)| difference.add(value));
+            if let (Some(a), Some(b)) = (self.replicate.run(regime), self.replicate.run(reference)) {
+                let both = a.at_horizon.iter().zip(&b.at_horizon);
+                row.iter_mut().zip(both).for_each(|(difference, (a, b))| difference.add_both(*a, *b));
+            }
+            for (basis, row) in ADJUSTED.into_iter().zip(&mut adjusted) {
+                let values = self.replicate.difference(regime, reference, basis).into_iter().flatten();
                 row.iter_mut().zip(values).for_each(|(difference, value)| difference.add(value));
-                if let (Basis::AsRun, Some(a), Some(b)) =
-                    (basis, self.replicate.run(*regime), self.replicate.run(*reference))
-                {
-                    let both = a.at_horizon.iter().zip(&b.at_horizon);
-                    row.iter_mut().zip(both).for_each(|(difference, (a, b))| difference.add_both(*a, *b));
-                }
             }
         }
         self.replicate.runs.fill_with(|| None);
     }
 
-    /// All contrasts: pair by pair, basis by basis, population by population, indicator by indicator.
-    pub(super) fn finish(mut self) -> Vec<Contrast> {
+    /// All contrasts.
+    pub(super) fn finish(mut self) -> Contrasts {
         self.close_replicate();
-        let pairs = self.pairs.iter().flat_map(|pair| Basis::ALL.map(|basis| (*pair, basis)));
-        let cells = pairs.flat_map(|of| {
-            (0..POPULATIONS.len()).flat_map(move |p| (0..INDICATORS.len()).map(move |indicator| (of, p, indicator)))
-        });
-        let contrast = |((((regime, reference), basis), population, indicator), sums): (_, &Difference)| {
-            let (difference, share_above_zero) = (sums.moments.estimate(), sums.share_above_zero());
-            let variance_ratio = sums.variance_ratio();
-            Contrast { regime, reference, basis, population, indicator, difference, share_above_zero, variance_ratio }
-        };
-        cells.zip(&self.differences).map(contrast).collect()
+        self.sums
     }
+}
+
+/// The differences in one cell so far on a basis other than as run.
+#[derive(Clone, Copy, Debug, Default)]
+struct Adjusted {
+    moments: Moments,
+    above_zero: u64,
+}
+
+impl Adjusted {
+    fn add(&mut self, value: f64) {
+        self.moments.add(value);
+        self.above_zero += u64::from(value.is_finite() && value > 0.0);
+    }
+}
+
+/// The share of differences that are above 0; NaN if there are none.
+fn share_above_zero(moments: &Moments, above_zero: u64) -> f64 {
+    // 0 / 0 is NaN, as is meant.
+    above_zero as f64 / moments.estimate().n as f64
 }
 
 /// The differences in one cell so far.
@@ -155,11 +218,6 @@ impl Difference {
         };
         let paired = variance(&self.moments);
         if paired > 0.0 { (variance(&self.regime) + variance(&self.reference)) / paired } else { f64::NAN }
-    }
-
-    fn share_above_zero(&self) -> f64 {
-        // 0 / 0 is NaN, as is meant.
-        self.above_zero as f64 / self.moments.estimate().n as f64
     }
 }
 

@@ -219,7 +219,7 @@ impl Item {
     /// outside the summary.
     #[must_use]
     pub fn read(&self, summary: &Summary, regime: usize, population: usize) -> Option<Estimate> {
-        let found = *summary.at_horizon(regime, population, self.indicator() as usize)?;
+        let found = summary.at_horizon(regime, population, self.indicator() as usize)?;
         Some(match self.state {
             State::Is(_) => found,
             State::Without(..) => {

@@ -28,7 +28,7 @@ pub struct Findings {
     pub summary: summary::Summary,
     /// Paired differences between regimes: pair by pair, basis by basis, population by population, indicator by
     /// indicator.
-    pub contrasts: Vec<contrasts::Contrast>,
+    pub contrasts: contrasts::Contrasts,
     /// The three ledgers by regime.
     pub books: books::Books,
     /// Everybody beside their twin, by regime; empty without a world without helping networks.

@@ -2,9 +2,11 @@
 //! reference regime in the same replicate.
 
 use super::readout::{CELLS, EVERYONE, Reading, at_horizon, cell};
+use super::reference;
 use super::statistics::{Estimate, Moments};
 use crate::ensemble::Run;
 use crate::model::indicator::Indicator;
+use crate::scenario::Scenario;
 
 /// The indicators by which designs and sensitivities are told in plots, for everyone.
 pub const MAIN: [Indicator; 12] = [
@@ -121,11 +123,11 @@ pub struct Fold {
 }
 
 impl Fold {
-    /// No replicate yet of a point whose runs end in week `horizon`.
+    /// No replicate yet of the point at which `scenario` stands.
     #[must_use]
-    pub fn new(horizon: u32, regimes: usize, reference: usize) -> Self {
-        let none = vec![Moments::default(); regimes * CELLS];
-        Self { horizon, reference, values: none.clone(), differences: none }
+    pub fn new(scenario: &Scenario) -> Self {
+        let none = vec![Moments::default(); scenario.regimes.len() * CELLS];
+        Self { horizon: scenario.weeks, reference: reference(scenario), values: none.clone(), differences: none }
     }
 
     /// Takes the runs of one replicate, regime by regime; one that is missing or failed is left out of the values of

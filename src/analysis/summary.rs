@@ -13,25 +13,25 @@ pub struct Summary {
     pub weeks: Vec<u32>,
     /// Regimes of the scenario.
     pub regimes: usize,
-    /// Week by week, regime by regime, cell by cell.
-    by_week: Vec<Estimate>,
+    /// Week by week: regime by regime, cell by cell.
+    by_week: Vec<Vec<Moments>>,
     /// Regime by regime, cell by cell.
-    at_horizon: Vec<Estimate>,
+    at_horizon: Vec<Moments>,
 }
 
 impl Summary {
     /// The estimate of one indicator; `week` is an index into [`Summary::weeks`]. `None` outside the summary.
     #[must_use]
-    pub fn at(&self, regime: usize, week: usize, population: usize, indicator: usize) -> Option<&Estimate> {
-        let place = (week * self.regimes + regime) * CELLS + inside(population, indicator)?;
-        self.by_week.get(place).filter(|_| regime < self.regimes)
+    pub fn at(&self, regime: usize, week: usize, population: usize, indicator: usize) -> Option<Estimate> {
+        let place = regime * CELLS + inside(population, indicator)?;
+        self.by_week.get(week)?.get(place).map(Moments::estimate)
     }
 
     /// The estimate of one indicator at the horizon, as read by [`super::readout::at_horizon`]. `None` outside the
     /// summary.
     #[must_use]
-    pub fn at_horizon(&self, regime: usize, population: usize, indicator: usize) -> Option<&Estimate> {
-        self.at_horizon.get(regime * CELLS + inside(population, indicator)?)
+    pub fn at_horizon(&self, regime: usize, population: usize, indicator: usize) -> Option<Estimate> {
+        self.at_horizon.get(regime * CELLS + inside(population, indicator)?).map(Moments::estimate)
     }
 }
 
@@ -75,8 +75,8 @@ impl Fold {
         Summary {
             weeks: self.by_week.keys().copied().collect(),
             regimes: self.regimes,
-            by_week: self.by_week.values().flatten().map(Moments::estimate).collect(),
-            at_horizon: self.at_horizon.iter().map(Moments::estimate).collect(),
+            by_week: self.by_week.into_values().collect(),
+            at_horizon: self.at_horizon,
         }
     }
 }

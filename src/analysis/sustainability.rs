@@ -7,7 +7,7 @@
 //! Differences are paired by replicate: the same people with the same luck. Coping is taken over those with a life
 //! problem; they are the same people in every regime, because the first onset hangs on chance alone.
 
-use super::contrasts::{Basis, Contrast};
+use super::contrasts::{Basis, Contrasts};
 use super::readout::EVERYONE;
 use super::statistics::{Estimate, Moments};
 use crate::ensemble::RunRecord;
@@ -188,7 +188,7 @@ impl Fold {
     }
 
     /// The standings from all runs that came, and their contrasts.
-    pub(super) fn finish(mut self, contrasts: &[Contrast]) -> Sustainability {
+    pub(super) fn finish(mut self, contrasts: &Contrasts) -> Sustainability {
         self.close_replicate();
         let without = self.without;
         let others = (0..self.runs.len()).filter(|regime| without.is_some_and(|without| without != *regime));
@@ -212,12 +212,10 @@ impl Fold {
 }
 
 /// The contrast of a regime with the world without help in an indicator of everyone, turned round where less is a gain.
-fn gain(contrasts: &[Contrast], pair: (usize, Option<usize>), indicator: Indicator, sign: f64) -> Estimate {
-    let ours = |c: &&Contrast| {
-        (c.regime, Some(c.reference), c.basis) == (pair.0, pair.1, Basis::AsRun)
-            && (c.population, c.indicator) == (EVERYONE, indicator as usize)
-    };
-    let found = contrasts.iter().find(ours).map_or_else(|| Moments::default().estimate(), |c| c.difference);
+fn gain(contrasts: &Contrasts, pair: (usize, Option<usize>), indicator: Indicator, sign: f64) -> Estimate {
+    let found =
+        pair.1.and_then(|without| contrasts.at((pair.0, without), Basis::AsRun, (EVERYONE, indicator as usize)));
+    let found = found.map_or_else(|| Moments::default().estimate(), |contrast| contrast.difference);
     if sign < 0.0 { found.negated() } else { found }
 }
 

@@ -6,6 +6,7 @@
 use super::readout::WINDOW_WEEKS;
 use super::statistics::{Estimate, Moments, mean};
 use crate::ensemble::RunRecord;
+use crate::ensemble::admission::OF_A_SPLIT;
 use crate::ensemble::twin::draws::Draws;
 use crate::ensemble::twin::{GROUPS, Group, TwinRecord, TwinWeek};
 use crate::model::measure::MEASURES;
@@ -87,6 +88,8 @@ impl Term {
 }
 
 const TERMS: usize = Term::ALL.len();
+// As much is told before it is taken.
+const _: () = assert!(TERMS + 1 == OF_A_SPLIT);
 const M: usize = MEASURES.len();
 
 /// The split of one measure in one week, a value a term; `None` while there are no veterans.

@@ -293,8 +293,8 @@ impl<'a> Session<'a> {
 
     /// A part is done: its runs wait to be joined.
     pub(super) fn part_done(&self, ended: &Ended) -> Result<Exit, Stop> {
-        let Shard { part, of } = self.asked.shard;
-        let (part, done, path) = (part + 1, self.archive.done(), self.path().display());
+        let (part, of) = (self.asked.shard.part(), self.asked.shard.of());
+        let (done, path) = (self.archive.done(), self.path().display());
         if ended.stopped {
             let message =
                 format!("interrupted: {done} runs of part {part} of {of} are kept in {path}; --resume goes on");

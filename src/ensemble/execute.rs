@@ -1,14 +1,15 @@
 //! Doing the runs of a plan on several threads. Each finished run is handed over at once; their order does not matter.
 
 use super::archive::Archive;
+use super::error::{MOST_THREADS, RunError, WorkError};
 use super::lived::{Gathering, Lived, Outcome, add_town, districts, towns_of};
 use super::plan::{Plan, Shard};
 use super::replicate::{Watch, burn_in, other_luck, run};
 use super::twin::{Baseline, Baselines, Weeks, beside};
 use super::{FailedRun, Run};
-use crate::model::ledger::Unbalanced;
 use crate::model::world::World;
 use crate::scenario::Scenario;
+use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -17,34 +18,29 @@ use std::sync::{Mutex, PoisonError};
 /// there is one regime), not one a regime.
 pub const LARGE: u32 = 200_000;
 
-/// Threads could not be had.
-#[derive(Debug)]
-pub struct NoThreads(rayon::ThreadPoolBuildError);
-
-impl std::fmt::Display for NoThreads {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "cannot start the threads: {}; try fewer with --threads", self.0)
+/// So many threads.
+fn pool(threads: usize) -> Result<ThreadPool, WorkError> {
+    if !(1..=MOST_THREADS).contains(&threads) {
+        return Err(WorkError::Threads(threads));
     }
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(WorkError::NoThreads)
 }
-
-impl std::error::Error for NoThreads {}
 
 /// Does `work` on `threads` threads.
 ///
 /// # Errors
-/// If the threads cannot be started.
-pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, NoThreads> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(NoThreads)?;
-    Ok(pool.install(work))
+/// If there are to be none, or they cannot be started.
+pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, WorkError> {
+    Ok(pool(threads)?.install(work))
 }
 
 /// Does `work` for each number below `count`, on `threads` threads, until all is done or `watch` says stop. Threads take the
 /// numbers in their order, so that what is done when it stops is balanced.
 ///
 /// # Errors
-/// If the threads cannot be started.
-pub fn take_turns(threads: usize, count: u64, watch: &dyn Watch, work: impl Fn(u64) + Sync) -> Result<(), NoThreads> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(NoThreads)?;
+/// If there are to be none, or they cannot be started.
+pub fn take_turns(threads: usize, count: u64, watch: &dyn Watch, work: impl Fn(u64) + Sync) -> Result<(), WorkError> {
+    let pool = pool(threads)?;
     let next = AtomicU64::new(0);
     pool.broadcast(|_| {
         loop {
@@ -83,8 +79,9 @@ where
     /// stop.
     ///
     /// # Errors
-    /// If the threads cannot be started.
-    pub fn execute(&self, threads: usize, watch: &dyn Watch) -> Result<(), NoThreads> {
+    /// If the plan is not that of the scenarios, one of them cannot be run, or the threads cannot be started.
+    pub fn execute(&self, threads: usize, watch: &dyn Watch) -> Result<(), WorkError> {
+        self.check()?;
         let gathering = self.gathered(watch);
         let of_each: Vec<u64> = self.scenarios.iter().map(|scenario| districts(scenario).into()).collect();
         let of_all = of_each.iter().sum::<u64>();
@@ -105,6 +102,15 @@ where
             return on_threads(threads, || (0..turns).for_each(turn));
         }
         take_turns(threads, turns, watch, turn)
+    }
+
+    /// Makes sure that there is a scenario for every point, with the regimes of the plan, and that it can be run.
+    fn check(&self) -> Result<(), WorkError> {
+        let fits = |one: &Scenario| one.regimes.len() == self.plan.regimes;
+        if self.scenarios.len() != self.plan.points as usize || !self.scenarios.iter().all(fits) {
+            return Err(WorkError::Plan);
+        }
+        self.scenarios.iter().try_for_each(Scenario::check).map_err(WorkError::Scenario)
     }
 
     /// The districts of unfinished runs that were done in an earlier session.
@@ -164,7 +170,7 @@ where
         let last = towns.end - 1;
         let sums: Mutex<Vec<Option<Outcome>>> = Mutex::new(vec![None; work.plan.regimes]);
         for town in towns {
-            let keep = |regime: usize, done: Result<Lived, Unbalanced>| {
+            let keep = |regime: usize, done: Result<Lived, RunError>| {
                 let mut sums = sums.lock().unwrap_or_else(PoisonError::into_inner);
                 let done = done.map_err(|reason| reason.to_string());
                 let sum = if country.towns() == 1 { done } else { add_town(sums[regime].take(), town, done) };
@@ -206,7 +212,7 @@ struct Town<'a> {
 
 impl Town<'_> {
     /// Does the regimes that are `open`, and hands each to `keep`, unless it was stopped on the way.
-    fn execute(&self, open: &[usize], keep: impl Fn(usize, Result<Lived, Unbalanced>) + Sync) {
+    fn execute(&self, open: &[usize], keep: impl Fn(usize, Result<Lived, RunError>) + Sync) {
         let Self { plan, scenario, replicate, watch } = *self;
         let world = match burn_in(scenario, replicate, watch) {
             Ok(Some(world)) => world,
@@ -260,7 +266,7 @@ fn without_help(
     world: &World,
     (regime, replicate): (usize, u32),
     watch: &dyn Watch,
-) -> (Option<Result<Lived, Unbalanced>>, Option<Baselines>) {
+) -> (Option<Result<Lived, RunError>>, Option<Baselines>) {
     let mut same_luck = Baseline::new(Weeks::of(scenario));
     let same = || run(scenario, world.clone(), regime, watch, &mut same_luck).transpose();
     let other = || match scenario.people {

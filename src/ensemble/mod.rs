@@ -2,11 +2,12 @@
 //!
 //! [`plan`] says what is to be run, [`admission`] what it takes, [`execute`] does it, run by run ([`replicate`]), adds up
 //! the towns of a country ([`lived`]), and holds each world against the one without helping networks ([`twin`]).
-//! [`archive`] keeps finished runs in a folder: a [`journal`] of them, each as the bytes of its [`payload`]. [`study`] says
+//! [`error`] says why runs could not be done, [`archive`] keeps finished runs in a folder: a [`journal`] of them, each as the bytes of its [`payload`]. [`study`] says
 //! which kinds of study there are, and what tells one from all others.
 
 pub mod admission;
 pub mod archive;
+pub mod error;
 pub mod execute;
 pub mod journal;
 pub mod lived;

@@ -20,6 +20,8 @@
 mod twins;
 
 use super::lived::Lived;
+use super::twin::TwinWeek;
+use super::twin::draws::Draws;
 use super::{FailedRun, Run, RunRecord};
 use crate::model::census::Census;
 use crate::model::indicator::{INDICATORS, Row, Snapshot};
@@ -80,7 +82,7 @@ impl std::error::Error for Malformed {}
 /// The bytes of a run.
 #[must_use]
 pub fn encode(run: &Run) -> Vec<u8> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(run.as_ref().map_or(0, length));
     match run {
         Ok(record) => {
             out.push(FINISHED);
@@ -98,6 +100,13 @@ pub fn encode(run: &Run) -> Vec<u8> {
         }
     }
     out
+}
+
+/// Bytes of a record, or a few more.
+fn length(record: &RunRecord) -> usize {
+    let snapshots: usize = record.snapshots.iter().map(|snapshot| SNAPSHOT + snapshot.rows.len() * ROW).sum();
+    let weeks = record.twins.as_ref().map_or(0, |twins| twins.same_luck.len() + twins.other_luck.len());
+    snapshots + weeks * size_of::<TwinWeek>() + size_of::<Ledger>() + size_of::<Draws>() + 64
 }
 
 /// The run that `bytes` hold.

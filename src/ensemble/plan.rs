@@ -2,6 +2,7 @@
 
 use super::execute::LARGE;
 use crate::scenario::Scenario;
+use std::num::{NonZeroU32, NonZeroU64};
 
 /// What is to be run. Runs are numbered replicate by replicate, then by design point, then by regime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +26,8 @@ impl Plan {
         let plan = Self::over(std::slice::from_ref(scenario));
         let twins = scenario.without_help().is_some() && plan.regimes > 1;
         let other_luck = if twins && scenario.town(0).people <= LARGE { u64::from(scenario.weeks) } else { 0 };
-        let people_weeks = plan.people_weeks + plan.units() * other_luck * u64::from(scenario.people);
-        Self { twins, people_weeks, ..plan }
+        let of_all = plan.units().saturating_mul(other_luck).saturating_mul(scenario.people.into());
+        Self { twins, people_weeks: plan.people_weeks.saturating_add(of_all), ..plan }
     }
 
     /// The plan of an ensemble with one scenario a design point, all with the same replicates and regimes.
@@ -34,22 +35,23 @@ impl Plan {
     pub fn over(scenarios: &[Scenario]) -> Self {
         let (replicates, regimes) = scenarios.first().map_or((0, 0), |first| (first.replicates, first.regimes.len()));
         let of_one = |scenario: &Scenario| {
-            let weeks = u64::from(scenario.burn_in_weeks) + regimes as u64 * u64::from(scenario.weeks);
-            weeks * u64::from(scenario.people)
+            let weeks = (regimes as u64).saturating_mul(scenario.weeks.into());
+            weeks.saturating_add(scenario.burn_in_weeks.into()).saturating_mul(scenario.people.into())
         };
+        let of_all = scenarios.iter().map(of_one).fold(0, u64::saturating_add);
         Self {
             replicates,
-            points: scenarios.len() as u32,
+            points: u32::try_from(scenarios.len()).unwrap_or(u32::MAX),
             regimes,
             twins: false,
-            people_weeks: u64::from(replicates) * scenarios.iter().map(of_one).sum::<u64>(),
+            people_weeks: of_all.saturating_mul(replicates.into()),
         }
     }
 
     /// How many runs there are.
     #[must_use]
     pub fn runs(&self) -> u64 {
-        self.units() * self.regimes as u64
+        self.units().saturating_mul(self.regimes as u64)
     }
 
     /// How many burn-ins there are: replicates times design points.
@@ -76,37 +78,77 @@ impl Plan {
 /// A part of an ensemble that is done by itself, in a folder of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shard {
-    /// Which part, from 0.
-    pub part: u32,
-    /// Of how many.
-    pub of: u32,
+    part: u32,
+    of: NonZeroU32,
 }
 
 impl Shard {
     /// All of it.
-    pub const WHOLE: Self = Self { part: 0, of: 1 };
+    pub const WHOLE: Self = Self { part: 0, of: NonZeroU32::MIN };
+
+    /// Part number `part`, from 1, of so many.
+    ///
+    /// # Errors
+    /// If there are no parts, or fewer than that.
+    ///
+    /// # Examples
+    /// ```
+    /// use mutua::ensemble::plan::Shard;
+    /// assert_eq!(Shard::new(1, 1), Ok(Shard::WHOLE));
+    /// assert!(Shard::new(1, 0).is_err() && Shard::new(0, 3).is_err() && Shard::new(4, 3).is_err());
+    /// ```
+    pub fn new(part: u32, of: u32) -> Result<Self, ShardError> {
+        match (part.checked_sub(1), NonZeroU32::new(of)) {
+            (Some(before), Some(parts)) if before < of => Ok(Self { part: before, of: parts }),
+            _ => Err(ShardError { given: format!("{part}/{of}") }),
+        }
+    }
+
+    /// Which part, from 1.
+    #[must_use]
+    pub fn part(&self) -> u32 {
+        self.part + 1
+    }
+
+    /// Of how many.
+    #[must_use]
+    pub fn of(&self) -> u32 {
+        self.of.get()
+    }
 
     /// Whether a unit of the plan belongs to this part.
     #[must_use]
     pub fn holds(&self, unit: u64) -> bool {
-        unit % u64::from(self.of) == u64::from(self.part)
+        unit % NonZeroU64::from(self.of) == u64::from(self.part)
     }
 }
 
 impl std::str::FromStr for Shard {
-    type Err = String;
+    type Err = ShardError;
 
     /// Reads `i/n`, with `i` from 1 to `n`.
-    fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("{text} is not a part: write 1/3, 2/3 or 3/3 for the parts of three");
+    fn from_str(text: &str) -> Result<Self, ShardError> {
+        let wrong = || ShardError { given: text.to_owned() };
         let (part, of) = text.split_once('/').ok_or_else(wrong)?;
-        let (part, of): (u32, u32) = (part.parse().map_err(|_| wrong())?, of.parse().map_err(|_| wrong())?);
-        if part == 0 || part > of {
-            return Err(wrong());
-        }
-        Ok(Self { part: part - 1, of })
+        let (part, of) = (part.parse().map_err(|_| wrong())?, of.parse().map_err(|_| wrong())?);
+        Self::new(part, of).map_err(|_| wrong())
     }
 }
+
+/// There is no such part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShardError {
+    /// What was asked for.
+    pub given: String,
+}
+
+impl std::fmt::Display for ShardError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{} is not a part: write 1/3, 2/3 or 3/3 for the parts of three", self.given)
+    }
+}
+
+impl std::error::Error for ShardError {}
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,6 @@
 //! One replicate: a burn-in, then one run for each regime from the same week 0.
 
+use super::error::RunError;
 use super::execute::LARGE;
 use super::lived::Lived;
 use super::twin::{Baseline, Weeks};
@@ -7,6 +8,7 @@ use crate::model::census::Census;
 use crate::model::chance::Chance;
 use crate::model::happened::Happened;
 use crate::model::ledger::{Phase, Unbalanced};
+use crate::model::setting::SettingError;
 use crate::model::structure::Structure;
 use crate::model::tick::{tick, tick_seen};
 use crate::model::world::{Setting, World};
@@ -73,8 +75,10 @@ impl<A: Onlooker, B: Onlooker> Onlooker for (&mut A, &mut B) {
 }
 
 /// The world of replicate `replicate` before its first tick.
-#[must_use]
-pub fn world(scenario: &Scenario, replicate: u32) -> World {
+///
+/// # Errors
+/// If there is no such world; every scenario that was read has one.
+pub fn world(scenario: &Scenario, replicate: u32) -> Result<World, SettingError> {
     World::new(&Setting {
         people: scenario.people,
         seed: scenario.seed,
@@ -87,9 +91,10 @@ pub fn world(scenario: &Scenario, replicate: u32) -> World {
 /// The world at the end of the burn-in, which all regimes share; `None` if it was stopped on the way.
 ///
 /// # Errors
-/// If a week does not add up.
-pub fn burn_in(scenario: &Scenario, replicate: u32, watch: &dyn Watch) -> Result<Option<World>, Unbalanced> {
-    let mut world = world(scenario, replicate);
+/// If the scenario cannot be run, or a week does not add up.
+pub fn burn_in(scenario: &Scenario, replicate: u32, watch: &dyn Watch) -> Result<Option<World>, RunError> {
+    scenario.check()?;
+    let mut world = world(scenario, replicate)?;
     let mut happened = Happened::default();
     for week in 1..=scenario.burn_in_weeks {
         tick(&mut world, &mut happened)?;
@@ -106,7 +111,7 @@ pub fn burn_in(scenario: &Scenario, replicate: u32, watch: &dyn Watch) -> Result
 /// small one is done in no time.
 ///
 /// # Errors
-/// If the world is not sound or its books do not balance.
+/// If no world can hold the structure, the world is not sound, or its books do not balance.
 pub fn live(
     scenario: &Scenario,
     mut world: World,
@@ -114,8 +119,8 @@ pub fn live(
     audited: impl Fn(u32) -> bool,
     watch: &dyn Watch,
     onlooker: &mut impl Onlooker,
-) -> Result<Option<World>, Unbalanced> {
-    world.begin(structure);
+) -> Result<Option<World>, RunError> {
+    world.begin(structure)?;
     onlooker.begins(&world);
     if audited(0) {
         audit(&world, 0, onlooker)?;
@@ -147,18 +152,23 @@ fn audit(world: &World, week: u32, onlooker: &mut impl Onlooker) -> Result<(), U
 /// One run of a world under a regime, before an onlooker; `None` if it was stopped on the way, as [`live`] is.
 ///
 /// # Errors
-/// If the world is not sound or its books do not balance.
+/// If the scenario cannot be run or has no such regime, the world is not sound, or its books do not balance.
 pub fn run(
     scenario: &Scenario,
     world: World,
     regime: usize,
     watch: &dyn Watch,
     onlooker: &mut impl Onlooker,
-) -> Result<Option<Lived>, Unbalanced> {
+) -> Result<Option<Lived>, RunError> {
+    scenario.check()?;
+    let no_regime = RunError::NoRegime { regime, of: scenario.regimes.len() };
+    let structure = scenario.regimes.get(regime).ok_or(no_regime)?.structure;
     let recorded = |week: u32| week.is_multiple_of(scenario.record_every_weeks) || week == scenario.weeks;
-    let mut counts = Counts(Vec::new());
+    let every = scenario.record_every_weeks;
+    // No more room than that: many runs may wait for others.
+    let mut counts = Counts(Vec::with_capacity(scenario.weeks.div_ceil(every) as usize + 1));
     let both = &mut (&mut counts, onlooker);
-    let world = live(scenario, world, scenario.regimes[regime].structure, recorded, watch, both)?;
+    let world = live(scenario, world, structure, recorded, watch, both)?;
     Ok(world.map(|world| {
         let (censuses, state_hash) = (counts.0, world.hash());
         Lived { censuses, ledger: world.ledger, twins: None, state_hash }
@@ -187,7 +197,7 @@ pub fn other_luck(
     mut world: World,
     replicate: u32,
     watch: &dyn Watch,
-) -> Result<Option<Baseline>, Unbalanced> {
+) -> Result<Option<Baseline>, RunError> {
     world.chance = Chance::new(scenario.seed.wrapping_add(OTHER_LUCK), replicate);
     let mut baseline = Baseline::new(Weeks::of(scenario).in_window());
     let lived = live(scenario, world, None, |_| false, watch, &mut baseline)?;

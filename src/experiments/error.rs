@@ -1,6 +1,7 @@
 //! Why there is no such study.
 
 use crate::analysis::design::BadPoints;
+use crate::analysis::patterns::hunt::HuntError;
 use crate::analysis::sensitivity::Refused;
 use crate::scenario::{NoSuchAblations, Problems};
 use std::fmt;
@@ -35,6 +36,8 @@ pub enum StudyError {
         /// The name of the scenario.
         scenario: String,
     },
+    /// There is no such search for patterns.
+    Search(HuntError),
     /// There is no such pattern.
     NoPattern {
         /// What was asked for.
@@ -76,6 +79,12 @@ impl From<Refused> for StudyError {
     }
 }
 
+impl From<HuntError> for StudyError {
+    fn from(error: HuntError) -> Self {
+        Self::Search(error)
+    }
+}
+
 impl From<NoSuchAblations> for StudyError {
     fn from(unknown: NoSuchAblations) -> Self {
         Self::Ablations(unknown)
@@ -100,6 +109,7 @@ impl fmt::Display for StudyError {
             Self::Points(points) => points.fmt(f),
             Self::Design(refused) => refused.fmt(f),
             Self::Ablations(unknown) => unknown.fmt(f),
+            Self::Search(error) => error.fmt(f),
             Self::NothingThere { scenario } => {
                 write!(
                     f,

@@ -196,7 +196,7 @@ mod tests {
     fn world() -> World {
         let parameters = Parameters { onset_per_week: 0.02, ..Parameters::default() };
         let switches = Switches::default();
-        let mut world = World::new(&Setting { people: 500, seed: 11, replicate: 0, parameters, switches });
+        let mut world = World::new(&Setting { people: 500, seed: 11, replicate: 0, parameters, switches }).unwrap();
         let entry = Entry { desk: false, link: true, outreach: true, mandate: false };
         let (aim, present, worker, announced_voice, worker_hours) = (Aim::Plural, Present::Peers, None, None, None);
         let (meets_every_weeks, turns_per_meeting, capacity) = (1, 2, 12);
@@ -211,7 +211,7 @@ mod tests {
             entry,
             worker_hours,
         };
-        world.begin(Some(structure));
+        world.begin(Some(structure)).unwrap();
         let mut happened = Happened::default();
         (0..60).for_each(|_| tick(&mut world, &mut happened).expect("balanced books"));
         world

@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn means_of_measures_are_the_indicators() {
         let (parameters, switches) = (Parameters::default(), Switches::default());
-        let mut world = World::new(&Setting { people: 600, seed: 3, replicate: 1, parameters, switches });
+        let mut world = World::new(&Setting { people: 600, seed: 3, replicate: 1, parameters, switches }).unwrap();
         let mut happened = Happened::default();
         for _ in 0..150 {
             tick(&mut world, &mut happened).unwrap();

@@ -21,6 +21,7 @@ pub mod outcome;
 pub mod parameters;
 pub mod person;
 pub mod phase;
+pub mod setting;
 pub mod settle;
 pub mod share;
 pub mod state;

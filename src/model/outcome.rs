@@ -205,7 +205,12 @@ pub struct Outcomes {
 impl Outcomes {
     /// Asks the law about every kind, on the scale of the present tick.
     #[must_use]
-    pub fn new(parameters: &Parameters, switches: &Switches, structure: Option<&Structure>, scale: &Scale) -> Self {
+    pub(super) fn new(
+        parameters: &Parameters,
+        switches: &Switches,
+        structure: Option<&Structure>,
+        scale: &Scale,
+    ) -> Self {
         let promised = structure.and_then(|structure| structure.announced_voice).filter(|_| switches.promise);
         let expected = promised.unwrap_or(parameters.voice_expected);
         let mut own = Self { all: KINDS.map(|kind| outcome(kind, expected, parameters, switches)) };

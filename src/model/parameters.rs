@@ -35,6 +35,23 @@ pub struct Row {
     pub meaning: &'static str,
 }
 
+impl Row {
+    /// Whether a parameter may have this value.
+    #[must_use]
+    pub fn allows(&self, value: f64) -> bool {
+        (self.low..=self.high).contains(&value) && (self.kind == Kind::Real || value.floor() == value)
+    }
+}
+
+/// Parameters that do not go together, although each is in its range.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disagreement {
+    /// Their names.
+    pub names: Vec<&'static str>,
+    /// What they must say together.
+    pub what: String,
+}
+
 macro_rules! parameters {
     ($( $meaning:literal $name:ident: $symbol:literal, $unit:literal, $default:literal, $low:literal..=$high:literal, $kind:ident, $source:literal; )*) => {
         /// The value of every parameter in one world. Fields are those of [`TABLE`], in its order.
@@ -257,6 +274,37 @@ parameters! {
     cost_per_hour: "€1", "euro per hour", 35.0, 0.0..=1000.0, Real, "assumed";
     "Worth of a week in which a person is not in need."
     productive_week: "€2", "euro per week", 300.0, 0.0..=10000.0, Real, "assumed";
+}
+
+impl Parameters {
+    /// What does not go together.
+    #[must_use]
+    pub fn disagreements(&self) -> Vec<Disagreement> {
+        let ordered = |low: &str, high: &str, a: f64, b: f64| format!("{low} ({a}) must not be above {high} ({b})");
+        let needs = ["needed_textbook", "needed_experiential", "needed_private"];
+        let needed = self.needed_textbook + self.needed_experiential + self.needed_private;
+        let (low, high, initial) = (self.onset_burden_low, self.onset_burden_high, self.initial_insights);
+        let checks = [
+            (
+                low <= high,
+                vec!["onset_burden_low", "onset_burden_high"],
+                ordered("onset_burden_low", "onset_burden_high", low, high),
+            ),
+            (
+                self.comfort_poor <= self.comfort_good,
+                vec!["comfort_poor", "comfort_good"],
+                ordered("comfort_poor", "comfort_good", self.comfort_poor, self.comfort_good),
+            ),
+            (needed >= 1.0, needs.to_vec(), "a situation must need at least one insight of any kind".to_owned()),
+            (
+                needed < 1.0 || initial <= needed,
+                [&needs[..], &["initial_insights"]].concat(),
+                ordered("initial_insights", "the number of insights needed", initial, needed),
+            ),
+        ];
+        let wrong = checks.into_iter().filter(|(holds, ..)| !holds);
+        wrong.map(|(_, names, what)| Disagreement { names, what }).collect()
+    }
 }
 
 /// One row of the table of switches.

@@ -75,10 +75,86 @@ pub struct Structure {
 /// Largest capacity of a network.
 pub const MAX_CAPACITY: u16 = 48;
 
+/// Smallest and largest value of each number in a structure, by the name that it has in scenarios.
+pub const RANGES: [(&str, f64, f64); 8] = [
+    ("directiveness", 0.0, 1.0),
+    ("facilitation", 0.0, 1.0),
+    ("worker_hours_per_meeting", 0.05, 20.0),
+    ("announced_voice", 0.0, 1.0),
+    ("meets_every_weeks", 1.0, 52.0),
+    ("turns_per_meeting", 1.0, 40.0),
+    ("capacity", 1.0, MAX_CAPACITY as f64),
+    ("worker_hours", 0.0, 60.0),
+];
+
+/// People in a group at least: one is no group.
+const LEAST_GROUP: f64 = 2.0;
+
 impl Structure {
+    /// Makes sure that a world can hold it.
+    ///
+    /// # Errors
+    /// The first number that is out of its range.
+    ///
+    /// # Examples
+    /// ```
+    /// use mutua::model::structure::{Aim, Entry, Present, Structure};
+    ///
+    /// let entry = Entry { link: true, ..Entry::default() };
+    /// let (aim, present) = (Aim::Plural, Present::Peers);
+    /// let (meets_every_weeks, turns_per_meeting) = (1, 6);
+    /// let (worker, announced_voice, worker_hours) = (None, None, None);
+    /// let alone = Structure {
+    ///     aim, present, worker, announced_voice, meets_every_weeks, turns_per_meeting, capacity: 1, entry, worker_hours,
+    /// };
+    /// assert_eq!(alone.check().unwrap_err().to_string(), "capacity must be from 2 to 48, not 1");
+    /// ```
+    pub fn check(&self) -> Result<(), StructureError> {
+        let Self { aim: _, present: _, worker, announced_voice, entry: _, worker_hours, .. } = *self;
+        let numbers = [
+            worker.map(|role| role.directiveness),
+            worker.map(|role| role.facilitation),
+            worker.map(|role| role.hours_per_meeting),
+            announced_voice,
+            Some(self.meets_every_weeks.into()),
+            Some(self.turns_per_meeting.into()),
+            Some(self.capacity.into()),
+            worker_hours,
+        ];
+        for ((name, low, high), given) in RANGES.into_iter().zip(numbers) {
+            let low = if name == "capacity" && self.is_group() { LEAST_GROUP } else { low };
+            if let Some(given) = given.filter(|given| !(low..=high).contains(given)) {
+                return Err(StructureError { name, low, high, given });
+            }
+        }
+        Ok(())
+    }
+
     /// Whether the network is a group in front of which one has to speak.
     #[must_use]
     pub fn is_group(&self) -> bool {
         matches!(self.present, Present::Peers | Present::Residents)
     }
 }
+
+/// A number of a structure that no world can hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StructureError {
+    /// Its name in scenarios.
+    pub name: &'static str,
+    /// Smallest allowed value.
+    pub low: f64,
+    /// Largest allowed value.
+    pub high: f64,
+    /// What it was to be.
+    pub given: f64,
+}
+
+impl std::fmt::Display for StructureError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { name, low, high, given } = self;
+        write!(out, "{name} must be from {low} to {high}, not {given}")
+    }
+}
+
+impl std::error::Error for StructureError {}

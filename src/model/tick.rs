@@ -7,6 +7,8 @@ use super::world::World;
 
 /// Lets a week pass. `happened` is only a place to write; it carries nothing from one tick to the next.
 ///
+/// A world lasts [`MOST_TICKS`](super::tie::MOST_TICKS) ticks: beyond them its ties no longer tell when they were used.
+///
 /// # Errors
 /// If the ledgers do not balance at the end of the week.
 pub fn tick(world: &mut World, happened: &mut Happened) -> Result<(), Unbalanced> {

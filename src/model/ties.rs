@@ -18,7 +18,7 @@ pub struct Ties {
 impl Ties {
     /// Free places, so many for each of so many people.
     #[must_use]
-    pub fn free(people: usize, places: usize) -> Self {
+    pub(super) fn free(people: usize, places: usize) -> Self {
         Self { places, ends: vec![End::FREE; people * places], pasts: vec![Past::FREE; people * places] }
     }
 

@@ -10,27 +10,15 @@ use super::network::Network;
 use super::outcome::{Kind, Outcome, Outcomes};
 use super::parameters::{Parameters, Switches};
 use super::person::{GENERAL, Person};
+use super::setting::SettingError;
 use super::share::{ONE, share, value};
-use super::structure::Structure;
+use super::structure::{Structure, StructureError};
 use super::tie::longest_gap;
 use super::ties::Ties;
 use super::worker::Worker;
 use std::ops::Range;
 
-/// What a world is made from. Nothing here names a regime.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Setting {
-    /// People.
-    pub people: u32,
-    /// Seed of all chance.
-    pub seed: u32,
-    /// Number of the replicate.
-    pub replicate: u32,
-    /// Parameters.
-    pub parameters: Parameters,
-    /// Switches.
-    pub switches: Switches,
-}
+pub use super::setting::Setting;
 
 /// The state of a world between two phases.
 #[derive(Clone, Debug)]
@@ -83,8 +71,24 @@ pub struct World {
 
 impl World {
     /// A world before its first tick, without helping networks.
-    #[must_use]
-    pub fn new(setting: &Setting) -> Self {
+    ///
+    /// # Errors
+    /// If there are too few people or too many, parameters are out of their ranges or do not go together, or the system
+    /// does not have the memory.
+    ///
+    /// # Examples
+    /// ```
+    /// use mutua::model::parameters::{Parameters, Switches};
+    /// use mutua::model::world::{Setting, World};
+    ///
+    /// let (parameters, switches) = (Parameters::default(), Switches::default());
+    /// let alone = Setting { people: 1, seed: 1, replicate: 0, parameters, switches };
+    /// let refused = World::new(&alone).unwrap_err().to_string();
+    /// assert_eq!(refused, "a world must have from 2 to 67108863 people, not 1");
+    /// ```
+    pub fn new(setting: &Setting) -> Result<Self, SettingError> {
+        setting.check()?;
+        expect_room(setting.bytes())?;
         let Setting { people, seed, replicate, parameters, switches } = setting.clone();
         let chance = Chance::new(seed, replicate);
         let categories = parameters.categories as usize;
@@ -120,11 +124,15 @@ impl World {
             switches,
         };
         world.settle_in();
-        world
+        Ok(world)
     }
 
     /// Ends the burn-in: brings in the structure under study, opens the books, and counts acts, refusals and turns from here.
-    pub fn begin(&mut self, structure: Option<Structure>) {
+    ///
+    /// # Errors
+    /// If the structure has numbers that are out of their ranges; then nothing is changed.
+    pub fn begin(&mut self, structure: Option<Structure>) -> Result<(), StructureError> {
+        structure.as_ref().map_or(Ok(()), Structure::check)?;
         if let Some(role) = structure.and_then(|structure| structure.worker) {
             for worker in &mut self.workers {
                 worker.skill = share(role.facilitation);
@@ -136,6 +144,7 @@ impl World {
         self.structure = structure;
         self.outcomes = Outcomes::new(&self.parameters, &self.switches, structure.as_ref(), &self.scale);
         self.open_books();
+        Ok(())
     }
 
     /// Shares work in parts of so many people, at least 1, from the next week on. The state does not depend on it;
@@ -305,6 +314,15 @@ impl World {
     pub fn technical(&self, person: u32) -> bool {
         self.attention[person as usize].has(TECHNICAL)
     }
+}
+
+/// Asks the system for so many bytes and gives them back: what fails here would end the program later.
+fn expect_room(bytes: u64) -> Result<(), SettingError> {
+    let mut room = Vec::<u8>::new();
+    let asked = usize::try_from(bytes).is_ok_and(|bytes| room.try_reserve_exact(bytes).is_ok());
+    // Else the compiler sees that nobody uses it, and does not ask.
+    std::hint::black_box(&room);
+    if asked { Ok(()) } else { Err(SettingError::Memory { bytes }) }
 }
 
 /// People in a part of the work: whole neighbourhoods, about as many as a core keeps at hand.

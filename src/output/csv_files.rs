@@ -148,7 +148,7 @@ fn summary(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::R
                     sheet.whole(number)?;
                     sheet.text(population.name)?;
                     sheet.text(indicator.name)?;
-                    sheet.estimate(estimate)?;
+                    sheet.estimate(&estimate)?;
                     sheet.whole(estimate.n)?;
                     sheet.whole(failed)?;
                     sheet.end_row()?;
@@ -163,7 +163,7 @@ fn contrasts(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io:
     let keys = ["regime", "reference", "basis", "population", "indicator"];
     let values = ["mean", "sd", "low", "high", "effect_size", "share_above_zero", "variance_ratio", "n"];
     sheet.header(keys.into_iter().chain(values))?;
-    for contrast in &findings.contrasts {
+    for contrast in findings.contrasts.iter() {
         sheet.text(name_of(scenario, contrast.regime))?;
         sheet.text(name_of(scenario, contrast.reference))?;
         sheet.text(contrast.basis.name())?;

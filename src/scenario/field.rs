@@ -3,7 +3,7 @@
 use super::likely::either;
 use super::report::{Range, Report};
 use super::typed::{Node, Origin, Table, Value};
-use crate::model::structure::{Aim, Entry, MAX_CAPACITY, Present, Structure, WorkerRole};
+use crate::model::structure::{Aim, Entry, MAX_CAPACITY, Present, RANGES, Structure, WorkerRole};
 use std::collections::BTreeMap;
 
 /// One field of a regime: its name in TOML, what it takes and what it means.
@@ -147,12 +147,12 @@ pub(super) fn structure(
     let aim = word(report, fields, "aim", AIMS);
     let present = word(report, fields, "present", PRESENT);
     let worker = worker(report, fields);
-    let announced_voice = optional(report, fields, "announced_voice", 0.0, 1.0, "share");
-    let meets_every_weeks = whole(report, fields, "meets_every_weeks", 1, 52, "weeks");
-    let turns_per_meeting = whole(report, fields, "turns_per_meeting", 1, 40, "turns");
-    let capacity = whole(report, fields, "capacity", 1, MAX_CAPACITY, "people");
+    let announced_voice = optional(report, fields, "announced_voice", "share");
+    let meets_every_weeks = whole(report, fields, "meets_every_weeks", "weeks");
+    let turns_per_meeting = whole(report, fields, "turns_per_meeting", "turns");
+    let capacity = whole(report, fields, "capacity", "people");
     let entry = entry(report, fields);
-    let worker_hours = optional(report, fields, "worker_hours", 0.0, 60.0, "hours per week");
+    let worker_hours = optional(report, fields, "worker_hours", "hours per week");
     if !report.is_alone() {
         coherent(report, fields, path, aim, present);
         speaks(report, fields, present, capacity);
@@ -168,6 +168,13 @@ pub(super) fn structure(
         entry: entry?,
         worker_hours: worker_hours?,
     })
+}
+
+/// The range that the model gives a number of a structure.
+fn range(name: &str, unit: &'static str) -> Range<'static> {
+    let row = RANGES.into_iter().find(|(known, ..)| *known == name);
+    let (low, high) = row.map_or((0.0, 0.0), |(_, low, high)| (low, high));
+    Range { low, high, unit, meaning: meaning(name) }
 }
 
 fn meaning(name: &str) -> &'static str {
@@ -206,31 +213,24 @@ fn word<T: Copy>(report: &mut Report<'_>, fields: &Fields, name: &str, words: &[
     report.word(node, path, words)
 }
 
-fn whole(report: &mut Report<'_>, fields: &Fields, name: &str, low: u16, high: u16, unit: &str) -> Option<u16> {
+fn whole(report: &mut Report<'_>, fields: &Fields, name: &str, unit: &'static str) -> Option<u16> {
     let Field { node, path } = fields.get(name)?;
-    let range = Range { low: low.into(), high: high.into(), unit, meaning: meaning(name) };
+    let range = range(name, unit);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in the range of a u16")]
     report.number(node, path, range, true).map(|number| number as u16)
 }
 
 /// `Some(None)` where the field is absent; `None` where it is wrong.
-fn optional(
-    report: &mut Report<'_>,
-    fields: &Fields,
-    name: &str,
-    low: f64,
-    high: f64,
-    unit: &str,
-) -> Option<Option<f64>> {
+fn optional(report: &mut Report<'_>, fields: &Fields, name: &str, unit: &'static str) -> Option<Option<f64>> {
     let Some(Field { node, path }) = fields.get(name) else { return Some(None) };
-    report.number(node, path, Range { low, high, unit, meaning: meaning(name) }, false).map(Some)
+    report.number(node, path, range(name, unit), false).map(Some)
 }
 
 /// The worker's part: `Some(None)` without a worker, `None` where something about it is wrong.
 fn worker(report: &mut Report<'_>, fields: &Fields) -> Option<Option<WorkerRole>> {
-    let directiveness = optional(report, fields, "directiveness", 0.0, 1.0, "share");
-    let facilitation = optional(report, fields, "facilitation", 0.0, 1.0, "share");
-    let hours = optional(report, fields, "worker_hours_per_meeting", 0.05, 20.0, "hours");
+    let directiveness = optional(report, fields, "directiveness", "share");
+    let facilitation = optional(report, fields, "facilitation", "share");
+    let hours = optional(report, fields, "worker_hours_per_meeting", "hours");
     if !fields.contains_key("directiveness") {
         return Some(None);
     }

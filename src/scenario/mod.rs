@@ -6,6 +6,7 @@
 //! | `typed` | the tree in which every key and value knows its place |
 //! | `overrides` | `--set`: written into the tree, so that one validation sees both |
 //! | `validate` | every key, every range, and what must agree |
+//! | `check` | whether a scenario that was made by hand can be run |
 //! | `regime`, `field` | own regimes, `like`, and the structure their fields make |
 //! | `report`, `problem`, `likely` | what is wrong, where, and what was likely meant |
 //! | `name` | what regimes and scenarios may be called |
@@ -22,6 +23,7 @@
 mod ablation;
 #[cfg(test)]
 mod any;
+mod check;
 mod design;
 mod differences;
 mod field;
@@ -42,6 +44,7 @@ mod variants;
 mod visible;
 
 pub use ablation::{ADVANTAGES, Ablation, CONTROLS, NoSuchAblations, Taken};
+pub use check::{DesignError, ScenarioError};
 pub use design::{
     Column, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_POINTS, POINTS_LIST, PointsFile, Scale, named_list,
     same_value,
@@ -110,6 +113,12 @@ impl Scenario {
             DesignKind::Points(listed) => Some(&listed.text),
             _ => None,
         }
+    }
+
+    /// The numbers of [`SIZES`], in its order.
+    pub(crate) fn sizes(&self) -> [u32; SIZES.len()] {
+        let Self { seed, people, people_per_town, weeks, burn_in_weeks, record_every_weeks, replicates, .. } = *self;
+        [seed, people, people_per_town, weeks, burn_in_weeks, record_every_weeks, replicates]
     }
 
     /// The first regime without helping networks, against which the others are read; `None` if all have some.

@@ -14,7 +14,7 @@ pub(super) const NONE: &str = "none";
 /// The regimes of a scenario that names none.
 pub(super) const DEFAULT_REGIMES: [&str; 4] = [NONE, "professional-centred", "case-centred", "mutual-self-help"];
 /// Regimes in one scenario at most.
-const MAX_REGIMES: usize = 100;
+pub(super) const MAX_REGIMES: usize = 100;
 /// Keys of an own regime that are no fields of its structure.
 const BESIDE_FIELDS: &[&str] = &["name", "like"];
 

@@ -56,9 +56,7 @@ impl Scenario {
 
     fn body(&self, mut lines: Lines) -> String {
         lines.key("question", &quoted(&self.question), "");
-        let Self { seed, people, people_per_town, weeks, burn_in_weeks, record_every_weeks, replicates, .. } = *self;
-        let sizes = [seed, people, people_per_town, weeks, burn_in_weeks, record_every_weeks, replicates];
-        for (row, size) in SIZES.iter().zip(sizes) {
+        for (row, size) in SIZES.iter().zip(self.sizes()) {
             lines.key(row.name, &size.to_string(), row.meaning);
         }
         let names: Vec<String> = self.regimes.iter().map(|regime| quoted(&regime.name)).collect();

@@ -10,7 +10,7 @@ impl Scenario {
     /// How many towns the population lives in, at least 1.
     #[must_use]
     pub fn towns(&self) -> u32 {
-        self.people.div_ceil(self.people_per_town)
+        self.people.div_ceil(self.people_per_town.max(1)).max(1)
     }
 
     /// The town of this number, from 0, as a scenario: itself where there is only one. Towns are as equal in size as can be,

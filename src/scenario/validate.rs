@@ -7,7 +7,7 @@ use super::report::{Range, Report};
 use super::shipped::shipped_fields;
 use super::typed::{self, Key, Node, Origin, Source, Table, Value};
 use super::{Scenario, design, overrides};
-use crate::model::parameters::{Kind, Parameters, Row, SWITCHES, Switches, TABLE};
+use crate::model::parameters::{Disagreement, Kind, Parameters, Row, SWITCHES, Switches, TABLE};
 use crate::model::tie::{MOST_PEOPLE, MOST_TICKS};
 use std::collections::BTreeMap;
 
@@ -246,30 +246,11 @@ fn elsewhere(name: &str) -> Option<String> {
 
 /// What parameters must say together, as far as none of those concerned is `bad` already.
 fn check_agreement(report: &mut Report<'_>, table: &Table, p: &Parameters, bad: &[&str]) {
-    let mut note = |holds: bool, names: &[&str], what: String| {
-        if !holds && !names.iter().any(|name| bad.contains(name)) {
-            typed_last(report, table, names, "parameters.", &what);
+    for Disagreement { names, what } in p.disagreements() {
+        if !names.iter().any(|name| bad.contains(name)) {
+            typed_last(report, table, &names, "parameters.", &what);
         }
-    };
-    let ordered = |low: &str, high: &str, a: f64, b: f64| format!("{low} ({a}) must not be above {high} ({b})");
-    note(
-        p.onset_burden_low <= p.onset_burden_high,
-        &["onset_burden_low", "onset_burden_high"],
-        ordered("onset_burden_low", "onset_burden_high", p.onset_burden_low, p.onset_burden_high),
-    );
-    note(
-        p.comfort_poor <= p.comfort_good,
-        &["comfort_poor", "comfort_good"],
-        ordered("comfort_poor", "comfort_good", p.comfort_poor, p.comfort_good),
-    );
-    let needed = p.needed_textbook + p.needed_experiential + p.needed_private;
-    let needs = ["needed_textbook", "needed_experiential", "needed_private"];
-    note(needed >= 1.0, &needs, "a situation must need at least one insight of any kind".to_owned());
-    note(
-        needed < 1.0 || p.initial_insights <= needed,
-        &[&needs[..], &["initial_insights"]].concat(),
-        ordered("initial_insights", "the number of insights needed", p.initial_insights, needed),
-    );
+    }
 }
 
 fn switches(report: &mut Report<'_>, tree: &Table) -> Switches {

@@ -128,7 +128,7 @@ fn a_failed_run_is_counted_and_leaves_its_replicate_out_of_its_contrasts_only() 
     let findings = Findings::of(&scenario, runs).unwrap();
     assert_eq!(findings.failed, [0, 1, 0]);
     let n = |regime, reference| {
-        let of = |c: &&mutua::analysis::contrasts::Contrast| (c.regime, c.reference) == (regime, reference);
+        let of = |c: &mutua::analysis::contrasts::Contrast| (c.regime, c.reference) == (regime, reference);
         findings.contrasts.iter().find(of).unwrap().difference.n
     };
     assert_eq!((n(1, 0), n(2, 0), n(2, 1)), (2, 3, 2));

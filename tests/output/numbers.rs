@@ -17,7 +17,7 @@ fn find(all: &[Contrast], regime: usize, reference: usize, basis: Basis, indicat
 }
 
 fn contrasts_of(scenario: &Scenario, outcome: &Outcome) -> Vec<Contrast> {
-    findings(scenario, outcome).contrasts
+    findings(scenario, outcome).contrasts.iter().collect()
 }
 
 fn close(a: f64, b: f64) -> bool {

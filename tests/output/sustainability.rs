@@ -151,7 +151,7 @@ fn differences_are_those_of_the_contrasts_to_the_last_bit() {
         [1, 2].into_iter().flat_map(|r| read.into_iter().enumerate().map(move |m| (r, m)))
     {
         let standing = found.sustainability.at(regime, measure).unwrap().difference;
-        let same = |c: &&mutua::analysis::contrasts::Contrast| {
+        let same = |c: &mutua::analysis::contrasts::Contrast| {
             (c.regime, c.reference, c.basis) == (regime, 0, Basis::AsRun)
                 && (c.population, c.indicator) == (0, indicator as usize)
         };

@@ -1,6 +1,6 @@
 //! An ablation study while its runs come in: sums over replicates, and the runs of one of them.
 
-use super::{CELLS, Compared, Hanging};
+use super::{Ablations, CELLS, Compared, Hanging};
 use crate::analysis::readout::{at_horizon, cell};
 use crate::analysis::reference;
 use crate::analysis::responses::MAIN;
@@ -48,10 +48,10 @@ pub struct Fold {
 }
 
 impl Fold {
-    /// No run yet of `scenario` and so many ablations of it.
+    /// No run yet of `scenario` and of what `study` takes away from it.
     #[must_use]
-    pub fn new(scenario: &Scenario, ablations: usize) -> Self {
-        let regimes = scenario.regimes.len();
+    pub fn new(scenario: &Scenario, study: &Ablations) -> Self {
+        let (regimes, ablations) = (scenario.regimes.len(), study.all().len());
         let cells = vec![Moments::default(); regimes * CELLS];
         Self {
             horizon: scenario.weeks,
@@ -160,6 +160,7 @@ mod tests {
     use crate::ensemble::{FailedRun, RunRecord};
     use crate::model::indicator::{INDICATORS, Row, Snapshot};
     use crate::model::ledger::Ledger;
+    use crate::scenario::Ablation;
 
     /// A run in which every indicator of every population has one value.
     fn run(value: f64) -> Option<Run> {
@@ -184,7 +185,9 @@ mod tests {
     /// Replicates of (none, group) at the scenario as it stands and at two ablations.
     fn study(replicates: &[[[Option<Run>; 2]; 3]]) -> Hanging {
         let text = "weeks = 52\nregimes = [\"none\", \"mutual-self-help\"]";
-        let mut fold = Fold::new(&Scenario::parse(text, "t.toml", "t", &[]).unwrap(), 2);
+        let scenario = Scenario::parse(text, "t.toml", "t", &[]).unwrap();
+        let two = Ablation::named(&scenario, &["hope".to_owned(), "matching".to_owned()]).unwrap();
+        let mut fold = Fold::new(&scenario, &Ablations::new(two));
         for replicate in replicates {
             replicate.iter().enumerate().for_each(|(point, runs)| fold.add(point, runs));
         }

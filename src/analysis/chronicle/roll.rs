@@ -1,11 +1,12 @@
 //! The roll of everybody in both worlds, and the rules by which somebody is picked whose life is to be told.
 
 use super::Twins;
+use crate::ensemble::error::RunError;
 use crate::ensemble::replicate::{Onlooker, Watch};
 use crate::model::census::{VETERAN_WEEKS, weeks_since};
 use crate::model::episode::{Episode, InNetwork};
 use crate::model::happened::Happened;
-use crate::model::ledger::{Phase, Unbalanced};
+use crate::model::ledger::Phase;
 use crate::model::person::GENERAL;
 use crate::model::tie::NEVER;
 use crate::model::world::World;
@@ -88,7 +89,7 @@ impl Roll {
     ///
     /// # Errors
     /// If a world is not sound.
-    pub fn call(twins: &Twins, watch: &dyn Watch) -> Result<Option<Self>, Unbalanced> {
+    pub fn call(twins: &Twins, watch: &dyn Watch) -> Result<Option<Self>, RunError> {
         let mut called = Called::default();
         let here = twins.live(twins.structure, watch, &mut called)?.map(general);
         let Some(here) = here else { return Ok(None) };

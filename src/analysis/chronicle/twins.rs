@@ -2,8 +2,8 @@
 
 use super::Life;
 use super::witness::Witness;
+use crate::ensemble::error::RunError;
 use crate::ensemble::replicate::{Onlooker, Watch, burn_in, live};
-use crate::model::ledger::Unbalanced;
 use crate::model::structure::Structure;
 use crate::model::world::World;
 use crate::scenario::Scenario;
@@ -29,13 +29,13 @@ impl<'a> Twins<'a> {
     /// Lets the burn-in of `replicate` pass; `None` if it was stopped on the way.
     ///
     /// # Errors
-    /// If the world is not sound.
+    /// If the scenario cannot be run, or the world is not sound.
     pub fn at_week_0(
         scenario: &'a Scenario,
         structure: Option<Structure>,
         replicate: u32,
         watch: &dyn Watch,
-    ) -> Result<Option<Self>, Unbalanced> {
+    ) -> Result<Option<Self>, RunError> {
         let week_0 = burn_in(scenario, replicate, watch)?;
         Ok(week_0.map(|week_0| Self { scenario, structure, week_0 }))
     }
@@ -43,10 +43,7 @@ impl<'a> Twins<'a> {
     /// The chronicle of `person` in both worlds; `None` if it was stopped on the way.
     ///
     /// # Errors
-    /// If a world is not sound.
-    ///
-    /// # Panics
-    /// If there is no such person.
+    /// If there is no such person, no world can hold the structure, or a world is not sound.
     ///
     /// # Examples
     /// ```
@@ -58,15 +55,19 @@ impl<'a> Twins<'a> {
     /// let lives = twins.lives(7, &())?.unwrap();
     /// assert_eq!(lives.here.weeks.len(), 27);
     /// assert_eq!(lives.here.weeks[0], lives.there.weeks[0]);
-    /// # Ok::<(), mutua::model::ledger::Unbalanced>(())
+    /// # Ok::<(), mutua::ensemble::error::RunError>(())
     /// ```
-    pub fn lives(&self, person: u32, watch: &dyn Watch) -> Result<Option<Lives>, Unbalanced> {
+    pub fn lives(&self, person: u32, watch: &dyn Watch) -> Result<Option<Lives>, RunError> {
+        let of = self.week_0.people.len();
+        if person as usize >= of {
+            return Err(RunError::NoPerson { person, of });
+        }
         let Some(here) = self.life(self.structure, person, watch)? else { return Ok(None) };
         let there = self.life(None, person, watch)?;
         Ok(there.map(|there| Lives { here, there }))
     }
 
-    fn life(&self, structure: Option<Structure>, person: u32, watch: &dyn Watch) -> Result<Option<Life>, Unbalanced> {
+    fn life(&self, structure: Option<Structure>, person: u32, watch: &dyn Watch) -> Result<Option<Life>, RunError> {
         let mut witness = Witness::of(person);
         let world = self.live(structure, watch, &mut witness)?;
         Ok(world.map(|world| witness.end(&world)))
@@ -78,7 +79,7 @@ impl<'a> Twins<'a> {
         structure: Option<Structure>,
         watch: &dyn Watch,
         onlooker: &mut impl Onlooker,
-    ) -> Result<Option<World>, Unbalanced> {
+    ) -> Result<Option<World>, RunError> {
         let horizon = self.scenario.weeks;
         let lived = live(self.scenario, self.week_0.clone(), structure, |week| week == horizon, watch, onlooker)?;
         Ok(lived.filter(|_| !watch.stopped()))

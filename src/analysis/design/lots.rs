@@ -29,7 +29,7 @@ pub fn lot(seed: u32, purpose: Purpose, key: [u32; 3]) -> [u32; 4] {
 
 /// `0 … n − 1` in an order that depends on nothing but the seed and the key.
 #[must_use]
-pub fn shuffled(seed: u32, purpose: Purpose, key: u32, n: u32) -> Vec<u32> {
+pub(in crate::analysis) fn shuffled(seed: u32, purpose: Purpose, key: u32, n: u32) -> Vec<u32> {
     let mut order: Vec<(u64, u32)> = (0..n)
         .map(|item| {
             let [high, low, ..] = lot(seed, purpose, [item, key, 0]);

@@ -9,7 +9,9 @@ pub mod sobol;
 
 pub use response::{Curve, Grid, Response};
 
-use crate::scenario::{Column, DesignKind, DesignTable, Factor, Problems, Scale, Scenario, Variants, same_value};
+use crate::scenario::{
+    Column, DesignError, DesignKind, DesignTable, Factor, Problems, Scale, Scenario, Variants, same_value,
+};
 use lots::{Purpose, lot, shuffled};
 use sobol::Sobol;
 use std::fmt;
@@ -85,7 +87,8 @@ impl OneAtATime {
 }
 
 impl Design {
-    /// The design of `scenario`; `None` if it has none.
+    /// The design of `scenario`; `None` if it has none, or by hand got one of which [`DesignTable::check`] says that there
+    /// is no such design.
     ///
     /// # Examples
     /// ```
@@ -107,7 +110,15 @@ impl Design {
     /// ```
     #[must_use]
     pub fn of(scenario: &Scenario) -> Option<Self> {
-        let table = scenario.design.clone()?;
+        Self::new(scenario.design.clone()?, scenario).ok()
+    }
+
+    /// The design that a table declares, around `scenario` and with its seed.
+    ///
+    /// # Errors
+    /// If the table has no points, or more of them or of factors than a design may have.
+    pub fn new(table: DesignTable, scenario: &Scenario) -> Result<Self, DesignError> {
+        table.check()?;
         let seed = scenario.seed;
         let factors = table.factors.len();
         let makes = match table.kind {
@@ -115,12 +126,14 @@ impl Design {
                 let order = |factor| shuffled(seed, Purpose::Stratum, factor as u32, points);
                 Makes::Strata((0..factors).map(order).collect())
             }
-            DesignKind::Sobol { .. } => Makes::Sobol(Sobol::new(factors, seed)),
+            DesignKind::Sobol { .. } => {
+                Makes::Sobol(Sobol::new(factors, seed).map_err(|_| DesignError::Factors(factors))?)
+            }
             DesignKind::OneAtATime => Makes::OneAtATime(OneAtATime::of(scenario, &table)),
             _ => Makes::Nothing,
         };
         let keys = table.keys().into_iter().map(Arc::from).collect();
-        Some(Self { table, keys, seed, makes })
+        Ok(Self { table, keys, seed, makes })
     }
 
     /// Number of points, from 1 to [`crate::scenario::MAX_POINTS`].
@@ -174,9 +187,13 @@ impl Design {
         (0..self.len()).map(|index| self.point(index)).collect()
     }
 
-    /// The place of point `index` in the unit cube, factor by factor; empty for the kinds that know none.
+    /// The place of point `index` in the unit cube, factor by factor; empty for the kinds that know none, and beyond the
+    /// last point.
     #[must_use]
     pub fn units(&self, index: usize) -> Vec<f64> {
+        if index >= self.len() {
+            return Vec::new();
+        }
         let index = index as u32;
         match &self.makes {
             Makes::Nothing | Makes::OneAtATime(_) => Vec::new(),

@@ -22,15 +22,16 @@ pub struct Sobol {
 impl Sobol {
     /// The sequence in `dimensions`, at most [`MAX_DIMENSIONS`].
     ///
-    /// # Panics
+    /// # Errors
     /// If more dimensions are asked for.
-    #[must_use]
-    pub fn new(dimensions: usize, seed: u32) -> Self {
-        assert!(dimensions <= MAX_DIMENSIONS, "{dimensions} dimensions, at most {MAX_DIMENSIONS}");
+    pub fn new(dimensions: usize, seed: u32) -> Result<Self, SobolError> {
+        if dimensions > MAX_DIMENSIONS {
+            return Err(SobolError { dimensions });
+        }
         let published = JoeKuoD6::standard().dim_params;
         let later = published.iter().map(|row| directions(row.a, &row.m));
         let first = std::array::from_fn(|bit| 1 << (BITS - 1 - bit));
-        Self { seed, directions: std::iter::once(first).chain(later).take(dimensions).collect() }
+        Ok(Self { seed, directions: std::iter::once(first).chain(later).take(dimensions).collect() })
     }
 
     /// Number of dimensions.
@@ -69,6 +70,21 @@ impl Sobol {
     }
 }
 
+/// More dimensions than the sequence has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SobolError {
+    /// How many were asked for.
+    pub dimensions: usize,
+}
+
+impl std::fmt::Display for SobolError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "the Sobol sequence has at most {MAX_DIMENSIONS} dimensions, not {}", self.dimensions)
+    }
+}
+
+impl std::error::Error for SobolError {}
+
 /// The direction numbers of one dimension, from the coefficients of its polynomial and the first numbers.
 fn directions(coefficients: u32, first: &[u32]) -> [u32; BITS] {
     let degree = first.len();
@@ -94,7 +110,7 @@ mod tests {
 
     #[test]
     fn the_first_points_are_the_published_ones() {
-        let sobol = Sobol::new(10, 0);
+        let sobol = Sobol::new(10, 0).unwrap();
         let point =
             |index| -> Vec<f64> { (0..10).map(|d| f64::from(sobol.bits(index, d)) / 4_294_967_296.0).collect() };
         assert_eq!(point(0), [0.0; 10]);
@@ -106,7 +122,7 @@ mod tests {
 
     #[test]
     fn every_dimension_has_direction_numbers() {
-        let sobol = Sobol::new(MAX_DIMENSIONS, 0);
+        let sobol = Sobol::new(MAX_DIMENSIONS, 0).unwrap();
         assert_eq!(sobol.dimensions(), MAX_DIMENSIONS);
         for directions in &sobol.directions {
             for (bit, v) in directions.iter().enumerate() {

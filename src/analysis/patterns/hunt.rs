@@ -7,7 +7,8 @@
 use super::trial::{Halt, Trial};
 use super::verdict::{Found, Reading, Reread, Without};
 use super::{PATTERNS, Pattern};
-use crate::ensemble::execute::{NoThreads, take_turns};
+use crate::ensemble::error::WorkError;
+use crate::ensemble::execute::take_turns;
 use crate::ensemble::replicate::Watch;
 use crate::scenario::{Ablation, Problems, Scenario};
 use std::collections::BTreeMap;
@@ -61,6 +62,28 @@ pub struct Hunt {
     sought: Vec<Sought>,
 }
 
+/// Why there is nothing to look for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HuntError {
+    /// There is no pattern of this number.
+    NoPattern(usize),
+    /// Something that is set does not go together with the scenario of a pattern.
+    Scenario(Problems),
+}
+
+impl std::fmt::Display for HuntError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoPattern(given) => {
+                write!(out, "there is no pattern number {given}: there are {}, from 0", PATTERNS.len())
+            }
+            Self::Scenario(problems) => problems.fmt(out),
+        }
+    }
+}
+
+impl std::error::Error for HuntError {}
+
 impl Outcome {
     /// As bytes, to be kept.
     #[must_use]
@@ -98,13 +121,14 @@ impl Hunt {
     /// The hunt for `patterns`, as indices into [`PATTERNS`], with `sets` on top of what they set themselves.
     ///
     /// # Errors
-    /// If something that is set does not go together with a scenario.
-    pub fn new(patterns: &[usize], replicates: u32, sets: &[String]) -> Result<Self, Problems> {
+    /// If there is no such pattern, or something that is set does not go together with a scenario.
+    pub fn new(patterns: &[usize], replicates: u32, sets: &[String]) -> Result<Self, HuntError> {
         let sought = |&pattern: &usize| {
-            let whole = PATTERNS[pattern].scenario(replicates, sets)?;
+            let known = PATTERNS.get(pattern).ok_or(HuntError::NoPattern(pattern))?;
+            let scenario = |sets: &[String]| known.scenario(replicates, sets).map_err(HuntError::Scenario);
+            let whole = scenario(sets)?;
             let ablations = Ablation::all(&whole);
-            let without =
-                ablations.iter().map(|one| PATTERNS[pattern].scenario(replicates, &[sets, &one.sets].concat()));
+            let without = ablations.iter().map(|one| scenario(&[sets, &one.sets].concat()));
             let scenarios = std::iter::once(Ok(whole)).chain(without).collect::<Result<_, _>>()?;
             Ok(Sought { pattern, ablations, scenarios })
         };
@@ -135,7 +159,7 @@ impl Hunt {
         threads: usize,
         watch: &dyn Watch,
         keep: &(dyn Fn(Job, &Outcome) + Sync),
-    ) -> Result<(), NoThreads> {
+    ) -> Result<(), WorkError> {
         let stages: [&dyn Fn(&Job) -> bool; 4] =
             [&|job| job.variant == 0, &|job| job.replicate == 0, &|job| job.replicate < FIRST, &|_| true];
         for belongs in stages {

@@ -4,11 +4,11 @@ use crate::analysis::readout::{at_horizon, cell};
 use crate::analysis::statistics::mean;
 use crate::analysis::twins::window;
 use crate::ensemble::RunRecord;
+use crate::ensemble::error::RunError;
 use crate::ensemble::lived::Lived;
 use crate::ensemble::replicate::{Onlooker, Watch, burn_in, run};
 use crate::ensemble::twin::{Baseline, Baselines, Group, TwinWeek, Weeks, beside};
 use crate::model::indicator::{EVERYONE, Indicator};
-use crate::model::ledger::Unbalanced;
 use crate::model::measure::steps;
 use crate::model::world::World;
 use crate::scenario::{Problems, Scenario, Variants};
@@ -18,8 +18,8 @@ use crate::scenario::{Problems, Scenario, Variants};
 pub enum Halt {
     /// The user stopped it.
     Stopped,
-    /// A run was not sound.
-    Unsound(Unbalanced),
+    /// A run could not be done, or was not sound.
+    Unsound(RunError),
     /// What the test compares cannot be set.
     Scenario(Problems),
     /// The scenario has no such regime.
@@ -39,8 +39,8 @@ impl std::fmt::Display for Halt {
 
 impl std::error::Error for Halt {}
 
-impl From<Unbalanced> for Halt {
-    fn from(reason: Unbalanced) -> Self {
+impl From<RunError> for Halt {
+    fn from(reason: RunError) -> Self {
         Self::Unsound(reason)
     }
 }

@@ -3,7 +3,7 @@
 use super::{morris, saltelli};
 use crate::analysis::design::sobol::Sobol;
 use crate::analysis::design::{BadPoints, Point, check};
-use crate::scenario::{Factor, MAX_FACTORS, MAX_POINTS, Scale, Scenario, sha256_of};
+use crate::scenario::{DesignError, Factor, MAX_FACTORS, MAX_POINTS, Scale, Scenario, sha256_of};
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
@@ -60,6 +60,9 @@ impl SensitivityDesign {
         if factors.is_empty() || factors.len() > MAX_FACTORS {
             return Err(Refused::Factors(factors.len()));
         }
+        if let Some(factor) = factors.iter().find(|factor| !factor.scale.holds()) {
+            return Err(Refused::Scale(DesignError::Scale { key: factor.key.clone() }));
+        }
         let points = match method {
             Method::Morris { trajectories, levels } => {
                 if trajectories < 2 {
@@ -82,7 +85,7 @@ impl SensitivityDesign {
         }
         let dimensions = if matches!(method, Method::Sobol { .. }) { 2 * factors.len() } else { 0 };
         let keys = factors.iter().map(|factor| Arc::from(factor.key.as_str())).collect();
-        let sobol = Sobol::new(dimensions, seed);
+        let sobol = Sobol::new(dimensions, seed).map_err(|_| Refused::Factors(factors.len()))?;
         Ok(Self { method, factors, keys, seed, resamples: DEFAULT_RESAMPLES, sobol })
     }
 
@@ -235,6 +238,8 @@ impl SensitivityDesign {
 pub enum Refused {
     /// So many factors.
     Factors(usize),
+    /// A factor without values.
+    Scale(DesignError),
     /// So few trajectories or rows.
     Repeats(u32),
     /// So many levels.
@@ -256,6 +261,7 @@ impl fmt::Display for Refused {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Factors(given) => write!(out, "there must be 1 to {MAX_FACTORS} factors, not {given}"),
+            Self::Scale(reason) => reason.fmt(out),
             Self::Repeats(given) => write!(out, "there must be at least 2 trajectories or rows, not {given}"),
             Self::Levels(given) => write!(out, "levels must be an even number from 2 to 100, not {given}"),
             Self::Points(given) => write!(out, "there must be at most {MAX_POINTS} points, not {given}"),

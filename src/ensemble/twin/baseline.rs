@@ -53,7 +53,13 @@ impl Weeks {
     /// How many they are.
     #[must_use]
     pub fn count(&self) -> u32 {
-        (self.from..=self.horizon).filter(|&week| self.hold(week)).count() as u32
+        let Self { every, from, horizon } = *self;
+        if from > horizon {
+            return 0;
+        }
+        let up_to = |week: u32| week.checked_div(every).unwrap_or(0);
+        let recorded = up_to(horizon) - up_to(from.saturating_sub(1));
+        recorded + u32::from(!horizon.is_multiple_of(every))
     }
 }
 
@@ -68,7 +74,13 @@ impl Baseline {
     /// Nothing yet, of weeks that are to come.
     #[must_use]
     pub fn new(weeks: Weeks) -> Self {
-        Self { weeks, at: Vec::with_capacity(weeks.count() as usize) }
+        Self { weeks, at: Vec::new() }
+    }
+
+    /// The weeks that are compared.
+    #[must_use]
+    pub fn weeks(&self) -> Weeks {
+        self.weeks
     }
 
     /// How everybody stood in `week`; `None` if that is not one of the weeks.
@@ -90,6 +102,26 @@ impl Onlooker for Baseline {
                 people.map(|person| measured(world, person)).collect()
             };
             self.at.push((week, all));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_weeks_are_counted_as_are_held() {
+        for every in [0, 1, 2, 7, 13, 52, 53, 600] {
+            for horizon in [0_u32, 1, 2, 12, 13, 51, 52, 53, 104, 520] {
+                for from in [1, 2, horizon.saturating_sub(52) + 1, horizon] {
+                    let weeks = Weeks { every, from, horizon };
+                    let held = (from..=horizon).filter(|&week| week > 0 && weeks.hold(week)).count() as u32;
+                    if from > 0 {
+                        assert_eq!(weeks.count(), held, "{weeks:?}");
+                    }
+                }
+            }
         }
     }
 }

@@ -12,10 +12,11 @@ pub use baseline::{Baseline, Weeks};
 pub use sums::{Across, GROUPS, Group, Groups, TwinWeek};
 
 use self::draws::{Draws, Watched};
+use super::error::RunError;
 use super::lived::Lived;
 use super::replicate::{Onlooker, Watch, run};
 use crate::model::happened::Happened;
-use crate::model::ledger::{Phase, Unbalanced};
+use crate::model::ledger::Phase;
 use crate::model::world::World;
 use crate::scenario::Scenario;
 
@@ -57,14 +58,14 @@ pub struct Baselines {
 /// One run, as [`run`] does it, held against its baselines.
 ///
 /// # Errors
-/// If the world is not sound or its books do not balance.
+/// If the scenario cannot be run or has no such regime, the world is not sound, or its books do not balance.
 pub fn beside(
     scenario: &Scenario,
     world: World,
     regime: usize,
     watch: &dyn Watch,
     baselines: &Baselines,
-) -> Result<Option<Lived>, Unbalanced> {
+) -> Result<Option<Lived>, RunError> {
     let mut comparison = Comparison::new(baselines);
     let lived = run(scenario, world, regime, watch, &mut comparison)?;
     Ok(lived.map(|lived| Lived { twins: Some(comparison.finish()), ..lived }))
@@ -79,7 +80,11 @@ struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     fn new(baselines: &'a Baselines) -> Self {
-        Self { baselines, watched: Watched::default(), record: TwinRecord::default() }
+        let of = |baseline: &Baseline| Vec::with_capacity(baseline.weeks().count() as usize);
+        let Baselines { same_luck, other_luck } = baselines;
+        let (same_luck, other_luck) = (of(same_luck), other_luck.as_ref().map_or_else(Vec::new, of));
+        let record = TwinRecord { same_luck, other_luck, ..TwinRecord::default() };
+        Self { baselines, watched: Watched::default(), record }
     }
 
     fn finish(self) -> TwinRecord {

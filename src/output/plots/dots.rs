@@ -69,7 +69,7 @@ fn panel(
     let row = &INDICATORS[indicator as usize];
     canvas.text(row.label, (left, top - 40.0), Type::title(17.0))?;
     canvas.text(row.unit, (left, top - 18.0), Type { colour: SOFT, ..Type::plain(15.0, Anchor::Start) })?;
-    let found: Vec<Option<&Contrast>> = others.iter().map(|regime| find(subject, *regime, indicator)).collect();
+    let found: Vec<Option<Contrast>> = others.iter().map(|regime| find(subject, *regime, indicator)).collect();
     let values = found.iter().flatten().flat_map(|c| [c.difference.mean, c.difference.low, c.difference.high]);
     let middle = (0.5 * (left + right), 0.5 * (top + bottom));
     let Some(x) = padded(values.chain([0.0])).filter(|_| found.iter().flatten().any(|c| c.difference.n > 0)) else {
@@ -115,10 +115,7 @@ fn direction(indicator: Indicator) -> &'static str {
     }
 }
 
-fn find<'a>(subject: &'a Subject<'_>, regime: usize, indicator: Indicator) -> Option<&'a Contrast> {
-    let against = reference(subject.scenario);
-    subject.findings.contrasts.iter().find(|c| {
-        (c.regime, c.reference, c.basis) == (regime, against, Basis::AsRun)
-            && (c.population, c.indicator) == (EVERYONE, indicator as usize)
-    })
+fn find(subject: &Subject<'_>, regime: usize, indicator: Indicator) -> Option<Contrast> {
+    let of = (regime, reference(subject.scenario));
+    subject.findings.contrasts.at(of, Basis::AsRun, (EVERYONE, indicator as usize))
 }

@@ -98,7 +98,7 @@ fn lines_of(subject: &Subject<'_>, indicator: Indicator) -> Vec<Line> {
     let summary = &subject.findings.summary;
     let line = |regime| {
         let weeks = summary.weeks.iter().enumerate().filter_map(|(index, week)| {
-            let estimate = *summary.at(regime, index, EVERYONE, indicator as usize)?;
+            let estimate = summary.at(regime, index, EVERYONE, indicator as usize)?;
             estimate.mean.is_finite().then_some((f64::from(*week), estimate))
         });
         Line { regime, weeks: weeks.collect() }

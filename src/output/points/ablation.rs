@@ -34,7 +34,7 @@ where
     E: Error + Send + Sync + 'static,
 {
     let mut tally = super::Tally::default();
-    let mut fold = Fold::new(surveyed.scenario, study.all().len());
+    let mut fold = Fold::new(surveyed.scenario, study);
     for replicate in 0..surveyed.plan.replicates {
         for point in 0..surveyed.plan.points {
             fold.add(point as usize, &surveyed.unit(&run, (replicate, point), &mut tally)?);

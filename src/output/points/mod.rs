@@ -14,7 +14,6 @@ use super::manifest::stage_manifest;
 use super::stage::{Stage, Staged};
 use super::{OutputError, Timings, plots, stage_inputs, stage_timings};
 use crate::analysis::design::{Design, Point};
-use crate::analysis::reference;
 use crate::analysis::responses::{AtPoint, Fold, Main};
 use crate::ensemble::Run;
 use crate::ensemble::plan::Plan;
@@ -69,7 +68,7 @@ impl Surveyed<'_> {
         let mut tally = Tally::default();
         let mut main = Vec::with_capacity(self.scenarios.len());
         for (point, scenario) in self.scenarios.iter().enumerate() {
-            let mut fold = Fold::new(scenario.weeks, self.plan.regimes, reference(scenario));
+            let mut fold = Fold::new(scenario);
             for replicate in 0..self.plan.replicates {
                 fold.add(&self.unit(&run, (replicate, point as u32), &mut tally)?);
             }

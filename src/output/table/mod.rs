@@ -88,8 +88,11 @@ fn push_differences(text: &mut String, (findings, names): (&Findings, &[String])
     let name = names.get(reference).map_or("", String::as_str);
     let title = format!("Difference from {name} in the same replicate, with 95 % interval");
     push_headings(text, &title, &STATE[..DIFFERENCES], DIFFERENCE_WIDTH, colour);
-    let ours = |c: &&Contrast| c.reference == reference && c.basis == Basis::AsRun && c.population == EVERYONE;
-    let ours: Vec<&Contrast> = findings.contrasts.iter().filter(ours).collect();
+    let of_everyone = (0..names.len()).flat_map(|regime| {
+        let at = move |indicator| findings.contrasts.at((regime, reference), Basis::AsRun, (EVERYONE, indicator));
+        (0..INDICATORS.len()).filter_map(at)
+    });
+    let ours: Vec<Contrast> = of_everyone.collect();
     for (regime, name) in names.iter().enumerate().filter(|(regime, _)| *regime != reference) {
         push_name(text, name);
         for (indicator, _, shown) in &STATE[..DIFFERENCES] {
@@ -105,8 +108,8 @@ fn push_differences(text: &mut String, (findings, names): (&Findings, &[String])
 }
 
 /// How much the same luck in all regimes narrows the differences shown.
-fn push_saving(text: &mut String, ours: &[&Contrast]) {
-    let shown = |c: &&&Contrast| STATE[..DIFFERENCES].iter().any(|(indicator, ..)| *indicator as usize == c.indicator);
+fn push_saving(text: &mut String, ours: &[Contrast]) {
+    let shown = |c: &&Contrast| STATE[..DIFFERENCES].iter().any(|(indicator, ..)| *indicator as usize == c.indicator);
     let mut ratios: Vec<f64> = ours.iter().filter(shown).map(|c| c.variance_ratio).collect();
     ratios.retain(|ratio| ratio.is_finite());
     ratios.sort_unstable_by(f64::total_cmp);

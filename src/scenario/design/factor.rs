@@ -47,13 +47,30 @@ const MAX_LEVELS: u32 = 10_000;
 const DEFAULT_LEVELS: u32 = 2;
 
 impl Scale {
+    /// Whether it has values: none has bounds that are no numbers or the wrong way round, no levels, or an empty list.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        let fit = |levels: &Option<u32>| levels.is_none_or(|levels| (2..=MAX_LEVELS).contains(&levels));
+        match self {
+            Self::Real { low, high, levels } => low < high && (high - low).is_finite() && fit(levels),
+            Self::Whole { low, high, levels } => {
+                low < high && high.checked_sub(*low).is_some_and(|apart| apart < i64::MAX) && fit(levels)
+            }
+            Self::Values(values) => !values.is_empty() && values.len() <= MAX_LEVELS as usize,
+        }
+    }
+
     /// The value at `unit` in the interval from 0 to 1; what lies outside counts as its nearest end.
     #[must_use]
     #[allow(clippy::cast_possible_truncation, reason = "the part is below the number of parts")]
     pub fn at(&self, unit: f64) -> String {
         match self {
-            Self::Real { low, high, .. } => real((low + unit.clamp(0.0, 1.0) * (high - low)).clamp(*low, *high) + 0.0),
-            Self::Whole { low, high, .. } => (low + part(unit, high - low + 1)).to_string(),
+            Self::Real { low, high, .. } => {
+                real((low + unit.clamp(0.0, 1.0) * (high - low)).max(*low).min(*high) + 0.0)
+            }
+            Self::Whole { low, high, .. } => {
+                (low.saturating_add(part(unit, high.saturating_sub(*low).saturating_add(1)))).to_string()
+            }
             Self::Values(values) => values.get(part(unit, values.len() as i64) as usize).cloned().unwrap_or_default(),
         }
     }
@@ -84,7 +101,8 @@ impl Scale {
             Self::Real { levels, .. } => self.at(place(*levels)),
             #[allow(clippy::cast_possible_truncation, reason = "between two numbers of that type")]
             Self::Whole { low, high, levels } => {
-                (low + (place(*levels) * (high - low) as f64 + 0.5).floor() as i64).to_string()
+                let apart = high.saturating_sub(*low) as f64;
+                low.saturating_add((place(*levels) * apart + 0.5).floor() as i64).to_string()
             }
             Self::Values(values) => {
                 values.get((level as usize).min(values.len().saturating_sub(1))).cloned().unwrap_or_default()
@@ -98,7 +116,7 @@ impl Scale {
 #[allow(clippy::cast_possible_truncation, reason = "clamped to whole numbers of that type")]
 fn part(unit: f64, parts: i64) -> i64 {
     let place = (unit * parts as f64 + 1e-9).floor();
-    (place as i64).clamp(0, parts - 1)
+    (place as i64).clamp(0, (parts - 1).max(0))
 }
 
 /// The keys of a `[[design.factor]]`.
