@@ -3,7 +3,7 @@
 use super::exit::{Exit, Stop};
 use super::results::Choice;
 use super::session::{Asked, Ended, Session, expect_same, refused, stop};
-use super::{MergeArguments, open};
+use super::{MergeArguments, open, print};
 use crate::ensemble::admission::admit_kept;
 use crate::ensemble::archive::RUNS;
 use crate::ensemble::journal::{JOURNAL, Journal, ensemble_id};
@@ -59,6 +59,9 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
         reads: &[],
     };
     let session = Session::take(asked)?;
+    if let Some(text) = session.finished() {
+        return print(&text);
+    }
     gather(&session, &journals)?;
     let timings = Timings { started: SystemTime::now(), elapsed: Duration::ZERO, threads: 1, people_weeks: 0 };
     let ended = Ended { stopped: false, timings };

@@ -232,7 +232,11 @@ impl ResultFolder {
     /// # Errors
     /// If the disk does not play its part.
     pub fn complete(&mut self) -> Result<bool, OutputError> {
-        let Some(unfinished) = self.unfinished()? else { return Ok(false) };
+        let Some(unfinished) = self.unfinished()? else {
+            // It may be all that is left where everything else was done.
+            self.folder.remove_if_empty(UNFINISHED)?;
+            return Ok(false);
+        };
         self.begun = true;
         unfinished.complete(&self.folder)
     }
