@@ -3,6 +3,11 @@
 
 mod shared;
 
+use mutua::ensemble::replicate;
+use mutua::model::happened::Happened;
+use mutua::model::tick::tick;
+use mutua::model::world::World;
+use mutua::scenario::{Ablation, Scenario, Variants};
 use shared::{Folder, files, mutua, told};
 use std::collections::BTreeMap;
 use std::fs;
@@ -73,22 +78,33 @@ fn what_cannot_act_carries_exactly_nought_and_is_said_to_be_inert() {
     assert!(said.contains("4 points x 2 regimes x 2 replicates = 16 runs"), "{said}");
     assert!(said.contains("Changed nothing in any run:\n  promise\n"), "{said}");
     let rows = rows(&folder, "out/ablation.csv");
-    // Three ablations, one regime beside the reference, seven populations, twelve indicators.
-    assert_eq!(rows.len(), 3 * 7 * 12);
-    for row in &rows {
-        assert_eq!(row["inert"], (row["ablation"] == "promise").to_string(), "{row:?}");
-        if row["ablation"] == "promise" {
-            let defined = row["carried_n"] == "2";
-            assert_eq!(
-                (row["carried_mean"].as_str(), row["carried_sd"].as_str()),
-                if defined { ("0", "0") } else { ("", "") }
-            );
-            assert_eq!((&row["stands_mean"], &row["stands_high"]), (&row["without_mean"], &row["without_high"]));
+    // Three ablations, one regime beside the reference, seven populations, twelve indicators, three quantities.
+    assert_eq!(rows.len(), 3 * 7 * 12 * 3);
+    for three in rows.chunks(3) {
+        let quantities: Vec<&str> = three.iter().map(|row| row["quantity"].as_str()).collect();
+        assert_eq!(quantities, ["stands", "without", "carried"]);
+        let [stands, without, carried] = [0, 1, 2].map(|place| &three[place]);
+        for row in three {
+            assert_eq!(row["inert"], (row["ablation"] == "promise").to_string(), "{row:?}");
+            let keys = ["ablation", "taken", "regime", "reference", "basis", "population", "indicator"];
+            assert!(keys.iter().all(|key| row[*key] == carried[*key]), "{row:?}");
+            assert!(row["share_carried"].is_empty() || row["quantity"] == "carried", "{row:?}");
+        }
+        if carried["ablation"] == "promise" {
+            let defined = carried["n"] == "2";
+            let nought = (carried["mean"].as_str(), carried["sd"].as_str());
+            assert_eq!(nought, if defined { ("0", "0") } else { ("", "") });
+            assert_eq!((&stands["mean"], &stands["high"]), (&without["mean"], &without["high"]));
         }
     }
-    let changed = row(&rows, &[("ablation", "same_shoes"), ("population", "everyone"), ("indicator", "empowerment")]);
-    assert!(number(changed, "carried_mean") != 0.0, "{changed:?}");
-    assert!(rows.iter().any(|row| row["population"] == "in_need" && row["carried_n"] == "2"));
+    let of = [("ablation", "same_shoes"), ("population", "everyone"), ("indicator", "empowerment")];
+    let changed = row(&rows, &[&of[..], &[("quantity", "carried")]].concat());
+    assert!(number(changed, "mean") != 0.0, "{changed:?}");
+    assert!(rows.iter().any(|row| row["population"] == "in_need" && row["n"] == "2"));
+    let header = fs::read_to_string(folder.path("out/ablation.csv")).expect("a table");
+    let columns =
+        "ablation,taken,regime,reference,basis,population,indicator,quantity,mean,sd,low,high,n,share_carried,inert";
+    assert_eq!(header.lines().next(), Some(columns));
 }
 
 #[test]
@@ -98,10 +114,10 @@ fn a_regime_equal_in_structure_to_the_reference_carries_exactly_nought() {
     let said = ablate(&folder, &["--only", "hearsay,giver_competence", "--out", "out"]);
     assert!(said.contains("What twin minus mutual-self-help hangs on"), "{said}");
     let rows = rows(&folder, "out/ablation.csv");
-    let defined: Vec<_> = rows.iter().filter(|row| row["carried_n"] == "2").collect();
-    assert!(defined.len() > 100, "{}", defined.len());
+    let defined: Vec<_> = rows.iter().filter(|row| row["n"] == "2").collect();
+    assert!(defined.len() > 300, "{}", defined.len());
     for row in defined {
-        for column in ["stands_mean", "without_mean", "carried_mean", "carried_low", "carried_high"] {
+        for column in ["mean", "low", "high"] {
             assert_eq!(row[column], "0", "{column} of {row:?}");
         }
         // Something did change: in both regimes alike.
@@ -115,11 +131,13 @@ fn without_competence_of_givers_mutual_help_empowers_less() {
     let larger = ["--set", "people=600", "--set", "weeks=156", "--replicates", "4", "--out", "out"];
     ablate(&folder, &[&["--only", "giver_competence"][..], &larger].concat());
     let rows = rows(&folder, "out/ablation.csv");
-    let found = row(&rows, &[("population", "everyone"), ("indicator", "empowerment")]);
-    assert!(number(found, "carried_low") > 0.0, "{found:?}");
-    assert!(number(found, "without_mean") < number(found, "stands_mean"), "{found:?}");
-    let share = number(found, "carried_mean") / number(found, "stands_mean");
-    assert!((number(found, "share_carried") - share).abs() < 1e-12 && share > 0.0 && share < 1.0, "{found:?}");
+    let of = [("population", "everyone"), ("indicator", "empowerment")];
+    let [stands, without, carried] =
+        ["stands", "without", "carried"].map(|what| row(&rows, &[&of[..], &[("quantity", what)]].concat()));
+    assert!(number(carried, "low") > 0.0, "{carried:?}");
+    assert!(number(without, "mean") < number(stands, "mean"), "{without:?}");
+    let share = number(carried, "mean") / number(stands, "mean");
+    assert!((number(carried, "share_carried") - share).abs() < 1e-12 && share > 0.0 && share < 1.0, "{carried:?}");
 }
 
 #[test]
@@ -137,15 +155,16 @@ fn the_contrast_without_a_mechanism_is_that_of_the_run_without_it() {
     for (ablation, without) in [("hearsay", hearsay), ("same_shoes+hope", both)] {
         for (population, indicator) in [("everyone", "empowerment"), ("in_need", "burden"), ("members", "coping")] {
             let cell = [("population", population), ("indicator", indicator)];
-            let found = row(&study, &[&[("ablation", ablation)][..], &cell].concat());
+            let found = |what| row(&study, &[&[("ablation", ablation), ("quantity", what)][..], &cell].concat());
             for (what, run) in [("stands", &stands), ("without", &without)] {
                 let run = row(run, &[&[("basis", "as_run")][..], &cell].concat());
                 for column in ["mean", "sd", "low", "high", "n"] {
-                    assert_eq!(found[&format!("{what}_{column}")], run[column], "{ablation}, {cell:?}, {column}");
+                    assert_eq!(found(what)[column], run[column], "{ablation}, {cell:?}, {column}");
                 }
             }
-            let carried = number(found, "stands_mean") - number(found, "without_mean");
-            assert!(found["carried_n"] == "0" || (number(found, "carried_mean") - carried).abs() < 1e-12, "{found:?}");
+            let difference = number(found("stands"), "mean") - number(found("without"), "mean");
+            let carried = found("carried");
+            assert!(carried["n"] == "0" || (number(carried, "mean") - difference).abs() < 1e-12, "{carried:?}");
         }
     }
     let points: Vec<_> = rows(&folder, "out/points.csv");
@@ -162,17 +181,18 @@ fn one_regime_alone_is_read_by_its_values() {
     let said = ablate(&folder, &["--only", "giver_relief", "--out", "out"]);
     assert!(said.contains("What mutual-self-help hangs on"), "{said}");
     let study = rows(&folder, "out/ablation.csv");
-    let found = row(&study, &[("population", "everyone"), ("indicator", "empowerment")]);
-    assert_eq!((found["basis"].as_str(), found["reference"].as_str()), ("value", ""));
+    let of = [("population", "everyone"), ("indicator", "empowerment")];
+    let found = |what| row(&study, &[&of[..], &[("quantity", what)]].concat());
+    assert_eq!((found("stands")["basis"].as_str(), found("stands")["reference"].as_str()), ("value", ""));
     for (what, set) in [("stands", "giver_relief=true"), ("without", "giver_relief=false")] {
         done(&folder, &["run", "town.toml", "--out", what, "--set", set]);
         let lived = rows(&folder, &format!("{what}/trajectories.csv"));
         let last_year = lived.iter().filter(|row| row["population"] == "everyone" && number(row, "week") > 8.0);
         let values: Vec<f64> = last_year.map(|row| number(row, "empowerment")).collect();
         let mean = values.iter().sum::<f64>() / values.len() as f64;
-        assert!((number(found, &format!("{what}_mean")) - mean).abs() < 1e-12, "{what}: {mean}, {found:?}");
+        assert!((number(found(what), "mean") - mean).abs() < 1e-12, "{what}: {mean}, {:?}", found(what));
     }
-    assert!(number(found, "carried_mean") != 0.0 && found["inert"] == "false");
+    assert!(number(found("carried"), "mean") != 0.0 && found("carried")["inert"] == "false");
 }
 
 #[test]
@@ -238,4 +258,109 @@ fn what_cannot_be_taken_away_is_refused_and_nothing_is_written() {
     assert!(!folder.path("results").exists());
     ablate(&folder, &["--only", "hearsay"]);
     assert!(folder.path("results/ablate-town/ablation.csv").exists());
+}
+
+/// The town with something taken away, for each thing that can be taken away from it.
+fn without(town: &Scenario) -> impl Iterator<Item = (String, Scenario)> {
+    let variants = Variants::of(town).expect("a scenario");
+    Ablation::all(town).into_iter().map(move |one| (one.name, variants.at(&one.sets).expect("a scenario")))
+}
+
+/// Lives on from a world at the end of its burn-in under the last regime, counted and audited; the final state.
+fn lived(scenario: &Scenario, world: World) -> u64 {
+    let run = replicate::run(scenario, world, scenario.regimes.len() - 1, &(), &mut ());
+    run.expect("balanced books").expect("nobody stops it").state_hash
+}
+
+#[test]
+fn from_services_on_week_0_is_the_same_to_the_last_bit_and_lives_by_other_rules() {
+    let town = Scenario::parse(TOWN, "town.toml", "town", &[]).expect("a scenario");
+    let stands = replicate::burn_in(&town, 1, &()).expect("balanced books").expect("a world");
+    let standing = lived(&town, stands.clone());
+    let (mut checked, mut other) = (0, 0);
+    for (name, without) in without(&town) {
+        let world = replicate::burn_in_as(&town, &without, 1, &()).expect("it can change").expect("a world");
+        let entries = |world: &World| {
+            let mut entries = Vec::new();
+            world.describe(|entry| entries.push(entry));
+            entries
+        };
+        assert!(entries(&world) == entries(&stands), "{name}");
+        assert_eq!((&world.parameters, &world.switches), (&without.parameters, &without.switches), "{name}");
+        other += usize::from(lived(&without, world) != standing);
+        checked += 1;
+    }
+    assert!(checked > 25 && other > 15, "{other} of {checked}");
+}
+
+/// A world of `scenario` that lives by other rules from before or from after its services begin, and its final state.
+fn begun(scenario: &Scenario, before: Option<&Scenario>, after: Option<&Scenario>) -> u64 {
+    let mut world = replicate::world(scenario, 0).expect("a world");
+    let change = |world: &mut World, other: Option<&Scenario>| {
+        let Some(other) = other else { return };
+        world.change(other.parameters.clone(), other.switches.clone()).expect("it can change");
+    };
+    change(&mut world, before);
+    world.begin(scenario.regimes[0].structure).expect("a structure");
+    change(&mut world, after);
+    let mut happened = Happened::default();
+    (0..scenario.weeks).for_each(|_| tick(&mut world, &mut happened).expect("balanced books"));
+    world.hash()
+}
+
+/// Where no week was lived, from when on something is missing is all the same: tables that were made from the rules
+/// before are made anew.
+#[test]
+fn without_a_burn_in_it_does_not_matter_from_when_on_something_is_missing() {
+    let sets = ["regimes=[\"pseudo-participatory\"]".to_owned()];
+    let town = Scenario::parse(TOWN, "town.toml", "town", &sets).expect("a scenario");
+    let (standing, mut other) = (begun(&town, None, None), 0);
+    for (name, without) in without(&town) {
+        let always = begun(&without, None, None);
+        assert_eq!(always, begun(&town, Some(&without), None), "{name}, before services");
+        assert_eq!(always, begun(&town, None, Some(&without)), "{name}, after");
+        other += usize::from(always != standing);
+    }
+    assert!(other > 15, "{other}");
+}
+
+#[test]
+fn what_acts_in_helping_networks_only_is_missed_the_same_from_services_on_and_what_acts_every_day_is_not() {
+    let folder = town(&TOWN.replace("mutual-self-help", "pseudo-participatory"));
+    let only = ["--only", "promise,direct_reciprocity"];
+    ablate(&folder, &[&only[..], &["--out", "always"]].concat());
+    let said = ablate(&folder, &[&only[..], &["--from", "services", "--out", "since"]].concat());
+    assert!(said.contains("taken away from week 0 on"), "{said}");
+    let of = |out: &str, ablation: &str, quantity: &str| -> Vec<_> {
+        let wanted = |row: &BTreeMap<String, String>| row["ablation"] == ablation && row["quantity"] == quantity;
+        rows(&folder, &format!("{out}/ablation.csv")).into_iter().filter(wanted).collect()
+    };
+    assert!(of("always", "promise", "carried") == of("since", "promise", "carried"));
+    assert!(of("since", "promise", "carried").iter().all(|row| row["inert"] == "false"));
+    for ablation in ["promise", "direct_reciprocity"] {
+        assert!(of("always", ablation, "stands") == of("since", ablation, "stands"));
+    }
+    assert!(of("always", "direct_reciprocity", "without") != of("since", "direct_reciprocity", "without"));
+
+    let said = done(&folder, &["verify", "since", "--all"]);
+    assert!(said.contains("12 of 12 runs done again"), "{said}");
+    let manifest = fs::read_to_string(folder.path("since/manifest.json")).expect("a manifest");
+    assert!(manifest.contains("\"from\": \"services\""), "{manifest}");
+    let other = [&["ablate", "town.toml", "--out", "since", "--resume"][..], &only].concat();
+    assert!(refused(&folder, &other).contains("another study"));
+    let plot =
+        |out: &str| fs::read_to_string(folder.path(&format!("{out}/plots/ablation_burden.svg"))).expect("a plot");
+    assert!(plot("since").contains("week 0 on") && !plot("always").contains("week 0 on"));
+}
+
+#[test]
+fn a_country_is_lived_through_as_it_stands_too_before_services_begin() {
+    let folder = town(&TOWN.replace("people = 150", "people = 400\npeople_per_town = 150"));
+    let from = ["--only", "hearsay", "--from", "services"];
+    ablate(&folder, &[&from[..], &["--threads", "1", "--out", "one"]].concat());
+    ablate(&folder, &[&from[..], &["--threads", "2", "--out", "two"]].concat());
+    ablate(&folder, &["--only", "hearsay", "--out", "always"]);
+    assert!(results(&folder, "one") == results(&folder, "two"));
+    let table = |out: &str| fs::read(folder.path(&format!("{out}/ablation.csv"))).expect("a table");
+    assert!(table("one") != table("always"));
 }

@@ -1,11 +1,20 @@
 //! Sweeps and sensitivity analyses from outside: files, threads, interruption, refusals.
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::model::indicator::{INDICATORS, POPULATIONS};
+use mutua::ensemble::{FailedRun, Run, RunRecord};
+use mutua::experiments::{Points, Request, Study};
+use mutua::files;
+use mutua::model::indicator::{INDICATORS, POPULATIONS, Row, Snapshot};
+use mutua::model::ledger::Ledger;
+use mutua::output::points::{Surveyed, write_sweep};
+use mutua::output::{Stage, Timings};
+use mutua::scenario::Scenario;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, UNIX_EPOCH};
 
 const SCENARIO: &str = r#"
 people = 120
@@ -168,6 +177,93 @@ fn the_tables_of_a_sweep_hold_every_point_regime_population_and_indicator() {
 }
 
 #[test]
+fn every_replicate_of_a_sweep_has_its_rows_as_its_run_was_read() {
+    let folder = Folder::with(SCENARIO);
+    done(&folder.mutua(&["sweep", "town.toml", "--out", "out"]));
+    let rows = folder.lines("out/responses_by_replicate.csv");
+    let factors = "regime.mutual-self-help.directiveness,hope";
+    assert_eq!(rows[0], format!("point,{factors},regime,replicate,population,indicator,value"));
+    let points = folder.lines("out/points.csv");
+    let mut expected = Vec::new();
+    for point in &points[1..] {
+        for replicate in 0..2 {
+            for regime in ["none", "mutual-self-help"] {
+                let cells = POPULATIONS.iter().flat_map(|p| INDICATORS.iter().map(move |i| (p.name, i.name)));
+                expected.extend(cells.map(|(p, i)| format!("{point},{regime},{replicate},{p},{i}")));
+            }
+        }
+    }
+    let keys: Vec<&str> = rows[1..].iter().filter_map(|row| row.rsplit_once(',')).map(|(keys, _)| keys).collect();
+    assert!(keys.iter().eq(expected.iter()), "by point, replicate, regime, population and indicator");
+
+    let set = ["--set", "regime.mutual-self-help.directiveness=0.5", "--set", "hope=true"];
+    done(&folder.mutua(&[&["run", "town.toml", "--out", "run"][..], &set].concat()));
+    let lived = folder.lines("run/trajectories.csv");
+    let column = lived[0].split(',').position(|name| name == "burden").expect("a column");
+    let empty = rows[1..].iter().filter(|row| row.ends_with(',')).count();
+    assert!(empty > 0 && empty < rows.len() / 2, "a share of nobody is not defined, {empty}");
+    for (regime, replicate) in [("none", 0), ("none", 1), ("mutual-self-help", 0), ("mutual-self-help", 1)] {
+        let begin = format!("4,0.5,true,{regime},{replicate},everyone,burden,");
+        let found = rows.iter().find_map(|row| row.strip_prefix(&begin)).expect("a row");
+        let of_run =
+            |line: &&String| line.starts_with(&format!("{regime},{replicate},")) && line.contains(",everyone,");
+        let weeks = lived.iter().filter(of_run).map(|line| line.split(',').collect::<Vec<_>>());
+        let last_year = weeks.filter(|cells| cells[2].parse::<u32>().is_ok_and(|week| week > 60 - 52));
+        let values: Vec<f64> = last_year.map(|cells| cells[column].parse().expect("a number")).collect();
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        assert!((found.parse::<f64>().expect("a number") - mean).abs() < 1e-12, "{begin} {found}, {mean}");
+    }
+}
+
+/// The rows of a table of a sweep of which one run failed and another is missing.
+#[test]
+fn runs_that_failed_or_are_missing_have_no_rows_among_the_replicates() {
+    let folder = Folder::with(SCENARIO);
+    let text = fs::read_to_string(folder.path("town.toml")).expect("a scenario");
+    let scenario = Scenario::parse(&text, "town.toml", "town", &[]).expect("a scenario");
+    let study = Study::new(&Request::Sweep, Some(scenario.clone())).expect("a sweep");
+    let ensemble = study.ensemble().expect("runs");
+    let Points::Design(design) = &ensemble.points else { panic!("a design") };
+    let run = |number: u64| -> Option<Result<Run, Infallible>> {
+        let (unit, regime) = (number / 2, (number % 2) as usize);
+        let (replicate, point) = ensemble.plan.unit(unit);
+        match (point, replicate, regime) {
+            (1, 0, 1) => None,
+            (2, 1, 0) => Some(Ok(Err(FailedRun { point, regime, replicate, reason: "why".to_owned() }))),
+            _ => Some(Ok(Ok(made(number, (point, regime, replicate))))),
+        }
+    };
+    fs::create_dir(folder.path("stage")).expect("a folder");
+    let stage = files::Folder::open(&folder.path("stage")).expect("a folder");
+    let stage = Stage::in_folder(stage, &folder.path("stage")).expect("a stage");
+    let surveyed = Surveyed {
+        about: &study.description,
+        scenario: &scenario,
+        scenarios: &ensemble.scenarios,
+        plan: &ensemble.plan,
+        keys: ensemble.points.keys(),
+        point: &|index| ensemble.points.point(index),
+        timings: &Timings { started: UNIX_EPOCH, elapsed: Duration::ZERO, threads: 1, people_weeks: 0 },
+    };
+    write_sweep(&stage, design, &surveyed, run).expect("written");
+    let rows = folder.lines("stage/responses_by_replicate.csv");
+    let cells = POPULATIONS.len() * INDICATORS.len();
+    assert_eq!(rows.len(), 1 + (6 * 2 * 2 - 2) * cells);
+    let of = |begin: &str| rows.iter().filter(|row| row.starts_with(begin)).count();
+    assert_eq!((of("2,0.0,true,mutual-self-help,0,"), of("2,0.0,true,mutual-self-help,1,")), (0, cells));
+    assert_eq!((of("3,0.5,false,none,1,"), of("3,0.5,false,none,0,")), (0, cells));
+    // Each run has one value, by which it is known.
+    assert!(rows.contains(&format!("6,1.0,true,mutual-self-help,1,everyone,burden,{}", ensemble.plan.runs() - 1)));
+}
+
+/// A run whose every value is `number`.
+fn made(number: u64, (point, regime, replicate): (u32, usize, u32)) -> RunRecord {
+    let row = Row { count: 1, values: [number as f64; INDICATORS.len()] };
+    let snapshots = vec![Snapshot { week: 60, rows: vec![row; POPULATIONS.len()] }];
+    RunRecord { point, regime, replicate, snapshots, ledger: Ledger::default(), twins: None, state_hash: number }
+}
+
+#[test]
 fn the_point_of_a_sweep_is_the_run_with_that_value_set() {
     let folder = Folder::with(SCENARIO);
     done(&folder.mutua(&["sweep", "town.toml", "--out", "swept"]));
@@ -211,7 +307,22 @@ fn a_sensitivity_analysis_ranks_factors_and_can_be_gone_on_with_by_the_same_desi
     assert!(one == folder.files("three"), "{:?}", one.keys());
     let said = done(&folder.mutua(&["verify", "one", "--all"]));
     assert!(said.contains("36 of 36 runs done again"), "{said}");
-    assert_eq!(folder.lines("one/points.csv").len(), 10);
+    let points = folder.lines("one/points.csv");
+    assert_eq!((points.len(), points[0].as_str()), (10, "point,regime.mutual-self-help.directiveness,hope"));
+    // An output is that of the run with the values of its point.
+    let outputs = folder.lines("one/outputs.csv");
+    assert_eq!(outputs[0], points[0].clone() + ",regime,basis,population,indicator,value");
+    assert_eq!(outputs.len(), 1 + 9 * 3 * 12);
+    let cells: Vec<&str> = points[7].split(',').collect();
+    let sets = [format!("regime.mutual-self-help.directiveness={}", cells[1]), format!("hope={}", cells[2])];
+    done(&folder.mutua(&["run", "town.toml", "--set", &sets[0], "--set", &sets[1], "--out", "run"]));
+    let ending = |file: &str, begin: &str| {
+        let found = folder.lines(file).into_iter().find_map(|line| line.strip_prefix(begin).map(str::to_owned));
+        found.expect("a row").split(',').next().map(str::to_owned)
+    };
+    let output = format!("{},mutual-self-help,difference,everyone,empowerment,", points[7]);
+    let contrast = "mutual-self-help,none,as_run,everyone,empowerment,";
+    assert_eq!(ending("one/outputs.csv", &output), ending("run/contrasts.csv", contrast));
     // Values of two regimes and one difference, twelve indicators, two factors, three measures.
     let indices = folder.lines("one/indices.csv");
     assert_eq!(indices.len(), 1 + 3 * 12 * 2 * 3);

@@ -130,9 +130,9 @@ impl Fold {
         Self { horizon: scenario.weeks, reference: reference(scenario), values: none.clone(), differences: none }
     }
 
-    /// Takes the runs of one replicate, regime by regime; one that is missing or failed is left out of the values of
-    /// its regime and of the differences that need it.
-    pub fn add(&mut self, runs: &[Option<Run>]) {
+    /// Takes the runs of one replicate, regime by regime, and says how each was read; one that is missing or failed is
+    /// left out of the values of its regime and of the differences that need it.
+    pub fn add(&mut self, runs: &[Option<Run>]) -> Vec<Option<Reading>> {
         let read = |run: &Option<Run>| Some(at_horizon(run.as_ref()?.as_ref().ok()?, self.horizon));
         let readings: Vec<Option<Reading>> = runs.iter().map(read).collect();
         let reference = readings.get(self.reference).and_then(Option::as_ref);
@@ -145,6 +145,7 @@ impl Fold {
                 self.differences[cells].iter_mut().zip(differences).for_each(|(moments, value)| moments.add(value));
             }
         }
+        readings
     }
 
     /// The estimates from all replicates that came.

@@ -3,11 +3,11 @@
 use super::exit::{Exit, Stop};
 use super::results::{Choice, Results};
 use super::run::{Folders, carry_out};
-use super::{AblateArguments, open, print};
+use super::{AblateArguments, FromName, open, print};
 use crate::analysis::ablation::Ablations;
 use crate::ensemble::Run;
 use crate::ensemble::archive::ArchiveError;
-use crate::experiments::ablation::Asked;
+use crate::experiments::ablation::{Asked, Since};
 use crate::experiments::{Request, Study};
 use crate::output::points::{Surveyed, ablation_table, write_ablation};
 use crate::output::{OutputError, Stage};
@@ -17,6 +17,7 @@ Examples:
   mutua ablate three-regimes --replicates 10
   mutua ablate three-regimes --only giver_competence,hope
   mutua ablate three-regimes --only hope,hearsay,hope+hearsay  # alone, together
+  mutua ablate three-regimes --from services                   # from week 0 on
   mutua ablate guide-or-alone --set people=1000 --replicates 5 --out first
   mutua ablate three-regimes --resume
   mutua ablate three-regimes --shard 1/3 --out part-1          # and 2/3, 3/3
@@ -28,11 +29,15 @@ with the same luck. docs/ablation.md says how to read it.";
 
 pub(super) fn ablate(arguments: &AblateArguments) -> Result<Exit, Stop> {
     let scenario = open::open(&arguments.what)?;
-    let asked = Asked::new(&scenario, &arguments.only).map_err(Stop::refused)?;
+    let (from, when) = match arguments.from {
+        FromName::BurnIn => (Since::BurnIn, ""),
+        FromName::Services => (Since::Services, " from week 0 on"),
+    };
+    let asked = Asked::new(&scenario, &arguments.only, from).map_err(Stop::refused)?;
     let (name, count) = (scenario.name.clone(), asked.taken.len());
     let study = Study::new(&Request::Ablation(asked), Some(scenario)).map_err(Stop::refused)?;
     let AblateArguments { what, out, runs, .. } = arguments;
-    print(&format!("{name}: as it stands, and {count} times with something taken away\n"))?;
+    print(&format!("{name}: as it stands, and {count} times with something taken away{when}\n"))?;
     carry_out(&study, &Folders { what, out: out.as_ref(), runs }, &Choice::default())
 }
 

@@ -160,11 +160,23 @@ struct AblateArguments {
     /// Take away these only: switches, advantages, or combinations of them joined by `+`
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     only: Vec<String>,
+    /// From when on it is missing
+    #[arg(long, value_name = "WHEN", default_value = "burn-in")]
+    from: FromName,
     /// Folder for the results; results/ablate-<scenario> if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     #[command(flatten)]
     runs: RunsArguments,
+}
+
+/// From when on something is missing, as typed.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum FromName {
+    /// From the first week of the burn-in: people have always lived without it
+    BurnIn,
+    /// From week 0, when services begin: until then everybody lives as in the scenario as it stands
+    Services,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use super::archive::Archive;
 use super::error::{MOST_THREADS, RunError, WorkError};
 use super::lived::{Gathering, Lived, Outcome, add_town, districts, towns_of};
 use super::plan::{Plan, Shard};
-use super::replicate::{Watch, burn_in, other_luck, run};
+use super::replicate::{Watch, burn_in, burn_in_as, other_luck, run};
 use super::twin::{Baseline, Baselines, Weeks, beside};
 use super::{FailedRun, Run};
 use crate::model::world::World;
@@ -184,7 +184,10 @@ where
             if open.is_empty() || watch.stopped() || self.kept.is_some_and(Archive::has_lost) {
                 return;
             }
-            Town { plan: &work.plan, scenario: &country.town(town), replicate, watch }.execute(&open, keep);
+            // The first point is the scenario as it stands.
+            let before = work.plan.from_services.then(|| work.scenarios[0].town(town));
+            let (plan, scenario) = (&work.plan, &country.town(town));
+            Town { plan, before: before.as_ref(), scenario, replicate, watch }.execute(&open, keep);
         }
     }
 
@@ -205,6 +208,8 @@ where
 /// A town in one replicate: the runs of all regimes, which share a burn-in.
 struct Town<'a> {
     plan: &'a Plan,
+    /// As what the burn-in is lived, if not as `scenario`.
+    before: Option<&'a Scenario>,
     scenario: &'a Scenario,
     replicate: u32,
     watch: &'a dyn Watch,
@@ -213,8 +218,12 @@ struct Town<'a> {
 impl Town<'_> {
     /// Does the regimes that are `open`, and hands each to `keep`, unless it was stopped on the way.
     fn execute(&self, open: &[usize], keep: impl Fn(usize, Result<Lived, RunError>) + Sync) {
-        let Self { plan, scenario, replicate, watch } = *self;
-        let world = match burn_in(scenario, replicate, watch) {
+        let Self { plan, before, scenario, replicate, watch } = *self;
+        let begun = match before {
+            Some(before) => burn_in_as(before, scenario, replicate, watch),
+            None => burn_in(scenario, replicate, watch),
+        };
+        let world = match begun {
             Ok(Some(world)) => world,
             Ok(None) => return,
             Err(reason) => {
@@ -229,7 +238,7 @@ impl Town<'_> {
             let (done, found) = without_help(scenario, &world, (first, replicate), watch);
             // If it is not open it was done in an earlier session.
             if let Some(done) = done.filter(|_| open.contains(&first)) {
-                keep(first, done);
+                keep(first, done.map_err(RunError::from));
             }
             if watch.stopped() {
                 return;
@@ -243,7 +252,7 @@ impl Town<'_> {
                 None => run(scenario, world, regime, watch, &mut ()),
             };
             if let Some(done) = done.transpose() {
-                keep(regime, done);
+                keep(regime, done.map_err(RunError::from));
             }
         };
         // The last regime takes the world itself: where there is one regime, there is one world.

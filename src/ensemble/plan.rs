@@ -15,6 +15,8 @@ pub struct Plan {
     pub regimes: usize,
     /// Whether every world is held against the one without helping networks, person by person.
     pub twins: bool,
+    /// Whether every design point lives through the burn-in as the first does, and differs from it from week 0 on only.
+    pub from_services: bool,
     /// Weeks of people in all runs, burn-ins included.
     pub people_weeks: u64,
 }
@@ -44,6 +46,7 @@ impl Plan {
             points: u32::try_from(scenarios.len()).unwrap_or(u32::MAX),
             regimes,
             twins: false,
+            from_services: false,
             people_weeks: of_all.saturating_mul(replicates.into()),
         }
     }

@@ -106,6 +106,22 @@ pub fn burn_in(scenario: &Scenario, replicate: u32, watch: &dyn Watch) -> Result
     Ok(Some(world))
 }
 
+/// The world at the end of a burn-in that was lived as `before` says, by the parameters and switches of `scenario` from now
+/// on; `None` if it was stopped on the way.
+///
+/// # Errors
+/// If a week does not add up, or the two differ in what cannot change in a world that is there already.
+pub fn burn_in_as(
+    before: &Scenario,
+    scenario: &Scenario,
+    replicate: u32,
+    watch: &dyn Watch,
+) -> Result<Option<World>, RunError> {
+    let Some(mut world) = burn_in(before, replicate, watch)? else { return Ok(None) };
+    world.change(scenario.parameters.clone(), scenario.switches.clone())?;
+    Ok(Some(world))
+}
+
 /// Lets a world live from week 0 to the horizon under a structure of help, before an onlooker, and counts and audits it in
 /// the weeks for which `audited` says so, week 0 among them. The world at the horizon; `None` if it was stopped on the way, as only a large world is: a
 /// small one is done in no time.

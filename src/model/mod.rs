@@ -7,6 +7,7 @@ mod bits;
 mod booking;
 pub mod census;
 pub mod chance;
+pub mod change;
 pub mod course;
 pub mod encounter;
 pub mod episode;

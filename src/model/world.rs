@@ -23,9 +23,9 @@ pub use super::setting::Setting;
 /// The state of a world between two phases.
 #[derive(Clone, Debug)]
 pub struct World {
-    /// Parameters, the same for the whole run.
+    /// Parameters, which only [`World::change`] keeps in step with the state.
     pub parameters: Parameters,
-    /// Switches, the same for the whole run.
+    /// Switches, likewise.
     pub switches: Switches,
     /// The structure of help; `None` during the burn-in and in a world without helping networks.
     pub structure: Option<Structure>,

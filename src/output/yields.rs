@@ -54,9 +54,14 @@ pub const YIELDS: [Yield; 5] = [
         kind: Kind::Sweep,
         of_scenario: true,
         of_parts: true,
-        files: &[POINTS, "responses.csv", "response_contrasts.csv"],
+        files: &[POINTS, "responses.csv", "response_contrasts.csv", "responses_by_replicate.csv"],
     },
-    Yield { kind: Kind::Sensitivity, of_scenario: true, of_parts: false, files: &[POINTS, DESIGN, "indices.csv"] },
+    Yield {
+        kind: Kind::Sensitivity,
+        of_scenario: true,
+        of_parts: false,
+        files: &[POINTS, DESIGN, "outputs.csv", "indices.csv"],
+    },
     Yield { kind: Kind::Ablation, of_scenario: true, of_parts: true, files: &[POINTS, "ablation.csv"] },
     Yield { kind: Kind::Patterns, of_scenario: false, of_parts: false, files: &["patterns.csv", "patterns.md"] },
 ];

@@ -264,7 +264,8 @@ pub fn disk(scenario: &Scenario, plan: &Plan) -> u64 {
 pub fn disk_of_points(scenarios: &[Scenario], plan: &Plan) -> u64 {
     let of_each = f64::from(plan.points) / scenarios.len().max(1) as f64;
     let a_point = |scenario: &Scenario| {
-        let runs = f64::from(plan.replicates) * record(scenario, false);
+        // A sweep writes a row for each cell of each run beside it.
+        let runs = f64::from(plan.replicates) * (record(scenario, false) + CELLS * row(scenario) / 2.0);
         2.0 * plan.regimes as f64 * (runs + CELLS * row(scenario))
     };
     (OF_THE_REST + of_each * scenarios.iter().map(a_point).sum::<f64>()) as u64

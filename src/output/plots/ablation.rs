@@ -22,9 +22,9 @@ const TOP: f64 = 164.0;
 const UNCLEAR: RGBColor = RGBColor(120, 120, 120);
 
 /// One plot for each main indicator.
-pub(super) fn draw(scenario: &Scenario, study: &Ablations, hanging: &Hanging) -> Vec<Plot> {
+pub(super) fn draw(scenario: &Scenario, study: &Ablations, hanging: &Hanging, from_services: bool) -> Vec<Plot> {
     let plot = |place: usize| {
-        let subject = Subject { scenario, study, hanging, place };
+        let subject = Subject { scenario, study, hanging, place, from_services };
         (format!("ablation_{}", INDICATORS[MAIN[place] as usize].name), subject.plot())
     };
     (0..MAIN.len()).map(plot).collect()
@@ -37,6 +37,8 @@ struct Subject<'a> {
     hanging: &'a Hanging,
     /// Index into [`MAIN`].
     place: usize,
+    /// Whether what is missing is so from week 0 on only.
+    from_services: bool,
 }
 
 impl Subject<'_> {
@@ -98,11 +100,12 @@ impl Subject<'_> {
         } else {
             "no bar: an interval takes at least two replicates"
         };
+        let since = if self.from_services { " from week 0 on" } else { "" };
         let replicates = count(self.scenario.replicates as usize, "replicate");
         let worlds = format!("{replicates}, {}", worlds_of(self.scenario));
         format!(
-            "Dot: the {what} as it stands minus the {what} without the mechanism, in the same replicate; {interval}. Of \
-             {when}. Parts do not add up: mechanisms act on each other.{scale} {worlds}.{}{}",
+            "Dot: the {what} as it stands minus the {what} without the mechanism{since}, in the same replicate; {interval}. \
+             Of {when}. Parts do not add up: mechanisms act on each other.{scale} {worlds}.{}{}",
             self.thrown_on(),
             self.inert()
         )

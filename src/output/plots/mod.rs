@@ -149,14 +149,15 @@ pub(super) fn stage_sensitivity(
     stage_all(stage, sensitivity::draw(scenario, design, answers))
 }
 
-/// Completes the plots of an ablation study on the stage.
+/// Completes the plots of an ablation study on the stage; whether what is missing is so from week 0 on only.
 pub(super) fn stage_ablation(
     stage: &Stage,
     scenario: &Scenario,
     study: &Ablations,
     hanging: &Hanging,
+    from_services: bool,
 ) -> Result<Vec<Staged>, OutputError> {
-    stage_all(stage, ablation::draw(scenario, study, hanging))
+    stage_all(stage, ablation::draw(scenario, study, hanging, from_services))
 }
 
 /// Draws the timeline of a story; why, if it cannot be drawn.

@@ -45,7 +45,7 @@ where
         points(stage, study)?,
         table(stage, "ablation.csv", |sheet| rows(sheet, surveyed.scenario, study, &hanging))?,
     ];
-    staged.extend(plots::stage_ablation(stage, surveyed.scenario, study, &hanging)?);
+    staged.extend(plots::stage_ablation(stage, surveyed.scenario, study, &hanging, surveyed.plan.from_services)?);
     Ok((surveyed.finish(stage, staged, tally)?, hanging))
 }
 
@@ -64,36 +64,59 @@ fn points(stage: &Stage, study: &Ablations) -> Result<Staged, OutputError> {
     })
 }
 
-/// One row an ablation, regime, population and indicator.
+/// One row an ablation, regime, population, indicator and quantity.
 fn rows(sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &Hanging) -> io::Result<()> {
-    let keys = ["ablation", "taken", "regime", "reference", "basis", "population", "indicator"];
-    let estimates = ["stands", "without", "carried"]
-        .map(|what| ["mean", "sd", "low", "high", "n"].map(|column| format!("{what}_{column}")));
-    let columns = estimates.iter().flatten().map(String::as_str).chain(["share_carried", "inert"]);
-    sheet.header(keys.into_iter().chain(columns))?;
-    for (ablation, one) in study.all().iter().enumerate() {
+    let keys = ["ablation", "taken", "regime", "reference", "basis", "population", "indicator", "quantity"];
+    sheet.header(keys.into_iter().chain(["mean", "sd", "low", "high", "n", "share_carried", "inert"]))?;
+    for ablation in 0..study.all().len() {
         for regime in hanging.regimes() {
-            let inert = hanging.is_inert_under(ablation, regime);
-            for (p, population) in POPULATIONS.iter().enumerate() {
-                for (place, indicator) in MAIN.into_iter().enumerate() {
-                    sheet.text(&one.name)?;
-                    sheet.text(one.taken.word())?;
-                    sheet.text(name_of(scenario, regime))?;
-                    sheet.text(hanging.reference().map_or("", |reference| name_of(scenario, reference)))?;
-                    sheet.text(hanging.basis().word())?;
-                    sheet.text(population.name)?;
-                    sheet.text(INDICATORS[indicator as usize].name)?;
-                    let carried = hanging.at(ablation, regime, p, place);
-                    for estimate in [&carried.stands, &carried.without, &carried.carried] {
-                        sheet.estimate(estimate)?;
-                        sheet.whole(estimate.n)?;
-                    }
-                    sheet.number(carried.share())?;
-                    sheet.truth(inert)?;
-                    sheet.end_row()?;
+            for population in 0..POPULATIONS.len() {
+                for place in 0..MAIN.len() {
+                    let of = Cell { ablation, regime, population, place };
+                    of.write(sheet, scenario, study, hanging)?;
                 }
             }
         }
     }
     Ok(())
+}
+
+/// What one ablation says of one main indicator of a population under a regime.
+struct Cell {
+    ablation: usize,
+    regime: usize,
+    population: usize,
+    /// Index into [`MAIN`].
+    place: usize,
+}
+
+impl Cell {
+    /// Writes its three rows.
+    fn write(&self, sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &Hanging) -> io::Result<()> {
+        let Self { ablation, regime, population, place } = *self;
+        let (one, carried) = (&study.all()[ablation], hanging.at(ablation, regime, population, place));
+        let keys = [
+            one.name.as_str(),
+            one.taken.word(),
+            name_of(scenario, regime),
+            hanging.reference().map_or("", |reference| name_of(scenario, reference)),
+            hanging.basis().word(),
+            POPULATIONS[population].name,
+            INDICATORS[MAIN[place] as usize].name,
+        ];
+        let quantities = [
+            ("stands", &carried.stands, f64::NAN),
+            ("without", &carried.without, f64::NAN),
+            ("carried", &carried.carried, carried.share()),
+        ];
+        for (quantity, estimate, share) in quantities {
+            keys.into_iter().chain([quantity]).try_for_each(|key| sheet.text(key))?;
+            sheet.estimate(estimate)?;
+            sheet.whole(estimate.n)?;
+            sheet.number(share)?;
+            sheet.truth(hanging.is_inert_under(ablation, regime))?;
+            sheet.end_row()?;
+        }
+        Ok(())
+    }
 }

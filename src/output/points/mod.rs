@@ -14,6 +14,7 @@ use super::manifest::stage_manifest;
 use super::stage::{Stage, Staged};
 use super::{OutputError, Timings, plots, stage_inputs, stage_timings};
 use crate::analysis::design::{Design, Point};
+use crate::analysis::readout::Reading;
 use crate::analysis::responses::{AtPoint, Fold, Main};
 use crate::ensemble::Run;
 use crate::ensemble::plan::Plan;
@@ -55,12 +56,28 @@ pub struct Survey {
     pub files: Vec<Staged>,
 }
 
+/// Who is told of each point while its runs are read: first of its replicates, then of all of them together.
+trait Reader {
+    /// One replicate of a point, regime by regime; `None` where the run is missing or failed.
+    fn replicate(&mut self, _at: (usize, u32), _readings: &[Option<Reading>]) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    /// A point of which all replicates came.
+    fn point(&mut self, _point: usize, _at_point: &AtPoint) -> Result<(), OutputError> {
+        Ok(())
+    }
+}
+
+/// Nobody is told.
+impl Reader for () {}
+
 impl Surveyed<'_> {
-    /// Reads all runs, one replicate of one point at a time in memory, and hands over each point.
+    /// Reads all runs, one replicate of one point at a time in memory, before a reader.
     fn read<E>(
         &self,
         run: impl Fn(u64) -> Option<Result<Run, E>>,
-        mut each: impl FnMut(usize, &AtPoint) -> Result<(), OutputError>,
+        reader: &mut impl Reader,
     ) -> Result<(Vec<Main>, Tally), OutputError>
     where
         E: Error + Send + Sync + 'static,
@@ -70,10 +87,11 @@ impl Surveyed<'_> {
         for (point, scenario) in self.scenarios.iter().enumerate() {
             let mut fold = Fold::new(scenario);
             for replicate in 0..self.plan.replicates {
-                fold.add(&self.unit(&run, (replicate, point as u32), &mut tally)?);
+                let readings = fold.add(&self.unit(&run, (replicate, point as u32), &mut tally)?);
+                reader.replicate((point, replicate), &readings)?;
             }
             let at_point = fold.finish();
-            each(point, &at_point)?;
+            reader.point(point, &at_point)?;
             main.push(at_point.main());
         }
         Ok((main, tally))
@@ -123,7 +141,7 @@ where
     E: Error + Send + Sync + 'static,
 {
     let mut tables = tables::Responses::begin(stage, surveyed)?;
-    let (main, tally) = surveyed.read(run, |point, at_point| tables.add(point, at_point))?;
+    let (main, tally) = surveyed.read(run, &mut tables)?;
     let mut staged = tables.finish()?;
     staged.extend(plots::stage_responses(stage, surveyed.scenario, design, &main)?);
     surveyed.finish(stage, staged, tally)

@@ -1,4 +1,5 @@
-//! The results of a sensitivity analysis: outputs at all points, and how much each factor matters to each of them.
+//! The results of a sensitivity analysis: its points, outputs at all of them, and how much each factor matters to each
+//! output.
 
 use super::super::csv_files::{Sheet, name_of};
 use super::super::stage::{Stage, Staged};
@@ -6,11 +7,12 @@ use super::super::yields::{DESIGN, POINTS};
 use super::super::{OutputError, plots};
 use super::tables::Place;
 use super::{Survey, Surveyed};
+use crate::analysis::readout::EVERYONE;
 use crate::analysis::reference;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, Output, SensitivityDesign};
 use crate::ensemble::Run;
-use crate::model::indicator::INDICATORS;
+use crate::model::indicator::{INDICATORS, POPULATIONS};
 use std::error::Error;
 use std::io;
 
@@ -28,12 +30,13 @@ pub fn write_sensitivity<E>(
 where
     E: Error + Send + Sync + 'static,
 {
-    let (main, tally) = surveyed.read(run, |_, _| Ok(()))?;
+    let (main, tally) = surveyed.read(run, &mut ())?;
     let asked = Output::all(surveyed.plan.regimes, reference(surveyed.scenario));
     let answers = Answer::all(design, &asked, &main);
     let mut staged = vec![
         stage.write(DESIGN, |to| to.write_all(design.canonical().as_bytes()))?,
-        table(stage, POINTS, |sheet| points(sheet, surveyed, &asked, &main))?,
+        table(stage, POINTS, |sheet| points(sheet, surveyed))?,
+        table(stage, "outputs.csv", |sheet| outputs(sheet, surveyed, &asked, &main))?,
         table(stage, "indices.csv", |sheet| answers_of(sheet, surveyed, design, &answers))?,
     ];
     staged.extend(plots::stage_sensitivity(stage, surveyed.scenario, design, &answers)?);
@@ -50,19 +53,32 @@ pub(super) fn table(
     sheet.finish()
 }
 
-/// One row a point, one column a key and an output.
-fn points(sheet: &mut Sheet, surveyed: &Surveyed<'_>, asked: &[Output], main: &[Main]) -> io::Result<()> {
-    let name = |Output { regime, basis, place }: &Output| {
-        let (regime, indicator) = (name_of(surveyed.scenario, *regime), INDICATORS[MAIN[*place] as usize].name);
-        format!("{regime}:{}:{indicator}", basis.word())
-    };
-    let outputs: Vec<String> = asked.iter().map(name).collect();
+/// One row a point, one column a key.
+fn points(sheet: &mut Sheet, surveyed: &Surveyed<'_>) -> io::Result<()> {
     let keys = surveyed.keys.iter().map(AsRef::as_ref);
-    sheet.header(["point"].into_iter().chain(keys).chain(outputs.iter().map(String::as_str)))?;
-    for (number, main) in main.iter().enumerate() {
-        Place { number, point: (surveyed.point)(number) }.write(sheet, surveyed.keys)?;
-        asked.iter().try_for_each(|asked| sheet.number(asked.at(main)))?;
+    sheet.header(["point"].into_iter().chain(keys))?;
+    for number in 0..surveyed.scenarios.len() {
+        Place::of(surveyed, number).write(sheet, surveyed.keys)?;
         sheet.end_row()?;
+    }
+    Ok(())
+}
+
+/// One row a point and output.
+fn outputs(sheet: &mut Sheet, surveyed: &Surveyed<'_>, asked: &[Output], main: &[Main]) -> io::Result<()> {
+    let keys = surveyed.keys.iter().map(AsRef::as_ref);
+    sheet.header(["point"].into_iter().chain(keys).chain(["regime", "basis", "population", "indicator", "value"]))?;
+    for (number, main) in main.iter().enumerate() {
+        let place = Place::of(surveyed, number);
+        for output in asked {
+            place.write(sheet, surveyed.keys)?;
+            sheet.text(name_of(surveyed.scenario, output.regime))?;
+            sheet.text(output.basis.word())?;
+            sheet.text(POPULATIONS[EVERYONE].name)?;
+            sheet.text(INDICATORS[MAIN[output.place] as usize].name)?;
+            sheet.number(output.at(main))?;
+            sheet.end_row()?;
+        }
     }
     Ok(())
 }

@@ -1,24 +1,25 @@
-//! The tables of a sweep: its points, and what answers there, written point by point.
+//! The tables of a sweep: its points, and what answers there, written replicate by replicate and point by point.
 
 use super::super::OutputError;
 use super::super::csv_files::{Sheet, name_of};
 use super::super::stage::{Stage, Staged};
 use super::super::yields::POINTS;
-use super::Surveyed;
+use super::{Reader, Surveyed};
 use crate::analysis::design::Point;
-use crate::analysis::readout::cell;
+use crate::analysis::readout::{Reading, cell};
 use crate::analysis::reference;
 use crate::analysis::responses::{AtPoint, Basis};
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use std::io;
 use std::sync::Arc;
 
-/// `points.csv`, `responses.csv` and `response_contrasts.csv` in the making.
+/// `points.csv`, `responses.csv`, `response_contrasts.csv` and `responses_by_replicate.csv` in the making.
 pub(super) struct Responses<'a> {
     surveyed: &'a Surveyed<'a>,
     points: Sheet,
     values: Sheet,
     contrasts: Sheet,
+    replicates: Sheet,
 }
 
 impl<'a> Responses<'a> {
@@ -35,22 +36,36 @@ impl<'a> Responses<'a> {
             points: begin(POINTS, &[])?,
             values: begin("responses.csv", &[&["regime"][..], &estimate].concat())?,
             contrasts: begin("response_contrasts.csv", &[&["regime", "reference"][..], &estimate].concat())?,
+            replicates: begin(
+                "responses_by_replicate.csv",
+                &["regime", "replicate", "population", "indicator", "value"],
+            )?,
         })
     }
 
-    /// Appends one point.
-    pub(super) fn add(&mut self, number: usize, at_point: &AtPoint) -> Result<(), OutputError> {
-        let (surveyed, place) = (self.surveyed, Place { number, point: (self.surveyed.point)(number) });
+    pub(super) fn finish(self) -> Result<Vec<Staged>, OutputError> {
+        [self.points, self.values, self.contrasts, self.replicates].into_iter().map(Sheet::finish).collect()
+    }
+}
+
+impl Reader for Responses<'_> {
+    fn replicate(
+        &mut self,
+        (number, replicate): (usize, u32),
+        readings: &[Option<Reading>],
+    ) -> Result<(), OutputError> {
+        let place = Place::of(self.surveyed, number);
+        self.replicates.write(|sheet| rows_of_one(sheet, self.surveyed, &place, (replicate, readings)))
+    }
+
+    fn point(&mut self, number: usize, at_point: &AtPoint) -> Result<(), OutputError> {
+        let (surveyed, place) = (self.surveyed, Place::of(self.surveyed, number));
         self.points.write(|sheet| {
             place.write(sheet, surveyed.keys)?;
             sheet.end_row()
         })?;
         self.values.write(|sheet| rows(sheet, surveyed, &place, (at_point, Basis::Value)))?;
         self.contrasts.write(|sheet| rows(sheet, surveyed, &place, (at_point, Basis::Difference)))
-    }
-
-    pub(super) fn finish(self) -> Result<Vec<Staged>, OutputError> {
-        [self.points, self.values, self.contrasts].into_iter().map(Sheet::finish).collect()
     }
 }
 
@@ -62,6 +77,10 @@ pub(super) struct Place {
 }
 
 impl Place {
+    pub(super) fn of(surveyed: &Surveyed<'_>, number: usize) -> Self {
+        Self { number, point: (surveyed.point)(number) }
+    }
+
     /// Writes the number of the point and its value of every key: empty where it stands as in the scenario.
     pub(super) fn write(&self, sheet: &mut Sheet, keys: &[Arc<str>]) -> io::Result<()> {
         sheet.whole(self.number + 1)?;
@@ -88,6 +107,30 @@ fn rows(sheet: &mut Sheet, surveyed: &Surveyed<'_>, place: &Place, (at, basis): 
                 let estimate = at.at(basis, regime, cell(p, i));
                 sheet.estimate(estimate)?;
                 sheet.whole(estimate.n)?;
+                sheet.end_row()?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One row for every regime, population and indicator of one replicate at a point, each of whose runs was read.
+fn rows_of_one(
+    sheet: &mut Sheet,
+    surveyed: &Surveyed<'_>,
+    place: &Place,
+    (replicate, readings): (u32, &[Option<Reading>]),
+) -> io::Result<()> {
+    for (regime, reading) in readings.iter().enumerate() {
+        let Some(reading) = reading else { continue };
+        for (p, population) in POPULATIONS.iter().enumerate() {
+            for (i, indicator) in INDICATORS.iter().enumerate() {
+                place.write(sheet, surveyed.keys)?;
+                sheet.text(name_of(surveyed.scenario, regime))?;
+                sheet.whole(replicate)?;
+                sheet.text(population.name)?;
+                sheet.text(indicator.name)?;
+                sheet.number(reading[cell(p, i)])?;
                 sheet.end_row()?;
             }
         }
