@@ -57,12 +57,14 @@ fn killed_and_resumed_is_as_if_never_killed() {
     let mut resumed = many("killed");
     resumed.push("--resume");
     let kills: u64 = std::env::var("MUTUA_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(8);
+    let mut unfinished = 0;
     for kill in 0..kills {
         let mut child = start(&folder, &resumed);
         std::thread::sleep(Duration::from_millis(30 + 37 * (kill * 7 % 11)));
         child.kill().expect("it can be killed");
-        child.wait().expect("it ends");
+        unfinished += u32::from(!child.wait().expect("it ends").success());
     }
+    assert!(unfinished > 0, "it was done before it was killed");
     succeeds(&folder, &resumed);
     assert!(results(&folder.path("whole")) == results(&folder.path("killed")));
     assert!(!folder.path("killed/unfinished").exists());

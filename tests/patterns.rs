@@ -42,6 +42,7 @@ fn a_pattern_is_read_with_everything_taken_away_and_hangs_on_its_mechanism() {
     assert!(promise.iter().all(|row| row[6] == "0" && row[11] == "0" && row[14] == "false"), "{promise:?}");
     // A professional who sees the client alone has no group to act with: that switch is inert here.
     let inert: Vec<_> = rows.iter().filter(|row| row[2] == "group_acts").collect();
+    assert_eq!(inert.len(), criteria, "one row a criterion");
     assert!(inert.iter().all(|row| row[6].is_empty() && row[15] == "true"), "{inert:?}");
     assert!(rows.iter().all(|row| row[1] == "conditional"));
     let page = fs::read_to_string(folder.path("page.md")).unwrap();
@@ -92,8 +93,8 @@ fn the_same_bytes_on_any_number_of_threads_and_after_an_end_on_the_way() {
         }
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
-    let _ = child.kill();
-    child.wait().unwrap();
+    child.kill().unwrap();
+    assert!(!child.wait().unwrap().success(), "it was done before it was killed");
     let refused = patterns(&folder, &[&asked[..], &["--out", "killed"]].concat());
     assert_eq!(refused.status.code(), Some(2), "{}", told(&refused));
     let other = patterns(&folder, &["--only", "P4", "--out", "killed", "--resume"]);

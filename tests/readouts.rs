@@ -128,6 +128,7 @@ fn a_replicate_alone_decides_nothing_and_a_scenario_without_none_says_nothing() 
     let mut scenario = scenario(TOWN);
     (scenario.replicates, scenario.people, scenario.weeks) = (1, 100, 10);
     let found = findings(&scenario, &runs(&scenario)).sustainability;
+    assert_eq!(found.standings.len(), 2 * MEASURES.len());
     assert!(found.standings.iter().all(|standing| standing.verdict() == Verdict::Undecided));
     scenario.regimes.remove(0);
     let found = findings(&scenario, &runs(&scenario)).sustainability;

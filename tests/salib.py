@@ -6,8 +6,8 @@ FOLDER holds METHOD-NAME-points.csv (unit cube, then the output) and METHOD-NAME
 ignored test `write_for_salib`. Point estimates must agree within 1e-9.
 
 Conventions that are the same: rows A, AB_1 … AB_p, B; outputs centred on the mean of all of them; first order after
-Saltelli 2010, total after Jansen; the variance of A and B together divided by 2n; effects of Morris in the unit cube,
-sigma divided by r - 1. What differs: SALib also divides the outputs by their standard deviation, which cancels; its
+Saltelli 2010, total after Jansen; the variance of A and B together divided by 2n; effects of Morris in the unit cube
+(as per step really made, where a factor is any number between two), sigma divided by r - 1. What differs: SALib also divides the outputs by their standard deviation, which cancels; its
 intervals are normal ones (value ± conf) from 100 resamples of its own chance, ours are percentiles from 1,000. So
 half-widths are only compared roughly: half to twice as wide on the median.
 """

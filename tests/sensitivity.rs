@@ -129,6 +129,84 @@ fn morris_finds_a_linear_function_exactly() {
     assert!(found[3].is(Flag::NoEffect) && !found[0].is(Flag::NoEffect));
 }
 
+fn listed(values: &[&str]) -> Scale {
+    Scale::Values(values.iter().map(ToString::to_string).collect())
+}
+
+/// Ways to write a factor whose values lie from 1 to 4.
+fn ways() -> Vec<Scale> {
+    vec![
+        Scale::Real { low: 1.0, high: 4.0, levels: None },
+        Scale::Real { low: 1.0, high: 4.0, levels: Some(3) },
+        Scale::Whole { low: 1, high: 4, levels: None },
+        Scale::Whole { low: 1, high: 4, levels: Some(2) },
+        listed(&["1", "4"]),
+        listed(&["4", "1"]),
+        listed(&["1", "2.5", "4"]),
+        listed(&["1", "2", "3", "4"]),
+        listed(&["1", "1.1", "1.2", "3.9", "4"]),
+        listed(&["2", "4", "1"]),
+    ]
+}
+
+/// The effect of a factor is per step really made: not a matter of how it is written, nor of the levels of the grid.
+#[test]
+fn effects_of_morris_do_not_depend_on_how_a_factor_is_written() {
+    for levels in [2, 4, 6, 8, 10] {
+        for scale in ways() {
+            let factors = vec![
+                Factor { key: "way".to_owned(), scale: scale.clone() },
+                Factor { key: "switch".to_owned(), scale: listed(&["false", "true"]) },
+                Factor { key: "off".to_owned(), scale: listed(&["true", "false"]) },
+                real("other", -1.0, 1.0),
+            ];
+            let design = SensitivityDesign::new(Method::Morris { trajectories: 12, levels }, factors, 5);
+            let found = found(&design.expect("a design"), |x| 2.0 * x[0] + 3.0 * x[1] - 0.25 * x[2] + x[3]);
+            for (index, mu) in found.iter().zip([6.0_f64, 3.0, -0.25, 2.0]) {
+                let all = ["mu", "mu_star", "sigma"].map(|name| value(index, name));
+                let close = all.iter().zip([mu, mu.abs(), 0.0]).all(|(found, known)| (found - known).abs() < 1e-12);
+                assert!(close, "{levels} levels, {scale:?}: {} has {all:?}, not {mu}", index.factor);
+                assert_eq!(index.flags, []);
+            }
+        }
+    }
+}
+
+/// A factor that takes several values takes another one at every step, and one with a single value never.
+#[test]
+fn every_step_of_morris_changes_the_value_of_a_factor_that_has_several() {
+    for levels in (2..=12).step_by(2) {
+        let scales = (1..=7).map(|n| Scale::Values((0..n).map(|i: i64| (i * i).to_string()).collect()));
+        let wholes = (2..=7).map(|n| Scale::Whole { low: 1, high: n, levels: None });
+        let key = |(at, scale)| Factor { key: format!("x{at}"), scale };
+        let factors: Vec<Factor> = scales.chain(wholes).enumerate().map(key).collect();
+        let n = factors.len();
+        let design = SensitivityDesign::new(Method::Morris { trajectories: 30, levels }, factors, 2).expect("a design");
+        let mut changed = vec![0; n];
+        for path in 0..30 {
+            for step in 0..n {
+                let [a, b] = [0, 1].map(|end| design.point(path * (n + 1) + step + end).settings);
+                a.iter().zip(&b).zip(&mut changed).for_each(|((a, b), changed)| *changed += usize::from(a != b));
+            }
+        }
+        assert_eq!(changed[0], 0, "a factor of one value");
+        assert_eq!(changed[1..], vec![30; n - 1], "{levels} levels");
+        let lonely = &found(&design, |x| x.iter().sum())[0];
+        assert_eq!((value(lonely, "mu"), value(lonely, "sigma")), (0.0, 0.0));
+        assert_eq!(lonely.flags, [Flag::NoEffect]);
+    }
+}
+
+/// Between the values of a list the output may go as it will: its steps are of a half and of the whole.
+#[test]
+fn a_bend_between_the_values_of_a_list_shows_in_sigma() {
+    let factors = vec![Factor { key: "bend".to_owned(), scale: listed(&["0", "1", "2"]) }];
+    let bent = found(&morris(200, factors, 3), |x| x[0] * x[0]);
+    // From 0 to 2: 4 for the whole way. From 1 to 2: 3 for half of it, so 6.
+    let (mu, sigma) = (value(&bent[0], "mu"), value(&bent[0], "sigma"));
+    assert!((4.5..5.5).contains(&mu) && (0.9..1.1).contains(&sigma), "mu {mu}, sigma {sigma}");
+}
+
 #[test]
 fn morris_ranks_the_g_function() {
     for seed in 0..5 {
@@ -245,6 +323,25 @@ fn a_constant_output_is_flagged() {
         assert_eq!(index.flags, [Flag::ConstantOutput]);
         assert!(index.measures.iter().all(|m| m.value == 0.0));
     }
+}
+
+/// Rows that are equal but for their last bits have no variance to share out, drawn anew or not.
+#[test]
+fn what_varies_by_rounding_only_does_not_vary() {
+    let few = |x: &[f64]| 0.3 + if x[0] > 0.9 { 0.2 } else { f64::EPSILON * (4.0 * x[1]).floor() / 4.0 };
+    let mut incomplete = 0;
+    for seed in 0..20 {
+        for index in found(&sobol(4, factors(2), seed), few) {
+            for measure in &index.measures {
+                let all = [measure.value, measure.low, measure.high];
+                assert!(all.iter().all(|value| value.is_nan() || value.abs() < 100.0), "{seed}: {measure:?}");
+            }
+            incomplete += usize::from(index.is(Flag::IntervalIncomplete));
+        }
+    }
+    assert!(incomplete > 10, "four rows of which one in ten differs are often drawn without it: {incomplete}");
+    let nearly = found(&sobol(64, factors(2), 1), |x| 0.1 + 0.1 * f64::EPSILON * (4.0 * x[0]).floor());
+    assert!(nearly.iter().all(|index| index.is(Flag::ConstantOutput)), "{nearly:?}");
 }
 
 #[test]

@@ -56,7 +56,7 @@ pub struct Contrast {
     pub share_above_zero: f64,
     /// What pairing saves: how many times as many replicates the same precision would take if the regimes had luck of
     /// their own, `(variance of the one + variance of the other) / variance of the differences`. As run only; NaN
-    /// where it is not defined.
+    /// where there is no effect size either: with fewer than two differences, or differences that do not vary.
     pub variance_ratio: f64,
 }
 
@@ -212,12 +212,11 @@ impl Difference {
     }
 
     fn variance_ratio(&self) -> f64 {
-        let variance = |moments: &Moments| {
-            let sd = moments.estimate().sd;
-            sd * sd
-        };
-        let paired = variance(&self.moments);
-        if paired > 0.0 { (variance(&self.regime) + variance(&self.reference)) / paired } else { f64::NAN }
+        let [difference, a, b] = [&self.moments, &self.regime, &self.reference].map(Moments::estimate);
+        if !difference.varies() || [a, b].iter().any(|level| !difference.varies_beside(level.mean)) {
+            return f64::NAN;
+        }
+        (a.sd * a.sd + b.sd * b.sd) / (difference.sd * difference.sd)
     }
 }
 

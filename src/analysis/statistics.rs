@@ -9,6 +9,9 @@ const _: () = assert!(size_of::<Moments>() == OF_MOMENTS && size_of::<Estimate>(
 /// Upper 97.5 % point of the standard normal distribution.
 const NORMAL_975: f64 = 1.959_963_984_540_054;
 
+/// A spread below this share of the numbers themselves is that of numbers that would be equal if they were exact.
+pub(super) const ROUNDING: f64 = 1e-12;
+
 /// Degrees of freedom up to which Student's t is computed exactly; beyond, by its expansion (error below 1e-9).
 const EXACT_DEGREES: usize = 300;
 
@@ -47,12 +50,22 @@ impl Estimate {
         moments.estimate()
     }
 
+    /// Whether the values vary by more than rounding; not if they are fewer than two.
+    #[must_use]
+    pub fn varies(&self) -> bool {
+        self.varies_beside(self.mean)
+    }
+
+    /// Whether the values vary by more than the rounding of numbers of the size of `level`, of which they were made.
+    #[must_use]
+    pub fn varies_beside(&self, level: f64) -> bool {
+        self.sd > ROUNDING * level.abs()
+    }
+
     /// The mean over the standard deviation; NaN where the values are fewer than two, or do not vary but for rounding.
     #[must_use]
     pub fn effect_size(&self) -> f64 {
-        /// A spread below this share of the mean is that of numbers that would be equal if they were exact.
-        const ROUNDING: f64 = 1e-12;
-        if self.sd > ROUNDING * self.mean.abs() { self.mean / self.sd } else { f64::NAN }
+        if self.varies() { self.mean / self.sd } else { f64::NAN }
     }
 
     /// Whether the interval exists and leaves 0 out.

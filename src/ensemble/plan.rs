@@ -158,6 +158,35 @@ mod tests {
     use super::*;
 
     #[test]
+    fn runs_are_numbered_by_replicate_then_point_then_regime() {
+        let plan = Plan { replicates: 3, points: 4, regimes: 2, twins: false, from_services: false, people_weeks: 0 };
+        let mut next = 0;
+        for replicate in 0..3 {
+            for point in 0..4 {
+                assert_eq!(plan.unit(next / 2), (replicate, point));
+                for regime in 0..2 {
+                    assert_eq!(plan.index(replicate, point, regime), next);
+                    next += 1;
+                }
+            }
+        }
+        assert_eq!((plan.units(), plan.runs()), (12, next));
+    }
+
+    #[test]
+    fn people_weeks_are_those_of_burn_ins_runs_and_worlds_of_other_luck() {
+        let text =
+            "people = 100\nburn_in_weeks = 10\nweeks = 20\nreplicates = 3\nregimes = [\"none\", \"case-centred\"]";
+        let town = Scenario::parse(text, "t.toml", "t", &[]).unwrap();
+        let plan = Plan::of(&town);
+        assert!(plan.twins && plan.people_weeks == 3 * 100 * (10 + 2 * 20 + 20));
+        let over = Plan::over(&[town.clone(), Scenario { people: 50, ..town.clone() }]);
+        assert_eq!((over.twins, over.points, over.people_weeks), (false, 2, 3 * 150 * (10 + 2 * 20)));
+        let alone = Scenario { regimes: town.regimes[..1].to_vec(), ..town };
+        assert!(!Plan::of(&alone).twins);
+    }
+
+    #[test]
     fn parts_are_read_and_cover_every_unit_once() {
         for text in ["", "1", "0/3", "4/3", "1/0", "a/b", "1/3/5"] {
             assert!(text.parse::<Shard>().is_err(), "{text}");

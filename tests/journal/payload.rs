@@ -82,7 +82,9 @@ proptest! {
         at in any::<prop::sample::Index>(),
         noise in prop::collection::vec(any::<u8>(), 0..64),
     ) {
-        let _ = decode(&noise);
+        if let Ok(run) = decode(&noise) {
+            prop_assert_eq!(encode(&run), noise.clone());
+        }
         let mut bytes = encode(&run);
         let at = at.index(bytes.len());
         for (byte, noise) in bytes[at..].iter_mut().zip(noise) {

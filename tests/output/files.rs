@@ -6,9 +6,10 @@ use mutua::ensemble::FailedRun;
 use mutua::model::ledger::{FLOW_UNIT, STOCK_UNIT};
 use mutua::output::{OutputError, ResultFolder, table};
 use mutua::scenario::sha256_of;
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[test]
 fn writing_twice_gives_the_same_bytes() {
@@ -20,6 +21,10 @@ fn writing_twice_gives_the_same_bytes() {
     write_kept(&home.path().join("two"), &scenario, runs, 9).unwrap();
     let (one, two) = (contents(&home.path().join("one")), contents(&home.path().join("two")));
     assert_eq!(one.len(), paths.len(), "no temporary file stays behind");
+    let names = |files: &BTreeMap<PathBuf, Vec<u8>>, root: &str| -> Vec<PathBuf> {
+        files.keys().map(|path| path.strip_prefix(home.path().join(root)).unwrap().to_owned()).collect()
+    };
+    assert_eq!(names(&one, "one"), names(&two, "two"));
     for ((path, a), (_, b)) in one.iter().zip(&two) {
         let timings = path.ends_with("timings.json");
         assert_eq!(a == b, !timings, "{}", path.display());
@@ -166,7 +171,7 @@ fn nothing_at_all_can_be_written_and_shown() {
     let scenario = scenario(&["none", "a"], 2, 8);
     let home = tempfile::tempdir().unwrap();
     let paths = write(home.path(), false, &scenario, &Outcome::default()).unwrap();
-    assert!(paths.iter().all(|path| path.metadata().unwrap().len() > 0));
+    assert!(paths.len() > 10 && paths.iter().all(|path| path.metadata().unwrap().len() > 0));
     assert!(table(&scenario, &findings(&scenario, &Outcome::default()), false).contains('-'));
     let manifest = fs::read_to_string(home.path().join("manifest.json")).unwrap();
     assert!(manifest.contains("\"interrupted\": true"));

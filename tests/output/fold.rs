@@ -200,7 +200,7 @@ fn many_runs_take_no_more_memory_than_few() {
     let before = most_memory();
     let written = write_runs(home.path(), &scenario, runs).unwrap();
     let grown = most_memory().zip(before).map(|(after, before)| after - before);
-    assert!(grown.is_none_or(|grown| grown < bound), "{grown:?} bytes");
+    assert!(grown.map_or(cfg!(not(target_os = "linux")), |grown| grown < bound), "{grown:?} bytes");
     assert_eq!((written.register.finished(), written.register.failed()), (30_000, 0));
     let e = written.findings.summary.at(1, 1, 0, GENERAL).unwrap();
     assert!(e.n == 15_000 && same(e.mean, 4.0), "{e:?}");

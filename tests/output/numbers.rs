@@ -40,6 +40,30 @@ fn differences_are_paired_by_replicate() {
     assert!(close(c.difference.effect_size(), 2.0) && close(c.share_above_zero, 1.0));
 }
 
+/// Replicates that differ from each other, and regimes of which one is always the same step above the other: what is
+/// left of the spread of their differences is rounding.
+#[test]
+fn a_difference_that_does_not_vary_has_neither_an_effect_size_nor_a_ratio_of_variances() {
+    let scenario = scenario(&["none", "a"], 3, 0);
+    let of = |levels: [[f64; 2]; 3]| {
+        let records = (0_u32..)
+            .zip(levels)
+            .flat_map(|(replicate, pair)| (0..2).map(move |regime| run(regime, replicate, &[0], |_, _| pair[regime])));
+        let c = find(&contrasts_of(&scenario, &outcome(records.collect())), 1, 0, Basis::AsRun, GENERAL);
+        (c.difference, c.difference.effect_size(), c.variance_ratio)
+    };
+    let (step, effect, ratio) = of([[0.1, 0.1 + 0.2], [0.4, 0.4 + 0.2], [0.7, 0.7 + 0.2]]);
+    assert!(step.sd > 0.0 && close(step.mean, 0.2), "rounding shows: {step:?}");
+    assert!(effect.is_nan() && ratio.is_nan(), "{effect}, {ratio}");
+    // Equal but for the last bit in one of three.
+    let (nought, _, ratio) = of([[0.3, 0.1 + 0.2], [0.5, 0.5], [0.9, 0.9]]);
+    assert!(nought.sd > 0.0 && ratio.is_nan(), "{ratio}");
+    let (same, effect, ratio) = of([[0.3, 0.3], [0.5, 0.5], [0.9, 0.9]]);
+    assert!(same.sd == 0.0 && effect.is_nan() && ratio.is_nan());
+    let (_, effect, ratio) = of([[0.1, 0.3], [0.2, 0.5], [0.3, 0.7]]);
+    assert!(close(effect, 3.0) && close(ratio, (0.01 + 0.04) / 0.01), "{effect}, {ratio}");
+}
+
 #[test]
 fn the_world_without_help_is_the_reference_wherever_it_stands() {
     let scenario = scenario(&["a", "none", "b"], 1, 0);

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `plan` | a [`SensitivityDesign`]: which points are to be run, as data with an identity |
 //! | `morris` | trajectories and elementary effects |
+//! | `span` | where the values of a factor lie from its lowest to its highest |
 //! | `saltelli` | the rows A, AB and B, and the indices of Sobol |
 //! | `bootstrap` | intervals by drawing rows anew |
 //! | `answers` | the indices of every main indicator under every regime |
@@ -12,10 +13,14 @@
 //! [`indices`] takes one number for each of them, in their order.
 //!
 //! # Conventions
-//! Both methods live in the unit cube; [`crate::scenario::Scale`] lays each factor's values over its edge. So all
-//! factors are measured alike, whatever their units. A factor with steps (a switch, a whole number, a list) gives an
-//! equal part of its edge to each value. An elementary effect is the change of the output for the whole range of a
-//! factor; that of a factor with steps is the change over its levels that were met, divided by the step in the cube.
+//! Both methods live in the unit cube; [`crate::scenario::Scale`] lays each factor's values over its edge. A factor with
+//! steps (a switch, a whole number, a list) gives an equal part of its edge to each value.
+//!
+//! An elementary effect is the change of the output divided by the step really made: the change of the factor's value
+//! as a share of the way from its lowest value to its highest. So it is in the unit of the output for the whole range
+//! of the factor, and depends neither on how the factor is written nor on the levels of the grid, as far as the output
+//! answers in a straight line. A switch goes from `false` to `true`; words lie evenly apart in the order of their list.
+//! Between the values of a list there is nothing: one with three values makes steps of a half and of the whole.
 //!
 //! First-order indices follow Saltelli et al. 2010 (Computer Physics Communications 181, table 2, b), total ones Jansen
 //! 1999 (table 2, f). Outputs are centred on the mean of all of them first, and the variance is that of A and B
@@ -40,6 +45,7 @@ mod bootstrap;
 mod morris;
 mod plan;
 mod saltelli;
+mod span;
 
 pub use answers::{Answer, Output};
 pub use plan::{DEFAULT_RESAMPLES, MAX_RESAMPLES, Method, Refused, SensitivityDesign};

@@ -1,6 +1,10 @@
 //! Elementary effects: Morris 1991 (Technometrics 33), with the mean of absolute effects of Campolongo et al. 2007.
+//!
+//! A step leads over more than half of the grid. So a factor with two values or more takes another one at every step,
+//! whatever their number and that of the levels.
 
 use super::bootstrap::with_intervals;
+use super::span::Span;
 use super::{Flag, Index, Method, SensitivityDesign};
 use crate::analysis::design::lots::{Purpose, lot, shuffled};
 use crate::model::chance::pick;
@@ -31,22 +35,29 @@ impl Trajectory {
 
     /// The place after `step` steps.
     pub(super) fn units(&self, step: usize) -> Vec<f64> {
-        let half = self.levels / 2;
-        let mut levels: Vec<u32> = self.starts.iter().map(|(level, _)| *level).collect();
+        let mut units: Vec<f64> = (0..self.starts.len()).map(|factor| self.ends(factor)[0]).collect();
         for factor in self.order.iter().take(step).map(|factor| *factor as usize) {
-            levels[factor] = if self.starts[factor].1 { levels[factor] + half } else { levels[factor] - half };
+            units[factor] = self.ends(factor)[1];
         }
-        levels.into_iter().map(|level| f64::from(level) / f64::from(self.levels - 1)).collect()
+        units
     }
 
-    /// The effect of each factor, in the order of the factors.
-    fn effects(&self, outputs: &[f64]) -> Vec<f64> {
-        let step = f64::from(self.levels) / (2.0 * f64::from(self.levels - 1));
+    /// Where a factor is before its step, and after it.
+    fn ends(&self, factor: usize) -> [f64; 2] {
+        let (half, (start, up)) = (self.levels / 2, self.starts[factor]);
+        let end = if up { start + half } else { start - half };
+        [start, end].map(|level| f64::from(level) / f64::from(self.levels - 1))
+    }
+
+    /// The effect of each factor, in the order of the factors: the change of the output over the step really made.
+    fn effects(&self, spans: &[Span<'_>], outputs: &[f64]) -> Vec<f64> {
         let mut effects = vec![0.0; self.order.len()];
         for (factor, pair) in self.order.iter().zip(outputs.windows(2)) {
             let factor = *factor as usize;
-            let change = if self.starts[factor].1 { pair[1] - pair[0] } else { pair[0] - pair[1] };
-            effects[factor] = change / step;
+            let [before, after] = self.ends(factor).map(|unit| spans[factor].place(unit));
+            let made = after - before;
+            // A factor of one value makes no step, and has no effect.
+            effects[factor] = if made == 0.0 { 0.0 } else { (pair[1] - pair[0]) / made };
         }
         effects
     }
@@ -55,10 +66,11 @@ impl Trajectory {
 pub(super) fn indices(design: &SensitivityDesign, outputs: &[f64]) -> Vec<Index> {
     let Method::Morris { levels, .. } = design.method() else { return Vec::new() };
     let factors = design.factors().len();
-    let effects: Vec<Vec<f64>> = outputs
-        .chunks(design.points_each())
-        .enumerate()
-        .map(|(number, outputs)| Trajectory::new(design.seed(), number as u32, factors, levels).effects(outputs))
+    let spans: Vec<Span<'_>> = design.factors().iter().map(|factor| Span::of(&factor.scale)).collect();
+    let trajectory = |number| Trajectory::new(design.seed(), number, factors, levels);
+    let effects: Vec<Vec<f64>> = (0_u32..)
+        .zip(outputs.chunks(design.points_each()))
+        .map(|(number, outputs)| trajectory(number).effects(&spans, outputs))
         .collect();
     let measure = |rows: &[u32]| -> Vec<f64> {
         (0..factors).flat_map(|factor| measures(rows.iter().map(|row| effects[*row as usize][factor]))).collect()

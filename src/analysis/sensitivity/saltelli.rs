@@ -3,6 +3,7 @@
 use super::bootstrap::with_intervals;
 use super::{Flag, Index, SensitivityDesign};
 use crate::analysis::design::sobol::Sobol;
+use crate::analysis::statistics::{ROUNDING, mean};
 
 /// The measures, in the order of result files.
 const NAMES: [&str; 2] = ["first_order", "total"];
@@ -16,13 +17,14 @@ pub(super) fn units(sobol: &Sobol, row: u32, step: usize) -> Vec<f64> {
 
 pub(super) fn indices(design: &SensitivityDesign, outputs: &[f64]) -> Vec<Index> {
     let factors = design.factors().len();
-    let centre = crate::analysis::statistics::mean(outputs.iter().copied());
+    let centre = mean(outputs.iter().copied());
     let centred: Vec<f64> = outputs.iter().map(|output| output - centre).collect();
     let rows: Vec<&[f64]> = centred.chunks(design.points_each()).collect();
     let keys: Vec<&str> = design.factors().iter().map(|factor| factor.key.as_str()).collect();
     let sizes = (design.seed(), design.resamples(), rows.len());
-    let mut indices = with_intervals(&NAMES, &keys, sizes, |drawn| measures(&rows, drawn, factors));
-    let constant = outputs.iter().all(|output| *output == outputs[0]);
+    let rounding = ROUNDING * outputs.iter().fold(0.0, |most: f64, output| most.max(output.abs()));
+    let mut indices = with_intervals(&NAMES, &keys, sizes, |drawn| measures(&rows, drawn, (factors, rounding)));
+    let constant = range(outputs.iter().copied()) <= rounding;
     for (factor, index) in indices.iter_mut().enumerate() {
         let silent = rows.iter().all(|row| row[factor + 1] == row[0]);
         flag(index, constant, silent);
@@ -30,14 +32,20 @@ pub(super) fn indices(design: &SensitivityDesign, outputs: &[f64]) -> Vec<Index>
     indices
 }
 
-/// First-order and total index of every factor, from the drawn rows; NaN where their outputs do not vary.
-fn measures(rows: &[&[f64]], drawn: &[u32], factors: usize) -> Vec<f64> {
+/// From the smallest output to the largest.
+fn range(outputs: impl Iterator<Item = f64>) -> f64 {
+    let (low, high) = outputs.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), output| (l.min(output), h.max(output)));
+    high - low
+}
+
+/// First-order and total index of every factor, from the drawn rows; NaN where their outputs vary by rounding only,
+/// whose variance would make any number of what it divides.
+fn measures(rows: &[&[f64]], drawn: &[u32], (factors, rounding): (usize, f64)) -> Vec<f64> {
     let n = drawn.len() as f64;
     let drawn = || drawn.iter().map(|row| rows[*row as usize]);
     let both = || drawn().flat_map(|row| [row[0], row[factors + 1]]);
     let mean = both().sum::<f64>() / (2.0 * n);
-    let first_value = both().next().unwrap_or_default();
-    if both().all(|output| output == first_value) {
+    if range(both()) <= rounding {
         return vec![f64::NAN; 2 * factors];
     }
     let variance = both().map(|output| (output - mean) * (output - mean)).sum::<f64>() / (2.0 * n);

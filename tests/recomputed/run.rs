@@ -1,0 +1,256 @@
+//! What `mutua run` publishes: trajectories, summary, contrasts, ledgers and sustainability.
+
+use super::ledgers::accounts;
+use super::plain::Plain;
+use super::sheet::Sheet;
+use super::study::{at_horizon, cells, file, runs, scenario, texts, value, without_help, written};
+use mutua::ensemble::RunRecord;
+use mutua::model::indicator::{INDICATORS, Indicator, POPULATIONS};
+use mutua::scenario::Scenario;
+use proptest::prelude::*;
+use std::path::Path;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_a_run_publishes_is_what_its_runs_say(text in texts()) {
+        let scenario = scenario(&text, &[]);
+        let runs = runs(&scenario);
+        let (_folder, result) = written(&text, &["run"]);
+        trajectories(&scenario, &runs, &result);
+        summary(&scenario, &runs, &result);
+        ledgers(&scenario, &runs, &result);
+        contrasts(&scenario, &runs, &result);
+        sustainability(&scenario, &runs, &result);
+    }
+}
+
+fn trajectories(scenario: &Scenario, runs: &[Vec<RunRecord>], result: &Path) {
+    let sheet = Sheet::read(&file(result, "trajectories.csv"), &["regime", "replicate", "week", "population"]);
+    let mut rows = 0;
+    for record in runs.iter().flatten() {
+        for snapshot in &record.snapshots {
+            for (population, row) in POPULATIONS.iter().zip(&snapshot.rows) {
+                let regime = scenario.regimes[record.regime].name.as_str();
+                let [replicate, week] = [record.replicate, snapshot.week].map(|number| number.to_string());
+                let found = sheet.row(&[regime, &replicate, &week, population.name]);
+                assert_eq!(found.cell("count"), row.count.to_string());
+                for (indicator, value) in INDICATORS.iter().zip(row.values) {
+                    let written = if value.is_finite() { (value + 0.0).to_string() } else { String::new() };
+                    assert_eq!(found.cell(indicator.name), written, "{regime} {replicate} {week} {}", indicator.name);
+                }
+                rows += 1;
+            }
+        }
+    }
+    assert_eq!(rows, sheet.len());
+    let weeks: Vec<u32> = runs[0][0].snapshots.iter().map(|snapshot| snapshot.week).collect();
+    let recorded = |week: &u32| week.is_multiple_of(scenario.record_every_weeks) || *week == scenario.weeks;
+    assert_eq!(weeks, (0..=scenario.weeks).filter(recorded).collect::<Vec<u32>>());
+}
+
+fn summary(scenario: &Scenario, runs: &[Vec<RunRecord>], result: &Path) {
+    let sheet = Sheet::read(&file(result, "summary.csv"), &["regime", "week", "population", "indicator"]);
+    let weeks = runs[0][0].snapshots.len();
+    for (regime, named) in scenario.regimes.iter().enumerate() {
+        for week in 0..weeks {
+            for (population, indicator) in cells() {
+                let read = |run: &Vec<RunRecord>| value(&run[regime].snapshots[week], (population, indicator));
+                let number = runs[0][regime].snapshots[week].week.to_string();
+                let keys = [&named.name, number.as_str(), POPULATIONS[population].name, INDICATORS[indicator].name];
+                let row = sheet.row(&keys);
+                row.assert_estimate(&Plain::of(&runs.iter().map(read).collect::<Vec<f64>>()));
+                assert_eq!(row.cell("n_failed"), "0");
+            }
+        }
+    }
+    assert_eq!(sheet.len(), scenario.regimes.len() * weeks * cells().count());
+}
+
+fn ledgers(scenario: &Scenario, runs: &[Vec<RunRecord>], result: &Path) {
+    let sheet = Sheet::read(&file(result, "ledgers.csv"), &["regime", "ledger", "account", "cause", "object"]);
+    let mut rows = 0;
+    for (regime, named) in scenario.regimes.iter().enumerate() {
+        let booked: Vec<_> = runs.iter().map(|run| accounts(scenario, &run[regime])).collect();
+        for key in booked[0].keys() {
+            let [ledger, account, cause, object] = *key;
+            let row = sheet.row(&[&named.name, ledger, account, cause, object]);
+            row.assert_estimate(&Plain::of(&booked.iter().map(|accounts| accounts[key]).collect::<Vec<f64>>()));
+            rows += 1;
+        }
+    }
+    assert_eq!(rows, sheet.len());
+}
+
+/// A difference in one cell of one replicate, and the two numbers that it was made of.
+struct Difference {
+    value: f64,
+    of: [f64; 2],
+    /// Whether both regimes were the same in every recorded week, to the last bit.
+    same: bool,
+}
+
+/// What the two regimes of a contrast are at the moment that its basis says.
+fn difference(
+    run: &[RunRecord],
+    (a, b): (usize, usize),
+    none: Option<usize>,
+    basis: &str,
+    cell: (usize, usize),
+) -> Difference {
+    let of = match basis {
+        "as_run" => [a, b].map(|regime| at_horizon(&run[regime], cell)),
+        "equal_turns" => at_equal_turns([&run[a], &run[b]], cell),
+        "per_worker_hour" => {
+            let Some(none) = none else { return Difference { value: f64::NAN, of: [f64::NAN; 2], same: false } };
+            let gain = |regime: usize| {
+                let hours = last(&run[regime], Indicator::WorkerHours) - last(&run[none], Indicator::WorkerHours);
+                let more = at_horizon(&run[regime], cell) - at_horizon(&run[none], cell);
+                if hours > 0.0 { more / hours * 1000.0 } else { f64::NAN }
+            };
+            [gain(a), if b == none { 0.0 } else { gain(b) }]
+        }
+        other => panic!("no basis is called {other}"),
+    };
+    let weeks = |regime: usize| run[regime].snapshots.iter().map(|week| value(week, cell).to_bits());
+    Difference { value: of[0] - of[1], of, same: basis == "as_run" && weeks(a).eq(weeks(b)) }
+}
+
+fn last(record: &RunRecord, count: Indicator) -> f64 {
+    value(record.snapshots.last().expect("a record"), (0, count as usize))
+}
+
+/// Both runs when everybody had as many turns as those who had fewer had at last, in a straight line between records.
+fn at_equal_turns(runs: [&RunRecord; 2], cell: (usize, usize)) -> [f64; 2] {
+    let turns = (0, Indicator::Turns as usize);
+    let at_last = runs.map(|run| last(run, Indicator::Turns));
+    if at_last.iter().any(|turns| *turns <= 0.0) {
+        return [f64::NAN; 2];
+    }
+    let target = at_last[0].min(at_last[1]);
+    runs.map(|run| {
+        let reached = run.snapshots.iter().find(|snapshot| value(snapshot, turns) >= target).expect("at last");
+        let before = run.snapshots.iter().rfind(|snapshot| snapshot.week < reached.week).expect("no turns in week 0");
+        let share = (target - value(before, turns)) / (value(reached, turns) - value(before, turns));
+        if share >= 1.0 {
+            return value(reached, cell);
+        }
+        let (from, to) = (value(before, cell), value(reached, cell));
+        if share > 0.0 { from * (1.0 - share) + to * share } else { from }
+    })
+}
+
+fn contrasts(scenario: &Scenario, runs: &[Vec<RunRecord>], result: &Path) {
+    let keys = ["regime", "reference", "basis", "population", "indicator"];
+    let sheet = Sheet::read(&file(result, "contrasts.csv"), &keys);
+    let none = without_help(scenario);
+    let mut rows = 0;
+    for a in 0..scenario.regimes.len() {
+        for b in (0..scenario.regimes.len()).filter(|b| *b != a && (Some(*b) == none || (*b < a && Some(a) != none))) {
+            for basis in ["as_run", "equal_turns", "per_worker_hour"] {
+                for cell in cells() {
+                    let names = [a, b].map(|regime| scenario.regimes[regime].name.as_str());
+                    let row =
+                        sheet.row(&[names[0], names[1], basis, POPULATIONS[cell.0].name, INDICATORS[cell.1].name]);
+                    let found: Vec<Difference> =
+                        runs.iter().map(|run| difference(run, (a, b), none, basis, cell)).collect();
+                    contrast(&row, &found, basis);
+                    rows += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(rows, sheet.len());
+}
+
+/// Makes sure that a row says what the differences of all replicates say.
+fn contrast(row: &super::sheet::Row<'_>, found: &[Difference], basis: &str) {
+    let there: Vec<&Difference> = found.iter().filter(|difference| difference.value.is_finite()).collect();
+    let values: Vec<f64> = there.iter().map(|difference| difference.value).collect();
+    let scale = there.iter().flat_map(|difference| difference.of).fold(0.0, |most: f64, one| most.max(one.abs()));
+    let known = Plain::of_differences(&values, scale);
+    row.assert_estimate(&known);
+    // How far the last bits of numbers of this size can turn what is divided by the spread of their differences.
+    let blur = if known.is_noise() { 1.0 } else { 1.0 + 1e-3 * scale / known.sd };
+    if basis != "as_run" || known.effect_size().is_nan() {
+        row.assert("variance_ratio", f64::NAN, 1.0);
+    } else {
+        let variance = |side: usize| Plain::of(&there.iter().map(|one| one.of[side]).collect::<Vec<f64>>()).sd;
+        let (a, b) = (variance(0), variance(1));
+        let ratio = (a * a + b * b) / (known.sd * known.sd);
+        row.assert("variance_ratio", ratio, ratio.max(1.0) * blur);
+    }
+    // Where numbers are equal but for rounding, their last bits say neither how large an effect is nor which sign it has.
+    if !known.is_noise() || known.n < 2 || there.iter().all(|one| one.same) {
+        let effect = known.effect_size();
+        row.assert("effect_size", effect, effect.abs().max(1.0) * blur);
+    }
+    if there.iter().all(|one| one.same || one.value.abs() > 1e-12 * scale) {
+        let above = values.iter().filter(|value| **value > 0.0).count() as f64;
+        row.assert("share_above_zero", above / values.len() as f64, 1.0);
+    }
+}
+
+/// The measures: name, ledger, the indicator and whether more of it is a gain.
+const MEASURES: [(&str, &str, Indicator, f64); 5] = [
+    ("trust_in_people", "social", Indicator::General, 1.0),
+    ("trust_in_services", "social", Indicator::Services, 1.0),
+    ("coping", "human", Indicator::Coping, 1.0),
+    ("empowerment", "human", Indicator::Empowerment, 1.0),
+    ("less_dependence", "human", Indicator::Dependence, -1.0),
+];
+
+fn sustainability(scenario: &Scenario, runs: &[Vec<RunRecord>], result: &Path) {
+    let sheet = Sheet::read(&file(result, "sustainability.csv"), &["regime", "ledger", "measure"]);
+    let Some(none) = without_help(scenario) else {
+        assert_eq!(sheet.len(), 0);
+        return;
+    };
+    for (regime, named) in scenario.regimes.iter().enumerate().filter(|(regime, _)| *regime != none) {
+        for (measure, ledger, indicator, sign) in MEASURES {
+            let read = |run: &RunRecord| at_horizon(run, (0, indicator as usize));
+            let gains: Vec<f64> = runs.iter().map(|run| sign * (read(&run[regime]) - read(&run[none]))).collect();
+            let row = sheet.row(&[&named.name, ledger, measure]);
+            row.assert_estimate(&Plain::of_differences(&gains, 1.0));
+            assert_eq!(row.cell("criterion"), "-0.005");
+        }
+        let money: Vec<f64> = runs.iter().map(|run| money(scenario, &run[regime], &run[none])).collect();
+        let row = sheet.row(&[&named.name, "economic", "net_money"]);
+        row.assert_estimate(&Plain::of(&money));
+        assert_eq!(row.cell("criterion"), "0");
+    }
+    assert_eq!(sheet.len(), (scenario.regimes.len() - 1) * 6);
+    verdicts(&sheet);
+}
+
+/// What a regime's weeks out of need are worth, less its hours, both beyond the world without help.
+fn money(scenario: &Scenario, run: &RunRecord, none: &RunRecord) -> f64 {
+    let [run, none] = [run, none].map(|record| accounts(scenario, record));
+    let beyond = |account: &'static str| run[&["economic", account, "", ""]] - none[&["economic", account, "", ""]];
+    let hours = beyond("hours_used_desk") + beyond("hours_used_meetings");
+    beyond("productive_weeks") * scenario.parameters.productive_week - hours * scenario.parameters.cost_per_hour
+}
+
+/// Verdict and rank follow from the numbers beside them.
+fn verdicts(sheet: &Sheet) {
+    let number = |cell: &str| cell.parse::<f64>().ok();
+    for row in sheet.rows() {
+        let verdict = match (number(row.cell("low")), number(row.cell("criterion"))) {
+            (Some(low), Some(criterion)) => {
+                if low >= criterion {
+                    "yes"
+                } else {
+                    "no"
+                }
+            }
+            _ => "undecided",
+        };
+        assert_eq!(row.cell("sustainable"), verdict);
+        let better = |other: &super::sheet::Row<'_>| {
+            other.cell("measure") == row.cell("measure") && number(other.cell("mean")) > number(row.cell("mean"))
+        };
+        let rank = number(row.cell("mean")).map(|_| sheet.rows().filter(better).count() + 1);
+        assert_eq!(row.cell("rank"), rank.map_or_else(String::new, |rank| rank.to_string()));
+    }
+}
