@@ -1,6 +1,5 @@
 //! Why runs could not be done.
 
-use crate::model::change::Unchangeable;
 use crate::model::ledger::Unbalanced;
 use crate::model::setting::SettingError;
 use crate::model::structure::StructureError;
@@ -32,8 +31,6 @@ pub enum RunError {
         /// How many people there are.
         of: usize,
     },
-    /// What is to be other from week 0 on cannot change in a world that has lived through its burn-in.
-    Unchangeable(Unchangeable),
 }
 
 impl fmt::Display for RunError {
@@ -45,18 +42,11 @@ impl fmt::Display for RunError {
             Self::Unbalanced(reason) => reason.fmt(out),
             Self::NoRegime { regime, of } => write!(out, "there is no regime number {regime}: there are {of}, from 0"),
             Self::NoPerson { person, of } => write!(out, "there is no person number {person}: there are {of}, from 0"),
-            Self::Unchangeable(reason) => reason.fmt(out),
         }
     }
 }
 
 impl std::error::Error for RunError {}
-
-impl From<Unchangeable> for RunError {
-    fn from(reason: Unchangeable) -> Self {
-        Self::Unchangeable(reason)
-    }
-}
 
 impl From<ScenarioError> for RunError {
     fn from(reason: ScenarioError) -> Self {

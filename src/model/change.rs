@@ -2,8 +2,8 @@
 
 use super::outcome::Outcomes;
 use super::parameters::{Parameters, Switches};
+use super::setting::SettingError;
 use super::world::World;
-use std::fmt;
 
 /// Parameters by which the state itself is laid out or marked: evidence on its scale, places for ties, neighbourhoods,
 /// workers, who counts as recovered, when a tie may have faded.
@@ -19,35 +19,12 @@ const LAID_OUT: [&str; 9] = [
     "workers_per_1000",
 ];
 
-/// A parameter that cannot change in a world that is there already.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unchangeable {
-    /// Its name.
-    pub parameter: &'static str,
-    /// Its value in the world.
-    pub here: f64,
-    /// The value that was to take its place.
-    pub asked: f64,
-}
-
-impl fmt::Display for Unchangeable {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { parameter, here, asked } = self;
-        write!(
-            out,
-            "{parameter} cannot change from {here} to {asked} in a world that is there already: begin a world with it"
-        )
-    }
-}
-
-impl std::error::Error for Unchangeable {}
-
 impl World {
     /// Lives by these parameters and switches from the next week on. What was drawn by the earlier ones stays: who people
     /// are, their ties, what they know, and the evidence that they have.
     ///
     /// # Errors
-    /// If a parameter differs by which the state is laid out; then nothing has changed.
+    /// If a parameter is out of its range or differs by which the state is laid out; then nothing has changed.
     ///
     /// # Examples
     /// ```
@@ -62,12 +39,13 @@ impl World {
     /// let fewer = Parameters { tie_places: 2.0, ..setting.parameters };
     /// assert!(world.change(fewer, setting.switches).unwrap_err().to_string().starts_with("tie_places cannot change"));
     /// ```
-    pub fn change(&mut self, parameters: Parameters, switches: Switches) -> Result<(), Unchangeable> {
+    pub fn change(&mut self, parameters: Parameters, switches: Switches) -> Result<(), SettingError> {
+        parameters.check()?;
         for parameter in LAID_OUT {
             if let (Some(here), Some(asked)) = (self.parameters.get(parameter), parameters.get(parameter))
                 && here != asked
             {
-                return Err(Unchangeable { parameter, here, asked });
+                return Err(SettingError::Unchangeable { parameter, here, asked });
             }
         }
         self.outcomes = Outcomes::new(&parameters, &switches, self.structure.as_ref(), &self.scale);
@@ -79,6 +57,7 @@ impl World {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::parameters::{Kind, TABLE};
     use crate::model::world::Setting;
 
     /// A name that no parameter has would be passed over.
@@ -88,9 +67,12 @@ mod tests {
         let mut world = World::new(&Setting { people: 100, seed: 1, replicate: 0, parameters, switches }).unwrap();
         for parameter in LAID_OUT {
             let mut other = Parameters::default();
-            *other.get_mut(parameter).unwrap_or_else(|| panic!("{parameter}")) += 0.001;
+            let row = TABLE.iter().find(|row| row.name == parameter).unwrap_or_else(|| panic!("{parameter}"));
+            *other.get_mut(parameter).unwrap() -= if row.kind == Kind::Whole { 1.0 } else { 0.001 };
             let refused = world.change(other, Switches { hope: false, ..Switches::default() });
-            assert_eq!(refused.map_err(|why| why.parameter), Err(parameter));
+            let named =
+                matches!(&refused, Err(SettingError::Unchangeable { parameter: found, .. }) if *found == parameter);
+            assert!(named, "{parameter}: {refused:?}");
         }
         assert_eq!((&world.parameters, &world.switches), (&Parameters::default(), &Switches::default()));
     }

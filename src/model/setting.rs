@@ -79,6 +79,15 @@ pub enum SettingError {
     },
     /// Parameters that do not go together.
     Disagreement(Disagreement),
+    /// A parameter that cannot change in a world that is there already.
+    Unchangeable {
+        /// Its name.
+        parameter: &'static str,
+        /// Its value in the world.
+        here: f64,
+        /// The value that was to take its place.
+        asked: f64,
+    },
     /// The system does not have the memory that the world takes.
     Memory {
         /// Bytes that it takes.
@@ -97,6 +106,10 @@ impl fmt::Display for SettingError {
                 write!(out, "{name} must be {number} from {low} to {high}, not {given}")
             }
             Self::Disagreement(disagreement) => out.write_str(&disagreement.what),
+            Self::Unchangeable { parameter, here, asked } => write!(
+                out,
+                "{parameter} cannot change from {here} to {asked} in a world that is there already: begin a world with it"
+            ),
             Self::Memory { bytes } => {
                 write!(out, "the system does not have the {} MiB that the world takes: fewer people", bytes >> 20)
             }

@@ -51,7 +51,7 @@ proptest! {
         let study = Ablations::new(Ablation::named(&stands, &names).expect("known names"));
         let points: Vec<Runs> =
             (0..study.points()).map(|point| runs(&scenario(&text, &study.point(point).sets()))).collect();
-        let mut fold = Fold::new(&stands, study.all().len());
+        let mut fold = Fold::new(&stands, &study);
         for replicate in 0..stands.replicates as usize {
             for (point, runs) in points.iter().enumerate() {
                 let one: Vec<Option<Run>> = runs[replicate].iter().map(|record| Some(Ok(record.clone()))).collect();
