@@ -2,7 +2,8 @@
 
 use super::exit::{Exit, Stop};
 use super::results::Choice;
-use super::session::{Asked, Ended, Session, expect_same, refused, stop};
+use super::resume::expect_same;
+use super::session::{Asked, Ended, Session, refused, stop};
 use super::{MergeArguments, open, print};
 use crate::ensemble::admission::admit_kept;
 use crate::ensemble::archive::RUNS;

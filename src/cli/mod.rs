@@ -11,6 +11,7 @@ mod patterns;
 mod progress;
 mod regimes;
 mod results;
+mod resume;
 mod run;
 mod say;
 mod scenarios;

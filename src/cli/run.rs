@@ -3,14 +3,13 @@
 use super::exit::{Exit, Stop};
 use super::results::{Choice, Results};
 use super::session::{Asked, Session};
-use super::{RunArguments, RunsArguments, ScenarioArguments, open, print};
+use super::{RunArguments, RunsArguments, ScenarioArguments, open, print, say};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::plan::Shard;
 use crate::ensemble::study::{Description, Kind};
 use crate::experiments::{Ensemble, Request, Study};
 use crate::output::{self, OutputError, Stage, Timings};
 use crate::scenario::Scenario;
-use std::io::IsTerminal;
 use std::path::PathBuf;
 
 pub(super) const EXAMPLES: &str = "\
@@ -84,9 +83,8 @@ pub(super) fn results(
 ) -> Result<Results, OutputError> {
     let scenario = &ensemble.scenario;
     let written = output::write_results(stage, about, scenario, archive.runs(), timings)?;
-    let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     Ok(Results {
-        text: output::table(scenario, &written.findings, colour),
+        text: output::table(scenario, &written.findings, say::has_colours()),
         finished: written.register.finished() as u64,
         failure: failure(scenario, &written),
         files: written.files,

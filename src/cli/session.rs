@@ -1,29 +1,22 @@
 //! The session of a study in a folder: begun, gone on with or refused; carried out; interrupted, or finished.
 
 use super::exit::{Exit, Stop};
-use super::open;
 use super::pages;
 use super::progress::Progress;
 use super::results::{self, Results};
-use super::tell;
-use super::verify;
+use super::{resume, tell};
 use crate::ensemble::admission::admit_points;
 use crate::ensemble::archive::{Archive, ArchiveError, RUNS};
 use crate::ensemble::execute::Work;
-use crate::ensemble::journal::{Fault, Journal, JournalError, ensemble_id};
+use crate::ensemble::journal::{Fault, Journal, JournalError};
 use crate::ensemble::plan::Shard;
-use crate::ensemble::study::{Description, Extension, Kind};
+use crate::ensemble::study::{Description, Kind};
 use crate::experiments::{Ensemble, Study};
-use crate::files::{Folder, LockError};
-use crate::output::{
-    Input, OutputError, ResultFolder, Staged, Start, Timings, Unfinished, With, Yield, count, inputs, utc,
-};
-use crate::scenario::{Scenario, differences};
+use crate::files::LockError;
+use crate::output::{Input, OutputError, ResultFolder, Staged, Start, Timings, Unfinished, With, Yield, count, inputs};
+use crate::scenario::visible;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
-
-/// Keys that are told of those in which two scenarios differ.
-const TOLD: usize = 8;
 
 /// A study that is asked for.
 #[derive(Clone, Copy)]
@@ -73,7 +66,7 @@ pub(super) fn start(resume: bool, force: bool) -> Start {
 }
 
 /// What there is to begin with.
-enum Begun {
+pub(super) enum Begun {
     /// Nothing, or runs of the same study in the folder of what is under way.
     Work(Unfinished),
     /// A finished result of the same study.
@@ -110,7 +103,7 @@ impl<'a> Session<'a> {
                 folder.complete().map_err(stop)?;
                 Begun::Work(folder.begin(&description, &files).map_err(stop)?)
             }
-            Start::Resume => go_on(&asked, &mut folder, &mut description, &files)?,
+            Start::Resume => resume::go_on(&asked, &mut folder, &mut description, &files)?,
         };
         let (identity, runs) = (description.identity(), asked.study.entries());
         let (mut archive, work) = match begun {
@@ -144,9 +137,14 @@ impl<'a> Session<'a> {
         self.folder.path()
     }
 
+    /// The same as it is told.
+    fn told_path(&self) -> String {
+        visible(&self.path().to_string_lossy()).into_owned()
+    }
+
     /// What to say if there is nothing left to do.
     pub(super) fn finished(&self) -> Option<String> {
-        let (runs, path) = (self.asked.study.entries(), self.path().display());
+        let (runs, path) = (self.asked.study.entries(), self.told_path());
         let what = if self.asked.study.kind == Kind::Patterns { "readings" } else { "runs" };
         self.work.is_none().then(|| format!("finished already: all {runs} {what} are in {path}\n"))
     }
@@ -160,7 +158,7 @@ impl<'a> Session<'a> {
                 0 => "--resume begins with it",
                 _ => "its towns so far are kept; --resume goes on with them",
             };
-            let message = format!("interrupted before the first run was done in {}: {kept}", self.path().display());
+            let message = format!("interrupted before the first run was done in {}: {kept}", self.told_path());
             return Err(Stop { message, exit: Exit::Interrupted });
         }
         let threads = self.asked.threads;
@@ -265,7 +263,7 @@ impl<'a> Session<'a> {
 
     fn last_line(&self, ended: &Ended, finished: u64) -> String {
         let what = if self.asked.study.kind == Kind::Patterns { "reading" } else { "run" };
-        let (done, path) = (count(finished as usize, what), self.path().display());
+        let (done, path) = (count(finished as usize, what), self.told_path());
         // Where all runs were there already, they took no time here.
         match ended.timings.people_weeks {
             0 => format!("\n{done}. Results: {path}\n"),
@@ -282,7 +280,7 @@ impl<'a> Session<'a> {
         if !ended.stopped || done >= planned {
             return Ok(());
         }
-        let path = self.path().display();
+        let path = self.told_path();
         let there = !written && self.folder.found().map_err(stop)?.is_some();
         let earlier = if there { "; the result that was there stays until all are done" } else { "" };
         let message = format!(
@@ -294,7 +292,7 @@ impl<'a> Session<'a> {
     /// A part is done: its runs wait to be joined.
     pub(super) fn part_done(&self, ended: &Ended) -> Result<Exit, Stop> {
         let (part, of) = (self.asked.shard.part(), self.asked.shard.of());
-        let (done, path) = (self.archive.done(), self.path().display());
+        let (done, path) = (self.archive.done(), self.told_path());
         if ended.stopped {
             let message =
                 format!("interrupted: {done} runs of part {part} of {of} are kept in {path}; --resume goes on");
@@ -302,177 +300,6 @@ impl<'a> Session<'a> {
         }
         super::print(&format!("part {part} of {of}: {done} runs are in {path}. Join the parts with `mutua merge`.\n"))
     }
-}
-
-/// Goes on with what is there of the study, whatever it is: nothing, some runs, or a finished result.
-fn go_on(
-    asked: &Asked<'_>,
-    folder: &mut ResultFolder,
-    description: &mut Description,
-    files: &[Input<'_>],
-) -> Result<Begun, Stop> {
-    if folder.complete().map_err(stop)? {
-        tell(format_args!(
-            "completed the result in {}: mutua had been killed while it was written",
-            asked.path.display()
-        ));
-    }
-    if let Some(unfinished) = folder.unfinished().map_err(stop)?
-        && let Some(there) = unfinished.description().map_err(stop)?
-    {
-        expect_same(&there, description, unfinished.folder(), asked.study)?;
-        description.extended = there.extended;
-        return folder.go_on(unfinished, files).map(Begun::Work).map_err(stop);
-    }
-    let there = match folder.result() {
-        Ok(Some(there)) => there,
-        without => return without_manifest(asked, folder, description, files, without.err()),
-    };
-    let earlier = match added(&there, description, folder.folder(), asked.study)? {
-        Some(earlier) => {
-            let Some(runs) = whole_runs(folder.folder(), &there, &earlier)? else {
-                return Err(Stop::refused(format_args!(
-                    "{} is not finished, so nothing can be added to it: finish it first, with --replicates {} and --resume",
-                    asked.path.display(),
-                    earlier.replicates
-                )));
-            };
-            let more = Extension { from: earlier.replicates, to: replicates(asked.study), at: utc(SystemTime::now()) };
-            description.extended = there.extended.clone();
-            description.extended.push(more);
-            runs
-        }
-        None => {
-            expect_same(&there, description, folder.folder(), asked.study)?;
-            description.extended.clone_from(&there.extended);
-            match runs_of(folder.folder(), &there, asked.study.entries())? {
-                None => return folder.begin(description, files).map(Begun::Work).map_err(stop),
-                Some((runs, false)) => runs,
-                Some((runs, true)) => {
-                    let archive = Archive::finished(runs);
-                    if is_as_made(folder, &there, asked.study, &archive) {
-                        return Ok(Begun::Finished(archive));
-                    }
-                    archive.into_journal()
-                }
-            }
-        }
-    };
-    let work = folder.begin(description, files).map_err(stop)?;
-    Ok(Begun::With(work, earlier))
-}
-
-/// Goes on where no manifest says of what a result is: its runs do, if they are there.
-fn without_manifest(
-    asked: &Asked<'_>,
-    folder: &mut ResultFolder,
-    description: &Description,
-    files: &[Input<'_>],
-    unreadable: Option<OutputError>,
-) -> Result<Begun, Stop> {
-    let runs = runs_of(folder.folder(), description, asked.study.entries());
-    match (runs, unreadable) {
-        (Ok(Some((runs, _))), _) => {
-            let work = folder.begin(description, files).map_err(stop)?;
-            Ok(Begun::With(work, runs))
-        }
-        (_, Some(unreadable)) => Err(stop(unreadable)),
-        (Err(of_another), None) => Err(of_another),
-        (Ok(None), None) => {
-            folder.expect_nothing().map_err(stop)?;
-            folder.begin(description, files).map(Begun::Work).map_err(stop)
-        }
-    }
-}
-
-/// The runs of a finished result, and whether all of them are there and whole; `None` if there are none.
-fn runs_of(folder: &Folder, of: &Description, entries: u64) -> Result<Option<(Journal, bool)>, Stop> {
-    if !folder.holds("open", RUNS).map_err(Stop::failed)? {
-        return Ok(None);
-    }
-    let opened = Journal::read_only(folder, RUNS, ensemble_id(&of.identity()), entries);
-    let opened = opened.map_err(|error| refused(error.into()))?;
-    let whole = opened.cut.is_none() && opened.journal.done() == entries;
-    Ok(Some((opened.journal, whole)))
-}
-
-fn whole_runs(folder: &Folder, of: &Description, scenario: &Scenario) -> Result<Option<Journal>, Stop> {
-    let earlier = Study::again(of, Some(scenario.clone())).map_err(Stop::refused)?;
-    Ok(runs_of(folder, of, earlier.entries())?.filter(|(_, whole)| *whole).map(|(runs, _)| runs))
-}
-
-fn replicates(study: &Study) -> u32 {
-    study.ensemble().map_or(0, |ensemble| ensemble.plan.replicates)
-}
-
-/// The scenario of a finished result, if what is asked for is the same with more replicates.
-fn added(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Result<Option<Scenario>, Stop> {
-    let Some(ensemble) = study.ensemble() else { return Ok(None) };
-    if there.is_same(asked) || there.study != asked.study || there.version != asked.version {
-        return Ok(None);
-    }
-    let Ok(earlier) = open::resolved(folder) else { return Ok(None) };
-    let more = ensemble.scenario.replicates;
-    let with_more = Scenario { replicates: more, ..earlier.clone() };
-    Ok((earlier.replicates < more && with_more.hash() == ensemble.scenario.hash()).then_some(earlier))
-}
-
-/// Whether all files are what the runs make of them. Those that are not are written anew.
-fn is_as_made(folder: &ResultFolder, there: &Description, study: &Study, archive: &Archive) -> bool {
-    match verify::remake(folder, study, there, archive) {
-        Ok(_) => true,
-        Err(stop) => {
-            tell(format_args!("{}; all files are written again from the runs", stop.message));
-            false
-        }
-    }
-}
-
-/// Refuses to go on with what is there of another study, and says in what they differ.
-pub(super) fn expect_same(
-    there: &Description,
-    asked: &Description,
-    folder: &Folder,
-    study: &Study,
-) -> Result<(), Stop> {
-    if there.is_same(asked) {
-        return Ok(());
-    }
-    let place = folder.path().display();
-    let called = |description: &Description| description.kind().map_or("something unknown", |kind| kind.row().called);
-    let mut message = if there.version != asked.version {
-        format!(
-            "{place} belongs to version {} of mutua, and this is {}: go on with the version that began it",
-            there.version, asked.version
-        )
-    } else if there.kind() != asked.kind() {
-        format!("{place} belongs to another study: {}, not {}", called(there), called(asked))
-    } else {
-        format!("{place} belongs to another study than what is asked for")
-    };
-    for line in differing(there, asked, folder, study) {
-        message += &format!("\n    {line}");
-    }
-    Err(Stop::refused(message + "\n    use --out for another folder, or --force to begin anew"))
-}
-
-/// In what two studies differ, a line each.
-fn differing(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Vec<String> {
-    let mut lines = Vec::new();
-    if there.kind() == asked.kind() && there.study != asked.study {
-        lines.push(format!("there: {}; asked for: {}", there.study, asked.study));
-    }
-    if there.scenario_sha256 == asked.scenario_sha256 {
-        return lines;
-    }
-    let scenarios = study.ensemble().map(|ensemble| (&ensemble.scenario, open::resolved(folder)));
-    let Some((scenario, Ok(earlier))) = scenarios else { return lines };
-    let differing = differences(&earlier, scenario);
-    lines.extend(differing.iter().take(TOLD).map(ToString::to_string));
-    if differing.len() > TOLD {
-        lines.push(format!("and {} more", differing.len() - TOLD));
-    }
-    lines
 }
 
 /// What there is, or is not, is a refusal; all else is a failure.
