@@ -30,8 +30,10 @@ pub struct Memory {
     pub running: u64,
     /// How everybody stands in the worlds without helping networks against which others are held.
     pub baselines: u64,
-    /// What runs leave behind that are under way, or wait for the other towns of their country.
+    /// What runs leave behind that are under way.
     pub records: u64,
+    /// What districts of countries leave behind that wait for the others of their run.
+    pub waiting: u64,
     /// What is kept while runs are summed up: the records of one replicate, and sums over all.
     pub results: u64,
 }
@@ -48,8 +50,13 @@ const OF_PIECES: f64 = 1_400_000.0;
 const OF_AN_ALLOCATION: f64 = 16.0;
 /// Bytes that stay of each run: where it is in two files, its place in the plan, and the hash of its state.
 const OF_EACH_RUN: f64 = 48.0;
-/// Of the smaller of what worlds took and what results take, the part that the system has not got back in between.
-const KEPT_BACK: f64 = 0.4;
+/// Of the smaller of what worlds took and what results take, so much has not gone back to the system in between, as
+/// measured: most of it where worlds are small, less where they are larger, and nothing of the largest.
+const KEPT_BACK: [f64; 2] = [0.8, 0.4];
+/// Bytes of a small world at most, and of a larger one.
+const SMALL_AND_LARGER: [u64; 2] = [6 << 20, 32 << 20];
+/// The most bytes that are kept back.
+const MOST_KEPT_BACK: u64 = 16 << 20;
 
 /// Cells of a reading: every indicator of every population.
 const CELLS: f64 = (INDICATORS.len() * POPULATIONS.len()) as f64;
@@ -140,9 +147,13 @@ fn findings(scenario: &Scenario, plan: &Plan) -> f64 {
     let summary = (weeks + 1.0) * regimes * CELLS * moments;
     let contrasts = pairs(regimes) * CELLS * OF_A_CONTRAST as f64;
     let books = regimes * ACCOUNTS * (moments + estimate);
-    let of_a_week = (MEASURES.len() * OF_A_SPLIT) as f64 * (moments + estimate);
-    let twins = if plan.twins { regimes * f64::from(Weeks::of(scenario).count()) * of_a_week } else { 0.0 };
-    replicate + summary + contrasts + books + twins + regimes * OF_PLOTS
+    let weeks_beside = if plan.twins { f64::from(Weeks::of(scenario).count()) } else { 0.0 };
+    let splits = regimes * weeks_beside * (MEASURES.len() * OF_A_SPLIT) as f64;
+    // The last replicate goes before estimates are made of splits, but not all of it comes back at once.
+    let [_, kept_back] = KEPT_BACK;
+    let of_splits = splits * estimate;
+    let passing = replicate.max(of_splits) + kept_back * replicate.min(of_splits);
+    passing + splits * moments + summary + contrasts + books + regimes * OF_PLOTS
 }
 
 /// Bytes of the responses at one design point while they are made.
@@ -187,10 +198,10 @@ impl Memory {
             (begun.saturating_add(running), running)
         };
         let at_once = if large { 1 } else { threads.min(turns) };
-        // Districts that are done wait for the others of their run, and some are being added up.
-        let waiting = if districts > 1 { districts.saturating_add(threads).min(turns) } else { 0 };
+        // Districts that are done wait for the others of their run, and those under way are half done.
+        let waiting = if districts > 1 { districts.saturating_add(threads / 2).min(turns) } else { 0 };
         let lived = over(&towns, &|town| lived(town, plan.twins));
-        // A run that is done is there as counted and as a record, then as a record and as bytes.
+        // A run that is done is there as counted and as a record, then as a record and as bytes, which takes a moment.
         let done = over(&towns, &|town| record(town, plan.twins));
         let results = match scenarios {
             [alone] => findings(alone, plan),
@@ -208,7 +219,8 @@ impl Memory {
             week: over(&towns, &week) as u64,
             running,
             baselines: if plan.twins { (at_once as f64 * over(&towns, &baselines)) as u64 } else { 0 },
-            records: (running as f64 * (lived + done) + (waiting as f64 * plan.regimes as f64) * lived) as u64,
+            records: (running as f64 * lived + running.min(2) as f64 * done) as u64,
+            waiting: (waiting as f64 * plan.regimes as f64 * lived) as u64,
             results: results as u64,
         }
     }
@@ -218,15 +230,19 @@ impl Memory {
     pub fn work(&self) -> u64 {
         let worlds = self.world.saturating_mul(self.worlds);
         let weeks = self.week.saturating_mul(self.running);
-        worlds.saturating_add(weeks).saturating_add(self.baselines).saturating_add(self.records)
+        let runs = self.baselines.saturating_add(self.records).saturating_add(self.waiting);
+        worlds.saturating_add(weeks).saturating_add(runs)
     }
 
     /// The most that it takes at any time.
     #[must_use]
     pub fn total(&self) -> u64 {
         let (work, results) = (self.work(), self.results);
-        let kept_back = KEPT_BACK * work.min(results) as f64;
-        self.program.saturating_add(work.max(results)).saturating_add(kept_back as u64)
+        let share = SMALL_AND_LARGER.iter().position(|most| self.world <= *most).map_or(0.0, |size| KEPT_BACK[size]);
+        let [_, of_waiting] = KEPT_BACK;
+        let of_worlds = share * work.saturating_sub(self.waiting).min(results) as f64;
+        let kept_back = ((of_worlds + of_waiting * self.waiting.min(results) as f64) as u64).min(MOST_KEPT_BACK);
+        self.program.saturating_add(work.max(results)).saturating_add(kept_back)
     }
 
     /// The most that it takes where all runs are there, and only have to be summed up.
