@@ -3,6 +3,7 @@
 use crate::analysis::design::BadPoints;
 use crate::analysis::patterns::hunt::HuntError;
 use crate::analysis::sensitivity::Refused;
+use crate::ensemble::admission::TooLarge;
 use crate::scenario::{NoSuchAblations, Problems};
 use std::fmt;
 
@@ -29,6 +30,8 @@ pub enum StudyError {
     Points(BadPoints),
     /// There is no such design.
     Design(Refused),
+    /// So many points do not fit into memory.
+    TooLarge(TooLarge),
     /// Something cannot be taken away.
     Ablations(NoSuchAblations),
     /// Nothing can be taken away.
@@ -79,6 +82,12 @@ impl From<Refused> for StudyError {
     }
 }
 
+impl From<TooLarge> for StudyError {
+    fn from(large: TooLarge) -> Self {
+        Self::TooLarge(large)
+    }
+}
+
 impl From<HuntError> for StudyError {
     fn from(error: HuntError) -> Self {
         Self::Search(error)
@@ -110,6 +119,7 @@ impl fmt::Display for StudyError {
             Self::Design(refused) => refused.fmt(f),
             Self::Ablations(unknown) => unknown.fmt(f),
             Self::Search(error) => error.fmt(f),
+            Self::TooLarge(large) => large.fmt(f),
             Self::NothingThere { scenario } => {
                 write!(
                     f,

@@ -25,12 +25,18 @@ pub use error::StudyError;
 use crate::analysis::ablation::Ablations;
 use crate::analysis::design::{Design, Point};
 use crate::analysis::sensitivity::SensitivityDesign;
+use crate::ensemble::admission::admit_sample;
 use crate::ensemble::plan::Plan;
 use crate::ensemble::study::{Description, Kind};
 use crate::scenario::{Scenario, Variants};
 use patterns::Search;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+
+/// Points of which the scenarios are only made if they will fit into memory.
+const MANY: usize = 10_000;
+/// Points by which that is told.
+const SAMPLE: usize = 100;
 
 /// What is asked, beside the scenario: the kind of study, and what that has to know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -190,6 +196,11 @@ impl Ensemble {
     fn over(scenario: Scenario, points: Points, count: usize) -> Result<Self, StudyError> {
         let variants = Variants::of(&scenario)?;
         let at = |index| Ok(variants.at(&points.point(index).sets())?);
+        if count > MANY {
+            let sample = (0..SAMPLE).map(|one| at(one * count / SAMPLE)).collect::<Result<Vec<_>, StudyError>>()?;
+            let plan = Plan { points: u32::try_from(count).unwrap_or(u32::MAX), ..Plan::over(&sample) };
+            admit_sample(&sample, &plan)?;
+        }
         let scenarios = (0..count).map(at).collect::<Result<Vec<_>, StudyError>>()?;
         let plan = Plan::over(&scenarios);
         Ok(Self { scenario, points, scenarios, plan })

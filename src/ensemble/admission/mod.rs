@@ -56,6 +56,18 @@ pub fn admit_points(scenarios: &[Scenario], plan: &Plan, threads: usize, out: &P
     Ok(memory)
 }
 
+/// Refuses an ensemble of so many design points that their scenarios alone would not fit, by a sample of them.
+///
+/// # Errors
+/// If more memory is needed than is free.
+pub fn admit_sample(sample: &[Scenario], plan: &Plan) -> Result<(), TooLarge> {
+    let needed = Memory::planned(sample, plan, 1).total();
+    match free_memory().filter(|&free| needed > free) {
+        Some(free) => Err(TooLarge { what: "memory", needed, free }),
+        None => Ok(()),
+    }
+}
+
 /// Refuses an ensemble of which all runs are there, and whose results do not fit.
 ///
 /// # Errors
