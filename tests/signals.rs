@@ -28,7 +28,7 @@ fn after(before: &str, folder: &Folder, arguments: &[&str]) -> Child {
 
 /// Waits until some runs are done, but not all.
 fn under_way(child: &mut Child, folder: &Folder, name: &str) {
-    let journal = folder.path(name).join("journal.bin");
+    let journal = folder.path(name).join("unfinished/journal.bin");
     while fs::metadata(&journal).map_or(0, |file| file.len()) < 2000 {
         assert!(child.try_wait().expect("a child").is_none(), "it ended too early");
         std::thread::sleep(Duration::from_millis(5));

@@ -3,7 +3,7 @@
 use super::exit::{Exit, Stop};
 use super::results::{Choice, Results};
 use super::run::{Folders, carry_out};
-use super::{AblateArguments, FromName, open, print};
+use super::{AblateArguments, FromName, open};
 use crate::analysis::ablation::Ablations;
 use crate::ensemble::Run;
 use crate::ensemble::archive::ArchiveError;
@@ -37,8 +37,8 @@ pub(super) fn ablate(arguments: &AblateArguments) -> Result<Exit, Stop> {
     let (name, count) = (scenario.name.clone(), asked.taken.len());
     let study = Study::new(&Request::Ablation(asked), Some(scenario)).map_err(Stop::refused)?;
     let AblateArguments { what, out, runs, .. } = arguments;
-    print(&format!("{name}: as it stands, and {count} times with something taken away{when}\n"))?;
-    carry_out(&study, &Folders { what, out: out.as_ref(), runs }, &Choice::default())
+    let first = format!("{name}: as it stands, and {count} times with something taken away{when}\n");
+    carry_out(&study, &Folders { what, out: out.as_ref(), runs, first: &first }, &Choice::default())
 }
 
 /// Completes all result files from the runs that are there.

@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Stop};
 use super::results::Choice;
-use super::resume::expect_same;
+use super::resume::other_study;
 use super::session::{Asked, Ended, Session, refused, stop};
 use super::{MergeArguments, open, print};
 use crate::ensemble::admission::admit_kept;
@@ -106,7 +106,11 @@ impl Part {
 
     /// Its runs, which must be of the same study as those of the first part.
     fn journal(&self, study: &Study) -> Result<Journal, Stop> {
-        expect_same(&self.description, &study.description, &self.home, study)?;
+        if let Some(why) = other_study(&self.description, &study.description, &self.home, study) {
+            return Err(Stop::refused(format_args!(
+                "{why}\n    here is the first folder that was named: name the parts of one study"
+            )));
+        }
         let id = ensemble_id(&study.description.identity());
         let opened = Journal::read_only(&self.home, self.runs, id, study.entries());
         opened.map(|opened| opened.journal).map_err(|error| refused(error.into()))
@@ -142,10 +146,17 @@ fn agree(parts: &[Journal], runs: u64) -> Result<(), Stop> {
 
 /// Brings the runs of all parts, which agree, together.
 fn gather(session: &Session<'_>, parts: &[Journal]) -> Result<(), Stop> {
-    for index in (0..session.asked.study.entries()).filter(|&index| !session.archive.holds(index)) {
+    for index in 0..session.asked.study.entries() {
         let Some(part) = parts.iter().find(|part| part.holds(index)) else { continue };
         let payload = part.read(index).map_err(Stop::failed)?;
-        if !session.archive.keep_bytes(index, &payload) {
+        if session.archive.holds(index) {
+            if session.archive.bytes(index).map_err(Stop::failed)? != payload {
+                return Err(Stop::failed(format_args!(
+                    "run {index} that is in {} already differs from that of the parts: begin anew with --force",
+                    session.path().display()
+                )));
+            }
+        } else if !session.archive.keep_bytes(index, &payload) {
             break;
         }
     }

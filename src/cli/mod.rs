@@ -118,7 +118,8 @@ struct RunsArguments {
     /// Replace results that are there already
     #[arg(long)]
     force: bool,
-    /// Go on where an earlier session of the same work stopped or was killed
+    /// Go on where an earlier session of the same work stopped or was killed; with more --replicates, add them to a
+    /// finished result
     #[arg(long, conflicts_with = "force")]
     resume: bool,
     /// Do only a part of the runs, to be joined with the others by `mutua merge`

@@ -4,12 +4,13 @@ use super::exit::Stop;
 use super::session::{Asked, Begun, refused, stop};
 use super::{open, tell, verify};
 use crate::ensemble::archive::{Archive, RUNS};
-use crate::ensemble::journal::{Journal, ensemble_id};
+use crate::ensemble::journal::{JOURNAL, Journal, ensemble_id};
 use crate::ensemble::study::{Description, Extension};
 use crate::experiments::Study;
 use crate::files::Folder;
-use crate::output::{Input, OutputError, ResultFolder, utc};
+use crate::output::{Input, OutputError, ResultFolder, UNFINISHED, Unfinished, utc};
 use crate::scenario::{Scenario, differences};
+use std::path::Path;
 use std::time::SystemTime;
 
 /// Keys that are told of those in which two scenarios differ.
@@ -22,6 +23,12 @@ pub(super) fn go_on(
     description: &mut Description,
     files: &[Input<'_>],
 ) -> Result<Begun, Stop> {
+    if let Some(there) = folder.unfinished().map_err(stop)?
+        && there.is_replacing().map_err(stop)?
+        && let Some(of) = there.description().map_err(stop)?
+    {
+        expect_same(&of, description, there.folder(), asked.study)?;
+    }
     if folder.complete().map_err(stop)? {
         tell(format_args!(
             "completed the result in {}: mutua had been killed while it was written",
@@ -33,13 +40,19 @@ pub(super) fn go_on(
     {
         expect_same(&there, description, unfinished.folder(), asked.study)?;
         description.extended = there.extended;
-        return folder.go_on(unfinished, files).map(Begun::Work).map_err(stop);
+        let unfinished = folder.go_on(unfinished, files).map_err(stop)?;
+        return Ok(match taken_over(folder, &unfinished, description, asked.study)? {
+            Some(runs) => Begun::With(unfinished, runs),
+            None => Begun::Work(unfinished),
+        });
     }
     let there = match folder.result() {
         Ok(Some(there)) => there,
         without => return without_manifest(asked, folder, description, files, without.err()),
     };
-    let earlier = match added(&there, description, folder.folder(), asked.study)? {
+    let earlier = match but_for_replicates(&there, description, folder.folder(), asked.study)
+        .filter(|earlier| earlier.replicates < replicates(asked.study))
+    {
         Some(earlier) => {
             let Some(runs) = whole_runs(folder.folder(), &there, &earlier)? else {
                 return Err(Stop::refused(format_args!(
@@ -73,6 +86,24 @@ pub(super) fn go_on(
     Ok(Begun::With(work, earlier))
 }
 
+/// The runs of a finished result that were to be taken over when the program ended, if none were yet.
+fn taken_over(
+    folder: &ResultFolder,
+    unfinished: &Unfinished,
+    description: &Description,
+    study: &Study,
+) -> Result<Option<Journal>, Stop> {
+    if unfinished.folder().holds("open", JOURNAL).map_err(Stop::failed)? {
+        return Ok(None);
+    }
+    // A result that is damaged, or of another study, has none: all are done again.
+    let Ok(Some(there)) = folder.result() else { return Ok(None) };
+    match but_for_replicates(&there, description, folder.folder(), study) {
+        Some(scenario) => whole_runs(folder.folder(), &there, &scenario),
+        None => Ok(None),
+    }
+}
+
 /// Goes on where no manifest says of what a result is: its runs do, if they are there.
 fn without_manifest(
     asked: &Asked<'_>,
@@ -91,6 +122,7 @@ fn without_manifest(
         (Err(of_another), None) => Err(of_another),
         (Ok(None), None) => {
             folder.expect_nothing().map_err(stop)?;
+            tell(format_args!("nothing is in {} to go on with: it begins", asked.path.display()));
             folder.begin(description, files).map(Begun::Work).map_err(stop)
         }
     }
@@ -116,16 +148,29 @@ fn replicates(study: &Study) -> u32 {
     study.ensemble().map_or(0, |ensemble| ensemble.plan.replicates)
 }
 
-/// The scenario of a finished result, if what is asked for is the same with more replicates.
-fn added(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Result<Option<Scenario>, Stop> {
-    let Some(ensemble) = study.ensemble() else { return Ok(None) };
-    if there.is_same(asked) || there.study != asked.study || there.version != asked.version {
-        return Ok(None);
+/// The scenario of a study that is there, if it is the one that is asked for, but for the number of replicates and its name.
+fn but_for_replicates(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Option<Scenario> {
+    let ensemble = study.ensemble()?;
+    if there.study != asked.study || there.version != asked.version {
+        return None;
     }
-    let Ok(earlier) = open::resolved(folder) else { return Ok(None) };
-    let more = ensemble.scenario.replicates;
-    let with_more = Scenario { replicates: more, ..earlier.clone() };
-    Ok((earlier.replicates < more && with_more.hash() == ensemble.scenario.hash()).then_some(earlier))
+    let earlier = open::resolved(folder).ok()?;
+    let with_other = Scenario { replicates: ensemble.scenario.replicates, ..earlier.clone() };
+    (with_other.hash() == asked.scenario_sha256).then_some(earlier)
+}
+
+/// The name of the scenario in a folder whose study is gone on with: it keeps the name that it had.
+pub(super) fn earlier_name(path: &Path, study: &Study) -> Option<String> {
+    let folder = ResultFolder::look(path).ok()?;
+    let home = match folder.unfinished().ok()? {
+        Some(unfinished) => unfinished.folder().again().ok()?,
+        None => folder.folder().again().ok()?,
+    };
+    let there = match folder.unfinished().ok()? {
+        Some(unfinished) => unfinished.description().ok()??,
+        None => folder.result().ok()??,
+    };
+    but_for_replicates(&there, &study.description, &home, study).map(|_| there.scenario)
 }
 
 /// Whether all files are what the runs make of them. Those that are not are written anew.
@@ -146,8 +191,21 @@ pub(super) fn expect_same(
     folder: &Folder,
     study: &Study,
 ) -> Result<(), Stop> {
+    let advice = if folder.path().ends_with(UNFINISHED) {
+        "finish that first, with its own command and --resume, or use --out for another folder; --force gives it up and begins anew"
+    } else {
+        "use --out for another folder, or --force to begin anew"
+    };
+    match other_study(there, asked, folder, study) {
+        None => Ok(()),
+        Some(why) => Err(Stop::refused(format_args!("{why}\n    {advice}"))),
+    }
+}
+
+/// In what a study that is there is another one than what is asked for; `None` if it is the same.
+pub(super) fn other_study(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Option<String> {
     if there.is_same(asked) {
-        return Ok(());
+        return None;
     }
     let place = folder.path().display();
     let called = |description: &Description| description.kind().map_or("something unknown", |kind| kind.row().called);
@@ -164,20 +222,16 @@ pub(super) fn expect_same(
     for line in differing(there, asked, folder, study) {
         message += &format!("\n    {line}");
     }
-    Err(Stop::refused(
-        message + &fewer(there, asked, folder, study) + "\n    use --out for another folder, or --force to begin anew",
-    ))
+    Some(message + fewer(there, asked, folder, study))
 }
 
 /// What to say if fewer replicates are asked for than there are, and nothing else differs.
-fn fewer(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> String {
-    let (Some(ensemble), Ok(earlier)) = (study.ensemble(), open::resolved(folder)) else { return String::new() };
-    let with_fewer = Scenario { replicates: ensemble.scenario.replicates, ..earlier.clone() };
-    let same = there.study == asked.study && with_fewer.hash() == asked.scenario_sha256;
-    if same && earlier.replicates > with_fewer.replicates {
-        "\n    replicates can be added to a finished result, not taken away".to_owned()
-    } else {
-        String::new()
+fn fewer(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> &'static str {
+    match but_for_replicates(there, asked, folder, study) {
+        Some(earlier) if earlier.replicates > replicates(study) => {
+            "\n    replicates can be added to a finished result, not taken away"
+        }
+        _ => "",
     }
 }
 

@@ -2,13 +2,14 @@
 
 use super::exit::{Exit, Stop};
 use super::results::{Choice, Results};
+use super::resume::earlier_name;
 use super::session::{Asked, Session};
 use super::{RunArguments, RunsArguments, ScenarioArguments, open, print, say};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::plan::Shard;
 use crate::ensemble::study::{Description, Kind};
 use crate::experiments::{Ensemble, Request, Study};
-use crate::output::{self, OutputError, Stage, Timings};
+use crate::output::{self, OutputError, Stage, Start, Timings};
 use crate::scenario::Scenario;
 use std::path::PathBuf;
 
@@ -26,7 +27,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     let scenario = open::open(&arguments.what)?;
     let study = Study::new(&Request::Run, Some(scenario)).map_err(Stop::refused)?;
     let RunArguments { what, out, runs } = arguments;
-    carry_out(&study, &Folders { what, out: out.as_ref(), runs }, &Choice::default())
+    carry_out(&study, &Folders { what, out: out.as_ref(), runs, first: "" }, &Choice::default())
 }
 
 /// Where an ensemble goes, and how.
@@ -37,20 +38,28 @@ pub(super) struct Folders<'a> {
     pub(super) out: Option<&'a PathBuf>,
     /// What may become of runs that are there.
     pub(super) runs: &'a RunsArguments,
+    /// What is to be said before it begins.
+    pub(super) first: &'a str,
 }
 
 /// Carries out a study of runs: begins or goes on with it, does the runs, and writes its results.
 pub(super) fn carry_out(study: &Study, folders: &Folders<'_>, choice: &Choice) -> Result<Exit, Stop> {
-    let Folders { what, out, runs } = folders;
+    let Folders { what, out, runs, first } = folders;
     let path = match out {
         Some(out) => (*out).clone(),
         None => folder_of(study)?,
     };
     let reads = open::read_by(&what.scenario);
+    let earlier = if runs.start() == Start::Resume { earlier_name(&path, study) } else { None };
+    let renamed = earlier.filter(|name| *name != study.description.scenario).map(|name| study.renamed(&name));
+    let study = renamed.as_ref().unwrap_or(study);
     let (threads, shard) = (open::threads(what.threads), runs.shard);
     let mut session = Session::begin(Asked { study, threads, shard, path: &path, start: runs.start(), reads: &reads })?;
     if let Some(text) = session.finished() {
         return print(&text);
+    }
+    if !first.is_empty() {
+        print(first)?;
     }
     if study.kind != Kind::Run {
         print(&super::sweep::forecast(&session)?)?;

@@ -40,7 +40,7 @@ pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<Exit, Stop
     let request = Request::Sensitivity(Asked::new(method, arguments.resamples));
     let study = Study::new(&request, Some(scenario)).map_err(Stop::refused)?;
     let SensitivityArguments { what, out, runs, .. } = arguments;
-    carry_out(&study, &Folders { what, out: out.as_ref(), runs }, &Choice { regime })
+    carry_out(&study, &Folders { what, out: out.as_ref(), runs, first: "" }, &Choice { regime })
 }
 
 /// Completes all result files from the runs, of which none may be missing.

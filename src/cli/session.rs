@@ -5,15 +5,17 @@ use super::pages;
 use super::progress::Progress;
 use super::results::{self, Results};
 use super::{resume, tell};
-use crate::ensemble::admission::admit_points;
+use crate::ensemble::admission::admit_more;
 use crate::ensemble::archive::{Archive, ArchiveError, RUNS};
 use crate::ensemble::execute::Work;
-use crate::ensemble::journal::{Fault, Journal, JournalError};
+use crate::ensemble::journal::{Fault, JOURNAL, Journal, JournalError};
 use crate::ensemble::plan::Shard;
 use crate::ensemble::study::{Description, Kind};
 use crate::experiments::{Ensemble, Study};
 use crate::files::LockError;
-use crate::output::{Input, OutputError, ResultFolder, Staged, Start, Timings, Unfinished, With, Yield, count, inputs};
+use crate::output::{
+    Input, OutputError, ResultFolder, Start, Timings, UNFINISHED, Unfinished, With, Yield, count, inputs,
+};
 use crate::scenario::visible;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
@@ -65,6 +67,14 @@ pub(super) fn start(resume: bool, force: bool) -> Start {
     }
 }
 
+/// Bytes of the disk that a study which is gone on with has taken already.
+fn kept_bytes(path: &Path) -> u64 {
+    let length = |file: PathBuf| file.symlink_metadata().map_or(0, |found| found.len());
+    let finished = length(path.join(RUNS));
+    // A finished result has its tables too, and needs nothing more.
+    length(path.join(UNFINISHED).join(JOURNAL)).saturating_add(finished.saturating_mul(4))
+}
+
 /// What there is to begin with.
 pub(super) enum Begun {
     /// Nothing, or runs of the same study in the folder of what is under way.
@@ -81,7 +91,8 @@ impl<'a> Session<'a> {
     pub(super) fn begin(asked: Asked<'a>) -> Result<Self, Stop> {
         if let Some(Ensemble { scenarios, plan, .. }) = asked.study.ensemble() {
             pages::enlarge(scenarios);
-            admit_points(scenarios, plan, asked.threads, asked.path).map_err(Stop::refused)?;
+            let there = if asked.start == Start::Resume { kept_bytes(asked.path) } else { 0 };
+            admit_more(scenarios, plan, asked.threads, asked.path, there).map_err(Stop::refused)?;
         }
         Self::take(asked)
     }
@@ -100,7 +111,11 @@ impl<'a> Session<'a> {
                 .and_then(|()| folder.begin(&description, &files).map(Begun::Work).map_err(stop))?,
             Start::Anew => {
                 folder.spare(asked.reads).map_err(stop)?;
-                folder.complete().map_err(stop)?;
+                match folder.complete() {
+                    // What cannot be understood cannot be completed; it goes.
+                    Err(OutputError::Unlisted { .. }) | Ok(_) => (),
+                    Err(error) => return Err(stop(error)),
+                }
                 Begun::Work(folder.begin(&description, &files).map_err(stop)?)
             }
             Start::Resume => resume::go_on(&asked, &mut folder, &mut description, &files)?,
@@ -223,10 +238,11 @@ impl<'a> Session<'a> {
             return Ok(false);
         }
         let here = &self.description;
-        let there = self.folder.result().map_err(stop)?;
-        let found = self.folder.found().map_err(stop)?;
         let whole = self.folder.folder().holds("look at", RUNS).map_err(Stop::failed)?;
-        Ok(!whole && (found.is_none() || there.is_some_and(|there| there.is_same(here))))
+        let nothing = self.folder.found().map_err(Stop::failed)?.is_none();
+        // A manifest that cannot be understood is that of another study.
+        let same = self.folder.result().is_ok_and(|there| there.is_some_and(|there| there.is_same(here)));
+        Ok(!whole && (nothing || same))
     }
 
     fn write_into(
@@ -237,15 +253,15 @@ impl<'a> Session<'a> {
         choice: &results::Choice,
     ) -> Result<Results, Stop> {
         let stage = work.stage().map_err(Stop::failed)?;
-        let mut files = Vec::new();
+        let mut names = Vec::new();
         if self.archive.lay_down(stage.folder(), &self.description.identity()).map_err(Stop::failed)? {
-            files.push(Staged { name: RUNS.to_owned(), sha256: String::new() });
+            names.push(RUNS.to_owned());
         }
         let made = results::make(&stage, self.asked.study, &self.description, &self.archive, &ended.timings, choice);
-        let mut results = made.map_err(Stop::failed)?;
-        files.append(&mut results.files);
+        let results = made.map_err(Stop::failed)?;
+        names.extend(results.files.iter().map(|file| file.name.clone()));
         let with = if whole { With::Whole } else { With::Partial };
-        self.folder.replace(work, stage, &files, with).map_err(Stop::failed)?;
+        self.folder.replace(work, stage, &names, with).map_err(Stop::failed)?;
         Ok(results)
     }
 
@@ -263,7 +279,12 @@ impl<'a> Session<'a> {
 
     fn last_line(&self, ended: &Ended, finished: u64) -> String {
         let what = if self.asked.study.kind == Kind::Patterns { "reading" } else { "run" };
-        let (done, path) = (count(finished as usize, what), self.told_path());
+        let done = if ended.stopped {
+            format!("{finished} of {}", count(self.asked.study.entries() as usize, what))
+        } else {
+            count(finished as usize, what)
+        };
+        let path = self.told_path();
         // Where all runs were there already, they took no time here.
         match ended.timings.people_weeks {
             0 => format!("\n{done}. Results: {path}\n"),

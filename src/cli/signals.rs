@@ -32,7 +32,7 @@ fn ask() {
     let _ = std::thread::Builder::new().spawn(|| {
         // Terminals write ^C where they are.
         let _ = writeln!(std::io::stderr());
-        tell("stopping: finishing the runs in hand, but no large worlds (again to stop at once, without results)");
+        tell("stopping after the runs in hand, of large worlds at once; again to stop now and leave the rest to --resume");
     });
 }
 

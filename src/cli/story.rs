@@ -10,7 +10,7 @@ use crate::ensemble::admission::admit_points;
 use crate::ensemble::execute::on_threads;
 use crate::ensemble::plan::Plan;
 use crate::output::story::{Chosen, Story, Subject};
-use crate::output::{OutputError, ResultFolder, With};
+use crate::output::{OutputError, ResultFolder, Staged, With};
 use crate::scenario::{Regime, Scenario};
 use std::path::PathBuf;
 
@@ -99,6 +99,10 @@ fn check(arguments: &StoryArguments, scenario: &Scenario) -> Result<(), Stop> {
     Ok(())
 }
 
+fn names(files: &[Staged]) -> Vec<String> {
+    files.iter().map(|file| file.name.clone()).collect()
+}
+
 /// A story that is asked for.
 struct Asked<'a> {
     arguments: &'a StoryArguments,
@@ -184,7 +188,8 @@ impl Asked<'_> {
         let beside = self.folder.aside().map_err(stop)?;
         let story = Story::of(self.subject(lives.here.person), chosen, lives);
         let (text, written) = (story.text(), beside.stage().and_then(|stage| Ok((story.write(&stage)?, stage))));
-        let placed = written.and_then(|(files, stage)| self.folder.replace(&beside, stage, &files, With::Beside));
+        let placed =
+            written.and_then(|(files, stage)| self.folder.replace(&beside, stage, &names(&files), With::Beside));
         if placed.is_err() {
             // Best effort: what cannot be removed now goes with the next story.
             let _ = beside.clear();

@@ -26,7 +26,7 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<Exit, Stop> {
     let scenario = open::open_design(&arguments.what)?;
     let study = Study::new(&Request::Sweep, Some(scenario)).map_err(Stop::refused)?;
     let SweepArguments { what, out, runs } = arguments;
-    carry_out(&study, &Folders { what, out: out.as_ref(), runs }, &Choice::default())
+    carry_out(&study, &Folders { what, out: out.as_ref(), runs, first: "" }, &Choice::default())
 }
 
 /// Completes all result files from the runs that are there.

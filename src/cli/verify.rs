@@ -32,6 +32,9 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
     let study = study(&folder)?;
     let identity = study.description.identity();
     let opened = Journal::read_only(folder.folder(), RUNS, ensemble_id(&identity), study.entries()).map_err(damaged)?;
+    if let Some(cut) = opened.cut {
+        return Err(Stop::failed(format_args!("{cut}: it is not as it was written")));
+    }
     let runs = opened.journal;
     if let Some(missing) = runs.missing().next() {
         return Err(Stop::failed(format_args!(
@@ -63,7 +66,9 @@ fn expect_whole(folder: &ResultFolder) -> Result<(), Stop> {
         Some(unfinished) if unfinished.is_replacing().map_err(stop)? => {
             refused("was being replaced when mutua was killed: complete it with the same command and --resume")
         }
-        Some(_) => refused("holds runs that are not all done: finish them with the same command and --resume"),
+        Some(_) => refused(
+            "holds runs that are not all of the study: go on with the same command and --resume, or join parts with `mutua merge`",
+        ),
         None if there(MANIFEST)? => refused("holds no runs.bin: it is no result whose runs could be done again"),
         None => refused("holds no manifest.json: it is no result of mutua"),
     }
@@ -182,16 +187,29 @@ pub(super) fn remake(
     let stage = Stage::in_folder(apart.again().map_err(Stop::failed)?, folder.path()).map_err(Stop::failed)?;
     let timings = Timings { started: UNIX_EPOCH, elapsed: Duration::ZERO, threads: 1, people_weeks: 0 };
     let made = results::make(&stage, study, about, archive, &timings, &Choice::default()).map_err(Stop::failed)?;
+    archive.lay_down(&apart, &about.identity()).map_err(Stop::failed)?;
+    let hash = |folder: &Folder| sha256_in(folder, RUNS).map_err(Stop::failed);
+    if hash(&apart)? != hash(folder.folder())? {
+        let path = folder.folder().shown(RUNS);
+        return Err(Stop::failed(format_args!("the runs in {} are not in their order", path.display())));
+    }
     let tables = || made.files.iter().filter(|file| ![MANIFEST, TIMINGS].contains(&file.name.as_str()));
     for file in tables() {
         let there = sha256_in(folder.folder(), &file.name).map_err(Stop::failed)?;
         if there.as_ref() != Some(&file.sha256) {
             let path = folder.folder().shown(&file.name);
-            let what = if there.is_some() { "is not what the runs make of it" } else { "is not there" };
-            return Err(Stop::failed(format_args!("{} {what}: it was changed after it was written", path.display())));
+            let what = match there {
+                Some(_) => "is not what the runs make of it: it was changed after it was written",
+                None => "is not there, and the manifest lists it",
+            };
+            return Err(Stop::failed(format_args!(
+                "{} {what}; --resume with the same command writes it again",
+                path.display()
+            )));
         }
     }
     let again = Inventory::read(&apart).map_err(stop)?.ok_or_else(|| Stop::failed("no manifest was made"))?;
+    expect_grown(folder, about, study)?;
     let differing = differing_keys(&again.manifest, &said.manifest);
     if !differing.is_empty() {
         return Err(Stop::failed(format_args!(
@@ -201,6 +219,21 @@ pub(super) fn remake(
         )));
     }
     Ok(tables().count() + 1)
+}
+
+/// When replicates were added nothing but the manifest knows; how many were there each time must fit together.
+fn expect_grown(folder: &ResultFolder, about: &Description, study: &Study) -> Result<(), Stop> {
+    let Some(last) = about.extended.last() else { return Ok(()) };
+    let replicates = study.ensemble().map_or(0, |ensemble| ensemble.plan.replicates);
+    let each = about.extended.iter().all(|one| one.from < one.to);
+    let chained = about.extended.windows(2).all(|two| two[0].to == two[1].from);
+    if each && chained && last.to == replicates {
+        return Ok(());
+    }
+    Err(Stop::failed(format_args!(
+        "{}: the replicates under `extended` do not lead to the {replicates} that there are",
+        folder.folder().shown(MANIFEST).display()
+    )))
 }
 
 /// Runs that are damaged do not verify; those of something else are not what was asked about.

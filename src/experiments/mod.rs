@@ -54,6 +54,20 @@ pub enum Request {
     Patterns(patterns::Asked),
 }
 
+impl Request {
+    /// The kind of study.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Run => Kind::Run,
+            Self::Sweep => Kind::Sweep,
+            Self::Sensitivity(_) => Kind::Sensitivity,
+            Self::Ablation(_) => Kind::Ablation,
+            Self::Patterns(_) => Kind::Patterns,
+        }
+    }
+}
+
 /// What is asked of the program.
 #[derive(Clone, Debug)]
 pub struct Study {
@@ -142,9 +156,7 @@ impl Study {
             Subject::Runs(ensemble) => (ensemble.scenario.name.clone(), ensemble.scenario.hash()),
             Subject::Readings(search) => ("patterns".to_owned(), search.hash()),
         };
-        let description = Description::new(written(request)?, &name, sha256);
-        let kind = description.kind().ok_or_else(|| StudyError::Unknown { said: description.study.to_string() })?;
-        Ok(Self { kind, description, subject })
+        Ok(Self { kind: request.kind(), description: Description::new(written(request)?, &name, sha256), subject })
     }
 
     /// The study that a folder says it is of.
@@ -166,6 +178,18 @@ impl Study {
         study.description.version.clone_from(&said.version);
         study.description.extended.clone_from(&said.extended);
         Ok(study)
+    }
+
+    /// The same study of a scenario that is called otherwise.
+    #[must_use]
+    pub fn renamed(&self, name: &str) -> Self {
+        let mut study = self.clone();
+        name.clone_into(&mut study.description.scenario);
+        if let Subject::Runs(ensemble) = &mut study.subject {
+            name.clone_into(&mut ensemble.scenario.name);
+            ensemble.scenarios.iter_mut().for_each(|one| name.clone_into(&mut one.name));
+        }
+        study
     }
 
     /// How many runs or readings there are.
@@ -204,5 +228,36 @@ impl Ensemble {
         let scenarios = (0..count).map(at).collect::<Result<Vec<_>, StudyError>>()?;
         let plan = Plan::over(&scenarios);
         Ok(Self { scenario, points, scenarios, plan })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_down_names_the_kind_and_is_read_back() {
+        let town =
+            Scenario::parse("[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'hope'", "town", "town", &[]);
+        let town = town.unwrap();
+        let method = sensitivity::AskedMethod::morris(Some(2), None);
+        let requests = [
+            Request::Run,
+            Request::Sweep,
+            Request::Sensitivity(sensitivity::Asked::new(method, Some(100))),
+            Request::Ablation(ablation::Asked::new(&town, &["hope".to_owned()], ablation::Since::BurnIn).unwrap()),
+            Request::Patterns(patterns::Asked { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
+        ];
+        assert_eq!(requests.len(), crate::ensemble::study::KINDS.len());
+        for request in &requests {
+            let scenario = (request.kind() != Kind::Patterns).then(|| town.clone());
+            let study = Study::new(request, scenario.clone()).unwrap();
+            assert_eq!(study.description.kind(), Some(request.kind()), "{request:?}");
+            let again = Study::again(&study.description, scenario.clone()).unwrap();
+            assert!(again.description.is_same(&study.description));
+            let mut other = study.description.clone();
+            other.study["made_up"] = 1.into();
+            assert!(Study::again(&other, scenario).is_err(), "{request:?}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// What the name of a file that is being written ends in, until it is whole. Only in folders of our own making.
-const PART: &str = ".part";
+pub const PART: &str = ".part";
 
 /// A folder as it was opened: it stays the same one if its path is given to another. Names in it are plain names; a link
 /// is never followed, neither out of it nor to another file in it.

@@ -52,9 +52,14 @@ impl FolderLock {
     /// # Errors
     /// If somebody is.
     pub fn share(folder: &Folder) -> Result<Option<Self>, LockError> {
-        let Some(file) = folder.open_file(LOCK)? else { return Ok(None) };
-        file.try_lock_shared().map_err(|error| busy(error, folder))?;
-        Ok(Some(Self { _file: file, made: false }))
+        for _ in 0..TRIES {
+            let Some(file) = folder.open_file(LOCK)? else { return Ok(None) };
+            file.try_lock_shared().map_err(|error| busy(error, folder))?;
+            if is_there(&file, folder)? {
+                return Ok(Some(Self { _file: file, made: false }));
+            }
+        }
+        Err(LockError::Busy { folder: folder.path().to_owned() })
     }
 
     /// Gives the lock back without a trace: its file goes, if it was not there before. Nobody can hold the file by then:

@@ -5,11 +5,13 @@ use super::stage::{Stage, Staged};
 use super::yields::MANIFEST;
 use super::{OutputError, Register};
 use crate::ensemble::study::Description;
-use crate::files::Folder;
-use crate::scenario::{Scenario, sha256_of};
+use crate::files::{FileError, Folder};
+use crate::scenario::{Scenario, hex};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::fmt;
+use std::io::Read;
 use std::path::{Component, Path};
 
 /// Largest file that is read as a description of a study, in bytes: a manifest lists every run.
@@ -188,19 +190,6 @@ impl Inventory {
         let files = listed.iter().map(file).collect::<Result<_, _>>()?;
         Ok(Some(Self { manifest, files }))
     }
-
-    /// Makes sure that all files are as they are listed, and says how many there are.
-    ///
-    /// # Errors
-    /// If a file cannot be read, or is another one.
-    pub fn verify(&self, folder: &Folder) -> Result<usize, OutputError> {
-        for Staged { name, sha256 } in &self.files {
-            if sha256_in(folder, name)?.as_ref() != Some(sha256) {
-                return Err(OutputError::Changed { path: folder.shown(name) });
-            }
-        }
-        Ok(self.files.len())
-    }
 }
 
 /// SHA-256 of a file by its path in a folder of results; `None` if it is not there.
@@ -208,14 +197,21 @@ impl Inventory {
 /// # Errors
 /// If it cannot be read.
 pub fn sha256_in(folder: &Folder, name: &str) -> Result<Option<String>, OutputError> {
-    let bytes = match name.split_once('/') {
-        None => folder.read(name, u64::MAX - 1)?,
+    let file = match name.split_once('/') {
+        None => folder.open_file(name)?,
         Some((inner, name)) => match folder.inner(inner)? {
-            Some(folder) => folder.read(name, u64::MAX - 1)?,
+            Some(folder) => folder.open_file(name)?,
             None => None,
         },
     };
-    Ok(bytes.map(|bytes| sha256_of(&bytes)))
+    let Some(mut file) = file else { return Ok(None) };
+    let (mut hash, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut piece).map_err(FileError::of("read", &folder.shown(name)))? {
+            0 => return Ok(Some(hex(&hash.finalize()))),
+            read => hash.update(&piece[..read]),
+        }
+    }
 }
 
 /// The keys in which two manifests differ, but for those that may: the commit, and when replicates were added.

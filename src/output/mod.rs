@@ -20,7 +20,7 @@ mod twin_tables;
 mod yields;
 
 pub use digits::count;
-pub use folder::{Input, ResultFolder, Start, Unfinished, With};
+pub use folder::{Input, ResultFolder, Start, UNFINISHED, Unfinished, With};
 pub use manifest::{Inventory, differing_keys, sha256_in};
 pub use register::Register;
 pub use stage::{Draft, Stage, Staged};
@@ -88,11 +88,6 @@ pub enum OutputError {
         /// Why not.
         reason: String,
     },
-    /// A file is not the one that the manifest lists.
-    Changed {
-        /// The file.
-        path: PathBuf,
-    },
     /// The system refused.
     File(FileError),
     /// The next of the runs could not be had.
@@ -113,7 +108,7 @@ impl fmt::Display for OutputError {
         match self {
             Self::Exists { folder, found } => write!(
                 f,
-                "{} already holds results ({} is there): use --force to replace them, or --out for another folder",
+                "{} already holds results ({} is there): use --force to replace them, --resume to go on with them or to add --replicates, or --out for another folder",
                 folder.display(),
                 found.file_name().unwrap_or(found.as_os_str()).to_string_lossy()
             ),
@@ -152,11 +147,6 @@ impl fmt::Display for OutputError {
                 }
             ),
             Self::Unlisted { path, reason } => write!(f, "cannot read {}: {reason}", path.display()),
-            Self::Changed { path } => write!(
-                f,
-                "{} is not the file that the manifest lists: it was changed after it was written",
-                path.display()
-            ),
             Self::File(error) => error.fmt(f),
             Self::Runs(source) => write!(f, "cannot read the runs that were done: {source}"),
             Self::Misplaced(misplaced) => write!(f, "cannot sum up the runs that were done: {misplaced}"),

@@ -88,6 +88,18 @@ impl Stage {
         draft.finish()
     }
 
+    /// Whether it could hold a file of this name: a plain name, or one among plots.
+    pub(super) fn may_hold(name: &str) -> bool {
+        let plain = name.strip_prefix(PLOTS).and_then(|rest| rest.strip_prefix('/')).unwrap_or(name);
+        !plain.is_empty() && !plain.starts_with('.') && !plain.contains(['/', '\\'])
+    }
+
+    /// Brings the names in it to the disk.
+    pub(super) fn sync(&self) -> Result<(), OutputError> {
+        self.plots.sync()?;
+        Ok(self.folder.sync()?)
+    }
+
     /// Moves the file `name` to where it will be, in place of an earlier one. Nothing happens if it is not there: it has
     /// been moved before.
     pub(super) fn publish(&self, name: &str, result: &Folder) -> Result<(), OutputError> {
@@ -95,11 +107,8 @@ impl Stage {
         if !self.holds(name)? {
             return Ok(());
         }
-        let inner = match name.split_once('/') {
-            Some((folder, _)) => Some(result.inner_or_made(folder)?),
-            None => None,
-        };
-        Ok(from.rename(plain, inner.as_ref().unwrap_or(result), plain)?)
+        let plots = if plain == name { None } else { Some(result.inner_or_made(PLOTS)?) };
+        Ok(from.rename(plain, plots.as_ref().unwrap_or(result), plain)?)
     }
 
     /// Whether the file `name` is in it.

@@ -66,7 +66,7 @@ pub const YIELDS: [Yield; 5] = [
     Yield { kind: Kind::Patterns, of_scenario: false, of_parts: false, files: &["patterns.csv", "patterns.md"] },
 ];
 
-/// What every result has.
+/// What every result has; of patterns there are no timings.
 const ALWAYS: [&str; 3] = [MANIFEST, RUNS, TIMINGS];
 /// What results of a scenario have beside that, the second where the scenario names a list of points.
 const OF_SCENARIO: [&str; 2] = [SCENARIO, POINTS_LIST];
@@ -75,8 +75,13 @@ impl Yield {
     /// What a kind of study leaves.
     #[must_use]
     pub fn of(kind: Kind) -> &'static Self {
-        // The rows stand in the order of the kinds; a test makes sure of it.
-        &YIELDS[kind as usize]
+        match kind {
+            Kind::Run => &YIELDS[0],
+            Kind::Sweep => &YIELDS[1],
+            Kind::Sensitivity => &YIELDS[2],
+            Kind::Ablation => &YIELDS[3],
+            Kind::Patterns => &YIELDS[4],
+        }
     }
 }
 

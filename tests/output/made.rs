@@ -111,8 +111,10 @@ pub(crate) fn write_kept<E: std::error::Error + Send + Sync + 'static>(
     let unfinished = folder.begin(&study, &[])?;
     let stage = unfinished.stage()?;
     let written = write_results(&stage, &study, scenario, runs, &timings(seconds));
-    let placed =
-        written.and_then(|written| folder.replace(&unfinished, stage, &written.files, With::Whole).map(|_| written));
+    let placed = written.and_then(|written| {
+        let names: Vec<String> = written.files.iter().map(|file| file.name.clone()).collect();
+        folder.replace(&unfinished, stage, &names, With::Whole).map(|_| written)
+    });
     if placed.is_err() {
         unfinished.clear()?;
     }

@@ -51,8 +51,22 @@ pub fn admit(scenario: &Scenario, threads: usize, out: &Path) -> Result<Memory, 
 /// # Errors
 /// If more memory or disk is needed than is free.
 pub fn admit_points(scenarios: &[Scenario], plan: &Plan, threads: usize, out: &Path) -> Result<Memory, TooLarge> {
+    admit_more(scenarios, plan, threads, out, 0)
+}
+
+/// The same of an ensemble of which so many bytes are on the disk already.
+///
+/// # Errors
+/// If more memory or disk is needed than is free.
+pub fn admit_more(
+    scenarios: &[Scenario],
+    plan: &Plan,
+    threads: usize,
+    out: &Path,
+    there: u64,
+) -> Result<Memory, TooLarge> {
     let memory = Memory::planned(scenarios, plan, threads);
-    expect_free(memory.total(), threads, scenarios, plan, out)?;
+    expect_free((memory.total(), there), threads, scenarios, plan, out)?;
     Ok(memory)
 }
 
@@ -73,7 +87,7 @@ pub fn admit_sample(sample: &[Scenario], plan: &Plan) -> Result<(), TooLarge> {
 /// # Errors
 /// If more memory or disk is needed to sum them up than is free.
 pub fn admit_kept(scenarios: &[Scenario], plan: &Plan, out: &Path) -> Result<(), TooLarge> {
-    expect_free(Memory::planned(scenarios, plan, 1).summed_up(), 1, scenarios, plan, out)
+    expect_free((Memory::planned(scenarios, plan, 1).summed_up(), 0), 1, scenarios, plan, out)
 }
 
 /// The address space that an ensemble needs which takes so much memory: points are checked on all cores.
@@ -84,8 +98,14 @@ pub fn address_space(memory: u64, threads: usize, scenarios: &[Scenario]) -> u64
     memory.saturating_add(set_aside(threads.saturating_add(checking)))
 }
 
-/// Makes sure that so much memory is free, and as much of the disk as the results of an ensemble take.
-fn expect_free(memory: u64, threads: usize, scenarios: &[Scenario], plan: &Plan, out: &Path) -> Result<(), TooLarge> {
+/// Makes sure that so much memory is free, and as much of the disk as the results of an ensemble take beyond what is there.
+fn expect_free(
+    (memory, there): (u64, u64),
+    threads: usize,
+    scenarios: &[Scenario],
+    plan: &Plan,
+    out: &Path,
+) -> Result<(), TooLarge> {
     let on_disk = match scenarios {
         [alone] => disk(alone, plan),
         points => disk_of_points(points, plan),
@@ -93,7 +113,7 @@ fn expect_free(memory: u64, threads: usize, scenarios: &[Scenario], plan: &Plan,
     let needs = [
         ("memory", memory, free_memory()),
         ("address space (ulimit -v)", address_space(memory, threads, scenarios), free_address_space()),
-        ("disk", on_disk, free_disk(out)),
+        ("disk", on_disk.saturating_sub(there), free_disk(out)),
     ];
     for (what, needed, free) in needs {
         if let Some(free) = free.filter(|&free| needed > free) {

@@ -20,13 +20,13 @@ pub use unfinished::Unfinished;
 
 use super::OutputError;
 use super::manifest::read_description;
-use super::stage::{Stage, Staged};
+use super::stage::Stage;
 use super::yields::{self, MANIFEST, PICTURE, PLOTS};
 use crate::ensemble::study::Description;
 use crate::files::{Folder, FolderLock};
 use std::fs;
 use std::path::{Path, PathBuf};
-use unfinished::UNFINISHED;
+pub use unfinished::UNFINISHED;
 
 /// How to begin in a folder in which there may be results or runs already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,13 @@ impl ResultFolder {
         let absolute = std::path::absolute(path).map_err(failed("find", path))?;
         let made: Vec<PathBuf> =
             absolute.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
-        let taken = fs::create_dir_all(path).map_err(failed("create the folder", path)).and_then(|()| {
+        let not_made = |error: std::io::Error| match error.kind() {
+            std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => {
+                OutputError::NoFolder { path: path.to_owned() }
+            }
+            _ => failed("create the folder", path)(error),
+        };
+        let taken = fs::create_dir_all(path).map_err(not_made).and_then(|()| {
             let folder = Folder::open(path)?;
             let lock = FolderLock::take(&folder)?;
             Ok((folder, lock))
@@ -210,7 +216,7 @@ impl ResultFolder {
         Ok(aside)
     }
 
-    /// Lets the staged `files` take the places of what is there: of all files of an earlier result if they are `Whole` or
+    /// Lets the staged files of these names take the places of what is there: of all files of an earlier result if they are `Whole` or
     /// `Partial` results, of files of the same names otherwise. The last file is the manifest, if they have one.
     ///
     /// # Errors
@@ -220,11 +226,11 @@ impl ResultFolder {
         &self,
         unfinished: &Unfinished,
         stage: Stage,
-        files: &[Staged],
+        names: &[String],
         with: With,
     ) -> Result<Vec<PathBuf>, OutputError> {
-        unfinished.replace(&self.folder, stage, files, with)?;
-        Ok(files.iter().map(|file| self.folder.shown(&file.name)).collect())
+        unfinished.replace(&self.folder, stage, names, with)?;
+        Ok(names.iter().map(|name| self.folder.shown(name)).collect())
     }
 
     /// Completes a replacement during which an earlier session was killed; whether there was one.

@@ -2,7 +2,7 @@
 
 use super::super::OutputError;
 use super::super::manifest::listed_files;
-use super::super::stage::{Stage, Staged};
+use super::super::stage::Stage;
 use super::super::yields::{self, MANIFEST, TIMINGS};
 use super::unfinished::Unfinished;
 use crate::ensemble::archive::RUNS;
@@ -31,6 +31,8 @@ pub enum With {
 struct Replacement {
     /// Files of the earlier result, the manifest first.
     old: Vec<String>,
+    /// Whether they are gone: only then does the first new file take its place, and its name may be that of an old one.
+    removed: bool,
     /// New files, the manifest last.
     new: Vec<String>,
     /// Whether nothing is under way afterwards.
@@ -43,19 +45,24 @@ impl Unfinished {
         &self,
         result: &Folder,
         stage: Stage,
-        files: &[Staged],
+        names: &[String],
         with: With,
     ) -> Result<(), OutputError> {
-        let new: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
         let old = if with == With::Beside { Vec::new() } else { old_files(result)? };
-        let replacement = Replacement { old, new, ends: with == With::Whole };
+        let replacement = Replacement { old, removed: false, new: names.to_vec(), ends: with == With::Whole };
         replacement.expect_plain(result)?;
-        stage.folder().sync()?;
-        let text = serde_json::to_vec(&replacement)
+        stage.sync()?;
+        drop(stage);
+        self.note(&replacement)?;
+        self.carry_out(result, replacement)
+    }
+
+    /// Writes down what is to be done, so that it can be gone on with.
+    fn note(&self, replacement: &Replacement) -> Result<(), OutputError> {
+        let text = serde_json::to_vec(replacement)
             .map_err(|error| OutputError::Unlisted { path: self.folder().shown(REPLACE), reason: error.to_string() })?;
         self.folder().write(REPLACE, &text)?;
-        drop(stage);
-        self.carry_out(result, &replacement)
+        Ok(())
     }
 
     /// Goes on where a program was killed; whether there was anything to be done.
@@ -66,33 +73,35 @@ impl Unfinished {
         if let Some(other) = replacement.old.iter().find(|name| !yields::is_ours(name)) {
             return Err(unreadable(format!("{other} is no file of a result")));
         }
+        if let Some(other) = replacement.new.iter().find(|name| !Stage::may_hold(name)) {
+            return Err(unreadable(format!("{other} is not inside the folder")));
+        }
         replacement.expect_plain(result)?;
-        self.carry_out(result, &replacement)?;
+        self.carry_out(result, replacement)?;
         Ok(true)
     }
 
     /// Removes all old files before the first new one takes its place, so that there are never some of each. May be done
     /// again from anywhere on the way.
-    fn carry_out(&self, result: &Folder, replacement: &Replacement) -> Result<(), OutputError> {
-        let stage = self.new_files()?;
-        if !has_begun_to_move(&stage, replacement)? {
+    fn carry_out(&self, result: &Folder, mut replacement: Replacement) -> Result<(), OutputError> {
+        if !replacement.removed {
             for name in &replacement.old {
                 in_place(result, name, |folder, name| folder.remove(name))?;
             }
-            result.sync()?;
+            sync(result)?;
+            replacement.removed = true;
+            self.note(&replacement)?;
         }
+        let stage = self.new_files()?;
         for name in &replacement.new {
             stage.publish(name, result)?;
         }
         drop(stage);
-        if let Some(plots) = result.inner(yields::PLOTS)? {
-            plots.sync()?;
-        }
         if replacement.old.iter().any(|name| name.starts_with(yields::PLOTS)) {
             // An earlier result had plots; if this one has none, and nobody else has put something there, it goes.
             result.remove_if_empty(yields::PLOTS)?;
         }
-        result.sync()?;
+        sync(result)?;
         if replacement.ends {
             return self.remove(result);
         }
@@ -102,14 +111,12 @@ impl Unfinished {
     }
 }
 
-/// Whether a new file is no longer on the stage: the old ones are gone then, and their names may be those of new ones.
-fn has_begun_to_move(stage: &Stage, replacement: &Replacement) -> Result<bool, OutputError> {
-    for name in &replacement.new {
-        if !stage.holds(name)? {
-            return Ok(true);
-        }
+/// Brings the names in a folder of results to the disk, those of plots included.
+fn sync(result: &Folder) -> Result<(), OutputError> {
+    if let Some(plots) = result.inner(yields::PLOTS)? {
+        plots.sync()?;
     }
-    Ok(false)
+    Ok(result.sync()?)
 }
 
 impl Replacement {
@@ -139,8 +146,11 @@ fn in_place(
 
 /// The files of the result that is there, the manifest first: those that its manifest lists and whose names are ours.
 fn old_files(result: &Folder) -> Result<Vec<String>, OutputError> {
-    // A manifest that cannot be understood lists nothing that could be told to be of our making.
-    let listed = listed_files(result).unwrap_or_default();
+    let listed = match listed_files(result) {
+        // A manifest that cannot be understood lists nothing that could be told to be of our making.
+        Err(OutputError::Unlisted { .. }) => Vec::new(),
+        listed => listed?,
+    };
     let listed = listed.into_iter().map(|file| file.name).filter(|name| yields::is_ours(name));
     Ok([MANIFEST, RUNS, TIMINGS].map(str::to_owned).into_iter().chain(listed).collect())
 }

@@ -9,12 +9,12 @@ use super::replace::REPLACE;
 use crate::ensemble::archive::{TAKEN_OVER, TOWNS};
 use crate::ensemble::journal::JOURNAL;
 use crate::ensemble::study::Description;
-use crate::files::{FileError, Folder, There};
+use crate::files::{FileError, Folder, PART, There};
 use crate::scenario::POINTS_LIST;
 use std::path::PathBuf;
 
 /// The name of the folder inside a folder of results.
-pub(super) const UNFINISHED: &str = "unfinished";
+pub const UNFINISHED: &str = "unfinished";
 /// What is asked.
 const STUDY: &str = "study.json";
 /// The folder of new files.
@@ -23,8 +23,6 @@ const NEW: &str = "new";
 const FILES: [&str; 7] = [JOURNAL, TOWNS, TAKEN_OVER, SCENARIO, POINTS_LIST, STUDY, REPLACE];
 /// Those that hold runs.
 const OF_RUNS: [&str; 3] = [JOURNAL, TOWNS, TAKEN_OVER];
-/// What the name of a file that was being written ends in.
-const PART: &str = ".part";
 
 /// The folder of what is under way in a folder of results.
 #[derive(Debug)]
