@@ -4,12 +4,12 @@
 use mutua::model::census::Census;
 use mutua::model::happened::Happened;
 use mutua::model::indicator::{Indicator, POPULATIONS, Snapshot};
-use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object, Phase, Stock};
+use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object, Phase, STOCK_UNIT, Stock};
 use mutua::model::parameters::{Row, TABLE};
 use mutua::model::person::GENERAL;
 use mutua::model::state::Entry;
 use mutua::model::structure::{Entry as Doors, Structure, WorkerRole};
-use mutua::model::tick::tick;
+use mutua::model::tick::{step, tick};
 use mutua::model::world::{Setting, World};
 use mutua::scenario::{Regime, Scenario, shipped};
 use std::collections::BTreeSet;
@@ -381,6 +381,46 @@ fn trust_is_booked_where_it_moved() {
         for phase in [Phase::Everyday, Phase::Seek, Phase::Community] {
             assert!(general.regenerated[phase as usize] > 0, "{name}: {}", phase.name());
         }
+    }
+}
+
+/// Everybody's four beliefs, as stocks hold them.
+fn beliefs(world: &World) -> Vec<[i64; 4]> {
+    let all = |id: u32| [0, 1, 2, 3].map(|belief| (world.trust(id, belief) * STOCK_UNIT + 0.5).floor() as i64);
+    (0..world.people.len() as u32).map(all).collect()
+}
+
+/// A second count of what raises stocks of trust and what lowers them, phase by phase and person by person. In the first
+/// phase of a week evidence fades, too.
+#[test]
+fn rises_and_falls_of_trust_are_booked_apart() {
+    let scenario = town(&[]);
+    for regime in &scenario.regimes {
+        let (mut world, mut happened) = (new_world(&scenario, 0), Happened::default());
+        world.begin(regime.structure);
+        let mut counted = [[(0, 0); Phase::ALL.len()]; 4];
+        for _ in 0..scenario.weeks {
+            for &phase in Phase::ALL {
+                let before = beliefs(&world);
+                step(phase, &mut world, &mut happened);
+                for (before, after) in before.iter().zip(beliefs(&world)) {
+                    for (belief, counted) in counted.iter_mut().enumerate() {
+                        let change = after[belief] - before[belief];
+                        let (rises, falls) = &mut counted[phase as usize];
+                        (*rises, *falls) = (*rises + change.max(0), *falls - change.min(0));
+                    }
+                }
+            }
+            world.close_week().expect("balanced books");
+        }
+        for (belief, stock) in world.ledger.stocks.iter().enumerate() {
+            for &phase in &Phase::ALL[1..] {
+                let booked = (stock.regenerated[phase as usize], stock.consumed[phase as usize]);
+                assert_eq!(booked, counted[belief][phase as usize], "{} {belief} {}", regime.name, phase.name());
+            }
+        }
+        let (rises, falls) = counted[GENERAL][Phase::Everyday as usize];
+        assert!(rises > 0 && falls > 0, "{}", regime.name);
     }
 }
 
