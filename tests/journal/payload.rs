@@ -1,18 +1,48 @@
 //! Runs as bytes and back.
 
 use mutua::ensemble::payload::{Malformed, decode, encode};
+use mutua::ensemble::twin::draws::Draws;
+use mutua::ensemble::twin::{TwinRecord, TwinWeek};
 use mutua::ensemble::{FailedRun, Run, RunRecord};
 use mutua::model::indicator::{INDICATORS, Row, Snapshot};
 use mutua::model::ledger::Ledger;
 use proptest::prelude::*;
 
 /// Numbers that look arbitrary, from one seed.
-fn books(seed: i64) -> Ledger {
+fn numbers(seed: i64) -> impl FnMut() -> i64 {
     let mut last = seed;
-    let mut next = || {
+    move || {
         last = last.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         last
+    }
+}
+
+/// No twins, or so many weeks of them in which every number differs from every other.
+fn twins(seed: i64) -> Option<TwinRecord> {
+    let mut next = numbers(seed);
+    let mut weeks = |count: i64| -> Vec<TwinWeek> {
+        let mut week = |at: i64| {
+            let mut week = TwinWeek::empty(at as u32);
+            week.count.iter_mut().for_each(|number| *number = next());
+            week.sums.iter_mut().flatten().for_each(|sums| *sums = (next(), next()));
+            for across in &mut week.across {
+                (across.with, across.without, across.product) = (next(), next(), next());
+                (across.with_squared, across.without_squared) = (next(), next());
+            }
+            week
+        };
+        (0..count).map(&mut week).collect()
     };
+    let (same_luck, other_luck) = (weeks(seed.rem_euclid(3)), weeks(seed.rem_euclid(2)));
+    let mut draws = Draws { draws: next(), won: next(), lost: next(), ..Draws::default() };
+    let mut real = || next() as f64 / 1024.0;
+    (draws.weight, draws.turns) = (real(), real());
+    draws.with.iter_mut().chain(&mut draws.without).for_each(|number| *number = real());
+    (seed % 4 != 0).then_some(TwinRecord { same_luck, other_luck, draws })
+}
+
+fn books(seed: i64) -> Ledger {
+    let mut next = numbers(seed);
     let mut books = Ledger { supplied: next(), desk: next(), acts: next(), ..Ledger::default() };
     for flow in books.evidence.iter_mut().flatten() {
         (flow.staked, flow.honoured, flow.burned) = (next(), next(), next());
@@ -44,7 +74,7 @@ fn any_run() -> impl Strategy<Value = Run> {
     let ending = prop_oneof![finished.prop_map(Ok), any::<String>().prop_map(Err)];
     (place, ending).prop_map(|((point, regime, replicate), ending)| match ending {
         Ok((state_hash, seed, snapshots)) => {
-            Ok(RunRecord { point, regime, replicate, snapshots, ledger: books(seed), twins: None, state_hash })
+            Ok(RunRecord { point, regime, replicate, snapshots, ledger: books(seed), twins: twins(seed), state_hash })
         }
         Err(reason) => Err(FailedRun { point, regime, replicate, reason }),
     })

@@ -103,6 +103,18 @@ fn equal_turns_are_read_between_recorded_weeks() {
     assert!(without.difference.n == 0 && without.share_above_zero.is_nan(), "none gave no turns");
 }
 
+/// Between two weeks of which one has no count of turns there is no moment to be found.
+#[test]
+fn equal_turns_are_missing_where_the_week_before_has_none() {
+    let scenario = scenario(&["none", "a", "b"], 1, 100);
+    let turns = Indicator::Turns as usize;
+    let gap =
+        run(2, 0, &[0, 40, 80, 100], move |week, i| if (week, i) == (40, turns) { f64::NAN } else { week.into() });
+    let all = contrasts_of(&scenario, &outcome(vec![turning(0, 0.0), turning(1, 0.5), gap]));
+    assert_eq!(find(&all, 2, 1, Basis::EqualTurns, GENERAL).difference.n, 0);
+    assert_eq!(find(&all, 2, 1, Basis::AsRun, GENERAL).difference.n, 1);
+}
+
 #[test]
 fn gains_per_hour_are_over_the_world_without_help() {
     let scenario = scenario(&["none", "a", "b", "free"], 1, 0);
