@@ -397,7 +397,7 @@ fn rises_and_falls_of_trust_are_booked_apart() {
     let scenario = town(&[]);
     for regime in &scenario.regimes {
         let (mut world, mut happened) = (new_world(&scenario, 0), Happened::default());
-        world.begin(regime.structure);
+        world.begin(regime.structure).expect("a structure");
         let mut counted = [[(0, 0); Phase::ALL.len()]; 4];
         for _ in 0..scenario.weeks {
             for &phase in Phase::ALL {
