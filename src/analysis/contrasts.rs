@@ -96,16 +96,14 @@ impl Contrasts {
     fn made(&self, pair: usize, basis: Basis, cell: usize) -> Contrast {
         let (regime, reference) = self.pairs[pair];
         let (population, indicator) = (cell / INDICATORS.len(), cell % INDICATORS.len());
-        let (difference, share_above_zero, variance_ratio) = match ADJUSTED.iter().position(|known| *known == basis) {
-            Some(place) => {
-                let sums = &self.adjusted[(pair * ADJUSTED.len() + place) * CELLS + cell];
-                (sums.moments.estimate(), share_above_zero(&sums.moments, sums.above_zero), f64::NAN)
-            }
+        let (sums, variance_ratio) = match ADJUSTED.iter().position(|known| *known == basis) {
+            Some(place) => (&self.adjusted[(pair * ADJUSTED.len() + place) * CELLS + cell], f64::NAN),
             None => {
-                let sums = &self.as_run[pair * CELLS + cell];
-                (sums.moments.estimate(), share_above_zero(&sums.moments, sums.above_zero), sums.variance_ratio())
+                let as_run = &self.as_run[pair * CELLS + cell];
+                (&as_run.differences, as_run.variance_ratio())
             }
         };
+        let (difference, share_above_zero) = (sums.moments.estimate(), sums.share_above_zero());
         Contrast { regime, reference, basis, population, indicator, difference, share_above_zero, variance_ratio }
     }
 }
@@ -166,7 +164,7 @@ impl Fold {
     }
 }
 
-/// The differences in one cell so far on a basis other than as run.
+/// The differences in one cell so far.
 #[derive(Clone, Copy, Debug, Default)]
 struct Adjusted {
     moments: Moments,
@@ -178,19 +176,19 @@ impl Adjusted {
         self.moments.add(value);
         self.above_zero += u64::from(value.is_finite() && value > 0.0);
     }
+
+    /// The share of differences that are above 0; NaN if there are none.
+    fn share_above_zero(&self) -> f64 {
+        // 0 / 0 is NaN, as is meant.
+        self.above_zero as f64 / self.moments.estimate().n as f64
+    }
 }
 
-/// The share of differences that are above 0; NaN if there are none.
-fn share_above_zero(moments: &Moments, above_zero: u64) -> f64 {
-    // 0 / 0 is NaN, as is meant.
-    above_zero as f64 / moments.estimate().n as f64
-}
-
-/// The differences in one cell so far.
+/// The differences in one cell so far as run, beside the two regimes.
 #[derive(Clone, Copy, Debug, Default)]
 struct Difference {
-    moments: Moments,
-    above_zero: u64,
+    /// As on another basis.
+    differences: Adjusted,
     /// The two regimes by themselves.
     regime: Moments,
     reference: Moments,
@@ -199,8 +197,7 @@ struct Difference {
 impl Difference {
     /// Takes one more; a difference that is not finite is missing.
     fn add(&mut self, value: f64) {
-        self.moments.add(value);
-        self.above_zero += u64::from(value.is_finite() && value > 0.0);
+        self.differences.add(value);
     }
 
     /// Takes the values of the two regimes, if both are there.
@@ -212,7 +209,7 @@ impl Difference {
     }
 
     fn variance_ratio(&self) -> f64 {
-        let [difference, a, b] = [&self.moments, &self.regime, &self.reference].map(Moments::estimate);
+        let [difference, a, b] = [&self.differences.moments, &self.regime, &self.reference].map(Moments::estimate);
         if !difference.varies() || [a, b].iter().any(|level| !difference.varies_beside(level.mean)) {
             return f64::NAN;
         }
