@@ -142,7 +142,7 @@ fn holds(child: &mut Child, path: &Path, text: &str) {
 fn a_second_ctrl_c_ends_at_once() {
     let folder = Folder::new();
     let mut child = after("exec 2> told", &folder, &long("a"));
-    holds(&mut child, &folder.path("a/scenario.toml"), "weeks");
+    holds(&mut child, &folder.path("a/unfinished/scenario.toml"), "weeks");
     std::thread::sleep(Duration::from_millis(300));
     send("-INT", &mut child);
     holds(&mut child, &folder.path("told"), "again to stop at once");
@@ -159,7 +159,7 @@ fn a_second_ctrl_c_ends_at_once_though_the_first_cannot_be_told() {
     let line =
         "mkfifo full; exec 3<> full; { while :; do printf %4096s x; done > full & }; filler=$!; sleep 1; exec 2> full";
     let mut child = after(line, &folder, &long("a"));
-    holds(&mut child, &folder.path("a/scenario.toml"), "weeks");
+    holds(&mut child, &folder.path("a/unfinished/scenario.toml"), "weeks");
     std::thread::sleep(Duration::from_millis(300));
     let tasks = format!("/proc/{0}/task/{0}/children", child.id());
     let filler = fs::read_to_string(tasks).expect("its children");

@@ -59,7 +59,10 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
         start: start(arguments, &study)?,
         reads: &[],
     };
-    let session = Session::take(asked)?;
+    let mut session = Session::take(asked)?;
+    // Whichever part was named first: what one of them knows of earlier looks is known of the whole.
+    let longest = parts.iter().map(|part| &part.description.extended).max_by_key(|extended| extended.len());
+    session.description.extended = longest.cloned().unwrap_or_default();
     if let Some(text) = session.finished() {
         return print(&text);
     }
@@ -91,7 +94,9 @@ fn start(arguments: &MergeArguments, study: &Study) -> Result<Start, Stop> {
 impl Part {
     fn open(path: &Path) -> Result<Self, Stop> {
         let folder = ResultFolder::look(path).map_err(stop)?;
-        if let Some(unfinished) = folder.unfinished().map_err(stop)?
+        let whole = folder.folder().holds("open", RUNS).map_err(Stop::refused)?;
+        if !whole
+            && let Some(unfinished) = folder.unfinished().map_err(stop)?
             && let Some(description) = unfinished.description().map_err(stop)?
         {
             let home = unfinished.folder().again().map_err(Stop::failed)?;

@@ -4,7 +4,7 @@ use super::ScenarioArguments;
 use super::exit::Stop;
 use crate::files::Folder;
 use crate::output::SCENARIO;
-use crate::scenario::{Scenario, named_list, shipped_scenarios};
+use crate::scenario::{MAX_FILE_BYTES, POINTS_LIST, Scenario, named_list, shipped_scenarios};
 use std::path::{Path, PathBuf};
 
 /// The scenario with everything set on the command line.
@@ -56,6 +56,15 @@ pub(super) fn resolved(folder: &Folder) -> Result<Scenario, Stop> {
     let path = folder.shown(SCENARIO);
     if !folder.holds("read", SCENARIO).map_err(Stop::failed)? {
         return Err(Stop::refused(format_args!("{} is not there: what the runs are of is not known", path.display())));
+    }
+    // The list that it names lies beside it under the one name that it has there.
+    folder.holds("read", POINTS_LIST).map_err(Stop::refused)?;
+    let text = folder.read(SCENARIO, MAX_FILE_BYTES).map_err(Stop::refused)?.unwrap_or_default();
+    if let Some(list) = named_list(&String::from_utf8_lossy(&text)).filter(|list| list != POINTS_LIST) {
+        return Err(Stop::refused(format_args!(
+            "{} names the list {list}, which is not kept with it: it is not the scenario as resolved",
+            path.display()
+        )));
     }
     Scenario::load_resolved(&path).map_err(Stop::refused)
 }

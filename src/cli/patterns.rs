@@ -13,9 +13,9 @@ use crate::ensemble::plan::Shard;
 use crate::ensemble::study::Description;
 use crate::experiments::patterns::{Asked as Wanted, Search};
 use crate::experiments::{Request, Study, Subject};
-use crate::files::{There, parted, write_file};
+use crate::files::{LOCK, There, parted, write_file};
 use crate::output::patterns::{Asked as Shown, page, terminal, write_patterns};
-use crate::output::{OutputError, Stage, Timings, count, is_ours};
+use crate::output::{MANIFEST, OutputError, Stage, Timings, UNFINISHED, count, is_ours};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
@@ -83,6 +83,9 @@ pub(super) fn results(
     Ok(Results { files, text: terminal(&found), finished: outcomes.len() as u64, failure })
 }
 
+/// Bytes in the name of a page at most: while it is written it has a longer one.
+const LONGEST_NAME: usize = 200;
+
 /// Refuses a page that cannot be written, before the long work.
 fn writable(page: &Path, out: &Path) -> Result<(), Stop> {
     let refused = |why: &str| Stop::refused(format_args!("--page {}: {why}", page.display()));
@@ -94,10 +97,15 @@ fn writable(page: &Path, out: &Path) -> Result<(), Stop> {
         return Err(refused("this is a folder; name a file in it"));
     }
     let (inside, out) = (folder.unwrap_or(Path::new(".")).canonicalize().ok(), out.canonicalize().ok());
-    if out.is_some() && inside == out && page.file_name().and_then(|name| name.to_str()).is_some_and(is_ours) {
-        return Err(refused("this is a file of the results themselves; choose another name"));
-    }
     let (folder, name) = parted(page).map_err(|error| refused(&error.to_string()))?;
+    let there = |name| folder.what_is(name).is_ok_and(|found| found.is_some());
+    let of_results = (out.is_some() && inside == out) || there(MANIFEST) || there(LOCK);
+    if (of_results && (is_ours(&name) || name == LOCK)) || inside.is_some_and(|inside| inside.ends_with(UNFINISHED)) {
+        return Err(refused("this is a file of results; choose another name"));
+    }
+    if name.len() > LONGEST_NAME {
+        return Err(refused("this name is too long"));
+    }
     match folder.what_is(&name).map_err(|error| refused(&error.to_string()))? {
         None | Some(There::File) => Ok(()),
         Some(other) => Err(refused(&format!("this is {}, which no page may take the place of", other.words()))),

@@ -1,6 +1,6 @@
 //! Going on with what is there of a study: nothing, some runs, or a finished result; and refusing what is there of another.
 
-use super::exit::Stop;
+use super::exit::{Exit, Stop};
 use super::session::{Asked, Begun, refused, stop};
 use super::{open, tell, verify};
 use crate::ensemble::archive::{Archive, RUNS};
@@ -40,6 +40,7 @@ pub(super) fn go_on(
     {
         expect_same(&there, description, unfinished.folder(), asked.study)?;
         description.extended = there.extended;
+        folder.spare(asked.reads, files).map_err(stop)?;
         let unfinished = folder.go_on(unfinished, files).map_err(stop)?;
         return Ok(match taken_over(folder, &unfinished, description, asked.study)? {
             Some(runs) => Begun::With(unfinished, runs),
@@ -70,20 +71,31 @@ pub(super) fn go_on(
             expect_same(&there, description, folder.folder(), asked.study)?;
             description.extended.clone_from(&there.extended);
             match runs_of(folder.folder(), &there, asked.study.entries())? {
-                None => return folder.begin(description, files).map(Begun::Work).map_err(stop),
+                None => return begin(asked, folder, description, files).map(Begun::Work),
                 Some((runs, false)) => runs,
                 Some((runs, true)) => {
                     let archive = Archive::finished(runs);
                     if is_as_made(folder, &there, asked.study, &archive) {
-                        return Ok(Begun::Finished(archive));
+                        return Ok(Begun::Finished(Box::new(archive)));
                     }
                     archive.into_journal()
                 }
             }
         }
     };
-    let work = folder.begin(description, files).map_err(stop)?;
+    let work = begin(asked, folder, description, files)?;
     Ok(Begun::With(work, earlier))
+}
+
+/// Begins in a folder, unless its results would replace a file that the command reads.
+fn begin(
+    asked: &Asked<'_>,
+    folder: &mut ResultFolder,
+    description: &Description,
+    files: &[Input<'_>],
+) -> Result<Unfinished, Stop> {
+    folder.spare(asked.reads, files).map_err(stop)?;
+    folder.begin(description, files).map_err(stop)
 }
 
 /// The runs of a finished result that were to be taken over when the program ended, if none were yet.
@@ -115,7 +127,7 @@ fn without_manifest(
     let runs = runs_of(folder.folder(), description, asked.study.entries());
     match (runs, unreadable) {
         (Ok(Some((runs, _))), _) => {
-            let work = folder.begin(description, files).map_err(stop)?;
+            let work = begin(asked, folder, description, files)?;
             Ok(Begun::With(work, runs))
         }
         (_, Some(unreadable)) => Err(stop(unreadable)),
@@ -123,7 +135,7 @@ fn without_manifest(
         (Ok(None), None) => {
             folder.expect_nothing().map_err(stop)?;
             tell(format_args!("nothing is in {} to go on with: it begins", asked.path.display()));
-            folder.begin(description, files).map(Begun::Work).map_err(stop)
+            begin(asked, folder, description, files).map(Begun::Work)
         }
     }
 }
@@ -175,8 +187,14 @@ pub(super) fn earlier_name(path: &Path, study: &Study) -> Option<String> {
 
 /// Whether all files are what the runs make of them. Those that are not are written anew.
 fn is_as_made(folder: &ResultFolder, there: &Description, study: &Study, archive: &Archive) -> bool {
-    match verify::remake(folder, study, there, archive) {
+    let compared = verify::scratch().map_err(|stop| Stop { exit: Exit::Refused, ..stop });
+    match compared.and_then(|scratch| verify::remake(folder, study, there, archive, scratch.path())) {
         Ok(_) => true,
+        // They may be as they were: there is no place to find out.
+        Err(stop) if stop.exit == Exit::Refused => {
+            tell(stop.message);
+            true
+        }
         Err(stop) => {
             tell(format_args!("{}; all files are written again from the runs", stop.message));
             false

@@ -80,7 +80,7 @@ pub(super) enum Begun {
     /// Nothing, or runs of the same study in the folder of what is under way.
     Work(Unfinished),
     /// A finished result of the same study.
-    Finished(Archive),
+    Finished(Box<Archive>),
     /// Runs of a finished result, of which some are damaged or to which more are to be added.
     With(Unfinished, Journal),
 }
@@ -99,18 +99,19 @@ impl<'a> Session<'a> {
 
     /// Takes the folder.
     pub(super) fn take(asked: Asked<'a>) -> Result<Self, Stop> {
-        let mut folder = ResultFolder::take(asked.path).map_err(stop)?;
+        // Nothing is written by then, whatever is in the way.
+        let mut folder = ResultFolder::take(asked.path).map_err(Stop::refused)?;
         let mut description = asked.study.description.clone();
         let files = asked.study.ensemble().map_or_else(Vec::new, |ensemble| inputs(&ensemble.scenario));
         let files: Vec<Input<'_>> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
         let begun = match asked.start {
             Start::New => folder
-                .spare(asked.reads)
+                .spare(asked.reads, &files)
                 .and_then(|()| folder.expect_nothing())
                 .map_err(stop)
                 .and_then(|()| folder.begin(&description, &files).map(Begun::Work).map_err(stop))?,
             Start::Anew => {
-                folder.spare(asked.reads).map_err(stop)?;
+                folder.spare(asked.reads, &files).map_err(stop)?;
                 match folder.complete() {
                     // What cannot be understood cannot be completed; it goes.
                     Err(OutputError::Unlisted { .. }) | Ok(_) => (),
@@ -122,7 +123,7 @@ impl<'a> Session<'a> {
         };
         let (identity, runs) = (description.identity(), asked.study.entries());
         let (mut archive, work) = match begun {
-            Begun::Finished(archive) => (archive, None),
+            Begun::Finished(archive) => (*archive, None),
             Begun::Work(work) => {
                 let handle = work.folder().again().map_err(Stop::failed)?;
                 (Archive::begin(handle, &identity, runs).map_err(refused)?, Some(work))

@@ -46,7 +46,7 @@ pub(super) fn story(arguments: &StoryArguments) -> Result<Exit, Stop> {
     let both = [both];
     admit_points(&both, &Plan::over(&both), 1, &path).map_err(Stop::refused)?;
     let folder = ResultFolder::take(&path).map_err(stop)?;
-    folder.spare(&open::read_by(&arguments.scenario)).map_err(stop)?;
+    folder.spare(&open::read_by(&arguments.scenario), &[]).map_err(stop)?;
     let mut asked = Asked { arguments, scenario: &scenario, regime: &regime, folder };
     if let Some(person) = arguments.person {
         asked.is_new(person)?;

@@ -16,7 +16,10 @@ use crate::experiments::patterns::Search;
 use crate::experiments::{Ensemble, Study, Subject};
 use crate::files::Folder;
 use crate::model::chance::{Chance, NOBODY, Process};
-use crate::output::{Inventory, MANIFEST, ResultFolder, Stage, TIMINGS, Timings, Yield, differing_keys, sha256_in};
+use crate::output::{
+    Inventory, MANIFEST, OutputError, ResultFolder, Stage, TIMINGS, Timings, Yield, differing_keys, sha256_in,
+};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -48,7 +51,10 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
         Subject::Runs(ensemble) => (redo_runs(ensemble, &runs, threads, asked)?, "runs"),
         Subject::Readings(search) => (redo_readings(search, &runs, threads, asked)?, "readings"),
     };
-    let files = remake(&folder, &study, &study.description, &Archive::finished(runs))?;
+    let scratch = scratch()?;
+    let archive = Archive::finished(runs);
+    let files = remake(&folder, &study, &study.description, &archive, scratch.path())
+        .map_err(|stop| Stop { exit: Exit::Failed, ..stop })?;
     print(&format!(
         "{again} of {} {what} done again: every byte is the same. {files} files are as the runs make them.\n",
         study.entries()
@@ -172,22 +178,38 @@ fn compared(
     )))
 }
 
+/// A folder of its own in which files are made again.
+pub(super) fn scratch() -> Result<tempfile::TempDir, Stop> {
+    let place = std::env::temp_dir();
+    tempfile::tempdir().map_err(|error| {
+        Stop::failed(format_args!(
+            "cannot make the files again to compare them: no folder can be made in {}: {error}; TMPDIR names another place",
+            place.display()
+        ))
+    })
+}
+
 /// Makes all files again from the runs and compares them, and what the manifest says; how many there are.
 pub(super) fn remake(
     folder: &ResultFolder,
     study: &Study,
     about: &Description,
     archive: &Archive,
+    scratch: &Path,
 ) -> Result<usize, Stop> {
-    let said = Inventory::read(folder.folder()).map_err(stop)?;
+    let said = Inventory::read(folder.folder()).map_err(Stop::failed)?;
     let said = said.ok_or_else(|| Stop::failed(format_args!("{MANIFEST} is not there")))?;
-    let scratch =
-        tempfile::tempdir().map_err(|error| Stop::failed(format_args!("cannot make files again: {error}")))?;
-    let apart = Folder::open(scratch.path()).map_err(Stop::failed)?;
-    let stage = Stage::in_folder(apart.again().map_err(Stop::failed)?, folder.path()).map_err(Stop::failed)?;
+    let apart = Folder::open(scratch).map_err(Stop::refused)?;
+    // That they cannot be made again says nothing of those that are there.
+    let stage = apart.again().map_err(Stop::refused)?;
+    let stage = Stage::in_folder(stage, scratch).map_err(Stop::refused)?;
     let timings = Timings { started: UNIX_EPOCH, elapsed: Duration::ZERO, threads: 1, people_weeks: 0 };
-    let made = results::make(&stage, study, about, archive, &timings, &Choice::default()).map_err(Stop::failed)?;
-    archive.lay_down(&apart, &about.identity()).map_err(Stop::failed)?;
+    let made = results::make(&stage, study, about, archive, &timings, &Choice::default());
+    let made = made.map_err(|error| match error {
+        OutputError::File(_) => Stop::refused(format_args!("cannot make the files again to compare them: {error}")),
+        _ => Stop::failed(error),
+    })?;
+    archive.lay_down(&apart, &about.identity()).map_err(Stop::refused)?;
     let hash = |folder: &Folder| sha256_in(folder, RUNS).map_err(Stop::failed);
     if hash(&apart)? != hash(folder.folder())? {
         let path = folder.folder().shown(RUNS);

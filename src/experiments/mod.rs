@@ -171,6 +171,10 @@ impl Study {
         if written(&request)? != said.study {
             return Err(unknown());
         }
+        // Before points are made of it.
+        if scenario.as_ref().is_some_and(|scenario| scenario.hash() != said.scenario_sha256) {
+            return Err(StudyError::OtherScenario);
+        }
         let mut study = Self::new(&request, scenario)?;
         if study.description.scenario_sha256 != said.scenario_sha256 {
             return Err(StudyError::OtherScenario);

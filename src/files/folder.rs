@@ -263,7 +263,8 @@ impl Folder {
         Ok(entries.next().is_none())
     }
 
-    /// The names of everything in it, in rising order. Names that are no Unicode are left out: none of ours is such.
+    /// The names of everything in it, in rising order. Names that are no Unicode come with
+    /// what is none of it replaced: none of ours is such.
     ///
     /// # Errors
     /// If it cannot be read.
@@ -271,9 +272,7 @@ impl Folder {
         let unread = |error| FileError::of("look into", &self.path)(error);
         let mut names = Vec::new();
         for entry in self.dir.entries().map_err(unread)? {
-            if let Ok(name) = entry.map_err(unread)?.file_name().into_string() {
-                names.push(name);
-            }
+            names.push(entry.map_err(unread)?.file_name().to_string_lossy().into_owned());
         }
         names.sort_unstable();
         Ok(names)

@@ -123,7 +123,7 @@ fn what_a_killed_program_left_goes_and_nothing_else() {
     }
     let before = contents(home.path());
     fs::create_dir_all(home.path().join("unfinished/new/plots")).unwrap();
-    for half in ["study.json", "journal.bin.part", "new/summary.csv", "new/plots/overview.svg"] {
+    for half in ["of-mutua.txt", "study.json", "journal.bin.part", "new/summary.csv", "new/plots/overview.svg"] {
         fs::write(home.path().join("unfinished").join(half), "{").unwrap();
     }
     write(home.path(), true, &scenario, &ensemble(&scenario)).unwrap();

@@ -9,6 +9,7 @@ pub mod sobol;
 
 pub use response::{Curve, Grid, Response};
 
+use crate::ensemble::execute::on_all_cores;
 use crate::scenario::{
     Column, DesignError, DesignKind, DesignTable, Factor, Problems, Scale, Scenario, Variants, same_value,
 };
@@ -271,6 +272,8 @@ fn is_rounded(scale: &Scale, level: &str, stands: &str) -> bool {
 
 /// Points told in full at most.
 const TOLD: usize = 5;
+/// Points that one thread looks at.
+const FEW: usize = 200;
 /// Points looked at in one go.
 const CHUNK: usize = 4096;
 
@@ -290,8 +293,13 @@ pub fn check(scenario: &Scenario, count: usize, point: impl Fn(usize) -> Point +
     };
     for start in (0..count).step_by(CHUNK) {
         let chunk = start..count.min(start + CHUNK);
-        let found: Vec<(usize, Problems)> =
-            chunk.into_par_iter().filter_map(|i| Some((i, variants.at(&point(i).sets()).err()?))).collect();
+        let problem = |i| Some((i, variants.at(&point(i).sets()).err()?));
+        // Where a few points are looked at, no thread is worth starting.
+        let found: Vec<(usize, Problems)> = if count < FEW {
+            chunk.filter_map(problem).collect()
+        } else {
+            on_all_cores(|| chunk.into_par_iter().filter_map(problem).collect())
+        };
         bad.bad += found.len();
         let room = TOLD - bad.first.len();
         bad.first.extend(found.into_iter().take(room).map(|(i, problems)| (i, point(i), problems)));

@@ -2,6 +2,7 @@
 
 use super::{Flag, Index, Measure};
 use crate::analysis::design::lots::{Purpose, lot};
+use crate::ensemble::execute::on_all_cores;
 use crate::model::chance::pick;
 use rayon::prelude::*;
 
@@ -31,7 +32,7 @@ pub(super) fn with_intervals(
     let values = measure(&all);
     // Each resample is computed alone and they are kept in order, so the bits do not depend on threads.
     let resampled: Vec<Vec<f64>> =
-        (0..resamples).into_par_iter().map(|number| measure(&draw(seed, number, rows))).collect();
+        on_all_cores(|| (0..resamples).into_par_iter().map(|number| measure(&draw(seed, number, rows))).collect());
     let interval = |place: usize| {
         let mut found: Vec<f64> = resampled.iter().map(|values| values[place]).filter(|v| v.is_finite()).collect();
         found.sort_by(f64::total_cmp);

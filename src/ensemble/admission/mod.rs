@@ -76,7 +76,8 @@ pub fn admit_more(
 /// If more memory is needed than is free.
 pub fn admit_sample(sample: &[Scenario], plan: &Plan) -> Result<(), TooLarge> {
     let needed = Memory::planned(sample, plan, 1).total();
-    match free_memory().filter(|&free| needed > free) {
+    let free = free_memory().into_iter().chain(free_address_space()).min();
+    match free.filter(|&free| needed > free) {
         Some(free) => Err(TooLarge { what: "memory", needed, free }),
         None => Ok(()),
     }

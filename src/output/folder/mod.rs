@@ -57,6 +57,12 @@ impl ResultFolder {
     /// # Errors
     /// If what is there is no folder; if it cannot be made, opened or locked; if another mutua is at work there.
     pub fn take(path: &Path) -> Result<Self, OutputError> {
+        if path.file_name().is_some_and(|name| name == UNFINISHED) {
+            return Err(OutputError::Nothing {
+                path: path.to_owned(),
+                what: "has the name under which mutua keeps what is under way: choose another one with --out",
+            });
+        }
         if path.symlink_metadata().is_ok() && !path.is_dir() {
             return Err(OutputError::NoFolder { path: path.to_owned() });
         }
@@ -170,13 +176,20 @@ impl ResultFolder {
     ///
     /// # Errors
     /// If one is, naming it.
-    pub fn spare(&self, read: &[PathBuf]) -> Result<(), OutputError> {
+    pub fn spare(&self, read: &[PathBuf], inputs: &[Input<'_>]) -> Result<(), OutputError> {
         let Ok(here) = fs::canonicalize(self.path()) else { return Ok(()) };
         for path in read {
             let Ok(inside) = fs::canonicalize(path).map(|path| path.strip_prefix(&here).map(Path::to_owned)) else {
                 continue;
             };
             let Ok(inside) = inside else { continue };
+            // One that would be replaced by the same bytes is safe.
+            let same = |(name, bytes): &Input<'_>| {
+                inside == Path::new(name) && fs::read(path).is_ok_and(|there| there == *bytes)
+            };
+            if inputs.iter().any(same) {
+                continue;
+            }
             let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
             if yields::is_ours(&parts.join("/")) || parts[0] == UNFINISHED {
                 return Err(OutputError::IsRead { path: path.clone() });
@@ -240,7 +253,7 @@ impl ResultFolder {
     pub fn complete(&mut self) -> Result<bool, OutputError> {
         let Some(unfinished) = self.unfinished()? else {
             // It may be all that is left where everything else was done.
-            self.folder.remove_if_empty(UNFINISHED)?;
+            Unfinished::remove_rest(&self.folder)?;
             return Ok(false);
         };
         self.begun = true;

@@ -6,6 +6,7 @@ use super::super::stage::Stage;
 use super::super::yields::{self, MANIFEST, TIMINGS};
 use super::unfinished::Unfinished;
 use crate::ensemble::archive::RUNS;
+use crate::ensemble::journal::Header;
 use crate::files::Folder;
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +76,13 @@ impl Unfinished {
         }
         if let Some(other) = replacement.new.iter().find(|name| !Stage::may_hold(name)) {
             return Err(unreadable(format!("{other} is not inside the folder")));
+        }
+        let of_result = !replacement.old.is_empty() || replacement.ends;
+        if of_result && replacement.new.last().is_none_or(|last| last != MANIFEST) {
+            return Err(unreadable("the result that it brings has no manifest".to_owned()));
+        }
+        if let Some(other) = replacement.new.iter().find(|name| of_result && !yields::is_ours(name)) {
+            return Err(unreadable(format!("{other} is no file of a result")));
         }
         replacement.expect_plain(result)?;
         self.carry_out(result, replacement)?;
@@ -151,6 +159,11 @@ fn old_files(result: &Folder) -> Result<Vec<String>, OutputError> {
         Err(OutputError::Unlisted { .. }) => Vec::new(),
         listed => listed?,
     };
-    let listed = listed.into_iter().map(|file| file.name).filter(|name| yields::is_ours(name));
+    let mut listed: Vec<String> =
+        listed.into_iter().map(|file| file.name).filter(|name| yields::is_ours(name)).collect();
+    if listed.is_empty() && Header::read_in(result, RUNS).is_ok() {
+        // Runs of ours lie there, so tables of these names are ours too. Pictures might be anybody's.
+        listed = yields::all().map(str::to_owned).collect();
+    }
     Ok([MANIFEST, RUNS, TIMINGS].map(str::to_owned).into_iter().chain(listed).collect())
 }

@@ -17,6 +17,10 @@ use std::path::PathBuf;
 pub const UNFINISHED: &str = "unfinished";
 /// What is asked.
 const STUDY: &str = "study.json";
+/// What tells that the folder is of our making: the first file in it, and the last one to go.
+const MARK: &str = "of-mutua.txt";
+/// What it says to those who find it.
+const SAYS: &str = "Everything of a study that is under way lies here. mutua writes this folder and takes it away: put nothing of your own into it.\n";
 /// The folder of new files.
 const NEW: &str = "new";
 /// The files in it. `REPLACE` is the last one to go.
@@ -37,10 +41,11 @@ impl Unfinished {
     pub(super) fn find(result: &Folder) -> Result<Option<Self>, OutputError> {
         let Some(folder) = result.inner(UNFINISHED)? else { return Ok(None) };
         let names = folder.names()?;
-        if names.is_empty() {
+        if names.iter().all(|name| name.strip_suffix(PART).unwrap_or(name) == MARK) {
             return Ok(None);
         }
-        if let Some(foreign) = names.iter().find(|name| !is_ours(name)) {
+        let marked = names.iter().any(|name| name == MARK);
+        if let Some(foreign) = names.iter().find(|name| !marked || !is_ours(name)) {
             return Err(OutputError::Foreign { path: folder.shown(foreign) });
         }
         Ok(Some(Self { folder, result: result.path().to_owned() }))
@@ -49,7 +54,11 @@ impl Unfinished {
     fn make(result: &Folder) -> Result<Self, OutputError> {
         match Self::find(result)? {
             Some(there) => Ok(there),
-            None => Ok(Self { folder: result.inner_or_made(UNFINISHED)?, result: result.path().to_owned() }),
+            None => {
+                let made = Self { folder: result.inner_or_made(UNFINISHED)?, result: result.path().to_owned() };
+                made.folder.write(MARK, SAYS.as_bytes())?;
+                Ok(made)
+            }
         }
     }
 
@@ -158,6 +167,14 @@ impl Unfinished {
             }
             self.folder.remove(name)?;
         }
+        self.remove_mark(result)
+    }
+
+    /// Removes the folder, in which nothing but the mark is.
+    fn remove_mark(&self, result: &Folder) -> Result<(), OutputError> {
+        self.folder.sync()?;
+        self.folder.remove(&format!("{MARK}{PART}"))?;
+        self.folder.remove(MARK)?;
         result.remove_folder(UNFINISHED)?;
         Ok(result.sync()?)
     }
@@ -165,8 +182,17 @@ impl Unfinished {
     /// Removes it if nothing is in it.
     pub(super) fn remove_if_empty(&self, result: &Folder) -> Result<(), OutputError> {
         self.clear_new()?;
-        result.remove_if_empty(UNFINISHED)?;
-        Ok(())
+        let names = self.folder.names()?;
+        if names.iter().all(|name| name == MARK) { self.remove_mark(result) } else { Ok(()) }
+    }
+
+    /// Removes what is left of the folder where everything in it was done; nothing happens if more is in it.
+    pub(super) fn remove_rest(result: &Folder) -> Result<(), OutputError> {
+        let Some(folder) = result.inner(UNFINISHED)? else { return Ok(()) };
+        let rest = Self { folder, result: result.path().to_owned() };
+        let names = rest.folder.names()?;
+        let only_mark = names.iter().all(|name| name.strip_suffix(PART).unwrap_or(name) == MARK);
+        if only_mark { rest.remove_mark(result) } else { Ok(()) }
     }
 }
 
@@ -180,5 +206,5 @@ fn remove_files(folder: &Folder) -> Result<(), FileError> {
 }
 
 fn is_ours(name: &str) -> bool {
-    name == NEW || FILES.contains(&name.strip_suffix(PART).unwrap_or(name))
+    name == NEW || name == MARK || FILES.contains(&name.strip_suffix(PART).unwrap_or(name))
 }
