@@ -47,7 +47,9 @@ pub(super) fn threads(asked: Option<u16>) -> usize {
 /// The files that a command on this scenario reads: the scenario itself, and the list of points that it may name.
 pub(super) fn read_by(scenario: &Path) -> Vec<PathBuf> {
     let folder = scenario.parent().unwrap_or(Path::new(""));
-    let named = std::fs::read_to_string(scenario).ok().and_then(|text| named_list(&text));
+    // A pipe can be read once, and was.
+    let text = || if scenario.is_file() { std::fs::read_to_string(scenario).ok() } else { None };
+    let named = text().and_then(|text| named_list(&text));
     [scenario.to_owned()].into_iter().chain(named.map(|list| folder.join(list))).collect()
 }
 
