@@ -145,7 +145,7 @@ fn a_second_ctrl_c_ends_at_once() {
     holds(&mut child, &folder.path("a/unfinished/scenario.toml"), "weeks");
     std::thread::sleep(Duration::from_millis(300));
     send("-INT", &mut child);
-    holds(&mut child, &folder.path("told"), "again to stop at once");
+    holds(&mut child, &folder.path("told"), "again to stop now");
     send("-INT", &mut child);
     assert_eq!(ended(child).status.code(), Some(130));
     assert!(!folder.path("a/manifest.json").exists());
