@@ -88,12 +88,6 @@ impl Stage {
         draft.finish()
     }
 
-    /// Whether it could hold a file of this name: a plain name, or one among plots.
-    pub(super) fn may_hold(name: &str) -> bool {
-        let plain = name.strip_prefix(PLOTS).and_then(|rest| rest.strip_prefix('/')).unwrap_or(name);
-        !plain.is_empty() && !plain.starts_with('.') && !plain.contains(['/', '\\'])
-    }
-
     /// Brings the names in it to the disk.
     pub(super) fn sync(&self) -> Result<(), OutputError> {
         self.plots.sync()?;

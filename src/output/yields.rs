@@ -16,6 +16,8 @@ pub const POINTS: &str = "points.csv";
 pub const DESIGN: &str = "design.txt";
 /// The folder of plots inside a folder of results. Of what is in it, pictures are ours.
 pub const PLOTS: &str = "plots";
+/// What stands in the name of every file of a story, between the regime and the number of the person.
+pub const PERSON: &str = "-person-";
 /// The ending of pictures.
 pub const PICTURE: &str = ".svg";
 
@@ -103,6 +105,13 @@ pub fn is_ours(path: &str) -> bool {
     }
 }
 
+/// Whether a file beside a result has the name of a part of a story.
+#[must_use]
+pub fn is_of_story(name: &str) -> bool {
+    let ends = [".md", PICTURE, ".csv"].iter().any(|ending| name.ends_with(ending));
+    ends && name.contains(PERSON) && !name.contains(['/', '\\'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +137,10 @@ mod tests {
             ["notes.txt", "plots/notes.txt", "plots/a/b.svg", "more/overview.svg", "lock", "unfinished/x.svg", ""]
         {
             assert!(!is_ours(not), "{not}");
+            assert!(!is_of_story(not), "{not}");
         }
+        assert!(
+            is_of_story("none-person-7.md") && !is_of_story("../none-person-7.md") && !is_of_story("a-person-7.txt")
+        );
     }
 }

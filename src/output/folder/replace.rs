@@ -49,7 +49,8 @@ impl Unfinished {
         names: &[String],
         with: With,
     ) -> Result<(), OutputError> {
-        let old = if with == With::Beside { Vec::new() } else { old_files(result)? };
+        // Of what lies beside a result, such as a story, the files of the same names are the old ones.
+        let old = if with == With::Beside { names.to_vec() } else { old_files(result)? };
         let replacement = Replacement { old, removed: false, new: names.to_vec(), ends: with == With::Whole };
         replacement.expect_plain(result)?;
         stage.sync()?;
@@ -71,19 +72,7 @@ impl Unfinished {
         let Some(text) = self.folder().read(REPLACE, MOST)? else { return Ok(false) };
         let unreadable = |reason: String| OutputError::Unlisted { path: self.folder().shown(REPLACE), reason };
         let replacement: Replacement = serde_json::from_slice(&text).map_err(|error| unreadable(error.to_string()))?;
-        if let Some(other) = replacement.old.iter().find(|name| !yields::is_ours(name)) {
-            return Err(unreadable(format!("{other} is no file of a result")));
-        }
-        if let Some(other) = replacement.new.iter().find(|name| !Stage::may_hold(name)) {
-            return Err(unreadable(format!("{other} is not inside the folder")));
-        }
-        let of_result = !replacement.old.is_empty() || replacement.ends;
-        if of_result && replacement.new.last().is_none_or(|last| last != MANIFEST) {
-            return Err(unreadable("the result that it brings has no manifest".to_owned()));
-        }
-        if let Some(other) = replacement.new.iter().find(|name| of_result && !yields::is_ours(name)) {
-            return Err(unreadable(format!("{other} is no file of a result")));
-        }
+        replacement.is_of_our_making().map_err(unreadable)?;
         replacement.expect_plain(result)?;
         self.carry_out(result, replacement)?;
         Ok(true)
@@ -128,6 +117,19 @@ fn sync(result: &Folder) -> Result<(), OutputError> {
 }
 
 impl Replacement {
+    /// Makes sure that it names only files that a result, or a story beside one, can have; why not, if it does not.
+    fn is_of_our_making(&self) -> Result<(), String> {
+        let brings_result = self.new.last().is_some_and(|last| last == MANIFEST);
+        if self.ends && !brings_result {
+            return Err("the result that it brings has no manifest".to_owned());
+        }
+        let known = |name: &&String| if brings_result { yields::is_ours(name) } else { yields::is_of_story(name) };
+        match self.old.iter().chain(&self.new).find(|name| !known(name)) {
+            Some(other) => Err(format!("{other} is no file of ours")),
+            None => Ok(()),
+        }
+    }
+
     /// Makes sure, before anything is touched, that whatever has one of these names is a plain file.
     fn expect_plain(&self, result: &Folder) -> Result<(), OutputError> {
         self.old

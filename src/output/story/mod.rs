@@ -8,6 +8,7 @@ mod twin;
 mod words;
 
 use super::stage::{Stage, Staged};
+use super::yields::PERSON;
 use super::{OutputError, ResultFolder, plots};
 use crate::analysis::chronicle::Lives;
 use crate::analysis::chronicle::digest::Digest;
@@ -50,7 +51,7 @@ impl Subject<'_> {
     #[must_use]
     pub fn name(&self) -> String {
         let replicate = if self.replicate == 0 { String::new() } else { format!("-replicate-{}", self.replicate) };
-        format!("{}-person-{}{replicate}", self.regime.name, self.person)
+        format!("{}{PERSON}{}{replicate}", self.regime.name, self.person)
     }
 
     /// The first of its files that is in `folder` already.
