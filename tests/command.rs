@@ -210,6 +210,11 @@ fn a_folder_does_not_hide_a_shipped_scenario() {
     fs::create_dir(folder.path("community")).expect("a folder");
     let output = mutua(&folder, &["check", "community"]).output().expect("the command starts");
     assert!(output.status.success(), "{}", told(&output));
+    // Nor do results in a folder of its name stand in the way of themselves.
+    for more in [&[][..], &["--force"], &["--resume"]] {
+        let output = run(&folder, &[&["--out", "three-regimes"], more].concat());
+        assert_eq!(output.status.code(), Some(0), "{more:?}: {}", told(&output));
+    }
 }
 
 #[test]

@@ -174,15 +174,12 @@ fn but_for_replicates(there: &Description, asked: &Description, folder: &Folder,
 /// The name of the scenario in a folder whose study is gone on with: it keeps the name that it had.
 pub(super) fn earlier_name(path: &Path, study: &Study) -> Option<String> {
     let folder = ResultFolder::look(path).ok()?;
-    let home = match folder.unfinished().ok()? {
-        Some(unfinished) => unfinished.folder().again().ok()?,
-        None => folder.folder().again().ok()?,
+    let unfinished = folder.unfinished().ok()?;
+    let (there, home) = match &unfinished {
+        Some(unfinished) => (unfinished.description().ok()??, unfinished.folder()),
+        None => (folder.result().ok()??, folder.folder()),
     };
-    let there = match folder.unfinished().ok()? {
-        Some(unfinished) => unfinished.description().ok()??,
-        None => folder.result().ok()??,
-    };
-    but_for_replicates(&there, &study.description, &home, study).map(|_| there.scenario)
+    but_for_replicates(&there, &study.description, home, study).map(|_| there.scenario)
 }
 
 /// Whether all files are what the runs make of them. Those that are not are written anew.

@@ -191,7 +191,7 @@ impl ResultFolder {
                 continue;
             }
             let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-            if yields::is_ours(&parts.join("/")) || parts[0] == UNFINISHED {
+            if yields::is_ours(&parts.join("/")) || inside.starts_with(UNFINISHED) {
                 return Err(OutputError::IsRead { path: path.clone() });
             }
         }
@@ -229,8 +229,8 @@ impl ResultFolder {
         Ok(aside)
     }
 
-    /// Lets the staged files of these names take the places of what is there: of all files of an earlier result if they are `Whole` or
-    /// `Partial` results, of files of the same names otherwise. The last file is the manifest, if they have one.
+    /// Lets the staged files of these names take the places of what is there: of all files of an earlier result if they are
+    /// `Whole` or `Partial` results, of files of the same names otherwise. The last file is the manifest, if they have one.
     ///
     /// # Errors
     /// If the disk does not play its part. What is there is untouched if nothing could be replaced; otherwise
