@@ -10,9 +10,9 @@
 //! - `ensemble`: which runs there are, and doing them; everybody beside their twin.
 //! - `files`: the disk: a folder as it was opened, and its lock.
 //! - `scenario`: TOML as typed, then validated; the names of regimes live here and go no further down.
-//! - [`model`]: the science. [`model::tick`] is a week, [`model::trust`] is the law of trust,
+//! - [`model`]: the science. [`model::tick`] is a week, [`model::rules::trust`] is the law of trust,
 //!   [`model::parameters`] is the one table of numbers. What happens in a week is observed part by part of the population
-//!   ([`model::phase`]) and settled by each part for its own people ([`model::settle`]).
+//!   ([`model::engine::phase`]) and settled by each part for its own people ([`model::engine::apply`]).
 //!
 //! An arrow only points down. The model knows no file, clock, terminal, thread count, hash order or regime's name,
 //! and compiles alone (`--no-default-features`), for the browser too.

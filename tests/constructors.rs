@@ -24,16 +24,18 @@ use mutua::ensemble::payload::{decode, decode_lived};
 use mutua::ensemble::plan::{Plan, Shard};
 use mutua::ensemble::replicate::{burn_in, live, run, world};
 use mutua::ensemble::twin::{Baseline, TwinWeek, Weeks};
-use mutua::model::belief::Scale as Evidence;
-use mutua::model::census::Census;
 use mutua::model::chance::Chance;
-use mutua::model::happened::Happened;
+use mutua::model::engine::census::Census;
+use mutua::model::engine::happened::Happened;
 use mutua::model::parameters::{Kind, Parameters, Switches, TABLE};
-use mutua::model::setting::{LEAST_PEOPLE, SettingError};
+use mutua::model::rules::life::longest_gap;
+use mutua::model::state::belief::Scale as Evidence;
+use mutua::model::state::setting::Setting;
+use mutua::model::state::setting::{LEAST_PEOPLE, SettingError};
+use mutua::model::state::tie::MOST_PEOPLE;
+use mutua::model::state::world::World;
 use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, Present, Structure, WorkerRole};
 use mutua::model::tick::tick;
-use mutua::model::tie::{MOST_PEOPLE, longest_gap};
-use mutua::model::world::{Setting, World};
 use mutua::scenario::{
     Ablation, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_POINTS, Regime, Scale, Scenario, ScenarioError,
     Variants,

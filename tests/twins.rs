@@ -10,8 +10,8 @@ use mutua::ensemble::twin::{Group, TwinRecord};
 use mutua::ensemble::{Run, RunRecord};
 use mutua::model::indicator::Indicator;
 use mutua::model::measure::MEASURES;
-use mutua::model::tie::NEVER;
-use mutua::model::world::World;
+use mutua::model::state::tie::NEVER;
+use mutua::model::state::world::World;
 use mutua::scenario::{Regime, Scenario};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -123,11 +123,16 @@ impl Onlooker for Everybody {
     fn week(&mut self, world: &World, week: u32) {
         if week == 260 {
             let seen = |person: u32| {
-                let (category, own) = (world.people[person as usize].category, &world.courses[person as usize]);
-                let entered_for = (own.entered != NEVER).then(|| world.tick - 1 - u32::from(own.entered));
-                Seen { trust: world.trust(person, 0), troubled: category > 0, entered_for, member: own.is_member() }
+                let (category, own) = (world.people()[person as usize].category, &world.courses()[person as usize]);
+                let entered_for = (own.entered != NEVER).then(|| world.tick() - 1 - u32::from(own.entered));
+                Seen {
+                    trust: world.view().trust(person, 0),
+                    troubled: category > 0,
+                    entered_for,
+                    member: own.is_member(),
+                }
             };
-            self.0 = (0..world.people.len() as u32).map(seen).collect();
+            self.0 = (0..world.people().len() as u32).map(seen).collect();
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::ensemble::admission::{Memory, address_space, disk, disk_of_points, fr
 use crate::ensemble::execute::LARGE;
 use crate::ensemble::plan::Plan;
 use crate::ensemble::replicate::world;
-use crate::model::happened::Happened;
+use crate::model::engine::happened::Happened;
 use crate::model::ledger::Phase;
 use crate::model::parameters::{SWITCHES, TABLE};
 use crate::model::tick::tick;
@@ -175,12 +175,12 @@ fn probe(scenario: &Scenario) -> f64 {
     let mut small = scenario.town(0);
     small.people = small.people.min(PROBE_PEOPLE);
     let Ok(mut world) = world(&small, 0) else { return f64::NAN };
-    world.audited = false;
+    world.set_audited(false);
     let mut happened = Happened::default();
     let clock = Instant::now();
     let mut weeks = 0_u32;
     while clock.elapsed() < PROBE {
-        if clock.elapsed() > PROBE / 2 && !world.booking {
+        if clock.elapsed() > PROBE / 2 && !world.books_are_open() {
             let begun = world.begin(scenario.regimes.last().and_then(|regime| regime.structure));
             if begun.is_err() {
                 break;

@@ -1,7 +1,7 @@
 //! Why runs could not be done.
 
-use crate::model::ledger::Unbalanced;
-use crate::model::setting::SettingError;
+use crate::model::ledger::UnbalancedError;
+use crate::model::state::setting::SettingError;
 use crate::model::structure::StructureError;
 use crate::scenario::ScenarioError;
 use std::fmt;
@@ -16,7 +16,7 @@ pub enum RunError {
     /// No world can hold the structure of help.
     Structure(StructureError),
     /// The world is not sound, or its books do not balance.
-    Unbalanced(Unbalanced),
+    UnbalancedError(UnbalancedError),
     /// The scenario has no regime of this number.
     NoRegime {
         /// The number, from 0.
@@ -39,7 +39,7 @@ impl fmt::Display for RunError {
             Self::Scenario(reason) => reason.fmt(out),
             Self::Setting(reason) => reason.fmt(out),
             Self::Structure(reason) => reason.fmt(out),
-            Self::Unbalanced(reason) => reason.fmt(out),
+            Self::UnbalancedError(reason) => reason.fmt(out),
             Self::NoRegime { regime, of } => write!(out, "there is no regime number {regime}: there are {of}, from 0"),
             Self::NoPerson { person, of } => write!(out, "there is no person number {person}: there are {of}, from 0"),
         }
@@ -66,9 +66,9 @@ impl From<StructureError> for RunError {
     }
 }
 
-impl From<Unbalanced> for RunError {
-    fn from(reason: Unbalanced) -> Self {
-        Self::Unbalanced(reason)
+impl From<UnbalancedError> for RunError {
+    fn from(reason: UnbalancedError) -> Self {
+        Self::UnbalancedError(reason)
     }
 }
 

@@ -7,7 +7,7 @@ use super::plan::{Plan, Shard};
 use super::replicate::{Watch, burn_in, burn_in_as, other_luck, run};
 use super::twin::{Baseline, Baselines, Weeks, beside};
 use super::{FailedRun, Run};
-use crate::model::world::World;
+use crate::model::state::world::World;
 use crate::scenario::Scenario;
 use rayon::ThreadPool;
 use rayon::prelude::*;

@@ -2,7 +2,7 @@
 
 use super::RunRecord;
 use super::twin::TwinRecord;
-use crate::model::census::Census;
+use crate::model::engine::census::Census;
 use crate::model::ledger::Ledger;
 use crate::scenario::Scenario;
 use std::collections::{BTreeMap, HashMap};

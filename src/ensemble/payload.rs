@@ -23,7 +23,7 @@ use super::lived::Lived;
 use super::twin::TwinWeek;
 use super::twin::draws::Draws;
 use super::{FailedRun, Run, RunRecord};
-use crate::model::census::Census;
+use crate::model::engine::census::Census;
 use crate::model::indicator::{INDICATORS, Row, Snapshot};
 use crate::model::ledger::Ledger;
 use std::fmt;

@@ -4,14 +4,15 @@ use super::error::RunError;
 use super::execute::LARGE;
 use super::lived::Lived;
 use super::twin::{Baseline, Weeks};
-use crate::model::census::Census;
 use crate::model::chance::Chance;
-use crate::model::happened::Happened;
-use crate::model::ledger::{Phase, Unbalanced};
-use crate::model::setting::SettingError;
+use crate::model::engine::census::Census;
+use crate::model::engine::happened::Happened;
+use crate::model::ledger::{Phase, UnbalancedError};
+use crate::model::state::setting::Setting;
+use crate::model::state::setting::SettingError;
+use crate::model::state::world::World;
 use crate::model::structure::Structure;
 use crate::model::tick::{tick, tick_seen};
-use crate::model::world::{Setting, World};
 use crate::scenario::Scenario;
 
 /// Weeks between two reports of progress; a large world reports every week.
@@ -143,10 +144,10 @@ pub fn live(
     }
     let mut happened = Happened::default();
     for week in 1..=scenario.weeks {
-        world.audited = audited(week);
+        world.set_audited(audited(week));
         tick_seen(&mut world, &mut happened, |phase, world, happened| onlooker.phase(phase, world, happened))?;
         onlooker.week(&world, week);
-        if world.audited {
+        if world.is_audited() {
             audit(&world, week, onlooker)?;
         }
         report(watch, scenario, week, scenario.weeks);
@@ -158,7 +159,7 @@ pub fn live(
 }
 
 /// Counts a world and compares its books with what was counted.
-fn audit(world: &World, week: u32, onlooker: &mut impl Onlooker) -> Result<(), Unbalanced> {
+fn audit(world: &World, week: u32, onlooker: &mut impl Onlooker) -> Result<(), UnbalancedError> {
     let census = Census::of(world, week);
     world.audit(&census)?;
     onlooker.counted(&census);
@@ -187,7 +188,7 @@ pub fn run(
     let world = live(scenario, world, structure, recorded, watch, both)?;
     Ok(world.map(|world| {
         let (censuses, state_hash) = (counts.0, world.hash());
-        Lived { censuses, ledger: world.ledger, twins: None, state_hash }
+        Lived { censuses, ledger: world.ledger().clone(), twins: None, state_hash }
     }))
 }
 
@@ -214,7 +215,7 @@ pub fn other_luck(
     replicate: u32,
     watch: &dyn Watch,
 ) -> Result<Option<Baseline>, RunError> {
-    world.chance = Chance::new(scenario.seed.wrapping_add(OTHER_LUCK), replicate);
+    world.set_chance(Chance::new(scenario.seed.wrapping_add(OTHER_LUCK), replicate));
     let mut baseline = Baseline::new(Weeks::of(scenario).in_window());
     let lived = live(scenario, world, None, |_| false, watch, &mut baseline)?;
     Ok(lived.map(|_| baseline))

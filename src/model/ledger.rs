@@ -1,7 +1,7 @@
 //! The books: social, human and economic, in exact integers.
 
+use super::evidence::Evidence;
 use super::share::round_small;
-use super::trust::Evidence;
 use std::fmt;
 
 macro_rules! named {
@@ -181,7 +181,7 @@ pub struct Ledger {
 
 /// A ledger that does not balance: the state of the run cannot be trusted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unbalanced {
+pub struct UnbalancedError {
     /// Weeks since the start of the burn-in.
     pub tick: u32,
     /// Which account.
@@ -192,7 +192,7 @@ pub struct Unbalanced {
     pub counted: i64,
 }
 
-impl fmt::Display for Unbalanced {
+impl fmt::Display for UnbalancedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
@@ -202,7 +202,7 @@ impl fmt::Display for Unbalanced {
     }
 }
 
-impl std::error::Error for Unbalanced {}
+impl std::error::Error for UnbalancedError {}
 
 /// What a belief adds to its stock.
 #[inline]
@@ -316,7 +316,7 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::person::{DEPENDENCE, EMPOWERMENT, GENERAL, SERVICES};
+    use crate::model::state::person::{DEPENDENCE, EMPOWERMENT, GENERAL, SERVICES};
 
     #[test]
     fn stocks_are_of_the_beliefs_in_the_order_in_which_a_person_holds_them() {

@@ -2,7 +2,7 @@
 
 use super::validate::{MAX_ALL_WEEKS, SIZES, SizeRow};
 use super::{DesignKind, DesignTable, MAX_FACTORS, MAX_POINTS, Scenario, regime::MAX_REGIMES};
-use crate::model::setting::SettingError;
+use crate::model::state::setting::SettingError;
 use crate::model::structure::StructureError;
 use std::fmt;
 

@@ -3,13 +3,13 @@
 use super::Twins;
 use crate::ensemble::error::RunError;
 use crate::ensemble::replicate::{Onlooker, Watch};
-use crate::model::census::{VETERAN_WEEKS, weeks_since};
-use crate::model::episode::{Episode, InNetwork};
-use crate::model::happened::Happened;
+use crate::model::effects::{Episode, NetworkEvent};
+use crate::model::engine::census::{VETERAN_WEEKS, weeks_since};
+use crate::model::engine::happened::Happened;
 use crate::model::ledger::Phase;
-use crate::model::person::GENERAL;
-use crate::model::tie::NEVER;
-use crate::model::world::World;
+use crate::model::state::person::GENERAL;
+use crate::model::state::tie::NEVER;
+use crate::model::state::world::World;
 
 /// Weeks in need, in all, after which somebody who never entered a network is one of [`Pick::NeverEntered`].
 pub const LONG_IN_NEED: u32 = 52;
@@ -140,7 +140,7 @@ impl Roll {
 }
 
 fn general(world: World) -> Vec<f64> {
-    (0..world.people.len() as u32).map(|person| world.trust(person, GENERAL)).collect()
+    (0..world.people().len() as u32).map(|person| world.view().trust(person, GENERAL)).collect()
 }
 
 /// Everybody while the world under study lives.
@@ -149,19 +149,19 @@ struct Called(Vec<Row>);
 
 impl Onlooker for Called {
     fn begins(&mut self, world: &World) {
-        self.0.resize(world.people.len(), Row::default());
+        self.0.resize(world.people().len(), Row::default());
     }
 
     /// Turns given at meetings, and leaving.
     fn phase(&mut self, _: Phase, world: &World, happened: &Happened) {
-        for chunk in happened.parts() {
-            let givers = chunk.episodes.iter().filter_map(Episode::giver_of_turn);
-            for giver in givers.filter(|&giver| world.courses[giver as usize].is_member()) {
+        for effects in happened.effects() {
+            let givers = effects.episodes.iter().filter_map(Episode::giver_of_turn);
+            for giver in givers.filter(|&giver| world.courses()[giver as usize].is_member()) {
                 let given = &mut self.0[giver as usize].given;
                 *given = given.saturating_add(1);
             }
-            for &(_, event) in &chunk.networks {
-                if let InNetwork::Left(person, in_need) = event {
+            for one in effects.networks.iter() {
+                if let NetworkEvent::Left(person, in_need) = one.event {
                     self.0[person as usize].dropped = in_need;
                 }
             }
@@ -169,7 +169,7 @@ impl Onlooker for Called {
     }
 
     fn week(&mut self, world: &World, _: u32) {
-        for ((person, own), row) in (0..).zip(&world.courses).zip(&mut self.0) {
+        for ((person, own), row) in (0..).zip(world.courses()).zip(&mut self.0) {
             row.weeks_in_need += u16::from(world.in_need(person));
             row.member_for = weeks_since(world, own.member_since());
             row.entered = own.entered != NEVER;

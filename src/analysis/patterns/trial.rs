@@ -10,7 +10,7 @@ use crate::ensemble::replicate::{Onlooker, Watch, burn_in, run};
 use crate::ensemble::twin::{Baseline, Baselines, Group, TwinWeek, Weeks, beside};
 use crate::model::indicator::{EVERYONE, Indicator};
 use crate::model::measure::steps;
-use crate::model::world::World;
+use crate::model::state::world::World;
 use crate::scenario::{Problems, Scenario, Variants};
 
 /// Why a replicate could not be read.

@@ -5,14 +5,14 @@ use super::super::execute::LARGE;
 use super::super::lived::districts;
 use super::super::plan::Plan;
 use super::super::twin::{TwinWeek, Weeks};
-use crate::model::census::Census;
+use crate::model::engine::census::Census;
 use crate::model::indicator::{INDICATORS, POPULATIONS, Row, Snapshot};
 use crate::model::ledger::Ledger;
 use crate::model::measure::{MEASURES, Measured};
-use crate::model::network::Network;
 use crate::model::parameters::Parameters;
+use crate::model::state::network::Network;
+use crate::model::state::setting::Setting;
 use crate::model::structure::Structure;
-use crate::model::world::Setting;
 use crate::scenario::{Regime, Scenario};
 
 /// Bytes, as estimated.

@@ -4,7 +4,7 @@ use crate::ensemble::WINDOW_WEEKS;
 use crate::ensemble::execute::LARGE;
 use crate::ensemble::replicate::Onlooker;
 use crate::model::measure::{Measured, measured};
-use crate::model::world::World;
+use crate::model::state::world::World;
 use crate::scenario::Scenario;
 use rayon::prelude::*;
 
@@ -95,8 +95,8 @@ impl Onlooker for Baseline {
     /// Looks at the world, if this is one of the weeks.
     fn week(&mut self, world: &World, week: u32) {
         if self.weeks.hold(week) {
-            let people = 0..world.people.len() as u32;
-            let all = if world.people.len() > LARGE as usize {
+            let people = 0..world.people().len() as u32;
+            let all = if world.people().len() > LARGE as usize {
                 people.into_par_iter().map(|person| measured(world, person)).collect()
             } else {
                 people.map(|person| measured(world, person)).collect()

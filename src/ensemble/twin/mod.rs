@@ -15,9 +15,9 @@ use self::draws::{Draws, Watched};
 use super::error::RunError;
 use super::lived::Lived;
 use super::replicate::{Onlooker, Watch, run};
-use crate::model::happened::Happened;
+use crate::model::engine::happened::Happened;
 use crate::model::ledger::Phase;
-use crate::model::world::World;
+use crate::model::state::world::World;
 use crate::scenario::Scenario;
 
 /// Weeks since first entry after which somebody counts as an entrant: two years.

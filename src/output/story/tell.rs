@@ -9,7 +9,7 @@ use crate::analysis::chronicle::digest::{Asking, Began, Digest, Movement, Stay};
 use crate::analysis::chronicle::parting::Parting;
 use crate::analysis::chronicle::{Leaving, Other, Standing};
 use crate::model::ledger::Channel;
-use crate::model::person::{EMPOWERMENT, GENERAL, SERVICES};
+use crate::model::state::person::{EMPOWERMENT, GENERAL, SERVICES};
 use crate::model::structure::{Present, Structure};
 
 /// What is told.

@@ -112,9 +112,9 @@ fn year(life: &Life, belief: usize) -> Stage {
 mod tests {
     use super::*;
     use crate::analysis::chronicle::{Event, Other, Standing, Week, What};
-    use crate::model::course::Course;
     use crate::model::ledger::{Cause, Phase};
-    use crate::model::person::Person;
+    use crate::model::state::course::Course;
+    use crate::model::state::person::Person;
 
     #[test]
     fn a_turn_hangs_on_the_year_before_it_and_not_on_what_has_faded() {
