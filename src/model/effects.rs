@@ -197,21 +197,22 @@ macro_rules! declare {
             }
 
             /// Calls `cross` with every effect on people of another part of the population, and the part, once for each.
-            /// `elsewhere` tells the part of a person; `None` for people of this part and for nobody.
+            /// `here` tells whether somebody is of this part, or nobody at all, and `part_of` of which part anybody else is.
             #[inline]
             pub(in crate::model) fn cross(
                 &self,
-                elsewhere: impl Fn(u32) -> Option<u32>,
+                here: impl Fn(u32) -> bool,
+                part_of: impl Fn(u32) -> u32,
                 mut cross: impl FnMut(u32, Effect),
             ) {
                 $(
-                    for &effect in self.$list.iter() {
-                        let mut sent = None;
-                        for part in [$( elsewhere(effect.$who) ),+] {
-                            if part.is_some() && part != sent {
-                                part.into_iter().for_each(|part| cross(part, effect.into()));
-                                sent = part;
-                            }
+                    // Most of what happens stays in its part.
+                    for &effect in self.$list.iter().filter(|effect| !($( here(effect.$who) )&+)) {
+                        let mut last = None;
+                        for who in [$( effect.$who ),+] {
+                            let part = (!here(who)).then(|| part_of(who)).filter(|&part| Some(part) != last);
+                            part.into_iter().for_each(|part| cross(part, effect.into()));
+                            last = part.or(last);
                         }
                     }
                 )+

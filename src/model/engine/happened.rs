@@ -64,12 +64,9 @@ impl Chunk {
     /// Notes what touches people who are not of this part, for the parts of `size` people in which they are.
     fn note_crossing(&mut self, size: u32) {
         let (first, count) = (self.home.start, self.home.len() as u32);
-        let elsewhere = |person: u32| {
-            let here = person.wrapping_sub(first) < count;
-            (!here && person != NOBODY).then(|| person / size)
-        };
+        let here = |person: u32| (person.wrapping_sub(first) < count) | (person == NOBODY);
         let crossing = &mut self.crossing;
-        self.effects.cross(elsewhere, |part, effect| crossing.push((part, effect)));
+        self.effects.cross(here, |person| person / size, |part, effect| crossing.push((part, effect)));
     }
 }
 

@@ -41,6 +41,7 @@ pub fn lot(view: View<'_>, person: u32) -> u64 {
 
 /// Whether an applicant could get a place at all this week: a focal network is founded or not, and room for it only shrinks
 /// while places are given.
+#[inline]
 #[must_use]
 pub fn may_get_place(view: View<'_>, structure: &Structure, person: u32) -> bool {
     structure.is_group() || has_room(view, structure, view.worker_of(person))
@@ -48,6 +49,7 @@ pub fn may_get_place(view: View<'_>, structure: &Structure, person: u32) -> bool
 
 /// Which places an applicant asks for: those who come through a member of a network about the same problem, that network;
 /// others any where they live; where help is not in groups, their worker.
+#[inline]
 #[must_use]
 pub fn places(view: View<'_>, structure: &Structure, application: &Application) -> Places {
     let Application { person, via, .. } = *application;
@@ -60,6 +62,7 @@ pub fn places(view: View<'_>, structure: &Structure, application: &Application) 
 }
 
 /// Where an applicant goes, as networks stand now.
+#[inline]
 #[must_use]
 pub fn way(view: View<'_>, structure: &Structure, application: &Application) -> Way {
     let person = application.person;
@@ -84,6 +87,7 @@ pub fn way(view: View<'_>, structure: &Structure, application: &Application) -> 
     chosen(view, person, list, can_split).map_or(Way::Wait, Way::Split)
 }
 
+#[inline]
 fn chosen(view: View<'_>, person: u32, list: &[u32], fits: impl Fn(&Network) -> bool) -> Option<u32> {
     let lot = |network: &Network| view.draw(Process::Choice, person, network.founder, 0).0[0];
     let open = list.iter().map(|&place| (place, view.network(place)));
@@ -92,6 +96,7 @@ fn chosen(view: View<'_>, person: u32, list: &[u32], fits: impl Fn(&Network) -> 
 }
 
 /// Whether the worker has hours and cases left for one more network.
+#[inline]
 fn has_room(view: View<'_>, structure: &Structure, worker: u32) -> bool {
     let Some(role) = structure.worker else { return true };
     let followed = i64::from(view.followed(worker));

@@ -76,12 +76,14 @@ fn visit_thousandths(view: View<'_>) -> i64 {
 }
 
 /// The part `share` of the hours of each worker a week, in whole thousandths.
+#[inline]
 #[must_use]
 pub fn thousandths_of_hours(view: View<'_>, share: f64) -> i64 {
     (share * view.worker_hours() * 1000.0 + 0.000_001).floor() as i64
 }
 
 /// `person` has waited since tick `since` and goes on waiting: every few weeks that is felt as a refusal by services.
+#[inline]
 pub fn wait(view: View<'_>, person: u32, since: u16, effects: &mut Effects) {
     let parameters = view.parameters();
     if since == NEVER || !view.switches().waiting_felt {
@@ -99,6 +101,7 @@ pub fn wait(view: View<'_>, person: u32, since: u16, effects: &mut Effects) {
 }
 
 /// Whether those who wait for a place in a network feel it as a refusal: somebody must be there to refuse.
+#[inline]
 #[must_use]
 pub fn waiting_is_felt(structure: &Structure) -> bool {
     structure.worker.is_some()
@@ -106,6 +109,7 @@ pub fn waiting_is_felt(structure: &Structure) -> bool {
 
 /// The first door of the networks that opens to somebody in need, with the luck of `draw`: own initiative, a tie to a
 /// member, the desk, outreach, being sent.
+#[inline]
 #[must_use]
 pub fn door(view: View<'_>, structure: &Structure, person: u32, draw: &Draw) -> Option<Application> {
     let (parameters, entry) = (view.parameters(), structure.entry);

@@ -48,10 +48,14 @@ pub fn tie_trust_of(past: &Past, prior: u16, strength: f64, scale: &Scale) -> f6
 #[inline]
 #[must_use]
 pub fn trusts_of(beliefs: &[Belief; 4], priors: &[u16; 4], strength: f64, scale: &Scale) -> [f64; 4] {
-    let mut trusts = [0.0; 4];
-    // Not an iterator: so the compiler sees that all four can be worked out at once.
+    let (mut honoured, mut burned, mut prior, mut trusts) = ([0.0; 4], [0.0; 4], [0.0; 4], [0.0; 4]);
+    // Not iterators: so the compiler sees that all four can be worked out at once.
     for belief in 0..4 {
-        trusts[belief] = trust_of(&beliefs[belief], priors[belief], strength, scale);
+        (honoured[belief], burned[belief]) = beliefs[belief].numbers();
+        prior[belief] = value(priors[belief]);
+    }
+    for belief in 0..4 {
+        trusts[belief] = belief::trust((honoured[belief], burned[belief]), prior[belief], strength, scale.one());
     }
     trusts
 }
@@ -264,18 +268,21 @@ impl<'a> View<'a> {
     }
 
     /// Tick in which the application of `person` began to wait.
+    #[inline]
     #[must_use]
     pub fn waiting_since(self, person: u32) -> u16 {
         self.world.courses[person as usize].waiting_since()
     }
 
     /// Tick in which `person` joined the queue at the desk.
+    #[inline]
     #[must_use]
     pub fn queues_since(self, person: u32) -> u16 {
         self.person(person).desk_since
     }
 
     /// Whether `person` queues at the desk.
+    #[inline]
     #[must_use]
     pub fn queues(self, person: u32) -> bool {
         self.world.flags[person as usize].has(crate::model::state::flags::QUEUED)
@@ -368,12 +375,14 @@ impl<'a> View<'a> {
     }
 
     /// What is public in a neighbourhood about a category of life problem, as a mask.
+    #[inline]
     #[must_use]
     pub fn public(self, neighbourhood: u32, category: u8) -> u64 {
         self.world.public[self.world.home(neighbourhood, category)]
     }
 
     /// Open networks whose home is in a neighbourhood, about a category of life problem.
+    #[inline]
     #[must_use]
     pub fn local(self, neighbourhood: u32, category: u8) -> &'a [u32] {
         &self.world.local[self.world.home(neighbourhood, category)]
@@ -401,12 +410,14 @@ impl<'a> View<'a> {
     }
 
     /// Hours of each worker a week.
+    #[inline]
     #[must_use]
     pub fn worker_hours(self) -> f64 {
         self.world.worker_hours()
     }
 
     /// Networks that `worker` follows.
+    #[inline]
     #[must_use]
     pub fn followed(self, worker: u32) -> u32 {
         self.world.workers[worker as usize].networks

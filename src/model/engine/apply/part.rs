@@ -240,6 +240,8 @@ impl Part<'_> {
     }
 
     /// Books the rises and falls of single beliefs in this phase.
+    // Inlined, it would be mixed with what is around it, and beliefs no longer be worked out together.
+    #[inline(never)]
     fn book_stocks(&mut self) {
         let Common { phase, scale, parameters, .. } = self.common;
         let strength = parameters.prior_strength;
