@@ -52,4 +52,6 @@ pub mod model;
 #[cfg(feature = "command")]
 pub mod output;
 #[cfg(feature = "command")]
+pub mod record;
+#[cfg(feature = "command")]
 pub mod scenario;
