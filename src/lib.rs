@@ -51,5 +51,5 @@ pub mod files;
 pub mod model;
 #[cfg(feature = "command")]
 pub mod output;
-#[cfg(feature = "command")]
+#[cfg(feature = "scenario")]
 pub mod scenario;

@@ -136,7 +136,7 @@ mod tests {
     fn districts_hold_every_town_once() {
         for (people, at_most) in [(100, 100), (1000, 100), (6400, 100), (59_000_000, 8000), (12_345_678, 777)] {
             let text = format!("people = {people}\npeople_per_town = {at_most}");
-            let country = Scenario::parse(&text, "country.toml", "country", &[]).expect("a valid scenario");
+            let country = Scenario::parse_as(&text, "country.toml", "country", &[]).expect("a valid scenario");
             let all: Vec<u32> = (0..districts(&country)).flat_map(|district| towns_of(&country, district)).collect();
             assert!(all.into_iter().eq(0..country.towns()));
         }

@@ -53,7 +53,7 @@ impl Ablation {
     /// # Examples
     /// ```
     /// use mutua::scenario::{Ablation, Scenario};
-    /// let town = Scenario::parse("", "town.toml", "town", &[]).unwrap();
+    /// let town = Scenario::parse_as("", "town.toml", "town", &[]).unwrap();
     /// let hope = Ablation::all(&town).into_iter().find(|one| one.name == "hope").unwrap();
     /// assert_eq!(hope.sets, ["hope=false"]);
     /// ```
@@ -92,7 +92,7 @@ impl Ablation {
     /// # Examples
     /// ```
     /// use mutua::scenario::{Ablation, Scenario};
-    /// let town = Scenario::parse("", "town.toml", "town", &[]).unwrap();
+    /// let town = Scenario::parse_as("", "town.toml", "town", &[]).unwrap();
     /// let both = Ablation::named(&town, &["hope+hearsay".to_owned()]).unwrap();
     /// assert_eq!(both[0].sets, ["hope=false", "hearsay=false"]);
     /// let wrong = Ablation::named(&town, &["hop".to_owned()]).unwrap_err();
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn everything_that_is_there_is_taken_away_once() {
-        let of = |text| Scenario::parse(text, "t.toml", "t", &[]).map(|s| Ablation::all(&s)).unwrap_or_default();
+        let of = |text| Scenario::parse_as(text, "t.toml", "t", &[]).map(|s| Ablation::all(&s)).unwrap_or_default();
         let all = of("");
         assert_eq!(all.len(), SWITCHES.len() - CONTROLS.len() + ADVANTAGES.len() + 2);
         assert!(all.iter().any(|one| one.sets == ["illich_attribution=true"]));
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn names_are_found_combined_or_refused_with_the_reason() {
-        let town = |text| Scenario::parse(text, "t.toml", "t", &[]).unwrap();
+        let town = |text| Scenario::parse_as(text, "t.toml", "t", &[]).unwrap();
         let named = |text, names: &[&str]| {
             let names: Vec<String> = names.iter().map(ToString::to_string).collect();
             Ablation::named(&town(text), &names)

@@ -16,7 +16,7 @@ impl Scenario {
     /// # Examples
     /// ```
     /// use mutua::scenario::Scenario;
-    /// let town = Scenario::parse("", "town.toml", "town", &[]).unwrap();
+    /// let town = Scenario::parse_as("", "town.toml", "town", &[]).unwrap();
     /// assert!(town.check().is_ok());
     /// let never = Scenario { record_every_weeks: 0, ..town };
     /// assert_eq!(never.check().unwrap_err().to_string(), "record_every_weeks must be from 1 to 520 (weeks), not 0");

@@ -120,7 +120,7 @@ impl Pattern {
         let mut sets: Vec<String> = self.sets.iter().map(ToString::to_string).collect();
         sets.push(format!("replicates={replicates}"));
         sets.extend_from_slice(more);
-        Scenario::parse(text, self.scenario, self.scenario, &sets)
+        Scenario::parse_as(text, self.scenario, self.scenario, &sets)
     }
 
     /// Reads one replicate: a number a criterion, NaN where there is none.
