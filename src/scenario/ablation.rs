@@ -5,7 +5,7 @@ use super::Scenario;
 use super::likely::likely;
 use super::problem::one_line;
 use crate::model::parameters::{SWITCHES, TABLE};
-use std::fmt;
+use thiserror::Error;
 
 /// Switches that are no mechanism but a control: thrown, they show what an analysis says where there is nothing to say.
 pub const CONTROLS: [&str; 2] = ["help_always_felt", "help_effect"];
@@ -160,16 +160,9 @@ fn why_not(scenario: &Scenario, name: &str, all: &[Ablation]) -> String {
 }
 
 /// Names that are no ablation of a scenario: a sentence each, with what was likely meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", .0.join("\n"))]
 pub struct NoSuchAblations(Vec<String>);
-
-impl fmt::Display for NoSuchAblations {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}", self.0.join("\n"))
-    }
-}
-
-impl std::error::Error for NoSuchAblations {}
 
 #[cfg(test)]
 mod tests {
