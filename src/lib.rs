@@ -51,5 +51,7 @@ pub mod files;
 pub mod model;
 #[cfg(feature = "command")]
 pub mod output;
+#[cfg(feature = "command")]
+pub mod record;
 #[cfg(feature = "scenario")]
 pub mod scenario;

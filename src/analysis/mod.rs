@@ -18,7 +18,7 @@ pub mod summary;
 pub mod sustainability;
 pub mod twins;
 
-use crate::ensemble::{Run, place};
+use crate::record::{Run, position};
 use crate::scenario::Scenario;
 
 /// Everything that is computed from an ensemble for its result files.
@@ -89,7 +89,7 @@ impl<'a> Fold<'a> {
     ///
     /// If the run does not belong to the plan, or does not come after the one before.
     pub fn add(&mut self, run: Run) -> Result<(), Misplaced> {
-        let (replicate, regime) = place(&run);
+        let (replicate, regime) = position(&run);
         let planned = replicate < self.scenario.replicates && regime < self.scenario.regimes.len();
         if !planned || self.last.is_some_and(|last| last >= (replicate, regime)) {
             return Err(Misplaced { replicate, regime, planned });

@@ -5,12 +5,12 @@ use super::results::{Choice, Results};
 use super::run::{Folders, carry_out};
 use super::{AblateArguments, FromName, open};
 use crate::analysis::ablation::Ablations;
-use crate::ensemble::Run;
 use crate::ensemble::archive::ArchiveError;
 use crate::experiments::ablation::{Asked, Since};
 use crate::experiments::{Request, Study};
 use crate::output::points::{Surveyed, ablation_table, write_ablation};
 use crate::output::{OutputError, Stage};
+use crate::record::Run;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:

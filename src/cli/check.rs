@@ -3,15 +3,15 @@
 use super::exit::{Exit, Stop};
 use super::{CheckArguments, open, print_broken};
 use crate::analysis::design::Design;
-use crate::ensemble::admission::{Memory, address_space, disk, disk_of_points, free_address_space, free_memory};
-use crate::ensemble::execute::LARGE;
-use crate::ensemble::plan::Plan;
 use crate::ensemble::replicate::world;
+use crate::ensemble::resources::{Memory, address_space, disk, disk_of_points, free_address_space, free_memory};
 use crate::model::happened::Happened;
 use crate::model::ledger::Phase;
 use crate::model::parameters::{SWITCHES, TABLE};
 use crate::model::tick::tick;
 use crate::output::count;
+use crate::record::plan::LARGE;
+use crate::record::plan::Plan;
 use crate::scenario::{Scenario, Variants, visible};
 use std::fmt::Write;
 use std::time::{Duration, Instant};

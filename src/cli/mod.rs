@@ -23,7 +23,7 @@ mod sweep;
 mod verify;
 
 use crate::analysis::patterns::REPLICATES;
-use crate::ensemble::plan::Shard;
+use crate::ensemble::shard::Shard;
 use crate::output::Start;
 use clap::{Args, Parser, Subcommand};
 use exit::{Exit, Stop};

@@ -2,7 +2,7 @@
 
 use super::check::duration;
 use super::signals;
-use crate::ensemble::replicate::Watch;
+use crate::ensemble::observer::Watch;
 use crate::output::count;
 use std::io::{IsTerminal, Write, stderr};
 use std::sync::Mutex;

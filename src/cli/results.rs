@@ -2,10 +2,10 @@
 
 use super::{ablate, patterns, run, sensitivity, sweep};
 use crate::ensemble::archive::Archive;
-use crate::ensemble::study::Description;
 use crate::experiments::{Ensemble, Points, Study, Subject};
 use crate::output::points::{Survey, Surveyed};
 use crate::output::{OutputError, Stage, Staged, Timings};
+use crate::record::study::Description;
 
 /// What was made.
 pub(super) struct Results {

@@ -3,12 +3,14 @@
 use super::exit::{Exit, Stop};
 use super::session::{Asked, Begun, refused, stop};
 use super::{open, tell, verify};
-use crate::ensemble::archive::{Archive, RUNS};
-use crate::ensemble::journal::{JOURNAL, Journal, ensemble_id};
-use crate::ensemble::study::{Description, Extension};
+use crate::ensemble::archive::Archive;
+use crate::ensemble::journal::{Journal, ensemble_id};
 use crate::experiments::Study;
 use crate::files::Folder;
 use crate::output::{Input, OutputError, ResultFolder, UNFINISHED, Unfinished, utc};
+use crate::record::names::JOURNAL;
+use crate::record::names::RUNS;
+use crate::record::study::{Description, Extension};
 use crate::scenario::{Scenario, differences};
 use std::path::Path;
 use std::time::SystemTime;

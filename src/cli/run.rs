@@ -6,10 +6,10 @@ use super::resume::earlier_name;
 use super::session::{Asked, Session};
 use super::{RunArguments, RunsArguments, ScenarioArguments, open, print, say};
 use crate::ensemble::archive::Archive;
-use crate::ensemble::plan::Shard;
-use crate::ensemble::study::{Description, Kind};
+use crate::ensemble::shard::Shard;
 use crate::experiments::{Ensemble, Request, Study};
 use crate::output::{self, OutputError, Stage, Start, Timings};
+use crate::record::study::{Description, Kind};
 use crate::scenario::Scenario;
 use std::path::PathBuf;
 

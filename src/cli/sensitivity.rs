@@ -7,13 +7,13 @@ use super::{MethodName, SensitivityArguments, open};
 use crate::analysis::reference;
 use crate::analysis::responses::{Basis, MAIN, OVERVIEW};
 use crate::analysis::sensitivity::{Answer, Flag, Index, Method, SensitivityDesign, ranked};
-use crate::ensemble::Run;
 use crate::ensemble::archive::ArchiveError;
 use crate::experiments::sensitivity::{Asked, AskedMethod};
 use crate::experiments::{Request, Study};
 use crate::model::indicator::INDICATORS;
 use crate::output::points::{Surveyed, write_sensitivity};
 use crate::output::{OutputError, Stage};
+use crate::record::Run;
 use crate::scenario::Scenario;
 use std::fmt::Write;
 

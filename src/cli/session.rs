@@ -5,17 +5,19 @@ use super::pages;
 use super::progress::Progress;
 use super::results::{self, Results};
 use super::{resume, tell};
-use crate::ensemble::admission::admit_more;
-use crate::ensemble::archive::{Archive, ArchiveError, RUNS};
+use crate::ensemble::archive::{Archive, ArchiveError};
 use crate::ensemble::execute::Work;
-use crate::ensemble::journal::{Fault, JOURNAL, Journal, JournalError};
-use crate::ensemble::plan::Shard;
-use crate::ensemble::study::{Description, Kind};
+use crate::ensemble::journal::{Fault, Journal, JournalError};
+use crate::ensemble::resources::admit_more;
+use crate::ensemble::shard::Shard;
 use crate::experiments::{Ensemble, Study};
 use crate::files::LockError;
 use crate::output::{
     Input, OutputError, ResultFolder, Start, Timings, UNFINISHED, Unfinished, With, Yield, count, inputs,
 };
+use crate::record::names::JOURNAL;
+use crate::record::names::RUNS;
+use crate::record::study::{Description, Kind};
 use crate::scenario::visible;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};

@@ -6,11 +6,11 @@ use super::session::stop;
 use super::{PickName, ScenarioArguments, StoryArguments, open, print, tell};
 use crate::analysis::chronicle::roll::{Pick, Picked, Roll};
 use crate::analysis::chronicle::{Lives, Twins};
-use crate::ensemble::admission::admit_points;
-use crate::ensemble::execute::on_threads;
-use crate::ensemble::plan::Plan;
+use crate::ensemble::resources::admit_points;
+use crate::ensemble::threads::on_threads;
 use crate::output::story::{Chosen, Story, Subject};
 use crate::output::{OutputError, ResultFolder, Staged, With};
+use crate::record::plan::Plan;
 use crate::scenario::{Regime, Scenario};
 use std::path::PathBuf;
 

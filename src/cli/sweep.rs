@@ -6,12 +6,12 @@ use super::run::{Folders, carry_out};
 use super::session::Session;
 use super::{SweepArguments, check, open};
 use crate::analysis::design::Design;
-use crate::ensemble::Run;
 use crate::ensemble::archive::ArchiveError;
-use crate::ensemble::plan::Plan;
 use crate::experiments::{Ensemble, Request, Study};
 use crate::output::points::{Surveyed, write_sweep};
 use crate::output::{OutputError, Stage, count};
+use crate::record::Run;
+use crate::record::plan::Plan;
 use std::fmt::Write;
 
 pub(super) const EXAMPLES: &str = "\

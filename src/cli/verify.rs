@@ -6,12 +6,11 @@ use super::results::{self, Choice};
 use super::session::{refused, stop};
 use super::{VerifyArguments, open, patterns, print};
 use crate::analysis::patterns::hunt::Outcome;
-use crate::ensemble::archive::{Archive, ArchiveError, RUNS, in_place};
-use crate::ensemble::execute::{Work, take_turns};
+use crate::ensemble::archive::{Archive, ArchiveError};
+use crate::ensemble::execute::Work;
 use crate::ensemble::journal::{Fault, Journal, JournalError, ensemble_id};
-use crate::ensemble::payload::{decode, encode};
-use crate::ensemble::plan::Shard;
-use crate::ensemble::study::Description;
+use crate::ensemble::shard::Shard;
+use crate::ensemble::threads::take_turns;
 use crate::experiments::patterns::Search;
 use crate::experiments::{Ensemble, Study, Subject};
 use crate::files::Folder;
@@ -19,6 +18,9 @@ use crate::model::chance::{Chance, NOBODY, Process};
 use crate::output::{
     Inventory, MANIFEST, OutputError, ResultFolder, Stage, TIMINGS, Timings, Yield, differing_keys, sha256_in,
 };
+use crate::record::bytes::{decode, encode};
+use crate::record::names::RUNS;
+use crate::record::study::Description;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, UNIX_EPOCH};
@@ -111,7 +113,7 @@ fn redo_runs(ensemble: &Ensemble, runs: &Journal, threads: usize, count: u64) ->
         shard: Shard::WHOLE,
         done: |index| chosen.binary_search(&index).is_err(),
         keep: |index, run| {
-            let same = runs.read(index).is_ok_and(|kept| kept == encode(&run)) && in_place(&run, index, plan);
+            let same = runs.read(index).is_ok_and(|kept| kept == encode(&run)) && plan.numbers(&run, index);
             if !same {
                 differing.lock().unwrap_or_else(PoisonError::into_inner).push(index);
             }
@@ -120,7 +122,7 @@ fn redo_runs(ensemble: &Ensemble, runs: &Journal, threads: usize, count: u64) ->
     };
     work.execute(threads, &progress).map_err(Stop::failed)?;
     compared(&progress, differing, chosen.len(), |first| {
-        let place = runs.read(first).ok().and_then(|kept| decode(&kept).ok()).map(|run| crate::ensemble::place(&run));
+        let place = runs.read(first).ok().and_then(|kept| decode(&kept).ok()).map(|run| crate::record::position(&run));
         let name = |regime: usize| scenario.regimes.get(regime).map_or("no regime", |regime| regime.name.as_str());
         place.map_or_else(String::new, |(replicate, regime)| format!(" (replicate {replicate}, {})", name(regime)))
     })?;

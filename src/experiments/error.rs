@@ -3,7 +3,7 @@
 use crate::analysis::design::BadPoints;
 use crate::analysis::patterns::hunt::HuntError;
 use crate::analysis::sensitivity::Refused;
-use crate::ensemble::admission::TooLarge;
+use crate::ensemble::resources::TooLarge;
 use crate::scenario::{NoSuchAblations, Problems};
 use std::fmt;
 

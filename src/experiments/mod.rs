@@ -10,7 +10,7 @@
 //! | `patterns` | what the theory says, put to the test |
 //! | `error` | why there is no such study |
 //!
-//! A new kind is a file here with a line in [`Request`], a row in [`crate::ensemble::study::KINDS`], a row in
+//! A new kind is a file here with a line in [`Request`], a row in [`crate::record::study::KINDS`], a row in
 //! `output::YIELDS`, and a subcommand.
 
 pub mod ablation;
@@ -25,9 +25,9 @@ pub use error::StudyError;
 use crate::analysis::ablation::Ablations;
 use crate::analysis::design::{Design, Point};
 use crate::analysis::sensitivity::SensitivityDesign;
-use crate::ensemble::admission::admit_sample;
-use crate::ensemble::plan::Plan;
-use crate::ensemble::study::{Description, Kind};
+use crate::ensemble::resources::admit_sample;
+use crate::record::plan::Plan;
+use crate::record::study::{Description, Kind};
 use crate::scenario::{Scenario, Variants};
 use patterns::Search;
 use serde::{Deserialize, Serialize};
@@ -252,7 +252,7 @@ mod tests {
             Request::Ablation(ablation::Asked::new(&town, &["hope".to_owned()], ablation::Since::BurnIn).unwrap()),
             Request::Patterns(patterns::Asked { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
         ];
-        assert_eq!(requests.len(), crate::ensemble::study::KINDS.len());
+        assert_eq!(requests.len(), crate::record::study::KINDS.len());
         for request in &requests {
             let scenario = (request.kind() != Kind::Patterns).then(|| town.clone());
             let study = Study::new(request, scenario.clone()).unwrap();

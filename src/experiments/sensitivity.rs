@@ -2,7 +2,7 @@
 
 use super::{Ensemble, Points, StudyError};
 use crate::analysis::sensitivity::{DEFAULT_RESAMPLES, Method, SensitivityDesign};
-use crate::ensemble::study::Kind;
+use crate::record::study::Kind;
 use crate::scenario::{DesignKind, Scenario};
 use serde::{Deserialize, Serialize};
 

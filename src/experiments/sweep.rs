@@ -2,7 +2,7 @@
 
 use super::{Ensemble, Points, StudyError};
 use crate::analysis::design::Design;
-use crate::ensemble::study::Kind;
+use crate::record::study::Kind;
 use crate::scenario::Scenario;
 
 pub(super) fn ensemble(scenario: Scenario) -> Result<Ensemble, StudyError> {

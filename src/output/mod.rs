@@ -29,9 +29,9 @@ pub use timings::{Timings, utc};
 pub use yields::{DESIGN, MANIFEST, PLOTS, POINTS, SCENARIO, TIMINGS, YIELDS, Yield, is_ours};
 
 use crate::analysis::{Findings, Fold, Misplaced};
-use crate::ensemble::Run;
-use crate::ensemble::study::Description;
 use crate::files::{FileError, LockError};
+use crate::record::Run;
+use crate::record::study::Description;
 use crate::scenario::{POINTS_LIST, Scenario};
 use std::error::Error;
 use std::fmt;

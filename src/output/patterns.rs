@@ -7,7 +7,7 @@ use super::stage::{Stage, Staged};
 use crate::analysis::patterns::verdict::{Found, Reading, Reread, Verdict};
 use crate::analysis::patterns::{Criterion, PATTERNS, Pattern, REPLICATES};
 use crate::analysis::statistics::Estimate;
-use crate::ensemble::study::Description;
+use crate::record::study::Description;
 use crate::scenario::visible;
 use serde::Serialize;
 use std::fmt::Write as _;

@@ -1,6 +1,6 @@
 //! Which runs were done, for the manifest and for the last line on the terminal.
 
-use crate::ensemble::{FailedRun, Run, place};
+use crate::record::{FailedRun, Run, position};
 
 /// Failures of which the reason is kept. A scenario that fails everywhere fails everywhere for the same reasons.
 const REASONS: usize = 1000;
@@ -26,7 +26,7 @@ impl Register {
 
     /// Enters a run.
     pub(super) fn add(&mut self, run: &Run) {
-        let (replicate, regime) = place(run);
+        let (replicate, regime) = position(run);
         let index = u64::from(replicate) * self.regimes as u64 + regime as u64;
         match run {
             Ok(record) => self.finished.push((index, record.state_hash)),

@@ -1,7 +1,7 @@
 //! Which files each kind of study leaves in its folder: the one list of them.
 
-use crate::ensemble::archive::RUNS;
-use crate::ensemble::study::Kind;
+use crate::record::names::RUNS;
+use crate::record::study::Kind;
 use crate::scenario::POINTS_LIST;
 
 /// The file that lists what is in a folder of results.
@@ -115,7 +115,7 @@ pub fn is_of_story(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ensemble::study::KINDS;
+    use crate::record::study::KINDS;
 
     #[test]
     fn every_kind_has_its_row_and_every_name_is_there_once() {

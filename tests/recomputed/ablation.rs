@@ -5,8 +5,8 @@ use super::study::{at_horizon, reference, runs, scenario, texts};
 use mutua::analysis::ablation::{Ablations, Fold};
 use mutua::analysis::responses::MAIN;
 use mutua::analysis::statistics::Estimate;
-use mutua::ensemble::{Run, RunRecord};
 use mutua::model::indicator::POPULATIONS;
+use mutua::record::{Run, RunRecord};
 use mutua::scenario::Ablation;
 use proptest::prelude::*;
 

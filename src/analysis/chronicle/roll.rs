@@ -2,7 +2,7 @@
 
 use super::Twins;
 use crate::ensemble::error::RunError;
-use crate::ensemble::replicate::{Onlooker, Watch};
+use crate::ensemble::observer::{Observer, Watch};
 use crate::model::census::{VETERAN_WEEKS, weeks_since};
 use crate::model::episode::{Episode, InNetwork};
 use crate::model::happened::Happened;
@@ -147,7 +147,7 @@ fn general(world: World) -> Vec<f64> {
 #[derive(Default)]
 struct Called(Vec<Row>);
 
-impl Onlooker for Called {
+impl Observer for Called {
     fn begins(&mut self, world: &World) {
         self.0.resize(world.people.len(), Row::default());
     }

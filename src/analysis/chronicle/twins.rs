@@ -3,7 +3,8 @@
 use super::Life;
 use super::witness::Witness;
 use crate::ensemble::error::RunError;
-use crate::ensemble::replicate::{Onlooker, Watch, burn_in, live};
+use crate::ensemble::observer::{Observer, Watch};
+use crate::ensemble::replicate::{burn_in, simulate};
 use crate::model::structure::Structure;
 use crate::model::world::World;
 use crate::scenario::Scenario;
@@ -73,15 +74,15 @@ impl<'a> Twins<'a> {
         Ok(world.map(|world| witness.end(&world)))
     }
 
-    /// Lets a world live from week 0 to the horizon before an onlooker; `None` if it was stopped on the way.
+    /// Lets a world live from week 0 to the horizon before an observer; `None` if it was stopped on the way.
     pub(super) fn live(
         &self,
         structure: Option<Structure>,
         watch: &dyn Watch,
-        onlooker: &mut impl Onlooker,
+        observer: &mut impl Observer,
     ) -> Result<Option<World>, RunError> {
         let horizon = self.scenario.weeks;
-        let lived = live(self.scenario, self.week_0.clone(), structure, |week| week == horizon, watch, onlooker)?;
+        let lived = simulate(self.scenario, self.week_0.clone(), structure, |week| week == horizon, watch, observer)?;
         Ok(lived.filter(|_| !watch.stopped()))
     }
 }

@@ -4,7 +4,7 @@ use super::Asks::AtMost;
 use super::trial::{Halt, Trial};
 use super::{Criterion, DELTA, Pattern, asked, told};
 use crate::analysis::statistics::mean;
-use crate::ensemble::replicate::Onlooker;
+use crate::ensemble::observer::Observer;
 use crate::model::episode::{Episode, InNetwork};
 use crate::model::happened::Happened;
 use crate::model::ledger::Phase;
@@ -38,7 +38,7 @@ impl Giving {
     }
 }
 
-impl Onlooker for Giving {
+impl Observer for Giving {
     fn phase(&mut self, phase: Phase, world: &World, happened: &Happened) {
         if phase != Phase::Meet || self.week >= self.until {
             return;
@@ -120,7 +120,7 @@ struct Burden {
     people: Vec<f64>,
 }
 
-impl Onlooker for Burden {
+impl Observer for Burden {
     fn week(&mut self, world: &World, week: u32) {
         if week == self.week {
             self.people = world.people.iter().map(|person| value(person.burden)).collect();

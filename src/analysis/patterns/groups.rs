@@ -7,13 +7,13 @@ use super::{Criterion, DELTA, Pattern, asked, told};
 use crate::analysis::readout::total;
 use crate::analysis::statistics::mean;
 use crate::analysis::twins::{Term, at_horizon};
-use crate::ensemble::RunRecord;
-use crate::ensemble::replicate::Onlooker;
+use crate::ensemble::observer::Observer;
 use crate::model::indicator::{EVERYONE, Indicator, NEVER_IN_NEED, NEWCOMERS, VETERANS};
 use crate::model::insight::SHARED;
 use crate::model::ledger::Channel;
 use crate::model::measure::{Measured, measured, place, steps};
 use crate::model::world::World;
+use crate::record::RunRecord;
 use std::collections::BTreeMap;
 
 const GENERAL: usize = place(Indicator::General);
@@ -116,7 +116,7 @@ struct Settled {
 #[derive(Debug, Default)]
 struct Founded(BTreeMap<(u32, u32), Settled>);
 
-impl Onlooker for Founded {
+impl Observer for Founded {
     fn week(&mut self, world: &World, _: u32) {
         let now = world.tick - 1;
         let coping = |person: u32| world.courses[person as usize].coping();
@@ -188,7 +188,7 @@ struct AtLast {
     people: Vec<Measured>,
 }
 
-impl Onlooker for AtLast {
+impl Observer for AtLast {
     fn week(&mut self, world: &World, week: u32) {
         if week == self.horizon {
             self.people = (0..world.people.len() as u32).map(|person| measured(world, person)).collect();

@@ -5,7 +5,7 @@ use super::trial::{Halt, Trial};
 use super::{Criterion, DELTA, Pattern, asked, told};
 use crate::analysis::readout::WINDOW_WEEKS;
 use crate::analysis::statistics::mean;
-use crate::ensemble::replicate::Onlooker;
+use crate::ensemble::observer::Observer;
 use crate::model::chance::{Chance, Process};
 use crate::model::happened::Happened;
 use crate::model::ledger::Phase;
@@ -46,7 +46,7 @@ struct StayedAway {
     strata: Vec<(u32, u16)>,
 }
 
-impl Onlooker for StayedAway {
+impl Observer for StayedAway {
     fn week(&mut self, world: &World, week: u32) {
         self.weeks.resize(world.people.len(), (0, 0));
         for (person, weeks) in (0..).zip(&mut self.weeks) {
@@ -179,7 +179,7 @@ struct Deeds {
     by_person: Vec<u16>,
 }
 
-impl Onlooker for Deeds {
+impl Observer for Deeds {
     fn phase(&mut self, phase: Phase, _: &World, happened: &Happened) {
         if phase == Phase::Community {
             self.acts.push(happened.parts().iter().map(|chunk| chunk.acted.len() as f64).sum());

@@ -3,14 +3,16 @@
 use crate::analysis::readout::{at_horizon, cell};
 use crate::analysis::statistics::mean;
 use crate::analysis::twins::window;
-use crate::ensemble::RunRecord;
 use crate::ensemble::error::RunError;
-use crate::ensemble::lived::Lived;
-use crate::ensemble::replicate::{Onlooker, Watch, burn_in, run};
-use crate::ensemble::twin::{Baseline, Baselines, Group, TwinWeek, Weeks, beside};
+use crate::ensemble::observer::{Observer, Watch};
+use crate::ensemble::replicate::{burn_in, run};
+use crate::ensemble::twin::{Baseline, Baselines, Weeks, beside};
 use crate::model::indicator::{EVERYONE, Indicator};
 use crate::model::measure::steps;
 use crate::model::world::World;
+use crate::record::RunRecord;
+use crate::record::WorldRecord;
+use crate::record::twins::{Group, TwinWeek};
 use crate::scenario::{Problems, Scenario, Variants};
 
 /// Why a replicate could not be read.
@@ -85,22 +87,22 @@ impl<'a> Trial<'a> {
     }
 
     /// Takes note of a run of a regime that was done.
-    fn done(&mut self, regime: usize, lived: Option<Lived>) -> Result<RunRecord, Halt> {
-        let lived = lived.ok_or(Halt::Stopped)?;
-        self.note(lived.state_hash);
-        Ok(lived.record((0, regime, self.replicate)))
+    fn done(&mut self, regime: usize, record: Option<WorldRecord>) -> Result<RunRecord, Halt> {
+        let record = record.ok_or(Halt::Stopped)?;
+        self.note(record.state_hash);
+        Ok(record.record((0, regime, self.replicate)))
     }
 
-    /// Runs a regime from `world` on, before an onlooker.
+    /// Runs a regime from `world` on, before an observer.
     pub(super) fn run(
         &mut self,
         regime: &'static str,
         world: World,
-        onlooker: &mut impl Onlooker,
+        observer: &mut impl Observer,
     ) -> Result<RunRecord, Halt> {
         let regime = self.regime(regime)?;
-        let lived = run(&self.scenario, world, regime, self.watch, onlooker)?;
-        self.done(regime, lived)
+        let record = run(&self.scenario, world, regime, self.watch, observer)?;
+        self.done(regime, record)
     }
 
     /// Lets the fingerprint begin here: what was run before is only told, and not read with something taken away.
@@ -129,8 +131,8 @@ impl<'a> Trial<'a> {
         baselines: &Baselines,
     ) -> Result<RunRecord, Halt> {
         let regime = self.regime(regime)?;
-        let lived = beside(&self.scenario, world, regime, self.watch, baselines)?;
-        self.done(regime, lived)
+        let record = beside(&self.scenario, world, regime, self.watch, baselines)?;
+        self.done(regime, record)
     }
 
     /// The window mean of an indicator of a population.

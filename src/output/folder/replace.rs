@@ -5,10 +5,11 @@ use super::super::manifest::listed_files;
 use super::super::stage::Stage;
 use super::super::yields::{self, MANIFEST, TIMINGS};
 use super::unfinished::Unfinished;
-use crate::ensemble::archive::RUNS;
-use crate::ensemble::journal::Header;
 use crate::files::Folder;
+use crate::record::journal::Header;
+use crate::record::names::RUNS;
 use serde::{Deserialize, Serialize};
+use std::io::Read;
 
 /// The file that says that new files are whole and which are to take whose places: from the moment it is there, the old
 /// result is given up.
@@ -154,6 +155,13 @@ fn in_place(
     }
 }
 
+/// Whether the file of runs in a folder begins as ours do.
+fn holds_runs(result: &Folder) -> bool {
+    let mut bytes = [0; Header::LENGTH];
+    let Ok(Some(mut file)) = result.open_file(RUNS) else { return false };
+    file.read_exact(&mut bytes).is_ok() && Header::parse(&bytes).is_ok()
+}
+
 /// The files of the result that is there, the manifest first: those that its manifest lists and whose names are ours.
 fn old_files(result: &Folder) -> Result<Vec<String>, OutputError> {
     let listed = match listed_files(result) {
@@ -163,7 +171,7 @@ fn old_files(result: &Folder) -> Result<Vec<String>, OutputError> {
     };
     let mut listed: Vec<String> =
         listed.into_iter().map(|file| file.name).filter(|name| yields::is_ours(name)).collect();
-    if listed.is_empty() && Header::read_in(result, RUNS).is_ok() {
+    if listed.is_empty() && holds_runs(result) {
         // Runs of ours lie there, so tables of these names are ours too. Pictures might be anybody's.
         listed = yields::all().map(str::to_owned).collect();
     }

@@ -6,10 +6,10 @@ use super::super::stage::Stage;
 use super::super::yields::{PLOTS, SCENARIO};
 use super::Input;
 use super::replace::REPLACE;
-use crate::ensemble::archive::{TAKEN_OVER, TOWNS};
-use crate::ensemble::journal::JOURNAL;
-use crate::ensemble::study::Description;
 use crate::files::{FileError, Folder, PART, There};
+use crate::record::names::JOURNAL;
+use crate::record::names::{TAKEN_OVER, TOWNS};
+use crate::record::study::Description;
 use crate::scenario::POINTS_LIST;
 use std::path::PathBuf;
 

@@ -3,8 +3,8 @@
 use super::super::manifest::{COMMIT, Listed, listed};
 use super::super::stage::Staged;
 use super::Surveyed;
-use crate::ensemble::study::Description;
-use crate::ensemble::{FailedRun, Run};
+use crate::record::study::Description;
+use crate::record::{FailedRun, Run};
 use crate::scenario::{Scenario, hex};
 use serde::Serialize;
 use sha2::{Digest, Sha256};

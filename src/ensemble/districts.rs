@@ -1,60 +1,20 @@
-//! What a world leaves behind, and what the towns of a country add up to.
+//! The towns of a country: in which districts they are done, and what the districts add up to.
 
-use super::RunRecord;
-use super::twin::TwinRecord;
-use crate::model::census::Census;
-use crate::model::ledger::Ledger;
+use crate::record::WorldRecord;
 use crate::scenario::Scenario;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What one world leaves behind under a regime, or several towns together: sums, so that they add up without rest.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Lived {
-    /// One census a recorded week, week 0 first.
-    pub censuses: Vec<Census>,
-    /// The books from week 0 to the horizon.
-    pub ledger: Ledger,
-    /// Everybody beside their twin, where there are twins.
-    pub twins: Option<TwinRecord>,
-    /// A hash of the whole final state; of several towns, one of theirs in their order.
-    pub state_hash: u64,
-}
-
-impl Lived {
-    /// Adds the next town.
-    fn join(&mut self, next: Self) {
-        let Self { censuses, ledger, twins, state_hash } = next;
-        self.censuses.iter_mut().zip(&censuses).for_each(|(own, next)| own.join(next));
-        self.ledger.join(&ledger);
-        // Where a town has none, the country has none.
-        self.twins = self.twins.take().zip(twins).map(|(mut own, next)| {
-            own.join(&next);
-            own
-        });
-        // Any mixing does that minds the order.
-        self.state_hash = (self.state_hash.rotate_left(7) ^ state_hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-
-    /// The record of the run at this design point, of this regime and replicate.
-    #[must_use]
-    pub fn record(self, (point, regime, replicate): (u32, usize, u32)) -> RunRecord {
-        let Self { censuses, ledger, twins, state_hash } = self;
-        let snapshots = censuses.iter().map(Census::snapshot).collect();
-        RunRecord { point, regime, replicate, snapshots, ledger, twins, state_hash }
-    }
-}
-
-/// What towns left behind together, or why one of them failed.
-pub(super) type Outcome = Result<Lived, String>;
+/// What towns left together, or why one of them failed.
+pub(super) type TownsResult = Result<WorldRecord, String>;
 
 /// Adds the town of a number to those before it.
-pub(super) fn add_town(before: Option<Outcome>, town: u32, next: Outcome) -> Outcome {
+pub(super) fn add_town(before: Option<TownsResult>, town: u32, next: TownsResult) -> TownsResult {
     join(before, next.map_err(|reason| format!("town {town}: {reason}")))
 }
 
-fn join(before: Option<Outcome>, next: Outcome) -> Outcome {
+fn join(before: Option<TownsResult>, next: TownsResult) -> TownsResult {
     match (before, next) {
         (None, next) => next,
         (Some(Ok(mut sum)), Ok(next)) => {
@@ -91,7 +51,7 @@ pub(super) struct Gathering {
 /// What there is of a run.
 #[derive(Debug)]
 enum Gathered {
-    Some(BTreeMap<u32, Outcome>),
+    Some(BTreeMap<u32, TownsResult>),
     /// All of it has been handed over.
     All,
 }
@@ -107,7 +67,12 @@ impl Gathering {
     }
 
     /// Takes in a district of a run of so many; all of them together, once they are there.
-    pub(super) fn take(&self, run: u64, (district, districts): (u32, u32), outcome: Outcome) -> Option<Outcome> {
+    pub(super) fn take(
+        &self,
+        run: u64,
+        (district, districts): (u32, u32),
+        outcome: TownsResult,
+    ) -> Option<TownsResult> {
         if districts == 1 {
             return Some(outcome);
         }

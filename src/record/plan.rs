@@ -1,8 +1,11 @@
 //! The plan: every run of an ensemble, replicate by replicate, so that half an ensemble is a balanced one.
 
-use super::execute::LARGE;
+use super::run::{Run, position};
 use crate::scenario::Scenario;
-use std::num::{NonZeroU32, NonZeroU64};
+
+/// Worlds of more people than this are run one regime after the other, on all cores: two worlds at a time (one, where
+/// there is one regime), not one a regime. They have no twins who meet other luck.
+pub const LARGE: u32 = 200_000;
 
 /// What is to be run. Runs are numbered replicate by replicate, then by design point, then by regime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,82 +79,18 @@ impl Plan {
         let unit = u64::from(replicate) * u64::from(self.points) + u64::from(point);
         unit * self.regimes as u64 + regime as u64
     }
-}
 
-/// A part of an ensemble that is done by itself, in a folder of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shard {
-    part: u32,
-    of: NonZeroU32,
-}
-
-impl Shard {
-    /// All of it.
-    pub const WHOLE: Self = Self { part: 0, of: NonZeroU32::MIN };
-
-    /// Part number `part`, from 1, of so many.
-    ///
-    /// # Errors
-    /// If there are no parts, or fewer than that.
-    ///
-    /// # Examples
-    /// ```
-    /// use mutua::ensemble::plan::Shard;
-    /// assert_eq!(Shard::new(1, 1), Ok(Shard::WHOLE));
-    /// assert!(Shard::new(1, 0).is_err() && Shard::new(0, 3).is_err() && Shard::new(4, 3).is_err());
-    /// ```
-    pub fn new(part: u32, of: u32) -> Result<Self, ShardError> {
-        match (part.checked_sub(1), NonZeroU32::new(of)) {
-            (Some(before), Some(parts)) if before < of => Ok(Self { part: before, of: parts }),
-            _ => Err(ShardError { given: format!("{part}/{of}") }),
-        }
-    }
-
-    /// Which part, from 1.
+    /// Whether a run has this number.
     #[must_use]
-    pub fn part(&self) -> u32 {
-        self.part + 1
-    }
-
-    /// Of how many.
-    #[must_use]
-    pub fn of(&self) -> u32 {
-        self.of.get()
-    }
-
-    /// Whether a unit of the plan belongs to this part.
-    #[must_use]
-    pub fn holds(&self, unit: u64) -> bool {
-        unit % NonZeroU64::from(self.of) == u64::from(self.part)
+    pub fn numbers(&self, run: &Run, index: u64) -> bool {
+        let point = match run {
+            Ok(record) => record.point,
+            Err(failed) => failed.point,
+        };
+        let (replicate, regime) = position(run);
+        self.index(replicate, point, regime) == index
     }
 }
-
-impl std::str::FromStr for Shard {
-    type Err = ShardError;
-
-    /// Reads `i/n`, with `i` from 1 to `n`.
-    fn from_str(text: &str) -> Result<Self, ShardError> {
-        let wrong = || ShardError { given: text.to_owned() };
-        let (part, of) = text.split_once('/').ok_or_else(wrong)?;
-        let (part, of) = (part.parse().map_err(|_| wrong())?, of.parse().map_err(|_| wrong())?);
-        Self::new(part, of).map_err(|_| wrong())
-    }
-}
-
-/// There is no such part.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ShardError {
-    /// What was asked for.
-    pub given: String,
-}
-
-impl std::fmt::Display for ShardError {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "{} is not a part: write 1/3, 2/3 or 3/3 for the parts of three", self.given)
-    }
-}
-
-impl std::error::Error for ShardError {}
 
 #[cfg(test)]
 mod tests {
@@ -184,15 +123,5 @@ mod tests {
         assert_eq!((over.twins, over.points, over.people_weeks), (false, 2, 3 * 150 * (10 + 2 * 20)));
         let alone = Scenario { regimes: town.regimes[..1].to_vec(), ..town };
         assert!(!Plan::of(&alone).twins);
-    }
-
-    #[test]
-    fn parts_are_read_and_cover_every_unit_once() {
-        for text in ["", "1", "0/3", "4/3", "1/0", "a/b", "1/3/5"] {
-            assert!(text.parse::<Shard>().is_err(), "{text}");
-        }
-        let parts: Vec<Shard> = ["1/3", "2/3", "3/3"].iter().filter_map(|text| text.parse().ok()).collect();
-        assert!((0..100).all(|unit| parts.iter().filter(|part| part.holds(unit)).count() == 1));
-        assert!((0..100).all(|unit| Shard::WHOLE.holds(unit)));
     }
 }

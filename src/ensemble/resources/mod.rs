@@ -9,7 +9,7 @@ pub use free::{free_address_space, free_disk, free_memory, set_aside};
 pub use memory::{Memory, disk, disk_of_points};
 pub(crate) use memory::{OF_A_CONTRAST, OF_A_SPLIT, OF_AN_ESTIMATE, OF_MOMENTS};
 
-use super::plan::Plan;
+use crate::record::plan::Plan;
 use crate::scenario::Scenario;
 use std::path::Path;
 

@@ -1,9 +1,9 @@
 //! Twins as bytes and back.
 
-use super::{Malformed, Rest, put_count};
-use crate::ensemble::twin::draws::Draws;
-use crate::ensemble::twin::{Across, TwinRecord, TwinWeek};
+use super::reader::{Malformed, Reader, put_count};
 use crate::model::measure::MEASURES;
+use crate::record::draws::Draws;
+use crate::record::twins::{Across, TwinRecord, TwinWeek};
 
 /// Writes what there is of twins.
 pub(super) fn put(out: &mut Vec<u8>, twins: Option<&TwinRecord>) {
@@ -40,34 +40,32 @@ fn parts(draws: &mut Draws) -> (Vec<&mut i64>, Vec<&mut f64>) {
     (vec![draws, won, lost], [weight, turns].into_iter().chain(with).chain(without).collect())
 }
 
-impl Rest<'_> {
-    /// What there is of twins.
-    pub(super) fn twins(&mut self) -> Result<Option<TwinRecord>, Malformed> {
-        match self.take()? {
-            [0] => return Ok(None),
-            [1] => (),
-            [other] => return Err(Malformed::Kind(other)),
-        }
-        self.measures("measures of twins", MEASURES.len())?;
-        let least = 4 + 8 * numbers(&mut TwinWeek::empty(0)).len();
-        let (same, other) = (self.count(least)?, self.count(least)?);
-        let mut weeks = |count: usize| (0..count).map(|_| self.twin_week()).collect::<Result<Vec<_>, _>>();
-        let mut twins = TwinRecord { same_luck: weeks(same)?, other_luck: weeks(other)?, draws: Draws::default() };
-        let (whole, real) = parts(&mut twins.draws);
-        for number in whole {
-            *number = self.take().map(i64::from_le_bytes)?;
-        }
-        for number in real {
-            *number = f64::from_bits(self.u64()?);
-        }
-        Ok(Some(twins))
+/// What there is of twins.
+pub(super) fn read(bytes: &mut Reader<'_>) -> Result<Option<TwinRecord>, Malformed> {
+    match bytes.take()? {
+        [0] => return Ok(None),
+        [1] => (),
+        [other] => return Err(Malformed::Kind(other)),
     }
+    bytes.measures("measures of twins", MEASURES.len())?;
+    let least = 4 + 8 * numbers(&mut TwinWeek::empty(0)).len();
+    let (same, other) = (bytes.count(least)?, bytes.count(least)?);
+    let mut weeks = |count: usize| (0..count).map(|_| twin_week(bytes)).collect::<Result<Vec<_>, _>>();
+    let mut twins = TwinRecord { same_luck: weeks(same)?, other_luck: weeks(other)?, draws: Draws::default() };
+    let (whole, real) = parts(&mut twins.draws);
+    for number in whole {
+        *number = bytes.take().map(i64::from_le_bytes)?;
+    }
+    for number in real {
+        *number = f64::from_bits(bytes.u64()?);
+    }
+    Ok(Some(twins))
+}
 
-    fn twin_week(&mut self) -> Result<TwinWeek, Malformed> {
-        let mut week = TwinWeek::empty(self.u32()?);
-        for number in numbers(&mut week) {
-            *number = self.take().map(i64::from_le_bytes)?;
-        }
-        Ok(week)
+fn twin_week(bytes: &mut Reader<'_>) -> Result<TwinWeek, Malformed> {
+    let mut week = TwinWeek::empty(bytes.u32()?);
+    for number in numbers(&mut week) {
+        *number = bytes.take().map(i64::from_le_bytes)?;
     }
+    Ok(week)
 }

@@ -1,20 +1,22 @@
-//! The bytes of a header and of a record, and their checksums.
+//! The bytes of a file of runs: its header, what stands around each run, and their checksums.
 
-use super::FORMAT;
 use sha2::{Digest, Sha256};
 
+/// The number of the format of journals and of [`super::bytes`](mod@super::bytes): raised whenever either changes.
+pub const FORMAT: u32 = 4;
+
 /// The first 16 bytes of a SHA-256.
-pub(super) type Checksum = [u8; 16];
+pub(crate) type Checksum = [u8; 16];
 
 /// The first bytes of a journal.
-pub(super) const MAGIC: [u8; 8] = *b"mutuajnl";
+pub(crate) const MAGIC: [u8; 8] = *b"mutuajnl";
 /// The first bytes of a record. The first of them occurs in no UTF-8 text.
-pub(super) const MARK: [u8; 4] = [0xF5, b'r', b'u', b'n'];
+pub(crate) const MARK: [u8; 4] = [0xF5, b'r', b'u', b'n'];
 
 /// What a journal belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Header {
-    /// Which ensemble: [`super::ensemble_id`].
+    /// Which ensemble: [`crate::ensemble::journal::ensemble_id`].
     pub id: [u8; 32],
     /// Runs in the whole plan, whether or not they are all done here.
     pub runs: u64,
@@ -22,9 +24,9 @@ pub struct Header {
 
 impl Header {
     /// Magic 8, format 4, id 32, runs 8, checksum 16.
-    pub(super) const LENGTH: usize = 68;
+    pub(crate) const LENGTH: usize = 68;
 
-    pub(super) fn bytes(&self) -> [u8; Self::LENGTH] {
+    pub(crate) fn bytes(&self) -> [u8; Self::LENGTH] {
         let mut bytes = [0; Self::LENGTH];
         bytes[..8].copy_from_slice(&MAGIC);
         bytes[8..12].copy_from_slice(&FORMAT.to_le_bytes());
@@ -36,13 +38,13 @@ impl Header {
     }
 
     /// The checksum with which the chain of records begins.
-    pub(super) fn checksum(&self) -> Checksum {
+    pub(crate) fn checksum(&self) -> Checksum {
         let mut checksum = Checksum::default();
         checksum.copy_from_slice(&self.bytes()[52..]);
         checksum
     }
 
-    pub(super) fn parse(given: &[u8; Self::LENGTH]) -> Result<Self, NotAHeader> {
+    pub(crate) fn parse(given: &[u8; Self::LENGTH]) -> Result<Self, NotAHeader> {
         if given[..8] != MAGIC {
             return Err(NotAHeader::Magic);
         }
@@ -56,7 +58,7 @@ impl Header {
 }
 
 /// Why bytes are not a header.
-pub(super) enum NotAHeader {
+pub(crate) enum NotAHeader {
     Magic,
     Format(u32),
     Checksum,
@@ -64,7 +66,7 @@ pub(super) enum NotAHeader {
 
 /// What stands before the payload of a record.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Head {
+pub(crate) struct Head {
     /// Bytes of payload.
     pub length: u32,
     /// Index of the run.
@@ -106,7 +108,7 @@ impl Head {
 }
 
 /// The checksum of what has been put into `hash`.
-pub(super) fn first_half(hash: Sha256) -> Checksum {
+pub(crate) fn first_half(hash: Sha256) -> Checksum {
     let mut checksum = Checksum::default();
     checksum.copy_from_slice(&hash.finalize()[..16]);
     checksum

@@ -1,10 +1,8 @@
 //! What an ensemble takes of memory and of the disk: what its worlds take while they live, and what its results take while
 //! they are summed up. All in bytes, as estimated; `tests/memory.rs` holds it against what is taken.
 
-use super::super::execute::LARGE;
-use super::super::lived::districts;
-use super::super::plan::Plan;
-use super::super::twin::{TwinWeek, Weeks};
+use crate::ensemble::districts::districts;
+use crate::ensemble::twin::Weeks;
 use crate::model::census::Census;
 use crate::model::indicator::{INDICATORS, POPULATIONS, Row, Snapshot};
 use crate::model::ledger::Ledger;
@@ -13,6 +11,8 @@ use crate::model::network::Network;
 use crate::model::parameters::Parameters;
 use crate::model::structure::Structure;
 use crate::model::world::Setting;
+use crate::record::plan::{LARGE, Plan};
+use crate::record::twins::TwinWeek;
 use crate::scenario::{Regime, Scenario};
 
 /// Bytes, as estimated.
