@@ -38,20 +38,20 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-#[cfg(feature = "command")]
+#[cfg(feature = "study")]
 pub mod analysis;
 #[cfg(feature = "command")]
 pub mod cli;
-#[cfg(feature = "command")]
+#[cfg(feature = "study")]
 pub mod ensemble;
-#[cfg(feature = "command")]
+#[cfg(feature = "study")]
 pub mod experiments;
 #[cfg(feature = "command")]
 pub mod files;
 pub mod model;
 #[cfg(feature = "command")]
 pub mod output;
-#[cfg(feature = "command")]
+#[cfg(feature = "study")]
 pub mod record;
 #[cfg(feature = "scenario")]
 pub mod scenario;

@@ -41,6 +41,16 @@ pub(super) fn towns_of(scenario: &Scenario, district: u32) -> Range<u32> {
     first(district)..first(district + 1)
 }
 
+/// Where districts are kept until their run is done, and found again in a later session.
+pub trait KeptDistricts: Sync {
+    /// The districts that are there: the number of the run, that of the district, and what it left behind.
+    fn districts(&self) -> Vec<(u64, u32, WorldRecord)>;
+    /// Keeps what a district of a run left behind.
+    fn keep_district(&self, run: u64, district: u32, world: &WorldRecord);
+    /// Whether something could not be kept.
+    fn has_lost(&self) -> bool;
+}
+
 /// Districts that come in one by one, in any order, until all of a run are there. They are added up in the order of their
 /// numbers, so that nothing depends on threads.
 #[derive(Debug, Default)]
