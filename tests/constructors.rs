@@ -182,7 +182,7 @@ fn town(more: &str) -> Scenario {
         "people = 30\nweeks = 4\nburn_in_weeks = 2\nrecord_every_weeks = 2\nreplicates = 1\n\
          regimes = [\"none\", \"mutual-self-help\"]\n{more}"
     );
-    Scenario::parse(&text, "town.toml", "town", &[]).expect("a valid scenario")
+    Scenario::parse_as(&text, "town.toml", "town", &[]).expect("a valid scenario")
 }
 
 /// What is done to a scenario that was read.

@@ -35,7 +35,7 @@ const COUNTRY: &str = "
 ";
 
 fn country() -> Scenario {
-    Scenario::parse(COUNTRY, "country.toml", "country", &[]).expect("a valid scenario")
+    Scenario::parse_as(COUNTRY, "country.toml", "country", &[]).expect("a valid scenario")
 }
 
 /// Every run of a scenario, in the order of the plan.

@@ -16,7 +16,7 @@ use mutua::record::{Run, RunRecord};
 use mutua::scenario::Scenario;
 
 fn scenario(text: &str) -> Scenario {
-    Scenario::parse(text, "town", "town", &[]).expect("a valid scenario")
+    Scenario::parse_as(text, "town", "town", &[]).expect("a valid scenario")
 }
 
 /// Every run of a scenario, in the order of the plan.

@@ -220,7 +220,7 @@ fn every_replicate_of_a_sweep_has_its_rows_as_its_run_was_read() {
 fn runs_that_failed_or_are_missing_have_no_rows_among_the_replicates() {
     let folder = Folder::with(SCENARIO);
     let text = fs::read_to_string(folder.path("town.toml")).expect("a scenario");
-    let scenario = Scenario::parse(&text, "town.toml", "town", &[]).expect("a scenario");
+    let scenario = Scenario::parse_as(&text, "town.toml", "town", &[]).expect("a scenario");
     let study = Study::new(&Request::Sweep, Some(scenario.clone())).expect("a sweep");
     let ensemble = study.ensemble().expect("runs");
     let Points::Design(design) = &ensemble.points else { panic!("a design") };

@@ -31,7 +31,7 @@ const TOWN: &str = r#"
 
 fn scenario(text: &str, sets: &[&str]) -> Scenario {
     let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
-    Scenario::parse(text, "town", "town", &sets).expect("a valid scenario")
+    Scenario::parse_as(text, "town", "town", &sets).expect("a valid scenario")
 }
 
 /// Every run of a scenario, in the order of the plan.

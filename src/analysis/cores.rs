@@ -1,10 +1,9 @@
-//! Work on all cores, where threads come with the build, whose results do not depend on how many there are.
+//! Work on all cores, whose results do not depend on how many there are.
 
 use std::ops::Range;
 
 /// `work` for each number of a range, in their order; what gives `None` is left out. On all cores, or on this thread alone
 /// where the system starts no other.
-#[cfg(feature = "parallel")]
 pub(super) fn on_all_cores<T: Send>(numbers: Range<usize>, work: impl Fn(usize) -> Option<T> + Sync + Send) -> Vec<T> {
     use rayon::ThreadPoolBuilder;
     use rayon::prelude::*;
@@ -15,10 +14,4 @@ pub(super) fn on_all_cores<T: Send>(numbers: Range<usize>, work: impl Fn(usize) 
         // A pool of no thread of its own can be had.
         Err(_) => all(),
     }
-}
-
-/// `work` for each number of a range, in their order; what gives `None` is left out.
-#[cfg(not(feature = "parallel"))]
-pub(super) fn on_all_cores<T>(numbers: Range<usize>, work: impl Fn(usize) -> Option<T>) -> Vec<T> {
-    numbers.filter_map(work).collect()
 }

@@ -1,17 +1,21 @@
 //! Pure numbers and verdicts over records: no file, no clock, no world. What is drawn (resamples, the points of a design) is
 //! keyed by the seed of the design, so that equal records give equal numbers.
 
+#[cfg(feature = "command")]
 pub mod ablation;
 pub mod books;
 pub mod chronicle;
 pub mod contrasts;
+#[cfg(feature = "command")]
 mod cores;
+#[cfg(feature = "command")]
 pub mod design;
 pub mod dimensions;
 mod findings;
 pub mod patterns;
 pub mod readout;
 pub mod responses;
+#[cfg(feature = "command")]
 pub mod sensitivity;
 pub mod statistics;
 pub mod summary;

@@ -1,7 +1,7 @@
 //! The runs of an ensemble: kept one by one in the folder of what is under way as they are done, found again after any
 //! end, and laid down in the order of the plan when all are there.
 
-use super::districts::DISTRICTS;
+use super::districts::{DISTRICTS, KeptDistricts};
 use super::journal::{Fault, Journal, JournalError, ensemble_id};
 use crate::files::{FileError, Folder};
 use crate::record::bytes::{Malformed, decode, decode_world, encode, encode_world};
@@ -105,24 +105,6 @@ impl Archive {
         Ok(())
     }
 
-    /// Keeps a district of a run; what goes wrong is remembered for [`Self::lost`].
-    pub(super) fn keep_district(&self, run: u64, district: u32, world: &WorldRecord) {
-        let Some(towns) = &self.towns else { return };
-        let mut towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
-        self.note(towns.append(run * u64::from(DISTRICTS) + u64::from(district), &encode_world(world)));
-    }
-
-    /// The districts that are there: the number of the run, that of the district, and what it left behind.
-    pub(super) fn districts(&self) -> Vec<(u64, u32, WorldRecord)> {
-        let Some(towns) = &self.towns else { return Vec::new() };
-        let towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = |index: u64| {
-            let world = decode_world(&towns.read(index).ok()?).ok()?;
-            Some((index / u64::from(DISTRICTS), (index % u64::from(DISTRICTS)) as u32, world))
-        };
-        towns.present().filter_map(read).collect()
-    }
-
     /// Lets go of the districts, once all runs are done that are to be done here.
     ///
     /// # Errors
@@ -172,11 +154,6 @@ impl Archive {
 
     fn failure(&self) -> MutexGuard<'_, Option<ArchiveError>> {
         self.lost.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Whether something could not be kept: what is done from here on would be lost too.
-    pub(super) fn has_lost(&self) -> bool {
-        self.failure().is_some()
     }
 
     /// Why a run could not be kept, if one could not.
@@ -242,6 +219,30 @@ impl Archive {
     fn journal(&self) -> MutexGuard<'_, Journal> {
         // A thread that panicked while appending leaves a journal that takes no further runs.
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl KeptDistricts for Archive {
+    fn districts(&self) -> Vec<(u64, u32, WorldRecord)> {
+        let Some(towns) = &self.towns else { return Vec::new() };
+        let towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = |index: u64| {
+            let world = decode_world(&towns.read(index).ok()?).ok()?;
+            Some((index / u64::from(DISTRICTS), (index % u64::from(DISTRICTS)) as u32, world))
+        };
+        towns.present().filter_map(read).collect()
+    }
+
+    /// What goes wrong is remembered for [`Self::lost`].
+    fn keep_district(&self, run: u64, district: u32, world: &WorldRecord) {
+        let Some(towns) = &self.towns else { return };
+        let mut towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
+        self.note(towns.append(run * u64::from(DISTRICTS) + u64::from(district), &encode_world(world)));
+    }
+
+    /// What is done from here on would be lost too.
+    fn has_lost(&self) -> bool {
+        self.failure().is_some()
     }
 }
 

@@ -41,6 +41,16 @@ pub(super) fn towns_of(scenario: &Scenario, district: u32) -> Range<u32> {
     first(district)..first(district + 1)
 }
 
+/// Where districts are kept until their run is done, and found again in a later session.
+pub trait KeptDistricts: Sync {
+    /// The districts that are there: the number of the run, that of the district, and what it left behind.
+    fn districts(&self) -> Vec<(u64, u32, WorldRecord)>;
+    /// Keeps what a district of a run left behind.
+    fn keep_district(&self, run: u64, district: u32, world: &WorldRecord);
+    /// Whether something could not be kept.
+    fn has_lost(&self) -> bool;
+}
+
 /// Districts that come in one by one, in any order, until all of a run are there. They are added up in the order of their
 /// numbers, so that nothing depends on threads.
 #[derive(Debug, Default)]
@@ -101,7 +111,7 @@ mod tests {
     fn districts_hold_every_town_once() {
         for (people, at_most) in [(100, 100), (1000, 100), (6400, 100), (59_000_000, 8000), (12_345_678, 777)] {
             let text = format!("people = {people}\npeople_per_town = {at_most}");
-            let country = Scenario::parse(&text, "country.toml", "country", &[]).expect("a valid scenario");
+            let country = Scenario::parse_as(&text, "country.toml", "country", &[]).expect("a valid scenario");
             let all: Vec<u32> = (0..districts(&country)).flat_map(|district| towns_of(&country, district)).collect();
             assert!(all.into_iter().eq(0..country.towns()));
         }

@@ -1,18 +1,16 @@
 //! Doing the runs of a plan on several threads. Each finished run is handed over at once; their order does not matter.
 
-use super::archive::Archive;
-use super::districts::{Gathering, TownsResult, add_town, districts, towns_of};
+use super::districts::{Gathering, KeptDistricts, TownsResult, add_town, districts, towns_of};
 use super::error::{RunError, WorkError};
 use super::observer::Watch;
 use super::replicate::{burn_in, burn_in_as, run};
 use super::shard::Shard;
-use super::threads::{on_threads, take_turns};
+use super::threads::{both, each, on_threads, take_turns};
 use super::twin::{Baseline, Baselines, Weeks, beside, other_luck};
 use crate::model::world::World;
 use crate::record::plan::{LARGE, Plan};
 use crate::record::{FailedRun, Run, WorldRecord};
 use crate::scenario::Scenario;
-use rayon::prelude::*;
 use std::sync::{Mutex, PoisonError};
 
 /// What is to be done: every run of `plan` that is in `shard` and not yet `done`, at the design points `scenarios`.
@@ -28,7 +26,7 @@ pub struct Work<'a, Done, Keep> {
     /// Takes a finished run with its number; called from several threads.
     pub keep: Keep,
     /// Where districts of countries are kept until their run is done, and found again; `None` to do without.
-    pub kept_districts: Option<&'a Archive>,
+    pub kept_districts: Option<&'a dyn KeptDistricts>,
 }
 
 impl<Done, Keep> Work<'_, Done, Keep>
@@ -106,7 +104,7 @@ struct District<'a, Done, Keep> {
     unit: u64,
     number: u32,
     gathering: &'a Gathering,
-    kept: Option<&'a Archive>,
+    kept: Option<&'a dyn KeptDistricts>,
     watch: &'a dyn Watch,
 }
 
@@ -142,7 +140,7 @@ where
                     self.hand_over(self.run(regime), sum);
                 }
             };
-            if open.is_empty() || watch.stopped() || self.kept.is_some_and(Archive::has_lost) {
+            if open.is_empty() || watch.stopped() || self.kept.is_some_and(KeptDistricts::has_lost) {
                 return;
             }
             // The first point is the scenario as it stands.
@@ -219,7 +217,11 @@ impl Town<'_> {
         // The last regime takes the world itself: where there is one regime, there is one world.
         let Some((&last, others)) = open.split_last() else { return };
         if scenario.people <= LARGE && !others.is_empty() {
-            open.par_iter().with_max_len(1).filter(|_| !watch.stopped()).for_each(|&regime| one(regime, world.clone()));
+            each(&open, |&regime| {
+                if !watch.stopped() {
+                    one(regime, world.clone());
+                }
+            });
             return;
         }
         others.iter().filter(|_| !watch.stopped()).for_each(|&regime| one(regime, world.clone()));
@@ -243,7 +245,7 @@ fn without_help(
         0..=LARGE => other_luck(scenario, world.clone(), replicate, watch),
         _ => Ok(None),
     };
-    let (done, other_luck) = match rayon::join(same, other) {
+    let (done, other_luck) = match both(same, other) {
         (done, Ok(other_luck)) => (done, other_luck),
         // A world that is unsound with other luck is not to be trusted with this one.
         (_, Err(reason)) => (Some(Err(reason)), None),

@@ -1,15 +1,18 @@
-//! Work on several threads.
+//! Work on several threads; on the caller's alone where the program was built without them.
 
 use super::error::{MOST_THREADS, WorkError};
 use super::observer::Watch;
-use rayon::ThreadPool;
-use std::sync::atomic::{AtomicU64, Ordering};
+#[cfg(feature = "parallel")]
+use rayon::prelude::*;
+
+fn check(threads: usize) -> Result<(), WorkError> {
+    if (1..=MOST_THREADS).contains(&threads) { Ok(()) } else { Err(WorkError::Threads(threads)) }
+}
 
 /// So many threads.
-fn pool(threads: usize) -> Result<ThreadPool, WorkError> {
-    if !(1..=MOST_THREADS).contains(&threads) {
-        return Err(WorkError::Threads(threads));
-    }
+#[cfg(feature = "parallel")]
+fn pool(threads: usize) -> Result<rayon::ThreadPool, WorkError> {
+    check(threads)?;
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(WorkError::NoThreads)
 }
 
@@ -17,8 +20,19 @@ fn pool(threads: usize) -> Result<ThreadPool, WorkError> {
 ///
 /// # Errors
 /// If there are to be none, or they cannot be started.
+#[cfg(feature = "parallel")]
 pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, WorkError> {
     Ok(pool(threads)?.install(work))
+}
+
+/// Does `work` on this thread: the program was built without others.
+///
+/// # Errors
+/// If there are to be none.
+#[cfg(not(feature = "parallel"))]
+pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, WorkError> {
+    check(threads)?;
+    Ok(work())
 }
 
 /// Does `work` for each number below `count`, on `threads` threads, until all is done or `watch` says stop. Threads take the
@@ -26,7 +40,9 @@ pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> R
 ///
 /// # Errors
 /// If there are to be none, or they cannot be started.
+#[cfg(feature = "parallel")]
 pub fn take_turns(threads: usize, count: u64, watch: &dyn Watch, work: impl Fn(u64) + Sync) -> Result<(), WorkError> {
+    use std::sync::atomic::{AtomicU64, Ordering};
     let pool = pool(threads)?;
     let next = AtomicU64::new(0);
     pool.broadcast(|_| {
@@ -39,4 +55,31 @@ pub fn take_turns(threads: usize, count: u64, watch: &dyn Watch, work: impl Fn(u
         }
     });
     Ok(())
+}
+
+/// Does `work` for each number below `count`, one after the other, until all is done or `watch` says stop.
+///
+/// # Errors
+/// If there are to be no threads.
+#[cfg(not(feature = "parallel"))]
+pub fn take_turns(threads: usize, count: u64, watch: &dyn Watch, work: impl Fn(u64) + Sync) -> Result<(), WorkError> {
+    check(threads)?;
+    (0..count).take_while(|_| !watch.stopped()).for_each(work);
+    Ok(())
+}
+
+/// Does both, side by side where there are threads for it.
+pub(super) fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    #[cfg(feature = "parallel")]
+    return rayon::join(one, other);
+    #[cfg(not(feature = "parallel"))]
+    (one(), other())
+}
+
+/// Does `work` for each of a list, each by itself where there are threads for it.
+pub(super) fn each<T: Sync>(list: &[T], work: impl Fn(&T) + Sync + Send) {
+    #[cfg(feature = "parallel")]
+    list.par_iter().with_max_len(1).for_each(work);
+    #[cfg(not(feature = "parallel"))]
+    list.iter().for_each(work);
 }

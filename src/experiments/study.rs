@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn what_is_written_down_names_the_kind_and_is_read_back() {
         let town =
-            Scenario::parse("[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'hope'", "town", "town", &[]);
+            Scenario::parse_as("[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'hope'", "town", "town", &[]);
         let town = town.unwrap();
         let method = MethodRequest::morris(Some(2), None);
         let requests = [

@@ -4,11 +4,13 @@
 //! | --- | --- |
 //! | `folder` | an open [`Folder`]: plain files in it are read, made, replaced and removed by name |
 //! | `lock` | one mutua at a time in a folder |
+//! | `scenario` | a scenario's file, and the file of points that it may name |
 //!
 //! Which names there are is known elsewhere.
 
 mod folder;
 mod lock;
+mod scenario;
 
 pub use folder::{Folder, PART, There, parted, write_file};
 pub use lock::{FolderLock, LOCK, LockError};

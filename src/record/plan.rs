@@ -116,7 +116,7 @@ mod tests {
     fn people_weeks_are_those_of_burn_ins_runs_and_worlds_of_other_luck() {
         let text =
             "people = 100\nburn_in_weeks = 10\nweeks = 20\nreplicates = 3\nregimes = [\"none\", \"case-centred\"]";
-        let town = Scenario::parse(text, "t.toml", "t", &[]).unwrap();
+        let town = Scenario::parse_as(text, "t.toml", "t", &[]).unwrap();
         let plan = Plan::of(&town);
         assert!(plan.twins && plan.people_weeks == 3 * 100 * (10 + 2 * 20 + 20));
         let over = Plan::over(&[town.clone(), Scenario { people: 50, ..town.clone() }]);

@@ -33,7 +33,7 @@ pub fn texts() -> impl Strategy<Value = String> {
 }
 
 pub fn scenario(text: &str, sets: &[String]) -> Scenario {
-    Scenario::parse(text, "town.toml", "town", sets).unwrap_or_else(|problems| panic!("{text}\n{problems}"))
+    Scenario::parse_as(text, "town.toml", "town", sets).unwrap_or_else(|problems| panic!("{text}\n{problems}"))
 }
 
 /// Every run: replicate by replicate, regime by regime.

@@ -186,7 +186,7 @@ mod tests {
     /// Replicates of (none, group) at the scenario as it stands and at two ablations.
     fn study(replicates: &[[[Option<Run>; 2]; 3]]) -> AblationResults {
         let text = "weeks = 52\nregimes = [\"none\", \"mutual-self-help\"]";
-        let scenario = Scenario::parse(text, "t.toml", "t", &[]).unwrap();
+        let scenario = Scenario::parse_as(text, "t.toml", "t", &[]).unwrap();
         let two = Ablation::named(&scenario, &["hope".to_owned(), "matching".to_owned()]).unwrap();
         let mut builder = AblationBuilder::new(&scenario, &Ablations::new(two));
         for replicate in replicates {

@@ -18,7 +18,7 @@ impl Ablations {
     /// ```
     /// use mutua::analysis::ablation::Ablations;
     /// use mutua::scenario::{Ablation, Scenario};
-    /// let town = Scenario::parse("", "town.toml", "town", &[]).unwrap();
+    /// let town = Scenario::parse_as("", "town.toml", "town", &[]).unwrap();
     /// let study = Ablations::new(Ablation::named(&town, &["hope".to_owned()]).unwrap());
     /// assert_eq!(study.points(), 2);
     /// assert!(study.point(0).sets().is_empty());

@@ -104,7 +104,7 @@ impl Design {
     ///     [[design.factor]]
     ///     key = "hope"
     /// "#;
-    /// let scenario = Scenario::parse(text, "town.toml", "town", &[]).unwrap();
+    /// let scenario = Scenario::parse_as(text, "town.toml", "town", &[]).unwrap();
     /// let design = Design::of(&scenario).unwrap();
     /// assert_eq!(design.len(), 4);
     /// assert_eq!(design.point(1).sets(), ["stake_shared=0.1", "hope=true"]);

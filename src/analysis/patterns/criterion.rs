@@ -93,7 +93,7 @@ impl Pattern {
         let mut sets: Vec<String> = self.sets.iter().map(ToString::to_string).collect();
         sets.push(format!("replicates={replicates}"));
         sets.extend_from_slice(more);
-        Scenario::parse(text, self.scenario, self.scenario, &sets)
+        Scenario::parse_as(text, self.scenario, self.scenario, &sets)
     }
 
     /// Whether the numbers of a replicate meet every criterion.

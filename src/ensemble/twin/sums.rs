@@ -3,9 +3,7 @@
 use crate::model::measure::{MEASURES, Measured, measured, steps};
 use crate::model::tie::NEVER;
 use crate::model::world::World;
-use crate::record::plan::LARGE;
 use crate::record::twins::{Across, ENTRANT_WEEKS, GROUPS, Group, Groups, TwinWeek};
-use rayon::prelude::*;
 
 const M: usize = MEASURES.len();
 
@@ -27,7 +25,9 @@ pub(super) fn twin_week(world: &World, without: &[Measured], week: u32) -> TwinW
         one.join(&other);
         one
     };
-    if without.len() > LARGE as usize {
+    #[cfg(feature = "parallel")]
+    if without.len() > crate::record::plan::LARGE as usize {
+        use rayon::prelude::*;
         let some = without.par_chunks(PEOPLE_AT_ONCE).enumerate().map(of_some);
         return some.reduce(|| TwinWeek::empty(week), and);
     }

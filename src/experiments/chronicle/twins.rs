@@ -42,7 +42,7 @@ impl<'a> Twins<'a> {
     /// use mutua::experiments::chronicle::Twins;
     /// use mutua::scenario::Scenario;
     ///
-    /// let town = Scenario::parse("people = 100\nweeks = 26\nburn_in_weeks = 13", "town.toml", "town", &[]).unwrap();
+    /// let town = Scenario::parse_as("people = 100\nweeks = 26\nburn_in_weeks = 13", "town.toml", "town", &[]).unwrap();
     /// let twins = Twins::at_week_0(&town, town.regimes[1].structure, 0, &())?.unwrap();
     /// let lives = twins.lives(7, &())?.unwrap();
     /// assert_eq!(lives.here.weeks.len(), 27);

@@ -1,28 +1,17 @@
-//! Reading a scenario from a file or a text.
+//! Reading a scenario from a file, and the file of points that it may name.
 
-use super::likely::likely;
-use super::problem::{Place, Problem, Problems};
-use super::resolved::name_in;
-use super::shipped::shipped_scenario_names;
-use super::typed::Source;
-use super::{Scenario, validate};
+use crate::scenario::{
+    MAX_FILE_BYTES, MAX_LIST_BYTES, Place, Problem, Problems, Scenario, Source, likely, name_in, read_text,
+    shipped_scenario_names,
+};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Largest scenario file in bytes; a resolved one has about fifteen thousand.
-pub const MAX_FILE_BYTES: u64 = 1 << 20;
-
 impl Scenario {
-    /// Reads and validates the scenario at `path`, with the overrides in `sets` (each `key=value`) written over it.
+    /// Reads and validates the scenario at `path`, with overrides as [`Scenario::parse_as`] takes them.
     ///
-    /// A key is one of the file (`people`), a parameter or switch, plain or with its table (`hope`, `switches.hope`),
-    /// `sources.NAME`, or `regime.NAME.FIELD` of a regime that is run, shipped ones included. Where a parameter and a
-    /// switch share a name, true and false mean the switch. A value is TOML, else a text as it stands. Of several
-    /// overrides of one key the last counts. A field so set reaches that regime alone, not those that are like it.
-    ///
-    /// The scenario is called like its file, without the ending. A name that could not name a folder of results is
-    /// refused: blank, longer than 100 bytes, with a dot or a space at an end, a slash or a control character in it.
+    /// The scenario is called like its file, without the ending.
     ///
     /// # Errors
     /// Everything that is wrong with the file and the overrides, in one go.
@@ -43,30 +32,10 @@ impl Scenario {
         let name = name_in(&text).map_or_else(|| name_of(path, &shown), str::to_owned);
         scenario_at(path, &shown, &text, &name, &[])
     }
-
-    /// Validates the scenario in `text`; problems call it `source_name`, the scenario is called `scenario_name`.
-    /// A text has no folder, so a design whose points stand in a file is refused.
-    ///
-    /// # Errors
-    /// Everything that is wrong with the text and the overrides, in one go.
-    ///
-    /// # Examples
-    /// ```
-    /// use mutua::scenario::Scenario;
-    /// let sets = ["replicates=3".to_owned()];
-    /// let scenario = Scenario::parse("people = 2000", "small.toml", "small", &sets).unwrap();
-    /// assert_eq!((scenario.people, scenario.replicates), (2000, 3));
-    ///
-    /// let problems = Scenario::parse("poeple = 2000", "small.toml", "small", &[]).unwrap_err();
-    /// assert!(problems.to_string().contains("did you mean `people`?"));
-    /// ```
-    pub fn parse(text: &str, source_name: &str, scenario_name: &str, sets: &[String]) -> Result<Self, Problems> {
-        validate::scenario(&Source::new(source_name, text, None), scenario_name, sets)
-    }
 }
 
 fn text_of(path: &Path, shown: &str) -> Result<String, Problems> {
-    let bytes = read(path).map_err(|error| unreadable(path, shown, &error))?;
+    let bytes = read(path, MAX_FILE_BYTES).map_err(|error| unreadable(path, shown, &error))?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
         let what = format!("is larger than {MAX_FILE_BYTES} bytes, so it is not taken for a scenario");
         return Err(Problems::unreadable(shown, what, None));
@@ -80,14 +49,26 @@ fn name_of(path: &Path, shown: &str) -> String {
 }
 
 fn scenario_at(path: &Path, shown: &str, text: &str, name: &str, sets: &[String]) -> Result<Scenario, Problems> {
-    let folder = Some(path.parent().unwrap_or(Path::new("")));
-    validate::scenario(&Source::new(shown, text, folder), name, sets)
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let beside = |file: &str| list_of(&folder.join(file));
+    read_text(&Source::new(shown, text, Some(&beside)), name, sets)
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+/// The text of a file of points, or what is wrong with it.
+fn list_of(path: &Path) -> Result<String, String> {
+    match read(path, MAX_LIST_BYTES) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err("there is no such file".to_owned()),
+        Err(error) => Err(format!("cannot be read: {error}")),
+        Ok(bytes) if bytes.len() as u64 > MAX_LIST_BYTES => Err(format!("is larger than {MAX_LIST_BYTES} bytes")),
+        Ok(bytes) => String::from_utf8(bytes).map_err(|_| "is not UTF-8 text: save it as \"CSV UTF-8\"".to_owned()),
+    }
+}
+
+/// The bytes of a file; one more than `most` of one that is larger.
+fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that is too large from one that just fits.
-    File::open(path)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
