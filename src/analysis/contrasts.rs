@@ -74,7 +74,7 @@ pub struct Contrasts {
 const ADJUSTED: [Basis; 2] = [Basis::EqualTurns, Basis::PerWorkerHour];
 
 /// Bytes that stay of each cell of the contrasts of two regimes.
-pub(crate) const BYTES_OF_A_CELL: usize = size_of::<Difference>() + ADJUSTED.len() * size_of::<Adjusted>();
+pub const BYTES_OF_A_CELL: usize = size_of::<Difference>() + ADJUSTED.len() * size_of::<Adjusted>();
 
 impl Contrasts {
     /// All of them: pair by pair, basis by basis, population by population, indicator by indicator.

@@ -88,7 +88,7 @@ impl Term {
 
 const TERMS: usize = Term::ALL.len();
 /// Numbers in the split of a gap in one measure, with the correlation of twins.
-pub(crate) const NUMBERS_OF_A_SPLIT: usize = TERMS + 1;
+pub const NUMBERS_OF_A_SPLIT: usize = TERMS + 1;
 const M: usize = MEASURES.len();
 
 /// The split of one measure in one week, a value a term; `None` while there are no veterans.
