@@ -94,7 +94,7 @@ pub(super) fn results(
     let written = output::write_results(stage, about, scenario, archive.runs(), timings)?;
     Ok(Results {
         text: output::table(scenario, &written.findings, say::has_colours()),
-        finished: written.register.finished() as u64,
+        finished: written.register.finished(),
         failure: failure(scenario, &written),
         files: written.files,
     })

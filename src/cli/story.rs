@@ -9,7 +9,7 @@ use crate::analysis::chronicle::{Lives, Twins};
 use crate::ensemble::admission::admit_points;
 use crate::ensemble::execute::on_threads;
 use crate::ensemble::plan::Plan;
-use crate::output::story::{Chosen, Story, Subject};
+use crate::output::story::{Chosen, Story, StoryPerson};
 use crate::output::{OutputError, ResultFolder, Staged, With};
 use crate::scenario::{Regime, Scenario};
 use std::path::PathBuf;
@@ -112,8 +112,8 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn subject(&self, person: u32) -> Subject<'_> {
-        Subject { scenario: self.scenario, regime: self.regime, replicate: self.arguments.replicate, person }
+    fn subject(&self, person: u32) -> StoryPerson<'_> {
+        StoryPerson { scenario: self.scenario, regime: self.regime, replicate: self.arguments.replicate, person }
     }
 
     /// Refuses to tell again what has been told.

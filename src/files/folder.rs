@@ -1,6 +1,6 @@
 //! A folder as it was opened.
 
-use super::{FileError, InTheWay};
+use super::error::{FileError, InTheWay};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 use std::fs::File;

@@ -1,9 +1,10 @@
 //! `manifest.json`: which program, which study, which runs, which files.
 
 use super::csv_files::name_of;
+use super::error::OutputError;
+use super::register::Register;
 use super::stage::{Stage, Staged};
 use super::yields::MANIFEST;
-use super::{OutputError, Register};
 use crate::ensemble::study::Description;
 use crate::files::{FileError, Folder};
 use crate::scenario::{Scenario, hex};
@@ -37,8 +38,8 @@ pub(super) struct Manifest<'a> {
     record_every_weeks: u32,
     interrupted: bool,
     runs_planned: u64,
-    runs_done: usize,
-    runs_failed: usize,
+    runs_done: u64,
+    runs_failed: u64,
     failed: Failures<'a>,
     runs: States<'a>,
     files: Vec<Listed<'a>>,
@@ -58,7 +59,7 @@ struct Failed<'a> {
 impl Serialize for Failures<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let row = |(replicate, regime, reason)| Failed { regime: name_of(self.0, regime), replicate, reason };
-        serializer.collect_seq(self.1.failures().map(row))
+        serializer.collect_seq(self.1.each_failed().map(row))
     }
 }
 
@@ -80,7 +81,7 @@ impl Serialize for States<'_> {
             replicate,
             state_hash: format!("{hash:016x}"),
         };
-        serializer.collect_seq(self.1.states().map(row))
+        serializer.collect_seq(self.1.each_finished().map(row))
     }
 }
 
@@ -116,7 +117,7 @@ impl<'a> Manifest<'a> {
             weeks: scenario.weeks,
             burn_in_weeks: scenario.burn_in_weeks,
             record_every_weeks: scenario.record_every_weeks,
-            interrupted: planned > (register.finished() + register.failed()) as u64,
+            interrupted: planned > register.finished() + register.failed(),
             runs_planned: planned,
             runs_done: register.finished(),
             runs_failed: register.failed(),
@@ -129,7 +130,7 @@ impl<'a> Manifest<'a> {
 
 /// Completes the manifest on the stage.
 pub(super) fn stage_manifest(stage: &Stage, manifest: &impl Serialize) -> Result<Staged, OutputError> {
-    super::stage_json(stage, MANIFEST, manifest)
+    stage.write_json(MANIFEST, manifest)
 }
 
 /// What the file `name` says of the study that is in its folder; `None` if it is not there.

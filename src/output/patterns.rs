@@ -1,7 +1,7 @@
 //! What became of the patterns: a table, a page to read, and a few lines for the terminal.
 
-use super::OutputError;
 use super::csv_files::Sheet;
+use super::error::OutputError;
 use super::manifest::{COMMIT, Listed, listed, stage_manifest};
 use super::stage::{Stage, Staged};
 use crate::analysis::patterns::verdict::{Found, Reading, Reread, Verdict};

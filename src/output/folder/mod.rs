@@ -18,7 +18,8 @@ mod unfinished;
 pub use replace::With;
 pub use unfinished::Unfinished;
 
-use super::OutputError;
+use super::error::OutputError;
+use super::inputs::Input;
 use super::manifest::read_description;
 use super::stage::Stage;
 use super::yields::{self, MANIFEST, PICTURE, PLOTS};
@@ -260,9 +261,6 @@ impl ResultFolder {
         unfinished.complete(&self.folder)
     }
 }
-
-/// A file that is kept with a study, and its bytes.
-pub type Input<'a> = (&'static str, &'a [u8]);
 
 impl Drop for ResultFolder {
     fn drop(&mut self) {

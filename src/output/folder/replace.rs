@@ -1,19 +1,16 @@
 //! All files of a result take the place of an earlier one, whatever happens on the way.
 
-use super::super::OutputError;
+use super::super::error::OutputError;
 use super::super::manifest::listed_files;
 use super::super::stage::Stage;
 use super::super::yields::{self, MANIFEST, TIMINGS};
-use super::unfinished::Unfinished;
+use super::unfinished::{REPLACE, Unfinished};
 use crate::ensemble::archive::RUNS;
 use crate::ensemble::journal::Header;
 use crate::files::Folder;
 use serde::{Deserialize, Serialize};
 
-/// The file that says that new files are whole and which are to take whose places: from the moment it is there, the old
-/// result is given up.
-pub(super) const REPLACE: &str = "replace.json";
-/// Largest such file.
+/// Largest note of what is to be done.
 const MOST: u64 = 1 << 24;
 
 /// With what an earlier result is replaced.
@@ -41,6 +38,14 @@ struct Replacement {
 }
 
 impl Unfinished {
+    pub(super) fn aside(result: &Folder) -> Result<Self, OutputError> {
+        // Whatever was being put into its place when a program was killed goes there first.
+        if let Some(unfinished) = Self::find(result)? {
+            unfinished.complete(result)?;
+        }
+        Self::make(result)
+    }
+
     /// Lets staged files take their places.
     pub(super) fn replace(
         &self,
