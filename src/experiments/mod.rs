@@ -10,8 +10,8 @@
 //! | `patterns` | what the theory says, put to the test |
 //! | `error` | why there is no such study |
 //!
-//! A new kind is a file here with a line in [`Request`], a row in [`crate::ensemble::study::KINDS`], a row in
-//! `output::YIELDS`, and a subcommand.
+//! A new kind is a file here with a line in [`Request`], a line in [`crate::ensemble::study::Kind`], a row in
+//! `output::kind_row`, and a subcommand.
 
 pub mod ablation;
 mod error;
@@ -252,7 +252,7 @@ mod tests {
             Request::Ablation(ablation::Asked::new(&town, &["hope".to_owned()], ablation::Since::BurnIn).unwrap()),
             Request::Patterns(patterns::Asked { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
         ];
-        assert_eq!(requests.len(), crate::ensemble::study::KINDS.len());
+        assert_eq!(requests.len(), Kind::ALL.len());
         for request in &requests {
             let scenario = (request.kind() != Kind::Patterns).then(|| town.clone());
             let study = Study::new(request, scenario.clone()).unwrap();

@@ -2,7 +2,6 @@
 
 use super::{Ensemble, Points, StudyError};
 use crate::analysis::sensitivity::{DEFAULT_RESAMPLES, Method, SensitivityDesign};
-use crate::ensemble::study::Kind;
 use crate::scenario::{DesignKind, Scenario};
 use serde::{Deserialize, Serialize};
 
@@ -72,7 +71,7 @@ impl Asked {
 
     pub(super) fn ensemble(&self, scenario: Scenario) -> Result<Ensemble, StudyError> {
         let Some(table) = scenario.design.clone() else {
-            return Err(StudyError::NoDesign { scenario: scenario.name, command: Kind::Sensitivity.row().command });
+            return Err(StudyError::NoDesign { scenario: scenario.name });
         };
         if matches!(table.kind, DesignKind::Points(_)) {
             return Err(StudyError::NoRanges { scenario: scenario.name });

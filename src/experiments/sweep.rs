@@ -2,12 +2,11 @@
 
 use super::{Ensemble, Points, StudyError};
 use crate::analysis::design::Design;
-use crate::ensemble::study::Kind;
 use crate::scenario::Scenario;
 
 pub(super) fn ensemble(scenario: Scenario) -> Result<Ensemble, StudyError> {
     let Some(design) = Design::of(&scenario) else {
-        return Err(StudyError::NoDesign { scenario: scenario.name, command: Kind::Sweep.row().command });
+        return Err(StudyError::NoDesign { scenario: scenario.name });
     };
     design.check(&scenario)?;
     let count = design.len();

@@ -1,8 +1,8 @@
 //! What a result has beside it so that it can be done again: the scenario, and the list of points that it names.
 
 use super::error::OutputError;
+use super::file_names::SCENARIO;
 use super::stage::{Stage, Staged};
-use super::yields::SCENARIO;
 use crate::scenario::{POINTS_LIST, Scenario};
 
 /// The name of a file that is kept with a study, and its bytes.

@@ -4,7 +4,7 @@
 //! A file is a [`Draft`] while it is written and [`Staged`] when it is whole.
 
 use super::error::OutputError;
-use super::yields::PLOTS;
+use super::file_names::PLOTS;
 use crate::files::{FileError, Folder};
 use crate::scenario::hex;
 use serde::Serialize;

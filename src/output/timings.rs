@@ -1,8 +1,8 @@
 //! `timings.json`: everything that may differ between two runs of the same scenario.
 
 use super::error::OutputError;
+use super::file_names::TIMINGS;
 use super::stage::{Stage, Staged};
-use super::yields::TIMINGS;
 use serde::Serialize;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

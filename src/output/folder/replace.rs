@@ -1,9 +1,10 @@
 //! All files of a result take the place of an earlier one, whatever happens on the way.
 
 use super::super::error::OutputError;
-use super::super::manifest::listed_files;
-use super::super::stage::Stage;
-use super::super::yields::{self, MANIFEST, TIMINGS};
+use super::super::file_names::{MANIFEST, PLOTS, TIMINGS};
+use super::super::kinds;
+use super::super::stage::{Stage, Staged};
+use super::super::written_manifest::WrittenManifest;
 use super::unfinished::{REPLACE, Unfinished};
 use crate::ensemble::archive::RUNS;
 use crate::ensemble::journal::Header;
@@ -99,9 +100,9 @@ impl Unfinished {
             stage.publish(name, result)?;
         }
         drop(stage);
-        if replacement.old.iter().any(|name| name.starts_with(yields::PLOTS)) {
+        if replacement.old.iter().any(|name| name.starts_with(PLOTS)) {
             // An earlier result had plots; if this one has none, and nobody else has put something there, it goes.
-            result.remove_if_empty(yields::PLOTS)?;
+            result.remove_if_empty(PLOTS)?;
         }
         sync(result)?;
         if replacement.ends {
@@ -115,7 +116,7 @@ impl Unfinished {
 
 /// Brings the names in a folder of results to the disk, those of plots included.
 fn sync(result: &Folder) -> Result<(), OutputError> {
-    if let Some(plots) = result.inner(yields::PLOTS)? {
+    if let Some(plots) = result.inner(PLOTS)? {
         plots.sync()?;
     }
     Ok(result.sync()?)
@@ -128,7 +129,7 @@ impl Replacement {
         if self.ends && !brings_result {
             return Err("the result that it brings has no manifest".to_owned());
         }
-        let known = |name: &&String| if brings_result { yields::is_ours(name) } else { yields::is_of_story(name) };
+        let known = |name: &&String| if brings_result { kinds::is_ours(name) } else { kinds::is_of_story(name) };
         match self.old.iter().chain(&self.new).find(|name| !known(name)) {
             Some(other) => Err(format!("{other} is no file of ours")),
             None => Ok(()),
@@ -159,6 +160,10 @@ fn in_place(
     }
 }
 
+fn listed_files(result: &Folder) -> Result<Vec<Staged>, OutputError> {
+    WrittenManifest::read(result)?.map_or_else(|| Ok(Vec::new()), |manifest| manifest.files())
+}
+
 /// The files of the result that is there, the manifest first: those that its manifest lists and whose names are ours.
 fn old_files(result: &Folder) -> Result<Vec<String>, OutputError> {
     let listed = match listed_files(result) {
@@ -167,10 +172,10 @@ fn old_files(result: &Folder) -> Result<Vec<String>, OutputError> {
         listed => listed?,
     };
     let mut listed: Vec<String> =
-        listed.into_iter().map(|file| file.name).filter(|name| yields::is_ours(name)).collect();
+        listed.into_iter().map(|file| file.name).filter(|name| kinds::is_ours(name)).collect();
     if listed.is_empty() && Header::read_in(result, RUNS).is_ok() {
         // Runs of ours lie there, so tables of these names are ours too. Pictures might be anybody's.
-        listed = yields::all().map(str::to_owned).collect();
+        listed = kinds::all().map(str::to_owned).collect();
     }
     Ok([MANIFEST, RUNS, TIMINGS].map(str::to_owned).into_iter().chain(listed).collect())
 }

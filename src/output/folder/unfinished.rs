@@ -1,10 +1,10 @@
 //! The folder of what is under way: what is asked, what it needs, the runs that are done, and new files.
 
 use super::super::error::OutputError;
+use super::super::file_names::{PLOTS, SCENARIO};
 use super::super::inputs::Input;
-use super::super::manifest::read_description;
 use super::super::stage::Stage;
-use super::super::yields::{PLOTS, SCENARIO};
+use super::super::written_manifest::read_description;
 use crate::ensemble::archive::{TAKEN_OVER, TOWNS};
 use crate::ensemble::journal::JOURNAL;
 use crate::ensemble::study::Description;

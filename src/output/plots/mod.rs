@@ -20,9 +20,9 @@ mod timeline;
 mod waterfall;
 
 use super::error::OutputError;
+use super::file_names::{PICTURE, PLOTS};
 use super::stage::{Stage, Staged};
 use super::story::StoryPerson;
-use super::yields::{PICTURE, PLOTS};
 use crate::analysis::Findings;
 use crate::analysis::ablation::{Ablations, Hanging};
 use crate::analysis::chronicle::Lives;

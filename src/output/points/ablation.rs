@@ -2,10 +2,10 @@
 
 use super::super::csv_files::{Sheet, name_of};
 use super::super::error::OutputError;
+use super::super::file_names::POINTS;
 use super::super::plots;
 use super::super::register::Register;
 use super::super::stage::{Stage, Staged};
-use super::super::yields::POINTS;
 use super::sensitivity::table;
 use super::survey::Survey;
 use super::surveyed::Surveyed;

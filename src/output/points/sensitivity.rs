@@ -3,9 +3,9 @@
 
 use super::super::csv_files::{Sheet, name_of};
 use super::super::error::OutputError;
+use super::super::file_names::{DESIGN, POINTS};
 use super::super::plots;
 use super::super::stage::{Stage, Staged};
-use super::super::yields::{DESIGN, POINTS};
 use super::survey::Survey;
 use super::surveyed::Surveyed;
 use super::tables::Place;

@@ -2,8 +2,8 @@
 
 use super::super::csv_files::{Sheet, name_of};
 use super::super::error::OutputError;
+use super::super::file_names::POINTS;
 use super::super::stage::{Stage, Staged};
-use super::super::yields::POINTS;
 use super::surveyed::{Reader, Surveyed};
 use crate::analysis::design::Point;
 use crate::analysis::readout::{Reading, cell};

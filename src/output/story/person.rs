@@ -1,8 +1,8 @@
 //! The person whose story is told, and the names of its files.
 
 use crate::output::error::OutputError;
+use crate::output::file_names::PERSON;
 use crate::output::folder::ResultFolder;
-use crate::output::yields::PERSON;
 use crate::scenario::{Regime, Scenario};
 use std::path::PathBuf;
 
