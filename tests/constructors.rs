@@ -6,24 +6,23 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use mutua::analysis::ablation::{self, Ablations};
-use mutua::analysis::chronicle::Twins;
-use mutua::analysis::chronicle::roll::Roll;
 use mutua::analysis::design::sobol::{MAX_DIMENSIONS, Sobol};
 use mutua::analysis::design::{Design, Response};
-use mutua::analysis::patterns::PATTERNS;
-use mutua::analysis::patterns::hunt::Hunt;
 use mutua::analysis::sensitivity::{Method, SensitivityDesign};
 use mutua::analysis::statistics::Estimate;
 use mutua::analysis::{Findings, responses};
-use mutua::ensemble::Run;
-use mutua::ensemble::admission::{Memory, disk, disk_of_points};
 use mutua::ensemble::error::{MOST_THREADS, RunError, WorkError};
-use mutua::ensemble::execute::{Work, on_threads, take_turns};
+use mutua::ensemble::execute::Work;
 use mutua::ensemble::journal::{Journal, ensemble_id};
-use mutua::ensemble::payload::{decode, decode_lived};
-use mutua::ensemble::plan::{Plan, Shard};
 use mutua::ensemble::replicate::{burn_in, live, run, world};
-use mutua::ensemble::twin::{Baseline, TwinWeek, Weeks};
+use mutua::ensemble::resources::{Memory, disk, disk_of_points};
+use mutua::ensemble::shard::Shard;
+use mutua::ensemble::threads::{on_threads, take_turns};
+use mutua::ensemble::twin::{Baseline, Weeks};
+use mutua::experiments::chronicle::Twins;
+use mutua::experiments::chronicle::roll::Roll;
+use mutua::experiments::patterns::PATTERNS;
+use mutua::experiments::patterns::search::Search;
 use mutua::model::belief::Scale as Evidence;
 use mutua::model::census::Census;
 use mutua::model::chance::Chance;
@@ -34,6 +33,10 @@ use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, Present, Structure, Work
 use mutua::model::tick::tick;
 use mutua::model::tie::{MOST_PEOPLE, longest_gap};
 use mutua::model::world::{Setting, World};
+use mutua::record::Run;
+use mutua::record::bytes::{decode, decode_lived};
+use mutua::record::plan::Plan;
+use mutua::record::twins::TwinWeek;
 use mutua::scenario::{
     Ablation, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_POINTS, Regime, Scale, Scenario, ScenarioError,
     Variants,
@@ -319,7 +322,7 @@ proptest! {
             let mut runs = does(&scenario, plan).expect("two threads");
             prop_assert_eq!(runs.len() as u64, plan.runs());
             prop_assert!(runs.iter().all(Result::is_ok), "{:?}", runs);
-            runs.sort_by_key(mutua::ensemble::place);
+            runs.sort_by_key(mutua::record::position);
             prop_assert!(Findings::of(&scenario, runs).is_ok());
             let there = burn_in(&scenario, number, &()).expect("a sound world").expect("not stopped");
             let no_regime = run(&scenario, there, usize::MAX, &(), &mut ());

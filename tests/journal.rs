@@ -1,8 +1,9 @@
 //! The journal against cuts, flipped bits, foreign files, a full disk and a second process.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::ensemble::journal::{FORMAT, Fault, Header, Journal, JournalError, Opened, ensemble_id};
+use mutua::ensemble::journal::{Fault, Journal, JournalError, Opened, ensemble_id};
 use mutua::files::Folder;
+use mutua::record::journal::{FORMAT, Header};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use std::fs;

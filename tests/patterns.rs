@@ -3,8 +3,9 @@
 
 mod shared;
 
-use mutua::analysis::patterns::verdict::{Found, Reading, Reread, Verdict, Without};
-use mutua::analysis::patterns::{Asks, PATTERNS};
+use mutua::analysis::patterns::Asks;
+use mutua::analysis::patterns::verdict::{Found, Reread, VariantResult, Verdict, Without};
+use mutua::experiments::patterns::PATTERNS;
 use mutua::scenario::Taken;
 use shared::{Folder, files, mutua, told};
 use std::fs;
@@ -135,10 +136,10 @@ fn nine_of_ten_decide_and_what_fails_is_what_it_hangs_on() {
         };
         (0..30).map(|number| one(number < met)).collect()
     };
-    let (holds, does_not) = (Reading::of(pattern, &values(27)), Reading::of(pattern, &values(26)));
+    let (holds, does_not) = (VariantResult::of(pattern, &values(27)), VariantResult::of(pattern, &values(26)));
     assert!(holds.holds() && !does_not.holds());
     assert_eq!((holds.held, holds.met[0], holds.met[1], holds.estimates[1].n), (27, 30, 27, 27));
-    let first = |met: usize| Reading::of(pattern, &values(met)[..10]).decides(30);
+    let first = |met: usize| VariantResult::of(pattern, &values(met)[..10]).decides(30);
     assert!(first(10) && !first(9) && !first(7) && first(6) && first(0));
     let without = |name: &str, reread| Without { name: name.into(), taken: Taken::Mechanism, sets: vec![], reread };
     let both = vec![

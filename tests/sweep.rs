@@ -1,13 +1,13 @@
 //! Sweeps and sensitivity analyses from outside: files, threads, interruption, refusals.
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::ensemble::{FailedRun, Run, RunRecord};
 use mutua::experiments::{Points, Request, Study};
 use mutua::files;
 use mutua::model::indicator::{INDICATORS, POPULATIONS, Row, Snapshot};
 use mutua::model::ledger::Ledger;
 use mutua::output::points::{Surveyed, write_sweep};
 use mutua::output::{Stage, Timings};
+use mutua::record::{FailedRun, Run, RunRecord};
 use mutua::scenario::Scenario;
 use std::collections::BTreeMap;
 use std::convert::Infallible;

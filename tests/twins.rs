@@ -4,14 +4,16 @@
 use mutua::analysis::Findings;
 use mutua::analysis::twins::{Luck, Term, at_horizon, split};
 use mutua::ensemble::execute::Work;
-use mutua::ensemble::plan::{Plan, Shard};
-use mutua::ensemble::replicate::{Onlooker, burn_in, run};
-use mutua::ensemble::twin::{Group, TwinRecord};
-use mutua::ensemble::{Run, RunRecord};
+use mutua::ensemble::observer::Observer;
+use mutua::ensemble::replicate::{burn_in, run};
+use mutua::ensemble::shard::Shard;
 use mutua::model::indicator::Indicator;
 use mutua::model::measure::MEASURES;
 use mutua::model::tie::NEVER;
 use mutua::model::world::World;
+use mutua::record::plan::Plan;
+use mutua::record::twins::{Group, TwinRecord};
+use mutua::record::{Run, RunRecord};
 use mutua::scenario::{Regime, Scenario};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -119,7 +121,7 @@ struct Seen {
 #[derive(Default)]
 struct Everybody(Vec<Seen>);
 
-impl Onlooker for Everybody {
+impl Observer for Everybody {
     fn week(&mut self, world: &World, week: u32) {
         if week == 260 {
             let seen = |person: u32| {

@@ -1,8 +1,8 @@
 //! The three ledgers as accounts, per 1,000 people from week 0 to the horizon.
 
 use super::statistics::{Estimate, Moments};
-use crate::ensemble::RunRecord;
 use crate::model::ledger::{Cause, Channel, FLOW_UNIT, Ledger, Object, Phase, STOCK_UNIT, STOCKS};
+use crate::record::RunRecord;
 use crate::scenario::Scenario;
 
 /// What an account is about. Two runs have the same accounts in the same order.

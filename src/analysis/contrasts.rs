@@ -3,9 +3,9 @@
 use super::readout::{CELLS, Reading, at_moment, cell, total, when_turns_reached};
 use super::reference;
 use super::statistics::{Estimate, Moments};
-use crate::ensemble::RunRecord;
-use crate::ensemble::admission::OF_A_CONTRAST;
+use crate::ensemble::resources::OF_A_CONTRAST;
 use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS};
+use crate::record::RunRecord;
 use crate::scenario::Scenario;
 
 /// What is held equal between the two regimes of a contrast.

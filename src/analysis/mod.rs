@@ -18,7 +18,7 @@ pub mod summary;
 pub mod sustainability;
 pub mod twins;
 
-use crate::ensemble::{Run, place};
+use crate::record::{Run, position};
 use crate::scenario::Scenario;
 
 /// Everything that is computed from an ensemble for its result files.

@@ -1,10 +1,10 @@
 //! Reading one run: over the last year, at the horizon, or at the week in which so many turns had been given.
 
-pub use crate::ensemble::WINDOW_WEEKS;
 pub use crate::model::indicator::EVERYONE;
+pub use crate::record::WINDOW_WEEKS;
 
-use crate::ensemble::RunRecord;
 use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS, Snapshot};
+use crate::record::RunRecord;
 
 /// Cells of a [`Reading`]: every indicator of every population.
 pub const CELLS: usize = POPULATIONS.len() * INDICATORS.len();

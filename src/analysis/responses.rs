@@ -4,8 +4,8 @@
 use super::readout::{CELLS, EVERYONE, Reading, at_horizon, cell};
 use super::reference;
 use super::statistics::{Estimate, Moments};
-use crate::ensemble::Run;
 use crate::model::indicator::Indicator;
+use crate::record::Run;
 use crate::scenario::Scenario;
 
 /// The indicators by which designs and sensitivities are told in plots, for everyone.

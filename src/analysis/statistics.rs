@@ -1,6 +1,6 @@
 //! Mean, spread and interval of a few numbers, in a fixed order so that the bits never depend on threads.
 
-use crate::ensemble::admission::{OF_AN_ESTIMATE, OF_MOMENTS};
+use crate::ensemble::resources::{OF_AN_ESTIMATE, OF_MOMENTS};
 use std::sync::LazyLock;
 
 // As much is told before it is taken.

@@ -2,8 +2,8 @@
 
 use super::readout::{CELLS, Reading, cell, value};
 use super::statistics::{Estimate, Moments};
-use crate::ensemble::RunRecord;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
+use crate::record::RunRecord;
 use std::collections::BTreeMap;
 
 /// Mean, spread and interval of every indicator of every population, by regime.

@@ -10,8 +10,8 @@
 use super::contrasts::{Basis, Contrasts};
 use super::readout::EVERYONE;
 use super::statistics::{Estimate, Moments};
-use crate::ensemble::RunRecord;
 use crate::model::indicator::Indicator;
+use crate::record::RunRecord;
 use crate::scenario::Scenario;
 
 /// How far below the world without helping networks a belief or coping may lie, on its scale from 0 to 1.

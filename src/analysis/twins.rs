@@ -5,11 +5,11 @@
 
 use super::readout::WINDOW_WEEKS;
 use super::statistics::{Estimate, Moments, mean};
-use crate::ensemble::RunRecord;
-use crate::ensemble::admission::OF_A_SPLIT;
-use crate::ensemble::twin::draws::Draws;
-use crate::ensemble::twin::{GROUPS, Group, TwinRecord, TwinWeek};
+use crate::ensemble::resources::OF_A_SPLIT;
 use crate::model::measure::MEASURES;
+use crate::record::RunRecord;
+use crate::record::draws::Draws;
+use crate::record::twins::{GROUPS, Group, TwinRecord, TwinWeek};
 use crate::scenario::Scenario;
 use std::collections::BTreeMap;
 
@@ -97,7 +97,7 @@ const M: usize = MEASURES.len();
 /// # Examples
 /// ```
 /// use mutua::analysis::twins::split;
-/// use mutua::ensemble::twin::TwinWeek;
+/// use mutua::record::twins::TwinWeek;
 /// assert!(split(&TwinWeek::empty(13), 0).is_none());
 /// ```
 #[must_use]

@@ -96,7 +96,7 @@ impl Shard {
     ///
     /// # Examples
     /// ```
-    /// use mutua::ensemble::plan::Shard;
+    /// use mutua::ensemble::shard::Shard;
     /// assert_eq!(Shard::new(1, 1), Ok(Shard::WHOLE));
     /// assert!(Shard::new(1, 0).is_err() && Shard::new(0, 3).is_err() && Shard::new(4, 3).is_err());
     /// ```

@@ -1,9 +1,9 @@
 //! Why there is no such study.
 
 use crate::analysis::design::BadPoints;
-use crate::analysis::patterns::hunt::HuntError;
 use crate::analysis::sensitivity::Refused;
-use crate::ensemble::admission::TooLarge;
+use crate::ensemble::resources::TooLarge;
+use crate::experiments::patterns::search::SearchError;
 use crate::scenario::{NoSuchAblations, Problems};
 use std::fmt;
 

@@ -10,7 +10,7 @@
 //! | `patterns` | what the theory says, put to the test |
 //! | `error` | why there is no such study |
 //!
-//! A new kind is a file here with a line in [`Request`], a line in [`crate::ensemble::study::Kind`], a row in
+//! A new kind is a file here with a line in [`Request`], a line in [`crate::record::study::Kind`], a row in
 //! `output::kind_row`, and a subcommand.
 
 pub mod ablation;
@@ -25,9 +25,9 @@ pub use error::StudyError;
 use crate::analysis::ablation::Ablations;
 use crate::analysis::design::{Design, Point};
 use crate::analysis::sensitivity::SensitivityDesign;
-use crate::ensemble::admission::admit_sample;
-use crate::ensemble::plan::Plan;
-use crate::ensemble::study::{Description, Kind};
+use crate::ensemble::resources::admit_sample;
+use crate::record::plan::Plan;
+use crate::record::study::{Description, Kind};
 use crate::scenario::{Scenario, Variants};
 use patterns::Search;
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,8 @@
 //! What the theory says, put to the test.
 
 use super::StudyError;
-use crate::analysis::patterns::PATTERNS;
-use crate::analysis::patterns::hunt::{Hunt, Job};
+use crate::experiments::patterns::PATTERNS;
+use crate::experiments::patterns::search::{Job, Search};
 use crate::scenario::sha256_of;
 use serde::{Deserialize, Serialize};
 

@@ -5,8 +5,8 @@ use crate::analysis::readout::{at_horizon, cell};
 use crate::analysis::reference;
 use crate::analysis::responses::MAIN;
 use crate::analysis::statistics::Moments;
-use crate::ensemble::Run;
 use crate::model::indicator::POPULATIONS;
+use crate::record::Run;
 use crate::scenario::Scenario;
 
 /// One run as it is compared.
@@ -157,9 +157,9 @@ mod tests {
     use crate::analysis::ablation::Side;
     use crate::analysis::readout::EVERYONE;
     use crate::analysis::responses::Basis;
-    use crate::ensemble::{FailedRun, RunRecord};
     use crate::model::indicator::{INDICATORS, Row, Snapshot};
     use crate::model::ledger::Ledger;
+    use crate::record::{FailedRun, RunRecord};
     use crate::scenario::Ablation;
 
     /// A run in which every indicator of every population has one value.

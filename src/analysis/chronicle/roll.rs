@@ -2,7 +2,7 @@
 
 use super::Twins;
 use crate::ensemble::error::RunError;
-use crate::ensemble::replicate::{Onlooker, Watch};
+use crate::ensemble::observer::{Observer, Watch};
 use crate::model::census::{VETERAN_WEEKS, weeks_since};
 use crate::model::episode::{Episode, InNetwork};
 use crate::model::happened::Happened;

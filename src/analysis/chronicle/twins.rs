@@ -3,7 +3,8 @@
 use super::Life;
 use super::witness::Witness;
 use crate::ensemble::error::RunError;
-use crate::ensemble::replicate::{Onlooker, Watch, burn_in, live};
+use crate::ensemble::observer::{Observer, Watch};
+use crate::ensemble::replicate::{burn_in, live};
 use crate::model::structure::Structure;
 use crate::model::world::World;
 use crate::scenario::Scenario;
@@ -47,7 +48,7 @@ impl<'a> Twins<'a> {
     ///
     /// # Examples
     /// ```
-    /// use mutua::analysis::chronicle::Twins;
+    /// use mutua::experiments::chronicle::Twins;
     /// use mutua::scenario::Scenario;
     ///
     /// let town = Scenario::parse("people = 100\nweeks = 26\nburn_in_weeks = 13", "town.toml", "town", &[]).unwrap();

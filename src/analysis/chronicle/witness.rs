@@ -2,7 +2,7 @@
 
 use super::replay::Replay;
 use super::{Event, Leaving, Life, Other, Source, Standing, Week, What};
-use crate::ensemble::replicate::Onlooker;
+use crate::ensemble::observer::Observer;
 use crate::model::belief::Scale;
 use crate::model::chance::NOBODY;
 use crate::model::course::Course;

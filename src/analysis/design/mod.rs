@@ -9,7 +9,7 @@ pub mod sobol;
 
 pub use response::{Curve, Grid, Response};
 
-use crate::ensemble::execute::on_all_cores;
+use crate::ensemble::threads::on_all_cores;
 use crate::scenario::{
     Column, DesignError, DesignKind, DesignTable, Factor, Problems, Scale, Scenario, Variants, same_value,
 };

@@ -4,7 +4,7 @@ use super::Asks::AtMost;
 use super::trial::{Halt, Trial};
 use super::{Criterion, DELTA, Pattern, asked, told};
 use crate::analysis::statistics::mean;
-use crate::ensemble::replicate::Onlooker;
+use crate::ensemble::observer::Observer;
 use crate::model::episode::{Episode, InNetwork};
 use crate::model::happened::Happened;
 use crate::model::ledger::Phase;

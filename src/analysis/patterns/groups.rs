@@ -7,13 +7,13 @@ use super::{Criterion, DELTA, Pattern, asked, told};
 use crate::analysis::readout::total;
 use crate::analysis::statistics::mean;
 use crate::analysis::twins::{Term, at_horizon};
-use crate::ensemble::RunRecord;
-use crate::ensemble::replicate::Onlooker;
+use crate::ensemble::observer::Observer;
 use crate::model::indicator::{EVERYONE, Indicator, NEVER_IN_NEED, NEWCOMERS, VETERANS};
 use crate::model::insight::SHARED;
 use crate::model::ledger::Channel;
 use crate::model::measure::{Measured, measured, place, steps};
 use crate::model::world::World;
+use crate::record::RunRecord;
 use std::collections::BTreeMap;
 
 const GENERAL: usize = place(Indicator::General);

@@ -4,9 +4,9 @@ use super::Asks::{AtLeast, AtMost, Within};
 use super::trial::{Halt, Trial};
 use super::{Criterion, DELTA, Pattern, asked, told};
 use crate::analysis::readout::total;
-use crate::ensemble::RunRecord;
 use crate::model::indicator::{EVER_ENTERED, EVERYONE, Indicator};
 use crate::model::measure::place;
+use crate::record::RunRecord;
 
 /// What prescribing leaves.
 pub(super) const P1: Pattern = Pattern {

@@ -5,7 +5,7 @@ use super::trial::{Halt, Trial};
 use super::{Criterion, DELTA, Pattern, asked, told};
 use crate::analysis::readout::WINDOW_WEEKS;
 use crate::analysis::statistics::mean;
-use crate::ensemble::replicate::Onlooker;
+use crate::ensemble::observer::Observer;
 use crate::model::chance::{Chance, Process};
 use crate::model::happened::Happened;
 use crate::model::ledger::Phase;

@@ -3,14 +3,16 @@
 use crate::analysis::readout::{at_horizon, cell};
 use crate::analysis::statistics::mean;
 use crate::analysis::twins::window;
-use crate::ensemble::RunRecord;
 use crate::ensemble::error::RunError;
-use crate::ensemble::lived::Lived;
-use crate::ensemble::replicate::{Onlooker, Watch, burn_in, run};
-use crate::ensemble::twin::{Baseline, Baselines, Group, TwinWeek, Weeks, beside};
+use crate::ensemble::observer::{Observer, Watch};
+use crate::ensemble::replicate::{burn_in, run};
+use crate::ensemble::twin::{Baseline, Baselines, Weeks, beside};
 use crate::model::indicator::{EVERYONE, Indicator};
 use crate::model::measure::steps;
 use crate::model::world::World;
+use crate::record::RunRecord;
+use crate::record::WorldRecord;
+use crate::record::twins::{Group, TwinWeek};
 use crate::scenario::{Problems, Scenario, Variants};
 
 /// Why a replicate could not be read.

@@ -2,7 +2,7 @@
 
 use super::{Flag, Index, Measure};
 use crate::analysis::design::lots::{Purpose, lot};
-use crate::ensemble::execute::on_all_cores;
+use crate::ensemble::threads::on_all_cores;
 use crate::model::chance::pick;
 use rayon::prelude::*;
 

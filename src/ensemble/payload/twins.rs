@@ -1,9 +1,9 @@
 //! Twins as bytes and back.
 
 use super::{Malformed, Rest, put_count};
-use crate::ensemble::twin::draws::Draws;
-use crate::ensemble::twin::{Across, TwinRecord, TwinWeek};
 use crate::model::measure::MEASURES;
+use crate::record::draws::Draws;
+use crate::record::twins::{Across, TwinRecord, TwinWeek};
 
 /// Writes what there is of twins.
 pub(super) fn put(out: &mut Vec<u8>, twins: Option<&TwinRecord>) {

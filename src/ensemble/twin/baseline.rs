@@ -1,10 +1,10 @@
 //! How each person stood in a world without helping networks.
 
-use crate::ensemble::WINDOW_WEEKS;
-use crate::ensemble::execute::LARGE;
-use crate::ensemble::replicate::Onlooker;
+use crate::ensemble::observer::Observer;
 use crate::model::measure::{Measured, measured};
 use crate::model::world::World;
+use crate::record::WINDOW_WEEKS;
+use crate::record::plan::LARGE;
 use crate::scenario::Scenario;
 use rayon::prelude::*;
 

@@ -1,10 +1,10 @@
 //! Exact sums over groups of people, with and without helping networks.
 
 use super::ENTRANT_WEEKS;
-use crate::ensemble::execute::LARGE;
 use crate::model::measure::{MEASURES, Measured, measured, steps};
 use crate::model::tie::NEVER;
 use crate::model::world::World;
+use crate::record::plan::LARGE;
 use rayon::prelude::*;
 
 /// A group of people, as they stand in the world with helping networks.

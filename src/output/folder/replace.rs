@@ -6,9 +6,9 @@ use super::super::kinds;
 use super::super::stage::{Stage, Staged};
 use super::super::written_manifest::WrittenManifest;
 use super::unfinished::{REPLACE, Unfinished};
-use crate::ensemble::archive::RUNS;
-use crate::ensemble::journal::Header;
 use crate::files::Folder;
+use crate::record::journal::Header;
+use crate::record::names::RUNS;
 use serde::{Deserialize, Serialize};
 
 /// Largest note of what is to be done.
