@@ -3,7 +3,7 @@
 
 use mutua::ensemble::journal::{Fault, Journal, JournalError, Opened, ensemble_id, read_header};
 use mutua::files::Folder;
-use mutua::record::journal::{FORMAT, Header};
+use mutua::record::journal::{FORMAT, JournalHeader};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -97,7 +97,7 @@ fn the_bytes_are_as_documented() {
         expected.extend(record(&previous, index, &payload(index)));
     }
     assert_eq!(bytes, expected);
-    assert_eq!(read_header(&path).unwrap(), Header { id: id(), runs: RUNS });
+    assert_eq!(read_header(&path).unwrap(), JournalHeader { id: id(), runs: RUNS });
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "no temporary file is left");
 }
 

@@ -13,7 +13,7 @@ use crate::ensemble::resources::admit;
 use crate::ensemble::shard::Shard;
 use crate::experiments::patterns::search::{Job, JobResult};
 use crate::experiments::patterns::{PatternStudy, PatternsRequest};
-use crate::experiments::{Request, Study, Task};
+use crate::experiments::{Study, StudyRequest, Task};
 use crate::files::{LOCK, There, parted, write_file};
 use crate::output::patterns::page;
 use crate::output::{MANIFEST, Timings, UNFINISHED, count, is_ours};
@@ -61,7 +61,7 @@ pub(super) struct PatternsArguments {
 pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let PatternsArguments { replicates, only, sets, .. } = arguments;
     let asked = PatternsRequest { replicates: *replicates, only: only.clone(), sets: sets.clone() };
-    let study = Study::new(&Request::Patterns(asked), None).map_err(Stop::refused)?;
+    let study = Study::new(&StudyRequest::Patterns(asked), None).map_err(Stop::refused)?;
     let Task::Patterns(search) = &study.task else { return Err(Stop::failed("patterns have readings")) };
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     if let Some(page) = &arguments.page {

@@ -16,7 +16,7 @@ use crate::output::{
 };
 use crate::record::names::JOURNAL;
 use crate::record::names::RUNS;
-use crate::record::study::{Description, Kind};
+use crate::record::study::{Description, StudyKind};
 use crate::scenario::visible;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -118,7 +118,7 @@ impl<'a> Session<'a> {
     /// What to say if there is nothing left to do.
     pub(super) fn finished(&self) -> Option<String> {
         let (runs, path) = (self.study.entries(), self.told_path());
-        let what = if self.study.kind == Kind::Patterns { "readings" } else { "runs" };
+        let what = if self.study.kind == StudyKind::Patterns { "readings" } else { "runs" };
         self.work.is_none().then(|| format!("finished already: all {runs} {what} are in {path}\n"))
     }
 
@@ -236,7 +236,7 @@ impl<'a> Session<'a> {
     }
 
     fn last_line(&self, ended: &Ended, finished: u64) -> String {
-        let what = if self.study.kind == Kind::Patterns { "reading" } else { "run" };
+        let what = if self.study.kind == StudyKind::Patterns { "reading" } else { "run" };
         let done = if ended.stopped {
             format!("{finished} of {}", count(self.study.entries() as usize, what))
         } else {

@@ -4,7 +4,7 @@
 use super::districts::{DISTRICTS, KeptDistricts};
 use super::journal::{Fault, Journal, JournalError, ensemble_id};
 use crate::files::{FileError, Folder};
-use crate::record::bytes::{Malformed, decode, decode_world, encode, encode_world};
+use crate::record::bytes::{MalformedError, decode, decode_world, encode, encode_world};
 use crate::record::names::{JOURNAL, RUNS, TAKEN_OVER, TOWNS};
 use crate::record::{Run, WorldRecord};
 use std::fmt;
@@ -258,7 +258,7 @@ pub enum ArchiveError {
         /// The number of the run.
         index: u64,
         /// What is wrong with it.
-        fault: Malformed,
+        fault: MalformedError,
     },
     /// The system refused.
     File(FileError),

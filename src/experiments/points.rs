@@ -2,7 +2,7 @@
 
 use super::error::StudyError;
 use crate::analysis::ablation::Ablations;
-use crate::analysis::design::{Design, Point};
+use crate::analysis::design::{Design, DesignPoint};
 use crate::analysis::sensitivity::SensitivityDesign;
 use crate::ensemble::resources::admit_sample;
 use crate::record::plan::Plan;
@@ -54,9 +54,9 @@ impl Points {
 
     /// What is set at the point `index`.
     #[must_use]
-    pub fn point(&self, index: usize) -> Point {
+    pub fn point(&self, index: usize) -> DesignPoint {
         match self {
-            Self::Alone => Point { settings: Vec::new() },
+            Self::Alone => DesignPoint { settings: Vec::new() },
             Self::Design(design) => design.point(index),
             Self::Factors(design) => design.point(index),
             Self::Without(ablations) => ablations.point(index),

@@ -1,6 +1,6 @@
 //! What can be wrong with a journal, and what to do about it.
 
-use crate::record::journal::{FORMAT, Header};
+use crate::record::journal::{FORMAT, JournalHeader};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -145,7 +145,7 @@ impl Fault {
             Self::HeaderShort { length } => write!(
                 f,
                 "{path} ends after {length} bytes, inside its header of {} bytes, so that it is not known what it belongs to: {RESTORE}",
-                Header::LENGTH
+                JournalHeader::LENGTH
             ),
             Self::NotAJournal => write!(
                 f,
@@ -156,7 +156,7 @@ impl Fault {
                 "{path} has format {found} (byte 8) and this mutua reads format {FORMAT}: continue it with the version that began it, or delete the folder and run again"
             ),
             Self::HeaderDamaged => {
-                write!(f, "the header of {path} (bytes 0 to {}) has been damaged: {RESTORE}", Header::LENGTH - 1)
+                write!(f, "the header of {path} (bytes 0 to {}) has been damaged: {RESTORE}", JournalHeader::LENGTH - 1)
             }
             Self::OtherEnsemble { found, wanted } => write!(
                 f,

@@ -5,7 +5,7 @@
 //! decide where all of them hold or so many fail that it cannot hold any more; all replicates where they do not.
 
 use super::table::PATTERNS;
-use super::trial::{Trial, TrialError};
+use super::trial::{PatternTrial, TrialError};
 use crate::analysis::patterns::Pattern;
 use crate::analysis::patterns::verdict::{Found, Reread, VariantResult, Without};
 use crate::ensemble::error::WorkError;
@@ -216,7 +216,7 @@ impl Search {
         let sought = &self.patterns[job.pattern];
         let silent = Silent(watch);
         let scenario = sought.scenarios[job.variant].clone();
-        let mut trial = Trial::new(scenario, job.replicate, job.variant == 0, &silent);
+        let mut trial = PatternTrial::new(scenario, job.replicate, job.variant == 0, &silent);
         match PATTERNS[sought.pattern].read(&mut trial) {
             Ok(values) => Some(JobResult::Read { fingerprint: trial.fingerprint, values }),
             Err(TrialError::Stopped) => None,

@@ -1,7 +1,7 @@
 //! Patterns of spreading: from tie to tie, and from groups to the town.
 
 use super::test::PatternTest;
-use super::trial::{Trial, TrialError};
+use super::trial::{PatternTrial, TrialError};
 use crate::analysis::patterns::Asks::AtLeast;
 use crate::analysis::patterns::{Criterion, DELTA, Pattern};
 use crate::analysis::readout::WINDOW_WEEKS;
@@ -139,7 +139,7 @@ fn permute(values: &[f64], strata: &[Vec<usize>], chance: Chance, number: u32) -
     permuted
 }
 
-fn read_p9(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p9(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let horizon = trial.scenario.weeks;
     let chance = Chance::new(trial.scenario.seed, trial.replicate);
     let world = trial.world()?;
@@ -220,7 +220,7 @@ fn half_reached(series: &[f64]) -> f64 {
     reached.map_or(f64::NAN, |week| (week + WEEKS) as f64)
 }
 
-fn read_p10(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p10(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let (mut none, mut mutual) = (Deeds::default(), Deeds::default());
     trial.run("none", world.clone(), &mut none)?;
