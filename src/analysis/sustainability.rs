@@ -5,7 +5,7 @@
 //! three kinds of resources, hence three ledgers, which may disagree and are never added up.
 //!
 //! Differences are paired by replicate: the same people with the same luck. Coping is taken over those with a life
-//! problem; they are the same people in every regime, because the first onset hangs on chance alone.
+//! problem; they are the same people in every regime, because the first onset depends on chance alone.
 
 use super::contrasts::{Adjustment, Contrasts};
 use super::readout::EVERYONE;

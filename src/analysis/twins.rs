@@ -182,7 +182,7 @@ pub struct Split {
 pub struct LotEffects {
     /// Those who won minus those who lost.
     pub apart: Estimate,
-    /// Their twins: a lot does not know them, so this is nought but for chance.
+    /// Their twins: a lot does not know them, so this is 0 but for chance.
     pub twins_apart: Estimate,
     /// The difference of their twin differences, which would be `apart` if twins differed in nothing but help.
     pub tau_apart: Estimate,

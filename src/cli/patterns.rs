@@ -9,7 +9,7 @@ use super::session::{Ended, Session, SessionArguments};
 use super::terminal::print;
 use crate::analysis::patterns::REPLICATES;
 use crate::ensemble::archive::Archive;
-use crate::ensemble::resources::admit;
+use crate::ensemble::resources::check_resources;
 use crate::ensemble::shard::Shard;
 use crate::experiments::patterns::search::{Job, JobResult};
 use crate::experiments::patterns::{PatternStudy, PatternsRequest};
@@ -68,7 +68,11 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
         writable(page, &path)?;
     }
     let threads = arguments.threads.count();
-    search.search.scenarios().try_for_each(|one| admit(one, threads, &path).map(|_| ())).map_err(Stop::refused)?;
+    search
+        .search
+        .scenarios()
+        .try_for_each(|one| check_resources(one, threads, &path).map(|_| ()))
+        .map_err(Stop::refused)?;
     let start = start(arguments.resume, arguments.force);
     let session = Session::take(SessionArguments {
         study: &study,

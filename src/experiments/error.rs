@@ -48,7 +48,7 @@ pub enum StudyError {
     },
     /// A pattern decides this itself.
     OfPatterns {
-        /// The key.
+        /// What stood before the equals sign.
         key: &'static str,
     },
     /// Patterns are read in worlds of one town.
@@ -109,7 +109,7 @@ impl fmt::Display for StudyError {
             ),
             Self::NoRanges { scenario } => write!(
                 f,
-                "{scenario} lists its points in a file, which says nothing of ranges: `mutua sensitivity` needs \
+                "{scenario} lists its points in a file, which says nothing of ranges: a sensitivity analysis needs \
                  [[design.factor]] with `low` and `high`, or `values`, and another `kind`"
             ),
             Self::Problems(problems) => problems.fmt(f),
@@ -127,7 +127,7 @@ impl fmt::Display for StudyError {
             Self::NoPattern { name, there } => write!(f, "there is no pattern {name}: they are {there}"),
             Self::OfPatterns { key } => write!(
                 f,
-                "--set {key}=…: a pattern says itself which regimes it compares, and --replicates in how many worlds"
+                "{key} cannot be set: a pattern says itself which regimes it compares, and the search in how many worlds"
             ),
             Self::Towns => write!(f, "patterns are looked for in one town at a time: leave people_per_town out"),
             Self::Unknown { said } => write!(f, "this mutua knows no such study: {said}"),

@@ -11,7 +11,7 @@ use crate::scenario::Scenario;
 /// What is asked of the program, with all that follows from it.
 #[derive(Clone, Debug)]
 pub struct Study {
-    /// The kind.
+    /// What kind of question it asks.
     pub kind: StudyKind,
     /// As it is written down in a folder.
     pub description: Description,

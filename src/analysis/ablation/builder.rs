@@ -142,7 +142,7 @@ impl ValuePair {
         self.value - self.against
     }
 
-    /// This contrast less that `without`. What the last bits of the four values can make is nought: else a mechanism
+    /// This contrast less that `without`. What the last bits of the four values can make counts as 0: else a mechanism
     /// that carries nothing would seem to carry 1e-17, in every replicate.
     fn beyond(&self, without: &Self) -> f64 {
         let carried = self.contrast() - without.contrast();

@@ -101,7 +101,7 @@ impl SensitivityDesign {
         }
     }
 
-    /// The method.
+    /// How factors are weighed.
     #[must_use]
     pub fn method(&self) -> Method {
         self.method
@@ -125,7 +125,7 @@ impl SensitivityDesign {
         self.seed
     }
 
-    /// Bootstrap resamples.
+    /// How often rows are drawn anew for the intervals.
     #[must_use]
     pub fn resamples(&self) -> u32 {
         self.resamples

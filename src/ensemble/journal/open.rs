@@ -23,7 +23,7 @@ pub struct Opened {
 /// An incomplete record at the end of a journal: what a killed process was writing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cut {
-    /// The journal.
+    /// Where it is.
     pub path: PathBuf,
     /// Where it began.
     pub offset: u64,

@@ -42,23 +42,28 @@ impl std::error::Error for TooLargeError {}
 ///
 /// # Errors
 /// If more memory or disk is needed than is free.
-pub fn admit(scenario: &Scenario, threads: usize, out: &Path) -> Result<Memory, TooLargeError> {
-    admit_points(std::slice::from_ref(scenario), &Plan::of(scenario), threads, out)
+pub fn check_resources(scenario: &Scenario, threads: usize, out: &Path) -> Result<Memory, TooLargeError> {
+    check_resources_at_points(std::slice::from_ref(scenario), &Plan::of(scenario), threads, out)
 }
 
 /// Refuses an ensemble over design points that does not fit.
 ///
 /// # Errors
 /// If more memory or disk is needed than is free.
-pub fn admit_points(scenarios: &[Scenario], plan: &Plan, threads: usize, out: &Path) -> Result<Memory, TooLargeError> {
-    admit_more(scenarios, plan, threads, out, 0)
+pub fn check_resources_at_points(
+    scenarios: &[Scenario],
+    plan: &Plan,
+    threads: usize,
+    out: &Path,
+) -> Result<Memory, TooLargeError> {
+    check_resources_beyond(scenarios, plan, threads, out, 0)
 }
 
 /// The same of an ensemble of which so many bytes are on the disk already.
 ///
 /// # Errors
 /// If more memory or disk is needed than is free.
-pub fn admit_more(
+pub fn check_resources_beyond(
     scenarios: &[Scenario],
     plan: &Plan,
     threads: usize,
@@ -74,7 +79,7 @@ pub fn admit_more(
 ///
 /// # Errors
 /// If more memory is needed than is free.
-pub fn admit_sample(sample: &[Scenario], plan: &Plan) -> Result<(), TooLargeError> {
+pub fn check_resources_by_sample(sample: &[Scenario], plan: &Plan) -> Result<(), TooLargeError> {
     let needed = Memory::planned(sample, plan, 1).total();
     let free = free_memory().into_iter().chain(free_address_space()).min();
     match free.filter(|&free| needed > free) {
@@ -87,7 +92,7 @@ pub fn admit_sample(sample: &[Scenario], plan: &Plan) -> Result<(), TooLargeErro
 ///
 /// # Errors
 /// If more memory or disk is needed to sum them up than is free.
-pub fn admit_kept(scenarios: &[Scenario], plan: &Plan, out: &Path) -> Result<(), TooLargeError> {
+pub fn check_resources_to_finish(scenarios: &[Scenario], plan: &Plan, out: &Path) -> Result<(), TooLargeError> {
     expect_free((Memory::planned(scenarios, plan, 1).summed_up(), 0), 1, scenarios, plan, out)
 }
 

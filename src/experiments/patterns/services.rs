@@ -165,7 +165,7 @@ fn read_p2(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     Ok(vec![gaps[4], hours, gaps[0], gaps[1], gaps[2], gaps[3], crossover])
 }
 
-/// The place, from 0 to 1, at which values at equal distances first rise from below nought to nought or more, by linear
+/// The place, from 0 to 1, at which values at equal distances first rise from below 0 to 0 or more, by linear
 /// interpolation; NaN if they never do.
 fn crossing(values: &[f64]) -> f64 {
     let step = |pair: &[f64]| pair[0] < 0.0 && pair[1] >= 0.0;

@@ -209,8 +209,7 @@ impl Deeds {
     }
 }
 
-/// The first week in which the mean over the 52 weeks before reaches half of its last value; NaN if that is not above
-/// nought.
+/// The first week in which the mean over the 52 weeks before reaches half of its last value; NaN if that is not above 0.
 fn half_reached(series: &[f64]) -> f64 {
     const WEEKS: usize = WINDOW_WEEKS as usize;
     let means: Vec<f64> =

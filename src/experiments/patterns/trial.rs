@@ -49,7 +49,7 @@ impl From<RunError> for TrialError {
 
 /// One replicate of a scenario.
 pub struct PatternTrial<'a> {
-    /// The scenario.
+    /// With all that the test sets.
     pub scenario: Scenario,
     /// The number of the replicate.
     pub replicate: u32,

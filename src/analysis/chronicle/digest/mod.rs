@@ -18,7 +18,7 @@ pub const SHORT: u32 = 9;
 /// A life in numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Digest {
-    /// Weeks lived.
+    /// Weeks from week 0 to the horizon.
     pub weeks: u32,
     /// The state at week 0.
     pub first: Week,
@@ -98,9 +98,9 @@ pub struct Turns {
 pub struct Given {
     /// Turns at meetings.
     pub turns: u32,
-    /// Favours.
+    /// Favours done for ties.
     pub favours: u32,
-    /// Civic acts.
+    /// Civic acts for strangers.
     pub acts: u32,
     /// Requests, turns and invitations that the person refused.
     pub declined: u32,

@@ -93,7 +93,7 @@ fn turn(life: &Life, belief: usize) -> Option<Stretch> {
     let beyond = |value: f64| (value - from.max(to)).max(from.min(to) - value);
     let furthest = (0..values.len()).reduce(|a, b| if beyond(values[b]) > beyond(values[a]) { b } else { a })?;
     let sign = if values[furthest] > from { 1.0 } else { -1.0 };
-    // What moved it years before has faded since: the year up to the turn tells what the turn hangs on.
+    // What moved it years before has faded since: the year up to the turn tells what made it.
     (beyond(values[furthest]) >= TURN).then(|| stage(life, belief, furthest.saturating_sub(YEAR), furthest, sign))
 }
 
@@ -117,7 +117,7 @@ mod tests {
     use crate::model::person::Person;
 
     #[test]
-    fn a_turn_hangs_on_the_year_before_it_and_not_on_what_has_faded() {
+    fn a_turn_is_told_by_the_year_before_it_and_not_by_what_has_faded() {
         let week = |at: usize| Week {
             beliefs: [if (290..310).contains(&at) { 0.4 } else { 0.3 }; 4],
             faded: [0.0; 4],

@@ -11,7 +11,7 @@ pub struct Wait {
     pub from: u32,
     /// The week in which the wait ended; `None` if it went on at the horizon.
     pub to: Option<u32>,
-    /// The door.
+    /// By which door.
     pub door: Door,
     /// The member through whom it went.
     pub via: Other,
@@ -19,7 +19,7 @@ pub struct Wait {
     pub tie: Option<Origin>,
 }
 
-/// A membership.
+/// A stay in a network, from entry to leaving or to the horizon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Membership {
     /// The application that led to it.
