@@ -1,11 +1,11 @@
 //! The tables of a sweep: its points, and what answers there, written replicate by replicate and point by point.
 
-use super::super::OutputError;
 use super::super::csv_files::{Sheet, name_of};
+use super::super::error::OutputError;
+use super::super::file_names::POINTS;
 use super::super::stage::{Stage, Staged};
-use super::super::yields::POINTS;
-use super::{Reader, Surveyed};
-use crate::analysis::design::Point;
+use super::surveyed::{Reader, Surveyed};
+use crate::analysis::design::DesignPoint;
 use crate::analysis::readout::{Reading, cell};
 use crate::analysis::reference;
 use crate::analysis::responses::{AtPoint, Basis};
@@ -73,7 +73,7 @@ impl Reader for Responses<'_> {
 pub(super) struct Place {
     /// From 0; written from 1.
     pub(super) number: usize,
-    pub(super) point: Point,
+    pub(super) point: DesignPoint,
 }
 
 impl Place {
