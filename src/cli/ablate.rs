@@ -5,7 +5,7 @@ use super::carry_out::{EnsembleArguments, carry_out};
 use super::exit::{Exit, Stop};
 use super::open;
 use super::results::Choice;
-use crate::experiments::ablation::{Asked, Since};
+use crate::experiments::ablation::{AblationRequest, Since};
 use crate::experiments::{Request, Study};
 use clap::Args;
 use std::path::PathBuf;
@@ -59,7 +59,7 @@ pub(super) fn ablate(arguments: &AblateArguments) -> Result<Exit, Stop> {
         FromName::BurnIn => (Since::BurnIn, ""),
         FromName::Services => (Since::Services, " from week 0 on"),
     };
-    let asked = Asked::new(&scenario, &arguments.only, from).map_err(Stop::refused)?;
+    let asked = AblationRequest::new(&scenario, &arguments.only, from).map_err(Stop::refused)?;
     let (name, count) = (scenario.name.clone(), asked.taken.len());
     let study = Study::new(&Request::Ablation(asked), Some(scenario)).map_err(Stop::refused)?;
     let AblateArguments { what, out, runs, .. } = arguments;

@@ -1,6 +1,6 @@
 //! Arguments that several subcommands share.
 
-use crate::ensemble::plan::Shard;
+use crate::ensemble::shard::Shard;
 use crate::output::Start;
 use clap::Args;
 use std::path::PathBuf;

@@ -8,10 +8,11 @@ use super::probe::seconds;
 use super::results::Choice;
 use super::session::{Session, SessionArguments};
 use super::terminal::print;
-use crate::ensemble::plan::{Plan, Shard};
-use crate::ensemble::study::Kind;
+use crate::ensemble::shard::Shard;
 use crate::experiments::{Ensemble, Study};
 use crate::output::{count, kind_row};
+use crate::record::plan::Plan;
+use crate::record::study::Kind;
 use std::fmt::Write;
 use std::path::PathBuf;
 

@@ -2,10 +2,10 @@
 
 use super::exit::Stop;
 use super::open;
-use crate::ensemble::study::Description;
 use crate::experiments::Study;
 use crate::files::Folder;
 use crate::output::{UNFINISHED, kind_row};
+use crate::record::study::Description;
 use crate::scenario::{Scenario, differences};
 
 /// Differing keys that are listed.

@@ -16,7 +16,7 @@ pub(super) fn open(arguments: &ScenarioArguments) -> Result<Scenario, Stop> {
     if (!path.exists() || path.is_dir())
         && let Some((name, _, text)) = path.to_str().and_then(shipped)
     {
-        return Scenario::parse(text, name, name, &sets).map_err(Stop::refused);
+        return Scenario::parse_as(text, name, name, &sets).map_err(Stop::refused);
     }
     Scenario::load(path, &sets).map_err(|problems| {
         let names: Vec<_> = shipped_scenarios().into_iter().map(|(name, ..)| name).collect();

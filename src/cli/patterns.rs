@@ -8,12 +8,12 @@ use super::results::Choice;
 use super::session::{Ended, Session, SessionArguments};
 use super::terminal::print;
 use crate::analysis::patterns::REPLICATES;
-use crate::analysis::patterns::hunt::{Job, Outcome};
-use crate::ensemble::admission::admit;
 use crate::ensemble::archive::Archive;
-use crate::ensemble::plan::Shard;
-use crate::experiments::patterns::{Asked, Search};
-use crate::experiments::{Request, Study, Subject};
+use crate::ensemble::resources::admit;
+use crate::ensemble::shard::Shard;
+use crate::experiments::patterns::search::{Job, JobResult};
+use crate::experiments::patterns::{PatternStudy, PatternsRequest};
+use crate::experiments::{Request, Study, Task};
 use crate::files::{LOCK, There, parted, write_file};
 use crate::output::patterns::page;
 use crate::output::{MANIFEST, Timings, UNFINISHED, count, is_ours};
@@ -60,15 +60,15 @@ pub(super) struct PatternsArguments {
 
 pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let PatternsArguments { replicates, only, sets, .. } = arguments;
-    let asked = Asked { replicates: *replicates, only: only.clone(), sets: sets.clone() };
+    let asked = PatternsRequest { replicates: *replicates, only: only.clone(), sets: sets.clone() };
     let study = Study::new(&Request::Patterns(asked), None).map_err(Stop::refused)?;
-    let Subject::Readings(search) = &study.subject else { return Err(Stop::failed("patterns have readings")) };
+    let Task::Patterns(search) = &study.task else { return Err(Stop::failed("patterns have readings")) };
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     if let Some(page) = &arguments.page {
         writable(page, &path)?;
     }
     let threads = arguments.threads.count();
-    search.hunt.scenarios().try_for_each(|one| admit(one, threads, &path).map(|_| ())).map_err(Stop::refused)?;
+    search.search.scenarios().try_for_each(|one| admit(one, threads, &path).map(|_| ())).map_err(Stop::refused)?;
     let start = start(arguments.resume, arguments.force);
     let session = Session::take(SessionArguments {
         study: &study,
@@ -96,10 +96,10 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
 }
 
 /// Writes the page that explains the results where it was asked for.
-fn write_page(arguments: &PatternsArguments, search: &Search, archive: &Archive) -> Result<(), Stop> {
+fn write_page(arguments: &PatternsArguments, search: &PatternStudy, archive: &Archive) -> Result<(), Stop> {
     let Some(to) = &arguments.page else { return Ok(()) };
     let outcomes = kept(search, archive).map_err(Stop::refused)?;
-    let text = page(&readings::command(search), &search.hunt.found(&outcomes));
+    let text = page(&readings::command(search), &search.search.found(&outcomes));
     write_file(to, text.as_bytes()).map_err(Stop::failed)
 }
 
@@ -133,10 +133,10 @@ fn writable(page: &Path, out: &Path) -> Result<(), Stop> {
 }
 
 /// How much there is to read: how much of it has to be is seen on the way.
-fn forecast(search: &Search, outcomes: &Outcomes) -> String {
-    let Search { hunt, jobs, .. } = search;
-    let (patterns, least) = (hunt.scenarios().count(), jobs.iter().filter(|job| job.variant == 0).count());
-    let read = outcomes.values().filter(|outcome| **outcome != Outcome::NotAsked).count();
+fn forecast(search: &PatternStudy, outcomes: &Outcomes) -> String {
+    let PatternStudy { search, jobs, .. } = search;
+    let (patterns, least) = (search.scenarios().count(), jobs.iter().filter(|job| job.variant == 0).count());
+    let read = outcomes.values().filter(|outcome| **outcome != JobResult::NotAsked).count();
     let done = match read {
         0 => String::new(),
         done => format!(", {done} of them done"),
@@ -149,19 +149,24 @@ fn forecast(search: &Search, outcomes: &Outcomes) -> String {
 }
 
 /// Reads what is missing.
-fn read_missing(search: &Search, archive: &Archive, outcomes: &mut Outcomes, threads: usize) -> Result<Ended, Stop> {
+fn read_missing(
+    search: &PatternStudy,
+    archive: &Archive,
+    outcomes: &mut Outcomes,
+    threads: usize,
+) -> Result<Ended, Stop> {
     let (started, clock) = (SystemTime::now(), Instant::now());
-    let Search { hunt, jobs, .. } = search;
+    let PatternStudy { search, jobs, .. } = search;
     let numbers: BTreeMap<Job, u64> = jobs.iter().copied().zip(0..).collect();
     let open = (jobs.len() - outcomes.len()) as u64;
     let progress = Progress::of(open, open);
-    let keep = |job: Job, outcome: &Outcome| {
+    let keep = |job: Job, outcome: &JobResult| {
         let number = numbers.get(&job).copied().unwrap_or(u64::MAX);
         if !archive.keep_bytes(number, &outcome.encode()) {
             progress.stop();
         }
     };
-    let done = hunt.execute(outcomes, threads, &progress, &keep);
+    let done = search.execute(outcomes, threads, &progress, &keep);
     let read = progress.finish();
     done.map_err(Stop::failed)?;
     if let Some(error) = archive.lost() {

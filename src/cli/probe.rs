@@ -1,10 +1,10 @@
 //! How long a plan would take, by a probe: a small world of its scenario is run for a second.
 
-use crate::ensemble::execute::LARGE;
-use crate::ensemble::plan::Plan;
 use crate::ensemble::replicate::world;
 use crate::model::happened::Happened;
 use crate::model::tick::tick;
+use crate::record::plan::LARGE;
+use crate::record::plan::Plan;
 use crate::scenario::Scenario;
 use std::time::{Duration, Instant};
 

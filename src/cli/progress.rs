@@ -2,7 +2,7 @@
 
 use super::durations::duration;
 use super::stopping;
-use crate::ensemble::replicate::Watch;
+use crate::ensemble::observer::Watch;
 use crate::output::count;
 use std::io::{IsTerminal, Write, stderr};
 use std::sync::Mutex;

@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn what_is_to_be_copied_can_be() {
-        let scenario = Scenario::parse(&to_copy(), "town.toml", "town", &[]).unwrap();
+        let scenario = Scenario::parse_as(&to_copy(), "town.toml", "town", &[]).unwrap();
         for regime in shipped().iter().filter(|regime| regime.structure.is_some()) {
             let own = scenario.regimes.iter().find(|own| own.name == regime.name).unwrap();
             assert_eq!(own.structure, regime.structure);

@@ -2,11 +2,12 @@
 
 use super::exit::Stop;
 use super::results::{self, Choice};
-use crate::ensemble::archive::{Archive, RUNS};
-use crate::ensemble::study::Description;
+use crate::ensemble::archive::Archive;
 use crate::experiments::Study;
 use crate::files::Folder;
 use crate::output::{MANIFEST, OutputError, ResultFolder, Stage, TIMINGS, Timings, WrittenManifest, sha256_in};
+use crate::record::names::RUNS;
+use crate::record::study::Description;
 use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
 

@@ -2,14 +2,14 @@
 
 use super::{readings, terminal};
 use crate::ensemble::archive::Archive;
-use crate::ensemble::study::Description;
-use crate::experiments::patterns::Search;
-use crate::experiments::{Ensemble, Points, Study, Subject};
+use crate::experiments::patterns::PatternStudy;
+use crate::experiments::{Ensemble, Points, Study, Task};
 use crate::output::patterns::{terminal as patterns_table, write_patterns};
 use crate::output::points::{
     Survey, Surveyed, ablation_table, sensitivity_table, write_ablation, write_sensitivity, write_sweep,
 };
 use crate::output::{OutputError, Stage, Staged, Timings, Written, table, write_results};
+use crate::record::study::Description;
 use crate::scenario::Scenario;
 
 /// What was made.
@@ -40,9 +40,9 @@ pub(super) fn make(
     timings: &Timings,
     choice: &Choice,
 ) -> Result<Results, OutputError> {
-    let ensemble = match &study.subject {
-        Subject::Readings(search) => return of_patterns(stage, search, about, archive),
-        Subject::Runs(ensemble) => ensemble,
+    let ensemble = match &study.task {
+        Task::Patterns(search) => return of_patterns(stage, search, about, archive),
+        Task::Runs(ensemble) => ensemble,
     };
     let Ensemble { scenario, scenarios, plan, points } = &**ensemble;
     let point = |index| points.point(index);
@@ -99,9 +99,14 @@ fn of_survey(survey: Survey, text: String) -> Results {
 }
 
 /// Those of patterns, from their readings, of which none may be missing.
-fn of_patterns(stage: &Stage, search: &Search, about: &Description, archive: &Archive) -> Result<Results, OutputError> {
+fn of_patterns(
+    stage: &Stage,
+    search: &PatternStudy,
+    about: &Description,
+    archive: &Archive,
+) -> Result<Results, OutputError> {
     let outcomes = readings::kept(search, archive).map_err(|error| OutputError::Runs(error.into()))?;
-    let found = search.hunt.found(&outcomes);
+    let found = search.search.found(&outcomes);
     let files = write_patterns(stage, about, &readings::command(search), &found)?;
     let failure = readings::failure(search, &outcomes);
     Ok(Results { files, text: patterns_table(&found), finished: outcomes.len() as u64, failure })

@@ -6,16 +6,17 @@ use super::progress::Progress;
 use super::results::{self, Results};
 use super::resume::{Begun, Resumed, resume};
 use super::terminal::{print, tell};
-use crate::ensemble::admission::admit_more;
-use crate::ensemble::archive::{Archive, RUNS};
+use crate::ensemble::archive::Archive;
 use crate::ensemble::execute::Work;
-use crate::ensemble::journal::JOURNAL;
-use crate::ensemble::plan::Shard;
-use crate::ensemble::study::{Description, Kind};
+use crate::ensemble::resources::admit_more;
+use crate::ensemble::shard::Shard;
 use crate::experiments::{Ensemble, Study};
 use crate::output::{
     Input, OutputError, ResultFolder, Start, Timings, UNFINISHED, Unfinished, With, count, inputs, kind_row,
 };
+use crate::record::names::JOURNAL;
+use crate::record::names::RUNS;
+use crate::record::study::{Description, Kind};
 use crate::scenario::visible;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};

@@ -1,9 +1,9 @@
 //! Why there is no such study.
 
+use super::patterns::search::SearchError;
 use crate::analysis::design::BadPoints;
-use crate::analysis::patterns::hunt::HuntError;
 use crate::analysis::sensitivity::Refused;
-use crate::ensemble::admission::TooLarge;
+use crate::ensemble::resources::TooLarge;
 use crate::scenario::{NoSuchAblations, Problems};
 use std::fmt;
 
@@ -38,7 +38,7 @@ pub enum StudyError {
         scenario: String,
     },
     /// There is no such search for patterns.
-    Search(HuntError),
+    Search(SearchError),
     /// There is no such pattern.
     NoPattern {
         /// What was asked for.
@@ -86,8 +86,8 @@ impl From<TooLarge> for StudyError {
     }
 }
 
-impl From<HuntError> for StudyError {
-    fn from(error: HuntError) -> Self {
+impl From<SearchError> for StudyError {
+    fn from(error: SearchError) -> Self {
         Self::Search(error)
     }
 }

@@ -5,12 +5,14 @@
 //! | `error` | what the system refused to do, and with which file |
 //! | `folder` | an open [`Folder`]: plain files in it are read, made, replaced and removed by name |
 //! | `lock` | one mutua at a time in a folder |
+//! | `scenario` | a scenario's file, and the file of points that it may name |
 //!
 //! Which names there are is known elsewhere.
 
 mod error;
 mod folder;
 mod lock;
+mod scenario;
 
 pub use error::FileError;
 pub use folder::{Folder, PART, There, parted, write_file};

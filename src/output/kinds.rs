@@ -3,8 +3,8 @@
 //! The one place where these are declared. Names of files are in no other list.
 
 use super::file_names::{DESIGN, MANIFEST, PERSON, PICTURE, PLOTS, POINTS, SCENARIO, TIMINGS};
-use crate::ensemble::archive::RUNS;
-use crate::ensemble::study::Kind;
+use crate::record::names::RUNS;
+use crate::record::study::Kind;
 use crate::scenario::POINTS_LIST;
 
 /// What there is to know of a kind of study.

@@ -5,7 +5,7 @@ use super::error::OutputError;
 use super::file_names::MANIFEST;
 use super::register::Register;
 use super::stage::{Stage, Staged};
-use crate::ensemble::study::Description;
+use crate::record::study::Description;
 use crate::scenario::Scenario;
 use serde::{Serialize, Serializer};
 

@@ -1,6 +1,6 @@
 //! Which runs were done, for the manifest and for the last line on the terminal.
 
-use crate::ensemble::{FailedRun, Run, place};
+use crate::record::{FailedRun, Run, position};
 use crate::scenario::hex;
 use sha2::{Digest, Sha256};
 
@@ -126,7 +126,7 @@ impl States {
     fn add(&mut self, run: &Run) {
         match self {
             Self::Each { regimes, finished, failed } => {
-                let (replicate, regime) = place(run);
+                let (replicate, regime) = position(run);
                 let index = u64::from(replicate) * *regimes as u64 + regime as u64;
                 match run {
                     Ok(record) => finished.push((index, record.state_hash)),

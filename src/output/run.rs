@@ -7,9 +7,9 @@ use super::register::Register;
 use super::stage::{Stage, Staged};
 use super::timings::Timings;
 use super::{csv_files, plots, twin_tables};
-use crate::analysis::{Findings, Fold};
-use crate::ensemble::Run;
-use crate::ensemble::study::Description;
+use crate::analysis::{Findings, FindingsBuilder};
+use crate::record::Run;
+use crate::record::study::Description;
 use crate::scenario::Scenario;
 use std::error::Error;
 
@@ -62,7 +62,7 @@ fn read<E>(
 where
     E: Error + Send + Sync + 'static,
 {
-    let mut fold = Fold::new(scenario);
+    let mut fold = FindingsBuilder::new(scenario);
     let mut register = Register::of_each_run(scenario.regimes.len());
     let mut trajectories = csv_files::Trajectories::begin(stage, scenario)?;
     for run in runs {

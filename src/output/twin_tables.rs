@@ -6,8 +6,8 @@ use super::stage::{Stage, Staged};
 use crate::analysis::Findings;
 use crate::analysis::statistics::Estimate;
 use crate::analysis::twins::{Luck, OfRegime, Split, Term};
-use crate::ensemble::twin::Group;
 use crate::model::measure::{MEASURES, row};
+use crate::record::twins::Group;
 use crate::scenario::Scenario;
 use std::io;
 

@@ -3,8 +3,8 @@
 use super::error::OutputError;
 use super::file_names::MANIFEST;
 use super::stage::Staged;
-use crate::ensemble::study::Description;
 use crate::files::{FileError, Folder};
+use crate::record::study::Description;
 use crate::scenario::hex;
 use serde::Deserialize;
 use serde_json::Value;

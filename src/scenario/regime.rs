@@ -35,7 +35,7 @@ impl Scenario {
     /// # Examples
     /// ```
     /// use mutua::scenario::Scenario;
-    /// let town = Scenario::parse("", "town.toml", "town", &[]).unwrap();
+    /// let town = Scenario::parse_as("", "town.toml", "town", &[]).unwrap();
     /// assert!(town.regime("case-centred").unwrap().structure.is_some());
     /// assert!(town.regime("case-centered").unwrap_err().contains("did you mean `case-centred`?"));
     /// ```

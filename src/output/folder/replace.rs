@@ -6,10 +6,11 @@ use super::super::kinds;
 use super::super::stage::{Stage, Staged};
 use super::super::written_manifest::WrittenManifest;
 use super::unfinished::{REPLACE, Unfinished};
-use crate::ensemble::archive::RUNS;
-use crate::ensemble::journal::Header;
 use crate::files::Folder;
+use crate::record::journal::Header;
+use crate::record::names::RUNS;
 use serde::{Deserialize, Serialize};
+use std::io::Read;
 
 /// Largest note of what is to be done.
 const MOST: u64 = 1 << 24;
@@ -160,6 +161,13 @@ fn in_place(
     }
 }
 
+/// Whether the file of runs in a folder begins as ours do.
+fn holds_runs(result: &Folder) -> bool {
+    let mut bytes = [0; Header::LENGTH];
+    let Ok(Some(mut file)) = result.open_file(RUNS) else { return false };
+    file.read_exact(&mut bytes).is_ok() && Header::parse(&bytes).is_ok()
+}
+
 fn listed_files(result: &Folder) -> Result<Vec<Staged>, OutputError> {
     WrittenManifest::read(result)?.map_or_else(|| Ok(Vec::new()), |manifest| manifest.files())
 }
@@ -173,7 +181,7 @@ fn old_files(result: &Folder) -> Result<Vec<String>, OutputError> {
     };
     let mut listed: Vec<String> =
         listed.into_iter().map(|file| file.name).filter(|name| kinds::is_ours(name)).collect();
-    if listed.is_empty() && Header::read_in(result, RUNS).is_ok() {
+    if listed.is_empty() && holds_runs(result) {
         // Runs of ours lie there, so tables of these names are ours too. Pictures might be anybody's.
         listed = kinds::all().map(str::to_owned).collect();
     }

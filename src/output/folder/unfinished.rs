@@ -5,10 +5,9 @@ use super::super::file_names::{PLOTS, SCENARIO};
 use super::super::inputs::Input;
 use super::super::stage::Stage;
 use super::super::written_manifest::read_description;
-use crate::ensemble::archive::{TAKEN_OVER, TOWNS};
-use crate::ensemble::journal::JOURNAL;
-use crate::ensemble::study::Description;
 use crate::files::{FileError, Folder, PART, There};
+use crate::record::names::{JOURNAL, TAKEN_OVER, TOWNS};
+use crate::record::study::Description;
 use crate::scenario::POINTS_LIST;
 use std::path::PathBuf;
 

@@ -24,7 +24,7 @@ use super::file_names::{PICTURE, PLOTS};
 use super::stage::{Stage, Staged};
 use super::story::StoryPerson;
 use crate::analysis::Findings;
-use crate::analysis::ablation::{Ablations, Hanging};
+use crate::analysis::ablation::{AblationResults, Ablations};
 use crate::analysis::chronicle::Lives;
 use crate::analysis::design::Design;
 use crate::analysis::responses::{MAIN, Main};
@@ -86,7 +86,7 @@ pub(super) fn stage_ablation(
     stage: &Stage,
     scenario: &Scenario,
     study: &Ablations,
-    hanging: &Hanging,
+    hanging: &AblationResults,
     from_services: bool,
 ) -> Result<Vec<Staged>, OutputError> {
     stage_all(stage, ablation::draw(scenario, study, hanging, from_services))

@@ -7,8 +7,8 @@ use super::plotted::Plotted;
 use super::sheet::{at_horizon, sheet};
 use crate::analysis::statistics::Estimate;
 use crate::analysis::twins::{Luck, OfRegime, Term};
-use crate::ensemble::twin::Group;
 use crate::model::measure::{MEASURES, row};
+use crate::record::twins::Group;
 
 const ROW: f64 = 27.0;
 const WIDTH: f64 = 1000.0;

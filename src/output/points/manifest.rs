@@ -1,11 +1,11 @@
 //! `manifest.json` of an ensemble over design points.
 
 use super::surveyed::Surveyed;
-use crate::ensemble::FailedRun;
-use crate::ensemble::study::Description;
 use crate::output::manifest::{COMMIT, Listed, listed};
 use crate::output::register::Register;
 use crate::output::stage::Staged;
+use crate::record::FailedRun;
+use crate::record::study::Description;
 use serde::Serialize;
 
 /// What is needed to repeat a result and to tell whether it was repeated. Fields are written in this order.

@@ -13,8 +13,8 @@ use crate::analysis::readout::EVERYONE;
 use crate::analysis::reference;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, Output, SensitivityDesign};
-use crate::ensemble::Run;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
+use crate::record::Run;
 use std::error::Error;
 use std::io;
 

@@ -2,13 +2,13 @@
 
 use crate::analysis::design::Point;
 use crate::analysis::readout::Reading;
-use crate::analysis::responses::{AtPoint, Fold, Main};
-use crate::ensemble::Run;
-use crate::ensemble::plan::Plan;
-use crate::ensemble::study::Description;
+use crate::analysis::responses::{AtPoint, Main, PointBuilder};
 use crate::output::error::OutputError;
 use crate::output::register::Register;
 use crate::output::timings::Timings;
+use crate::record::Run;
+use crate::record::plan::Plan;
+use crate::record::study::Description;
 use crate::scenario::Scenario;
 use std::error::Error;
 use std::sync::Arc;
@@ -61,7 +61,7 @@ impl Surveyed<'_> {
         let mut register = Register::of_all_runs();
         let mut main = Vec::with_capacity(self.scenarios.len());
         for (point, scenario) in self.scenarios.iter().enumerate() {
-            let mut fold = Fold::new(scenario);
+            let mut fold = PointBuilder::new(scenario);
             for replicate in 0..self.plan.replicates {
                 let readings = fold.add(&self.unit(&run, (replicate, point as u32), &mut register)?);
                 reader.replicate((point, replicate), &readings)?;

@@ -4,10 +4,10 @@ use super::survey::Survey;
 use super::surveyed::Surveyed;
 use super::tables;
 use crate::analysis::design::Design;
-use crate::ensemble::Run;
 use crate::output::error::OutputError;
 use crate::output::plots;
 use crate::output::stage::Stage;
+use crate::record::Run;
 use std::error::Error;
 
 /// Writes the results of a sweep from its runs, each of which `run` gives by its number; `None` if it is missing.

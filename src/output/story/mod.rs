@@ -15,7 +15,7 @@ use super::stage::{Stage, Staged};
 use crate::analysis::chronicle::Lives;
 use crate::analysis::chronicle::digest::Digest;
 use crate::analysis::chronicle::parting::{Parting, parting};
-use crate::analysis::chronicle::roll::{Pick, Picked};
+use crate::analysis::chronicle::{Pick, Picked};
 use crate::scenario::visible;
 pub use person::StoryPerson;
 use sentence::Telling;
