@@ -112,7 +112,7 @@ fn a_regime_equal_in_structure_to_the_reference_carries_exactly_nought() {
     let twins = TOWN.replace(r#"["none", "mutual-self-help"]"#, r#"["mutual-self-help"]"#);
     let folder = town(&(twins + "[[regime]]\nname = \"twin\"\nlike = \"mutual-self-help\"\n"));
     let said = ablate(&folder, &["--only", "hearsay,giver_competence", "--out", "out"]);
-    assert!(said.contains("What twin minus mutual-self-help hangs on"), "{said}");
+    assert!(said.contains("What twin minus mutual-self-help depends on"), "{said}");
     let rows = rows(&folder, "out/ablation.csv");
     let defined: Vec<_> = rows.iter().filter(|row| row["n"] == "2").collect();
     assert!(defined.len() > 300, "{}", defined.len());
@@ -179,7 +179,7 @@ fn the_contrast_without_a_mechanism_is_that_of_the_run_without_it() {
 fn one_regime_alone_is_read_by_its_values() {
     let folder = town(&TOWN.replace("\"none\", ", ""));
     let said = ablate(&folder, &["--only", "giver_relief", "--out", "out"]);
-    assert!(said.contains("What mutual-self-help hangs on"), "{said}");
+    assert!(said.contains("What mutual-self-help depends on"), "{said}");
     let study = rows(&folder, "out/ablation.csv");
     let of = [("population", "everyone"), ("indicator", "empowerment")];
     let found = |what| row(&study, &[&of[..], &[("quantity", what)]].concat());
@@ -330,7 +330,7 @@ fn what_acts_in_helping_networks_only_is_missed_the_same_from_services_on_and_wh
     let only = ["--only", "promise,direct_reciprocity"];
     ablate(&folder, &[&only[..], &["--out", "always"]].concat());
     let said = ablate(&folder, &[&only[..], &["--from", "services", "--out", "since"]].concat());
-    assert!(said.contains("taken away from week 0 on"), "{said}");
+    assert!(said.contains("removed from week 0 on"), "{said}");
     let of = |out: &str, ablation: &str, quantity: &str| -> Vec<_> {
         let wanted = |row: &BTreeMap<String, String>| row["ablation"] == ablation && row["quantity"] == quantity;
         rows(&folder, &format!("{out}/ablation.csv")).into_iter().filter(wanted).collect()

@@ -153,7 +153,7 @@ fn a_failed_run_fails_the_whole_and_runs_that_differ_are_refused_before_anything
     }
     shard("alone.toml", "2/2", "rest");
     let differ = refused(&folder, &["merge", "failed", "failed-otherwise", "rest", "--out", "joined"]);
-    assert!(differ.contains("run 0 is in two of these folders and differs"), "{differ}");
+    assert!(differ.contains("run 0 is in two of these folders, and is not the same"), "{differ}");
     assert!(!folder.path("joined").exists());
     let output = mutua(&folder, &["merge", "failed", "rest", "--out", "joined"]).output().expect("the command starts");
     assert_eq!(output.status.code(), Some(1), "{}", told(&output));

@@ -40,9 +40,9 @@ pub(super) fn expect_same(
     study: &Study,
 ) -> Result<(), Stop> {
     let advice = if folder.path().ends_with(UNFINISHED) {
-        "finish that first, with its own command and --resume, or use --out for another folder; --force gives it up and begins anew"
+        "finish that first, with its own command and --resume; or use --out for another folder, or --force to discard it and start over"
     } else {
-        "use --out for another folder, or --force to begin anew"
+        "use --out for another folder, or --force to start over"
     };
     match other_study(there, asked, folder, study) {
         None => Ok(()),
@@ -60,13 +60,13 @@ pub(super) fn other_study(there: &Description, asked: &Description, folder: &Fol
         |description: &Description| description.kind().map_or("something unknown", |kind| kind_row(kind).called);
     let mut message = if there.version != asked.version {
         format!(
-            "{place} belongs to version {} of mutua, and this is {}: go on with the version that began it",
+            "{place} was made by version {} of mutua, and this is {}: continue with the version that made it",
             there.version, asked.version
         )
     } else if there.kind() != asked.kind() {
-        format!("{place} belongs to another study: {}, not {}", called(there), called(asked))
+        format!("{place} holds another study: {}, not {}", called(there), called(asked))
     } else {
-        format!("{place} belongs to another study than what is asked for")
+        format!("{place} holds another study")
     };
     for line in differing(there, asked, folder, study) {
         message += &format!("\n    {line}");
@@ -78,7 +78,7 @@ pub(super) fn other_study(there: &Description, asked: &Description, folder: &Fol
 fn fewer(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> &'static str {
     match but_for_replicates(there, asked, folder, study) {
         Some(earlier) if earlier.replicates > replicates(study) => {
-            "\n    replicates can be added to a finished result, not taken away"
+            "\n    replicates can be added to a finished result, not removed"
         }
         _ => "",
     }
@@ -88,7 +88,7 @@ fn fewer(there: &Description, asked: &Description, folder: &Folder, study: &Stud
 fn differing(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Vec<String> {
     let mut lines = Vec::new();
     if there.kind() == asked.kind() && there.study != asked.study {
-        lines.push(format!("there: {}; asked for: {}", there.study, asked.study));
+        lines.push(format!("in the folder: {}; asked for: {}", there.study, asked.study));
     }
     if there.scenario_sha256 == asked.scenario_sha256 {
         return lines;

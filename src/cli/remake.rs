@@ -16,7 +16,7 @@ pub(super) fn scratch() -> Result<tempfile::TempDir, Stop> {
     let place = std::env::temp_dir();
     tempfile::tempdir().map_err(|error| {
         Stop::failed(format_args!(
-            "cannot make the files again to compare them: no folder can be made in {}: {error}; TMPDIR names another place",
+            "cannot write the files again to compare them: no folder can be made in {}: {error}; set TMPDIR to a folder that can be written to",
             place.display()
         ))
     })
@@ -40,7 +40,7 @@ pub(super) fn remake(
     let timings = Timings { started: UNIX_EPOCH, elapsed: Duration::ZERO, threads: 1, people_weeks: 0 };
     let made = results::make(&stage, study, about, archive, &timings, &Choice::default());
     let made = made.map_err(|error| match error {
-        OutputError::File(_) => Stop::refused(format_args!("cannot make the files again to compare them: {error}")),
+        OutputError::File(_) => Stop::refused(format_args!("cannot write the files again to compare them: {error}")),
         _ => Stop::failed(error),
     })?;
     archive.lay_down(&apart, &about.identity()).map_err(Stop::refused)?;
@@ -55,11 +55,11 @@ pub(super) fn remake(
         if there.as_ref() != Some(&file.sha256) {
             let path = folder.folder().shown(&file.name);
             let what = match there {
-                Some(_) => "is not what the runs make of it: it was changed after it was written",
-                None => "is not there, and the manifest lists it",
+                Some(_) => "does not fit the runs: it was changed after it was written",
+                None => "is missing, and the manifest lists it",
             };
             return Err(Stop::failed(format_args!(
-                "{} {what}; --resume with the same command writes it again",
+                "{} {what}; repeat the command that made it with --resume to write it again",
                 path.display()
             )));
         }
@@ -69,7 +69,7 @@ pub(super) fn remake(
     let differing = again.differing_keys(said);
     if !differing.is_empty() {
         return Err(Stop::failed(format_args!(
-            "{} is not what the runs make of it: it was changed after it was written, in {}",
+            "{} does not fit the runs: it was changed after it was written, in {}",
             folder.folder().shown(MANIFEST).display(),
             differing.join(", ")
         )));
@@ -87,7 +87,7 @@ fn expect_grown(folder: &ResultFolder, about: &Description, study: &Study) -> Re
         return Ok(());
     }
     Err(Stop::failed(format_args!(
-        "{}: the replicates under `extended` do not lead to the {replicates} that there are",
+        "{}: the numbers under `extended` do not add up to the {replicates} replicates of this result",
         folder.folder().shown(MANIFEST).display()
     )))
 }

@@ -62,8 +62,8 @@ impl FolderLock {
         Err(LockError::Busy { folder: folder.path().to_owned() })
     }
 
-    /// Gives the lock back without a trace: its file goes, if it was not there before. Nobody can hold the file by then:
-    /// whoever opened it cannot lock it, or finds that it is no longer there.
+    /// Gives the lock back and removes its file, if that did not exist before. No other program can hold the file by then:
+    /// one that opened it cannot lock it, or finds that it no longer exists.
     pub fn withdraw(self, folder: &Folder) {
         if self.made && cfg!(unix) {
             let _ = folder.remove(LOCK);
@@ -119,7 +119,7 @@ impl fmt::Display for LockError {
         match self {
             Self::Busy { folder } => write!(
                 f,
-                "another mutua is at work in this folder ({}): wait until it is done, stop it, or use another folder",
+                "another mutua is working in this folder ({}): wait until it is done, stop it, or use another folder",
                 folder.display()
             ),
             Self::Io(error) => {
@@ -149,7 +149,7 @@ mod tests {
         let first = FolderLock::take(&folder).unwrap();
         for second in [FolderLock::take(&folder).map(|_| ()), FolderLock::share(&folder).map(|_| ())] {
             let said = second.unwrap_err().to_string();
-            assert!(said.contains("another mutua is at work in this folder") && said.contains(".tmp"), "{said}");
+            assert!(said.contains("another mutua is working in this folder") && said.contains(".tmp"), "{said}");
         }
         drop(first);
         let reading = FolderLock::share(&folder).unwrap();

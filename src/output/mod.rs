@@ -27,7 +27,7 @@ mod written_manifest;
 pub use digits::count;
 pub use error::OutputError;
 pub use file_names::{DESIGN, MANIFEST, PLOTS, POINTS, SCENARIO, TIMINGS};
-pub use folder::{ResultFolder, Start, UNFINISHED, Unfinished, With};
+pub use folder::{NewFiles, ResultFolder, Start, UNFINISHED, Unfinished};
 pub use inputs::{Input, inputs};
 pub use kinds::{KindRow, is_ours, kind_row};
 pub use register::Register;
