@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use mutua::analysis::dimensions::READ_OUTS;
-use mutua::analysis::sustainability::MEASURES;
+use mutua::analysis::sustainability::LEDGER_MEASURES;
 use mutua::model::indicator::{INDICATORS, POPULATIONS};
 use mutua::model::parameters::{Kind, SWITCHES, TABLE};
 use mutua::scenario::{FIELDS, SIZES, shipped};
@@ -120,7 +120,7 @@ fn dimensions_and_their_items_are_those_in_the_code() {
 fn measures_of_sustainability_are_those_in_the_code() {
     let text =
         std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/readouts.md")).expect("a document");
-    for measure in MEASURES {
+    for measure in LEDGER_MEASURES {
         let row = format!("| {} | `{}` |", measure.ledger, measure.name);
         let line = text.lines().find(|line| line.starts_with(&row)).unwrap_or_else(|| panic!("{row}"));
         let criterion = measure.criterion.to_string().replace('-', "\u{2212}");

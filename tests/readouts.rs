@@ -4,7 +4,7 @@
 use mutua::analysis::Findings;
 use mutua::analysis::dimensions::{Item, READ_OUTS, READ_OVER};
 use mutua::analysis::readout::EVERYONE;
-use mutua::analysis::sustainability::{MEASURES, NET_MONEY, Standing, Verdict};
+use mutua::analysis::sustainability::{LEDGER_MEASURES, LedgerStanding, LedgerVerdict, NET_MONEY};
 use mutua::ensemble::replicate::{burn_in, run, world};
 use mutua::model::happened::Happened;
 use mutua::model::person::GENERAL;
@@ -35,9 +35,9 @@ fn findings(scenario: &Scenario, runs: &[RunRecord]) -> Findings {
     Findings::of(scenario, runs.iter().cloned().map(Run::Ok)).unwrap()
 }
 
-fn standing<'a>(scenario: &Scenario, findings: &'a Findings, regime: &str, measure: &str) -> &'a Standing {
+fn standing<'a>(scenario: &Scenario, findings: &'a Findings, regime: &str, measure: &str) -> &'a LedgerStanding {
     let regime = scenario.regimes.iter().position(|one| one.name == regime).expect("the regime is there");
-    let measure = MEASURES.iter().position(|one| one.name == measure).expect("the measure is there");
+    let measure = LEDGER_MEASURES.iter().position(|one| one.name == measure).expect("the measure is there");
     findings.sustainability.at(regime, measure).expect("a standing")
 }
 
@@ -57,11 +57,11 @@ fn professionals_spend_trust_in_services_and_money_hangs_on_what_hours_cost() {
     let runs = runs(&scenario);
     let found = findings(&scenario, &runs);
     let verdict = |regime, measure| standing(&scenario, &found, regime, measure).verdict();
-    assert_eq!(verdict("professional-centred", "trust_in_services"), Verdict::No);
-    assert_eq!(verdict("professional-centred", "less_dependence"), Verdict::No);
-    assert_eq!(verdict("professional-centred", "coping"), Verdict::Yes);
-    for measure in MEASURES {
-        assert_eq!(verdict("case-centred", measure.name), Verdict::Yes, "{}", measure.name);
+    assert_eq!(verdict("professional-centred", "trust_in_services"), LedgerVerdict::No);
+    assert_eq!(verdict("professional-centred", "less_dependence"), LedgerVerdict::No);
+    assert_eq!(verdict("professional-centred", "coping"), LedgerVerdict::Yes);
+    for measure in LEDGER_MEASURES {
+        assert_eq!(verdict("case-centred", measure.name), LedgerVerdict::Yes, "{}", measure.name);
     }
     let services = |regime| standing(&scenario, &found, regime, "trust_in_services").rank;
     assert_eq!((services("professional-centred"), services("case-centred")), (Some(2), Some(1)));
@@ -70,7 +70,7 @@ fn professionals_spend_trust_in_services_and_money_hangs_on_what_hours_cost() {
     let dear = findings(&scenario, &runs);
     for regime in ["professional-centred", "case-centred"] {
         let money = standing(&scenario, &dear, regime, "net_money");
-        assert!(money.verdict() == Verdict::No && money.difference.high < 0.0, "{regime}: {money:?}");
+        assert!(money.verdict() == LedgerVerdict::No && money.difference.high < 0.0, "{regime}: {money:?}");
     }
     assert_eq!(
         standing(&scenario, &dear, "case-centred", "coping"),
@@ -85,11 +85,11 @@ fn a_structure_that_nobody_enters_differs_in_nothing_and_is_sustainable() {
     let mut scenario = scenario(&text);
     (scenario.replicates, scenario.people, scenario.weeks) = (2, 200, 60);
     let found = findings(&scenario, &runs(&scenario)).sustainability;
-    assert_eq!(found.standings.len(), 2 * MEASURES.len());
+    assert_eq!(found.standings.len(), 2 * LEDGER_MEASURES.len());
     for standing in &found.standings {
         let d = standing.difference;
         assert_eq!((d.mean, d.sd, d.low, d.high, d.n), (0.0, 0.0, 0.0, 0.0, 2), "{standing:?}");
-        assert_eq!((standing.verdict(), standing.rank), (Verdict::Yes, Some(1)));
+        assert_eq!((standing.verdict(), standing.rank), (LedgerVerdict::Yes, Some(1)));
     }
 }
 
@@ -128,8 +128,8 @@ fn a_replicate_alone_decides_nothing_and_a_scenario_without_none_says_nothing() 
     let mut scenario = scenario(TOWN);
     (scenario.replicates, scenario.people, scenario.weeks) = (1, 100, 10);
     let found = findings(&scenario, &runs(&scenario)).sustainability;
-    assert_eq!(found.standings.len(), 2 * MEASURES.len());
-    assert!(found.standings.iter().all(|standing| standing.verdict() == Verdict::Undecided));
+    assert_eq!(found.standings.len(), 2 * LEDGER_MEASURES.len());
+    assert!(found.standings.iter().all(|standing| standing.verdict() == LedgerVerdict::Undecided));
     scenario.regimes.remove(0);
     let found = findings(&scenario, &runs(&scenario)).sustainability;
     assert!(found.without.is_none() && found.standings.is_empty());

@@ -1,7 +1,7 @@
 //! Sweeps and sensitivity analyses from outside: files, threads, interruption, refusals.
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::experiments::{Points, Request, Study};
+use mutua::experiments::{Points, Study, StudyRequest};
 use mutua::files;
 use mutua::model::indicator::{INDICATORS, POPULATIONS, Row, Snapshot};
 use mutua::model::ledger::Ledger;
@@ -221,7 +221,7 @@ fn runs_that_failed_or_are_missing_have_no_rows_among_the_replicates() {
     let folder = Folder::with(SCENARIO);
     let text = fs::read_to_string(folder.path("town.toml")).expect("a scenario");
     let scenario = Scenario::parse_as(&text, "town.toml", "town", &[]).expect("a scenario");
-    let study = Study::new(&Request::Sweep, Some(scenario.clone())).expect("a sweep");
+    let study = Study::new(&StudyRequest::Sweep, Some(scenario.clone())).expect("a sweep");
     let ensemble = study.ensemble().expect("runs");
     let Points::Design(design) = &ensemble.points else { panic!("a design") };
     let run = |number: u64| -> Option<Result<Run, Infallible>> {

@@ -6,7 +6,7 @@ use super::exit::{Exit, Stop};
 use super::open;
 use super::results::Choice;
 use crate::experiments::ablation::{AblationRequest, Since};
-use crate::experiments::{Request, Study};
+use crate::experiments::{Study, StudyRequest};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -61,7 +61,7 @@ pub(super) fn ablate(arguments: &AblateArguments) -> Result<Exit, Stop> {
     };
     let asked = AblationRequest::new(&scenario, &arguments.only, from).map_err(Stop::refused)?;
     let (name, count) = (scenario.name.clone(), asked.taken.len());
-    let study = Study::new(&Request::Ablation(asked), Some(scenario)).map_err(Stop::refused)?;
+    let study = Study::new(&StudyRequest::Ablation(asked), Some(scenario)).map_err(Stop::refused)?;
     let AblateArguments { what, out, runs, .. } = arguments;
     let first = format!("{name}: as it stands, and {count} times with something removed{when}\n");
     carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, &Choice::default())

@@ -8,7 +8,7 @@ use super::session::{Ended, Session, SessionArguments};
 use super::terminal::print;
 use crate::ensemble::archive::ArchiveError;
 use crate::ensemble::journal::{Journal, ensemble_id};
-use crate::ensemble::resources::admit_kept;
+use crate::ensemble::resources::check_resources_to_finish;
 use crate::ensemble::shard::Shard;
 use crate::experiments::{Ensemble, Study};
 use crate::files::Folder;
@@ -69,7 +69,7 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
     let journals = parts.iter().map(|part| part.journal(&study)).collect::<Result<Vec<_>, _>>()?;
     expect_all(&journals, plan.runs())?;
     agree(&journals, plan.runs())?;
-    admit_kept(scenarios, plan, &arguments.out).map_err(Stop::refused)?;
+    check_resources_to_finish(scenarios, plan, &arguments.out).map_err(Stop::refused)?;
     let session = SessionArguments {
         study: &study,
         threads: 1,

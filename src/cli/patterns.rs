@@ -9,11 +9,11 @@ use super::session::{Ended, Session, SessionArguments};
 use super::terminal::print;
 use crate::analysis::patterns::REPLICATES;
 use crate::ensemble::archive::Archive;
-use crate::ensemble::resources::admit;
+use crate::ensemble::resources::check_resources;
 use crate::ensemble::shard::Shard;
 use crate::experiments::patterns::search::{Job, JobResult};
 use crate::experiments::patterns::{PatternStudy, PatternsRequest};
-use crate::experiments::{Request, Study, Task};
+use crate::experiments::{Study, StudyRequest, Task};
 use crate::files::{EntryKind, LOCK, parted, write_file};
 use crate::output::patterns::page;
 use crate::output::{MANIFEST, Timings, UNFINISHED, count, is_ours};
@@ -61,14 +61,18 @@ pub(super) struct PatternsArguments {
 pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let PatternsArguments { replicates, only, sets, .. } = arguments;
     let asked = PatternsRequest { replicates: *replicates, only: only.clone(), sets: sets.clone() };
-    let study = Study::new(&Request::Patterns(asked), None).map_err(Stop::refused)?;
+    let study = Study::new(&StudyRequest::Patterns(asked), None).map_err(Stop::refused)?;
     let Task::Patterns(search) = &study.task else { return Err(Stop::failed("patterns have readings")) };
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     if let Some(page) = &arguments.page {
         writable(page, &path)?;
     }
     let threads = arguments.threads.count();
-    search.search.scenarios().try_for_each(|one| admit(one, threads, &path).map(|_| ())).map_err(Stop::refused)?;
+    search
+        .search
+        .scenarios()
+        .try_for_each(|one| check_resources(one, threads, &path).map(|_| ()))
+        .map_err(Stop::refused)?;
     let start = start(arguments.resume, arguments.force);
     let session = Session::take(SessionArguments {
         study: &study,

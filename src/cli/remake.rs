@@ -43,7 +43,7 @@ pub(super) fn remake(
         OutputError::File(_) => Stop::refused(format_args!("cannot write the files again to compare them: {error}")),
         _ => Stop::failed(error),
     })?;
-    archive.lay_down(&apart, &about.identity()).map_err(Stop::refused)?;
+    archive.finalise(&apart, &about.identity()).map_err(Stop::refused)?;
     let hash = |folder: &Folder| sha256_in(folder, RUNS).map_err(Stop::failed);
     if hash(&apart)? != hash(folder.folder())? {
         let path = folder.folder().shown(RUNS);

@@ -6,7 +6,7 @@ use super::exit::{Exit, Stop};
 use super::open;
 use super::results::Choice;
 use crate::experiments::sensitivity::{MethodRequest, SensitivityRequest};
-use crate::experiments::{Request, Study};
+use crate::experiments::{Study, StudyRequest};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -65,7 +65,7 @@ pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<Exit, Stop
     };
     let regime =
         arguments.regime.as_ref().map(|wanted| scenario.place_of(wanted).map_err(Stop::refused)).transpose()?;
-    let request = Request::Sensitivity(SensitivityRequest::new(method, arguments.resamples));
+    let request = StudyRequest::Sensitivity(SensitivityRequest::new(method, arguments.resamples));
     let study = Study::new(&request, Some(scenario)).map_err(Stop::refused)?;
     let SensitivityArguments { what, out, runs, .. } = arguments;
     carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: "" }, &Choice { regime })

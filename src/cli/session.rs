@@ -8,7 +8,7 @@ use super::resume::{Begun, Resumed, resume};
 use super::terminal::{print, tell};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::execute::Work;
-use crate::ensemble::resources::admit_more;
+use crate::ensemble::resources::check_resources_beyond;
 use crate::ensemble::shard::Shard;
 use crate::experiments::{Ensemble, Study};
 use crate::output::{
@@ -16,7 +16,7 @@ use crate::output::{
 };
 use crate::record::names::JOURNAL;
 use crate::record::names::RUNS;
-use crate::record::study::{Description, Kind};
+use crate::record::study::{Description, StudyKind};
 use crate::scenario::visible;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -79,7 +79,7 @@ impl<'a> Session<'a> {
         if let Some(Ensemble { scenarios, plan, .. }) = study.ensemble() {
             pages::enlarge(scenarios);
             let kept = if start == Start::Resume { kept_bytes(path) } else { 0 };
-            admit_more(scenarios, plan, threads, path, kept).map_err(Stop::refused)?;
+            check_resources_beyond(scenarios, plan, threads, path, kept).map_err(Stop::refused)?;
         }
         Self::take(arguments)
     }
@@ -118,7 +118,7 @@ impl<'a> Session<'a> {
     /// What to say if there is nothing left to do.
     pub(super) fn finished(&self) -> Option<String> {
         let (runs, path) = (self.study.entries(), self.shown_path());
-        let what = if self.study.kind == Kind::Patterns { "readings" } else { "runs" };
+        let what = if self.study.kind == StudyKind::Patterns { "readings" } else { "runs" };
         self.work.is_none().then(|| format!("finished already: all {runs} {what} are in {path}\n"))
     }
 
@@ -169,7 +169,7 @@ impl<'a> Session<'a> {
         }
         archive.sync().map_err(Stop::failed)?;
         if !progress.was_stopped() {
-            archive.let_districts_go().map_err(Stop::failed)?;
+            archive.discard_districts().map_err(Stop::failed)?;
         }
         Ok((progress.was_stopped(), simulated))
     }
@@ -212,7 +212,7 @@ impl<'a> Session<'a> {
     ) -> Result<Results, Stop> {
         let stage = work.stage().map_err(Stop::failed)?;
         let mut names = Vec::new();
-        if self.archive.lay_down(stage.folder(), &self.description.identity()).map_err(Stop::failed)? {
+        if self.archive.finalise(stage.folder(), &self.description.identity()).map_err(Stop::failed)? {
             names.push(RUNS.to_owned());
         }
         let made = results::make(&stage, &self.study, &self.description, &self.archive, &ended.timings, choice);
@@ -236,7 +236,7 @@ impl<'a> Session<'a> {
     }
 
     fn last_line(&self, ended: &Ended, finished: u64) -> String {
-        let what = if self.study.kind == Kind::Patterns { "reading" } else { "run" };
+        let what = if self.study.kind == StudyKind::Patterns { "reading" } else { "run" };
         let done = if ended.stopped {
             format!("{finished} of {}", count(self.study.entries() as usize, what))
         } else {

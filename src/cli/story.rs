@@ -6,7 +6,7 @@ use super::open;
 use super::progress::Progress;
 use super::terminal::{print, tell};
 use crate::analysis::chronicle::{Lives, Pick, Picked};
-use crate::ensemble::resources::admit_points;
+use crate::ensemble::resources::check_resources_at_points;
 use crate::ensemble::threads::on_threads;
 use crate::experiments::chronicle::Twins;
 use crate::experiments::chronicle::roll::Roll;
@@ -92,7 +92,7 @@ pub(super) fn story(arguments: &StoryArguments) -> Result<Exit, Stop> {
     // Week 0 and one of the two worlds are in memory at the same time.
     let both = Scenario { regimes: vec![regime.clone(), Regime::none()], replicates: 1, ..scenario.clone() };
     let both = [both];
-    admit_points(&both, &Plan::over(&both), 1, &path).map_err(Stop::refused)?;
+    check_resources_at_points(&both, &Plan::over(&both), 1, &path).map_err(Stop::refused)?;
     let folder = ResultFolder::take(&path)?;
     folder.protect_inputs(&open::read_by(&arguments.scenario), &[])?;
     let mut task = StoryTask { arguments, scenario: &scenario, regime: &regime, folder };

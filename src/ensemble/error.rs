@@ -50,7 +50,7 @@ pub enum WorkError {
     Threads(usize),
     /// The system does not start the threads.
     #[cfg(feature = "parallel")]
-    #[error("cannot start the threads: {0}; try fewer with --threads")]
+    #[error("cannot start the threads: {0}; try fewer")]
     NoThreads(rayon::ThreadPoolBuildError),
     /// The plan is another one than that of the scenarios.
     #[error("the plan must have as many points, replicates and regimes as the scenarios: make it of them")]

@@ -190,7 +190,7 @@ impl Town<'_> {
                 return;
             }
         };
-        // The world without helping networks goes first, if others are to be held against it.
+        // The world without helping networks goes first, if others are to be compared with it.
         let first = scenario.without_help().filter(|&first| plan.twins && open.iter().any(|&open| open != first));
         let mut baselines = None;
         if let Some(first) = first {

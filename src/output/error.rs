@@ -1,6 +1,6 @@
 //! Why results could not be written.
 
-use crate::analysis::Misplaced;
+use crate::analysis::MisplacedError;
 use crate::files::{FileError, LockError};
 use std::error::Error;
 use std::fmt;
@@ -62,7 +62,7 @@ pub enum OutputError {
     /// The next of the runs could not be had.
     Runs(Box<dyn Error + Send + Sync>),
     /// A run came that does not belong where it came.
-    Misplaced(Misplaced),
+    Misplaced(MisplacedError),
     /// A plot could not be drawn.
     Plot {
         /// The name of the plot's file.

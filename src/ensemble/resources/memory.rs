@@ -1,4 +1,4 @@
-//! What an ensemble takes of memory and of the disk: what its worlds take while they live, and what its results take while
+//! What an ensemble takes of memory and of the disk: what its worlds take while they are simulated, and what its results take while
 //! they are summed up. All in bytes, as estimated; `tests/memory.rs` holds it against what is taken.
 
 use crate::ensemble::districts::districts;
@@ -94,7 +94,7 @@ fn record(scenario: &Scenario, beside: bool) -> f64 {
 }
 
 /// Bytes of a run that is under way.
-fn lived(scenario: &Scenario, beside: bool) -> f64 {
+fn under_way(scenario: &Scenario, beside: bool) -> f64 {
     let twins = if beside { twins(scenario) } else { 0.0 };
     recorded(scenario) * size_of::<Census>() as f64 + size_of::<Ledger>() as f64 + twins
 }
@@ -200,7 +200,7 @@ impl Memory {
         let at_once = if large { 1 } else { threads.min(turns) };
         // Districts that are done wait for the others of their run, and those under way are half done.
         let waiting = if districts > 1 { districts.saturating_add(threads / 2).min(turns) } else { 0 };
-        let lived = over(&towns, &|town| lived(town, plan.twins));
+        let of_a_run = over(&towns, &|town| under_way(town, plan.twins));
         // A run that is done is there as counted and as a record, then as a record and as bytes, which takes a moment.
         let done = over(&towns, &|town| record(town, plan.twins));
         let results = match scenarios {
@@ -219,13 +219,13 @@ impl Memory {
             week: over(&towns, &week) as u64,
             running,
             baselines: if plan.twins { (at_once as f64 * over(&towns, &baselines)) as u64 } else { 0 },
-            records: (running as f64 * lived + running.min(2) as f64 * done) as u64,
-            waiting: (waiting as f64 * plan.regimes as f64 * lived) as u64,
+            records: (running as f64 * of_a_run + running.min(2) as f64 * done) as u64,
+            waiting: (waiting as f64 * plan.regimes as f64 * of_a_run) as u64,
             results: results as u64,
         }
     }
 
-    /// What its worlds take while they live.
+    /// What its worlds take while they are simulated.
     #[must_use]
     pub fn work(&self) -> u64 {
         let worlds = self.world.saturating_mul(self.worlds);
@@ -263,7 +263,7 @@ fn row(scenario: &Scenario) -> f64 {
     OF_A_ROW + 2.0 * longest as f64
 }
 
-/// Bytes on the disk that the results of `plan` take at most, while both the journal and the runs laid down are there:
+/// Bytes on the disk that the results of `plan` take at most, while both the journal and the file of finished runs are there:
 /// twice the runs, the trajectories as text, and the tables of findings.
 #[must_use]
 pub fn disk(scenario: &Scenario, plan: &Plan) -> u64 {

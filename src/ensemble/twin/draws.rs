@@ -10,7 +10,7 @@ const M: usize = MEASURES.len();
 
 /// Somebody in a draw.
 #[derive(Clone, Copy, Debug)]
-struct Drawn {
+struct InDraw {
     person: u32,
     won: bool,
     turns: u16,
@@ -20,7 +20,7 @@ struct Drawn {
 #[derive(Clone, Debug)]
 struct Open {
     tick: u32,
-    people: Vec<Drawn>,
+    people: Vec<InDraw>,
 }
 
 /// Somebody who waits as Stay begins, and for which places.
@@ -77,9 +77,9 @@ impl Watched {
                 let lost_link = came_through && !world.courses[one.via as usize].is_member();
                 let decided = own.is_member() || own.waits();
                 let counts = decided && !lost_link && !drew[one.person as usize];
-                counts.then_some(Drawn { person: one.person, won: own.is_member(), turns: turns(one.person) })
+                counts.then_some(InDraw { person: one.person, won: own.is_member(), turns: turns(one.person) })
             };
-            let people: Vec<Drawn> = same.iter().filter_map(outcome).collect();
+            let people: Vec<InDraw> = same.iter().filter_map(outcome).collect();
             if people.iter().any(|one| one.won) && people.iter().any(|one| !one.won) {
                 people.iter().for_each(|one| drew[one.person as usize] = true);
                 open.push(Open { tick: world.tick, people });
@@ -103,7 +103,7 @@ impl Watched {
 
 /// Sums over the winners or the losers of one draw.
 #[derive(Default)]
-struct Side {
+struct DrawSide {
     n: f64,
     turns: f64,
     with: [f64; M],
@@ -111,8 +111,8 @@ struct Side {
 }
 
 /// Adds a draw that is old enough to be read.
-fn add(sums: &mut Draws, people: &[Drawn], world: &World, without: &[Measured]) {
-    let mut sides = [Side::default(), Side::default()];
+fn add(sums: &mut Draws, people: &[InDraw], world: &World, without: &[Measured]) {
+    let mut sides = [DrawSide::default(), DrawSide::default()];
     for one in people {
         let side = &mut sides[usize::from(one.won)];
         side.n += 1.0;

@@ -1,7 +1,7 @@
 //! Recording one person: what each phase did, from what happened in it and from the state before and after.
 
 use super::replay::Replay;
-use crate::analysis::chronicle::{Event, Leaving, Life, Other, Source, Standing, Week, What};
+use crate::analysis::chronicle::{BeliefSource, Event, Leaving, Life, NeedStatus, Other, Week, What};
 use crate::ensemble::observer::Observer;
 use crate::model::belief::Scale;
 use crate::model::chance::NOBODY;
@@ -57,9 +57,9 @@ impl Recorder {
     fn close_week(&mut self, world: &World) {
         let (person, course) = (&world.people[self.id as usize], &world.courses[self.id as usize]);
         let standing = match (person.category, world.in_need(self.id)) {
-            (0, _) => Standing::Untroubled,
-            (_, true) => Standing::InNeed,
-            (_, false) => Standing::Recovered,
+            (0, _) => NeedStatus::Untroubled,
+            (_, true) => NeedStatus::InNeed,
+            (_, false) => NeedStatus::Recovered,
         };
         self.weeks.push(Week {
             beliefs: std::array::from_fn(|belief| world.trust(self.id, belief)),
@@ -192,7 +192,7 @@ impl PhaseView<'_> {
             self.push(what, other);
         }
         let Some(event) = self.events.last_mut() else { return };
-        event.source = Some(Source::Of(cause));
+        event.source = Some(BeliefSource::Of(cause));
         if let Some((belief, moved)) = moved {
             event.moved[belief] = moved;
         }
@@ -236,7 +236,7 @@ impl PhaseView<'_> {
         let other = if alter == NOBODY { Other::Worker } else { Other::Person(alter) };
         let event = self.push(what, other);
         (event.tie, event.felt, event.moved) = (tie, Some(outcome.terms.felt), moved);
-        event.source = Some(Source::Of(outcome.terms.cause));
+        event.source = Some(BeliefSource::Of(outcome.terms.cause));
     }
 
     /// What an episode of this kind is to the one who was vulnerable.
@@ -275,7 +275,7 @@ impl PhaseView<'_> {
         event.tie = tie;
         event.felt = Some(outcome.terms.felt);
         if helped {
-            event.source = Some(Source::Giving);
+            event.source = Some(BeliefSource::Giving);
             event.moved[EMPOWERMENT] = moved;
         }
     }

@@ -1,7 +1,7 @@
 //! Patterns of giving: whether helpers are helped by helping.
 
 use super::test::PatternTest;
-use super::trial::{Trial, TrialError};
+use super::trial::{PatternTrial, TrialError};
 use crate::analysis::patterns::Asks::AtMost;
 use crate::analysis::patterns::{Criterion, DELTA, Pattern};
 use crate::analysis::statistics::mean;
@@ -134,7 +134,7 @@ impl Observer for Burden {
     }
 }
 
-fn read_p7(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p7(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     const MUTUAL: &str = "mutual-self-help";
     let burden = || Burden { week: 104, people: Vec::new() };
     let world = trial.world()?;

@@ -2,7 +2,7 @@
 
 use super::giving::Giving;
 use super::test::PatternTest;
-use super::trial::{Trial, TrialError};
+use super::trial::{PatternTrial, TrialError};
 use crate::analysis::patterns::Asks::{AtLeast, AtMost, Within};
 use crate::analysis::patterns::{Criterion, DELTA, Pattern};
 use crate::analysis::readout::total;
@@ -63,7 +63,7 @@ const P3_CRITERIA: [Criterion; 10] = [
     Criterion::told("twin_correlation", "correlation of those who never entered with their twins"),
 ];
 
-fn read_p3(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p3(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let (_, baselines) = trial.without_help(world.clone())?;
     let mutual = trial.beside("mutual-self-help", world, &baselines)?;
@@ -142,7 +142,7 @@ impl Observer for Founded {
     }
 }
 
-fn read_p5(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p5(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let (mut guided, mut alone) = (Founded::default(), Founded::default());
     trial.run("mutual-self-help", world.clone(), &mut guided)?;
@@ -214,7 +214,7 @@ impl Observer for AtLast {
     }
 }
 
-fn read_p6(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p6(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     const MUTUAL: &str = "mutual-self-help";
     let horizon = trial.scenario.weeks;
     let last = || AtLast { horizon, people: Vec::new() };
@@ -283,7 +283,7 @@ const P8_CRITERIA: [Criterion; 8] = [
     Criterion::told("gain_at_20", "the same, size 20"),
 ];
 
-fn read_p8(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p8(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let none = trial.run("none", world.clone(), &mut ())?;
     let mut gains = [f64::NAN; SIZES.len()];

@@ -1,7 +1,7 @@
 //! Patterns of spreading: from tie to tie, and from groups to the town.
 
 use super::test::PatternTest;
-use super::trial::{Trial, TrialError};
+use super::trial::{PatternTrial, TrialError};
 use crate::analysis::patterns::Asks::AtLeast;
 use crate::analysis::patterns::{Criterion, DELTA, Pattern};
 use crate::analysis::readout::WINDOW_WEEKS;
@@ -139,7 +139,7 @@ fn permute(values: &[f64], strata: &[Vec<usize>], chance: Chance, number: u32) -
     permuted
 }
 
-fn read_p9(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p9(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let horizon = trial.scenario.weeks;
     let chance = Chance::new(trial.scenario.seed, trial.replicate);
     let world = trial.world()?;
@@ -209,8 +209,7 @@ impl Deeds {
     }
 }
 
-/// The first week in which the mean over the 52 weeks before reaches half of its last value; NaN if that is not above
-/// nought.
+/// The first week in which the mean over the 52 weeks before reaches half of its last value; NaN if that is not above 0.
 fn half_reached(series: &[f64]) -> f64 {
     const WEEKS: usize = WINDOW_WEEKS as usize;
     let means: Vec<f64> =
@@ -220,7 +219,7 @@ fn half_reached(series: &[f64]) -> f64 {
     reached.map_or(f64::NAN, |week| (week + WEEKS) as f64)
 }
 
-fn read_p10(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p10(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let (mut none, mut mutual) = (Deeds::default(), Deeds::default());
     trial.run("none", world.clone(), &mut none)?;

@@ -7,7 +7,7 @@ use super::super::stage::{Stage, Staged};
 use super::super::written_manifest::WrittenManifest;
 use super::unfinished::{REPLACE, Unfinished};
 use crate::files::Folder;
-use crate::record::journal::Header;
+use crate::record::journal::JournalHeader;
 use crate::record::names::RUNS;
 use serde::{Deserialize, Serialize};
 use std::io::Read;
@@ -163,9 +163,9 @@ fn in_place(
 
 /// Whether the file of runs in a folder begins as ours do.
 fn holds_runs(result: &Folder) -> bool {
-    let mut bytes = [0; Header::LENGTH];
+    let mut bytes = [0; JournalHeader::LENGTH];
     let Ok(Some(mut file)) = result.open_file(RUNS) else { return false };
-    file.read_exact(&mut bytes).is_ok() && Header::parse(&bytes).is_ok()
+    file.read_exact(&mut bytes).is_ok() && JournalHeader::parse(&bytes).is_ok()
 }
 
 fn listed_files(result: &Folder) -> Result<Vec<Staged>, OutputError> {

@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, broken, s
 use super::frame::{Frame, padded};
 use super::pen::{GAIN, LOSS, dashed};
 use super::sheet::{Plot, at_horizon, sheet, short_names, worlds_of};
-use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, tells};
+use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, differs_from_zero};
 use crate::analysis::readout::{EVERYONE, is_count};
 use crate::analysis::responses::{Basis, MAIN};
 use crate::model::indicator::INDICATORS;
@@ -152,7 +152,7 @@ impl AblationPlot<'_> {
 
     /// Whether the difference of some regime is not clear.
     fn has_unclear(&self) -> bool {
-        self.results.regimes().any(|regime| !tells(&self.results.stands(regime, EVERYONE, self.place)))
+        self.results.regimes().any(|regime| !differs_from_zero(&self.results.stands(regime, EVERYONE, self.place)))
     }
 
     fn panel(&self, canvas: &Canvas<'_>, regime: usize, (left, top, right, bottom): (f64, f64, f64, f64)) -> Drawn {

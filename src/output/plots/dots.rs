@@ -5,7 +5,7 @@ use super::frame::{Frame, padded};
 use super::pen::Pen;
 use super::plotted::Plotted;
 use super::sheet::{at_horizon, sheet};
-use crate::analysis::contrasts::{Basis, Contrast};
+use crate::analysis::contrasts::{Adjustment, Contrast};
 use crate::analysis::readout::EVERYONE;
 use crate::analysis::reference;
 use crate::analysis::responses::OVERVIEW;
@@ -118,5 +118,5 @@ fn direction(indicator: Indicator) -> &'static str {
 
 fn find(plotted: &Plotted<'_>, regime: usize, indicator: Indicator) -> Option<Contrast> {
     let of = (regime, reference(plotted.scenario));
-    plotted.findings.contrasts.at(of, Basis::AsRun, (EVERYONE, indicator as usize))
+    plotted.findings.contrasts.at(of, Adjustment::AsRun, (EVERYONE, indicator as usize))
 }

@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, Point, SOFT, T
 use super::frame::{Frame, Ticks, padded};
 use super::pen::{FADE, GAIN, GIVEN, LOSS, SECOND, dashed};
 use super::sheet::{sheet, short_name};
-use crate::analysis::chronicle::{Event, Life, Lives, Standing, Week, What};
+use crate::analysis::chronicle::{Event, Life, Lives, NeedStatus, Week, What};
 use crate::model::outcome::FELT;
 use crate::model::person::{GENERAL, SERVICES};
 use crate::output::story::StoryPerson;
@@ -129,9 +129,9 @@ type Look = (RGBColor, f64);
 /// Thick and thin, so that it is told without colours too.
 fn need(week: &Week) -> Option<Look> {
     match week.standing {
-        Standing::Untroubled => None,
-        Standing::InNeed => Some((LOSS, 9.0)),
-        Standing::Recovered => Some((SECOND, 4.0)),
+        NeedStatus::Untroubled => None,
+        NeedStatus::InNeed => Some((LOSS, 9.0)),
+        NeedStatus::Recovered => Some((SECOND, 4.0)),
     }
 }
 

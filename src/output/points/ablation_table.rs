@@ -2,7 +2,7 @@
 
 use super::super::table::cells::{rounded, signed, with_half};
 use super::super::table::short_names;
-use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, tells};
+use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, differs_from_zero};
 use crate::analysis::readout::EVERYONE;
 use crate::analysis::responses::{MAIN, OVERVIEW};
 use crate::analysis::statistics::Estimate;
@@ -46,7 +46,7 @@ fn push_indicator(text: &mut String, study: &Ablations, results: &AblationResult
     let indicator = MAIN[place];
     let label = INDICATORS[indicator as usize].label;
     let stands = results.stands(regime, EVERYONE, place);
-    let known = tells(&stands);
+    let known = differs_from_zero(&stands);
     let _ = match stands.n {
         0 => writeln!(text, "  {label}: not defined"),
         // A value, unlike a difference, has no sign to be shown.

@@ -1,6 +1,6 @@
 //! An ensemble over design points, whose runs are read one replicate of one point at a time.
 
-use crate::analysis::design::Point;
+use crate::analysis::design::DesignPoint;
 use crate::analysis::readout::Reading;
 use crate::analysis::responses::{AtPoint, Main, PointBuilder};
 use crate::output::error::OutputError;
@@ -27,7 +27,7 @@ pub struct Surveyed<'a> {
     /// What is varied, in the order of columns.
     pub keys: &'a [Arc<str>],
     /// The point of each number.
-    pub point: &'a dyn Fn(usize) -> Point,
+    pub point: &'a dyn Fn(usize) -> DesignPoint,
     /// How long it took.
     pub timings: &'a Timings,
 }

@@ -5,7 +5,7 @@ use super::super::error::OutputError;
 use super::super::file_names::POINTS;
 use super::super::stage::{Stage, Staged};
 use super::surveyed::{PointObserver, Surveyed};
-use crate::analysis::design::Point;
+use crate::analysis::design::DesignPoint;
 use crate::analysis::readout::{Reading, cell};
 use crate::analysis::reference;
 use crate::analysis::responses::{AtPoint, Basis};
@@ -73,7 +73,7 @@ impl PointObserver for Responses<'_> {
 pub(super) struct PointColumns {
     /// From 0; written from 1.
     pub(super) number: usize,
-    pub(super) point: Point,
+    pub(super) point: DesignPoint,
 }
 
 impl PointColumns {

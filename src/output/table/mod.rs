@@ -6,7 +6,7 @@ mod sustainability;
 
 use super::digits::people_a_world;
 use super::names::shortened;
-use crate::analysis::contrasts::{Basis, Contrast};
+use crate::analysis::contrasts::{Adjustment, Contrast};
 use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
 use crate::analysis::{Findings, reference};
 use crate::model::indicator::{INDICATORS, Indicator};
@@ -89,7 +89,7 @@ fn push_differences(text: &mut String, (findings, names): (&Findings, &[String])
     let title = format!("Difference from {name} in the same replicate, with 95 % interval");
     push_headings(text, &title, &STATE[..DIFFERENCES], DIFFERENCE_WIDTH, colour);
     let of_everyone = (0..names.len()).flat_map(|regime| {
-        let at = move |indicator| findings.contrasts.at((regime, reference), Basis::AsRun, (EVERYONE, indicator));
+        let at = move |indicator| findings.contrasts.at((regime, reference), Adjustment::AsRun, (EVERYONE, indicator));
         (0..INDICATORS.len()).filter_map(at)
     });
     let ours: Vec<Contrast> = of_everyone.collect();
