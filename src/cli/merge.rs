@@ -39,7 +39,7 @@ pub(super) struct MergeArguments {
     force: bool,
 }
 
-/// The folder of a part, in which nobody may work while it is read.
+/// The folder of a part. It is locked while it is read.
 struct Part {
     folder: ResultFolder,
     /// Where its runs are: in the folder of unfinished work, or in that of the result.

@@ -14,7 +14,7 @@ const EVERY: Duration = Duration::from_millis(100);
 /// Columns of a terminal that does not tell.
 const COLUMNS: usize = 80;
 
-/// Shows how far an ensemble is, where somebody can see it, and stops if the program was asked to.
+/// Shows on a terminal how far an ensemble is, and knows whether the program was asked to stop.
 pub(super) struct Progress {
     /// What it is of, in words.
     what: String,
@@ -22,7 +22,7 @@ pub(super) struct Progress {
     /// Weeks of people that were simulated, and that there are.
     done: AtomicU64,
     all: AtomicU64,
-    /// What was drawn; nothing where nobody sees it.
+    /// What was drawn; `None` where there is no terminal.
     drawn: Option<Mutex<Drawn>>,
     stop: AtomicBool,
     /// Whether a request to stop is obeyed between runs.
@@ -75,7 +75,7 @@ impl Progress {
         self.done.load(Ordering::Relaxed)
     }
 
-    /// Draws the line, unless it was drawn just now or somebody else draws it.
+    /// Draws the line, unless it was drawn just now or another thread draws it.
     fn show(&self) {
         let Some(mut drawn) = self.drawn.as_ref().and_then(|drawn| drawn.try_lock().ok()) else { return };
         if drawn.at.elapsed() < EVERY {

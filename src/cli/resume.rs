@@ -4,7 +4,7 @@ use super::difference::{but_for_replicates, expect_same, replicates};
 use super::exit::{Exit, Stop};
 use super::remake::{remake, scratch};
 use super::terminal::tell;
-use crate::ensemble::archive::{Archive, ArchiveError};
+use crate::ensemble::archive::Archive;
 use crate::ensemble::journal::{Journal, ensemble_id};
 use crate::experiments::Study;
 use crate::files::Folder;
@@ -238,7 +238,7 @@ fn runs_of(folder: &Folder, of: &Description, entries: u64) -> Result<Option<(Jo
         return Ok(None);
     }
     let opened = Journal::read_only(folder, RUNS, ensemble_id(&of.identity()), entries);
-    let opened = opened.map_err(ArchiveError::from)?;
+    let opened = opened.map_err(|error| Stop::of_resumed(error.into()))?;
     let whole = opened.cut.is_none() && opened.journal.done() == entries;
     Ok(Some((opened.journal, whole)))
 }

@@ -31,7 +31,7 @@ pub(super) struct SessionArguments<'a> {
     pub(super) threads: usize,
     /// The part of the study to be done here.
     pub(super) shard: Shard,
-    /// The folder.
+    /// The folder of the results.
     pub(super) path: &'a Path,
     /// What may happen to what exists there.
     pub(super) start: Start,
@@ -88,7 +88,7 @@ impl<'a> Session<'a> {
     pub(super) fn take(arguments: SessionArguments<'a>) -> Result<Self, Stop> {
         let SessionArguments { study, threads, shard, path, start, reads } = arguments;
         // Nothing is written by then, whatever is in the way.
-        let mut folder = ResultFolder::take(path).map_err(Stop::refused)?;
+        let mut folder = ResultFolder::take(path).map_err(|error| Stop { exit: Exit::Refused, ..Stop::from(error) })?;
         let Resumed { study, description, begun } = match start {
             Start::Resume => resume(study, reads, &mut folder)?,
             Start::New | Start::Replace => begin(study, reads, start, &mut folder)?,
@@ -312,11 +312,11 @@ fn archive(study: &Study, description: &Description, begun: Begun) -> Result<(Ar
         Begun::Finished(archive) => (*archive, None),
         Begun::Work(work) => {
             let handle = work.folder().reopened().map_err(Stop::failed)?;
-            (Archive::begin(handle, &identity, runs)?, Some(work))
+            (Archive::begin(handle, &identity, runs).map_err(Stop::of_resumed)?, Some(work))
         }
         Begun::WithRuns(work, earlier) => {
             let handle = work.folder().reopened().map_err(Stop::failed)?;
-            (Archive::begin_with(handle, &identity, runs, &earlier)?, Some(work))
+            (Archive::begin_with(handle, &identity, runs, &earlier).map_err(Stop::of_resumed)?, Some(work))
         }
     };
     let scenarios = study.ensemble().map_or(&[][..], |ensemble| &ensemble.scenarios);

@@ -1,4 +1,4 @@
-//! Being asked to stop: by Ctrl-C, by a request to end, by a hang-up. One place for the whole program.
+//! Requests to stop: by Ctrl-C, by a request to end, by a hang-up. One place for the whole program.
 //!
 //! Every thread blocks these signals, and one thread waits for them: nothing runs inside a signal handler. A signal that
 //! was ignored when the program began, as `nohup` or a shell's `&` has it, is left alone and stays ignored.
@@ -14,7 +14,7 @@ const AT_ONCE: i32 = 130;
 /// Asks the program to stop, and says so.
 fn ask() {
     stopping::ask();
-    // Where nobody reads standard error this may wait for ever, and must not keep the next signal waiting.
+    // If nothing reads standard error this may wait for ever. It must not delay the next signal.
     let _ = std::thread::Builder::new().spawn(|| {
         // Terminals write ^C where they are.
         let _ = writeln!(std::io::stderr());

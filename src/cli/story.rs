@@ -168,13 +168,14 @@ impl StoryTask<'_> {
     fn is_new(&self, person: u32) -> Result<(), Stop> {
         match self.subject(person).found_in(&self.folder)? {
             Some(found) if !self.arguments.force => {
-                Err(Stop::refused(OutputError::Exists { folder: self.folder.path().to_owned(), found }))
+                let exists = OutputError::Exists { folder: self.folder.path().to_owned(), found };
+                Err(Stop::refused(format_args!("{exists}: use --force to replace it, or --out for another folder")))
             }
             _ => Ok(()),
         }
     }
 
-    /// Simulates the worlds: to pick somebody, if nobody is named, and to look at that person.
+    /// Simulates the worlds: to pick a person, if none is named, and to record their years.
     fn simulate(&self) -> Result<(Chosen, Lives), Stop> {
         let scenario = self.scenario;
         let runs = if self.arguments.person.is_some() { 2 } else { 4 };
@@ -210,11 +211,11 @@ impl StoryTask<'_> {
             Some(PickName::NeverEntered) => Pick::NeverEntered,
             Some(PickName::Giver) => Pick::Giver,
         };
-        roll.pick(pick).map(|picked| (pick, picked)).ok_or_else(|| self.nobody(pick, roll))
+        roll.pick(pick).map(|picked| (pick, picked)).ok_or_else(|| self.none_of_kind(pick, roll))
     }
 
-    /// Nobody is of the kind: what there is instead.
-    fn nobody(&self, pick: Pick, roll: &Roll) -> Stop {
+    /// The refusal if no person is of the kind: which kinds there are.
+    fn none_of_kind(&self, pick: Pick, roll: &Roll) -> Stop {
         let others = Pick::ALL.into_iter().filter(|other| *other != pick);
         let there = others.map(|other| (other, roll.fitting(other).len())).filter(|(_, count)| *count > 0);
         let there: Vec<_> = there.map(|(other, count)| format!("--pick {} ({count})", other.name())).collect();

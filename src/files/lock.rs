@@ -5,13 +5,13 @@ use std::fmt;
 use std::fs::{File, TryLockError};
 use std::path::PathBuf;
 
-/// The file in a folder of results that is locked. It stays there, empty, when nobody is at work.
+/// The file in a folder of results that is locked. It stays there, empty, when no program works.
 pub const LOCK: &str = "lock";
 
 /// Times to try again where another program has just taken its lock away.
 const TRIES: usize = 100;
 
-/// While it lives, no other mutua works in the folder. The system gives the lock back if the process is killed.
+/// As long as this exists, no other mutua works in the folder. The system gives the lock back if the process is killed.
 #[derive(Debug)]
 pub struct FolderLock {
     // Held for its lock: closing the file gives it back.
@@ -24,7 +24,7 @@ impl FolderLock {
     /// Takes the lock of a folder. Does not wait.
     ///
     /// # Errors
-    /// If somebody else has it, or the system cannot lock there.
+    /// If another program has it, or the system cannot lock there.
     pub fn take(folder: &Folder) -> Result<Self, LockError> {
         for _ in 0..TRIES {
             let (file, made) = match folder.open_to_write(LOCK)? {
@@ -46,11 +46,11 @@ impl FolderLock {
         Err(LockError::Busy { folder: folder.path().to_owned() })
     }
 
-    /// Makes sure that nobody is at work in a folder that is only read, as long as this lives; `None` where no lock is
-    /// there, for then nobody ever was.
+    /// Makes sure that no program writes to a folder that is only read, as long as this exists; `None` if it has no lock
+    /// file, for then no program ever did.
     ///
     /// # Errors
-    /// If somebody is.
+    /// If one does.
     pub fn share(folder: &Folder) -> Result<Option<Self>, LockError> {
         for _ in 0..TRIES {
             let Some(file) = folder.open_file(LOCK)? else { return Ok(None) };

@@ -77,20 +77,14 @@ impl fmt::Display for OutputError {
         match self {
             Self::Exists { folder, found } => write!(
                 f,
-                "{} already holds results ({} is there): use --force to replace them, --resume to continue or to add --replicates, or --out for another folder",
+                "{} already holds results ({} is there)",
                 folder.display(),
                 found.file_name().unwrap_or(found.as_os_str()).to_string_lossy()
             ),
-            Self::Unfinished { folder } => write!(
-                f,
-                "{} holds an unfinished study: use --resume with the command that began it to continue, --force to start over, or --out for another folder",
-                folder.display()
-            ),
-            Self::BeingReplaced { folder } => write!(
-                f,
-                "the result in {} was being replaced when mutua was killed: use --resume with the same command to complete it, or --force to start over",
-                folder.display()
-            ),
+            Self::Unfinished { folder } => write!(f, "{} holds an unfinished study", folder.display()),
+            Self::BeingReplaced { folder } => {
+                write!(f, "the result in {} was being replaced when mutua was killed", folder.display())
+            }
             Self::Foreign { path } => write!(
                 f,
                 "{} was not made by mutua, and mutua needs that folder for its unfinished work: move it away, or use another folder",
@@ -98,14 +92,14 @@ impl fmt::Display for OutputError {
             ),
             Self::IsRead { path } => write!(
                 f,
-                "this command reads {}, which its results would replace: choose another folder with --out",
+                "this command reads {}, which its results would replace: choose another folder",
                 path.display()
             ),
             Self::Busy(lock) => lock.fmt(f),
             Self::Nothing { path, what } => write!(f, "{} {what}", path.display()),
             Self::NoFolder { path } => write!(
                 f,
-                "results need a folder, and {} is {}: choose another one with --out",
+                "results need a folder, and {} is {}: choose another one",
                 path.display(),
                 if path.is_file() {
                     "a file"

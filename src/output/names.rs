@@ -62,7 +62,7 @@ fn numbered(names: &[&str], mut shown: Vec<String>, width: usize, mark: &str) ->
     shown
 }
 
-/// The beginning of a name, and the first number that gives a name that nobody has.
+/// The beginning of a name, and the first number that gives a name that is free.
 fn with_number(name: &str, width: usize, mark: &str, taken: &BTreeSet<String>) -> String {
     let with = |number: usize| {
         let end = format!("{mark}{number}");

@@ -62,7 +62,7 @@ impl ResultFolder {
         if path.file_name().is_some_and(|name| name == UNFINISHED) {
             return Err(OutputError::Nothing {
                 path: path.to_owned(),
-                what: "has the name of the folder for unfinished work: choose another one with --out",
+                what: "has the name of the folder for unfinished work: choose another one",
             });
         }
         if path.symlink_metadata().is_ok() && !path.is_dir() {

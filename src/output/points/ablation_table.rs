@@ -64,7 +64,7 @@ fn push_indicator(text: &mut String, study: &Ablations, results: &AblationResult
     }
     let (joint, single): (Vec<_>, Vec<_>) =
         clear.into_iter().partition(|(ablation, _)| study.all()[*ablation].sets.len() > 1);
-    // Of a difference that is not clear nobody can say which side is its own.
+    // A difference that is not clear has no side of its own.
     let towards = !known || stands.mean > 0.0;
     let (with, against): (Vec<_>, Vec<_>) =
         single.into_iter().partition(|(_, carried)| (carried.carried.mean > 0.0) == towards);
