@@ -145,11 +145,15 @@ fn what_is_not_more_of_a_finished_result_is_refused() {
         let with = |more: &[&'static str]| [study, more].concat();
         done(&folder, &with(&["--replicates", "2", "--out", "out"]));
         let said = refused(&folder, &with(&["--replicates", "1", "--out", "out", "--resume"]));
-        assert!(said.contains("replicates: 2 there, 1 here"), "{said}");
+        assert!(said.contains("replicates: 2 in the folder, 1 asked for"), "{said}");
         // More replicates of something else are no more of the same.
         let other = ["--replicates", "4", "--set", "people=130", "--out", "out", "--resume"];
         let said = refused(&folder, &with(&other));
-        assert!(said.contains("people: 120 there, 130 here") && said.contains("replicates: 2 there, 4 here"), "{said}");
+        assert!(
+            said.contains("people: 120 in the folder, 130 asked for")
+                && said.contains("replicates: 2 in the folder, 4 asked for"),
+            "{said}"
+        );
         let said = refused(&folder, &with(&["--replicates", "4", "--out", "out"]));
         assert!(said.contains("--force"), "{said}");
 
@@ -210,7 +214,7 @@ fn a_kill_while_extending_leaves_the_old_result_whole_and_the_rest_to_be_gone_on
     }
     // The old number of replicates would leave what was begun behind.
     let said = refused(&folder, &run(&["--out", "out", "--resume"]));
-    assert!(said.contains("replicates: 300 there, 2 here"), "{said}");
+    assert!(said.contains("replicates: 300 in the folder, 2 asked for"), "{said}");
     done(&folder, &more);
     done(&folder, &run(&["--replicates", "300", "--out", "whole"]));
     assert_same(&folder, "out", "whole");

@@ -6,7 +6,7 @@ use crate::experiments::Study;
 use crate::files::Folder;
 use crate::output::{UNFINISHED, kind_row};
 use crate::record::study::Description;
-use crate::scenario::{Scenario, differences};
+use crate::scenario::{Difference, Scenario, differences, visible};
 
 /// Differing keys that are listed.
 const LISTED: usize = 8;
@@ -44,14 +44,27 @@ pub(super) fn expect_same(
     } else {
         "use --out for another folder, or --force to start over"
     };
-    match other_study(there, asked, folder, study) {
+    match other_study(there, asked, folder, study, Places { there: "in the folder", here: "asked for" }) {
         None => Ok(()),
         Some(why) => Err(Stop::refused(format_args!("{why}\n    {advice}"))),
     }
 }
 
-/// In what a study that is there is another one than what is asked for; `None` if it is the same.
-pub(super) fn other_study(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Option<String> {
+/// How the two studies that are compared are called.
+#[derive(Clone, Copy)]
+pub(super) struct Places<'a> {
+    pub(super) there: &'a str,
+    pub(super) here: &'a str,
+}
+
+/// In what a study that exists is another one than what is asked for; `None` if it is the same.
+pub(super) fn other_study(
+    there: &Description,
+    asked: &Description,
+    folder: &Folder,
+    study: &Study,
+    places: Places<'_>,
+) -> Option<String> {
     if there.is_same(asked) {
         return None;
     }
@@ -68,7 +81,7 @@ pub(super) fn other_study(there: &Description, asked: &Description, folder: &Fol
     } else {
         format!("{place} holds another study")
     };
-    for line in differing(there, asked, folder, study) {
+    for line in differing(there, asked, folder, study, places) {
         message += &format!("\n    {line}");
     }
     Some(message + fewer(there, asked, folder, study))
@@ -85,10 +98,16 @@ fn fewer(there: &Description, asked: &Description, folder: &Folder, study: &Stud
 }
 
 /// In what two studies differ, a line each.
-fn differing(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Vec<String> {
+fn differing(
+    there: &Description,
+    asked: &Description,
+    folder: &Folder,
+    study: &Study,
+    places: Places<'_>,
+) -> Vec<String> {
     let mut lines = Vec::new();
     if there.kind() == asked.kind() && there.study != asked.study {
-        lines.push(format!("in the folder: {}; asked for: {}", there.study, asked.study));
+        lines.push(format!("{}: {}; {}: {}", places.there, there.study, places.here, asked.study));
     }
     if there.scenario_sha256 == asked.scenario_sha256 {
         return lines;
@@ -96,9 +115,16 @@ fn differing(there: &Description, asked: &Description, folder: &Folder, study: &
     let scenarios = study.ensemble().map(|ensemble| (&ensemble.scenario, open::resolved(folder)));
     let Some((scenario, Ok(earlier))) = scenarios else { return lines };
     let differing = differences(&earlier, scenario);
-    lines.extend(differing.iter().take(LISTED).map(ToString::to_string));
+    lines.extend(differing.iter().take(LISTED).map(|one| line(one, places)));
     if differing.len() > LISTED {
         lines.push(format!("and {} more", differing.len() - LISTED));
     }
     lines
+}
+
+/// A key in which two scenarios differ, with its value in each.
+fn line(difference: &Difference, places: Places<'_>) -> String {
+    let [there, here] =
+        [&difference.there, &difference.here].map(|value| visible(value.as_deref().unwrap_or("nothing")));
+    format!("{}: {there} {}, {here} {}", visible(&difference.key), places.there, places.here)
 }

@@ -1,6 +1,6 @@
 //! `mutua merge`: the parts of an ensemble become one.
 
-use super::difference::other_study;
+use super::difference::{Places, other_study};
 use super::exit::{Exit, Stop};
 use super::open;
 use super::results::Choice;
@@ -66,7 +66,7 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
     let Some(Ensemble { scenarios, plan, .. }) = study.ensemble() else {
         return Err(Stop::refused("a search for patterns has no parts to merge"));
     };
-    let journals = parts.iter().map(|part| part.journal(&study)).collect::<Result<Vec<_>, _>>()?;
+    let journals = parts.iter().map(|part| part.journal(&study, first)).collect::<Result<Vec<_>, _>>()?;
     expect_all(&journals, plan.runs())?;
     agree(&journals, plan.runs())?;
     check_resources_to_finish(scenarios, plan, &arguments.out).map_err(Stop::refused)?;
@@ -132,11 +132,11 @@ impl Part {
     }
 
     /// Its runs, which must be of the same study as those of the first part.
-    fn journal(&self, study: &Study) -> Result<Journal, Stop> {
-        if let Some(why) = other_study(&self.description, &study.description, &self.home, study) {
-            return Err(Stop::refused(format_args!(
-                "{why}\n    here is the first folder that was named: name the parts of one study"
-            )));
+    fn journal(&self, study: &Study, first: &Self) -> Result<Journal, Stop> {
+        let [there, here] = [self, first].map(|part| format!("in {}", part.folder.path().display()));
+        let places = Places { there: &there, here: &here };
+        if let Some(why) = other_study(&self.description, &study.description, &self.home, study, places) {
+            return Err(Stop::refused(format_args!("{why}\n    name the parts of one study")));
         }
         let id = ensemble_id(&study.description.identity());
         let opened = Journal::read_only(&self.home, self.runs, id, study.entries());

@@ -58,14 +58,10 @@ pub(super) fn remake(
                 Some(_) => "does not fit the runs: it was changed after it was written",
                 None => "is missing, and the manifest lists it",
             };
-            return Err(Stop::failed(format_args!(
-                "{} {what}; repeat the command that made it with --resume to write it again",
-                path.display()
-            )));
+            return Err(Stop::failed(format_args!("{} {what}", path.display())));
         }
     }
     let again = WrittenManifest::read(&apart)?.ok_or_else(|| Stop::failed("no manifest was made"))?;
-    expect_grown(folder, about, study)?;
     let differing = again.differing_keys(said);
     if !differing.is_empty() {
         return Err(Stop::failed(format_args!(
@@ -75,19 +71,4 @@ pub(super) fn remake(
         )));
     }
     Ok(tables().count() + 1)
-}
-
-/// When replicates were added nothing but the manifest knows; how many were there each time must fit together.
-fn expect_grown(folder: &ResultFolder, about: &Description, study: &Study) -> Result<(), Stop> {
-    let Some(last) = about.extended.last() else { return Ok(()) };
-    let replicates = study.ensemble().map_or(0, |ensemble| ensemble.plan.replicates);
-    let each = about.extended.iter().all(|one| one.from < one.to);
-    let chained = about.extended.windows(2).all(|two| two[0].to == two[1].from);
-    if each && chained && last.to == replicates {
-        return Ok(());
-    }
-    Err(Stop::failed(format_args!(
-        "{}: the numbers under `extended` do not add up to the {replicates} replicates of this result",
-        folder.folder().shown(MANIFEST).display()
-    )))
 }

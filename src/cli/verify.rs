@@ -71,8 +71,9 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
     };
     let scratch = scratch()?;
     let archive = Archive::finished(runs);
-    let files = remake(&folder, &manifest, &study, &study.description, &archive, scratch.path())
-        .map_err(|stop| Stop { exit: Exit::Failed, ..stop })?;
+    let files =
+        remake(&folder, &manifest, &study, &study.description, &archive, scratch.path()).map_err(not_verified)?;
+    expect_grown(&folder, &study)?;
     print(&format!(
         "{again} of {} {what} repeated: every byte is the same. {files} files are as the runs make them.\n",
         study.entries()
@@ -199,6 +200,30 @@ fn compared(
         "{} of {of} are not the same, the first of them number {first}{}: their bytes were changed, or another version of mutua made them",
         differing.len(),
         place(first)
+    )))
+}
+
+/// Files that differ from what was made of the runs can be written again; those that cannot be made are not verified.
+fn not_verified(stop: Stop) -> Stop {
+    let advice = match stop.exit {
+        Exit::Failed => "; repeat the command that made it with --resume to write its files again",
+        _ => "",
+    };
+    Stop { message: stop.message + advice, exit: Exit::Failed }
+}
+
+/// When replicates were added nothing but the manifest knows; how many were there each time must fit together.
+fn expect_grown(folder: &ResultFolder, study: &Study) -> Result<(), Stop> {
+    let Some(last) = study.description.extended.last() else { return Ok(()) };
+    let replicates = study.ensemble().map_or(0, |ensemble| ensemble.plan.replicates);
+    let each = study.description.extended.iter().all(|one| one.from < one.to);
+    let chained = study.description.extended.windows(2).all(|two| two[0].to == two[1].from);
+    if each && chained && last.to == replicates {
+        return Ok(());
+    }
+    Err(Stop::failed(format_args!(
+        "{}: the numbers under `extended` do not add up to the {replicates} replicates of this result",
+        folder.folder().shown(MANIFEST).display()
     )))
 }
 
