@@ -115,7 +115,7 @@ fn what_cannot_be_asked_is_refused_and_nothing_is_written() {
         (["--set", "people=60000000"], "MiB of memory"),
         (["--page", "nowhere/page.md"], "there is no folder nowhere"),
         (["--page", "."], "this is a folder"),
-        (["--set", "replicates=7"], "--replicates in how many worlds"),
+        (["--set", "replicates=7"], "--replicates says in how many worlds"),
         (["--set", "regimes=[\"none\"]"], "which regimes it compares"),
     ] {
         let refused = patterns(&folder, &[&more[..], &["--out", "none"]].concat());

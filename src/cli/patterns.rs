@@ -13,7 +13,7 @@ use crate::ensemble::resources::check_resources;
 use crate::ensemble::shard::Shard;
 use crate::experiments::patterns::search::{Job, JobResult};
 use crate::experiments::patterns::{PatternStudy, PatternsRequest};
-use crate::experiments::{Study, StudyRequest, Task};
+use crate::experiments::{Study, StudyError, StudyRequest, Task};
 use crate::files::{EntryKind, LOCK, parted, write_file};
 use crate::output::patterns::page;
 use crate::output::{MANIFEST, Timings, UNFINISHED, count, is_ours};
@@ -58,10 +58,20 @@ pub(super) struct PatternsArguments {
     resume: bool,
 }
 
+/// What is refused, with the option that would be right.
+fn refused(error: StudyError) -> Stop {
+    match error {
+        StudyError::OfPatterns { key } => {
+            Stop::refused(format_args!("--set {key}=…: {error}; --replicates says in how many worlds"))
+        }
+        other => Stop::refused(other),
+    }
+}
+
 pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let PatternsArguments { replicates, only, sets, .. } = arguments;
     let asked = PatternsRequest { replicates: *replicates, only: only.clone(), sets: sets.clone() };
-    let study = Study::new(&StudyRequest::Patterns(asked), None).map_err(Stop::refused)?;
+    let study = Study::new(&StudyRequest::Patterns(asked), None).map_err(refused)?;
     let Task::Patterns(search) = &study.task else { return Err(Stop::failed("patterns have readings")) };
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     if let Some(page) = &arguments.page {
