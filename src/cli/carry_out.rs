@@ -18,7 +18,6 @@ use std::path::PathBuf;
 
 /// How an ensemble is asked for, as typed.
 pub(super) struct EnsembleArguments<'a> {
-    /// The scenario.
     pub(super) what: &'a ScenarioArguments,
     /// The folder, if one is named.
     pub(super) out: Option<&'a PathBuf>,

@@ -15,7 +15,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct RegimesArguments {
-    /// Print their TOML instead, to be copied and changed
+    /// Print their TOML instead of the list, to be copied and changed
     #[arg(long)]
     toml: bool,
 }

@@ -127,7 +127,7 @@ impl fmt::Display for StudyError {
             Self::NoPattern { name, there } => write!(f, "there is no pattern {name}: they are {there}"),
             Self::OfPatterns { key } => write!(
                 f,
-                "{key} cannot be set: a pattern says itself which regimes it compares, and the search in how many worlds"
+                "a pattern says itself which regimes it compares, and a search how many replicates it reads: leave {key} out"
             ),
             Self::Towns => write!(f, "patterns are looked for in one town at a time: leave people_per_town out"),
             Self::Unknown { said } => write!(f, "this mutua knows no such study: {said}"),

@@ -1,4 +1,4 @@
-//! What is left on the disk and on the screen: tables, plots, and how a result came about.
+//! What is written to files and to the terminal: tables, plots, and how a result was made.
 //!
 //! Reads runs and findings; computes nothing. Every file but `timings.json` depends on the results alone. Runs are
 //! read once, in the order of the plan, and are not kept.
@@ -27,7 +27,7 @@ mod written_manifest;
 pub use digits::count;
 pub use error::OutputError;
 pub use file_names::{DESIGN, MANIFEST, PLOTS, POINTS, SCENARIO, TIMINGS};
-pub use folder::{ResultFolder, Start, UNFINISHED, Unfinished, With};
+pub use folder::{NewFiles, ResultFolder, Start, UNFINISHED, Unfinished};
 pub use inputs::{Input, inputs};
 pub use kinds::{KindRow, is_ours, kind_row};
 pub use register::Register;

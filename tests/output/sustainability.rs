@@ -215,7 +215,7 @@ fn without_a_world_without_help_the_table_is_empty_and_says_so() {
     let rows = fs::read_to_string(home.path().join("sustainability.csv")).unwrap();
     assert_eq!(rows.lines().count(), 1);
     let text = table(&two, &findings(&two, &ensemble(&two)), false);
-    assert!(text.contains("Sustainability is not told: no world without helping networks"), "{text}");
+    assert!(text.contains("Sustainability is not judged: no world without helping networks"), "{text}");
     let plots = contents(&home.path().join("plots"));
     let (_, svg) = plots.iter().find(|(path, _)| path.ends_with("sustainability.svg")).unwrap();
     assert!(String::from_utf8_lossy(svg).contains("nothing to show: no world without helping networks"));

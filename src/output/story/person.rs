@@ -9,13 +9,13 @@ use std::path::PathBuf;
 /// Whose story it is.
 #[derive(Clone, Copy)]
 pub struct StoryPerson<'a> {
-    /// The scenario.
+    /// The scenario in which they live.
     pub scenario: &'a Scenario,
     /// The regime under study.
     pub regime: &'a Regime,
-    /// The replicate.
+    /// Which of the worlds of the scenario, from 0.
     pub replicate: u32,
-    /// The person.
+    /// Their number, from 0.
     pub person: u32,
 }
 

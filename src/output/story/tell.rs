@@ -63,7 +63,7 @@ impl Telling<'_> {
         let left = left.map(|(week, how)| (week, must(leaving(week, how, life.stays.len()))));
         let (first, second) = if in_need { (left, recovery(life)) } else { (recovery(life), left) };
         course.extend([first, second].into_iter().flatten().map(|(week, sentence)| (week, vec![sentence])));
-        if let Some((week, text)) = again(life) {
+        if let Some((week, text)) = fell_back(life) {
             course.push((week, vec![must(text)]));
         }
         // Of what fell into one week, who left recovered recovered first.
@@ -282,7 +282,7 @@ fn recovery(life: &Digest) -> Option<(u32, Sentence)> {
 }
 
 /// That they fell back.
-fn again(life: &Digest) -> Option<(u32, String)> {
+fn fell_back(life: &Digest) -> Option<(u32, String)> {
     let last = life.spells.get(1..)?.last()?;
     let until = last.to.map_or_else(|| "to the end".to_owned(), |to| format!("for {}", span(to - last.from)));
     let text = match life.spells.len() as u32 - 1 {

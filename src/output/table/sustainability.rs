@@ -20,7 +20,7 @@ pub(super) fn push(text: &mut String, names: &[String], findings: &Findings, col
     let standings = &findings.sustainability.standings;
     let Some(without) = findings.sustainability.without else {
         text.push_str(
-            "\nSustainability is not told: no world without helping networks to compare with (add \"none\").\n",
+            "\nSustainability is not judged: no world without helping networks to compare with (add \"none\").\n",
         );
         return;
     };
