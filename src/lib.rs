@@ -4,10 +4,12 @@
 //!
 //! - `main.rs` and `cli`: the command; one file a subcommand.
 //! - `output`: tables, plots and files. Reads records, computes nothing.
-//! - `analysis`: summaries, contrasts, the books over replicates; twins, sustainability, read-outs; what a result hangs on;
-//!   patterns that the theory speaks of; one person's chronicle.
-//! - `experiments`: what is asked of the program, a kind of study a file: which points, which runs, under which identity.
-//! - `ensemble`: which runs there are, and doing them; everybody beside their twin.
+//! - `experiments`: what runs worlds to answer a question, a kind of study a file; looking for patterns; recording one
+//!   person's life.
+//! - `analysis`: numbers and verdicts over records: summaries, contrasts, the books over replicates; twins, sustainability,
+//!   read-outs; what carries a result; what patterns claim; what a life comes to. No file, clock or world.
+//! - `ensemble`: doing the runs of a plan, and keeping their records; every world beside the one without helping networks.
+//! - `record`: what a run leaves, as data, and as bytes.
 //! - `files`: the disk: a folder as it was opened, and its lock.
 //! - `scenario`: TOML as typed, then validated; the names of regimes live here and go no further down.
 //! - [`model`]: the science. [`model::tick`] is a week, [`model::trust`] is the law of trust,

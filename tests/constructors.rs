@@ -6,12 +6,8 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use mutua::analysis::ablation::{self, Ablations};
-use mutua::analysis::chronicle::Twins;
-use mutua::analysis::chronicle::roll::Roll;
 use mutua::analysis::design::sobol::{MAX_DIMENSIONS, Sobol};
 use mutua::analysis::design::{Design, Response};
-use mutua::analysis::patterns::PATTERNS;
-use mutua::analysis::patterns::hunt::Hunt;
 use mutua::analysis::sensitivity::{Method, SensitivityDesign};
 use mutua::analysis::statistics::Estimate;
 use mutua::analysis::{Findings, responses};
@@ -23,6 +19,10 @@ use mutua::ensemble::resources::{Memory, disk, disk_of_points};
 use mutua::ensemble::shard::Shard;
 use mutua::ensemble::threads::{on_threads, take_turns};
 use mutua::ensemble::twin::{Baseline, Weeks};
+use mutua::experiments::chronicle::Twins;
+use mutua::experiments::chronicle::roll::Roll;
+use mutua::experiments::patterns::PATTERNS;
+use mutua::experiments::patterns::search::Search;
 use mutua::model::belief::Scale as Evidence;
 use mutua::model::census::Census;
 use mutua::model::chance::Chance;
@@ -444,19 +444,19 @@ fn a_person_or_a_pattern_there_is_none_of_is_refused() {
     let refused = Twins::at_week_0(&scenario, Some(group_of_none), 0, &()).unwrap().expect("not stopped").lives(0, &());
     assert!(matches!(refused, Err(RunError::Structure(_))));
     for pattern in [PATTERNS.len(), usize::MAX] {
-        says_why(&Hunt::new(&[pattern], 2, &[]).expect_err("no pattern"));
+        says_why(&Search::new(&[pattern], 2, &[]).expect_err("no pattern"));
     }
-    assert!(Hunt::new(&[0], 0, &[]).is_err());
-    assert!(Hunt::new(&[0], u32::MAX, &[]).is_err());
+    assert!(Search::new(&[0], 0, &[]).is_err());
+    assert!(Search::new(&[0], u32::MAX, &[]).is_err());
 }
 
 #[test]
 fn studies_of_nothing_are_studies() {
     let scenario = town("");
     let none = Ablations::new(Vec::new());
-    let fold = ablation::Fold::new(&scenario, &none);
+    let fold = ablation::AblationBuilder::new(&scenario, &none);
     assert_eq!((none.points(), fold.finish().ablations()), (1, 0));
-    let mut at_point = responses::Fold::new(&scenario);
+    let mut at_point = responses::PointBuilder::new(&scenario);
     at_point.add(&[]);
     assert!(Findings::of(&scenario, []).is_ok());
     assert!(Findings::of(&Scenario { regimes: Vec::new(), ..scenario.clone() }, []).is_ok());

@@ -5,8 +5,10 @@ mod shared;
 
 use mutua::analysis::chronicle::digest::Digest;
 use mutua::analysis::chronicle::parting::parting;
-use mutua::analysis::chronicle::roll::{LONG_IN_NEED, Pick, Roll};
-use mutua::analysis::chronicle::{Event, Leaving, Life, Lives, Other, Standing, Twins, What};
+use mutua::analysis::chronicle::{Event, Leaving, Life, Lives, Other, Standing, What};
+use mutua::analysis::chronicle::{LONG_IN_NEED, Pick};
+use mutua::experiments::chronicle::Twins;
+use mutua::experiments::chronicle::roll::Roll;
 use mutua::model::census::VETERAN_WEEKS;
 use mutua::model::episode::Door;
 use mutua::model::ledger::{Channel, Phase};

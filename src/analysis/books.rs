@@ -46,13 +46,13 @@ impl Books {
 
 /// The books while runs come in.
 #[derive(Clone, Debug)]
-pub(super) struct Fold {
+pub(super) struct BooksBuilder {
     accounts: Vec<Account>,
     /// One an account, regime by regime.
     moments: Vec<Vec<Moments>>,
 }
 
-impl Fold {
+impl BooksBuilder {
     pub(super) fn new(scenario: &Scenario) -> Self {
         let accounts: Vec<Account> = lines(&Ledger::default(), scenario).into_iter().map(|(a, _)| a).collect();
         let moments = vec![vec![Moments::default(); accounts.len()]; scenario.regimes.len()];

@@ -1,8 +1,8 @@
 //! What became of everybody at each point of a design: state at the horizon by regime, and differences from the
 //! reference regime in the same replicate.
 
+use super::readout::reference;
 use super::readout::{CELLS, EVERYONE, Reading, at_horizon, cell};
-use super::reference;
 use super::statistics::{Estimate, Moments};
 use crate::model::indicator::Indicator;
 use crate::record::Run;
@@ -115,14 +115,14 @@ impl Main {
 
 /// The estimates at a point while its replicates come in.
 #[derive(Clone, Debug)]
-pub struct Fold {
+pub struct PointBuilder {
     horizon: u32,
     reference: usize,
     values: Vec<Moments>,
     differences: Vec<Moments>,
 }
 
-impl Fold {
+impl PointBuilder {
     /// No replicate yet of the point at which `scenario` stands.
     #[must_use]
     pub fn new(scenario: &Scenario) -> Self {

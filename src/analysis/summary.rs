@@ -42,13 +42,13 @@ fn inside(population: usize, indicator: usize) -> Option<usize> {
 
 /// The summary while runs come in.
 #[derive(Clone, Debug)]
-pub(super) struct Fold {
+pub(super) struct SummaryBuilder {
     regimes: usize,
     by_week: BTreeMap<u32, Vec<Moments>>,
     at_horizon: Vec<Moments>,
 }
 
-impl Fold {
+impl SummaryBuilder {
     pub(super) fn new(regimes: usize) -> Self {
         Self { regimes, by_week: BTreeMap::new(), at_horizon: vec![Moments::default(); regimes * CELLS] }
     }

@@ -139,7 +139,7 @@ struct Kept {
 /// Net money while runs come in: the runs of one replicate, and sums over those before it. All other measures are
 /// contrasts, which are taken anyway.
 #[derive(Clone, Debug)]
-pub(super) struct Fold {
+pub(super) struct SustainabilityBuilder {
     without: Option<usize>,
     rates: Rates,
     /// The replicate whose runs are coming in.
@@ -150,7 +150,7 @@ pub(super) struct Fold {
     net_money: Vec<Moments>,
 }
 
-impl Fold {
+impl SustainabilityBuilder {
     pub(super) fn new(scenario: &Scenario) -> Self {
         let regimes = scenario.regimes.len();
         Self {

@@ -6,7 +6,7 @@ use super::run::{Folders, carry_out};
 use super::{AblateArguments, FromName, open};
 use crate::analysis::ablation::Ablations;
 use crate::ensemble::archive::ArchiveError;
-use crate::experiments::ablation::{Asked, Since};
+use crate::experiments::ablation::{AblationRequest, Since};
 use crate::experiments::{Request, Study};
 use crate::output::points::{Surveyed, ablation_table, write_ablation};
 use crate::output::{OutputError, Stage};
@@ -33,7 +33,7 @@ pub(super) fn ablate(arguments: &AblateArguments) -> Result<Exit, Stop> {
         FromName::BurnIn => (Since::BurnIn, ""),
         FromName::Services => (Since::Services, " from week 0 on"),
     };
-    let asked = Asked::new(&scenario, &arguments.only, from).map_err(Stop::refused)?;
+    let asked = AblationRequest::new(&scenario, &arguments.only, from).map_err(Stop::refused)?;
     let (name, count) = (scenario.name.clone(), asked.taken.len());
     let study = Study::new(&Request::Ablation(asked), Some(scenario)).map_err(Stop::refused)?;
     let AblateArguments { what, out, runs, .. } = arguments;

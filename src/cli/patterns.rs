@@ -5,13 +5,13 @@ use super::progress::Progress;
 use super::results::{Choice, Results};
 use super::session::{Asked, Ended, Session, start};
 use super::{PatternsArguments, open, print};
-use crate::analysis::patterns::hunt::{Hunt, Job, Outcome};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::journal::Journal;
 use crate::ensemble::resources::admit;
 use crate::ensemble::shard::Shard;
-use crate::experiments::patterns::{Asked as Wanted, Search};
-use crate::experiments::{Request, Study, Subject};
+use crate::experiments::patterns::search::{Job, JobResult, Search};
+use crate::experiments::patterns::{PatternStudy, PatternsRequest};
+use crate::experiments::{Request, Study, Task};
 use crate::files::{LOCK, There, parted, write_file};
 use crate::output::patterns::{Asked as Shown, page, terminal, write_patterns};
 use crate::output::{MANIFEST, OutputError, Stage, Timings, UNFINISHED, count, is_ours};
@@ -29,15 +29,15 @@ Examples:
 
 pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let PatternsArguments { replicates, only, sets, .. } = arguments;
-    let wanted = Wanted { replicates: *replicates, only: only.clone(), sets: sets.clone() };
+    let wanted = PatternsRequest { replicates: *replicates, only: only.clone(), sets: sets.clone() };
     let study = Study::new(&Request::Patterns(wanted), None).map_err(Stop::refused)?;
-    let Subject::Readings(search) = &study.subject else { return Err(Stop::failed("patterns have readings")) };
+    let Task::Patterns(search) = &study.task else { return Err(Stop::failed("patterns have readings")) };
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     if let Some(page) = &arguments.page {
         writable(page, &path)?;
     }
     let threads = open::threads(arguments.threads);
-    search.hunt.scenarios().try_for_each(|one| admit(one, threads, &path).map(|_| ())).map_err(Stop::refused)?;
+    search.search.scenarios().try_for_each(|one| admit(one, threads, &path).map(|_| ())).map_err(Stop::refused)?;
     let start = start(arguments.resume, arguments.force);
     let session = Session::take(Asked { study: &study, threads, shard: Shard::WHOLE, path: &path, start, reads: &[] })?;
     if let Some(text) = session.finished() {
@@ -58,28 +58,28 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
 }
 
 /// Writes the page that explains the results where it was asked for.
-fn write_page(arguments: &PatternsArguments, search: &Search, archive: &Archive) -> Result<(), Stop> {
+fn write_page(arguments: &PatternsArguments, search: &PatternStudy, archive: &Archive) -> Result<(), Stop> {
     let Some(to) = &arguments.page else { return Ok(()) };
     let outcomes = kept(search, archive).map_err(Stop::refused)?;
-    let text = page(&shown(search), &search.hunt.found(&outcomes));
+    let text = page(&shown(search), &search.search.found(&outcomes));
     write_file(to, text.as_bytes()).map_err(Stop::failed)
 }
 
-fn shown(search: &Search) -> Shown<'_> {
-    Shown { replicates: search.asked.replicates, only: &search.asked.only, sets: &search.asked.sets }
+fn shown(search: &PatternStudy) -> Shown<'_> {
+    Shown { replicates: search.request.replicates, only: &search.request.only, sets: &search.request.sets }
 }
 
 /// Completes all result files from the readings, of which none may be missing.
 pub(super) fn results(
     stage: &Stage,
-    search: &Search,
+    search: &PatternStudy,
     about: &Description,
     archive: &Archive,
 ) -> Result<Results, OutputError> {
     let outcomes = kept(search, archive).map_err(|error| OutputError::Runs(error.into()))?;
-    let found = search.hunt.found(&outcomes);
+    let found = search.search.found(&outcomes);
     let files = write_patterns(stage, about, &shown(search), &found)?;
-    let failure = failure(&outcomes, &search.hunt);
+    let failure = failure(&outcomes, &search.search);
     Ok(Results { files, text: terminal(&found), finished: outcomes.len() as u64, failure })
 }
 
@@ -113,10 +113,10 @@ fn writable(page: &Path, out: &Path) -> Result<(), Stop> {
 }
 
 /// How much there is to read: how much of it has to be is seen on the way.
-fn forecast(search: &Search, outcomes: &BTreeMap<Job, Outcome>) -> String {
-    let Search { hunt, jobs, .. } = search;
-    let (patterns, least) = (hunt.scenarios().count(), jobs.iter().filter(|job| job.variant == 0).count());
-    let read = outcomes.values().filter(|outcome| **outcome != Outcome::NotAsked).count();
+fn forecast(search: &PatternStudy, outcomes: &BTreeMap<Job, JobResult>) -> String {
+    let PatternStudy { search, jobs, .. } = search;
+    let (patterns, least) = (search.scenarios().count(), jobs.iter().filter(|job| job.variant == 0).count());
+    let read = outcomes.values().filter(|outcome| **outcome != JobResult::NotAsked).count();
     let done = match read {
         0 => String::new(),
         done => format!(", {done} of them done"),
@@ -129,23 +129,23 @@ fn forecast(search: &Search, outcomes: &BTreeMap<Job, Outcome>) -> String {
 }
 
 /// What was read in earlier sessions.
-fn kept(search: &Search, archive: &Archive) -> Result<BTreeMap<Job, Outcome>, String> {
+fn kept(search: &PatternStudy, archive: &Archive) -> Result<BTreeMap<Job, JobResult>, String> {
     outcomes(search, |index| archive.holds(index), |index| archive.bytes(index).map_err(|error| error.to_string()))
 }
 
 /// What was read, from the readings of a finished search.
-pub(super) fn kept_in(search: &Search, readings: &Journal) -> Result<BTreeMap<Job, Outcome>, String> {
+pub(super) fn kept_in(search: &PatternStudy, readings: &Journal) -> Result<BTreeMap<Job, JobResult>, String> {
     outcomes(search, |index| readings.holds(index), |index| readings.read(index).map_err(|error| error.to_string()))
 }
 
 fn outcomes(
-    search: &Search,
+    search: &PatternStudy,
     holds: impl Fn(u64) -> bool,
     bytes: impl Fn(u64) -> Result<Vec<u8>, String>,
-) -> Result<BTreeMap<Job, Outcome>, String> {
+) -> Result<BTreeMap<Job, JobResult>, String> {
     let mut outcomes = BTreeMap::new();
     for (index, job) in (0..).zip(&search.jobs).filter(|(index, _)| holds(*index)) {
-        let outcome = Outcome::decode(&bytes(index)?);
+        let outcome = JobResult::decode(&bytes(index)?);
         let unreadable = || format!("reading {index} cannot be understood; begin anew with --force");
         outcomes.insert(*job, outcome.ok_or_else(unreadable)?);
     }
@@ -154,23 +154,23 @@ fn outcomes(
 
 /// Reads what is missing.
 fn look(
-    search: &Search,
+    search: &PatternStudy,
     archive: &Archive,
-    outcomes: &mut BTreeMap<Job, Outcome>,
+    outcomes: &mut BTreeMap<Job, JobResult>,
     threads: usize,
 ) -> Result<Ended, Stop> {
     let (started, clock) = (SystemTime::now(), Instant::now());
-    let Search { hunt, jobs, .. } = search;
+    let PatternStudy { search, jobs, .. } = search;
     let numbers: BTreeMap<Job, u64> = jobs.iter().copied().zip(0..).collect();
     let open = (jobs.len() - outcomes.len()) as u64;
     let progress = Progress::of(open, open);
-    let keep = |job: Job, outcome: &Outcome| {
+    let keep = |job: Job, outcome: &JobResult| {
         let number = numbers.get(&job).copied().unwrap_or(u64::MAX);
         if !archive.keep_bytes(number, &outcome.encode()) {
             progress.stop();
         }
     };
-    let done = hunt.execute(outcomes, threads, &progress, &keep);
+    let done = search.execute(outcomes, threads, &progress, &keep);
     let read = progress.finish();
     done.map_err(Stop::failed)?;
     if let Some(error) = archive.lost() {
@@ -183,12 +183,12 @@ fn look(
 }
 
 /// What to say of readings that failed.
-fn failure(outcomes: &BTreeMap<Job, Outcome>, hunt: &Hunt) -> Option<String> {
-    let failed = |(job, outcome): (&Job, &Outcome)| match outcome {
-        Outcome::Failed(reason) => Some((*job, reason.clone())),
+fn failure(outcomes: &BTreeMap<Job, JobResult>, search: &Search) -> Option<String> {
+    let failed = |(job, outcome): (&Job, &JobResult)| match outcome {
+        JobResult::Failed(reason) => Some((*job, reason.clone())),
         _ => None,
     };
     let (job, reason) = outcomes.iter().find_map(failed)?;
-    let pattern = hunt.pattern(job.pattern).id;
+    let pattern = search.pattern(job.pattern).id;
     Some(format!("{pattern} could not be read in replicate {}: {reason}", job.replicate))
 }

@@ -2,7 +2,7 @@
 
 use super::{ablate, patterns, run, sensitivity, sweep};
 use crate::ensemble::archive::Archive;
-use crate::experiments::{Ensemble, Points, Study, Subject};
+use crate::experiments::{Ensemble, Points, Study, Task};
 use crate::output::points::{Survey, Surveyed};
 use crate::output::{OutputError, Stage, Staged, Timings};
 use crate::record::study::Description;
@@ -35,9 +35,9 @@ pub(super) fn make(
     timings: &Timings,
     choice: &Choice,
 ) -> Result<Results, OutputError> {
-    let ensemble = match &study.subject {
-        Subject::Readings(search) => return patterns::results(stage, search, about, archive),
-        Subject::Runs(ensemble) => ensemble,
+    let ensemble = match &study.task {
+        Task::Patterns(search) => return patterns::results(stage, search, about, archive),
+        Task::Runs(ensemble) => ensemble,
     };
     let Ensemble { scenario, scenarios, plan, points } = &**ensemble;
     let point = |index| points.point(index);

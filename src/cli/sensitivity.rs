@@ -8,7 +8,7 @@ use crate::analysis::reference;
 use crate::analysis::responses::{Basis, MAIN, OVERVIEW};
 use crate::analysis::sensitivity::{Answer, Flag, Index, Method, SensitivityDesign, ranked};
 use crate::ensemble::archive::ArchiveError;
-use crate::experiments::sensitivity::{Asked, AskedMethod};
+use crate::experiments::sensitivity::{MethodRequest, SensitivityRequest};
 use crate::experiments::{Request, Study};
 use crate::model::indicator::INDICATORS;
 use crate::output::points::{Surveyed, write_sensitivity};
@@ -29,15 +29,15 @@ const RANKS: usize = 3;
 pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<Exit, Stop> {
     let scenario = open::open_design(&arguments.what)?;
     let method = match arguments.method {
-        MethodName::Morris => AskedMethod::morris(arguments.points, arguments.levels),
+        MethodName::Morris => MethodRequest::morris(arguments.points, arguments.levels),
         MethodName::Sobol if arguments.levels.is_some() => {
             return Err(Stop::refused("--levels is of --method morris; Sobol takes values from the whole range"));
         }
-        MethodName::Sobol => AskedMethod::sobol(arguments.points),
+        MethodName::Sobol => MethodRequest::sobol(arguments.points),
     };
     let regime =
         arguments.regime.as_ref().map(|wanted| scenario.place_of(wanted).map_err(Stop::refused)).transpose()?;
-    let request = Request::Sensitivity(Asked::new(method, arguments.resamples));
+    let request = Request::Sensitivity(SensitivityRequest::new(method, arguments.resamples));
     let study = Study::new(&request, Some(scenario)).map_err(Stop::refused)?;
     let SensitivityArguments { what, out, runs, .. } = arguments;
     carry_out(&study, &Folders { what, out: out.as_ref(), runs, first: "" }, &Choice { regime })

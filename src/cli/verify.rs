@@ -5,14 +5,14 @@ use super::progress::Progress;
 use super::results::{self, Choice};
 use super::session::{refused, stop};
 use super::{VerifyArguments, open, patterns, print};
-use crate::analysis::patterns::hunt::Outcome;
 use crate::ensemble::archive::{Archive, ArchiveError};
 use crate::ensemble::execute::Work;
 use crate::ensemble::journal::{Fault, Journal, JournalError, ensemble_id};
 use crate::ensemble::shard::Shard;
 use crate::ensemble::threads::take_turns;
-use crate::experiments::patterns::Search;
-use crate::experiments::{Ensemble, Study, Subject};
+use crate::experiments::patterns::PatternStudy;
+use crate::experiments::patterns::search::JobResult;
+use crate::experiments::{Ensemble, Study, Task};
 use crate::files::Folder;
 use crate::model::chance::{Chance, NOBODY, Process};
 use crate::output::{
@@ -49,9 +49,9 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
         )));
     }
     let (threads, asked) = (open::threads(arguments.threads), if arguments.all { u64::MAX } else { arguments.runs });
-    let (again, what) = match &study.subject {
-        Subject::Runs(ensemble) => (redo_runs(ensemble, &runs, threads, asked)?, "runs"),
-        Subject::Readings(search) => (redo_readings(search, &runs, threads, asked)?, "readings"),
+    let (again, what) = match &study.task {
+        Task::Runs(ensemble) => (redo_runs(ensemble, &runs, threads, asked)?, "runs"),
+        Task::Patterns(search) => (redo_readings(search, &runs, threads, asked)?, "readings"),
     };
     let scratch = scratch()?;
     let archive = Archive::finished(runs);
@@ -131,16 +131,16 @@ fn redo_runs(ensemble: &Ensemble, runs: &Journal, threads: usize, count: u64) ->
 
 /// Does so many readings again, drawn by lot among those that were asked for, and compares them; how many. Those that were
 /// not asked for must follow from the others.
-fn redo_readings(search: &Search, runs: &Journal, threads: usize, count: u64) -> Result<usize, Stop> {
+fn redo_readings(search: &PatternStudy, runs: &Journal, threads: usize, count: u64) -> Result<usize, Stop> {
     let outcomes = patterns::kept_in(search, runs).map_err(Stop::failed)?;
-    if let Some(wrong) = search.jobs.iter().position(|job| !search.hunt.is_consistent(job, &outcomes)) {
+    if let Some(wrong) = search.jobs.iter().position(|job| !search.search.is_consistent(job, &outcomes)) {
         return Err(Stop::failed(format_args!(
             "reading {wrong} is not one that follows from the others: changed bytes, or another version of mutua"
         )));
     }
     let read: Vec<u64> = (0..)
         .zip(&search.jobs)
-        .filter(|(_, job)| outcomes.get(job) != Some(&Outcome::NotAsked))
+        .filter(|(_, job)| outcomes.get(job) != Some(&JobResult::NotAsked))
         .map(|(index, _)| index)
         .collect();
     let chosen = choose(read.len() as u64, 0, count);
@@ -149,8 +149,8 @@ fn redo_readings(search: &Search, runs: &Journal, threads: usize, count: u64) ->
     take_turns(threads, chosen.len() as u64, &progress, |turn| {
         let index = read[chosen[turn as usize] as usize];
         let job = search.jobs[index as usize];
-        let again = search.hunt.read(job, &progress).map(|outcome| outcome.encode());
-        if again.is_some() && again != outcomes.get(&job).map(Outcome::encode) {
+        let again = search.search.read(job, &progress).map(|outcome| outcome.encode());
+        if again.is_some() && again != outcomes.get(&job).map(JobResult::encode) {
             differing.lock().unwrap_or_else(PoisonError::into_inner).push(index);
         }
     })

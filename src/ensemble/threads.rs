@@ -35,19 +35,6 @@ pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> R
     Ok(work())
 }
 
-/// Does `work` on all cores, or on this thread alone where the system starts no other.
-#[cfg(feature = "parallel")]
-pub fn on_all_cores<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    match rayon::ThreadPoolBuilder::new().build() {
-        Ok(pool) => pool.install(work),
-        Err(_) => match rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() {
-            Ok(alone) => alone.install(work),
-            // A pool of no thread of its own can be had.
-            Err(_) => work(),
-        },
-    }
-}
-
 /// Does `work` for each number below `count`, on `threads` threads, until all is done or `watch` says stop. Threads take the
 /// numbers in their order, so that what is done when it stops is balanced.
 ///

@@ -1,7 +1,7 @@
 //! Why there is no such study.
 
+use super::patterns::search::SearchError;
 use crate::analysis::design::BadPoints;
-use crate::analysis::patterns::hunt::HuntError;
 use crate::analysis::sensitivity::Refused;
 use crate::ensemble::resources::TooLarge;
 use crate::scenario::{NoSuchAblations, Problems};
@@ -40,7 +40,7 @@ pub enum StudyError {
         scenario: String,
     },
     /// There is no such search for patterns.
-    Search(HuntError),
+    Search(SearchError),
     /// There is no such pattern.
     NoPattern {
         /// What was asked for.
@@ -88,8 +88,8 @@ impl From<TooLarge> for StudyError {
     }
 }
 
-impl From<HuntError> for StudyError {
-    fn from(error: HuntError) -> Self {
+impl From<SearchError> for StudyError {
+    fn from(error: SearchError) -> Self {
         Self::Search(error)
     }
 }

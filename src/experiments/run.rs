@@ -1,6 +1,6 @@
 //! A scenario, as it stands: everybody beside their twin.
 
-use super::{Ensemble, Points};
+use super::points::{Ensemble, Points};
 use crate::record::plan::Plan;
 use crate::scenario::Scenario;
 

@@ -1,6 +1,7 @@
 //! A scenario at every point of its design.
 
-use super::{Ensemble, Points, StudyError};
+use super::error::StudyError;
+use super::points::{Ensemble, Points};
 use crate::analysis::design::Design;
 use crate::record::study::Kind;
 use crate::scenario::Scenario;

@@ -28,7 +28,7 @@ pub use table::table;
 pub use timings::{Timings, utc};
 pub use yields::{DESIGN, MANIFEST, PLOTS, POINTS, SCENARIO, TIMINGS, YIELDS, Yield, is_ours};
 
-use crate::analysis::{Findings, Fold, Misplaced};
+use crate::analysis::{Findings, FindingsBuilder, Misplaced};
 use crate::files::{FileError, LockError};
 use crate::record::Run;
 use crate::record::study::Description;
@@ -242,7 +242,7 @@ fn fold<E>(
 where
     E: Error + Send + Sync + 'static,
 {
-    let mut fold = Fold::new(scenario);
+    let mut fold = FindingsBuilder::new(scenario);
     let mut register = Register::new(scenario.regimes.len());
     let mut trajectories = csv_files::Trajectories::begin(stage, scenario)?;
     for run in runs {

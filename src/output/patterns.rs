@@ -4,8 +4,8 @@ use super::OutputError;
 use super::csv_files::Sheet;
 use super::manifest::{COMMIT, Listed, listed, stage_manifest};
 use super::stage::{Stage, Staged};
-use crate::analysis::patterns::verdict::{Found, Reading, Reread, Verdict};
-use crate::analysis::patterns::{Criterion, PATTERNS, Pattern, REPLICATES};
+use crate::analysis::patterns::verdict::{Found, Reread, VariantResult, Verdict};
+use crate::analysis::patterns::{Criterion, Pattern, REPLICATES};
 use crate::analysis::statistics::Estimate;
 use crate::record::study::Description;
 use crate::scenario::visible;
@@ -92,7 +92,7 @@ fn table(sheet: &mut Sheet, asked: &Asked<'_>, found: &[Found]) -> io::Result<()
         "command",
     ])?;
     for one in found {
-        let (pattern, verdict) = (&PATTERNS[one.pattern], one.verdict());
+        let (pattern, verdict) = (&one.pattern, one.verdict());
         let whole = Reread::Read(one.whole.clone());
         rows(sheet, pattern, verdict.word(), ("", ""), &whole, &run_command(pattern, asked, &[]))?;
         for without in &one.without {
@@ -161,7 +161,7 @@ fn quoted(set: &str) -> String {
 pub fn terminal(found: &[Found]) -> String {
     let mut text = String::new();
     for one in found {
-        let (pattern, whole) = (&PATTERNS[one.pattern], &one.whole);
+        let (pattern, whole) = (&one.pattern, &one.whole);
         let _ = writeln!(
             text,
             "{:4} {:12} held in {} of {}",
@@ -220,7 +220,7 @@ All parameters are defaults, and most of them assumed, unless a pattern says wha
 pub fn short(found: &[Found]) -> String {
     let mut text = String::from("| | claim | verdict | held | hangs on |\n| --- | --- | --- | --- | --- |\n");
     for one in found {
-        let (pattern, verdict) = (&PATTERNS[one.pattern], one.verdict());
+        let (pattern, verdict) = (&one.pattern, one.verdict());
         let hangs_on = match &verdict {
             Verdict::Conditional(names) => names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
             Verdict::Emergent => "nothing single".to_owned(),
@@ -238,7 +238,7 @@ pub fn short(found: &[Found]) -> String {
 }
 
 /// The criteria that are not met often enough; if each is but not all together, that.
-fn failing(pattern: &Pattern, reading: &Reading) -> String {
+fn failing(pattern: &Pattern, reading: &VariantResult) -> String {
     let fails = |&place: &usize| pattern.criteria[place].asks.is_some() && !reading.is_met(place);
     let names: Vec<&str> =
         (0..pattern.criteria.len()).filter(fails).map(|place| pattern.criteria[place].name).collect();
@@ -246,7 +246,7 @@ fn failing(pattern: &Pattern, reading: &Reading) -> String {
 }
 
 fn section(text: &mut String, asked: &Asked<'_>, one: &Found) {
-    let (pattern, whole) = (&PATTERNS[one.pattern], &one.whole);
+    let (pattern, whole) = (&one.pattern, &one.whole);
     let verdict = one.verdict();
     let _ = writeln!(text, "\n## {}: {}\n\n{}\n", pattern.id, verdict.word(), pattern.claim);
     if !pattern.notes.is_empty() {
@@ -265,7 +265,7 @@ fn section(text: &mut String, asked: &Asked<'_>, one: &Found) {
     }
 }
 
-fn row(text: &mut String, criterion: &Criterion, reading: &Reading, place: usize) {
+fn row(text: &mut String, criterion: &Criterion, reading: &VariantResult, place: usize) {
     let estimate = &reading.estimates[place];
     let (asks, met) = match criterion.asks {
         Some(asks) => (asks.to_string(), reading.met[place].to_string()),

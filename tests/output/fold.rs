@@ -3,7 +3,7 @@
 use crate::made::{GENERAL, contents, ensemble, run, scenario, write_kept, write_runs};
 use mutua::analysis::contrasts::Basis;
 use mutua::analysis::readout::{at_horizon, value};
-use mutua::analysis::{Findings, Fold};
+use mutua::analysis::{Findings, FindingsBuilder};
 use mutua::output::OutputError;
 use mutua::record::{FailedRun, Run, RunRecord, position};
 use mutua::scenario::Scenario;
@@ -69,7 +69,7 @@ proptest! {
         let (scenario, runs) = drawn(regimes, &lots);
         let whole = format!("{:?}", Findings::of(&scenario, runs.clone()).unwrap());
 
-        let mut fold = Fold::new(&scenario);
+        let mut fold = FindingsBuilder::new(&scenario);
         let mut rest = &runs[..];
         for size in sizes.iter().cycle() {
             if rest.is_empty() {

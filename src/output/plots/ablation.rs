@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, broken, s
 use super::frame::{Frame, padded};
 use super::pen::{GAIN, LOSS, dashed};
 use super::{Plot, at_horizon, sheet, short_names, worlds_of};
-use crate::analysis::ablation::{Ablations, Carried, Hanging, Side, tells};
+use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, tells};
 use crate::analysis::readout::{EVERYONE, is_count};
 use crate::analysis::responses::{Basis, MAIN};
 use crate::model::indicator::INDICATORS;
@@ -22,7 +22,12 @@ const TOP: f64 = 164.0;
 const UNCLEAR: RGBColor = RGBColor(120, 120, 120);
 
 /// One plot for each main indicator.
-pub(super) fn draw(scenario: &Scenario, study: &Ablations, hanging: &Hanging, from_services: bool) -> Vec<Plot> {
+pub(super) fn draw(
+    scenario: &Scenario,
+    study: &Ablations,
+    hanging: &AblationResults,
+    from_services: bool,
+) -> Vec<Plot> {
     let plot = |place: usize| {
         let subject = Subject { scenario, study, hanging, place, from_services };
         (format!("ablation_{}", INDICATORS[MAIN[place] as usize].name), subject.plot())
@@ -34,7 +39,7 @@ pub(super) fn draw(scenario: &Scenario, study: &Ablations, hanging: &Hanging, fr
 struct Subject<'a> {
     scenario: &'a Scenario,
     study: &'a Ablations,
-    hanging: &'a Hanging,
+    hanging: &'a AblationResults,
     /// Index into [`MAIN`].
     place: usize,
     /// Whether what is missing is so from week 0 on only.

@@ -23,7 +23,7 @@ use super::stage::{Stage, Staged};
 use super::yields::{PICTURE, PLOTS};
 use super::{people_a_world, story};
 use crate::analysis::Findings;
-use crate::analysis::ablation::{Ablations, Hanging};
+use crate::analysis::ablation::{AblationResults, Ablations};
 use crate::analysis::chronicle::Lives;
 use crate::analysis::design::Design;
 use crate::analysis::readout::WINDOW_WEEKS;
@@ -154,7 +154,7 @@ pub(super) fn stage_ablation(
     stage: &Stage,
     scenario: &Scenario,
     study: &Ablations,
-    hanging: &Hanging,
+    hanging: &AblationResults,
     from_services: bool,
 ) -> Result<Vec<Staged>, OutputError> {
     stage_all(stage, ablation::draw(scenario, study, hanging, from_services))

@@ -7,7 +7,7 @@ use super::super::{OutputError, plots};
 use super::sensitivity::table;
 use super::tables::Place;
 use super::{Survey, Surveyed};
-use crate::analysis::ablation::{Ablations, Fold, Hanging};
+use crate::analysis::ablation::{AblationBuilder, AblationResults, Ablations};
 use crate::analysis::responses::MAIN;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::record::Run;
@@ -29,12 +29,12 @@ pub fn write_ablation<E>(
     study: &Ablations,
     surveyed: &Surveyed<'_>,
     run: impl Fn(u64) -> Option<Result<Run, E>>,
-) -> Result<(Survey, Hanging), OutputError>
+) -> Result<(Survey, AblationResults), OutputError>
 where
     E: Error + Send + Sync + 'static,
 {
     let mut tally = super::Tally::default();
-    let mut fold = Fold::new(surveyed.scenario, study);
+    let mut fold = AblationBuilder::new(surveyed.scenario, study);
     for replicate in 0..surveyed.plan.replicates {
         for point in 0..surveyed.plan.points {
             fold.add(point as usize, &surveyed.unit(&run, (replicate, point), &mut tally)?);
@@ -65,7 +65,7 @@ fn points(stage: &Stage, study: &Ablations) -> Result<Staged, OutputError> {
 }
 
 /// One row an ablation, regime, population, indicator and quantity.
-fn rows(sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &Hanging) -> io::Result<()> {
+fn rows(sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &AblationResults) -> io::Result<()> {
     let keys = ["ablation", "taken", "regime", "reference", "basis", "population", "indicator", "quantity"];
     sheet.header(keys.into_iter().chain(["mean", "sd", "low", "high", "n", "share_carried", "inert"]))?;
     for ablation in 0..study.all().len() {
@@ -92,7 +92,13 @@ struct Cell {
 
 impl Cell {
     /// Writes its three rows.
-    fn write(&self, sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &Hanging) -> io::Result<()> {
+    fn write(
+        &self,
+        sheet: &mut Sheet,
+        scenario: &Scenario,
+        study: &Ablations,
+        hanging: &AblationResults,
+    ) -> io::Result<()> {
         let Self { ablation, regime, population, place } = *self;
         let (one, carried) = (&study.all()[ablation], hanging.at(ablation, regime, population, place));
         let keys = [

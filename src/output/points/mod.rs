@@ -15,7 +15,7 @@ use super::stage::{Stage, Staged};
 use super::{OutputError, Timings, plots, stage_inputs, stage_timings};
 use crate::analysis::design::{Design, Point};
 use crate::analysis::readout::Reading;
-use crate::analysis::responses::{AtPoint, Fold, Main};
+use crate::analysis::responses::{AtPoint, Main, PointBuilder};
 use crate::record::Run;
 use crate::record::plan::Plan;
 use crate::record::study::Description;
@@ -85,7 +85,7 @@ impl Surveyed<'_> {
         let mut tally = Tally::default();
         let mut main = Vec::with_capacity(self.scenarios.len());
         for (point, scenario) in self.scenarios.iter().enumerate() {
-            let mut fold = Fold::new(scenario);
+            let mut fold = PointBuilder::new(scenario);
             for replicate in 0..self.plan.replicates {
                 let readings = fold.add(&self.unit(&run, (replicate, point as u32), &mut tally)?);
                 reader.replicate((point, replicate), &readings)?;

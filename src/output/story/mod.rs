@@ -13,7 +13,7 @@ use super::{OutputError, ResultFolder, plots};
 use crate::analysis::chronicle::Lives;
 use crate::analysis::chronicle::digest::Digest;
 use crate::analysis::chronicle::parting::{Parting, parting};
-use crate::analysis::chronicle::roll::{Pick, Picked};
+use crate::analysis::chronicle::{Pick, Picked};
 use crate::scenario::{Regime, Scenario, visible};
 use std::path::PathBuf;
 use tell::Telling;

@@ -1,7 +1,7 @@
 //! Two worlds of the same people with the same luck: one with helping networks, and its twin without.
 
-use super::Life;
-use super::witness::Witness;
+use super::recorder::Recorder;
+use crate::analysis::chronicle::{Life, Lives};
 use crate::ensemble::error::RunError;
 use crate::ensemble::observer::{Observer, Watch};
 use crate::ensemble::replicate::{burn_in, simulate};
@@ -17,17 +17,8 @@ pub struct Twins<'a> {
     week_0: World,
 }
 
-/// One person in both worlds.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Lives {
-    /// In the world under study.
-    pub here: Life,
-    /// In the world without helping networks.
-    pub there: Life,
-}
-
 impl<'a> Twins<'a> {
-    /// Lets the burn-in of `replicate` pass; `None` if it was stopped on the way.
+    /// Simulates the burn-in of `replicate`; `None` if it was stopped on the way.
     ///
     /// # Errors
     /// If the scenario cannot be run, or the world is not sound.
@@ -48,7 +39,7 @@ impl<'a> Twins<'a> {
     ///
     /// # Examples
     /// ```
-    /// use mutua::analysis::chronicle::Twins;
+    /// use mutua::experiments::chronicle::Twins;
     /// use mutua::scenario::Scenario;
     ///
     /// let town = Scenario::parse_as("people = 100\nweeks = 26\nburn_in_weeks = 13", "town.toml", "town", &[]).unwrap();
@@ -69,20 +60,20 @@ impl<'a> Twins<'a> {
     }
 
     fn life(&self, structure: Option<Structure>, person: u32, watch: &dyn Watch) -> Result<Option<Life>, RunError> {
-        let mut witness = Witness::of(person);
-        let world = self.live(structure, watch, &mut witness)?;
-        Ok(world.map(|world| witness.end(&world)))
+        let mut recorder = Recorder::of(person);
+        let world = self.simulate(structure, watch, &mut recorder)?;
+        Ok(world.map(|world| recorder.end(&world)))
     }
 
-    /// Lets a world live from week 0 to the horizon before an observer; `None` if it was stopped on the way.
-    pub(super) fn live(
+    /// Simulates a world from week 0 to the horizon before an observer; `None` if it was stopped on the way.
+    pub(super) fn simulate(
         &self,
         structure: Option<Structure>,
         watch: &dyn Watch,
         observer: &mut impl Observer,
     ) -> Result<Option<World>, RunError> {
         let horizon = self.scenario.weeks;
-        let lived = simulate(self.scenario, self.week_0.clone(), structure, |week| week == horizon, watch, observer)?;
-        Ok(lived.filter(|_| !watch.stopped()))
+        let world = simulate(self.scenario, self.week_0.clone(), structure, |week| week == horizon, watch, observer)?;
+        Ok(world.filter(|_| !watch.stopped()))
     }
 }

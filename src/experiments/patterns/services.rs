@@ -1,69 +1,79 @@
 //! Patterns of services: what prescribing does to those who come, what it costs, and what promises do.
 
-use super::Asks::{AtLeast, AtMost, Within};
-use super::trial::{Halt, Trial};
-use super::{Criterion, DELTA, Pattern, asked, told};
+use super::test::PatternTest;
+use super::trial::{Trial, TrialError};
+use crate::analysis::patterns::Asks::{AtLeast, AtMost, Within};
+use crate::analysis::patterns::{Criterion, DELTA, Pattern};
 use crate::analysis::readout::total;
 use crate::model::indicator::{EVER_ENTERED, EVERYONE, Indicator};
 use crate::model::measure::place;
 use crate::record::RunRecord;
 
 /// What prescribing leaves.
-pub(super) const P1: Pattern = Pattern {
-    id: "P1",
-    claim: "Professional-centred help brings recovery, makes dependent, disempowers, and uses up trust in services, so \
+pub(super) const P1: PatternTest = PatternTest {
+    pattern: Pattern {
+        id: "P1",
+        claim: "Professional-centred help brings recovery, makes dependent, disempowers, and uses up trust in services, so \
             that fewer of those in need come as the years go by.",
-    scenario: "three-regimes",
-    sets: &["people=4000", r#"regimes=["none", "professional-centred"]"#],
-    criteria: &P1_CRITERIA,
-    notes: "Under the attribution that is the default (agency) a prescription says nothing about oneself, so nothing in a \
+        scenario: "three-regimes",
+        sets: &["people=4000", r#"regimes=["none", "professional-centred"]"#],
+        criteria: &P1_CRITERIA,
+        notes: "Under the attribution that is the default (agency) a prescription says nothing about oneself, so nothing in a \
             meeting can lower empowerment; what can is that people helped by professionals have fewer experiences of \
             managing with their ties. At the defaults that is too little to be seen. P1+ shows where it is enough.",
+    },
     read: read_p1,
 };
 
 /// The same where managing with one's ties matters more.
-pub(super) const P1_MOVED: Pattern = Pattern {
-    id: "P1+",
-    claim: "P1 where those in need turn to their ties eight times as often as others, favours are taken to heart, self-belief \
+pub(super) const P1_MOVED: PatternTest = PatternTest {
+    pattern: Pattern {
+        id: "P1+",
+        claim: "P1 where those in need turn to their ties eight times as often as others, favours are taken to heart, self-belief \
             begins low, and a full say is expected.",
-    sets: &[
-        "people=7000",
-        "burn_in_weeks=260",
-        r#"regimes=["none", "professional-centred"]"#,
-        "need_factor=8",
-        "stake_favour=4",
-        "comfort_good=1",
-        "comfort_chance=0.75",
-        "initial_empowerment=0.35",
-        "voice_expected=1",
-        "prior_strength=10",
-    ],
-    notes: "Found by search, within the stated ranges: 60 points drawn evenly over everyday_contact 0.1 to 0.6, need_factor 1 \
+        sets: &[
+            "people=7000",
+            "burn_in_weeks=260",
+            r#"regimes=["none", "professional-centred"]"#,
+            "need_factor=8",
+            "stake_favour=4",
+            "comfort_good=1",
+            "comfort_chance=0.75",
+            "initial_empowerment=0.35",
+            "voice_expected=1",
+            "prior_strength=10",
+        ],
+        notes: "Found by search, within the stated ranges: 60 points drawn evenly over everyday_contact 0.1 to 0.6, need_factor 1 \
             to 10, comfort_good 0.7 to 1, comfort_poor 0.2 to 0.6, comfort_chance 0.3 to 0.9, stake_favour 0.5 to 4, \
             stake_shared 0.2 to 0.8, evidence_fading 0.985 to 0.999, prior_strength 5 to 40, hope_stake 0 to 2 and \
             initial_empowerment 0.4 to 0.7 (one of them below \u{2212}0.01 in empowerment); then 26 around the best over \
             voice_loss, voice_expected, stake_life, prior_strength, evidence_fading, seek_per_week, stake_shared and \
             missed_factor; then nine by hand, with enough people that the \
             noise in take-up does not decide.",
+        ..P1.pattern
+    },
     ..P1
 };
 
 const P1_CRITERIA: [Criterion; 7] = [
-    asked("recovered", "recovered, of those who ever entered, beside their twins", AtLeast(DELTA)),
-    asked("dependence", "dependence of those who ever entered, beside their twins", AtLeast(DELTA)),
-    asked("empowerment", "empowerment of those who ever entered, beside their twins", AtMost(-DELTA)),
-    asked("empowerment_illich", "the same under the other attribution (illich_attribution thrown)", AtMost(-DELTA)),
-    asked("trust_in_services", "trust in services of everyone, beside none", AtMost(-DELTA)),
-    asked("take_up_falls", "take-up of those in need, last year minus second year", AtMost(-DELTA)),
-    asked("falls_less_frozen", "how much less it falls with seek_by_trust off from week 0", AtLeast(DELTA)),
+    Criterion::asked("recovered", "recovered, of those who ever entered, beside their twins", AtLeast(DELTA)),
+    Criterion::asked("dependence", "dependence of those who ever entered, beside their twins", AtLeast(DELTA)),
+    Criterion::asked("empowerment", "empowerment of those who ever entered, beside their twins", AtMost(-DELTA)),
+    Criterion::asked(
+        "empowerment_illich",
+        "the same under the other attribution (illich_attribution thrown)",
+        AtMost(-DELTA),
+    ),
+    Criterion::asked("trust_in_services", "trust in services of everyone, beside none", AtMost(-DELTA)),
+    Criterion::asked("take_up_falls", "take-up of those in need, last year minus second year", AtMost(-DELTA)),
+    Criterion::asked("falls_less_frozen", "how much less it falls with seek_by_trust off from week 0", AtLeast(DELTA)),
 ];
 
 const EMPOWERMENT: usize = place(Indicator::Empowerment);
 const DEPENDENCE: usize = place(Indicator::Dependence);
 const IN_NEED: usize = place(Indicator::InNeed);
 
-fn read_p1(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
+fn read_p1(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let (none, baselines) = trial.without_help(world.clone())?;
     let helped = trial.beside("professional-centred", world.clone(), &baselines)?;
@@ -90,30 +100,43 @@ fn read_p1(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
 }
 
 /// Where the textbook has the answer.
-pub(super) const P2: Pattern = Pattern {
-    id: "P2",
-    claim: "The more of what is needed is technical, the better professional-centred help does; where all of it is, it is \
+pub(super) const P2: PatternTest = PatternTest {
+    pattern: Pattern {
+        id: "P2",
+        claim: "The more of what is needed is technical, the better professional-centred help does; where all of it is, it is \
             not worse than mutual help and cheaper.",
-    scenario: "three-regimes",
-    sets: &["people=1000", r#"regimes=["none", "professional-centred", "mutual-self-help"]"#],
-    criteria: &P2_CRITERIA,
-    notes: "A technical need of the desk is met in the same way in every regime, by construction, so its rate cannot \
+        scenario: "three-regimes",
+        sets: &["people=1000", r#"regimes=["none", "professional-centred", "mutual-self-help"]"#],
+        criteria: &P2_CRITERIA,
+        notes: "A technical need of the desk is met in the same way in every regime, by construction, so its rate cannot \
             decide between them. What is varied is the technical share of what a life problem asks for: 16 insights, the \
             textbook's share of them from 0 to 1, the rest experiential and private as two to one.",
+    },
     read: read_p2,
 };
 
 const P2_CRITERIA: [Criterion; 7] = [
-    asked("recovered_at_1", "recovered, professional-centred minus mutual, all of it textbook", AtLeast(-DELTA)),
-    asked("hours_at_1", "worker hours, mutual minus professional-centred, as share of the latter", AtLeast(DELTA)),
-    told("recovered_at_0", "recovered, professional-centred minus mutual, none of it textbook"),
-    told("recovered_at_25", "the same, a quarter textbook"),
-    told("recovered_at_50", "the same, half"),
-    told("recovered_at_75", "the same, three quarters"),
-    told("crossover", "technical share above which professional-centred help has more recover (empty: none)"),
+    Criterion::asked(
+        "recovered_at_1",
+        "recovered, professional-centred minus mutual, all of it textbook",
+        AtLeast(-DELTA),
+    ),
+    Criterion::asked(
+        "hours_at_1",
+        "worker hours, mutual minus professional-centred, as share of the latter",
+        AtLeast(DELTA),
+    ),
+    Criterion::told("recovered_at_0", "recovered, professional-centred minus mutual, none of it textbook"),
+    Criterion::told("recovered_at_25", "the same, a quarter textbook"),
+    Criterion::told("recovered_at_50", "the same, half"),
+    Criterion::told("recovered_at_75", "the same, three quarters"),
+    Criterion::told(
+        "crossover",
+        "technical share above which professional-centred help has more recover (empty: none)",
+    ),
 ];
 
-fn read_p2(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
+fn read_p2(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
     const QUARTERS: u32 = 4;
     let shares: Vec<u32> = if trial.whole { (0..=QUARTERS).collect() } else { vec![QUARTERS] };
     let (mut gaps, mut hours) = (vec![f64::NAN; QUARTERS as usize + 1], f64::NAN);
@@ -152,29 +175,38 @@ fn crossing(values: &[f64]) -> f64 {
 }
 
 /// Promise without practice.
-pub(super) const P4: Pattern = Pattern {
-    id: "P4",
-    claim: "A promise of participation that practice does not keep costs more trust in services, and more take-up, than \
+pub(super) const P4: PatternTest = PatternTest {
+    pattern: Pattern {
+        id: "P4",
+        claim: "A promise of participation that practice does not keep costs more trust in services, and more take-up, than \
             open directiveness.",
-    scenario: "promise-and-practice",
-    sets: &[],
-    criteria: &P4_CRITERIA,
-    notes: "",
+        scenario: "promise-and-practice",
+        sets: &[],
+        criteria: &P4_CRITERIA,
+        notes: "",
+    },
     read: read_p4,
 };
 
 const P4_CRITERIA: [Criterion; 8] = [
-    asked("trust_in_services", "trust in services of everyone, promised minus open, directiveness 1", AtMost(-DELTA)),
-    asked("take_up", "take-up of those in need, promised minus open, directiveness 1", AtMost(-DELTA)),
-    told("services_at_0", "trust in services, promised minus open, directiveness 0"),
-    told("services_at_25", "the same, directiveness 0.25"),
-    told("services_at_50", "the same, directiveness 0.5"),
-    told("services_at_75", "the same, directiveness 0.75"),
-    told("hurts_from", "directiveness from which the promise hurts (trust in services lower by 0.01; empty: none)"),
-    told("trust_in_people", "trust in people in general, promised minus open, directiveness 1"),
+    Criterion::asked(
+        "trust_in_services",
+        "trust in services of everyone, promised minus open, directiveness 1",
+        AtMost(-DELTA),
+    ),
+    Criterion::asked("take_up", "take-up of those in need, promised minus open, directiveness 1", AtMost(-DELTA)),
+    Criterion::told("services_at_0", "trust in services, promised minus open, directiveness 0"),
+    Criterion::told("services_at_25", "the same, directiveness 0.25"),
+    Criterion::told("services_at_50", "the same, directiveness 0.5"),
+    Criterion::told("services_at_75", "the same, directiveness 0.75"),
+    Criterion::told(
+        "hurts_from",
+        "directiveness from which the promise hurts (trust in services lower by 0.01; empty: none)",
+    ),
+    Criterion::told("trust_in_people", "trust in people in general, promised minus open, directiveness 1"),
 ];
 
-fn read_p4(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
+fn read_p4(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
     const PAIRS: [(&str, &str); 5] = [
         ("open-0", "promised-0"),
         ("open-25", "promised-25"),
@@ -203,37 +235,43 @@ fn read_p4(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
 }
 
 /// Workers who learn.
-pub(super) const P11: Pattern = Pattern {
-    id: "P11",
-    claim: "Workers who learn from those whom they help make a difference where they listen (directiveness 0.3), and none \
+pub(super) const P11: PatternTest = PatternTest {
+    pattern: Pattern {
+        id: "P11",
+        claim: "Workers who learn from those whom they help make a difference where they listen (directiveness 0.3), and none \
             where they only prescribe.",
-    scenario: "sweep-directiveness",
-    sets: &[
-        "people=2000",
-        r#"regimes=["mutual-self-help", "professional-centred", "directive-group"]"#,
-        "regime.mutual-self-help.directiveness=0.3",
-    ],
-    criteria: &P11_CRITERIA,
-    notes: "Learning is switched off from week 0. A worker who prescribes in every turn hears nothing in meetings; what \
+        scenario: "sweep-directiveness",
+        sets: &[
+            "people=2000",
+            r#"regimes=["mutual-self-help", "professional-centred", "directive-group"]"#,
+            "regime.mutual-self-help.directiveness=0.3",
+        ],
+        criteria: &P11_CRITERIA,
+        notes: "Learning is switched off from week 0. A worker who prescribes in every turn hears nothing in meetings; what \
             became public may still be learnt.",
+    },
     read: read_p11,
 };
 
 const P11_CRITERIA: [Criterion; 4] = [
-    asked("coping_at_03", "coping of those who ever entered, learning minus not, directiveness 0.3", AtLeast(DELTA)),
-    asked("coping_at_1", "the same, directiveness 1, the client alone", Within(DELTA)),
-    told("coping_at_1_group", "the same, directiveness 1, in a group"),
-    told("recovered_at_03", "recovered of those who ever entered, learning minus not, directiveness 0.3"),
+    Criterion::asked(
+        "coping_at_03",
+        "coping of those who ever entered, learning minus not, directiveness 0.3",
+        AtLeast(DELTA),
+    ),
+    Criterion::asked("coping_at_1", "the same, directiveness 1, the client alone", Within(DELTA)),
+    Criterion::told("coping_at_1_group", "the same, directiveness 1, in a group"),
+    Criterion::told("recovered_at_03", "recovered of those who ever entered, learning minus not, directiveness 0.3"),
 ];
 
-fn read_p11(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
+fn read_p11(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let mut gap = |regime: &'static str, indicators: &[Indicator]| {
         let mut off = world.clone();
         off.switches.worker_learning = false;
         let (on, off) = (trial.run(regime, world.clone(), &mut ())?, trial.run(regime, off, &mut ())?);
         let entered = |record: &RunRecord, of| trial.at_horizon(record, EVER_ENTERED, of);
-        Ok::<Vec<f64>, Halt>(indicators.iter().map(|of| entered(&on, *of) - entered(&off, *of)).collect())
+        Ok::<Vec<f64>, TrialError>(indicators.iter().map(|of| entered(&on, *of) - entered(&off, *of)).collect())
     };
     let listening = gap("mutual-self-help", &[Indicator::Coping, Indicator::Recovered])?;
     let alone = gap("professional-centred", &[Indicator::Coping])?;

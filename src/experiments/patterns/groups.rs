@@ -1,9 +1,10 @@
 //! Patterns of groups: who has more trust and why, what a guide adds, what directing takes away, how large a group should be.
 
-use super::Asks::{AtLeast, AtMost, Within};
 use super::giving::Giving;
-use super::trial::{Halt, Trial};
-use super::{Criterion, DELTA, Pattern, asked, told};
+use super::test::PatternTest;
+use super::trial::{Trial, TrialError};
+use crate::analysis::patterns::Asks::{AtLeast, AtMost, Within};
+use crate::analysis::patterns::{Criterion, DELTA, Pattern};
 use crate::analysis::readout::total;
 use crate::analysis::statistics::mean;
 use crate::analysis::twins::{Term, at_horizon};
@@ -21,43 +22,48 @@ const EMPOWERMENT: usize = place(Indicator::Empowerment);
 const BURDEN: usize = place(Indicator::Burden);
 
 /// Veterans of mutual help.
-pub(super) const P3: Pattern = Pattern {
-    id: "P3",
-    claim: "Veterans of mutual help trust people more than everybody and than newcomers do, and help is what made them.",
-    scenario: "three-regimes",
-    sets: &[r#"regimes=["none", "mutual-self-help"]"#],
-    criteria: &P3_CRITERIA,
-    notes: "At the defaults veterans are above everybody, and help is why, but they are not above newcomers: in their first \
+pub(super) const P3: PatternTest = PatternTest {
+    pattern: Pattern {
+        id: "P3",
+        claim: "Veterans of mutual help trust people more than everybody and than newcomers do, and help is what made them.",
+        scenario: "three-regimes",
+        sets: &[r#"regimes=["none", "mutual-self-help"]"#],
+        criteria: &P3_CRITERIA,
+        notes: "At the defaults veterans are above everybody, and help is why, but they are not above newcomers: in their first \
             weeks newcomers, being in need, receive most of the turns, while veterans have recovered, receive none, and \
             their evidence fades by half in two years (evidence_fading 0.993). P3+ shows what slower fading does.",
+    },
     read: read_p3,
 };
 
 /// The same where evidence lasts.
-pub(super) const P3_MOVED: Pattern = Pattern {
-    id: "P3+",
-    claim: "P3 where evidence lasts: it fades by half in 13 years (evidence_fading 0.999) instead of two.",
-    sets: &["people=6000", "burn_in_weeks=260", r#"regimes=["none", "mutual-self-help"]"#, "evidence_fading=0.999"],
-    notes: "Found by looking at one parameter at a time, within the stated ranges: prior_strength 60, burned_weight 1 and \
+pub(super) const P3_MOVED: PatternTest = PatternTest {
+    pattern: Pattern {
+        id: "P3+",
+        claim: "P3 where evidence lasts: it fades by half in 13 years (evidence_fading 0.999) instead of two.",
+        sets: &["people=6000", "burn_in_weeks=260", r#"regimes=["none", "mutual-self-help"]"#, "evidence_fading=0.999"],
+        notes: "Found by looking at one parameter at a time, within the stated ranges: prior_strength 60, burned_weight 1 and \
             veteran_leaving 0.004 leave newcomers above veterans; evidence_fading 0.998 and 0.999 do not. More people, \
             because veterans are few.",
+        ..P3.pattern
+    },
     ..P3
 };
 
 const P3_CRITERIA: [Criterion; 10] = [
-    asked("gap", "trust in people, veterans minus everybody", AtLeast(DELTA)),
-    asked("newcomers", "trust in people, veterans minus newcomers", AtLeast(DELTA)),
-    asked("effect", "effect on entrants: their twin difference", AtLeast(DELTA)),
-    told("retention", "those who gained more stayed"),
-    told("attrition", "those who stayed would have stood higher anyway"),
-    told("selection_trouble", "those with a problem would have stood higher anyway"),
-    told("selection_entry", "of those with a problem, those who entered would have stood higher anyway"),
-    told("own_part", "entrants' part of the mean of everybody"),
-    told("spill_over", "spill-over on those who never entered"),
-    told("twin_correlation", "correlation of those who never entered with their twins"),
+    Criterion::asked("gap", "trust in people, veterans minus everybody", AtLeast(DELTA)),
+    Criterion::asked("newcomers", "trust in people, veterans minus newcomers", AtLeast(DELTA)),
+    Criterion::asked("effect", "effect on entrants: their twin difference", AtLeast(DELTA)),
+    Criterion::told("retention", "those who gained more stayed"),
+    Criterion::told("attrition", "those who stayed would have stood higher anyway"),
+    Criterion::told("selection_trouble", "those with a problem would have stood higher anyway"),
+    Criterion::told("selection_entry", "of those with a problem, those who entered would have stood higher anyway"),
+    Criterion::told("own_part", "entrants' part of the mean of everybody"),
+    Criterion::told("spill_over", "spill-over on those who never entered"),
+    Criterion::told("twin_correlation", "correlation of those who never entered with their twins"),
 ];
 
-fn read_p3(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
+fn read_p3(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let (_, baselines) = trial.without_help(world.clone())?;
     let mutual = trial.beside("mutual-self-help", world, &baselines)?;
@@ -82,23 +88,25 @@ fn read_p3(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
 }
 
 /// What a guide adds.
-pub(super) const P5: Pattern = Pattern {
-    id: "P5",
-    claim: "A guide adds most where a group knows least: coping gains beyond those of the same group alone in the weakest \
+pub(super) const P5: PatternTest = PatternTest {
+    pattern: Pattern {
+        id: "P5",
+        claim: "A guide adds most where a group knows least: coping gains beyond those of the same group alone in the weakest \
             third by pooled insights, none in the strongest.",
-    scenario: "guide-or-alone",
-    sets: &["people=10000", "burn_in_weeks=260", "weeks=78"],
-    criteria: &P5_CRITERIA,
-    notes: "A pair is a network founded by the same person in the same week with a guide and without, and in it those who \
+        scenario: "guide-or-alone",
+        sets: &["people=10000", "burn_in_weeks=260", "weeks=78"],
+        criteria: &P5_CRITERIA,
+        notes: "A pair is a network founded by the same person in the same week with a guide and without, and in it those who \
             are members of both eight weeks later; they are read 26 weeks after that, members still or not.",
+    },
     read: read_p5,
 };
 
 const P5_CRITERIA: [Criterion; 4] = [
-    asked("weakest", "coping gain, guided minus alone, weakest third of pairs", AtLeast(DELTA)),
-    asked("strongest", "coping gain, guided minus alone, strongest third of pairs", Within(DELTA)),
-    told("middle", "coping gain, guided minus alone, middle third of pairs"),
-    told("pairs", "pairs of networks"),
+    Criterion::asked("weakest", "coping gain, guided minus alone, weakest third of pairs", AtLeast(DELTA)),
+    Criterion::asked("strongest", "coping gain, guided minus alone, strongest third of pairs", Within(DELTA)),
+    Criterion::told("middle", "coping gain, guided minus alone, middle third of pairs"),
+    Criterion::told("pairs", "pairs of networks"),
 ];
 
 /// Weeks from founding to the first look at a network, and from that to the second.
@@ -134,7 +142,7 @@ impl Observer for Founded {
     }
 }
 
-fn read_p5(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
+fn read_p5(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let (mut guided, mut alone) = (Founded::default(), Founded::default());
     trial.run("mutual-self-help", world.clone(), &mut guided)?;
@@ -160,25 +168,35 @@ fn read_p5(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
 }
 
 /// What directing takes away.
-pub(super) const P6: Pattern = Pattern {
-    id: "P6",
-    claim: "The more the guide of a group prescribes, the less is gained in a turn of dialogue, and the less helping does \
+pub(super) const P6: PatternTest = PatternTest {
+    pattern: Pattern {
+        id: "P6",
+        claim: "The more the guide of a group prescribes, the less is gained in a turn of dialogue, and the less helping does \
             for the helpers.",
-    scenario: "sweep-directiveness",
-    sets: &["people=2000", "weeks=260"],
-    criteria: &P6_CRITERIA,
-    notes: "At directiveness 1 there is no dialogue, so gains in a turn are compared at 0 and 0.75. Givers are the half of \
+        scenario: "sweep-directiveness",
+        sets: &["people=2000", "weeks=260"],
+        criteria: &P6_CRITERIA,
+        notes: "At directiveness 1 there is no dialogue, so gains in a turn are compared at 0 and 0.75. Givers are the half of \
             those who gave in the group without prescription who gave most; the same people are looked at under all.",
+    },
     read: read_p6,
 };
 
 const P6_CRITERIA: [Criterion; 6] = [
-    asked("insights_per_turn", "insights gained per turn of dialogue, directiveness 0.75 minus 0", AtMost(-DELTA)),
-    asked("givers_empowerment", "empowerment of givers beside twins, directiveness 1 minus 0", AtMost(-DELTA)),
-    told("givers_trust", "trust in people of givers beside twins, directiveness 1 minus 0"),
-    told("givers_burden", "burden of givers beside twins, directiveness 1 minus 0"),
-    told("insights_per_turn_at_0", "insights gained per turn of dialogue, directiveness 0"),
-    told("givers_empowerment_at_0", "empowerment of givers beside twins, directiveness 0"),
+    Criterion::asked(
+        "insights_per_turn",
+        "insights gained per turn of dialogue, directiveness 0.75 minus 0",
+        AtMost(-DELTA),
+    ),
+    Criterion::asked(
+        "givers_empowerment",
+        "empowerment of givers beside twins, directiveness 1 minus 0",
+        AtMost(-DELTA),
+    ),
+    Criterion::told("givers_trust", "trust in people of givers beside twins, directiveness 1 minus 0"),
+    Criterion::told("givers_burden", "burden of givers beside twins, directiveness 1 minus 0"),
+    Criterion::told("insights_per_turn_at_0", "insights gained per turn of dialogue, directiveness 0"),
+    Criterion::told("givers_empowerment_at_0", "empowerment of givers beside twins, directiveness 0"),
 ];
 
 /// Everybody in every measure in the last week.
@@ -196,7 +214,7 @@ impl Observer for AtLast {
     }
 }
 
-fn read_p6(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
+fn read_p6(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
     const MUTUAL: &str = "mutual-self-help";
     let horizon = trial.scenario.weeks;
     let last = || AtLast { horizon, people: Vec::new() };
@@ -208,7 +226,7 @@ fn read_p6(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
         let mut seen = last();
         let record = there.run(MUTUAL, world.clone(), &mut (&mut seen, giving))?;
         trial.note(there.fingerprint);
-        Ok::<_, Halt>((record, seen.people))
+        Ok::<_, TrialError>((record, seen.people))
     };
     let (mut giving, mut unread) = (Giving::until(horizon), Giving::until(0));
     let (open, open_people) = at(0.0, &mut giving)?;
@@ -239,31 +257,33 @@ fn per_turn(record: &RunRecord) -> f64 {
 }
 
 /// How large a group should be.
-pub(super) const P8: Pattern = Pattern {
-    id: "P8",
-    claim: "With as many turns in a meeting, what a group brings in coping for each hour of its members is largest at a \
+pub(super) const P8: PatternTest = PatternTest {
+    pattern: Pattern {
+        id: "P8",
+        claim: "With as many turns in a meeting, what a group brings in coping for each hour of its members is largest at a \
             size between 4 and 20.",
-    scenario: "three-regimes",
-    sets: &["people=1000", "weeks=260", r#"regimes=["none", "mutual-self-help"]"#],
-    criteria: &P8_CRITERIA,
-    notes: "The size is the capacity at which a group splits; every meeting has six turns.",
+        scenario: "three-regimes",
+        sets: &["people=1000", "weeks=260", r#"regimes=["none", "mutual-self-help"]"#],
+        criteria: &P8_CRITERIA,
+        notes: "The size is the capacity at which a group splits; every meeting has six turns.",
+    },
     read: read_p8,
 };
 
 const SIZES: [u32; 6] = [4, 6, 8, 12, 16, 20];
 
 const P8_CRITERIA: [Criterion; 8] = [
-    asked("peak", "best size inside minus the better of 4 and 20, as share of the latter", AtLeast(DELTA)),
-    told("best_size", "size with the largest gain for each hour"),
-    told("gain_at_4", "coping gained per 100 member-hours, size 4"),
-    told("gain_at_6", "the same, size 6"),
-    told("gain_at_8", "the same, size 8"),
-    told("gain_at_12", "the same, size 12"),
-    told("gain_at_16", "the same, size 16"),
-    told("gain_at_20", "the same, size 20"),
+    Criterion::asked("peak", "best size inside minus the better of 4 and 20, as share of the latter", AtLeast(DELTA)),
+    Criterion::told("best_size", "size with the largest gain for each hour"),
+    Criterion::told("gain_at_4", "coping gained per 100 member-hours, size 4"),
+    Criterion::told("gain_at_6", "the same, size 6"),
+    Criterion::told("gain_at_8", "the same, size 8"),
+    Criterion::told("gain_at_12", "the same, size 12"),
+    Criterion::told("gain_at_16", "the same, size 16"),
+    Criterion::told("gain_at_20", "the same, size 20"),
 ];
 
-fn read_p8(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
+fn read_p8(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let none = trial.run("none", world.clone(), &mut ())?;
     let mut gains = [f64::NAN; SIZES.len()];

@@ -4,9 +4,10 @@
 //! taken away; where that ends in the very same state, it is inert and no more is read. Then up to ten replicates, which
 //! decide where all of them hold or so many fail that it cannot hold any more; all replicates where they do not.
 
-use super::trial::{Halt, Trial};
-use super::verdict::{Found, Reading, Reread, Without};
-use super::{PATTERNS, Pattern};
+use super::table::PATTERNS;
+use super::trial::{Trial, TrialError};
+use crate::analysis::patterns::Pattern;
+use crate::analysis::patterns::verdict::{Found, Reread, VariantResult, Without};
 use crate::ensemble::error::WorkError;
 use crate::ensemble::observer::Watch;
 use crate::ensemble::threads::take_turns;
@@ -30,7 +31,7 @@ pub struct Job {
 
 /// What was read.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
+pub enum JobResult {
     /// The numbers of the criteria, and what all runs ended in.
     Read {
         /// Equal for equal ends.
@@ -46,7 +47,7 @@ pub enum Outcome {
 
 /// A pattern that is looked for, with all its variants.
 #[derive(Clone, Debug)]
-struct Sought {
+struct PatternVariants {
     /// Index into [`PATTERNS`].
     pattern: usize,
     ablations: Vec<Ablation>,
@@ -56,22 +57,22 @@ struct Sought {
 
 /// Everything that is to be read.
 #[derive(Clone, Debug)]
-pub struct Hunt {
+pub struct Search {
     /// Worlds in which each pattern is read.
     pub replicates: u32,
-    sought: Vec<Sought>,
+    patterns: Vec<PatternVariants>,
 }
 
 /// Why there is nothing to look for.
 #[derive(Clone, Debug, PartialEq)]
-pub enum HuntError {
+pub enum SearchError {
     /// There is no pattern of this number.
     NoPattern(usize),
     /// Something that is set does not go together with the scenario of a pattern.
     Scenario(Problems),
 }
 
-impl std::fmt::Display for HuntError {
+impl std::fmt::Display for SearchError {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::NoPattern(given) => {
@@ -82,9 +83,9 @@ impl std::fmt::Display for HuntError {
     }
 }
 
-impl std::error::Error for HuntError {}
+impl std::error::Error for SearchError {}
 
-impl Outcome {
+impl JobResult {
     /// As bytes, to be kept.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
@@ -117,27 +118,27 @@ impl Outcome {
     }
 }
 
-impl Hunt {
-    /// The hunt for `patterns`, as indices into [`PATTERNS`], with `sets` on top of what they set themselves.
+impl Search {
+    /// The search for `patterns`, as indices into [`PATTERNS`], with `sets` on top of what they set themselves.
     ///
     /// # Errors
     /// If there is no such pattern, or something that is set does not go together with a scenario.
-    pub fn new(patterns: &[usize], replicates: u32, sets: &[String]) -> Result<Self, HuntError> {
+    pub fn new(patterns: &[usize], replicates: u32, sets: &[String]) -> Result<Self, SearchError> {
         let sought = |&pattern: &usize| {
-            let known = PATTERNS.get(pattern).ok_or(HuntError::NoPattern(pattern))?;
-            let scenario = |sets: &[String]| known.scenario(replicates, sets).map_err(HuntError::Scenario);
+            let known = PATTERNS.get(pattern).ok_or(SearchError::NoPattern(pattern))?;
+            let scenario = |sets: &[String]| known.pattern.scenario(replicates, sets).map_err(SearchError::Scenario);
             let whole = scenario(sets)?;
             let ablations = Ablation::all(&whole);
             let without = ablations.iter().map(|one| scenario(&[sets, &one.sets].concat()));
             let scenarios = std::iter::once(Ok(whole)).chain(without).collect::<Result<_, _>>()?;
-            Ok(Sought { pattern, ablations, scenarios })
+            Ok(PatternVariants { pattern, ablations, scenarios })
         };
-        Ok(Self { replicates, sought: patterns.iter().map(sought).collect::<Result<_, _>>()? })
+        Ok(Self { replicates, patterns: patterns.iter().map(sought).collect::<Result<_, _>>()? })
     }
 
     /// Everything that there is to read, in order.
     pub fn jobs(&self) -> impl Iterator<Item = Job> + '_ {
-        self.sought.iter().enumerate().flat_map(move |(pattern, sought)| {
+        self.patterns.iter().enumerate().flat_map(move |(pattern, sought)| {
             (0..sought.scenarios.len())
                 .flat_map(move |variant| (0..self.replicates).map(move |replicate| Job { pattern, variant, replicate }))
         })
@@ -145,7 +146,7 @@ impl Hunt {
 
     /// The scenarios of the patterns, as they stand.
     pub fn scenarios(&self) -> impl Iterator<Item = &Scenario> {
-        self.sought.iter().filter_map(|sought| sought.scenarios.first())
+        self.patterns.iter().filter_map(|sought| sought.scenarios.first())
     }
 
     /// Reads everything that is not in `outcomes` yet and puts it there, on `threads` threads; `keep` is told of each
@@ -155,10 +156,10 @@ impl Hunt {
     /// If the threads cannot be started.
     pub fn execute(
         &self,
-        outcomes: &mut BTreeMap<Job, Outcome>,
+        outcomes: &mut BTreeMap<Job, JobResult>,
         threads: usize,
         watch: &dyn Watch,
-        keep: &(dyn Fn(Job, &Outcome) + Sync),
+        keep: &(dyn Fn(Job, &JobResult) + Sync),
     ) -> Result<(), WorkError> {
         let stages: [&dyn Fn(&Job) -> bool; 4] =
             [&|job| job.variant == 0, &|job| job.replicate == 0, &|job| job.replicate < FIRST, &|_| true];
@@ -166,8 +167,8 @@ impl Hunt {
             let open: Vec<Job> = self.jobs().filter(|job| belongs(job) && !outcomes.contains_key(job)).collect();
             let (asked, not_asked): (Vec<Job>, Vec<Job>) = open.into_iter().partition(|job| self.asks(job, outcomes));
             for job in not_asked {
-                keep(job, &Outcome::NotAsked);
-                outcomes.insert(job, Outcome::NotAsked);
+                keep(job, &JobResult::NotAsked);
+                outcomes.insert(job, JobResult::NotAsked);
             }
             let done = Mutex::new(Vec::new());
             take_turns(threads, asked.len() as u64, watch, |number| {
@@ -186,7 +187,7 @@ impl Hunt {
     }
 
     /// Whether a job is worth reading after what was read before.
-    fn asks(&self, job: &Job, outcomes: &BTreeMap<Job, Outcome>) -> bool {
+    fn asks(&self, job: &Job, outcomes: &BTreeMap<Job, JobResult>) -> bool {
         if job.variant == 0 {
             return true;
         }
@@ -198,7 +199,7 @@ impl Hunt {
 
     /// Whether what became of a job follows from the others: it was read if it was asked for, and only then.
     #[must_use]
-    pub fn is_consistent(&self, job: &Job, outcomes: &BTreeMap<Job, Outcome>) -> bool {
+    pub fn is_consistent(&self, job: &Job, outcomes: &BTreeMap<Job, JobResult>) -> bool {
         // Whether one of the later replicates is asked for was decided by the first ones.
         let before = if job.variant > 0 && job.replicate >= FIRST {
             let known = |other: &Job| other.variant != job.variant || other.replicate < FIRST;
@@ -207,46 +208,46 @@ impl Hunt {
             outcomes.clone()
         };
         let Some(outcome) = outcomes.get(job) else { return false };
-        (*outcome != Outcome::NotAsked) == self.asks(job, &before)
+        (*outcome != JobResult::NotAsked) == self.asks(job, &before)
     }
 
     /// Reads one job; `None` if it was stopped.
-    pub fn read(&self, job: Job, watch: &dyn Watch) -> Option<Outcome> {
-        let sought = &self.sought[job.pattern];
+    pub fn read(&self, job: Job, watch: &dyn Watch) -> Option<JobResult> {
+        let sought = &self.patterns[job.pattern];
         let silent = Silent(watch);
         let scenario = sought.scenarios[job.variant].clone();
         let mut trial = Trial::new(scenario, job.replicate, job.variant == 0, &silent);
         match PATTERNS[sought.pattern].read(&mut trial) {
-            Ok(values) => Some(Outcome::Read { fingerprint: trial.fingerprint, values }),
-            Err(Halt::Stopped) => None,
-            Err(reason) => Some(Outcome::Failed(reason.to_string())),
+            Ok(values) => Some(JobResult::Read { fingerprint: trial.fingerprint, values }),
+            Err(TrialError::Stopped) => None,
+            Err(reason) => Some(JobResult::Failed(reason.to_string())),
         }
     }
 
     /// The numbers of a variant over the replicates that were read, if they decide; `None` if they do not.
-    fn reading(&self, pattern: usize, variant: usize, outcomes: &BTreeMap<Job, Outcome>) -> Option<Reading> {
+    fn reading(&self, pattern: usize, variant: usize, outcomes: &BTreeMap<Job, JobResult>) -> Option<VariantResult> {
         let values = |replicate| match outcomes.get(&Job { pattern, variant, replicate }) {
-            Some(Outcome::Read { values, .. }) => Some(values.clone()),
+            Some(JobResult::Read { values, .. }) => Some(values.clone()),
             _ => None,
         };
         let all: Vec<Vec<f64>> = (0..self.replicates).map_while(values).collect();
-        let reading = Reading::of(self.pattern(pattern), &all);
+        let reading = VariantResult::of(self.pattern(pattern), &all);
         let first = variant > 0 && reading.replicates == FIRST as usize;
         let whole = reading.replicates == self.replicates as usize;
         (whole || (first && reading.decides(self.replicates as usize))).then_some(reading)
     }
 
     /// Whether the first replicate is the same to the last bit with what this variant takes away.
-    fn is_inert(&self, pattern: usize, variant: usize, outcomes: &BTreeMap<Job, Outcome>) -> bool {
+    fn is_inert(&self, pattern: usize, variant: usize, outcomes: &BTreeMap<Job, JobResult>) -> bool {
         let first = |variant| match outcomes.get(&Job { pattern, variant, replicate: 0 }) {
-            Some(Outcome::Read { fingerprint, .. }) => Some(*fingerprint),
+            Some(JobResult::Read { fingerprint, .. }) => Some(*fingerprint),
             _ => None,
         };
         first(variant).is_some() && first(variant) == first(0)
     }
 
     /// What was read of a variant.
-    fn reread(&self, pattern: usize, variant: usize, outcomes: &BTreeMap<Job, Outcome>) -> Reread {
+    fn reread(&self, pattern: usize, variant: usize, outcomes: &BTreeMap<Job, JobResult>) -> Reread {
         if self.is_inert(pattern, variant, outcomes) {
             return Reread::Inert;
         }
@@ -256,13 +257,13 @@ impl Hunt {
     /// One of the patterns that are looked for.
     #[must_use]
     pub fn pattern(&self, pattern: usize) -> &'static Pattern {
-        &PATTERNS[self.sought[pattern].pattern]
+        &PATTERNS[self.patterns[pattern].pattern].pattern
     }
 
     /// What became of the patterns of which everything was read.
     #[must_use]
-    pub fn found(&self, outcomes: &BTreeMap<Job, Outcome>) -> Vec<Found> {
-        let found = |(at, sought): (usize, &Sought)| {
+    pub fn found(&self, outcomes: &BTreeMap<Job, JobResult>) -> Vec<Found> {
+        let found = |(at, sought): (usize, &PatternVariants)| {
             let whole = self.reading(at, 0, outcomes)?;
             let of = |(place, ablation): (usize, &Ablation)| Without {
                 name: ablation.name.clone(),
@@ -272,9 +273,9 @@ impl Hunt {
             };
             let without =
                 if whole.holds() { sought.ablations.iter().enumerate().map(of).collect() } else { Vec::new() };
-            Some(Found { pattern: sought.pattern, whole, without })
+            Some(Found { pattern: PATTERNS[sought.pattern].pattern, whole, without })
         };
-        self.sought.iter().enumerate().filter_map(found).collect()
+        self.patterns.iter().enumerate().filter_map(found).collect()
     }
 }
 
@@ -298,38 +299,41 @@ mod tests {
     #[test]
     fn outcomes_come_back_from_their_bytes() {
         let all = [
-            Outcome::NotAsked,
-            Outcome::Read { fingerprint: 7, values: vec![0.25, -1.5] },
-            Outcome::Read { fingerprint: u64::MAX, values: vec![] },
-            Outcome::Failed("the books do not balance".to_owned()),
+            JobResult::NotAsked,
+            JobResult::Read { fingerprint: 7, values: vec![0.25, -1.5] },
+            JobResult::Read { fingerprint: u64::MAX, values: vec![] },
+            JobResult::Failed("the books do not balance".to_owned()),
         ];
         for outcome in all {
             let bytes = outcome.encode();
-            assert_eq!(Outcome::decode(&bytes), Some(outcome.clone()));
-            if !matches!(outcome, Outcome::Failed(_)) {
-                assert_eq!(Outcome::decode(&[&bytes[..], &[9]].concat()), None, "{outcome:?}");
+            assert_eq!(JobResult::decode(&bytes), Some(outcome.clone()));
+            if !matches!(outcome, JobResult::Failed(_)) {
+                assert_eq!(JobResult::decode(&[&bytes[..], &[9]].concat()), None, "{outcome:?}");
             }
         }
-        assert_eq!((Outcome::decode(&[]), Outcome::decode(&[3]), Outcome::decode(&[2, 0xff])), (None, None, None));
+        assert_eq!(
+            (JobResult::decode(&[]), JobResult::decode(&[3]), JobResult::decode(&[2, 0xff])),
+            (None, None, None)
+        );
     }
 
     #[test]
     fn what_could_not_be_read_is_not_survived() {
-        let hunt = Hunt::new(&[0], 2, &[]).unwrap();
+        let search = Search::new(&[0], 2, &[]).unwrap();
         let met = |asks: Option<Asks>| match asks {
             Some(Asks::AtLeast(value) | Asks::AtMost(value)) => value,
             Some(Asks::Within(_)) | None => 0.0,
         };
-        let holds: Vec<f64> = hunt.pattern(0).criteria.iter().map(|criterion| met(criterion.asks)).collect();
-        let read = |fingerprint, values: &[f64]| Outcome::Read { fingerprint, values: values.to_vec() };
-        let mut outcomes: BTreeMap<Job, Outcome> =
-            hunt.jobs().map(|job| (job, read(u64::from(job.variant > 0), &holds))).collect();
-        let verdict = |outcomes: &BTreeMap<Job, Outcome>| hunt.found(outcomes)[0].verdict();
+        let holds: Vec<f64> = search.pattern(0).criteria.iter().map(|criterion| met(criterion.asks)).collect();
+        let read = |fingerprint, values: &[f64]| JobResult::Read { fingerprint, values: values.to_vec() };
+        let mut outcomes: BTreeMap<Job, JobResult> =
+            search.jobs().map(|job| (job, read(u64::from(job.variant > 0), &holds))).collect();
+        let verdict = |outcomes: &BTreeMap<Job, JobResult>| search.found(outcomes)[0].verdict();
         assert_eq!(verdict(&outcomes), Verdict::Emergent);
         let first = |variant| Job { pattern: 0, variant, replicate: 0 };
-        outcomes.insert(first(1), Outcome::Failed("the books do not balance".to_owned()));
+        outcomes.insert(first(1), JobResult::Failed("the books do not balance".to_owned()));
         outcomes.insert(first(2), read(0, &holds));
-        let found = hunt.found(&outcomes);
+        let found = search.found(&outcomes);
         assert_eq!((&found[0].without[0].reread, &found[0].without[1].reread), (&Reread::Unread, &Reread::Inert));
         assert_eq!(found[0].verdict(), Verdict::Open);
         outcomes.insert(first(3), read(2, &vec![f64::NAN; holds.len()]));
@@ -339,8 +343,8 @@ mod tests {
     #[test]
     fn every_pattern_can_be_set_up_with_everything_taken_away() {
         let all: Vec<usize> = (0..PATTERNS.len()).collect();
-        let hunt = Hunt::new(&all, 2, &[]).unwrap();
-        assert!(hunt.jobs().count() > 2 * 11 * 25);
-        assert!(Hunt::new(&all, 2, &["hopes=false".to_owned()]).is_err());
+        let search = Search::new(&all, 2, &[]).unwrap();
+        assert!(search.jobs().count() > 2 * 11 * 25);
+        assert!(Search::new(&all, 2, &["hopes=false".to_owned()]).is_err());
     }
 }

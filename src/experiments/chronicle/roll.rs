@@ -1,6 +1,7 @@
 //! The roll of everybody in both worlds, and the rules by which somebody is picked whose life is to be told.
 
-use super::Twins;
+use super::twins::Twins;
+use crate::analysis::chronicle::{LONG_IN_NEED, Pick, Picked};
 use crate::ensemble::error::RunError;
 use crate::ensemble::observer::{Observer, Watch};
 use crate::model::census::{VETERAN_WEEKS, weeks_since};
@@ -11,69 +12,17 @@ use crate::model::person::GENERAL;
 use crate::model::tie::NEVER;
 use crate::model::world::World;
 
-/// Weeks in need, in all, after which somebody who never entered a network is one of [`Pick::NeverEntered`].
-pub const LONG_IN_NEED: u32 = 52;
-
-/// The kinds of people that can be picked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pick {
-    /// A member for more than 104 weeks at the horizon.
-    Veteran,
-    /// Last left a network while in need, and did not come back.
-    Dropout,
-    /// In need for at least 52 weeks in all, and never a member.
-    NeverEntered,
-    /// Gave turns at meetings while a member.
-    Giver,
-}
-
-impl Pick {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Veteran, Self::Dropout, Self::NeverEntered, Self::Giver];
-
-    /// The word on the command line.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Veteran => "veteran",
-            Self::Dropout => "dropout",
-            Self::NeverEntered => "never-entered",
-            Self::Giver => "giver",
-        }
-    }
-
-    /// Who is of this kind, in words.
-    #[must_use]
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Self::Veteran => "a member for more than 104 weeks at the horizon",
-            Self::Dropout => "left a network while in need and did not come back",
-            Self::NeverEntered => "in need for 52 weeks or more, and never a member",
-            Self::Giver => "gave a turn at a meeting while a member",
-        }
-    }
-}
-
-/// Somebody who was picked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Picked {
-    /// The person.
-    pub person: u32,
-    /// How many are of the kind.
-    pub of: usize,
-}
-
 /// Everybody, with what decides who is picked.
 #[derive(Clone, Debug)]
 pub struct Roll {
-    rows: Vec<Row>,
+    rows: Vec<PersonCounts>,
     /// Trust in people in general at the horizon, less that of the twin.
     change: Vec<f64>,
 }
 
 /// One person in the world under study.
 #[derive(Clone, Copy, Debug, Default)]
-struct Row {
+struct PersonCounts {
     weeks_in_need: u16,
     /// Turns given at meetings while a member.
     given: u16,
@@ -85,23 +34,23 @@ struct Row {
 }
 
 impl Roll {
-    /// Lets both worlds live and looks at everybody; `None` if it was stopped on the way.
+    /// Simulates both worlds and looks at everybody; `None` if it was stopped on the way.
     ///
     /// # Errors
     /// If a world is not sound.
     pub fn call(twins: &Twins, watch: &dyn Watch) -> Result<Option<Self>, RunError> {
-        let mut called = Called::default();
-        let here = twins.live(twins.structure, watch, &mut called)?.map(general);
+        let mut observer = RollObserver::default();
+        let here = twins.simulate(twins.structure, watch, &mut observer)?.map(general);
         let Some(here) = here else { return Ok(None) };
-        let Some(there) = twins.live(None, watch, &mut ())?.map(general) else { return Ok(None) };
+        let Some(there) = twins.simulate(None, watch, &mut ())?.map(general) else { return Ok(None) };
         let change = here.iter().zip(&there).map(|(here, there)| here - there).collect();
-        Ok(Some(Self { rows: called.0, change }))
+        Ok(Some(Self { rows: observer.0, change }))
     }
 
     /// Those who are of a kind, in rising order.
     #[must_use]
     pub fn fitting(&self, pick: Pick) -> Vec<u32> {
-        let fits = |row: &Row| match pick {
+        let fits = |row: &PersonCounts| match pick {
             Pick::Veteran => row.member_for.is_some_and(|weeks| weeks > VETERAN_WEEKS),
             Pick::Dropout => row.dropped && row.member_for.is_none(),
             Pick::NeverEntered => !row.entered && u32::from(row.weeks_in_need) >= LONG_IN_NEED,
@@ -143,13 +92,13 @@ fn general(world: World) -> Vec<f64> {
     (0..world.people.len() as u32).map(|person| world.trust(person, GENERAL)).collect()
 }
 
-/// Everybody while the world under study lives.
+/// Counts for everybody while the world under study is simulated.
 #[derive(Default)]
-struct Called(Vec<Row>);
+struct RollObserver(Vec<PersonCounts>);
 
-impl Observer for Called {
+impl Observer for RollObserver {
     fn begins(&mut self, world: &World) {
-        self.0.resize(world.people.len(), Row::default());
+        self.0.resize(world.people.len(), PersonCounts::default());
     }
 
     /// Turns given at meetings, and leaving.

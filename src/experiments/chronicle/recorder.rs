@@ -1,7 +1,7 @@
-//! Looking at one person: what each phase did, from what happened in it and from the state before and after.
+//! Recording one person: what each phase did, from what happened in it and from the state before and after.
 
 use super::replay::Replay;
-use super::{Event, Leaving, Life, Other, Source, Standing, Week, What};
+use crate::analysis::chronicle::{Event, Leaving, Life, Other, Source, Standing, Week, What};
 use crate::ensemble::observer::Observer;
 use crate::model::belief::Scale;
 use crate::model::chance::NOBODY;
@@ -15,8 +15,8 @@ use crate::model::share::value;
 use crate::model::tie::{HalfTie, Origin};
 use crate::model::world::World;
 
-/// Writes the chronicle of one person.
-pub(super) struct Witness {
+/// Records the chronicle of one person.
+pub(super) struct Recorder {
     id: u32,
     weeks: Vec<Week>,
     events: Vec<Event>,
@@ -47,8 +47,8 @@ impl Before {
     }
 }
 
-impl Witness {
-    /// Who will write of the person `id`.
+impl Recorder {
+    /// A recorder of the person `id`.
     pub(super) fn of(id: u32) -> Self {
         Self { id, weeks: Vec::new(), events: Vec::new(), faded: [0.0; 4], before: None }
     }
@@ -85,17 +85,17 @@ impl Witness {
             self.faded = std::array::from_fn(|belief| now[belief] - old(belief));
         }
         let events = std::mem::take(&mut self.events);
-        let mut look = Look { id: self.id, week, phase, before, world, parts: happened.parts(), replay, events };
-        look.deposits();
-        look.episodes();
-        look.gains();
-        look.needs();
-        look.desk();
-        look.networks();
-        look.recovery();
-        look.ties();
-        debug_assert_eq!(look.replay.beliefs(), world.people[self.id as usize].beliefs, "week {week}, {phase:?}");
-        self.events = look.events;
+        let mut view = PhaseView { id: self.id, week, phase, before, world, parts: happened.parts(), replay, events };
+        view.deposits();
+        view.episodes();
+        view.gains();
+        view.needs();
+        view.desk();
+        view.networks();
+        view.recovery();
+        view.ties();
+        debug_assert_eq!(view.replay.beliefs(), world.people[self.id as usize].beliefs, "week {week}, {phase:?}");
+        self.events = view.events;
     }
 
     /// Ends at the horizon.
@@ -106,7 +106,7 @@ impl Witness {
     }
 }
 
-impl Observer for Witness {
+impl Observer for Recorder {
     fn begins(&mut self, world: &World) {
         self.close_week(world);
         self.before = Some(Before::of(world, self.id));
@@ -125,7 +125,7 @@ impl Observer for Witness {
 }
 
 /// One phase, seen for one person.
-pub(super) struct Look<'a> {
+pub(super) struct PhaseView<'a> {
     pub(super) id: u32,
     week: u32,
     phase: Phase,
@@ -136,7 +136,7 @@ pub(super) struct Look<'a> {
     events: Vec<Event>,
 }
 
-impl Look<'_> {
+impl PhaseView<'_> {
     /// Writes an event down, to be filled in.
     pub(super) fn push(&mut self, what: What, other: Other) -> &mut Event {
         let (week, phase) = (self.week, self.phase);

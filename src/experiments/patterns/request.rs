@@ -1,14 +1,14 @@
-//! What the theory says, put to the test.
+//! What is asked of a search for patterns, and what that comes to.
 
-use super::StudyError;
-use crate::analysis::patterns::PATTERNS;
-use crate::analysis::patterns::hunt::{Hunt, Job};
+use super::search::{Job, Search};
+use super::table::PATTERNS;
+use crate::experiments::error::StudyError;
 use crate::scenario::sha256_of;
 use serde::{Deserialize, Serialize};
 
 /// What a search for patterns has to know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
+pub struct PatternsRequest {
     /// Worlds in which each pattern is read.
     pub replicates: u32,
     /// The patterns, by name; all if there are none here.
@@ -19,39 +19,39 @@ pub struct Asked {
 
 /// Everything that there is to read.
 #[derive(Clone, Debug)]
-pub struct Search {
+pub struct PatternStudy {
     /// What was asked for.
-    pub asked: Asked,
+    pub request: PatternsRequest,
     /// The patterns with all their variants.
-    pub hunt: Hunt,
+    pub search: Search,
     /// The readings, in order.
     pub jobs: Vec<Job>,
 }
 
-impl Asked {
-    pub(super) fn search(&self) -> Result<Search, StudyError> {
+impl PatternsRequest {
+    pub(in crate::experiments) fn study(&self) -> Result<PatternStudy, StudyError> {
         let sets_it =
             |key: &str| self.sets.iter().any(|set| set.split_once('=').is_some_and(|(to, _)| to.trim() == key));
         if let Some(key) = ["replicates", "regimes"].into_iter().find(|key| sets_it(key)) {
             return Err(StudyError::OfPatterns { key });
         }
-        let hunt = Hunt::new(&chosen(&self.only)?, self.replicates, &self.sets)?;
-        if hunt.scenarios().any(|scenario| scenario.towns() > 1) {
+        let search = Search::new(&chosen(&self.only)?, self.replicates, &self.sets)?;
+        if search.scenarios().any(|scenario| scenario.towns() > 1) {
             return Err(StudyError::Towns);
         }
-        let jobs = hunt.jobs().collect();
-        Ok(Search { asked: self.clone(), hunt, jobs })
+        let jobs = search.jobs().collect();
+        Ok(PatternStudy { request: self.clone(), search, jobs })
     }
 }
 
-impl Search {
+impl PatternStudy {
     /// SHA-256 of which patterns are read in which worlds.
-    pub(super) fn hash(&self) -> String {
+    pub(in crate::experiments) fn hash(&self) -> String {
         let parts: Vec<String> = self
-            .hunt
+            .search
             .scenarios()
             .enumerate()
-            .map(|(place, scenario)| format!("{}:{}", self.hunt.pattern(place).id, scenario.hash()))
+            .map(|(place, scenario)| format!("{}:{}", self.search.pattern(place).id, scenario.hash()))
             .collect();
         sha256_of(parts.join(",").as_bytes())
     }
@@ -63,8 +63,8 @@ fn chosen(only: &[String]) -> Result<Vec<usize>, StudyError> {
         return Ok((0..PATTERNS.len()).collect());
     }
     let place = |name: &String| {
-        let found = PATTERNS.iter().position(|pattern| pattern.id.eq_ignore_ascii_case(name));
-        let there = || PATTERNS.iter().map(|pattern| pattern.id).collect::<Vec<_>>().join(", ");
+        let found = PATTERNS.iter().position(|test| test.pattern.id.eq_ignore_ascii_case(name));
+        let there = || PATTERNS.iter().map(|test| test.pattern.id).collect::<Vec<_>>().join(", ");
         found.ok_or_else(|| StudyError::NoPattern { name: name.clone(), there: there() })
     };
     let mut chosen = only.iter().map(place).collect::<Result<Vec<_>, _>>()?;
@@ -81,7 +81,7 @@ mod tests {
     fn a_pattern_is_named_without_those_that_build_on_it() {
         let ids = |only: &[&str]| {
             let only: Vec<String> = only.iter().map(|&id| id.to_owned()).collect();
-            chosen(&only).map(|chosen| chosen.into_iter().map(|place| PATTERNS[place].id).collect::<Vec<_>>())
+            chosen(&only).map(|chosen| chosen.into_iter().map(|place| PATTERNS[place].pattern.id).collect::<Vec<_>>())
         };
         assert_eq!(ids(&["P3"]).unwrap(), ["P3"]);
         assert_eq!(ids(&["p3+", "P1", "P3"]).unwrap(), ["P1", "P3", "P3+"]);

@@ -1,13 +1,13 @@
 //! What a person learnt in a phase, and from whom.
 
-use super::witness::{Look, all};
-use super::{Other, What};
+use super::recorder::{PhaseView, all};
+use crate::analysis::chronicle::{Other, What};
 use crate::model::chance::NOBODY;
 use crate::model::episode::{Episode, Gain, InNetwork};
 use crate::model::ledger::{Cause, Channel};
 use crate::model::outcome::Help;
 
-impl Look<'_> {
+impl PhaseView<'_> {
     /// Insights that are new to the person, by channel and by whom they came from.
     pub(super) fn gains(&mut self) {
         let mut known = self.known_before();

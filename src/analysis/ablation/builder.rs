@@ -1,8 +1,9 @@
 //! An ablation study while its runs come in: sums over replicates, and the runs of one of them.
 
-use super::{Ablations, CELLS, Compared, Hanging};
+use super::points::Ablations;
+use super::results::{AblationResults, CELLS, Compared};
+use crate::analysis::readout::reference;
 use crate::analysis::readout::{at_horizon, cell};
-use crate::analysis::reference;
 use crate::analysis::responses::MAIN;
 use crate::analysis::statistics::Moments;
 use crate::model::indicator::POPULATIONS;
@@ -35,7 +36,7 @@ impl Seen {
 
 /// An ablation study while its runs come in.
 #[derive(Clone, Debug)]
-pub struct Fold {
+pub struct AblationBuilder {
     horizon: u32,
     regimes: usize,
     reference: Option<usize>,
@@ -47,7 +48,7 @@ pub struct Fold {
     compared: Vec<Compared>,
 }
 
-impl Fold {
+impl AblationBuilder {
     /// No run yet of `scenario` and of what `study` takes away from it.
     #[must_use]
     pub fn new(scenario: &Scenario, study: &Ablations) -> Self {
@@ -110,9 +111,9 @@ impl Fold {
 
     /// What all runs that came say.
     #[must_use]
-    pub fn finish(self) -> Hanging {
+    pub fn finish(self) -> AblationResults {
         let estimates = |moments: Vec<Moments>| moments.iter().map(Moments::estimate).collect();
-        Hanging {
+        AblationResults {
             regimes: self.regimes,
             ablations: self.compared.len() / self.regimes.max(1),
             reference: self.reference,
@@ -183,15 +184,15 @@ mod tests {
     }
 
     /// Replicates of (none, group) at the scenario as it stands and at two ablations.
-    fn study(replicates: &[[[Option<Run>; 2]; 3]]) -> Hanging {
+    fn study(replicates: &[[[Option<Run>; 2]; 3]]) -> AblationResults {
         let text = "weeks = 52\nregimes = [\"none\", \"mutual-self-help\"]";
         let scenario = Scenario::parse_as(text, "t.toml", "t", &[]).unwrap();
         let two = Ablation::named(&scenario, &["hope".to_owned(), "matching".to_owned()]).unwrap();
-        let mut fold = Fold::new(&scenario, &Ablations::new(two));
+        let mut builder = AblationBuilder::new(&scenario, &Ablations::new(two));
         for replicate in replicates {
-            replicate.iter().enumerate().for_each(|(point, runs)| fold.add(point, runs));
+            replicate.iter().enumerate().for_each(|(point, runs)| builder.add(point, runs));
         }
-        fold.finish()
+        builder.finish()
     }
 
     #[test]
@@ -200,48 +201,48 @@ mod tests {
             [[run(1.0), run(3.0)], [run(1.5), run(2.0)], [run(1.0), run(3.25)]],
             [[run(1.0), run(3.5)], [run(1.5), run(2.5)], [run(1.0), run(3.75)]],
         ];
-        let hanging = study(&both);
-        assert_eq!((hanging.basis(), hanging.regimes().collect::<Vec<_>>()), (Basis::Difference, vec![1]));
-        let [first, second] = [0, 1].map(|ablation| hanging.at(ablation, 1, EVERYONE, 0));
+        let results = study(&both);
+        assert_eq!((results.basis(), results.regimes().collect::<Vec<_>>()), (Basis::Difference, vec![1]));
+        let [first, second] = [0, 1].map(|ablation| results.at(ablation, 1, EVERYONE, 0));
         assert_eq!((first.stands.mean, first.without.mean, first.carried.mean), (2.25, 0.75, 1.5));
         assert_eq!((first.carried.low, first.carried.n, first.side()), (1.5, 2, Side::Moves), "contrast: 2 and 2.5");
         assert!(first.share().is_nan());
         assert_eq!(second.carried.mean, -0.25);
-        assert_eq!(hanging.ranked(1, EVERYONE, 0).iter().map(|(ablation, _)| *ablation).collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(results.ranked(1, EVERYONE, 0).iter().map(|(ablation, _)| *ablation).collect::<Vec<_>>(), [0, 1]);
     }
 
     #[test]
     fn what_rounding_leaves_is_nought() {
         // 0.3 − 0.1 and 0.7 − 0.5 differ in their last bits.
         let one = [[run(0.1), run(0.3)], [run(0.5), run(0.7)], [run(0.1), run(0.300_000_1)]];
-        let hanging = study(&[one.clone(), one]);
-        let [first, second] = [0, 1].map(|ablation| hanging.at(ablation, 1, EVERYONE, 0));
+        let results = study(&[one.clone(), one]);
+        let [first, second] = [0, 1].map(|ablation| results.at(ablation, 1, EVERYONE, 0));
         assert_eq!((first.carried.mean, first.side()), (0.0, Side::Unclear));
         assert_eq!(second.side(), Side::Against);
-        assert!(!hanging.is_inert(0), "both regimes changed");
+        assert!(!results.is_inert(0), "both regimes changed");
     }
 
     #[test]
     fn sides_are_those_of_a_clear_contrast() {
         let one = [[run(1.0), run(3.0)], [run(1.0), run(2.5)], [run(1.0), run(3.5)]];
-        let hanging = study(&[one.clone(), one]);
-        let [first, second] = [0, 1].map(|ablation| hanging.at(ablation, 1, EVERYONE, 0));
+        let results = study(&[one.clone(), one]);
+        let [first, second] = [0, 1].map(|ablation| results.at(ablation, 1, EVERYONE, 0));
         assert_eq!((first.side(), first.share()), (Side::Carries, 0.25));
         assert_eq!((second.side(), second.share()), (Side::Against, -0.25));
     }
 
     #[test]
     fn a_run_that_failed_or_is_missing_leaves_its_replicate_out() {
-        let hanging = study(&[
+        let results = study(&[
             [[run(1.0), run(3.0)], [run(1.0), failed()], [None, run(3.0)]],
             [[failed(), run(3.0)], [run(1.0), run(3.0)], [run(1.0), run(3.0)]],
             [[run(1.0), run(3.0)], [run(1.0), run(3.0)], [None, None]],
         ]);
-        let [first, second] = [0, 1].map(|ablation| hanging.at(ablation, 1, EVERYONE, 0));
+        let [first, second] = [0, 1].map(|ablation| results.at(ablation, 1, EVERYONE, 0));
         assert_eq!((first.stands.n, first.without.n, first.carried.n), (2, 2, 1));
         assert_eq!((second.without.n, second.carried.n), (1, 0));
-        assert!(hanging.is_inert(0), "what could be compared is equal");
-        assert!(!hanging.is_inert(1), "no run of the reference could be compared");
-        assert!(hanging.ranked(1, EVERYONE, 0).is_empty());
+        assert!(results.is_inert(0), "what could be compared is equal");
+        assert!(!results.is_inert(1), "no run of the reference could be compared");
+        assert!(results.ranked(1, EVERYONE, 0).is_empty());
     }
 }

@@ -1,8 +1,9 @@
 //! Patterns of spreading: from tie to tie, and from groups to the town.
 
-use super::Asks::AtLeast;
-use super::trial::{Halt, Trial};
-use super::{Criterion, DELTA, Pattern, asked, told};
+use super::test::PatternTest;
+use super::trial::{Trial, TrialError};
+use crate::analysis::patterns::Asks::AtLeast;
+use crate::analysis::patterns::{Criterion, DELTA, Pattern};
 use crate::analysis::readout::WINDOW_WEEKS;
 use crate::analysis::statistics::mean;
 use crate::ensemble::observer::Observer;
@@ -14,26 +15,28 @@ use crate::model::world::World;
 use std::collections::BTreeMap;
 
 /// Staying away is catching.
-pub(super) const P9: Pattern = Pattern {
-    id: "P9",
-    claim: "Staying away from services spreads among ties, beyond what neighbourhood and initial trust explain, and less so \
+pub(super) const P9: PatternTest = PatternTest {
+    pattern: Pattern {
+        id: "P9",
+        claim: "Staying away from services spreads among ties, beyond what neighbourhood and initial trust explain, and less so \
             where nobody tells.",
-    scenario: "three-regimes",
-    sets: &["people=3000", r#"regimes=["none", "professional-centred"]"#],
-    criteria: &P9_CRITERIA,
-    notes: "Staying away is the share of a person's weeks in need that are neither in a network nor on its waiting list, of \
+        scenario: "three-regimes",
+        sets: &["people=3000", r#"regimes=["none", "professional-centred"]"#],
+        criteria: &P9_CRITERIA,
+        notes: "Staying away is the share of a person's weeks in need that are neither in a network nor on its waiting list, of \
             those with at least 13 such weeks. Its correlation over ties (Moran's I) is compared with 100 permutations within \
             neighbourhoods and thirds of initial trust in services. Nobody tells: hearsay_weight 0 from week 0.",
+    },
     read: read_p9,
 };
 
 const P9_CRITERIA: [Criterion; 6] = [
-    asked("clustering", "correlation of staying away over ties, beyond permutations", AtLeast(DELTA)),
-    asked("less_untold", "how much less where nobody tells", AtLeast(DELTA)),
-    told("p_value", "share of permutations with as much correlation"),
-    told("clustering_untold", "correlation beyond permutations where nobody tells"),
-    told("stayed_away", "mean share of weeks in need that people stayed away"),
-    told("pairs", "ties between people looked at"),
+    Criterion::asked("clustering", "correlation of staying away over ties, beyond permutations", AtLeast(DELTA)),
+    Criterion::asked("less_untold", "how much less where nobody tells", AtLeast(DELTA)),
+    Criterion::told("p_value", "share of permutations with as much correlation"),
+    Criterion::told("clustering_untold", "correlation beyond permutations where nobody tells"),
+    Criterion::told("stayed_away", "mean share of weeks in need that people stayed away"),
+    Criterion::told("pairs", "ties between people looked at"),
 ];
 
 /// Weeks in need of each person, and those in which they stayed away.
@@ -136,7 +139,7 @@ fn permute(values: &[f64], strata: &[Vec<usize>], chance: Chance, number: u32) -
     permuted
 }
 
-fn read_p9(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
+fn read_p9(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
     let horizon = trial.scenario.weeks;
     let chance = Chance::new(trial.scenario.seed, trial.replicate);
     let world = trial.world()?;
@@ -145,30 +148,32 @@ fn read_p9(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
     let mut look = |world: World| {
         let mut seen = StayedAway { horizon, ..StayedAway::default() };
         trial.run("professional-centred", world, &mut seen)?;
-        Ok::<_, Halt>(seen.clustering(chance))
+        Ok::<_, TrialError>(seen.clustering(chance))
     };
     let (told, untold) = (look(world)?, look(untold_world)?);
     Ok(vec![told.beyond, told.beyond - untold.beyond, told.p_value, untold.beyond, told.mean, told.pairs])
 }
 
 /// From pooled insights to civic acts.
-pub(super) const P10: Pattern = Pattern {
-    id: "P10",
-    claim: "What groups pool comes before what people do outside, by two months and more, and a minority carries it.",
-    scenario: "three-regimes",
-    sets: &[r#"regimes=["none", "mutual-self-help"]"#],
-    criteria: &P10_CRITERIA,
-    notes: "Both series as means over the 52 weeks before: insights in the repertoires of open groups, and civic acts beyond \
+pub(super) const P10: PatternTest = PatternTest {
+    pattern: Pattern {
+        id: "P10",
+        claim: "What groups pool comes before what people do outside, by two months and more, and a minority carries it.",
+        scenario: "three-regimes",
+        sets: &[r#"regimes=["none", "mutual-self-help"]"#],
+        criteria: &P10_CRITERIA,
+        notes: "Both series as means over the 52 weeks before: insights in the repertoires of open groups, and civic acts beyond \
             those without helping networks. Each is dated by the first week in which it reaches half of its last value.",
+    },
     read: read_p10,
 };
 
 const P10_CRITERIA: [Criterion; 5] = [
-    asked("lead", "weeks from half of the pooled insights to half of the further civic acts", AtLeast(8.0)),
-    asked("minority", "share of acts by the most active tenth, beside none", AtLeast(DELTA)),
-    told("half_pooled", "week in which half of the insights were pooled"),
-    told("half_acts", "week in which half of the further acts were reached"),
-    told("minority_without", "share of acts by the most active tenth, none"),
+    Criterion::asked("lead", "weeks from half of the pooled insights to half of the further civic acts", AtLeast(8.0)),
+    Criterion::asked("minority", "share of acts by the most active tenth, beside none", AtLeast(DELTA)),
+    Criterion::told("half_pooled", "week in which half of the insights were pooled"),
+    Criterion::told("half_acts", "week in which half of the further acts were reached"),
+    Criterion::told("minority_without", "share of acts by the most active tenth, none"),
 ];
 
 /// What is pooled and done each week.
@@ -215,7 +220,7 @@ fn half_reached(series: &[f64]) -> f64 {
     reached.map_or(f64::NAN, |week| (week + WEEKS) as f64)
 }
 
-fn read_p10(trial: &mut Trial<'_>) -> Result<Vec<f64>, Halt> {
+fn read_p10(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let (mut none, mut mutual) = (Deeds::default(), Deeds::default());
     trial.run("none", world.clone(), &mut none)?;

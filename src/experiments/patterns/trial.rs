@@ -17,7 +17,7 @@ use crate::scenario::{NoRegimeError, Problems, Scenario, Variants};
 
 /// Why a replicate could not be read.
 #[derive(Debug)]
-pub enum Halt {
+pub enum TrialError {
     /// The user stopped it.
     Stopped,
     /// A run could not be done, or was not sound.
@@ -28,7 +28,7 @@ pub enum Halt {
     NoRegime(NoRegimeError),
 }
 
-impl std::fmt::Display for Halt {
+impl std::fmt::Display for TrialError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Stopped => write!(f, "stopped"),
@@ -39,9 +39,9 @@ impl std::fmt::Display for Halt {
     }
 }
 
-impl std::error::Error for Halt {}
+impl std::error::Error for TrialError {}
 
-impl From<RunError> for Halt {
+impl From<RunError> for TrialError {
     fn from(reason: RunError) -> Self {
         Self::Unsound(reason)
     }
@@ -55,7 +55,7 @@ pub struct Trial<'a> {
     pub replicate: u32,
     /// Whether numbers that are only told are asked for too.
     pub whole: bool,
-    /// What all runs ended in on which criteria hang, as one number: equal if nothing differed.
+    /// What all runs ended in that criteria read, as one number: equal if nothing differed.
     pub fingerprint: u64,
     watch: &'a dyn Watch,
 }
@@ -68,27 +68,28 @@ impl<'a> Trial<'a> {
     }
 
     /// The same replicate with more set, from before the burn-in on.
-    pub(super) fn with(&self, sets: &[String]) -> Result<Self, Halt> {
-        let scenario = Variants::of(&self.scenario).and_then(|variants| variants.at(sets)).map_err(Halt::Scenario)?;
+    pub(super) fn with(&self, sets: &[String]) -> Result<Self, TrialError> {
+        let scenario =
+            Variants::of(&self.scenario).and_then(|variants| variants.at(sets)).map_err(TrialError::Scenario)?;
         Ok(Self { scenario, fingerprint: 0, ..*self })
     }
 
     /// The world at the end of the burn-in.
-    pub(super) fn world(&self) -> Result<World, Halt> {
-        burn_in(&self.scenario, self.replicate, self.watch)?.ok_or(Halt::Stopped)
+    pub(super) fn world(&self) -> Result<World, TrialError> {
+        burn_in(&self.scenario, self.replicate, self.watch)?.ok_or(TrialError::Stopped)
     }
 
     /// The number of a regime, unless the user has stopped.
-    fn regime(&self, name: &'static str) -> Result<usize, Halt> {
+    fn regime(&self, name: &'static str) -> Result<usize, TrialError> {
         if self.watch.stopped() {
-            return Err(Halt::Stopped);
+            return Err(TrialError::Stopped);
         }
-        self.scenario.place_of(name).map_err(Halt::NoRegime)
+        self.scenario.place_of(name).map_err(TrialError::NoRegime)
     }
 
     /// Takes note of a run of a regime that was done.
-    fn done(&mut self, regime: usize, record: Option<WorldRecord>) -> Result<RunRecord, Halt> {
-        let record = record.ok_or(Halt::Stopped)?;
+    fn done(&mut self, regime: usize, record: Option<WorldRecord>) -> Result<RunRecord, TrialError> {
+        let record = record.ok_or(TrialError::Stopped)?;
         self.note(record.state_hash);
         Ok(record.record((0, regime, self.replicate)))
     }
@@ -99,7 +100,7 @@ impl<'a> Trial<'a> {
         regime: &'static str,
         world: World,
         observer: &mut impl Observer,
-    ) -> Result<RunRecord, Halt> {
+    ) -> Result<RunRecord, TrialError> {
         let regime = self.regime(regime)?;
         let record = run(&self.scenario, world, regime, self.watch, observer)?;
         self.done(regime, record)
@@ -117,7 +118,7 @@ impl<'a> Trial<'a> {
     }
 
     /// Runs the world without helping networks, and how everybody stands in it.
-    pub(super) fn without_help(&mut self, world: World) -> Result<(RunRecord, Baselines), Halt> {
+    pub(super) fn without_help(&mut self, world: World) -> Result<(RunRecord, Baselines), TrialError> {
         let mut same_luck = Baseline::new(Weeks::of(&self.scenario));
         let record = self.run("none", world, &mut same_luck)?;
         Ok((record, Baselines { same_luck, other_luck: None }))
@@ -129,7 +130,7 @@ impl<'a> Trial<'a> {
         regime: &'static str,
         world: World,
         baselines: &Baselines,
-    ) -> Result<RunRecord, Halt> {
+    ) -> Result<RunRecord, TrialError> {
         let regime = self.regime(regime)?;
         let record = beside(&self.scenario, world, regime, self.watch, baselines)?;
         self.done(regime, record)
