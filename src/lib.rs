@@ -57,3 +57,18 @@ pub mod output;
 pub mod record;
 #[cfg(feature = "scenario")]
 pub mod scenario;
+
+pub use model::indicator::{EVERYONE, INDICATORS, Indicator, MEMBERS, POPULATIONS, Snapshot, VETERANS};
+pub use model::parameters::{Parameters, Switches};
+pub use model::structure::{Aim, Entry, Present, Structure, WorkerRole};
+pub use model::world::World;
+#[cfg(feature = "scenario")]
+pub use scenario::{Regime, Scenario};
+#[cfg(feature = "study")]
+pub use {
+    analysis::contrasts::Contrast,
+    analysis::statistics::Estimate,
+    ensemble::Simulation,
+    experiments::{EnsembleResults, LookupError, RunOptions},
+    record::RunRecord,
+};
