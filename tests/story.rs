@@ -13,7 +13,7 @@ use mutua::model::census::VETERAN_WEEKS;
 use mutua::model::episode::Door;
 use mutua::model::ledger::{Channel, Phase};
 use mutua::model::person::GENERAL;
-use mutua::output::story::{Chosen, Story, Subject, WORDS};
+use mutua::output::story::{Chosen, Story, StoryPerson, WORDS};
 use mutua::scenario::Scenario;
 use shared::{Folder, files, mutua, run, told};
 use std::collections::BTreeSet;
@@ -292,7 +292,7 @@ fn stories_are_short_and_whole() {
     for regime in &scenario.regimes {
         let twins = twins(&scenario, &regime.name);
         for person in (0..scenario.people).step_by(13) {
-            let subject = Subject { scenario: &scenario, regime, replicate: 0, person };
+            let subject = StoryPerson { scenario: &scenario, regime, replicate: 0, person };
             let lives = lives(&twins, person);
             let text = Story::of(subject, Chosen::Asked, &lives).text();
             let words = text.split_whitespace().count();

@@ -1,6 +1,6 @@
 //! Opening the scenario that was asked for.
 
-use super::ScenarioArguments;
+use super::arguments::ScenarioArguments;
 use super::exit::Stop;
 use crate::files::Folder;
 use crate::output::SCENARIO;
@@ -36,12 +36,6 @@ pub(super) fn open_design(arguments: &ScenarioArguments) -> Result<Scenario, Sto
 
 fn shipped(wanted: &str) -> Option<(&'static str, String, &'static str)> {
     shipped_scenarios().into_iter().find(|(name, ..)| *name == wanted)
-}
-
-/// Threads asked for, or as many as there are cores.
-pub(super) fn threads(asked: Option<u16>) -> usize {
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    asked.map_or_else(cores, usize::from)
 }
 
 /// The files that a command on this scenario reads: the scenario itself, and the list of points that it may name.

@@ -1,52 +1,90 @@
 //! `mutua patterns`: what the theory says, put to the test.
 
+use super::arguments::{ThreadsArgument, start};
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
-use super::results::{Choice, Results};
-use super::session::{Asked, Ended, Session, start};
-use super::{PatternsArguments, open, print};
+use super::readings::{self, Outcomes, kept};
+use super::results::Choice;
+use super::session::{Ended, Session, SessionArguments};
+use super::terminal::print;
+use crate::analysis::patterns::REPLICATES;
 use crate::ensemble::archive::Archive;
-use crate::ensemble::journal::Journal;
 use crate::ensemble::resources::admit;
 use crate::ensemble::shard::Shard;
-use crate::experiments::patterns::search::{Job, JobResult, Search};
+use crate::experiments::patterns::search::{Job, JobResult};
 use crate::experiments::patterns::{PatternStudy, PatternsRequest};
 use crate::experiments::{Request, Study, Task};
 use crate::files::{LOCK, There, parted, write_file};
-use crate::output::patterns::{Asked as Shown, page, terminal, write_patterns};
-use crate::output::{MANIFEST, OutputError, Stage, Timings, UNFINISHED, count, is_ours};
-use crate::record::study::Description;
+use crate::output::patterns::page;
+use crate::output::{MANIFEST, Timings, UNFINISHED, count, is_ours};
+use clap::Args;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   mutua patterns                            # all, in 30 worlds: half an hour
   mutua patterns --only P3 --replicates 5   # a first look at one
   mutua patterns --only P3 --set evidence_fading=0.995
   mutua patterns --page docs/patterns.md --force   # the page of the docs, too";
 
+/// Test the patterns that the theory predicts, with every mechanism and advantage removed in turn
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct PatternsArguments {
+    /// Worlds in which each pattern is read; it holds if it does in nine of ten
+    #[arg(long, value_name = "N", default_value_t = REPLICATES, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    replicates: u32,
+    /// Only these patterns: P3, or P1,P1+; all if not given
+    #[arg(long, value_name = "P", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Set a key in every scenario, on top of what the patterns set: `evidence_fading=0.995`; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    sets: Vec<String>,
+    #[command(flatten)]
+    threads: ThreadsArgument,
+    /// Folder for the results; results/patterns if not given
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Write the page that explains the results here too, whatever is there
+    #[arg(long, value_name = "FILE")]
+    page: Option<PathBuf>,
+    /// Replace results that are there already
+    #[arg(long)]
+    force: bool,
+    /// Go on where an earlier search stopped or was killed
+    #[arg(long, conflicts_with = "force")]
+    resume: bool,
+}
+
 pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let PatternsArguments { replicates, only, sets, .. } = arguments;
-    let wanted = PatternsRequest { replicates: *replicates, only: only.clone(), sets: sets.clone() };
-    let study = Study::new(&Request::Patterns(wanted), None).map_err(Stop::refused)?;
+    let asked = PatternsRequest { replicates: *replicates, only: only.clone(), sets: sets.clone() };
+    let study = Study::new(&Request::Patterns(asked), None).map_err(Stop::refused)?;
     let Task::Patterns(search) = &study.task else { return Err(Stop::failed("patterns have readings")) };
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     if let Some(page) = &arguments.page {
         writable(page, &path)?;
     }
-    let threads = open::threads(arguments.threads);
+    let threads = arguments.threads.count();
     search.search.scenarios().try_for_each(|one| admit(one, threads, &path).map(|_| ())).map_err(Stop::refused)?;
     let start = start(arguments.resume, arguments.force);
-    let session = Session::take(Asked { study: &study, threads, shard: Shard::WHOLE, path: &path, start, reads: &[] })?;
+    let session = Session::take(SessionArguments {
+        study: &study,
+        threads,
+        shard: Shard::WHOLE,
+        path: &path,
+        start,
+        reads: &[],
+    })?;
     if let Some(text) = session.finished() {
         write_page(arguments, search, &session.archive)?;
         return print(&text);
     }
     let mut outcomes = kept(search, &session.archive).map_err(Stop::refused)?;
     print(&forecast(search, &outcomes))?;
-    let ended = look(search, &session.archive, &mut outcomes, threads)?;
+    let ended = read_missing(search, &session.archive, &mut outcomes, threads)?;
     if ended.stopped {
         let (done, all, path) = (session.archive.done(), search.jobs.len(), path.display());
         let message = format!("interrupted: {done} of {all} readings are kept in {path}; --resume goes on with them");
@@ -61,26 +99,8 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
 fn write_page(arguments: &PatternsArguments, search: &PatternStudy, archive: &Archive) -> Result<(), Stop> {
     let Some(to) = &arguments.page else { return Ok(()) };
     let outcomes = kept(search, archive).map_err(Stop::refused)?;
-    let text = page(&shown(search), &search.search.found(&outcomes));
+    let text = page(&readings::command(search), &search.search.found(&outcomes));
     write_file(to, text.as_bytes()).map_err(Stop::failed)
-}
-
-fn shown(search: &PatternStudy) -> Shown<'_> {
-    Shown { replicates: search.request.replicates, only: &search.request.only, sets: &search.request.sets }
-}
-
-/// Completes all result files from the readings, of which none may be missing.
-pub(super) fn results(
-    stage: &Stage,
-    search: &PatternStudy,
-    about: &Description,
-    archive: &Archive,
-) -> Result<Results, OutputError> {
-    let outcomes = kept(search, archive).map_err(|error| OutputError::Runs(error.into()))?;
-    let found = search.search.found(&outcomes);
-    let files = write_patterns(stage, about, &shown(search), &found)?;
-    let failure = failure(&outcomes, &search.search);
-    Ok(Results { files, text: terminal(&found), finished: outcomes.len() as u64, failure })
 }
 
 /// Bytes in the name of a page at most: while it is written it has a longer one.
@@ -113,7 +133,7 @@ fn writable(page: &Path, out: &Path) -> Result<(), Stop> {
 }
 
 /// How much there is to read: how much of it has to be is seen on the way.
-fn forecast(search: &PatternStudy, outcomes: &BTreeMap<Job, JobResult>) -> String {
+fn forecast(search: &PatternStudy, outcomes: &Outcomes) -> String {
     let PatternStudy { search, jobs, .. } = search;
     let (patterns, least) = (search.scenarios().count(), jobs.iter().filter(|job| job.variant == 0).count());
     let read = outcomes.values().filter(|outcome| **outcome != JobResult::NotAsked).count();
@@ -128,35 +148,11 @@ fn forecast(search: &PatternStudy, outcomes: &BTreeMap<Job, JobResult>) -> Strin
     )
 }
 
-/// What was read in earlier sessions.
-fn kept(search: &PatternStudy, archive: &Archive) -> Result<BTreeMap<Job, JobResult>, String> {
-    outcomes(search, |index| archive.holds(index), |index| archive.bytes(index).map_err(|error| error.to_string()))
-}
-
-/// What was read, from the readings of a finished search.
-pub(super) fn kept_in(search: &PatternStudy, readings: &Journal) -> Result<BTreeMap<Job, JobResult>, String> {
-    outcomes(search, |index| readings.holds(index), |index| readings.read(index).map_err(|error| error.to_string()))
-}
-
-fn outcomes(
-    search: &PatternStudy,
-    holds: impl Fn(u64) -> bool,
-    bytes: impl Fn(u64) -> Result<Vec<u8>, String>,
-) -> Result<BTreeMap<Job, JobResult>, String> {
-    let mut outcomes = BTreeMap::new();
-    for (index, job) in (0..).zip(&search.jobs).filter(|(index, _)| holds(*index)) {
-        let outcome = JobResult::decode(&bytes(index)?);
-        let unreadable = || format!("reading {index} cannot be understood; begin anew with --force");
-        outcomes.insert(*job, outcome.ok_or_else(unreadable)?);
-    }
-    Ok(outcomes)
-}
-
 /// Reads what is missing.
-fn look(
+fn read_missing(
     search: &PatternStudy,
     archive: &Archive,
-    outcomes: &mut BTreeMap<Job, JobResult>,
+    outcomes: &mut Outcomes,
     threads: usize,
 ) -> Result<Ended, Stop> {
     let (started, clock) = (SystemTime::now(), Instant::now());
@@ -180,15 +176,4 @@ fn look(
     // What is counted here are readings.
     let timings = Timings { started, elapsed: clock.elapsed(), threads, people_weeks: read };
     Ok(Ended { stopped: progress.was_stopped(), timings })
-}
-
-/// What to say of readings that failed.
-fn failure(outcomes: &BTreeMap<Job, JobResult>, search: &Search) -> Option<String> {
-    let failed = |(job, outcome): (&Job, &JobResult)| match outcome {
-        JobResult::Failed(reason) => Some((*job, reason.clone())),
-        _ => None,
-    };
-    let (job, reason) = outcomes.iter().find_map(failed)?;
-    let pattern = search.pattern(job.pattern).id;
-    Some(format!("{pattern} could not be read in replicate {}: {reason}", job.replicate))
 }

@@ -16,8 +16,6 @@ pub enum StudyError {
     NoDesign {
         /// Its name.
         scenario: String,
-        /// The command that would vary something.
-        command: &'static str,
     },
     /// The scenario lists its points, which says nothing of ranges.
     NoRanges {
@@ -104,9 +102,9 @@ impl fmt::Display for StudyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoScenario => write!(f, "this kind of study needs a scenario"),
-            Self::NoDesign { scenario, command } => write!(
+            Self::NoDesign { scenario } => write!(
                 f,
-                "{scenario} has no [design], so there is nothing for `mutua {command}` to vary: see docs/scenarios.md, or \
+                "{scenario} has no [design], so there is nothing to vary: see docs/scenarios.md, or \
                  `mutua scenarios sweep-directiveness`"
             ),
             Self::NoRanges { scenario } => write!(

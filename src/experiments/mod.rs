@@ -15,8 +15,8 @@
 //! | `error` | why there is no such study |
 //! | `sizes` | findings take as much memory as is said |
 //!
-//! A new kind of study is a file here with a line in [`Request`], a row in [`crate::record::study::KINDS`], a row in
-//! `output::YIELDS`, and a subcommand.
+//! A new kind of study is a file here with a line in [`Request`], a line in [`crate::record::study::Kind`], a row in
+//! `output::kind_row`, and a subcommand.
 
 #[cfg(feature = "command")]
 pub mod ablation;

@@ -3,7 +3,6 @@
 use super::error::StudyError;
 use super::points::{Ensemble, Points};
 use crate::analysis::sensitivity::{DEFAULT_RESAMPLES, Method, SensitivityDesign};
-use crate::record::study::Kind;
 use crate::scenario::{DesignKind, Scenario};
 use serde::{Deserialize, Serialize};
 
@@ -73,7 +72,7 @@ impl SensitivityRequest {
 
     pub(super) fn ensemble(&self, scenario: Scenario) -> Result<Ensemble, StudyError> {
         let Some(table) = scenario.design.clone() else {
-            return Err(StudyError::NoDesign { scenario: scenario.name, command: Kind::Sensitivity.row().command });
+            return Err(StudyError::NoDesign { scenario: scenario.name });
         };
         if matches!(table.kind, DesignKind::Points(_)) {
             return Err(StudyError::NoRanges { scenario: scenario.name });

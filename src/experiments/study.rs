@@ -115,7 +115,6 @@ mod tests {
     use crate::experiments::ablation::{AblationRequest, Since};
     use crate::experiments::patterns::PatternsRequest;
     use crate::experiments::sensitivity::{MethodRequest, SensitivityRequest};
-    use crate::record::study::KINDS;
 
     #[test]
     fn what_is_written_down_names_the_kind_and_is_read_back() {
@@ -130,7 +129,7 @@ mod tests {
             Request::Ablation(AblationRequest::new(&town, &["hope".to_owned()], Since::BurnIn).unwrap()),
             Request::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
         ];
-        assert_eq!(requests.len(), KINDS.len());
+        assert_eq!(requests.len(), Kind::ALL.len());
         for request in &requests {
             let scenario = (request.kind() != Kind::Patterns).then(|| town.clone());
             let study = Study::new(request, scenario.clone()).unwrap();

@@ -3,12 +3,11 @@
 use super::error::StudyError;
 use super::points::{Ensemble, Points};
 use crate::analysis::design::Design;
-use crate::record::study::Kind;
 use crate::scenario::Scenario;
 
 pub(super) fn ensemble(scenario: Scenario) -> Result<Ensemble, StudyError> {
     let Some(design) = Design::of(&scenario) else {
-        return Err(StudyError::NoDesign { scenario: scenario.name, command: Kind::Sweep.row().command });
+        return Err(StudyError::NoDesign { scenario: scenario.name });
     };
     design.check(&scenario)?;
     let count = design.len();

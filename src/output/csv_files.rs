@@ -1,6 +1,6 @@
 //! The tables: RFC 4180, UTF-8, a header row, `\n`, numbers in the shortest form that reads back as the same number.
 
-use super::OutputError;
+use super::error::OutputError;
 use super::stage::{Draft, Stage, Staged};
 use crate::analysis::Findings;
 use crate::analysis::dimensions::{READ_OUTS, READ_OVER};

@@ -1,7 +1,7 @@
 //! What became of the patterns: a table, a page to read, and a few lines for the terminal.
 
-use super::OutputError;
 use super::csv_files::Sheet;
+use super::error::OutputError;
 use super::manifest::{COMMIT, Listed, listed, stage_manifest};
 use super::stage::{Stage, Staged};
 use crate::analysis::patterns::verdict::{Found, Reread, VariantResult, Verdict};
@@ -13,9 +13,9 @@ use serde::Serialize;
 use std::fmt::Write as _;
 use std::io;
 
-/// What was asked for on the command line.
+/// The command `mutua patterns` as it was typed.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct PatternsCommand<'a> {
     /// Worlds in which each pattern was read.
     pub replicates: u32,
     /// The patterns; all if there are none here.
@@ -24,7 +24,7 @@ pub struct Asked<'a> {
     pub sets: &'a [String],
 }
 
-impl Asked<'_> {
+impl PatternsCommand<'_> {
     /// The command, without where it writes to.
     fn command(&self) -> String {
         let mut command = "mutua patterns".to_owned();
@@ -48,7 +48,7 @@ impl Asked<'_> {
 pub fn write_patterns(
     stage: &Stage,
     about: &Description,
-    asked: &Asked<'_>,
+    asked: &PatternsCommand<'_>,
     found: &[Found],
 ) -> Result<Vec<Staged>, OutputError> {
     let mut sheet = Sheet::begin(stage, "patterns.csv")?;
@@ -71,7 +71,7 @@ struct Manifest<'a> {
 }
 
 /// One row a pattern, variant and criterion.
-fn table(sheet: &mut Sheet, asked: &Asked<'_>, found: &[Found]) -> io::Result<()> {
+fn table(sheet: &mut Sheet, asked: &PatternsCommand<'_>, found: &[Found]) -> io::Result<()> {
     sheet.header([
         "pattern",
         "verdict",
@@ -142,7 +142,7 @@ fn rows(
 }
 
 /// What runs the scenario of a pattern, with something taken away.
-fn run_command(pattern: &Pattern, asked: &Asked<'_>, sets: &[String]) -> String {
+fn run_command(pattern: &Pattern, asked: &PatternsCommand<'_>, sets: &[String]) -> String {
     let mut command = format!("mutua run {} --replicates {}", pattern.scenario, asked.replicates);
     let own = pattern.sets.iter().copied();
     let all = own.chain(asked.sets.iter().chain(sets).map(String::as_str));
@@ -185,7 +185,7 @@ pub fn terminal(found: &[Found]) -> String {
 
 /// The page that explains all of it.
 #[must_use]
-pub fn page(asked: &Asked<'_>, found: &[Found]) -> String {
+pub fn page(asked: &PatternsCommand<'_>, found: &[Found]) -> String {
     let mut text = String::from("# Patterns: what the theory says, and what the model shows\n\n");
     let _ = writeln!(text, "<!-- written by: {} --page docs/patterns.md -->\n", asked.command());
     text += INTRODUCTION;
@@ -245,7 +245,7 @@ fn failing(pattern: &Pattern, reading: &VariantResult) -> String {
     if names.is_empty() { "each is met, but not all together".to_owned() } else { names.join(", ") }
 }
 
-fn section(text: &mut String, asked: &Asked<'_>, one: &Found) {
+fn section(text: &mut String, asked: &PatternsCommand<'_>, one: &Found) {
     let (pattern, whole) = (&one.pattern, &one.whole);
     let verdict = one.verdict();
     let _ = writeln!(text, "\n## {}: {}\n\n{}\n", pattern.id, verdict.word(), pattern.claim);

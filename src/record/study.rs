@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// A kind of study.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// A kind of study. In files it is called by the name that it has here, in small letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A scenario, as it stands.
     Run,
@@ -18,46 +19,9 @@ pub enum Kind {
     Patterns,
 }
 
-/// What is to be known of a kind of study.
-#[derive(Clone, Copy, Debug)]
-pub struct KindRow {
-    /// The kind.
-    pub kind: Kind,
-    /// The word in files.
-    pub word: &'static str,
-    /// The subcommand that does it.
-    pub command: &'static str,
-    /// How it is called in a sentence.
-    pub called: &'static str,
-}
-
-/// Every kind of study.
-pub const KINDS: [KindRow; 5] = [
-    KindRow { kind: Kind::Run, word: "run", command: "run", called: "a run" },
-    KindRow { kind: Kind::Sweep, word: "sweep", command: "sweep", called: "a sweep" },
-    KindRow { kind: Kind::Sensitivity, word: "sensitivity", command: "sensitivity", called: "a sensitivity analysis" },
-    KindRow { kind: Kind::Ablation, word: "ablation", command: "ablate", called: "an ablation study" },
-    KindRow { kind: Kind::Patterns, word: "patterns", command: "patterns", called: "a search for patterns" },
-];
-
 impl Kind {
-    /// What is to be known of it.
-    #[must_use]
-    pub fn row(self) -> &'static KindRow {
-        match self {
-            Self::Run => &KINDS[0],
-            Self::Sweep => &KINDS[1],
-            Self::Sensitivity => &KINDS[2],
-            Self::Ablation => &KINDS[3],
-            Self::Patterns => &KINDS[4],
-        }
-    }
-
-    /// The kind of this word.
-    #[must_use]
-    pub fn of(word: &str) -> Option<Self> {
-        KINDS.iter().find(|row| row.word == word).map(|row| row.kind)
-    }
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Patterns];
 }
 
 /// A study as it is written down in the folder of its results: enough, with the scenario and its inputs beside it, to do it
@@ -107,7 +71,7 @@ impl Description {
     /// The kind; `None` if this program has none of that name.
     #[must_use]
     pub fn kind(&self) -> Option<Kind> {
-        Kind::of(self.study.get("kind")?.as_str()?)
+        Kind::deserialize(self.study.get("kind")?).ok()
     }
 
     /// What tells the study from all others: what is asked of which scenario, whatever that is called. Runs carry it.
@@ -129,13 +93,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_stand_in_order_and_are_found_by_their_words() {
-        for (at, row) in KINDS.iter().enumerate() {
-            assert_eq!((row.kind as usize, Kind::of(row.word)), (at, Some(row.kind)));
-            assert_eq!(row.kind.row().kind, row.kind);
-            assert_eq!(row.kind.row().word, row.word);
+    fn kinds_are_found_by_the_words_in_files() {
+        /// The kind after this one: a kind that is missing in the list does not compile here.
+        fn next(kind: Kind) -> Option<Kind> {
+            match kind {
+                Kind::Run => Some(Kind::Sweep),
+                Kind::Sweep => Some(Kind::Sensitivity),
+                Kind::Sensitivity => Some(Kind::Ablation),
+                Kind::Ablation => Some(Kind::Patterns),
+                Kind::Patterns => None,
+            }
         }
-        assert_eq!(Kind::of("made-up"), None);
+        let all: Vec<Kind> = std::iter::successors(Some(Kind::Run), |kind| next(*kind)).collect();
+        assert_eq!(all, Kind::ALL);
+        let of = |word: &str| Description::new(serde_json::json!({ "kind": word }), "a", String::new()).kind();
+        assert_eq!(["run", "sweep", "sensitivity", "ablation", "patterns"].map(of), Kind::ALL.map(Some));
+        assert_eq!(of("made-up"), None);
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! The results of an ablation study: what each mechanism carries of each contrast.
 
 use super::super::csv_files::{Sheet, name_of};
+use super::super::error::OutputError;
+use super::super::file_names::POINTS;
+use super::super::plots;
+use super::super::register::Register;
 use super::super::stage::{Stage, Staged};
-use super::super::yields::POINTS;
-use super::super::{OutputError, plots};
 use super::sensitivity::table;
+use super::survey::Survey;
+use super::surveyed::Surveyed;
 use super::tables::Place;
-use super::{Survey, Surveyed};
 use crate::analysis::ablation::{AblationBuilder, AblationResults, Ablations};
 use crate::analysis::responses::MAIN;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
@@ -33,11 +36,11 @@ pub fn write_ablation<E>(
 where
     E: Error + Send + Sync + 'static,
 {
-    let mut tally = super::Tally::default();
+    let mut register = Register::of_all_runs();
     let mut fold = AblationBuilder::new(surveyed.scenario, study);
     for replicate in 0..surveyed.plan.replicates {
         for point in 0..surveyed.plan.points {
-            fold.add(point as usize, &surveyed.unit(&run, (replicate, point), &mut tally)?);
+            fold.add(point as usize, &surveyed.unit(&run, (replicate, point), &mut register)?);
         }
     }
     let hanging = fold.finish();
@@ -46,7 +49,7 @@ where
         table(stage, "ablation.csv", |sheet| rows(sheet, surveyed.scenario, study, &hanging))?,
     ];
     staged.extend(plots::stage_ablation(stage, surveyed.scenario, study, &hanging, surveyed.plan.from_services)?);
-    Ok((surveyed.finish(stage, staged, tally)?, hanging))
+    Ok((surveyed.finish(stage, staged, &register)?, hanging))
 }
 
 /// Completes the table of points: one column a key, then what is taken away there.

@@ -1,6 +1,7 @@
 //! The table on the terminal: what each contrast hangs on, and what works against it.
 
-use super::super::table::{rounded, short_names, signed, with_half};
+use super::super::table::cells::{rounded, signed, with_half};
+use super::super::table::short_names;
 use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, tells};
 use crate::analysis::readout::EVERYONE;
 use crate::analysis::responses::{MAIN, OVERVIEW};

@@ -1,13 +1,13 @@
-//! The two doors to the terminal. What came from a user or a file passes them with its hidden characters made visible, so
-//! that no text can steer a terminal.
+//! Messages and tables on the terminal. Hidden characters of what came from a user or a file are made visible, so that no
+//! text can control a terminal.
 
 use super::exit::{Exit, Stop};
-use super::signals;
+use super::stopping;
 use crate::scenario::visible;
 use std::fmt::Display;
 use std::io::{Error, ErrorKind, IsTerminal, Write, stderr, stdout};
 
-/// What colours a piece of a table: bold, red, green; and what ends each. No other text of the program steers a terminal.
+/// What colours a piece of a table: bold, red, green; and what ends each. No other text of the program controls a terminal.
 const COLOURS: [&str; 3] = ["\x1b[1m", "\x1b[31m", "\x1b[32m"];
 const PLAIN: &str = "\x1b[0m";
 
@@ -16,7 +16,7 @@ pub(super) fn has_colours() -> bool {
     stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// Tells the user something on standard error. If nobody can hear it, the work and its exit code matter still.
+/// Writes a message to standard error. If that cannot be written, the work and its exit code still matter.
 pub(super) fn tell(message: impl Display) {
     let _ = writeln!(stderr(), "mutua: {}", lines(&message.to_string()));
 }
@@ -76,7 +76,7 @@ fn is_hung_up(error: &Error) -> bool {
     let gone = error.raw_os_error() == Some(nix::errno::Errno::EIO as i32);
     #[cfg(not(unix))]
     let gone = error.kind() == ErrorKind::NotConnected;
-    gone && signals::asked()
+    gone && stopping::asked()
 }
 
 /// A text of several lines that is safe to show.
