@@ -161,15 +161,15 @@ fn in_place(
     }
 }
 
-fn listed_files(result: &Folder) -> Result<Vec<Staged>, OutputError> {
-    WrittenManifest::read(result)?.map_or_else(|| Ok(Vec::new()), |manifest| manifest.files())
-}
-
 /// Whether the file of runs in a folder begins as ours do.
 fn holds_runs(result: &Folder) -> bool {
     let mut bytes = [0; Header::LENGTH];
     let Ok(Some(mut file)) = result.open_file(RUNS) else { return false };
     file.read_exact(&mut bytes).is_ok() && Header::parse(&bytes).is_ok()
+}
+
+fn listed_files(result: &Folder) -> Result<Vec<Staged>, OutputError> {
+    WrittenManifest::read(result)?.map_or_else(|| Ok(Vec::new()), |manifest| manifest.files())
 }
 
 /// The files of the result that is there, the manifest first: those that its manifest lists and whose names are ours.
