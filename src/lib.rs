@@ -51,7 +51,7 @@ pub mod experiments;
 #[cfg(feature = "command")]
 pub mod files;
 pub mod model;
-#[cfg(feature = "command")]
+#[cfg(feature = "study")]
 pub mod output;
 #[cfg(feature = "study")]
 pub mod record;
