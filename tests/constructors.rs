@@ -487,3 +487,22 @@ fn a_structure_is_refused_before_a_world_lives_under_it() {
     let refused = simulate(&scenario, there, Some(never), |_| false, &(), &mut ()).expect_err("no such structure");
     assert!(refused.to_string().contains("meets_every_weeks must be from 1 to 52, not 0"));
 }
+
+#[test]
+fn names_that_cannot_stand_in_tables_are_refused_in_a_scenario_made_in_code() {
+    let made = |name: &str, regimes: Vec<Regime>| Scenario { name: name.to_owned(), regimes, ..Scenario::default() };
+    let shipped = |name| Regime::shipped(name).expect("is shipped");
+    let (own, group) = (|name: &str| Regime::new(name, shipped("mutual-self-help").structure.unwrap()), "my-group");
+    assert!(made("town", vec![Regime::none(), own(group)]).check().is_ok());
+    for (scenario, why) in [
+        (made("a/b", vec![own(group)]), "the name of the scenario `a/b` holds a slash"),
+        (made("town", vec![own(group), own(group)]), "the name of the regime `my-group` is that of an earlier one"),
+        (made("town", vec![own("none")]), "`none` is that of the world without helping networks"),
+        (made("town", vec![own("nan")]), "must not be a word that programs read as missing"),
+        (made("town", vec![Regime { structure: None, ..own(group) }]), "must be none, as it has no structure"),
+    ] {
+        let refused = scenario.check().expect_err(why).to_string();
+        assert!(refused.contains(why), "{refused}");
+        assert!(matches!(burn_in(&scenario, 0, &()), Err(RunError::Scenario(_))));
+    }
+}

@@ -6,6 +6,7 @@
 //! | `typed` | the tree in which every key and value knows its place |
 //! | `overrides` | `--set`: written into the tree, so that one validation sees both |
 //! | `validate` | every key, every range, and what must agree |
+//! | `made` | scenarios and regimes made in code |
 //! | `check` | whether a scenario that was made by hand can be run |
 //! | `regime`, `field` | own regimes, `like`, and the structure their fields make |
 //! | `report`, `problem`, `likely` | what is wrong, where, and what was likely meant |
@@ -28,6 +29,7 @@ mod design;
 mod differences;
 mod field;
 mod likely;
+mod made;
 mod name;
 mod overrides;
 mod parse;
@@ -51,6 +53,7 @@ pub use design::{
 };
 pub use differences::{Difference, differences};
 pub use field::{FIELDS, FieldRow};
+pub use made::NoRegimeError;
 pub use parse::MAX_FILE_BYTES;
 pub use problem::{Place, Problem, Problems, Quote};
 pub use sha256::{hex, sha256_of};
