@@ -28,7 +28,7 @@ use mutua::model::belief::Scale as Evidence;
 use mutua::model::census::Census;
 use mutua::model::chance::Chance;
 use mutua::model::happened::Happened;
-use mutua::model::parameters::{Kind, Parameters, Switches, TABLE};
+use mutua::model::parameters::{NumberKind, Parameters, Switches, TABLE};
 use mutua::model::setting::{LEAST_PEOPLE, SettingError};
 use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, Present, Structure, WorkerRole};
 use mutua::model::tick::tick;
@@ -159,7 +159,7 @@ proptest! {
 fn every_parameter_is_asked_for_its_range() {
     for row in TABLE {
         let mut wrong = vec![f64::NAN, f64::INFINITY, f64::NEG_INFINITY, row.low - 1.0, row.high + 1.0];
-        wrong.extend((row.kind == Kind::Whole).then_some(row.low + 0.5));
+        wrong.extend((row.kind == NumberKind::Whole).then_some(row.low + 0.5));
         for value in wrong {
             let mut parameters = Parameters::default();
             *parameters.get_mut(row.name).expect("a row") = value;

@@ -3,8 +3,9 @@
 
 use mutua::analysis::dimensions::READ_OUTS;
 use mutua::analysis::sustainability::MEASURES;
-use mutua::model::indicator::{INDICATORS, POPULATIONS};
-use mutua::model::parameters::{Kind, SWITCHES, TABLE};
+use mutua::model::indicator::{DIFFERENCES, INDICATORS, Indicator, MAIN, ON_TERMINAL, OVERVIEW, POPULATIONS, Span};
+use mutua::model::measure::MEASURES as TWIN_MEASURES;
+use mutua::model::parameters::{NumberKind, SWITCHES, TABLE};
 use mutua::scenario::{FIELDS, SIZES, shipped};
 use std::fmt::Write;
 use std::path::Path;
@@ -31,7 +32,7 @@ fn parameters() -> String {
         "| parameter | symbol | default | range | unit | meaning | source |\n| --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for row in TABLE {
-        let whole = if row.kind == Kind::Whole { ", whole" } else { "" };
+        let whole = if row.kind == NumberKind::Whole { ", whole" } else { "" };
         let _ = writeln!(
             table,
             "| `{}` | {} | {} | {} … {}{whole} | {} | {} | {} |",
@@ -54,6 +55,25 @@ fn readout() -> String {
     for row in INDICATORS {
         let _ = writeln!(table, "| `{}` | {} | {} |", row.name, row.unit, row.meaning);
     }
+    table
+}
+
+/// What every indicator is, by what it is divided, and where it is shown.
+fn indicators() -> String {
+    let mut table = String::from(
+        "| indicator | what is counted | divided by | unit | value of |\n| --- | --- | --- | --- | --- |\n",
+    );
+    for row in INDICATORS {
+        let span = if row.span == Span::Total { "all weeks since week 0" } else { "the week" };
+        let _ = writeln!(table, "| `{}` | {} | {} | {} | {span} |", row.name, row.meaning, row.per.words(), row.unit);
+    }
+    let names = |list: &[Indicator]| {
+        list.iter().map(|indicator| format!("`{}`", indicator.row().name)).collect::<Vec<_>>().join(", ")
+    };
+    let _ = writeln!(table, "\nMain indicators, in plots, designs, sensitivity and ablation: {}.", names(&MAIN));
+    let _ = writeln!(table, "\nOf them in overviews: {}.", names(&OVERVIEW));
+    let _ = writeln!(table, "\nOn the terminal: {}; differences of {}.", names(&ON_TERMINAL), names(&DIFFERENCES));
+    let _ = writeln!(table, "\nCompared between people and their twins: {}.", names(&TWIN_MEASURES));
     table
 }
 
@@ -108,6 +128,21 @@ fn the_parameter_table_is_the_one_in_the_code() {
 #[test]
 fn indicators_and_populations_are_those_in_the_code() {
     check("docs/results.md", "indicators", &readout());
+}
+
+#[test]
+fn indicators_and_their_denominators_are_those_in_the_code() {
+    check("docs/odd.md", "indicators", &indicators());
+}
+
+/// A list of main indicators in a sentence of its own names those in the table.
+#[test]
+fn main_indicators_are_those_in_the_code() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/results.md");
+    let text = std::fs::read_to_string(path).expect("a document");
+    let (_, rest) = text.split_once("Main indicators are ").expect("the sentence");
+    let names: Vec<&str> = rest.split('.').next().expect("a sentence").split('`').skip(1).step_by(2).collect();
+    assert_eq!(names, MAIN.map(|indicator| indicator.row().name));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use mutua::model::census::Census;
 use mutua::model::episode::InNetwork;
 use mutua::model::happened::Happened;
 use mutua::model::ledger::{Cause, Phase};
-use mutua::model::parameters::{Kind, SWITCHES, TABLE};
+use mutua::model::parameters::{NumberKind, SWITCHES, TABLE};
 use mutua::model::state::{Entry, Field};
 use mutua::model::structure::{Aim, Entry as Doors, Present, Structure, WorkerRole};
 use mutua::model::tick::step;
@@ -247,10 +247,10 @@ impl Lots {
 }
 
 /// A value of a row, as TOML: a limit or anything between.
-fn any_value(row: &mutua::model::parameters::Row, lots: &mut Lots) -> String {
+fn any_value(row: &mutua::model::parameters::ParameterRow, lots: &mut Lots) -> String {
     let between = row.low + (row.high - row.low) * lots.unit();
     let value = lots.one_of(&[row.low, row.high, between, between]);
-    if row.kind == Kind::Whole { format!("{value:.0}") } else { format!("{value:?}") }
+    if row.kind == NumberKind::Whole { format!("{value:.0}") } else { format!("{value:?}") }
 }
 
 /// Parameters that stay as the town has them, so that there is life in it.

@@ -5,9 +5,9 @@ use mutua::model::census::Census;
 use mutua::model::course::Course;
 use mutua::model::episode::InNetwork;
 use mutua::model::happened::{Chunk, Happened};
-use mutua::model::indicator::{Indicator, POPULATIONS, Row, Snapshot};
+use mutua::model::indicator::{Indicator, IndicatorValues, POPULATIONS, Snapshot};
 use mutua::model::ledger::{Cause, Ledger, Phase};
-use mutua::model::parameters::{self, Kind, Parameters, SWITCHES, Switches, TABLE};
+use mutua::model::parameters::{NumberKind, ParameterRow, Parameters, SWITCHES, Switches, TABLE};
 use mutua::model::share::ONE;
 use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, Present, Structure, WorkerRole};
 use mutua::model::tick::step;
@@ -59,8 +59,8 @@ fn structures() -> impl Strategy<Value = Structure> {
 }
 
 /// A value of the row: its default, a limit, or anything between.
-fn values(row: &'static parameters::Row) -> impl Strategy<Value = f64> {
-    let whole = move |value: f64| if row.kind == Kind::Whole { value.round() } else { value };
+fn values(row: &'static ParameterRow) -> impl Strategy<Value = f64> {
+    let whole = move |value: f64| if row.kind == NumberKind::Whole { value.round() } else { value };
     prop_oneof![
         4 => Just(row.default),
         1 => Just(row.low),
@@ -242,7 +242,7 @@ const COUNTS: [Indicator; 12] = [
     Indicator::Supported,
 ];
 
-fn check_row(row: &Row, population: usize) {
+fn check_row(row: &IndicatorValues, population: usize) {
     let value = |indicator: Indicator| row.values[indicator as usize];
     if row.count == 0 {
         assert!(row.values[..Indicator::Networks as usize].iter().all(|value| value.is_nan()), "nobody has a value");

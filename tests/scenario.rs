@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::model::parameters::{Kind, Parameters, Switches, TABLE};
+use mutua::model::parameters::{NumberKind, Parameters, Switches, TABLE};
 use mutua::model::structure::{Entry, Structure};
 use mutua::scenario::{FIELDS, Place, Problems, SIZES, Scenario, sha256_of, shipped, shipped_scenarios};
 
@@ -413,8 +413,9 @@ fn every_parameter_is_accepted_at_its_limits_and_refused_beyond() {
     // What must agree is opened wide, so that each row can be tried alone.
     let wide = "onset_burden_low=0 onset_burden_high=1 comfort_poor=0 comfort_good=1 initial_insights=0";
     for row in TABLE {
-        let write = |value: f64| if row.kind == Kind::Whole { format!("{value:.0}") } else { format!("{value:?}") };
-        let step = if row.kind == Kind::Whole { 1.0 } else { 1e-9 };
+        let write =
+            |value: f64| if row.kind == NumberKind::Whole { format!("{value:.0}") } else { format!("{value:?}") };
+        let step = if row.kind == NumberKind::Whole { 1.0 } else { 1e-9 };
         let needs = if row.name == "initial_insights" { " needed_experiential=24" } else { "" };
         let try_with = |value: String| {
             let sets: Vec<String> =

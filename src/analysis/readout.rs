@@ -4,7 +4,7 @@ pub use crate::ensemble::WINDOW_WEEKS;
 pub use crate::model::indicator::EVERYONE;
 
 use crate::ensemble::RunRecord;
-use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS, Snapshot};
+use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS, Snapshot, Span};
 
 /// Cells of a [`Reading`]: every indicator of every population.
 pub const CELLS: usize = POPULATIONS.len() * INDICATORS.len();
@@ -21,15 +21,7 @@ pub fn cell(population: usize, indicator: usize) -> usize {
 /// Whether an indicator counts up from week 0. Such a count is read at the horizon; a mean over weeks of it means nothing.
 #[must_use]
 pub fn is_count(indicator: usize) -> bool {
-    const COUNTS: [Indicator; 6] = [
-        Indicator::CivicActs,
-        Indicator::Acted,
-        Indicator::Refused,
-        Indicator::Turns,
-        Indicator::WorkerHours,
-        Indicator::UnpaidHours,
-    ];
-    COUNTS.iter().any(|count| *count as usize == indicator)
+    INDICATORS.get(indicator).is_some_and(|row| row.span == Span::Total)
 }
 
 /// The value of one cell in one week; NaN where it is not defined.

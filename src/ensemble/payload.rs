@@ -24,7 +24,7 @@ use super::twin::TwinWeek;
 use super::twin::draws::Draws;
 use super::{FailedRun, Run, RunRecord};
 use crate::model::census::Census;
-use crate::model::indicator::{INDICATORS, Row, Snapshot};
+use crate::model::indicator::{INDICATORS, IndicatorValues, Snapshot};
 use crate::model::ledger::Ledger;
 use std::fmt;
 
@@ -260,13 +260,13 @@ impl<'a> Rest<'a> {
         Ok(Snapshot { week, rows })
     }
 
-    fn row(&mut self) -> Result<Row, Malformed> {
+    fn row(&mut self) -> Result<IndicatorValues, Malformed> {
         let count = self.u32()?;
         let mut values = [0.0; INDICATORS.len()];
         for value in &mut values {
             *value = f64::from_bits(self.u64()?);
         }
-        Ok(Row { count, values })
+        Ok(IndicatorValues { count, values })
     }
 
     fn text(&mut self) -> Result<String, Malformed> {

@@ -5,7 +5,7 @@
 
 /// Whether a parameter is any number in its range or a whole one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum NumberKind {
     /// Any finite number in the range.
     Real,
     /// A whole number in the range.
@@ -14,7 +14,7 @@ pub enum Kind {
 
 /// One row of the table of parameters.
 #[derive(Clone, Copy, Debug)]
-pub struct Row {
+pub struct ParameterRow {
     /// The name used in scenarios, in `--set` and as field of [`Parameters`].
     pub name: &'static str,
     /// The symbol used in the equations of `docs/odd.md`.
@@ -28,18 +28,18 @@ pub struct Row {
     /// Largest allowed value.
     pub high: f64,
     /// Real or whole.
-    pub kind: Kind,
+    pub kind: NumberKind,
     /// Where the default comes from, or the word *assumed*.
     pub source: &'static str,
     /// What the number means.
     pub meaning: &'static str,
 }
 
-impl Row {
+impl ParameterRow {
     /// Whether a parameter may have this value.
     #[must_use]
     pub fn allows(&self, value: f64) -> bool {
-        (self.low..=self.high).contains(&value) && (self.kind == Kind::Real || value.floor() == value)
+        (self.low..=self.high).contains(&value) && (self.kind == NumberKind::Real || value.floor() == value)
     }
 }
 
@@ -59,9 +59,9 @@ macro_rules! parameters {
         pub struct Parameters { $( #[doc = $meaning] pub $name: f64, )* }
 
         /// The one table of parameters, in the order of the documentation.
-        pub const TABLE: &[Row] = &[ $( Row {
+        pub const TABLE: &[ParameterRow] = &[ $( ParameterRow {
             name: stringify!($name), symbol: $symbol, unit: $unit, default: $default,
-            low: $low, high: $high, kind: Kind::$kind, source: $source, meaning: $meaning,
+            low: $low, high: $high, kind: NumberKind::$kind, source: $source, meaning: $meaning,
         }, )* ];
 
         impl Default for Parameters {

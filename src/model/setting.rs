@@ -2,7 +2,7 @@
 
 use super::attention::Attention;
 use super::course::Course;
-use super::parameters::{Disagreement, Kind, Parameters, Row, Switches, TABLE};
+use super::parameters::{Disagreement, NumberKind, ParameterRow, Parameters, Switches, TABLE};
 use super::person::Person;
 use super::tie::{HalfTie, MOST_PEOPLE};
 use super::worker::Worker;
@@ -57,7 +57,7 @@ impl Parameters {
     /// # Errors
     /// The first that is not, or the first disagreement.
     pub fn check(&self) -> Result<(), SettingError> {
-        let value = |row: &Row| self.get(row.name).unwrap_or(row.default);
+        let value = |row: &ParameterRow| self.get(row.name).unwrap_or(row.default);
         if let Some(row) = TABLE.iter().find(|row| !row.allows(value(row))) {
             return Err(SettingError::Parameter { row, given: value(row) });
         }
@@ -73,7 +73,7 @@ pub enum SettingError {
     /// A parameter that is out of its range, or not whole where it must be.
     Parameter {
         /// Its row in the table of parameters.
-        row: &'static Row,
+        row: &'static ParameterRow,
         /// What it was to be.
         given: f64,
     },
@@ -101,8 +101,8 @@ impl fmt::Display for SettingError {
             Self::People(given) => {
                 write!(out, "a world must have from {LEAST_PEOPLE} to {MOST_PEOPLE} people, not {given}")
             }
-            Self::Parameter { row: Row { name, low, high, kind, .. }, given } => {
-                let number = if *kind == Kind::Whole { "a whole number" } else { "a number" };
+            Self::Parameter { row: ParameterRow { name, low, high, kind, .. }, given } => {
+                let number = if *kind == NumberKind::Whole { "a whole number" } else { "a number" };
                 write!(out, "{name} must be {number} from {low} to {high}, not {given}")
             }
             Self::Disagreement(disagreement) => out.write_str(&disagreement.what),

@@ -5,7 +5,7 @@
 use super::name::{why_no_regime, why_no_scenario};
 use super::resolved::name_in;
 use super::{DesignKind, DesignTable, Factor, Place, Regime, Scale, Scenario, shipped_scenarios};
-use crate::model::parameters::{Kind, Parameters, SWITCHES, Switches, TABLE};
+use crate::model::parameters::{NumberKind, Parameters, SWITCHES, Switches, TABLE};
 use crate::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ fn all_parameters() -> impl Strategy<Value = Parameters> {
         let mut parameters = Parameters::default();
         for (row, place) in TABLE.iter().zip(places) {
             let value = (row.low + place * (row.high - row.low)).clamp(row.low, row.high);
-            let value = if row.kind == Kind::Whole { value.round() } else { value };
+            let value = if row.kind == NumberKind::Whole { value.round() } else { value };
             *parameters.get_mut(row.name).expect("a row") = value;
         }
         let p = &mut parameters;

@@ -5,7 +5,7 @@ use super::field::{aim_word, entry_words, present_word};
 use super::sha256::sha256_of;
 use super::validate::SIZES;
 use super::{Regime, Scenario};
-use crate::model::parameters::{Kind, SWITCHES, TABLE};
+use crate::model::parameters::{NumberKind, SWITCHES, TABLE};
 use crate::model::structure::Structure;
 use std::fmt::Write;
 
@@ -88,7 +88,7 @@ impl Scenario {
         lines.head("[parameters]");
         for row in TABLE {
             let value = self.parameters.get(row.name).unwrap_or(row.default);
-            let whole = row.kind == Kind::Whole;
+            let whole = row.kind == NumberKind::Whole;
             let written = if whole { format!("{value:.0}") } else { real(value) };
             let source = self.source_of(row.name);
             lines.key(row.name, &written, &format!("{}, {} to {}; {source}", row.unit, row.low, row.high));

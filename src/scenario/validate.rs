@@ -7,7 +7,7 @@ use super::report::{Range, Report};
 use super::shipped::shipped_fields;
 use super::typed::{self, Key, Node, Origin, Source, Table, Value};
 use super::{Scenario, design, overrides};
-use crate::model::parameters::{Disagreement, Kind, Parameters, Row, SWITCHES, Switches, TABLE};
+use crate::model::parameters::{Disagreement, NumberKind, ParameterRow, Parameters, SWITCHES, Switches, TABLE};
 use crate::model::tie::{MOST_PEOPLE, MOST_TICKS};
 use std::collections::BTreeMap;
 
@@ -205,7 +205,7 @@ fn parameters(report: &mut Report<'_>, tree: &Table) -> Parameters {
     for (key, node) in section(report, tree, "parameters") {
         let path = format!("parameters.{}", key.name);
         match TABLE.iter().find(|row| row.name == key.name) {
-            Some(row) => match report.number(node, &path, range_of(row), row.kind == Kind::Whole) {
+            Some(row) => match report.number(node, &path, range_of(row), row.kind == NumberKind::Whole) {
                 Some(value) => parameters.get_mut(row.name).into_iter().for_each(|place| *place = value),
                 None => bad.push(row.name),
             },
@@ -222,7 +222,7 @@ fn parameter_names() -> Vec<&'static str> {
     TABLE.iter().map(|row| row.name).collect()
 }
 
-fn range_of(row: &Row) -> Range<'static> {
+fn range_of(row: &ParameterRow) -> Range<'static> {
     Range { low: row.low, high: row.high, unit: row.unit, meaning: row.meaning }
 }
 

@@ -3,7 +3,7 @@
 use mutua::analysis::Findings;
 use mutua::ensemble::study::Description;
 use mutua::ensemble::{FailedRun, Run, RunRecord, place};
-use mutua::model::indicator::{Indicator, POPULATIONS, Row, Snapshot};
+use mutua::model::indicator::{Indicator, IndicatorValues, POPULATIONS, Snapshot};
 use mutua::model::ledger::Ledger;
 use mutua::model::parameters::{Parameters, Switches};
 use mutua::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
@@ -54,7 +54,8 @@ pub(crate) fn scenario(names: &[&str], replicates: u32, weeks: u32) -> Scenario 
 
 /// A run whose every cell of every recorded week is `value(week, indicator)`.
 pub(crate) fn run(regime: usize, replicate: u32, weeks: &[u32], value: impl Fn(u32, usize) -> f64) -> RunRecord {
-    let row = |week: u32| Row { count: 2000, values: std::array::from_fn(|indicator| value(week, indicator)) };
+    let row =
+        |week: u32| IndicatorValues { count: 2000, values: std::array::from_fn(|indicator| value(week, indicator)) };
     let snapshot = |week: &u32| Snapshot { week: *week, rows: POPULATIONS.iter().map(|_| row(*week)).collect() };
     let snapshots = weeks.iter().map(snapshot).collect();
     RunRecord { point: 0, regime, replicate, snapshots, ledger: Ledger::default(), twins: None, state_hash: 7 }

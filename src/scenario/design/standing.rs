@@ -6,7 +6,7 @@ use super::super::resolved::{quoted, real};
 use super::super::typed::{self, Origin, Value};
 use super::super::validate::SIZES;
 use super::read::plain_key;
-use crate::model::parameters::{Kind, TABLE};
+use crate::model::parameters::{NumberKind, TABLE};
 use crate::model::structure::Structure;
 
 impl Scenario {
@@ -43,7 +43,7 @@ impl Scenario {
     fn parameter(&self, name: &str) -> Option<String> {
         let row = TABLE.iter().find(|row| row.name == name)?;
         let value = self.parameters.get(name)?;
-        Some(if row.kind == Kind::Whole { format!("{value:.0}") } else { real(value) })
+        Some(if row.kind == NumberKind::Whole { format!("{value:.0}") } else { real(value) })
     }
 
     fn switch(&self, name: &str) -> Option<String> {
