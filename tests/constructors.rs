@@ -97,20 +97,27 @@ fn structures() -> impl Strategy<Value = Structure> {
     let voices = (prop::option::of(share()), prop::option::weighted(0.3, hours()));
     let numbers = (whole(52), whole(40), whole(MAX_CAPACITY), any::<u8>());
     ((aim, present), worker, voices, numbers).prop_map(
-        |((aim, present), worker, (announced_voice, worker_hours), (weeks, turns, capacity, doors))| Structure {
-            aim,
-            present,
-            worker: worker.map(|(directiveness, facilitation, hours_per_meeting)| WorkerRole {
-                directiveness,
-                facilitation,
-                hours_per_meeting,
-            }),
-            announced_voice,
-            meets_every_weeks: weeks,
-            turns_per_meeting: turns,
-            capacity,
-            entry: Entry { desk: doors & 1 > 0, link: doors & 2 > 0, outreach: doors & 4 > 0, mandate: doors & 8 > 0 },
-            worker_hours,
+        |((aim, present), worker, (announced_voice, worker_hours), (weeks, turns, capacity, doors))| {
+            let who = Structure { aim, present, ..Structure::peers() };
+            Structure {
+                worker: worker.map(|(directiveness, facilitation, hours_per_meeting)| WorkerRole {
+                    directiveness,
+                    facilitation,
+                    hours_per_meeting,
+                }),
+                announced_voice,
+                meets_every_weeks: weeks,
+                turns_per_meeting: turns,
+                capacity,
+                entry: Entry {
+                    desk: doors & 1 > 0,
+                    link: doors & 2 > 0,
+                    outreach: doors & 4 > 0,
+                    mandate: doors & 8 > 0,
+                },
+                worker_hours,
+                ..who
+            }
         },
     )
 }

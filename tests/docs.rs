@@ -6,14 +6,19 @@ use mutua::analysis::sustainability::MEASURES;
 use mutua::model::indicator::{DIFFERENCES, INDICATORS, Indicator, MAIN, ON_TERMINAL, OVERVIEW, POPULATIONS, Span};
 use mutua::model::measure::MEASURES as TWIN_MEASURES;
 use mutua::model::parameters::{NumberKind, SWITCHES, TABLE};
+use mutua::model::structure::{FieldValue, Needed, PAIRS, Structure};
 use mutua::scenario::{FIELDS, SIZES, shipped};
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 const END: &str = "<!-- end -->";
 
 /// The generated part `name` of `file` is `expected`, or is made so when asked.
 fn check(file: &str, name: &str, expected: &str) {
+    // Several tests write parts of one document.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     let text = std::fs::read_to_string(&path).expect("a readable document");
     let mark = format!("<!-- generated: {name} -->");
@@ -111,7 +116,7 @@ fn scenario() -> String {
     }
     table += "\n| field of a regime | takes | meaning |\n| --- | --- | --- |\n";
     for row in FIELDS {
-        let _ = writeln!(table, "| `{}` | {} | {} |", row.name, row.takes.replace('|', "\\|"), row.meaning);
+        let _ = writeln!(table, "| `{}` | {} | {} |", row.name, row.allowed(), row.meaning);
     }
     table += "\n| shipped regime | what it is |\n| --- | --- |\n";
     for regime in shipped() {
@@ -120,9 +125,53 @@ fn scenario() -> String {
     table
 }
 
+/// What every field of a structure takes, and which of them go together.
+fn fields() -> String {
+    let mut table = String::from("| field | takes | needed | meaning |\n| --- | --- | --- | --- |\n");
+    for row in FIELDS {
+        let needed = match row.needed {
+            Needed::Always => "always",
+            Needed::WithWorker => "with a worker",
+            Needed::OrNone(_) => "no",
+        };
+        let _ = writeln!(table, "| `{}` | {} | {needed} | {} |", row.name, row.allowed(), row.meaning);
+    }
+    let pairs = PAIRS.map(|(aim, present)| format!("`{}` with `{}`", aim.word(), present.word()));
+    let _ = writeln!(table, "\nAllowed pairs of `aim` and `present`: {}.", pairs.join(", "));
+    table
+}
+
+/// The structure of every shipped regime, field by field.
+fn regimes() -> String {
+    let regimes: Vec<_> = shipped().iter().filter_map(|regime| Some((&regime.name, regime.structure?))).collect();
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let row = |first: String, cell: &dyn Fn(&Structure) -> String| {
+        line([first].into_iter().chain(regimes.iter().map(|(_, structure)| cell(structure))).collect())
+    };
+    let names = regimes.iter().map(|(name, _)| format!("`{name}`"));
+    let mut table = line(["field".to_owned()].into_iter().chain(names).collect());
+    table += &row("---".to_owned(), &|_| "---".to_owned());
+    for field in FIELDS {
+        let cell = |structure: &Structure| match field.of(structure) {
+            Some(FieldValue::Word(word)) => word.to_owned(),
+            Some(FieldValue::Words(words)) => words.join(", "),
+            Some(FieldValue::Number(number)) => number.to_string(),
+            None => "–".to_owned(),
+        };
+        table += &row(format!("`{}`", field.name), &cell);
+    }
+    table
+}
+
 #[test]
 fn the_parameter_table_is_the_one_in_the_code() {
     check("docs/odd.md", "parameters", &parameters());
+}
+
+#[test]
+fn fields_of_a_structure_and_shipped_regimes_are_those_in_the_code() {
+    check("docs/odd.md", "fields", &fields());
+    check("docs/odd.md", "regimes", &regimes());
 }
 
 #[test]

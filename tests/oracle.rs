@@ -292,9 +292,8 @@ fn any_structure(lots: &mut Lots, aim: Aim, present: Present) -> Structure {
     };
     let doors = 1 + lots.next() % 15;
     let (voice, hours) = (lots.part(), 30.0 * lots.unit());
+    let who = Structure { aim, present, ..Structure::peers() };
     Structure {
-        aim,
-        present,
         worker: lots.hit(0.75).then_some(role),
         announced_voice: lots.hit(0.5).then_some(voice),
         meets_every_weeks: lots.one_of(&[1, 1, 2, 3]),
@@ -302,6 +301,7 @@ fn any_structure(lots: &mut Lots, aim: Aim, present: Present) -> Structure {
         capacity: lots.one_of(&[2, 2, 3, 5, 12]),
         entry: Doors { desk: doors & 1 > 0, link: doors & 2 > 0, outreach: doors & 4 > 0, mandate: doors & 8 > 0 },
         worker_hours: lots.hit(0.3).then_some(hours),
+        ..who
     }
 }
 

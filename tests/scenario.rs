@@ -60,6 +60,7 @@ fn shipped_variants_differ_from_their_origin_in_what_they_say() {
     let group = shipped_structure("mutual-self-help");
     let link = Entry { link: true, ..Entry::default() };
     assert_eq!(shipped_structure("autonomous"), Structure { worker: None, entry: link, ..group });
+    assert_eq!(shipped_structure("autonomous"), Structure::peers());
     let directed = shipped_structure("directive-group");
     assert_eq!(directed.worker.map(|worker| worker.directiveness), Some(1.0));
     assert_eq!((directed.turns_per_meeting, directed.capacity), (6, 12));
@@ -558,7 +559,7 @@ fn every_field_is_documented_and_read() {
     for row in FIELDS {
         told = format!("[[regime]]\nname = \"mine\"\n{} = {{}}", row.name);
         assert!(!read(&told).expect_err(row.name).to_string().contains("unknown key"), "{}", row.name);
-        assert!(row.meaning.ends_with('.') && !row.takes.is_empty());
+        assert!(row.meaning.ends_with('.') && !row.allowed().is_empty());
     }
     assert!(!told.is_empty());
 }
@@ -572,7 +573,8 @@ fn every_field_is_accepted_at_the_limits_told_and_refused_beyond() {
     };
     let mut ranges = 0;
     for row in FIELDS {
-        let Some((low, rest)) = row.takes.split_once(" to ") else { continue };
+        let allowed = row.allowed();
+        let Some((low, rest)) = allowed.split_once(" to ") else { continue };
         let (high, unit) = rest.split_once(" (").expect("a range with a unit");
         let unit = unit.split(')').next().expect("a unit");
         let (low, high): (f64, f64) = (low.parse().expect("a number"), high.parse().expect("a number"));

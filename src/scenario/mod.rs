@@ -17,6 +17,7 @@
 //! | `towns` | a country: towns that are worlds of their own |
 //! | `sha256` | what tells bytes from other bytes |
 //! | `resolved` | a scenario written out in full, so that it reads back equal |
+//! | `written` | values as TOML writes them |
 //! | `differences` | in which keys two scenarios differ |
 //! | `visible` | text of a user or a file, made safe to show |
 
@@ -42,15 +43,15 @@ mod typed;
 mod validate;
 mod variants;
 mod visible;
+mod written;
 
-pub use ablation::{ADVANTAGES, Ablation, CONTROLS, NoSuchAblations, Taken};
+pub use ablation::{ADVANTAGES, Ablation, NoSuchAblations, Taken};
 pub use check::{DesignError, ScenarioError};
 pub use design::{
     Column, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_POINTS, POINTS_LIST, PointsFile, Scale, named_list,
     same_value,
 };
 pub use differences::{Difference, differences};
-pub use field::{FIELDS, FieldRow};
 pub use load::MAX_FILE_BYTES;
 pub use problem::{Place, Problem, Problems, Quote};
 pub use sha256::{hex, sha256_of};
@@ -58,6 +59,8 @@ pub use shipped::{REGIMES_TOML, ShippedRegime, shipped, shipped_scenarios};
 pub use validate::{MAX_ALL_WEEKS, SIZES, SizeRow};
 pub use variants::Variants;
 pub use visible::visible;
+
+pub use crate::model::structure::{FIELDS, FieldRow};
 
 use crate::model::parameters::{Parameters, Switches};
 use crate::model::structure::Structure;

@@ -6,7 +6,7 @@ use mutua::ensemble::{FailedRun, Run, RunRecord, place};
 use mutua::model::indicator::{Indicator, IndicatorValues, POPULATIONS, Snapshot};
 use mutua::model::ledger::Ledger;
 use mutua::model::parameters::{Parameters, Switches};
-use mutua::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
+use mutua::model::structure::{Entry, Structure, WorkerRole};
 use mutua::output::{OutputError, ResultFolder, Timings, With, Written, write_results};
 use mutua::scenario::{Regime, Scenario};
 use std::collections::BTreeMap;
@@ -19,15 +19,9 @@ pub(crate) const GENERAL: usize = Indicator::General as usize;
 
 pub(crate) fn structure() -> Structure {
     Structure {
-        aim: Aim::Plural,
-        present: Present::Peers,
         worker: Some(WorkerRole { directiveness: 0.0, facilitation: 0.5, hours_per_meeting: 2.0 }),
-        announced_voice: None,
-        meets_every_weeks: 1,
-        turns_per_meeting: 6,
-        capacity: 12,
         entry: Entry { desk: true, ..Entry::default() },
-        worker_hours: None,
+        ..Structure::peers()
     }
 }
 

@@ -1,8 +1,8 @@
 //! One `[[design.factor]]`, and the values it takes.
 
 use super::super::report::{Range, Report};
-use super::super::resolved::real;
 use super::super::typed::{Node, Table, Value};
+use super::super::written::real;
 use super::trial::Trial;
 use super::value_text;
 

@@ -24,8 +24,8 @@ pub(super) use read::read;
 pub use standing::same_value;
 
 use super::overrides::value_of;
-use super::resolved::{quoted, real};
 use super::typed::{self, Origin, Source, Value};
+use super::written::{quoted, real};
 
 /// Points in a design at most.
 pub const MAX_POINTS: u32 = 1_000_000;

@@ -1,13 +1,13 @@
 //! Where a scenario itself stands among the values of a factor.
 
 use super::super::Scenario;
-use super::super::field::{aim_word, entry_words, present_word};
-use super::super::resolved::{quoted, real};
+use super::super::field::as_toml;
 use super::super::typed::{self, Origin, Value};
 use super::super::validate::SIZES;
+use super::super::written::real;
 use super::read::plain_key;
 use crate::model::parameters::{NumberKind, TABLE};
-use crate::model::structure::Structure;
+use crate::model::structure::{FIELDS, FieldValue, Needed, Structure};
 
 impl Scenario {
     /// The value that `key` has here, as a design writes it: what would stand after `--set key=`. An optional field that
@@ -52,25 +52,13 @@ impl Scenario {
 }
 
 fn field_of(structure: &Structure, field: &str) -> Option<String> {
-    let optional = |value: Option<f64>| value.map_or_else(|| "none".to_owned(), real);
-    let worker = structure.worker;
-    Some(match field {
-        "aim" => aim_word(structure.aim).to_owned(),
-        "present" => present_word(structure.present).to_owned(),
-        "directiveness" => optional(worker.map(|worker| worker.directiveness)),
-        "facilitation" => real(worker?.facilitation),
-        "worker_hours_per_meeting" => real(worker?.hours_per_meeting),
-        "announced_voice" => optional(structure.announced_voice),
-        "meets_every_weeks" => structure.meets_every_weeks.to_string(),
-        "turns_per_meeting" => structure.turns_per_meeting.to_string(),
-        "capacity" => structure.capacity.to_string(),
-        "entry" => {
-            let doors: Vec<String> = entry_words(structure.entry).into_iter().map(quoted).collect();
-            format!("[{}]", doors.join(", "))
-        }
-        "worker_hours" => optional(structure.worker_hours),
-        _ => return None,
-    })
+    let row = FIELDS.iter().find(|row| row.name == field)?;
+    match (row.of(structure), row.needed) {
+        (Some(FieldValue::Word(word)), _) => Some(word.to_owned()),
+        (Some(value), _) => Some(as_toml(row, &value)),
+        (None, Needed::OrNone(_)) => Some("none".to_owned()),
+        (None, _) => None,
+    }
 }
 
 /// Whether two values of a design are one, however they are written: `40` and `40.0`, or the doors of `entry` in another
