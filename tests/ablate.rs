@@ -274,7 +274,7 @@ fn lived(scenario: &Scenario, world: World) -> u64 {
 
 #[test]
 fn from_services_on_week_0_is_the_same_to_the_last_bit_and_lives_by_other_rules() {
-    let town = Scenario::parse(TOWN, "town.toml", "town", &[]).expect("a scenario");
+    let town = Scenario::parse_as(TOWN, "town.toml", "town", &[]).expect("a scenario");
     let stands = replicate::burn_in(&town, 1, &()).expect("balanced books").expect("a world");
     let standing = lived(&town, stands.clone());
     let (mut checked, mut other) = (0, 0);
@@ -313,7 +313,7 @@ fn begun(scenario: &Scenario, before: Option<&Scenario>, after: Option<&Scenario
 #[test]
 fn without_a_burn_in_it_does_not_matter_from_when_on_something_is_missing() {
     let sets = ["regimes=[\"pseudo-participatory\"]".to_owned()];
-    let town = Scenario::parse(TOWN, "town.toml", "town", &sets).expect("a scenario");
+    let town = Scenario::parse_as(TOWN, "town.toml", "town", &sets).expect("a scenario");
     let (standing, mut other) = (begun(&town, None, None), 0);
     for (name, without) in without(&town) {
         let always = begun(&without, None, None);

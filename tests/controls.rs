@@ -47,7 +47,7 @@ const TOWN: &str = r#"
 
 /// The town with `sets` on top; nothing if they do not go together.
 fn town_with(sets: &[String]) -> Option<Scenario> {
-    Scenario::parse(TOWN, "town", "town", sets).ok()
+    Scenario::parse_as(TOWN, "town", "town", sets).ok()
 }
 
 fn town(sets: &[&str]) -> Scenario {
@@ -150,7 +150,7 @@ fn swapped_names_give_the_same_numbers() {
             regime.name = one.to_owned();
         }
     }
-    let swapped = Scenario::parse(&swapped.to_toml(), "swapped", "swapped", &[]).expect("a valid scenario");
+    let swapped = Scenario::parse_as(&swapped.to_toml(), "swapped", "swapped", &[]).expect("a valid scenario");
     assert_eq!(numbers_of(&scenario, one), numbers_of(&swapped, other));
     assert_eq!(numbers_of(&scenario, other), numbers_of(&swapped, one));
     assert_ne!(numbers_of(&scenario, one).hash, numbers_of(&swapped, one).hash);
@@ -164,7 +164,7 @@ fn a_name_and_a_place_in_the_list_decide_nothing() {
     for (at, Regime { name, .. }) in renamed.regimes.iter_mut().enumerate().filter(|(_, r)| r.structure.is_some()) {
         *name = format!("regime-{at}");
     }
-    let renamed = Scenario::parse(&renamed.to_toml(), "renamed", "renamed", &[]).expect("a valid scenario");
+    let renamed = Scenario::parse_as(&renamed.to_toml(), "renamed", "renamed", &[]).expect("a valid scenario");
     for (before, after) in scenario.regimes.iter().zip(renamed.regimes.iter().rev()) {
         assert_eq!(before.structure, after.structure);
         assert_eq!(numbers_of(&scenario, &before.name), numbers_of(&renamed, &after.name), "{}", before.name);
@@ -174,7 +174,7 @@ fn a_name_and_a_place_in_the_list_decide_nothing() {
 #[test]
 fn equal_structures_differ_in_nothing() {
     let twins = format!("{TOWN}\n[[regime]]\nname = \"twin\"\nlike = \"community\"\n");
-    let scenario = Scenario::parse(&twins, "twins", "twins", &[]).expect("a valid scenario");
+    let scenario = Scenario::parse_as(&twins, "twins", "twins", &[]).expect("a valid scenario");
     assert_eq!(numbers_of(&scenario, "community"), numbers_of(&scenario, "twin"));
 }
 
@@ -308,7 +308,7 @@ fn where_the_textbook_has_it_all_professionals_do_not_lose() {
         needed_experiential = 0
         needed_private = 0
     "#;
-    let scenario = Scenario::parse(text, "textbook", "textbook", &[]).expect("a valid scenario");
+    let scenario = Scenario::parse_as(text, "textbook", "textbook", &[]).expect("a valid scenario");
     let professional = shipped_structure("professional-centred");
     let mut case = shipped_structure("case-centred");
     (case.meets_every_weeks, case.turns_per_meeting) = (professional.meets_every_weeks, professional.turns_per_meeting);

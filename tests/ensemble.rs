@@ -3,10 +3,10 @@
 
 mod shared;
 
-use mutua::ensemble::FailedRun;
 use mutua::ensemble::archive::Archive;
-use mutua::ensemble::plan::Plan;
-use mutua::ensemble::study::Description;
+use mutua::record::FailedRun;
+use mutua::record::plan::Plan;
+use mutua::record::study::Description;
 use mutua::scenario::Scenario;
 use shared::{Folder, files, mutua, run, told};
 use std::collections::BTreeMap;

@@ -3,9 +3,9 @@
 
 mod shared;
 
-use mutua::ensemble::archive::RUNS;
 use mutua::ensemble::journal::{Journal, ensemble_id};
 use mutua::output::ResultFolder;
+use mutua::record::names::RUNS;
 use serde_json::Value;
 use shared::{Folder, files, mutua, told};
 use std::collections::BTreeMap;

@@ -1,8 +1,9 @@
 //! The journal against cuts, flipped bits, foreign files, a full disk and a second process.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::ensemble::journal::{FORMAT, Fault, Header, Journal, JournalError, Opened, ensemble_id};
+use mutua::ensemble::journal::{Fault, Journal, JournalError, Opened, ensemble_id, read_header};
 use mutua::files::Folder;
+use mutua::record::journal::{FORMAT, Header};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -96,7 +97,7 @@ fn the_bytes_are_as_documented() {
         expected.extend(record(&previous, index, &payload(index)));
     }
     assert_eq!(bytes, expected);
-    assert_eq!(Header::read(&path).unwrap(), Header { id: id(), runs: RUNS });
+    assert_eq!(read_header(&path).unwrap(), Header { id: id(), runs: RUNS });
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "no temporary file is left");
 }
 

@@ -49,7 +49,7 @@ const SENT: &str = r#"
 /// The town with `more` regimes and `sets` on top.
 fn scenario(more: &str, sets: &[&str]) -> Scenario {
     let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
-    Scenario::parse(&format!("{TOWN}{more}"), "small", "small", &sets).expect("a valid scenario")
+    Scenario::parse_as(&format!("{TOWN}{more}"), "small", "small", &sets).expect("a valid scenario")
 }
 
 fn state(world: &World) -> Vec<Entry> {
@@ -277,11 +277,11 @@ fn any_parameters(lots: &mut Lots, pinned: &[&str]) -> Scenario {
             continue;
         }
         sets.push(set);
-        if Scenario::parse(TOWN, "drawn", "drawn", &sets).is_err() {
+        if Scenario::parse_as(TOWN, "drawn", "drawn", &sets).is_err() {
             sets.pop();
         }
     }
-    Scenario::parse(TOWN, "drawn", "drawn", &sets).expect("a valid scenario")
+    Scenario::parse_as(TOWN, "drawn", "drawn", &sets).expect("a valid scenario")
 }
 
 fn any_structure(lots: &mut Lots, aim: Aim, present: Present) -> Structure {

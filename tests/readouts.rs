@@ -6,17 +6,17 @@ use mutua::analysis::dimensions::{Item, READ_OUTS, READ_OVER};
 use mutua::analysis::readout::EVERYONE;
 use mutua::analysis::sustainability::{MEASURES, NET_MONEY, Standing, Verdict};
 use mutua::ensemble::replicate::{burn_in, run, world};
-use mutua::ensemble::{Run, RunRecord};
 use mutua::model::happened::Happened;
 use mutua::model::person::GENERAL;
 use mutua::model::share::ONE;
 use mutua::model::tick::tick;
 use mutua::model::tie::{HalfTie, Origin};
 use mutua::model::world::World;
+use mutua::record::{Run, RunRecord};
 use mutua::scenario::Scenario;
 
 fn scenario(text: &str) -> Scenario {
-    Scenario::parse(text, "town", "town", &[]).expect("a valid scenario")
+    Scenario::parse_as(text, "town", "town", &[]).expect("a valid scenario")
 }
 
 /// Every run of a scenario, in the order of the plan.

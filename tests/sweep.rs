@@ -1,13 +1,13 @@
 //! Sweeps and sensitivity analyses from outside: files, threads, interruption, refusals.
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::ensemble::{FailedRun, Run, RunRecord};
 use mutua::experiments::{Points, Request, Study};
 use mutua::files;
 use mutua::model::indicator::{INDICATORS, IndicatorValues, POPULATIONS, Snapshot};
 use mutua::model::ledger::Ledger;
 use mutua::output::points::{Surveyed, write_sweep};
 use mutua::output::{Stage, Timings};
+use mutua::record::{FailedRun, Run, RunRecord};
 use mutua::scenario::Scenario;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -220,7 +220,7 @@ fn every_replicate_of_a_sweep_has_its_rows_as_its_run_was_read() {
 fn runs_that_failed_or_are_missing_have_no_rows_among_the_replicates() {
     let folder = Folder::with(SCENARIO);
     let text = fs::read_to_string(folder.path("town.toml")).expect("a scenario");
-    let scenario = Scenario::parse(&text, "town.toml", "town", &[]).expect("a scenario");
+    let scenario = Scenario::parse_as(&text, "town.toml", "town", &[]).expect("a scenario");
     let study = Study::new(&Request::Sweep, Some(scenario.clone())).expect("a sweep");
     let ensemble = study.ensemble().expect("runs");
     let Points::Design(design) = &ensemble.points else { panic!("a design") };

@@ -40,7 +40,7 @@ const TOWN: &str = r#"
 
 fn town(sets: &[&str]) -> Scenario {
     let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
-    Scenario::parse(TOWN, "town", "town", &sets).expect("a valid scenario")
+    Scenario::parse_as(TOWN, "town", "town", &sets).expect("a valid scenario")
 }
 
 /// The town with one switch in the other position.

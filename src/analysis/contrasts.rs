@@ -1,11 +1,10 @@
 //! Paired differences between regimes: the same replicate, the same people, the same luck, another structure of help.
 
+use super::readout::reference;
 use super::readout::{CELLS, Reading, at_moment, cell, total, when_turns_reached};
-use super::reference;
 use super::statistics::{Estimate, Moments};
-use crate::ensemble::RunRecord;
-use crate::ensemble::admission::OF_A_CONTRAST;
 use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS};
+use crate::record::RunRecord;
 use crate::scenario::Scenario;
 
 /// What is held equal between the two regimes of a contrast.
@@ -74,8 +73,8 @@ pub struct Contrasts {
 /// The bases other than as run, in the order of [`Basis::ALL`].
 const ADJUSTED: [Basis; 2] = [Basis::EqualTurns, Basis::PerWorkerHour];
 
-// As much is told before it is taken.
-const _: () = assert!(size_of::<Difference>() + ADJUSTED.len() * size_of::<Adjusted>() == OF_A_CONTRAST);
+/// Bytes that stay of each cell of the contrasts of two regimes.
+pub const BYTES_OF_A_CELL: usize = size_of::<Difference>() + ADJUSTED.len() * size_of::<Adjusted>();
 
 impl Contrasts {
     /// All of them: pair by pair, basis by basis, population by population, indicator by indicator.
@@ -110,14 +109,14 @@ impl Contrasts {
 
 /// The contrasts while runs come in: the runs of one replicate, and sums over those before it.
 #[derive(Clone, Debug)]
-pub(super) struct Fold {
+pub(super) struct ContrastsBuilder {
     sums: Contrasts,
     /// The replicate whose runs are coming in.
     number: u32,
     replicate: Replicate,
 }
 
-impl Fold {
+impl ContrastsBuilder {
     pub(super) fn new(scenario: &Scenario) -> Self {
         let pairs = pairs(scenario);
         let as_run = vec![Difference::default(); pairs.len() * CELLS];

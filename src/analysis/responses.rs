@@ -3,10 +3,10 @@
 
 pub use crate::model::indicator::{MAIN, OVERVIEW};
 
+use super::readout::reference;
 use super::readout::{CELLS, EVERYONE, Reading, at_horizon, cell};
-use super::reference;
 use super::statistics::{Estimate, Moments};
-use crate::ensemble::Run;
+use crate::record::Run;
 use crate::scenario::Scenario;
 
 /// What is read at a point.
@@ -90,14 +90,14 @@ impl Main {
 
 /// The estimates at a point while its replicates come in.
 #[derive(Clone, Debug)]
-pub struct Fold {
+pub struct PointBuilder {
     horizon: u32,
     reference: usize,
     values: Vec<Moments>,
     differences: Vec<Moments>,
 }
 
-impl Fold {
+impl PointBuilder {
     /// No replicate yet of the point at which `scenario` stands.
     #[must_use]
     pub fn new(scenario: &Scenario) -> Self {

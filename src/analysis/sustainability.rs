@@ -10,8 +10,8 @@
 use super::contrasts::{Basis, Contrasts};
 use super::readout::EVERYONE;
 use super::statistics::{Estimate, Moments};
-use crate::ensemble::RunRecord;
 use crate::model::indicator::Indicator;
+use crate::record::RunRecord;
 use crate::scenario::Scenario;
 
 /// How far below the world without helping networks a belief or coping may lie, on its scale from 0 to 1.
@@ -139,7 +139,7 @@ struct Kept {
 /// Net money while runs come in: the runs of one replicate, and sums over those before it. All other measures are
 /// contrasts, which are taken anyway.
 #[derive(Clone, Debug)]
-pub(super) struct Fold {
+pub(super) struct SustainabilityBuilder {
     without: Option<usize>,
     rates: Rates,
     /// The replicate whose runs are coming in.
@@ -150,7 +150,7 @@ pub(super) struct Fold {
     net_money: Vec<Moments>,
 }
 
-impl Fold {
+impl SustainabilityBuilder {
     pub(super) fn new(scenario: &Scenario) -> Self {
         let regimes = scenario.regimes.len();
         Self {

@@ -1,5 +1,9 @@
-//! Exit codes: all of them, and what they mean.
+//! Exit codes: all of them, what they mean, and which error ends with which.
 
+use crate::ensemble::archive::ArchiveError;
+use crate::ensemble::journal::{Fault, JournalError};
+use crate::files::LockError;
+use crate::output::OutputError;
 use std::process::ExitCode;
 
 /// How the command ended.
@@ -26,12 +30,12 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Something to tell on standard error, and the code to end with.
+/// A message for standard error, and the code to end with.
 #[derive(Debug)]
 pub struct Stop {
-    /// What to tell.
+    /// The message.
     pub message: String,
-    /// How to end.
+    /// How the command ends.
     pub exit: Exit,
 }
 
@@ -44,5 +48,38 @@ impl Stop {
     /// Something failed on the way.
     pub fn failed(message: impl ToString) -> Self {
         Self { message: message.to_string(), exit: Exit::Failed }
+    }
+}
+
+/// What the state of a folder does not allow is a refusal; all else is a failure.
+impl From<OutputError> for Stop {
+    fn from(error: OutputError) -> Self {
+        match error {
+            OutputError::File(ref error) if error.is_in_the_way() => Self::refused(error),
+            OutputError::Busy(LockError::Io(ref error)) if error.is_in_the_way() => Self::refused(error),
+            OutputError::Exists { .. }
+            | OutputError::Unfinished { .. }
+            | OutputError::BeingReplaced { .. }
+            | OutputError::Foreign { .. }
+            | OutputError::IsRead { .. }
+            | OutputError::Busy(LockError::Busy { .. })
+            | OutputError::NoFolder { .. }
+            | OutputError::Nothing { .. }
+            | OutputError::Unlisted { .. } => Self::refused(error),
+            _ => Self::failed(error),
+        }
+    }
+}
+
+/// What the state of a folder does not allow is a refusal; a disk that fails is a failure.
+impl From<ArchiveError> for Stop {
+    fn from(error: ArchiveError) -> Self {
+        match error {
+            ArchiveError::File(_) => Self::failed(error),
+            ArchiveError::Journal(JournalError { fault: Fault::Io { .. } | Fault::Write { .. }, .. }) => {
+                Self::failed(error)
+            }
+            _ => Self::refused(error),
+        }
     }
 }

@@ -1,24 +1,43 @@
 //! `mutua merge`: the parts of an ensemble become one.
 
+use super::difference::other_study;
 use super::exit::{Exit, Stop};
+use super::open;
 use super::results::Choice;
-use super::resume::other_study;
-use super::session::{Asked, Ended, Session, refused, stop};
-use super::{MergeArguments, open, print};
-use crate::ensemble::admission::admit_kept;
-use crate::ensemble::archive::RUNS;
-use crate::ensemble::journal::{JOURNAL, Journal, ensemble_id};
-use crate::ensemble::plan::Shard;
-use crate::ensemble::study::Description;
+use super::session::{Ended, Session, SessionArguments};
+use super::terminal::print;
+use crate::ensemble::archive::ArchiveError;
+use crate::ensemble::journal::{Journal, ensemble_id};
+use crate::ensemble::resources::admit_kept;
+use crate::ensemble::shard::Shard;
 use crate::experiments::{Ensemble, Study};
 use crate::files::Folder;
 use crate::output::{ResultFolder, Start, Timings};
+use crate::record::names::JOURNAL;
+use crate::record::names::RUNS;
+use crate::record::study::Description;
+use clap::Args;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   mutua merge part-1 part-2 part-3 --out results/three-regimes";
+
+/// Join the parts of an ensemble that was run with --shard
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct MergeArguments {
+    /// The folders of the parts
+    #[arg(required = true)]
+    parts: Vec<PathBuf>,
+    /// Folder for the joined results
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Replace results that are there already
+    #[arg(long)]
+    force: bool,
+}
 
 /// The folder of a part, in which nobody may work while it is read.
 struct Part {
@@ -51,7 +70,7 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
     expect_all(&journals, plan.runs())?;
     agree(&journals, plan.runs())?;
     admit_kept(scenarios, plan, &arguments.out).map_err(Stop::refused)?;
-    let asked = Asked {
+    let session = SessionArguments {
         study: &study,
         threads: 1,
         shard: Shard::WHOLE,
@@ -59,7 +78,7 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
         start: start(arguments, &study)?,
         reads: &[],
     };
-    let mut session = Session::take(asked)?;
+    let mut session = Session::take(session)?;
     // Whichever part was named first: what one of them knows of earlier looks is known of the whole.
     let longest = parts.iter().map(|part| &part.description.extended).max_by_key(|extended| extended.len());
     session.description.extended = longest.cloned().unwrap_or_default();
@@ -81,9 +100,9 @@ fn start(arguments: &MergeArguments, study: &Study) -> Result<Start, Stop> {
     if !arguments.out.is_dir() {
         return Ok(Start::New);
     }
-    let folder = ResultFolder::look(&arguments.out).map_err(stop)?;
-    let Some(unfinished) = folder.unfinished().map_err(stop)? else { return Ok(Start::New) };
-    let there = unfinished.description().map_err(stop)?;
+    let folder = ResultFolder::look(&arguments.out)?;
+    let Some(unfinished) = folder.unfinished()? else { return Ok(Start::New) };
+    let there = unfinished.description()?;
     Ok(match there {
         Some(there) if there.is_same(&study.description) => Start::Resume,
         Some(_) => Start::New,
@@ -93,19 +112,19 @@ fn start(arguments: &MergeArguments, study: &Study) -> Result<Start, Stop> {
 
 impl Part {
     fn open(path: &Path) -> Result<Self, Stop> {
-        let folder = ResultFolder::look(path).map_err(stop)?;
+        let folder = ResultFolder::look(path)?;
         let whole = folder.folder().holds("open", RUNS).map_err(Stop::refused)?;
         if !whole
-            && let Some(unfinished) = folder.unfinished().map_err(stop)?
-            && let Some(description) = unfinished.description().map_err(stop)?
+            && let Some(unfinished) = folder.unfinished()?
+            && let Some(description) = unfinished.description()?
         {
-            let home = unfinished.folder().again().map_err(Stop::failed)?;
+            let home = unfinished.folder().reopened().map_err(Stop::failed)?;
             return Ok(Self { folder, home, runs: JOURNAL, description });
         }
-        let Some(description) = folder.result().map_err(stop)? else {
+        let Some(description) = folder.result()? else {
             return Err(Stop::refused(format_args!("{} holds no runs: it is no part of anything", path.display())));
         };
-        let home = folder.folder().again().map_err(Stop::failed)?;
+        let home = folder.folder().reopened().map_err(Stop::failed)?;
         Ok(Self { folder, home, runs: RUNS, description })
     }
 
@@ -118,7 +137,7 @@ impl Part {
         }
         let id = ensemble_id(&study.description.identity());
         let opened = Journal::read_only(&self.home, self.runs, id, study.entries());
-        opened.map(|opened| opened.journal).map_err(|error| refused(error.into()))
+        opened.map(|opened| opened.journal).map_err(|error| ArchiveError::from(error).into())
     }
 }
 
@@ -151,7 +170,7 @@ fn agree(parts: &[Journal], runs: u64) -> Result<(), Stop> {
 
 /// Brings the runs of all parts, which agree, together.
 fn gather(session: &Session<'_>, parts: &[Journal]) -> Result<(), Stop> {
-    for index in 0..session.asked.study.entries() {
+    for index in 0..session.study.entries() {
         let Some(part) = parts.iter().find(|part| part.holds(index)) else { continue };
         let payload = part.read(index).map_err(Stop::failed)?;
         if session.archive.holds(index) {

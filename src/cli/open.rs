@@ -1,6 +1,6 @@
 //! Opening the scenario that was asked for.
 
-use super::ScenarioArguments;
+use super::arguments::ScenarioArguments;
 use super::exit::Stop;
 use crate::files::Folder;
 use crate::output::SCENARIO;
@@ -16,7 +16,7 @@ pub(super) fn open(arguments: &ScenarioArguments) -> Result<Scenario, Stop> {
     if (!path.exists() || path.is_dir())
         && let Some((name, _, text)) = path.to_str().and_then(shipped)
     {
-        return Scenario::parse(text, name, name, &sets).map_err(Stop::refused);
+        return Scenario::parse_as(text, name, name, &sets).map_err(Stop::refused);
     }
     Scenario::load(path, &sets).map_err(|problems| {
         let names: Vec<_> = shipped_scenarios().into_iter().map(|(name, ..)| name).collect();
@@ -36,12 +36,6 @@ pub(super) fn open_design(arguments: &ScenarioArguments) -> Result<Scenario, Sto
 
 fn shipped(wanted: &str) -> Option<(&'static str, String, &'static str)> {
     shipped_scenarios().into_iter().find(|(name, ..)| *name == wanted)
-}
-
-/// Threads asked for, or as many as there are cores.
-pub(super) fn threads(asked: Option<u16>) -> usize {
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    asked.map_or_else(cores, usize::from)
 }
 
 /// The files that a command on this scenario reads: the scenario itself, and the list of points that it may name.

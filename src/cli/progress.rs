@@ -1,8 +1,8 @@
 //! Progress of long work on standard error, and being interrupted.
 
-use super::check::duration;
-use super::signals;
-use crate::ensemble::replicate::Watch;
+use super::durations::duration;
+use super::stopping;
+use crate::ensemble::observer::Watch;
 use crate::output::count;
 use std::io::{IsTerminal, Write, stderr};
 use std::sync::Mutex;
@@ -14,7 +14,7 @@ const EVERY: Duration = Duration::from_millis(100);
 /// Columns of a terminal that does not tell.
 const COLUMNS: usize = 80;
 
-/// Shows how far an ensemble is, where somebody can see it, and hears of being asked to stop.
+/// Shows how far an ensemble is, where somebody can see it, and stops if the program was asked to.
 pub(super) struct Progress {
     /// What it is of, in words.
     what: String,
@@ -37,11 +37,11 @@ struct Drawn {
 impl Progress {
     /// For so many runs and weeks of people. The line is drawn on a terminal only and has no colours.
     pub(super) fn of(runs: u64, people_weeks: u64) -> Self {
-        signals::heed();
+        stopping::heed();
         Self { heeds: true, ..Self::shown(runs, people_weeks) }
     }
 
-    /// The same without hearing of Ctrl-C, which then ends the program at once: for work that leaves nothing half done.
+    /// The same where Ctrl-C ends the program at once: for work that leaves nothing half done.
     pub(super) fn shown(runs: u64, people_weeks: u64) -> Self {
         let is_seen = stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|kind| kind != "dumb");
         let begun = Instant::now();
@@ -63,7 +63,7 @@ impl Progress {
 
     /// Whether it was stopped.
     pub(super) fn was_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed) || self.heeds && signals::asked()
+        self.stop.load(Ordering::Relaxed) || self.heeds && stopping::asked()
     }
 
     /// Takes the line away; the weeks of people that were simulated.

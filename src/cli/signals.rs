@@ -3,31 +3,17 @@
 //! Every thread blocks these signals, and one thread waits for them: nothing runs inside a signal handler. A signal that
 //! was ignored when the program began, as `nohup` or a shell's `&` has it, is left alone and stays ignored.
 
-use super::tell;
+use super::stopping::{self, is_heeded};
+use super::terminal::tell;
 use std::io::Write;
 use std::process::exit;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Whether somebody asks [`asked`], so that the program need not end at once.
-static HEEDED: AtomicBool = AtomicBool::new(false);
-/// Whether the program was asked to stop in good order.
-static ASKED: AtomicBool = AtomicBool::new(false);
 /// The exit code of a program that is stopped on the spot.
 const AT_ONCE: i32 = 130;
 
-/// From now on a first signal is left to whoever asks [`asked`]; until then it ends the program as if nobody listened.
-pub(super) fn heed() {
-    HEEDED.store(true, Ordering::Relaxed);
-}
-
-/// Whether the user or the system asked the program to stop.
-pub(super) fn asked() -> bool {
-    ASKED.load(Ordering::Relaxed)
-}
-
-/// Asks those who heed it to stop, and says so.
+/// Asks the program to stop, and says so.
 fn ask() {
-    ASKED.store(true, Ordering::Relaxed);
+    stopping::ask();
     // Where nobody reads standard error this may wait for ever, and must not keep the next signal waiting.
     let _ = std::thread::Builder::new().spawn(|| {
         // Terminals write ^C where they are.
@@ -42,7 +28,7 @@ pub(super) use unix::listen;
 
 #[cfg(unix)]
 mod unix {
-    use super::{AT_ONCE, HEEDED, Ordering, ask, exit};
+    use super::{AT_ONCE, ask, exit, is_heeded};
     use nix::sys::signal::{SigSet, Signal, raise};
     use std::time::{Duration, Instant};
 
@@ -90,7 +76,7 @@ mod unix {
     fn wait(signals: SigSet) {
         let mut first: Option<Instant> = None;
         while let Ok(signal) = signals.wait() {
-            if !HEEDED.load(Ordering::Relaxed) {
+            if !is_heeded() {
                 end_by(signal);
             }
             match first {
@@ -144,7 +130,7 @@ mod unix {
 pub(super) fn listen() {
     // Without a handler Ctrl-C ends the program at once, which loses results but nothing else.
     let _ = ctrlc::set_handler(|| {
-        if !HEEDED.load(Ordering::Relaxed) || asked() {
+        if !is_heeded() || stopping::asked() {
             exit(AT_ONCE);
         }
         ask();

@@ -1,22 +1,16 @@
 //! The runs of an ensemble: kept one by one in the folder of what is under way as they are done, found again after any
 //! end, and laid down in the order of the plan when all are there.
 
-use super::journal::{Fault, JOURNAL, Journal, JournalError, ensemble_id};
-use super::lived::{DISTRICTS, Lived};
-use super::payload::{Malformed, decode, decode_lived, encode, encode_lived};
-use super::plan::Plan;
-use super::{Run, place};
+use super::districts::{DISTRICTS, KeptDistricts};
+use super::journal::{Fault, Journal, JournalError, ensemble_id};
 use crate::files::{FileError, Folder};
+use crate::record::bytes::{Malformed, decode, decode_world, encode, encode_world};
+use crate::record::names::{JOURNAL, RUNS, TAKEN_OVER, TOWNS};
+use crate::record::{Run, WorldRecord};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The file of all runs of a finished ensemble, in the order of the plan.
-pub const RUNS: &str = "runs.bin";
-/// The districts of runs that are under way.
-pub const TOWNS: &str = "towns.bin";
-/// The runs of an earlier result while they are taken over.
-pub const TAKEN_OVER: &str = "taken-over.bin";
 /// Where more districts than these would be under way, runs are small beside the whole, and no districts are kept.
 const MOST_DISTRICTS: u64 = 100_000;
 
@@ -111,24 +105,6 @@ impl Archive {
         Ok(())
     }
 
-    /// Keeps a district of a run; what goes wrong is remembered for [`Self::lost`].
-    pub(super) fn keep_district(&self, run: u64, district: u32, lived: &Lived) {
-        let Some(towns) = &self.towns else { return };
-        let mut towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
-        self.note(towns.append(run * u64::from(DISTRICTS) + u64::from(district), &encode_lived(lived)));
-    }
-
-    /// The districts that are there: the number of the run, that of the district, and what it left behind.
-    pub(super) fn districts(&self) -> Vec<(u64, u32, Lived)> {
-        let Some(towns) = &self.towns else { return Vec::new() };
-        let towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = |index: u64| {
-            let lived = decode_lived(&towns.read(index).ok()?).ok()?;
-            Some((index / u64::from(DISTRICTS), (index % u64::from(DISTRICTS)) as u32, lived))
-        };
-        towns.present().filter_map(read).collect()
-    }
-
     /// Lets go of the districts, once all runs are done that are to be done here.
     ///
     /// # Errors
@@ -178,11 +154,6 @@ impl Archive {
 
     fn failure(&self) -> MutexGuard<'_, Option<ArchiveError>> {
         self.lost.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Whether something could not be kept: what is done from here on would be lost too.
-    pub(super) fn has_lost(&self) -> bool {
-        self.failure().is_some()
     }
 
     /// Why a run could not be kept, if one could not.
@@ -251,15 +222,28 @@ impl Archive {
     }
 }
 
-/// Whether a run stands where the plan has it.
-#[must_use]
-pub fn in_place(run: &Run, index: u64, plan: &Plan) -> bool {
-    let point = match run {
-        Ok(record) => record.point,
-        Err(failed) => failed.point,
-    };
-    let (replicate, regime) = place(run);
-    plan.index(replicate, point, regime) == index
+impl KeptDistricts for Archive {
+    fn districts(&self) -> Vec<(u64, u32, WorldRecord)> {
+        let Some(towns) = &self.towns else { return Vec::new() };
+        let towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = |index: u64| {
+            let world = decode_world(&towns.read(index).ok()?).ok()?;
+            Some((index / u64::from(DISTRICTS), (index % u64::from(DISTRICTS)) as u32, world))
+        };
+        towns.present().filter_map(read).collect()
+    }
+
+    /// What goes wrong is remembered for [`Self::lost`].
+    fn keep_district(&self, run: u64, district: u32, world: &WorldRecord) {
+        let Some(towns) = &self.towns else { return };
+        let mut towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
+        self.note(towns.append(run * u64::from(DISTRICTS) + u64::from(district), &encode_world(world)));
+    }
+
+    /// What is done from here on would be lost too.
+    fn has_lost(&self) -> bool {
+        self.failure().is_some()
+    }
 }
 
 /// Why runs could not be kept or found.

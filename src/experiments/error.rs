@@ -1,9 +1,9 @@
 //! Why there is no such study.
 
+use super::patterns::search::SearchError;
 use crate::analysis::design::BadPoints;
-use crate::analysis::patterns::hunt::HuntError;
 use crate::analysis::sensitivity::Refused;
-use crate::ensemble::admission::TooLarge;
+use crate::ensemble::resources::TooLarge;
 use crate::scenario::{NoSuchAblations, Problems};
 use std::fmt;
 
@@ -16,8 +16,6 @@ pub enum StudyError {
     NoDesign {
         /// Its name.
         scenario: String,
-        /// The command that would vary something.
-        command: &'static str,
     },
     /// The scenario lists its points, which says nothing of ranges.
     NoRanges {
@@ -40,7 +38,7 @@ pub enum StudyError {
         scenario: String,
     },
     /// There is no such search for patterns.
-    Search(HuntError),
+    Search(SearchError),
     /// There is no such pattern.
     NoPattern {
         /// What was asked for.
@@ -88,8 +86,8 @@ impl From<TooLarge> for StudyError {
     }
 }
 
-impl From<HuntError> for StudyError {
-    fn from(error: HuntError) -> Self {
+impl From<SearchError> for StudyError {
+    fn from(error: SearchError) -> Self {
         Self::Search(error)
     }
 }
@@ -104,9 +102,9 @@ impl fmt::Display for StudyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoScenario => write!(f, "this kind of study needs a scenario"),
-            Self::NoDesign { scenario, command } => write!(
+            Self::NoDesign { scenario } => write!(
                 f,
-                "{scenario} has no [design], so there is nothing for `mutua {command}` to vary: see docs/scenarios.md, or \
+                "{scenario} has no [design], so there is nothing to vary: see docs/scenarios.md, or \
                  `mutua scenarios sweep-directiveness`"
             ),
             Self::NoRanges { scenario } => write!(

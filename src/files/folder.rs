@@ -1,6 +1,6 @@
 //! A folder as it was opened.
 
-use super::{FileError, InTheWay};
+use super::error::{FileError, InTheWay};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 use std::fs::File;
@@ -294,7 +294,7 @@ impl Folder {
     ///
     /// # Errors
     /// If the system has no handle left.
-    pub fn again(&self) -> Result<Self, FileError> {
+    pub fn reopened(&self) -> Result<Self, FileError> {
         let dir = self.dir.try_clone().map_err(FileError::of("open the folder", &self.path))?;
         Ok(Self { dir, path: self.path.clone() })
     }

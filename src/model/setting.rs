@@ -6,7 +6,7 @@ use super::parameters::{Disagreement, NumberKind, ParameterRow, Parameters, Swit
 use super::person::Person;
 use super::tie::{HalfTie, MOST_PEOPLE};
 use super::worker::Worker;
-use std::fmt;
+use thiserror::Error;
 
 /// The fewest people in a world: with nobody else there is nobody to be tied to.
 pub const LEAST_PEOPLE: u32 = 2;
@@ -66,11 +66,13 @@ impl Parameters {
 }
 
 /// Why there is no such world.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Error)]
 pub enum SettingError {
     /// So few or so many people.
+    #[error("a world must have from {LEAST_PEOPLE} to {MOST_PEOPLE} people, not {0}")]
     People(u32),
     /// A parameter that is out of its range, or not whole where it must be.
+    #[error("{} must be {} from {} to {}, not {given}", row.name, number(row), row.low, row.high)]
     Parameter {
         /// Its row in the table of parameters.
         row: &'static ParameterRow,
@@ -78,8 +80,10 @@ pub enum SettingError {
         given: f64,
     },
     /// Parameters that do not go together.
+    #[error("{}", .0.what)]
     Disagreement(Disagreement),
     /// A parameter that cannot change in a world that is there already.
+    #[error("{parameter} cannot change from {here} to {asked} in a world that is there already: begin a world with it")]
     Unchangeable {
         /// Its name.
         parameter: &'static str,
@@ -89,32 +93,14 @@ pub enum SettingError {
         asked: f64,
     },
     /// The system does not have the memory that the world takes.
+    #[error("the system does not have the {} MiB that the world takes: fewer people", bytes >> 20)]
     Memory {
         /// Bytes that it takes.
         bytes: u64,
     },
 }
 
-impl fmt::Display for SettingError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::People(given) => {
-                write!(out, "a world must have from {LEAST_PEOPLE} to {MOST_PEOPLE} people, not {given}")
-            }
-            Self::Parameter { row: ParameterRow { name, low, high, kind, .. }, given } => {
-                let number = if *kind == NumberKind::Whole { "a whole number" } else { "a number" };
-                write!(out, "{name} must be {number} from {low} to {high}, not {given}")
-            }
-            Self::Disagreement(disagreement) => out.write_str(&disagreement.what),
-            Self::Unchangeable { parameter, here, asked } => write!(
-                out,
-                "{parameter} cannot change from {here} to {asked} in a world that is there already: begin a world with it"
-            ),
-            Self::Memory { bytes } => {
-                write!(out, "the system does not have the {} MiB that the world takes: fewer people", bytes >> 20)
-            }
-        }
-    }
+/// What kind of number a parameter takes, in words.
+fn number(row: &ParameterRow) -> &'static str {
+    if row.kind == NumberKind::Whole { "a whole number" } else { "a number" }
 }
-
-impl std::error::Error for SettingError {}

@@ -3,10 +3,11 @@
 //!
 //! A file is a [`Draft`] while it is written and [`Staged`] when it is whole.
 
-use super::OutputError;
-use super::yields::PLOTS;
+use super::error::OutputError;
+use super::file_names::PLOTS;
 use crate::files::{FileError, Folder};
 use crate::scenario::hex;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -86,6 +87,14 @@ impl Stage {
         let mut draft = self.begin(name)?;
         fill(&mut draft).map_err(FileError::of("write", &draft.path))?;
         draft.finish()
+    }
+
+    /// Writes `value` as the JSON file `name`.
+    pub(super) fn write_json(&self, name: &str, value: &impl Serialize) -> Result<Staged, OutputError> {
+        self.write(name, |to| {
+            serde_json::to_writer_pretty(&mut *to, value)?;
+            to.write_all(b"\n")
+        })
     }
 
     /// Brings the names in it to the disk.

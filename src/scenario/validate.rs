@@ -82,7 +82,7 @@ pub(super) fn top_level_keys() -> impl Iterator<Item = &'static str> {
 }
 
 /// Reads, overrides and validates a scenario.
-pub(super) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Result<Scenario, Problems> {
+pub(crate) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Result<Scenario, Problems> {
     tree(source, typed::parse(source)?, name, sets)
 }
 

@@ -1,11 +1,11 @@
 //! Runs as bytes and back.
 
-use mutua::ensemble::payload::{Malformed, decode, encode};
-use mutua::ensemble::twin::draws::Draws;
-use mutua::ensemble::twin::{TwinRecord, TwinWeek};
-use mutua::ensemble::{FailedRun, Run, RunRecord};
 use mutua::model::indicator::{INDICATORS, IndicatorValues, Snapshot};
 use mutua::model::ledger::Ledger;
+use mutua::record::bytes::{Malformed, decode, encode};
+use mutua::record::draws::Draws;
+use mutua::record::twins::{TwinRecord, TwinWeek};
+use mutua::record::{FailedRun, Run, RunRecord};
 use proptest::prelude::*;
 
 /// Numbers that look arbitrary, from one seed.

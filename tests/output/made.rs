@@ -1,13 +1,13 @@
 //! Scenarios, runs and result folders made up for tests.
 
 use mutua::analysis::Findings;
-use mutua::ensemble::study::Description;
-use mutua::ensemble::{FailedRun, Run, RunRecord, place};
 use mutua::model::indicator::{Indicator, IndicatorValues, POPULATIONS, Snapshot};
 use mutua::model::ledger::Ledger;
 use mutua::model::parameters::{Parameters, Switches};
 use mutua::model::structure::{Entry, Structure, WorkerRole};
 use mutua::output::{OutputError, ResultFolder, Timings, With, Written, write_results};
+use mutua::record::study::Description;
+use mutua::record::{FailedRun, Run, RunRecord, position};
 use mutua::scenario::{Regime, Scenario};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -159,7 +159,7 @@ impl Outcome {
     /// All runs in the order of the plan: by replicate, then by regime.
     pub(crate) fn into_runs(self) -> impl Iterator<Item = Run> {
         let mut runs: Vec<Run> = self.records.into_iter().map(Ok).chain(self.failed.into_iter().map(Err)).collect();
-        runs.sort_by_key(place);
+        runs.sort_by_key(position);
         runs.into_iter()
     }
 }

@@ -4,9 +4,9 @@ use crate::made::Outcome;
 use crate::made::{GENERAL, ensemble, findings, outcome, run, scenario};
 use mutua::analysis::contrasts::{Basis, Contrast};
 use mutua::analysis::readout::{at_horizon, cell};
-use mutua::ensemble::RunRecord;
 use mutua::model::indicator::Indicator;
 use mutua::model::ledger::{Cause, FLOW_UNIT, Object, STOCK_UNIT};
+use mutua::record::RunRecord;
 use mutua::scenario::Scenario;
 
 fn find(all: &[Contrast], regime: usize, reference: usize, basis: Basis, indicator: usize) -> Contrast {

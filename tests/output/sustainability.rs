@@ -3,9 +3,9 @@
 use crate::made::{Outcome, contents, ensemble, findings, outcome, run, scenario, write};
 use mutua::analysis::contrasts::Basis;
 use mutua::analysis::sustainability::{MEASURES, NET_MONEY, Standing, Sustainability, Verdict};
-use mutua::ensemble::{FailedRun, RunRecord};
 use mutua::model::indicator::Indicator;
 use mutua::output::table;
+use mutua::record::{FailedRun, RunRecord};
 use mutua::scenario::Scenario;
 use std::fs;
 

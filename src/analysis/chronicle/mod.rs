@@ -1,19 +1,14 @@
 //! The chronicle of one person: everything that happened to them, phase by phase, in a world under a regime and in the
 //! twin world without helping networks; and what each event did to their beliefs.
 //!
-//! Looking on draws no lots and changes nothing: the state at the end is that of the run. [`Twins`] lets both worlds
-//! live, [`roll`] finds somebody whose life to tell, [`digest`] counts what a life comes to, [`parting`] finds where two
-//! lives part.
+//! [`digest`] counts what a life comes to, [`parting`] finds where two lives part. The worlds in which a life is recorded are
+//! simulated by [`crate::experiments::chronicle`].
 
 pub mod digest;
-mod learning;
 pub mod parting;
-mod replay;
-pub mod roll;
-mod twins;
-mod witness;
+mod pick;
 
-pub use twins::{Lives, Twins};
+pub use pick::{LONG_IN_NEED, Pick, Picked};
 
 use crate::model::course::Course;
 use crate::model::episode::Door;
@@ -24,7 +19,7 @@ use crate::model::tie::Origin;
 /// One life in one world, from week 0 to the horizon.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Life {
-    /// Whose.
+    /// The number of the person.
     pub person: u32,
     /// The state at the end of each week; week 0, the end of the burn-in, first.
     pub weeks: Vec<Week>,
@@ -34,6 +29,15 @@ pub struct Life {
     pub at_end: (Person, Course),
     /// The hash of the whole world at the horizon: that of `mutua run`.
     pub state_hash: u64,
+}
+
+/// One person in both worlds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lives {
+    /// In the world under study.
+    pub here: Life,
+    /// In the world without helping networks.
+    pub there: Life,
 }
 
 /// How a person stands to their life problem.

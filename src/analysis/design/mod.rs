@@ -9,7 +9,7 @@ pub mod sobol;
 
 pub use response::{Curve, Grid, Response};
 
-use crate::ensemble::execute::on_all_cores;
+use crate::analysis::cores::on_all_cores;
 use crate::scenario::{
     Column, DesignError, DesignKind, DesignTable, Factor, Problems, Scale, Scenario, Variants, same_value,
 };
@@ -104,7 +104,7 @@ impl Design {
     ///     [[design.factor]]
     ///     key = "hope"
     /// "#;
-    /// let scenario = Scenario::parse(text, "town.toml", "town", &[]).unwrap();
+    /// let scenario = Scenario::parse_as(text, "town.toml", "town", &[]).unwrap();
     /// let design = Design::of(&scenario).unwrap();
     /// assert_eq!(design.len(), 4);
     /// assert_eq!(design.point(1).sets(), ["stake_shared=0.1", "hope=true"]);
@@ -282,7 +282,6 @@ const CHUNK: usize = 4096;
 /// # Errors
 /// The first few points that do not, and how many there are.
 pub fn check(scenario: &Scenario, count: usize, point: impl Fn(usize) -> Point + Sync) -> Result<(), BadPoints> {
-    use rayon::prelude::*;
     let mut bad = BadPoints { first: Vec::new(), bad: 0, of: count };
     let variants = match Variants::of(scenario) {
         Ok(variants) => variants,
@@ -295,11 +294,8 @@ pub fn check(scenario: &Scenario, count: usize, point: impl Fn(usize) -> Point +
         let chunk = start..count.min(start + CHUNK);
         let problem = |i| Some((i, variants.at(&point(i).sets()).err()?));
         // Where a few points are looked at, no thread is worth starting.
-        let found: Vec<(usize, Problems)> = if count < FEW {
-            chunk.filter_map(problem).collect()
-        } else {
-            on_all_cores(|| chunk.into_par_iter().filter_map(problem).collect())
-        };
+        let found: Vec<(usize, Problems)> =
+            if count < FEW { chunk.filter_map(problem).collect() } else { on_all_cores(chunk, problem) };
         bad.bad += found.len();
         let room = TOLD - bad.first.len();
         bad.first.extend(found.into_iter().take(room).map(|(i, problems)| (i, point(i), problems)));

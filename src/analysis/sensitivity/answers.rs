@@ -1,6 +1,8 @@
 //! How much each factor matters to each main indicator of everyone, from the responses at all points.
 
-use super::{Index, SensitivityDesign, indices};
+use super::index::Index;
+use super::indices::indices;
+use super::plan::SensitivityDesign;
 use crate::analysis::responses::{Basis, MAIN, Main};
 
 /// One output: a main indicator of everyone under a regime.

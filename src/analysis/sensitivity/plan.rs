@@ -1,6 +1,6 @@
 //! Which points a sensitivity analysis takes.
 
-use super::{morris, saltelli};
+use super::trajectory::Trajectory;
 use crate::analysis::design::sobol::Sobol;
 use crate::analysis::design::{BadPoints, Point, check};
 use crate::scenario::{DesignError, Factor, MAX_FACTORS, MAX_POINTS, Scale, Scenario, sha256_of};
@@ -170,9 +170,9 @@ impl SensitivityDesign {
         let (repeat, step) = (index / self.points_each(), index % self.points_each());
         match self.method {
             Method::Morris { levels, .. } => {
-                morris::Trajectory::new(self.seed, repeat as u32, self.factors.len(), levels).units(step)
+                Trajectory::new(self.seed, repeat as u32, self.factors.len(), levels).units(step)
             }
-            Method::Sobol { .. } => saltelli::units(&self.sobol, repeat as u32, step),
+            Method::Sobol { .. } => row_units(&self.sobol, repeat as u32, step),
         }
     }
 
@@ -231,6 +231,13 @@ impl SensitivityDesign {
         let own = self.identity();
         if stored == own { Ok(()) } else { Err(Refused::Identity { stored: stored.to_owned(), own }) }
     }
+}
+
+/// The place of one point: step 0 is A, step i is A with factor i − 1 from B, the last step is B.
+fn row_units(sobol: &Sobol, row: u32, step: usize) -> Vec<f64> {
+    let factors = sobol.dimensions() / 2;
+    let from_b = |factor: usize| step == factor + 1 || step == factors + 1;
+    (0..factors).map(|factor| sobol.at(row, if from_b(factor) { factors + factor } else { factor })).collect()
 }
 
 /// Why there is no such design, or why outputs do not belong to it.

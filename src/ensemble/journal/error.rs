@@ -1,7 +1,6 @@
 //! What can be wrong with a journal, and what to do about it.
 
-use super::FORMAT;
-use super::record::Header;
+use crate::record::journal::{FORMAT, Header};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};

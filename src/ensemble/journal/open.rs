@@ -1,9 +1,10 @@
 //! Making a journal, and opening one that is there.
 
-use super::record::{Header, NotAHeader};
+use super::error::{Fault, JournalError};
+use super::file::{Access, Journal, SYNC_EVERY};
 use super::scan::{Scan, read_at};
-use super::{Access, Fault, Journal, JournalError, SYNC_EVERY};
 use crate::files::{FileError, Folder, parted};
+use crate::record::journal::{Header, NotAHeader};
 use std::fmt;
 use std::fs::File;
 use std::io;
@@ -104,7 +105,7 @@ impl Journal {
     ) -> Result<Opened, JournalError> {
         let path = &folder.shown(name);
         let (file, length) = open_file(folder, name, access).map_err(|fault| fault.of(path))?;
-        let header = read_header(&file, length).map_err(|fault| fault.of(path))?;
+        let header = header_of(&file, length).map_err(|fault| fault.of(path))?;
         if header.id != id {
             return Err(Fault::OtherEnsemble { found: header.id, wanted: id }.of(path));
         }
@@ -168,24 +169,14 @@ impl Journal {
     }
 }
 
-impl Header {
-    /// The header of the journal at `path`.
-    ///
-    /// # Errors
-    /// If it cannot be read, or is not a whole header of this format.
-    pub fn read(path: &Path) -> Result<Self, JournalError> {
-        let (folder, name) = parted(path).map_err(|error| Fault::from(error).of(path))?;
-        Self::read_in(&folder, &name)
-    }
-
-    /// The header of the journal `name` in a folder that is open.
-    ///
-    /// # Errors
-    /// As [`Self::read`].
-    pub fn read_in(folder: &Folder, name: &str) -> Result<Self, JournalError> {
-        let read = open_file(folder, name, Access::ReadOnly).and_then(|(file, length)| read_header(&file, length));
-        read.map_err(|fault| fault.of(&folder.shown(name)))
-    }
+/// The header of the journal at `path`.
+///
+/// # Errors
+/// If it cannot be read, or is not a whole header of this format.
+pub fn read_header(path: &Path) -> Result<Header, JournalError> {
+    let (folder, name) = parted(path).map_err(|error| Fault::from(error).of(path))?;
+    let read = open_file(&folder, &name, Access::ReadOnly).and_then(|(file, length)| header_of(&file, length));
+    read.map_err(|fault| fault.of(path))
 }
 
 impl From<FileError> for Fault {
@@ -210,7 +201,7 @@ fn open_file(folder: &Folder, name: &str, access: Access) -> Result<(File, u64),
     Ok((file, length))
 }
 
-fn read_header(file: &File, length: u64) -> Result<Header, Fault> {
+fn header_of(file: &File, length: u64) -> Result<Header, Fault> {
     if length < Header::LENGTH as u64 {
         return Err(Fault::HeaderShort { length });
     }

@@ -18,12 +18,14 @@ mod unfinished;
 pub use replace::With;
 pub use unfinished::Unfinished;
 
-use super::OutputError;
-use super::manifest::read_description;
+use super::error::OutputError;
+use super::file_names::{MANIFEST, PICTURE, PLOTS};
+use super::inputs::Input;
+use super::kinds;
 use super::stage::Stage;
-use super::yields::{self, MANIFEST, PICTURE, PLOTS};
-use crate::ensemble::study::Description;
+use super::written_manifest::{WrittenManifest, read_description};
 use crate::files::{Folder, FolderLock};
+use crate::record::study::Description;
 use std::fs;
 use std::path::{Path, PathBuf};
 pub use unfinished::UNFINISHED;
@@ -122,7 +124,7 @@ impl ResultFolder {
     /// # Errors
     /// If it cannot be looked at.
     pub fn found(&self) -> Result<Option<PathBuf>, OutputError> {
-        for name in yields::all() {
+        for name in kinds::all() {
             if self.folder.what_is(name)?.is_some() {
                 return Ok(Some(self.folder.shown(name)));
             }
@@ -141,6 +143,14 @@ impl ResultFolder {
     /// If the manifest cannot be read or understood.
     pub fn result(&self) -> Result<Option<Description>, OutputError> {
         read_description(&self.folder, MANIFEST)
+    }
+
+    /// The manifest of the result in it; `None` if it has none.
+    ///
+    /// # Errors
+    /// If it cannot be read or understood.
+    pub fn manifest(&self) -> Result<Option<WrittenManifest>, OutputError> {
+        WrittenManifest::read(&self.folder)
     }
 
     /// What is under way in it; `None` if nothing is.
@@ -191,7 +201,7 @@ impl ResultFolder {
                 continue;
             }
             let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-            if yields::is_ours(&parts.join("/")) || inside.starts_with(UNFINISHED) {
+            if kinds::is_ours(&parts.join("/")) || inside.starts_with(UNFINISHED) {
                 return Err(OutputError::IsRead { path: path.clone() });
             }
         }
@@ -260,9 +270,6 @@ impl ResultFolder {
         unfinished.complete(&self.folder)
     }
 }
-
-/// A file that is kept with a study, and its bytes.
-pub type Input<'a> = (&'static str, &'a [u8]);
 
 impl Drop for ResultFolder {
     fn drop(&mut self) {

@@ -1,19 +1,18 @@
 //! All files of a result take the place of an earlier one, whatever happens on the way.
 
-use super::super::OutputError;
-use super::super::manifest::listed_files;
-use super::super::stage::Stage;
-use super::super::yields::{self, MANIFEST, TIMINGS};
-use super::unfinished::Unfinished;
-use crate::ensemble::archive::RUNS;
-use crate::ensemble::journal::Header;
+use super::super::error::OutputError;
+use super::super::file_names::{MANIFEST, PLOTS, TIMINGS};
+use super::super::kinds;
+use super::super::stage::{Stage, Staged};
+use super::super::written_manifest::WrittenManifest;
+use super::unfinished::{REPLACE, Unfinished};
 use crate::files::Folder;
+use crate::record::journal::Header;
+use crate::record::names::RUNS;
 use serde::{Deserialize, Serialize};
+use std::io::Read;
 
-/// The file that says that new files are whole and which are to take whose places: from the moment it is there, the old
-/// result is given up.
-pub(super) const REPLACE: &str = "replace.json";
-/// Largest such file.
+/// Largest note of what is to be done.
 const MOST: u64 = 1 << 24;
 
 /// With what an earlier result is replaced.
@@ -41,6 +40,14 @@ struct Replacement {
 }
 
 impl Unfinished {
+    pub(super) fn aside(result: &Folder) -> Result<Self, OutputError> {
+        // Whatever was being put into its place when a program was killed goes there first.
+        if let Some(unfinished) = Self::find(result)? {
+            unfinished.complete(result)?;
+        }
+        Self::make(result)
+    }
+
     /// Lets staged files take their places.
     pub(super) fn replace(
         &self,
@@ -94,9 +101,9 @@ impl Unfinished {
             stage.publish(name, result)?;
         }
         drop(stage);
-        if replacement.old.iter().any(|name| name.starts_with(yields::PLOTS)) {
+        if replacement.old.iter().any(|name| name.starts_with(PLOTS)) {
             // An earlier result had plots; if this one has none, and nobody else has put something there, it goes.
-            result.remove_if_empty(yields::PLOTS)?;
+            result.remove_if_empty(PLOTS)?;
         }
         sync(result)?;
         if replacement.ends {
@@ -110,7 +117,7 @@ impl Unfinished {
 
 /// Brings the names in a folder of results to the disk, those of plots included.
 fn sync(result: &Folder) -> Result<(), OutputError> {
-    if let Some(plots) = result.inner(yields::PLOTS)? {
+    if let Some(plots) = result.inner(PLOTS)? {
         plots.sync()?;
     }
     Ok(result.sync()?)
@@ -123,7 +130,7 @@ impl Replacement {
         if self.ends && !brings_result {
             return Err("the result that it brings has no manifest".to_owned());
         }
-        let known = |name: &&String| if brings_result { yields::is_ours(name) } else { yields::is_of_story(name) };
+        let known = |name: &&String| if brings_result { kinds::is_ours(name) } else { kinds::is_of_story(name) };
         match self.old.iter().chain(&self.new).find(|name| !known(name)) {
             Some(other) => Err(format!("{other} is no file of ours")),
             None => Ok(()),
@@ -154,6 +161,17 @@ fn in_place(
     }
 }
 
+/// Whether the file of runs in a folder begins as ours do.
+fn holds_runs(result: &Folder) -> bool {
+    let mut bytes = [0; Header::LENGTH];
+    let Ok(Some(mut file)) = result.open_file(RUNS) else { return false };
+    file.read_exact(&mut bytes).is_ok() && Header::parse(&bytes).is_ok()
+}
+
+fn listed_files(result: &Folder) -> Result<Vec<Staged>, OutputError> {
+    WrittenManifest::read(result)?.map_or_else(|| Ok(Vec::new()), |manifest| manifest.files())
+}
+
 /// The files of the result that is there, the manifest first: those that its manifest lists and whose names are ours.
 fn old_files(result: &Folder) -> Result<Vec<String>, OutputError> {
     let listed = match listed_files(result) {
@@ -162,10 +180,10 @@ fn old_files(result: &Folder) -> Result<Vec<String>, OutputError> {
         listed => listed?,
     };
     let mut listed: Vec<String> =
-        listed.into_iter().map(|file| file.name).filter(|name| yields::is_ours(name)).collect();
-    if listed.is_empty() && Header::read_in(result, RUNS).is_ok() {
+        listed.into_iter().map(|file| file.name).filter(|name| kinds::is_ours(name)).collect();
+    if listed.is_empty() && holds_runs(result) {
         // Runs of ours lie there, so tables of these names are ours too. Pictures might be anybody's.
-        listed = yields::all().map(str::to_owned).collect();
+        listed = kinds::all().map(str::to_owned).collect();
     }
     Ok([MANIFEST, RUNS, TIMINGS].map(str::to_owned).into_iter().chain(listed).collect())
 }

@@ -1,15 +1,13 @@
 //! The folder of what is under way: what is asked, what it needs, the runs that are done, and new files.
 
-use super::super::OutputError;
-use super::super::manifest::read_description;
+use super::super::error::OutputError;
+use super::super::file_names::{PLOTS, SCENARIO};
+use super::super::inputs::Input;
 use super::super::stage::Stage;
-use super::super::yields::{PLOTS, SCENARIO};
-use super::Input;
-use super::replace::REPLACE;
-use crate::ensemble::archive::{TAKEN_OVER, TOWNS};
-use crate::ensemble::journal::JOURNAL;
-use crate::ensemble::study::Description;
+use super::super::written_manifest::read_description;
 use crate::files::{FileError, Folder, PART, There};
+use crate::record::names::{JOURNAL, TAKEN_OVER, TOWNS};
+use crate::record::study::Description;
 use crate::scenario::POINTS_LIST;
 use std::path::PathBuf;
 
@@ -21,6 +19,9 @@ const STUDY: &str = "study.json";
 const MARK: &str = "of-mutua.txt";
 /// What it says to those who find it.
 const SAYS: &str = "Everything of a study that is under way lies here. mutua writes this folder and takes it away: put nothing of your own into it.\n";
+/// What says that new files are whole and which are to take whose places: from the moment it is there, the old result is
+/// given up.
+pub(super) const REPLACE: &str = "replace.json";
 /// The folder of new files.
 const NEW: &str = "new";
 /// The files in it. `REPLACE` is the last one to go.
@@ -51,7 +52,7 @@ impl Unfinished {
         Ok(Some(Self { folder, result: result.path().to_owned() }))
     }
 
-    fn make(result: &Folder) -> Result<Self, OutputError> {
+    pub(super) fn make(result: &Folder) -> Result<Self, OutputError> {
         match Self::find(result)? {
             Some(there) => Ok(there),
             None => {
@@ -90,14 +91,6 @@ impl Unfinished {
             self.folder.write(name, bytes)?;
         }
         self.clear_new()
-    }
-
-    pub(super) fn aside(result: &Folder) -> Result<Self, OutputError> {
-        // Whatever was being put into its place when a program was killed goes there first.
-        if let Some(unfinished) = Self::find(result)? {
-            unfinished.complete(result)?;
-        }
-        Self::make(result)
     }
 
     /// What is asked; `None` if that was not written down yet.

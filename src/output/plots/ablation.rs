@@ -4,8 +4,8 @@ use super::super::digits::count;
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, broken, svg, width_of};
 use super::frame::{Frame, padded};
 use super::pen::{GAIN, LOSS, dashed};
-use super::{Plot, at_horizon, sheet, short_names, worlds_of};
-use crate::analysis::ablation::{Ablations, Carried, Hanging, Side, tells};
+use super::sheet::{Plot, at_horizon, sheet, short_names, worlds_of};
+use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, tells};
 use crate::analysis::readout::{EVERYONE, is_count};
 use crate::analysis::responses::{Basis, MAIN};
 use crate::model::indicator::INDICATORS;
@@ -22,26 +22,31 @@ const TOP: f64 = 164.0;
 const UNCLEAR: RGBColor = RGBColor(120, 120, 120);
 
 /// One plot for each main indicator.
-pub(super) fn draw(scenario: &Scenario, study: &Ablations, hanging: &Hanging, from_services: bool) -> Vec<Plot> {
+pub(super) fn draw(
+    scenario: &Scenario,
+    study: &Ablations,
+    hanging: &AblationResults,
+    from_services: bool,
+) -> Vec<Plot> {
     let plot = |place: usize| {
-        let subject = Subject { scenario, study, hanging, place, from_services };
-        (format!("ablation_{}", INDICATORS[MAIN[place] as usize].name), subject.plot())
+        let plot = AblationPlot { scenario, study, hanging, place, from_services };
+        (format!("ablation_{}", INDICATORS[MAIN[place] as usize].name), plot.plot())
     };
     (0..MAIN.len()).map(plot).collect()
 }
 
 /// What is plotted on one sheet.
-struct Subject<'a> {
+struct AblationPlot<'a> {
     scenario: &'a Scenario,
     study: &'a Ablations,
-    hanging: &'a Hanging,
+    hanging: &'a AblationResults,
     /// Index into [`MAIN`].
     place: usize,
     /// Whether what is missing is so from week 0 on only.
     from_services: bool,
 }
 
-impl Subject<'_> {
+impl AblationPlot<'_> {
     fn plot(&self) -> Result<String, DrawError> {
         let regimes: Vec<usize> = self.hanging.regimes().collect();
         let columns = regimes.len().clamp(1, 2);

@@ -3,11 +3,11 @@
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, Point, SOFT, Type, svg};
 use super::frame::{Frame, Ticks, padded};
 use super::pen::{FADE, GAIN, GIVEN, LOSS, SECOND, dashed};
-use super::{sheet, short_name};
+use super::sheet::{sheet, short_name};
 use crate::analysis::chronicle::{Event, Life, Lives, Standing, Week, What};
 use crate::model::outcome::FELT;
 use crate::model::person::{GENERAL, SERVICES};
-use crate::output::story::Subject;
+use crate::output::story::StoryPerson;
 use plotters::style::RGBColor;
 
 const WIDTH: f64 = 1200.0;
@@ -62,10 +62,10 @@ fn gave(event: &Event) -> bool {
 }
 
 /// Draws the timeline.
-pub(super) fn draw(subject: &Subject<'_>, lives: &Lives) -> Result<String, DrawError> {
+pub(super) fn draw(person: &StoryPerson<'_>, lives: &Lives) -> Result<String, DrawError> {
     let weeks = (lives.here.weeks.len() - 1) as f64;
-    let regime = short_name(subject.scenario, &subject.regime.name);
-    let title = format!("Person {} in two worlds", subject.person);
+    let regime = short_name(person.scenario, &person.regime.name);
+    let title = format!("Person {} in two worlds", person.person);
     let caption = "Bars: in need or recovered; member of a helping network or waiting for a place. Marks: help that \
                    was felt as one half or more, refusals, insights, help given; marks close to each other are drawn as one. Lines: \
                    whole with helping networks, dashed without. Axes of trust show the part that is used. One person is no evidence.";

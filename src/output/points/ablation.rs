@@ -1,16 +1,19 @@
 //! The results of an ablation study: what each mechanism carries of each contrast.
 
 use super::super::csv_files::{Sheet, name_of};
+use super::super::error::OutputError;
+use super::super::file_names::POINTS;
+use super::super::plots;
+use super::super::register::Register;
 use super::super::stage::{Stage, Staged};
-use super::super::yields::POINTS;
-use super::super::{OutputError, plots};
 use super::sensitivity::table;
+use super::survey::Survey;
+use super::surveyed::Surveyed;
 use super::tables::Place;
-use super::{Survey, Surveyed};
-use crate::analysis::ablation::{Ablations, Fold, Hanging};
+use crate::analysis::ablation::{AblationBuilder, AblationResults, Ablations};
 use crate::analysis::responses::MAIN;
-use crate::ensemble::Run;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
+use crate::record::Run;
 use crate::scenario::Scenario;
 use std::error::Error;
 use std::io;
@@ -29,15 +32,15 @@ pub fn write_ablation<E>(
     study: &Ablations,
     surveyed: &Surveyed<'_>,
     run: impl Fn(u64) -> Option<Result<Run, E>>,
-) -> Result<(Survey, Hanging), OutputError>
+) -> Result<(Survey, AblationResults), OutputError>
 where
     E: Error + Send + Sync + 'static,
 {
-    let mut tally = super::Tally::default();
-    let mut fold = Fold::new(surveyed.scenario, study);
+    let mut register = Register::of_all_runs();
+    let mut fold = AblationBuilder::new(surveyed.scenario, study);
     for replicate in 0..surveyed.plan.replicates {
         for point in 0..surveyed.plan.points {
-            fold.add(point as usize, &surveyed.unit(&run, (replicate, point), &mut tally)?);
+            fold.add(point as usize, &surveyed.unit(&run, (replicate, point), &mut register)?);
         }
     }
     let hanging = fold.finish();
@@ -46,7 +49,7 @@ where
         table(stage, "ablation.csv", |sheet| rows(sheet, surveyed.scenario, study, &hanging))?,
     ];
     staged.extend(plots::stage_ablation(stage, surveyed.scenario, study, &hanging, surveyed.plan.from_services)?);
-    Ok((surveyed.finish(stage, staged, tally)?, hanging))
+    Ok((surveyed.finish(stage, staged, &register)?, hanging))
 }
 
 /// Completes the table of points: one column a key, then what is taken away there.
@@ -65,7 +68,7 @@ fn points(stage: &Stage, study: &Ablations) -> Result<Staged, OutputError> {
 }
 
 /// One row an ablation, regime, population, indicator and quantity.
-fn rows(sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &Hanging) -> io::Result<()> {
+fn rows(sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &AblationResults) -> io::Result<()> {
     let keys = ["ablation", "taken", "regime", "reference", "basis", "population", "indicator", "quantity"];
     sheet.header(keys.into_iter().chain(["mean", "sd", "low", "high", "n", "share_carried", "inert"]))?;
     for ablation in 0..study.all().len() {
@@ -92,7 +95,13 @@ struct Cell {
 
 impl Cell {
     /// Writes its three rows.
-    fn write(&self, sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &Hanging) -> io::Result<()> {
+    fn write(
+        &self,
+        sheet: &mut Sheet,
+        scenario: &Scenario,
+        study: &Ablations,
+        hanging: &AblationResults,
+    ) -> io::Result<()> {
         let Self { ablation, regime, population, place } = *self;
         let (one, carried) = (&study.all()[ablation], hanging.at(ablation, regime, population, place));
         let keys = [

@@ -1,7 +1,8 @@
 //! The table on the terminal: what each contrast hangs on, and what works against it.
 
-use super::super::table::{rounded, short_names, signed, with_half};
-use crate::analysis::ablation::{Ablations, Carried, Hanging, Side, tells};
+use super::super::table::cells::{rounded, signed, with_half};
+use super::super::table::short_names;
+use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, tells};
 use crate::analysis::readout::EVERYONE;
 use crate::analysis::responses::{MAIN, OVERVIEW};
 use crate::analysis::statistics::Estimate;
@@ -20,7 +21,7 @@ const NAME_WIDTH: usize = 38;
 /// What carries each main contrast of everyone, regime by regime, as text of at most 100 columns, ASCII but for regime
 /// names.
 #[must_use]
-pub fn ablation_table(scenario: &Scenario, study: &Ablations, hanging: &Hanging) -> String {
+pub fn ablation_table(scenario: &Scenario, study: &Ablations, hanging: &AblationResults) -> String {
     let names = short_names(scenario);
     let name = |regime: usize| names.get(regime).map_or("", String::as_str);
     let mut text = String::new();
@@ -41,7 +42,7 @@ pub fn ablation_table(scenario: &Scenario, study: &Ablations, hanging: &Hanging)
 }
 
 /// One indicator: as it stands, what carries most of it, what works against it, and what carries most together.
-fn push_indicator(text: &mut String, study: &Ablations, hanging: &Hanging, (regime, place): (usize, usize)) {
+fn push_indicator(text: &mut String, study: &Ablations, hanging: &AblationResults, (regime, place): (usize, usize)) {
     let indicator = MAIN[place];
     let label = INDICATORS[indicator as usize].label;
     let stands = hanging.stands(regime, EVERYONE, place);
@@ -80,7 +81,7 @@ fn push_indicator(text: &mut String, study: &Ablations, hanging: &Hanging, (regi
 }
 
 /// What is to be known of all of it.
-fn push_notes(text: &mut String, study: &Ablations, hanging: &Hanging) {
+fn push_notes(text: &mut String, study: &Ablations, hanging: &AblationResults) {
     let inert: Vec<&str> = (0..hanging.ablations())
         .filter(|ablation| hanging.is_inert(*ablation))
         .map(|ablation| study.all()[ablation].name.as_str())

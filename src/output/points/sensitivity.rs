@@ -2,17 +2,19 @@
 //! output.
 
 use super::super::csv_files::{Sheet, name_of};
+use super::super::error::OutputError;
+use super::super::file_names::{DESIGN, POINTS};
+use super::super::plots;
 use super::super::stage::{Stage, Staged};
-use super::super::yields::{DESIGN, POINTS};
-use super::super::{OutputError, plots};
+use super::survey::Survey;
+use super::surveyed::Surveyed;
 use super::tables::Place;
-use super::{Survey, Surveyed};
 use crate::analysis::readout::EVERYONE;
 use crate::analysis::reference;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, Output, SensitivityDesign};
-use crate::ensemble::Run;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
+use crate::record::Run;
 use std::error::Error;
 use std::io;
 
@@ -30,7 +32,7 @@ pub fn write_sensitivity<E>(
 where
     E: Error + Send + Sync + 'static,
 {
-    let (main, tally) = surveyed.read(run, &mut ())?;
+    let (main, register) = surveyed.read(run, &mut ())?;
     let asked = Output::all(surveyed.plan.regimes, reference(surveyed.scenario));
     let answers = Answer::all(design, &asked, &main);
     let mut staged = vec![
@@ -40,7 +42,7 @@ where
         table(stage, "indices.csv", |sheet| answers_of(sheet, surveyed, design, &answers))?,
     ];
     staged.extend(plots::stage_sensitivity(stage, surveyed.scenario, design, &answers)?);
-    Ok((surveyed.finish(stage, staged, tally)?, answers))
+    Ok((surveyed.finish(stage, staged, &register)?, answers))
 }
 
 pub(super) fn table(

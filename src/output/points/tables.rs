@@ -1,10 +1,10 @@
 //! The tables of a sweep: its points, and what answers there, written replicate by replicate and point by point.
 
-use super::super::OutputError;
 use super::super::csv_files::{Sheet, name_of};
+use super::super::error::OutputError;
+use super::super::file_names::POINTS;
 use super::super::stage::{Stage, Staged};
-use super::super::yields::POINTS;
-use super::{Reader, Surveyed};
+use super::surveyed::{Reader, Surveyed};
 use crate::analysis::design::Point;
 use crate::analysis::readout::{Reading, cell};
 use crate::analysis::reference;

@@ -3,43 +3,14 @@
 
 use super::belief::{ends, went};
 use super::clause::door;
+use super::sentence::{Sentence, Telling, may, must};
 use super::twin;
 use super::words::{capital, date, horizon, listed, many_by_tie, number, often, part_of, span, things, times};
 use crate::analysis::chronicle::digest::{Asking, Began, Digest, Movement, Stay};
-use crate::analysis::chronicle::parting::Parting;
 use crate::analysis::chronicle::{Leaving, Other, Standing};
 use crate::model::ledger::Channel;
 use crate::model::person::{EMPOWERMENT, GENERAL, SERVICES};
-use crate::model::structure::{Present, Structure};
-
-/// What is told.
-pub(super) struct Telling<'a> {
-    /// The structure of help in the world under study.
-    pub(super) structure: Option<&'a Structure>,
-    /// The life in it.
-    pub(super) here: &'a Digest,
-    /// The life in the world without helping networks.
-    pub(super) there: &'a Digest,
-    /// Where they part.
-    pub(super) parting: Option<&'a Parting>,
-}
-
-/// A sentence, and how easily it can be spared: nought never, the highest first.
-pub(super) struct Sentence {
-    text: String,
-    /// What is told in its place then; nothing if it is empty.
-    short: String,
-    spare: u8,
-}
-
-/// A sentence that must stand.
-pub(super) fn must(text: String) -> Sentence {
-    Sentence { text, short: String::new(), spare: 0 }
-}
-
-fn may(text: String, short: String, spare: u8) -> Sentence {
-    Sentence { text, short, spare }
-}
+use crate::model::structure::Present;
 
 /// Spares or shortens the sentences that can be spared, the easiest first, until there are no more than `words` words.
 fn spare(told: &mut [Vec<Sentence>], words: usize) {

@@ -1,6 +1,6 @@
 //! Whether each regime is sustainable, ledger by ledger: a row a regime.
 
-use super::{push_name, signed, whole};
+use super::cells::{push_name, signed, whole};
 use crate::analysis::Findings;
 use crate::analysis::sustainability::{MEASURES, NET_MONEY, Standing, TOLERANCE, Verdict};
 use std::fmt::Write as _;
