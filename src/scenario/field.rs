@@ -167,7 +167,7 @@ fn several(
 }
 
 /// That of two fields which the user typed last: there the fault is put.
-fn typed_last<'f>(fields: &'f Fields, names: [&str; 2]) -> Option<&'f Field> {
+fn latest<'f>(fields: &'f Fields, names: [&str; 2]) -> Option<&'f Field> {
     let typed = names.into_iter().filter_map(|name| fields.get(name));
     typed.max_by_key(|field| field.node.origin.order())
 }
@@ -178,7 +178,7 @@ fn coherent(report: &mut Report<'_>, fields: &Fields, path: &str, structure: &St
     if !["aim", "present"].iter().all(|name| known.contains(name)) || PAIRS.contains(&(aim, present)) {
         return;
     }
-    let Some(field) = typed_last(fields, ["aim", "present"]) else { return };
+    let Some(field) = latest(fields, ["aim", "present"]) else { return };
     let present_for = PAIRS.iter().filter(|(known, _)| *known == aim).map(|(_, present)| present.word());
     let aims_of = PAIRS.iter().filter(|(_, known)| *known == present).map(|(aim, _)| aim.word());
     let (aim, present) = (aim.word(), present.word());
@@ -198,7 +198,7 @@ fn in_group(report: &mut Report<'_>, fields: &Fields, structure: &Structure, kno
     }
     for row in FIELDS.iter().filter(|row| known.contains(&row.name)) {
         let (Takes::Number(range), Some(FieldValue::Number(number))) = (row.takes, row.of(structure)) else { continue };
-        let Some(field) = typed_last(fields, ["present", row.name]).filter(|_| number < range.low_in_group) else {
+        let Some(field) = latest(fields, ["present", row.name]).filter(|_| number < range.low_in_group) else {
             continue;
         };
         let FieldRange { low_in_group, high, unit, .. } = range;

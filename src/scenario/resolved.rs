@@ -2,8 +2,8 @@
 
 use super::design::{DesignKind, DesignTable, Factor, POINTS_LIST, Scale, value_as_toml};
 use super::field::as_toml;
+use super::keys::SIZES;
 use super::sha256::sha256_of;
-use super::validate::SIZES;
 use super::written::{quoted, real};
 use super::{Regime, Scenario};
 use crate::model::parameters::{NumberKind, SWITCHES, TABLE};

@@ -1,11 +1,12 @@
 //! Where a scenario itself stands among the values of a factor.
 
-use super::super::Scenario;
+use super::super::definition::Scenario;
 use super::super::field::as_toml;
+use super::super::keys::SIZES;
+use super::super::overrides::value_of;
 use super::super::typed::{self, Origin, Value};
-use super::super::validate::SIZES;
 use super::super::written::real;
-use super::read::plain_key;
+use super::value::plain_key;
 use crate::model::parameters::{NumberKind, TABLE};
 use crate::model::structure::{FIELDS, FieldValue, Needed, Structure};
 
@@ -69,7 +70,7 @@ pub fn same_value(one: &str, other: &str) -> bool {
 }
 
 fn read(text: &str) -> Option<Value> {
-    super::value_of(text, &Origin::Shipped).ok().map(|node| node.value)
+    value_of(text, &Origin::Shipped).ok().map(|node| node.value)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a number too large to be exact is out of every range")]
