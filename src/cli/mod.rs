@@ -18,6 +18,7 @@ mod scenarios;
 mod sensitivity;
 mod session;
 mod signals;
+mod state;
 mod story;
 mod sweep;
 mod verify;
@@ -68,6 +69,9 @@ enum Command {
     /// Tell the years of one person, beside the same person in a world without helping networks
     #[command(after_help = story::EXAMPLES)]
     Story(StoryArguments),
+    /// Write every number of one world at one time, to compare it with another implementation
+    #[command(after_help = state::EXAMPLES)]
+    State(state::StateArguments),
     /// Validate a scenario and say what it would take to run it
     #[command(after_help = check::EXAMPLES)]
     Check(CheckArguments),
@@ -335,6 +339,7 @@ pub fn main() -> ExitCode {
         Command::Sensitivity(arguments) => sensitivity::sensitivity(arguments),
         Command::Patterns(arguments) => patterns::patterns(arguments),
         Command::Story(arguments) => story::story(arguments),
+        Command::State(arguments) => state::state(arguments),
         Command::Check(arguments) => check::check(arguments),
         Command::Merge(arguments) => merge::merge(arguments),
         Command::Verify(arguments) => verify::verify(arguments),

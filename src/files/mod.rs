@@ -10,7 +10,7 @@
 mod folder;
 mod lock;
 
-pub use folder::{Folder, PART, There, parted, write_file};
+pub use folder::{Folder, PART, There, fill_file, parted, write_file};
 pub use lock::{FolderLock, LOCK, LockError};
 
 use std::fmt;
