@@ -4,15 +4,17 @@
 //!
 //! - `main.rs` and `cli`: the command; one file a subcommand.
 //! - `output`: tables, plots and files. Reads records, computes nothing.
-//! - `analysis`: summaries, contrasts, the books over replicates; twins, sustainability, read-outs; what a result hangs on;
-//!   patterns that the theory speaks of; one person's chronicle.
-//! - `experiments`: what is asked of the program, a kind of study a file: which points, which runs, under which identity.
-//! - `ensemble`: which runs there are, and doing them; everybody beside their twin.
+//! - `experiments`: what runs worlds to answer a question, a kind of study a file; looking for patterns; recording one
+//!   person's life.
+//! - `analysis`: numbers and verdicts over records: summaries, contrasts, the books over replicates; twins, sustainability,
+//!   read-outs; what carries a result; what patterns claim; what a life comes to. No file, clock or world.
+//! - `ensemble`: doing the runs of a plan, and keeping their records; every world beside the one without helping networks.
+//! - `record`: what a run leaves, as data, and as bytes.
 //! - `files`: the disk: a folder as it was opened, and its lock.
 //! - `scenario`: TOML as typed, then validated; the names of regimes live here and go no further down.
-//! - [`model`]: the science. [`model::tick`] is a week, [`model::trust`] is the law of trust,
+//! - [`model`]: the science. [`model::tick`] is a week, [`model::rules::trust`] is the law of trust,
 //!   [`model::parameters`] is the one table of numbers. What happens in a week is observed part by part of the population
-//!   ([`model::phase`]) and settled by each part for its own people ([`model::settle`]).
+//!   ([`model::engine::phase`]) and settled by each part for its own people ([`model::engine::apply`]).
 //!
 //! An arrow only points down. The model knows no file, clock, terminal, thread count, hash order or regime's name,
 //! and compiles alone (`--no-default-features`), for the browser too.
@@ -38,18 +40,35 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-#[cfg(feature = "command")]
+#[cfg(feature = "study")]
 pub mod analysis;
 #[cfg(feature = "command")]
 pub mod cli;
-#[cfg(feature = "command")]
+#[cfg(feature = "study")]
 pub mod ensemble;
-#[cfg(feature = "command")]
+#[cfg(feature = "study")]
 pub mod experiments;
 #[cfg(feature = "command")]
 pub mod files;
 pub mod model;
-#[cfg(feature = "command")]
+#[cfg(feature = "study")]
 pub mod output;
-#[cfg(feature = "command")]
+#[cfg(feature = "study")]
+pub mod record;
+#[cfg(feature = "scenario")]
 pub mod scenario;
+
+pub use model::indicator::{EVERYONE, INDICATORS, Indicator, MEMBERS, POPULATIONS, Snapshot, VETERANS};
+pub use model::parameters::{Parameters, Switches};
+pub use model::state::world::World;
+pub use model::structure::{Aim, Entry, Present, Structure, WorkerRole};
+#[cfg(feature = "scenario")]
+pub use scenario::{Regime, Scenario};
+#[cfg(feature = "study")]
+pub use {
+    analysis::contrasts::Contrast,
+    analysis::statistics::Estimate,
+    ensemble::Simulation,
+    experiments::{EnsembleResults, LookupError, RunOptions},
+    record::RunRecord,
+};

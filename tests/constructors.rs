@@ -6,34 +6,39 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use mutua::analysis::ablation::{self, Ablations};
-use mutua::analysis::chronicle::Twins;
-use mutua::analysis::chronicle::roll::Roll;
 use mutua::analysis::design::sobol::{MAX_DIMENSIONS, Sobol};
 use mutua::analysis::design::{Design, Response};
-use mutua::analysis::patterns::PATTERNS;
-use mutua::analysis::patterns::hunt::Hunt;
 use mutua::analysis::sensitivity::{Method, SensitivityDesign};
 use mutua::analysis::statistics::Estimate;
 use mutua::analysis::{Findings, responses};
-use mutua::ensemble::Run;
-use mutua::ensemble::admission::{Memory, disk, disk_of_points};
 use mutua::ensemble::error::{MOST_THREADS, RunError, WorkError};
-use mutua::ensemble::execute::{Work, on_threads, take_turns};
+use mutua::ensemble::execute::Work;
 use mutua::ensemble::journal::{Journal, ensemble_id};
-use mutua::ensemble::payload::{decode, decode_lived};
-use mutua::ensemble::plan::{Plan, Shard};
-use mutua::ensemble::replicate::{burn_in, live, run, world};
-use mutua::ensemble::twin::{Baseline, TwinWeek, Weeks};
-use mutua::model::belief::Scale as Evidence;
-use mutua::model::census::Census;
+use mutua::ensemble::replicate::{burn_in, run, simulate, world};
+use mutua::ensemble::resources::{Memory, disk, disk_of_points};
+use mutua::ensemble::shard::Shard;
+use mutua::ensemble::threads::{on_threads, take_turns};
+use mutua::ensemble::twin::{Baseline, Weeks};
+use mutua::experiments::chronicle::Twins;
+use mutua::experiments::chronicle::roll::Roll;
+use mutua::experiments::patterns::PATTERNS;
+use mutua::experiments::patterns::search::Search;
 use mutua::model::chance::Chance;
-use mutua::model::happened::Happened;
+use mutua::model::engine::census::Census;
+use mutua::model::engine::happened::Happened;
 use mutua::model::parameters::{Kind, Parameters, Switches, TABLE};
-use mutua::model::setting::{LEAST_PEOPLE, SettingError};
+use mutua::model::rules::life::longest_gap;
+use mutua::model::state::belief::Scale as Evidence;
+use mutua::model::state::setting::Setting;
+use mutua::model::state::setting::{LEAST_PEOPLE, SettingError};
+use mutua::model::state::tie::MOST_PEOPLE;
+use mutua::model::state::world::World;
 use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, Present, Structure, WorkerRole};
 use mutua::model::tick::tick;
-use mutua::model::tie::{MOST_PEOPLE, longest_gap};
-use mutua::model::world::{Setting, World};
+use mutua::record::Run;
+use mutua::record::bytes::{decode, decode_world};
+use mutua::record::plan::Plan;
+use mutua::record::twins::TwinWeek;
 use mutua::scenario::{
     Ablation, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_POINTS, Regime, Scale, Scenario, ScenarioError,
     Variants,
@@ -179,7 +184,7 @@ fn town(more: &str) -> Scenario {
         "people = 30\nweeks = 4\nburn_in_weeks = 2\nrecord_every_weeks = 2\nreplicates = 1\n\
          regimes = [\"none\", \"mutual-self-help\"]\n{more}"
     );
-    Scenario::parse(&text, "town.toml", "town", &[]).expect("a valid scenario")
+    Scenario::parse_as(&text, "town.toml", "town", &[]).expect("a valid scenario")
 }
 
 /// What is done to a scenario that was read.
@@ -319,7 +324,7 @@ proptest! {
             let mut runs = does(&scenario, plan).expect("two threads");
             prop_assert_eq!(runs.len() as u64, plan.runs());
             prop_assert!(runs.iter().all(Result::is_ok), "{:?}", runs);
-            runs.sort_by_key(mutua::ensemble::place);
+            runs.sort_by_key(mutua::record::position);
             prop_assert!(Findings::of(&scenario, runs).is_ok());
             let there = burn_in(&scenario, number, &()).expect("a sound world").expect("not stopped");
             let no_regime = run(&scenario, there, usize::MAX, &(), &mut ());
@@ -392,7 +397,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_a_run_or_are_not(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = (decode(&bytes), decode_lived(&bytes));
+        let _ = (decode(&bytes), decode_world(&bytes));
     }
 
     #[test]
@@ -441,19 +446,19 @@ fn a_person_or_a_pattern_there_is_none_of_is_refused() {
     let refused = Twins::at_week_0(&scenario, Some(group_of_none), 0, &()).unwrap().expect("not stopped").lives(0, &());
     assert!(matches!(refused, Err(RunError::Structure(_))));
     for pattern in [PATTERNS.len(), usize::MAX] {
-        says_why(&Hunt::new(&[pattern], 2, &[]).expect_err("no pattern"));
+        says_why(&Search::new(&[pattern], 2, &[]).expect_err("no pattern"));
     }
-    assert!(Hunt::new(&[0], 0, &[]).is_err());
-    assert!(Hunt::new(&[0], u32::MAX, &[]).is_err());
+    assert!(Search::new(&[0], 0, &[]).is_err());
+    assert!(Search::new(&[0], u32::MAX, &[]).is_err());
 }
 
 #[test]
 fn studies_of_nothing_are_studies() {
     let scenario = town("");
     let none = Ablations::new(Vec::new());
-    let fold = ablation::Fold::new(&scenario, &none);
+    let fold = ablation::AblationBuilder::new(&scenario, &none);
     assert_eq!((none.points(), fold.finish().ablations()), (1, 0));
-    let mut at_point = responses::Fold::new(&scenario);
+    let mut at_point = responses::PointBuilder::new(&scenario);
     at_point.add(&[]);
     assert!(Findings::of(&scenario, []).is_ok());
     assert!(Findings::of(&Scenario { regimes: Vec::new(), ..scenario.clone() }, []).is_ok());
@@ -479,6 +484,25 @@ fn a_structure_is_refused_before_a_world_lives_under_it() {
     let scenario = town("");
     let there = burn_in(&scenario, 0, &()).unwrap().expect("not stopped");
     let never = Structure { meets_every_weeks: 0, ..scenario.regimes[1].structure.expect("a structure") };
-    let refused = live(&scenario, there, Some(never), |_| false, &(), &mut ()).expect_err("no such structure");
+    let refused = simulate(&scenario, there, Some(never), |_| false, &(), &mut ()).expect_err("no such structure");
     assert!(refused.to_string().contains("meets_every_weeks must be from 1 to 52, not 0"));
+}
+
+#[test]
+fn names_that_cannot_stand_in_tables_are_refused_in_a_scenario_made_in_code() {
+    let made = |name: &str, regimes: Vec<Regime>| Scenario { name: name.to_owned(), regimes, ..Scenario::default() };
+    let shipped = |name| Regime::shipped(name).expect("is shipped");
+    let (own, group) = (|name: &str| Regime::new(name, shipped("mutual-self-help").structure.unwrap()), "my-group");
+    assert!(made("town", vec![Regime::none(), own(group)]).check().is_ok());
+    for (scenario, why) in [
+        (made("a/b", vec![own(group)]), "the name of the scenario `a/b` holds a slash"),
+        (made("town", vec![own(group), own(group)]), "the name of the regime `my-group` is that of an earlier one"),
+        (made("town", vec![own("none")]), "`none` is that of the world without helping networks"),
+        (made("town", vec![own("nan")]), "must not be a word that programs read as missing"),
+        (made("town", vec![Regime { structure: None, ..own(group) }]), "must be none, as it has no structure"),
+    ] {
+        let refused = scenario.check().expect_err(why).to_string();
+        assert!(refused.contains(why), "{refused}");
+        assert!(matches!(burn_in(&scenario, 0, &()), Err(RunError::Scenario(_))));
+    }
 }

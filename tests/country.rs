@@ -3,15 +3,16 @@
 
 mod shared;
 
-use mutua::ensemble::RunRecord;
 use mutua::ensemble::archive::Archive;
 use mutua::ensemble::execute::Work;
-use mutua::ensemble::payload::encode;
-use mutua::ensemble::plan::{Plan, Shard};
-use mutua::ensemble::replicate::Watch;
-use mutua::ensemble::twin::Group;
+use mutua::ensemble::observer::Watch;
+use mutua::ensemble::shard::Shard;
 use mutua::files;
 use mutua::model::indicator::{EVERYONE, Indicator};
+use mutua::record::RunRecord;
+use mutua::record::bytes::encode;
+use mutua::record::plan::Plan;
+use mutua::record::twins::Group;
 use mutua::scenario::Scenario;
 use shared::{Folder, files, mutua, told};
 use std::collections::BTreeMap;
@@ -34,14 +35,14 @@ const COUNTRY: &str = "
 ";
 
 fn country() -> Scenario {
-    Scenario::parse(COUNTRY, "country.toml", "country", &[]).expect("a valid scenario")
+    Scenario::parse_as(COUNTRY, "country.toml", "country", &[]).expect("a valid scenario")
 }
 
 /// Every run of a scenario, in the order of the plan.
 fn runs(scenario: &Scenario, threads: usize) -> Vec<RunRecord> {
     let kept = Mutex::new(Vec::new());
     let scenarios = [scenario.clone()];
-    let keep = |index, run: mutua::ensemble::Run| {
+    let keep = |index, run: mutua::record::Run| {
         kept.lock().expect("no thread failed").push((index, run.expect("a sound run")));
     };
     let work = Work {
@@ -146,7 +147,7 @@ fn commands_know_towns() {
     let verified = mutua(&folder, &["verify", "a", "--all"]).output().expect("the command starts");
     assert!(verified.status.success(), "{}", told(&verified));
     let story = ["story", "three-regimes", "--regime", "mutual-self-help", "--person", "7"];
-    assert!(succeeds(&folder, &story).contains("4 towns; this is of the first one, of 150 people"));
+    assert!(succeeds(&folder, &story).contains("4 towns; the story is from the first one, of 150 people"));
     let outside = mutua(&folder, &[&story[..4], &["--person", "150"], &SMALL].concat()).output().expect("it starts");
     assert_eq!(outside.status.code(), Some(2), "{}", told(&outside));
     let patterns = ["patterns", "--only", "P4", "--replicates", "1"];
@@ -169,7 +170,7 @@ fn a_run_of_which_all_districts_are_there_is_added_up() {
     };
     let session = |archive: &Archive, watch: &dyn Watch| {
         let kept = Mutex::new(Vec::new());
-        let keep = |index, run: mutua::ensemble::Run| {
+        let keep = |index, run: mutua::record::Run| {
             kept.lock().expect("no thread failed").push((index, run.expect("a sound run")));
         };
         let (scenarios, plan) = (std::slice::from_ref(&country), Plan::of(&country));

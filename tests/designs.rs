@@ -8,7 +8,7 @@ use mutua::scenario::{DesignKind, POINTS_LIST, Problems, Scale, Scenario, Varian
 use std::collections::HashSet;
 
 fn read(text: &str) -> Result<Scenario, Problems> {
-    Scenario::parse(text, "town.toml", "town", &[])
+    Scenario::parse_as(text, "town.toml", "town", &[])
 }
 
 fn told(text: &str) -> String {
@@ -106,7 +106,7 @@ fn no_two_points_of_a_one_at_a_time_design_are_one_scenario() {
         let factors: String = factors.iter().map(|rest| factor(rest)).collect();
         let text = text.split("[design]").next().unwrap_or_default();
         let text = format!("{text}\n[design]\nkind = 'one-at-a-time'\n{factors}");
-        let scenario = Scenario::parse(&text, name, name, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+        let scenario = Scenario::parse_as(&text, name, name, &[]).unwrap_or_else(|problems| panic!("{problems}"));
         let (design, variants) =
             (Design::of(&scenario).expect("a design"), Variants::of(&scenario).expect("reads back"));
         let hashes: HashSet<String> =
@@ -288,7 +288,7 @@ fn points_are_read_from_a_file_and_read_back_from_the_resolved_scenario() {
     std::fs::write(folder.path().join(POINTS_LIST), csv.replace("0.2", "0.3")).expect("written");
     let told = Scenario::load(&path, &[]).expect_err("another file").to_string();
     assert!(told.contains("the points have changed since"), "{told}");
-    let told = Scenario::parse(&scenario.to_toml(), "town.toml", "town", &[]).expect_err("no folder").to_string();
+    let told = Scenario::parse_as(&scenario.to_toml(), "town.toml", "town", &[]).expect_err("no folder").to_string();
     assert!(told.contains("it has no folder"), "{told}");
 }
 
@@ -544,7 +544,8 @@ fn a_resolved_scenario_keeps_its_design() {
 fn a_design_can_be_changed_on_the_command_line() {
     let text = format!("[design]\nkind = 'sobol'\npoints = 8\n{}", factor(SHARED));
     let sets = ["design.points=16".to_owned()];
-    let scenario = Scenario::parse(&text, "town.toml", "town", &sets).unwrap_or_else(|problems| panic!("{problems}"));
+    let scenario =
+        Scenario::parse_as(&text, "town.toml", "town", &sets).unwrap_or_else(|problems| panic!("{problems}"));
     assert_eq!(scenario.design.map(|design| design.kind), Some(DesignKind::Sobol { points: 16 }));
 }
 
@@ -553,7 +554,7 @@ fn a_variant_is_what_set_would_have_made() {
     let text = "people = 700\nregimes = ['none', 'half']\n[parameters]\nstake_shared = 0.2\n[sources]\nstake_shared = 'me'\n\
         [[regime]]\nname = 'half'\nlike = 'mutual-self-help'\ndirectiveness = 0.5\n";
     let sets = ["stake_shared=0.4", "regime.half.directiveness=none", "hope=false", "weeks=30"].map(str::to_owned);
-    let set = Scenario::parse(text, "town.toml", "town", &sets);
+    let set = Scenario::parse_as(text, "town.toml", "town", &sets);
     let variants = Variants::of(&read(text).expect("valid")).expect("reads back");
     assert_eq!(variants.at(&sets), set);
     assert!(set.is_ok());

@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use mutua::analysis::dimensions::READ_OUTS;
-use mutua::analysis::sustainability::MEASURES;
+use mutua::analysis::sustainability::LEDGER_MEASURES;
 use mutua::model::indicator::{INDICATORS, POPULATIONS};
 use mutua::model::parameters::{Kind, SWITCHES, TABLE};
 use mutua::scenario::{FIELDS, SIZES, shipped};
@@ -153,7 +153,7 @@ fn dimensions_and_their_items_are_those_in_the_code() {
 fn measures_of_sustainability_are_those_in_the_code() {
     let text =
         std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/readouts.md")).expect("a document");
-    for measure in MEASURES {
+    for measure in LEDGER_MEASURES {
         let row = format!("| {} | `{}` |", measure.ledger, measure.name);
         let line = text.lines().find(|line| line.starts_with(&row)).unwrap_or_else(|| panic!("{row}"));
         let criterion = measure.criterion.to_string().replace('-', "\u{2212}");
@@ -169,28 +169,23 @@ fn keys_and_fields_are_those_in_the_code() {
 /// Each section of the rules has its file in the code, in the same order, and each file its section.
 #[test]
 fn sections_of_the_description_and_files_of_rules_are_each_others() {
+    const RULES: &str = "src/model/rules/";
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(root.join("docs/odd.md")).expect("a readable document");
-    let rows = text.lines().filter(|line| line.contains("| `src/model/rules/"));
-    let rows: Vec<(&str, &str)> = rows
-        .map(|line| {
-            let mut cells = line.split('|').skip(1).map(str::trim);
-            (cells.next().expect("a section"), cells.next().expect("a file").trim_matches('`'))
-        })
-        .collect();
-    assert!(rows.len() >= 15, "{rows:?}");
+    let rows = text.lines().filter(|line| line.starts_with("| ") && line.contains(RULES));
+    let sections: Vec<&str> = rows.map(|line| line.split('|').nth(1).expect("a section").trim()).collect();
     let numbered = |line: &&str| line.starts_with("###") && line.contains(" 4.");
     let headings: Vec<&str> = text.lines().filter(numbered).map(|line| line.trim_start_matches(['#', ' '])).collect();
-    let sections: Vec<&str> = rows.iter().map(|(section, _)| *section).filter(|one| one.starts_with("4.")).collect();
-    assert_eq!(headings, sections);
-    let Ok(files) = std::fs::read_dir(root.join("src/model/rules")) else { return };
-    for (section, file) in &rows {
-        assert!(root.join(file).is_file(), "{section}: there is no {file}");
-    }
-    let mut names = files.flatten().map(|file| file.file_name().to_string_lossy().into_owned());
-    let unnamed =
-        names.find(|name| name != "mod.rs" && !rows.iter().any(|(_, file)| file.ends_with(&format!("/{name}"))));
-    assert_eq!(unnamed, None, "docs/odd.md does not say which section this file holds");
+    let of_submodels: Vec<&str> = sections.into_iter().filter(|section| section.starts_with("4.")).collect();
+    assert_eq!(headings, of_submodels);
+    let named = text.split('`').filter_map(|piece| piece.strip_prefix(RULES)).filter(|name| name.ends_with(".rs"));
+    let mut named: Vec<&str> = named.collect();
+    named.sort_unstable();
+    let files = std::fs::read_dir(root.join(RULES)).expect("a folder of rules").flatten();
+    let mut there: Vec<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    there.retain(|name| name != "mod.rs");
+    there.sort_unstable();
+    assert_eq!(named, there, "docs/odd.md says which section each file of {RULES} holds");
 }
 
 /// Every test that `docs/promises.md` names exists.

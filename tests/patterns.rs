@@ -3,8 +3,9 @@
 
 mod shared;
 
-use mutua::analysis::patterns::verdict::{Found, Reading, Reread, Verdict, Without};
-use mutua::analysis::patterns::{Asks, PATTERNS};
+use mutua::analysis::patterns::Asks;
+use mutua::analysis::patterns::verdict::{Found, Reread, VariantResult, Verdict, Without};
+use mutua::experiments::patterns::PATTERNS;
 use mutua::scenario::Taken;
 use shared::{Folder, files, mutua, told};
 use std::fs;
@@ -33,7 +34,7 @@ fn a_pattern_is_read_with_everything_taken_away_and_hangs_on_its_mechanism() {
     let done = patterns(&folder, &["--only", "p4", "--out", "p4", "--page", "page.md"]);
     assert_eq!(done.status.code(), Some(0), "{}", told(&done));
     let rows = rows(&folder, "p4/patterns.csv");
-    let criteria = PATTERNS.iter().find(|pattern| pattern.id == "P4").unwrap().criteria.len();
+    let criteria = PATTERNS.iter().find(|test| test.pattern.id == "P4").unwrap().pattern.criteria.len();
     assert_eq!(rows.len() % criteria, 0);
     assert!(rows.len() / criteria > 25, "every mechanism and advantage is taken away");
     // Without the promise both sides of each pair are the same world.
@@ -50,7 +51,7 @@ fn a_pattern_is_read_with_everything_taken_away_and_hangs_on_its_mechanism() {
     assert!(page.contains("| P4 |") && page.contains("**conditional**") && page.contains("`promise`"));
     let verified = mutua(&folder, &["verify", "p4"]).output().unwrap();
     assert_eq!(verified.status.code(), Some(0), "{}", told(&verified));
-    assert!(String::from_utf8_lossy(&verified.stdout).contains("readings done again: every byte is the same. 3 files"));
+    assert!(String::from_utf8_lossy(&verified.stdout).contains("readings repeated: every byte is the same. 3 files"));
     // The command of a row runs the worlds of that row.
     let command: Vec<&str> = promise[0][16].split_whitespace().skip(1).collect();
     let run = mutua(&folder, &[&command[..], &["--out", "run"]].concat()).output().unwrap();
@@ -66,7 +67,7 @@ fn what_does_not_hold_is_told_and_not_taken_apart() {
         patterns(&folder, &["--only", "P7", "--out", "p7", "--set", "giver_load=0", "--set", "help_effect=false"]);
     assert_eq!(done.status.code(), Some(0), "{}", told(&done));
     let p7: Vec<_> = rows(&folder, "p7/patterns.csv").into_iter().filter(|row| row[0] == "P7").collect();
-    assert_eq!(p7.len(), PATTERNS.iter().find(|pattern| pattern.id == "P7").unwrap().criteria.len());
+    assert_eq!(p7.len(), PATTERNS.iter().find(|test| test.pattern.id == "P7").unwrap().pattern.criteria.len());
     assert!(p7.iter().all(|row| row[1] == "not found" && row[2].is_empty()));
     assert!(String::from_utf8_lossy(&done.stdout).contains("not found"));
 }
@@ -114,7 +115,7 @@ fn what_cannot_be_asked_is_refused_and_nothing_is_written() {
         (["--set", "people=60000000"], "MiB of memory"),
         (["--page", "nowhere/page.md"], "there is no folder nowhere"),
         (["--page", "."], "this is a folder"),
-        (["--set", "replicates=7"], "--replicates in how many worlds"),
+        (["--set", "replicates=7"], "--replicates says in how many worlds"),
         (["--set", "regimes=[\"none\"]"], "which regimes it compares"),
     ] {
         let refused = patterns(&folder, &[&more[..], &["--out", "none"]].concat());
@@ -126,7 +127,7 @@ fn what_cannot_be_asked_is_refused_and_nothing_is_written() {
 
 #[test]
 fn nine_of_ten_decide_and_what_fails_is_what_it_hangs_on() {
-    let pattern = PATTERNS.iter().find(|pattern| pattern.id == "P4").unwrap();
+    let pattern = PATTERNS.iter().find(|test| test.pattern.id == "P4").unwrap().pattern;
     let values = |met: usize| -> Vec<Vec<f64>> {
         let one = |good: bool| {
             let mut values = vec![0.0; pattern.criteria.len()];
@@ -135,10 +136,10 @@ fn nine_of_ten_decide_and_what_fails_is_what_it_hangs_on() {
         };
         (0..30).map(|number| one(number < met)).collect()
     };
-    let (holds, does_not) = (Reading::of(pattern, &values(27)), Reading::of(pattern, &values(26)));
+    let (holds, does_not) = (VariantResult::of(&pattern, &values(27)), VariantResult::of(&pattern, &values(26)));
     assert!(holds.holds() && !does_not.holds());
     assert_eq!((holds.held, holds.met[0], holds.met[1], holds.estimates[1].n), (27, 30, 27, 27));
-    let first = |met: usize| Reading::of(pattern, &values(met)[..10]).decides(30);
+    let first = |met: usize| VariantResult::of(&pattern, &values(met)[..10]).decides(30);
     assert!(first(10) && !first(9) && !first(7) && first(6) && first(0));
     let without = |name: &str, reread| Without { name: name.into(), taken: Taken::Mechanism, sets: vec![], reread };
     let both = vec![
@@ -149,6 +150,6 @@ fn nine_of_ten_decide_and_what_fails_is_what_it_hangs_on() {
     assert_eq!(Verdict::of(&holds, &both), Verdict::Conditional(vec!["hope".into()]));
     assert_eq!(Verdict::of(&holds, &both[1..]), Verdict::Emergent);
     assert_eq!(Verdict::of(&does_not, &[]), Verdict::NotFound);
-    assert_eq!(Found { pattern: 0, whole: does_not, without: both }.verdict(), Verdict::NotFound);
+    assert_eq!(Found { pattern, whole: does_not, without: both }.verdict(), Verdict::NotFound);
     assert!(Asks::Within(0.01).met(-0.01) && !Asks::Within(0.01).met(0.011) && !Asks::AtMost(0.0).met(f64::NAN));
 }

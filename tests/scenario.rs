@@ -12,7 +12,7 @@ fn read(text: &str) -> Result<Scenario, Problems> {
 
 fn read_with(text: &str, sets: &[&str]) -> Result<Scenario, Problems> {
     let sets: Vec<String> = sets.iter().map(|set| (*set).to_owned()).collect();
-    Scenario::parse(text, "town.toml", "town", &sets)
+    Scenario::parse_as(text, "town.toml", "town", &sets)
 }
 
 /// The problems of a text as they are shown.
@@ -82,7 +82,7 @@ fn shipped_scenarios_read_without_problems_and_ask_a_question() {
             assert!(text.contains(&format!("\n{parameter} = ")), "{name} gives a source for {parameter} and no value");
         }
         assert!(!text.contains("memory"), "{name} uses an unverified figure");
-        assert_eq!(Scenario::parse(&scenario.to_toml(), &path, name, &[]), Ok(scenario));
+        assert_eq!(Scenario::parse_as(&scenario.to_toml(), &path, name, &[]), Ok(scenario));
     }
 }
 
@@ -345,7 +345,7 @@ fn a_scenario_may_not_be_called_what_names_no_folder() {
         assert!(!told.contains('\u{1b}'), "{told:?}");
     }
     for name in ["", "..", "a/b", "../a"] {
-        assert!(Scenario::parse("", "town.toml", name, &[]).is_err(), "{name}");
+        assert!(Scenario::parse_as("", "town.toml", name, &[]).is_err(), "{name}");
     }
 }
 
@@ -355,7 +355,7 @@ fn a_resolved_scenario_keeps_its_name_to_the_last_letter() {
     let path = folder.path().join("scenario.toml");
     let long = "x".repeat(100);
     for name in ["town", &long, "größe 2, as resolved", "誰を, as resolved.x", "a  b", "# Scenario", "\u{200d}a"] {
-        let scenario = Scenario::parse("people = 100", "town.toml", name, &[]).expect(name);
+        let scenario = Scenario::parse_as("people = 100", "town.toml", name, &[]).expect(name);
         std::fs::write(&path, scenario.to_toml()).expect("written");
         assert_eq!(Scenario::load_resolved(&path).as_ref(), Ok(&scenario), "{name}");
     }
@@ -376,7 +376,7 @@ fn what_is_hidden_in_a_scenario_is_shown_and_steers_nothing() {
     let shown = problems.to_string();
     assert!(problems.len() >= 8, "{shown}");
     assert!(!shown.contains(|c: char| c != '\n' && (c.is_control() || c == '\u{202e}')), "{shown:?}");
-    let raw = Scenario::parse("a = \u{1b}[2J", "\u{1b}.toml", "town", &[]).expect_err("not TOML").to_string();
+    let raw = Scenario::parse_as("a = \u{1b}[2J", "\u{1b}.toml", "town", &[]).expect_err("not TOML").to_string();
     assert!(raw.contains(r"\u{1b}.toml:1:") && !raw.contains('\u{1b}'), "{raw:?}");
 }
 
@@ -391,7 +391,7 @@ fn limits_are_asked_before_long_work() {
     let told = told_with("", &[&format!("regime.{long}.x=1"), &format!("{long}=1"), &format!("people={long}")]);
     assert!(told.len() < 10_000 && told.lines().count() >= 3, "{}", told.len());
     let sets: Vec<String> = (0..10_001).map(|i| format!("parameters.p{i}=1")).collect();
-    let problems = Scenario::parse("", "town.toml", "town", &sets).expect_err("too many");
+    let problems = Scenario::parse_as("", "town.toml", "town", &sets).expect_err("too many");
     assert_eq!(problems.len(), 1, "{problems}");
     assert!(problems.to_string().contains("more than 10000 overrides: 10001"), "{problems}");
 }
@@ -419,7 +419,7 @@ fn every_parameter_is_accepted_at_its_limits_and_refused_beyond() {
         let try_with = |value: String| {
             let sets: Vec<String> =
                 format!("{wide}{needs} {}={value}", row.name).split(' ').map(str::to_owned).collect();
-            Scenario::parse("", "town.toml", "town", &sets)
+            Scenario::parse_as("", "town.toml", "town", &sets)
         };
         for limit in [row.low, row.high] {
             let scenario = try_with(write(limit)).unwrap_or_else(|problems| panic!("{problems}"));
@@ -607,10 +607,10 @@ fn sources_tell_where_a_value_comes_from() {
 
 #[test]
 fn the_hash_hangs_on_all_but_the_name() {
-    let named = |name, text| Scenario::parse(text, "town.toml", name, &[]).expect("no problems").hash();
+    let named = |name, text| Scenario::parse_as(text, "town.toml", name, &[]).expect("no problems").hash();
     assert_eq!(named("a", "weeks = 9"), named("b", "weeks = 9"));
     // Comments may get better words.
-    let text = Scenario::parse("", "town.toml", "town", &[]).expect("no problems").to_toml();
+    let text = Scenario::parse_as("", "town.toml", "town", &[]).expect("no problems").to_toml();
     let bare = text.lines().skip(1).map(|line| format!("{}\n", line.split("  # ").next().unwrap_or(line)));
     assert_eq!(named("a", ""), sha256_of(bare.collect::<String>().as_bytes()));
     assert_eq!(named("a", "").len(), 64);

@@ -51,7 +51,7 @@ fn written(folder: &Folder, more: &[&str]) -> String {
 
 /// The state of the oracle after so many ticks, as the command writes it.
 fn of_oracle(regime: &str, replicate: u32, ticks: u32) -> String {
-    let scenario = Scenario::parse(TOWN, "town.toml", "town", &[]).expect("a valid scenario");
+    let scenario = Scenario::parse_as(TOWN, "town.toml", "town", &[]).expect("a valid scenario");
     let mut oracle = Oracle::new(&scenario.to_toml(), regime, replicate).expect("the oracle reads a resolved scenario");
     while oracle.tick() < ticks {
         oracle.phase();

@@ -5,13 +5,15 @@ mod shared;
 
 use mutua::analysis::chronicle::digest::Digest;
 use mutua::analysis::chronicle::parting::parting;
-use mutua::analysis::chronicle::roll::{LONG_IN_NEED, Pick, Roll};
-use mutua::analysis::chronicle::{Event, Leaving, Life, Lives, Other, Standing, Twins, What};
-use mutua::model::census::VETERAN_WEEKS;
-use mutua::model::episode::Door;
+use mutua::analysis::chronicle::{Event, Leaving, Life, Lives, NeedStatus, Other, What};
+use mutua::analysis::chronicle::{LONG_IN_NEED, Pick};
+use mutua::experiments::chronicle::Twins;
+use mutua::experiments::chronicle::roll::Roll;
+use mutua::model::effects::Door;
+use mutua::model::engine::census::VETERAN_WEEKS;
 use mutua::model::ledger::{Channel, Phase};
-use mutua::model::person::GENERAL;
-use mutua::output::story::{Chosen, Story, Subject, WORDS};
+use mutua::model::state::person::GENERAL;
+use mutua::output::story::{Chosen, Story, StoryPerson, WORDS};
 use mutua::scenario::Scenario;
 use shared::{Folder, files, mutua, run, told};
 use std::collections::BTreeSet;
@@ -26,7 +28,7 @@ fn town(more: &[&str]) -> Scenario {
             .map(str::to_owned)
             .to_vec();
     sets.extend(more.iter().map(|set| (*set).to_owned()));
-    Scenario::parse("", "town.toml", "town", &sets).expect("a scenario")
+    Scenario::parse_as("", "town.toml", "town", &sets).expect("a scenario")
 }
 
 const REGIMES: &str = r#"regimes=["none", "professional-centred", "case-centred", "mutual-self-help", "autonomous", "directive-group", "pseudo-participatory", "community"]"#;
@@ -110,7 +112,7 @@ fn week_by_week(life: &Life) {
         }
         let ties = |what: What| events().filter(|event| event.what == what).count() as u32;
         assert_eq!(pair[0].ties + ties(What::TieFormed) - ties(What::TieFaded), pair[1].ties, "ties in week {week}");
-        let need = |at: usize| pair[at].standing == Standing::InNeed;
+        let need = |at: usize| pair[at].standing == NeedStatus::InNeed;
         let into = events().filter(|e| matches!(e.what, What::Onset | What::Relapse | What::Worsened)).count();
         let out = events().filter(|event| event.what == What::Recovered).count();
         assert_eq!(usize::from(need(0)) + into - out, usize::from(need(1)), "need in week {week}");
@@ -225,7 +227,7 @@ fn fits(pick: Pick, life: &Life) -> bool {
             last.is_some_and(|event| event.what == What::Left(Leaving::DropOut))
         }
         Pick::NeverEntered => {
-            let in_need = life.weeks[1..].iter().filter(|week| week.standing == Standing::InNeed).count() as u32;
+            let in_need = life.weeks[1..].iter().filter(|week| week.standing == NeedStatus::InNeed).count() as u32;
             digest.stays.is_empty() && in_need >= LONG_IN_NEED
         }
         Pick::Giver => given_as_member(life) > 0,
@@ -290,7 +292,7 @@ fn stories_are_short_and_whole() {
     for regime in &scenario.regimes {
         let twins = twins(&scenario, &regime.name);
         for person in (0..scenario.people).step_by(13) {
-            let subject = Subject { scenario: &scenario, regime, replicate: 0, person };
+            let subject = StoryPerson { scenario: &scenario, regime, replicate: 0, person };
             let lives = lives(&twins, person);
             let text = Story::of(subject, Chosen::Asked, &lives).text();
             let words = text.split_whitespace().count();
@@ -384,7 +386,7 @@ fn the_table_holds_every_event_of_both_lives() {
     assert!(story(&folder, &["--regime", "mutual-self-help", "--person", "11", "--out", "s"]).status.success());
     let text = fs::read_to_string(folder.path("s/mutual-self-help-person-11.csv")).expect("a table");
     let sets: Vec<String> = SMALL.iter().filter(|part| **part != "--set").map(|set| (*set).to_owned()).collect();
-    let scenario = Scenario::parse("", "town.toml", "town", &sets).expect("a scenario");
+    let scenario = Scenario::parse_as("", "town.toml", "town", &sets).expect("a scenario");
     let lives = lives(&twins(&scenario, "mutual-self-help"), 11);
     let rows = |life: &str| text.lines().filter(|line| line.starts_with(&format!("{life},"))).count();
     assert_eq!((rows("regime"), rows("twin")), (lives.here.events.len(), lives.there.events.len()));

@@ -4,14 +4,16 @@
 use mutua::analysis::Findings;
 use mutua::analysis::twins::{Luck, Term, at_horizon, split};
 use mutua::ensemble::execute::Work;
-use mutua::ensemble::plan::{Plan, Shard};
-use mutua::ensemble::replicate::{Onlooker, burn_in, run};
-use mutua::ensemble::twin::{Group, TwinRecord};
-use mutua::ensemble::{Run, RunRecord};
+use mutua::ensemble::observer::Observer;
+use mutua::ensemble::replicate::{burn_in, run};
+use mutua::ensemble::shard::Shard;
 use mutua::model::indicator::Indicator;
 use mutua::model::measure::MEASURES;
-use mutua::model::tie::NEVER;
-use mutua::model::world::World;
+use mutua::model::state::tie::NEVER;
+use mutua::model::state::world::World;
+use mutua::record::plan::Plan;
+use mutua::record::twins::{Group, TwinRecord};
+use mutua::record::{Run, RunRecord};
 use mutua::scenario::{Regime, Scenario};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -29,7 +31,7 @@ const TOWN: &str = r#"
 
 fn scenario(text: &str, sets: &[&str]) -> Scenario {
     let sets: Vec<String> = sets.iter().map(ToString::to_string).collect();
-    Scenario::parse(text, "town", "town", &sets).expect("a valid scenario")
+    Scenario::parse_as(text, "town", "town", &sets).expect("a valid scenario")
 }
 
 /// Every run of a scenario, in the order of the plan.
@@ -107,7 +109,7 @@ fn equal_structures_have_equal_twins() {
     }
 }
 
-/// Somebody at the horizon, seen by an onlooker who keeps everything.
+/// Somebody at the horizon, seen by an observer who keeps everything.
 #[derive(Clone, Debug)]
 struct Seen {
     trust: f64,
@@ -119,15 +121,20 @@ struct Seen {
 #[derive(Default)]
 struct Everybody(Vec<Seen>);
 
-impl Onlooker for Everybody {
+impl Observer for Everybody {
     fn week(&mut self, world: &World, week: u32) {
         if week == 260 {
             let seen = |person: u32| {
-                let (category, own) = (world.people[person as usize].category, &world.courses[person as usize]);
-                let entered_for = (own.entered != NEVER).then(|| world.tick - 1 - u32::from(own.entered));
-                Seen { trust: world.trust(person, 0), troubled: category > 0, entered_for, member: own.is_member() }
+                let (category, own) = (world.people()[person as usize].category, &world.courses()[person as usize]);
+                let entered_for = (own.entered != NEVER).then(|| world.tick() - 1 - u32::from(own.entered));
+                Seen {
+                    trust: world.view().trust(person, 0),
+                    troubled: category > 0,
+                    entered_for,
+                    member: own.is_member(),
+                }
             };
-            self.0 = (0..world.people.len() as u32).map(seen).collect();
+            self.0 = (0..world.people().len() as u32).map(seen).collect();
         }
     }
 }

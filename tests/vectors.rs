@@ -2,17 +2,19 @@
 //! `MUTUA_WRITE_DOCS=1 cargo test --test vectors` writes them anew.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use mutua::model::belief::{Belief, Scale};
 use mutua::model::chance::{Chance, Draw, NOBODY, Process, hit, low, pick, unit, with};
-use mutua::model::happened::Happened;
+use mutua::model::engine::happened::Happened;
 use mutua::model::ledger::Phase;
-use mutua::model::outcome::Trace;
-use mutua::model::parameters::Parameters;
-use mutua::model::share::{round, share};
+use mutua::model::parameters::{Parameters, Switches};
+use mutua::model::rules::belief::trust;
+use mutua::model::rules::trust::{evidence, weighed};
+use mutua::model::rules::willing::Standing;
+use mutua::model::share::{round, share, value};
+use mutua::model::state::belief::{Belief, Scale};
+use mutua::model::state::setting::Setting;
+use mutua::model::state::tie::Past;
+use mutua::model::state::world::World;
 use mutua::model::tick::step;
-use mutua::model::tie::Past;
-use mutua::model::trust::Evidence;
-use mutua::model::world::{Setting, World};
 use mutua::scenario::Scenario;
 use mutua_oracle::{Oracle, vector};
 use std::collections::BTreeMap;
@@ -143,10 +145,12 @@ fn of_chance(name: &str, words: &mut SplitWhitespace<'_>) -> String {
 
 /// Willingness by its four weights and what they weigh.
 fn willing(words: &mut SplitWhitespace<'_>) -> String {
-    let [base, of_reciprocity, of_tie, of_general]: [f64; 4] = std::array::from_fn(|_| number(words));
-    let [reciprocity, balance, trust, general, bonus, concern]: [f64; 6] = std::array::from_fn(|_| number(words));
-    let sum = base + of_reciprocity * reciprocity * (1.0 + balance) / 2.0 + of_tie * trust + of_general * general;
-    (concern * (sum + bonus)).clamp(0.0, 1.0).to_string()
+    let [willing_base, willing_reciprocity, willing_tie, willing_general] = std::array::from_fn(|_| number(words));
+    let [reciprocity, balance, asker, general, bonus, concern]: [f64; 6] = std::array::from_fn(|_| number(words));
+    let parameters =
+        Parameters { willing_base, willing_reciprocity, willing_tie, willing_general, ..Parameters::default() };
+    let standing = Standing { reciprocity, balance, prior: f64::NAN, general, asker };
+    standing.willing(&parameters, &Switches::default(), bonus, concern).to_string()
 }
 
 /// The scale after so many ticks.
@@ -154,6 +158,11 @@ fn scale(fading: f64, ticks: u32) -> Scale {
     let mut scale = Scale::new(fading);
     (0..ticks).for_each(|_| _ = scale.advance());
     scale
+}
+
+/// A belief as a number.
+fn believed(belief: &Belief, prior: u16, strength: f64, scale: &Scale) -> f64 {
+    trust(belief.numbers(), value(prior), strength, scale.one())
 }
 
 fn of_evidence(name: &str, words: &mut SplitWhitespace<'_>) -> String {
@@ -165,28 +174,27 @@ fn of_evidence(name: &str, words: &mut SplitWhitespace<'_>) -> String {
         }
         "grains" => {
             let (weight, scale) = (number(words), scale(fading, number(words)));
-            let evidence = Evidence::new(number(words), number(words));
-            let trace = Trace::new(evidence, weight);
-            let (belief, mut tie) = (trace.on(&scale), Past::new(0));
-            tie.take(evidence.honoured, trace.weighed, &scale);
+            let trace = weighed(evidence(number(words), number(words)), weight);
+            let (belief, mut tie) = (scale.of(&trace), Past::new(0));
+            tie.take(trace.evidence.honoured, trace.weighed, &scale);
             format!("{} {} {} {}", belief.r, belief.s, tie.evidence().r, tie.evidence().s)
         }
         "belief" => {
             let (weight, strength): (f64, f64) = (number(words), number(words));
-            let (prior, evidence) = (share(number(words)), Evidence::new(number(words), number(words)));
+            let (prior, evidence) = (share(number(words)), evidence(number(words), number(words)));
             let mut scale = scale(fading, 1);
-            let mut belief = Trace::new(evidence, weight).on(&scale);
+            let mut belief = scale.of(&weighed(evidence, weight));
             for _ in 0..number(words) {
                 if scale.advance() {
                     belief.halve();
                 }
             }
-            format!("{} {} {}", belief.r, belief.s, belief.trust(prior, strength, &scale))
+            format!("{} {} {}", belief.r, belief.s, believed(&belief, prior, strength, &scale))
         }
         "trust" => {
             let (strength, scale): (f64, _) = (number(words), scale(fading, number(words)));
             let (prior, r, s) = (number(words), number(words), number(words));
-            Belief { r, s }.trust(prior, strength, &scale).to_string()
+            believed(&Belief { r, s }, prior, strength, &scale).to_string()
         }
         other => panic!("no vector is called {other}"),
     }
@@ -220,7 +228,7 @@ fn of_people(lines: impl IntoIterator<Item = (&'static str, u32, String, i128)>)
 fn worked(text: &str) -> Scenario {
     let section = text.split("## 9.").nth(1).expect("a section 9");
     let toml = section.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a scenario in it");
-    Scenario::parse(toml, "favour.toml", "favour", &[]).expect("a valid scenario")
+    Scenario::parse_as(toml, "favour.toml", "favour", &[]).expect("a valid scenario")
 }
 
 /// The states after Life and after Everyday of the first tick, by the program.

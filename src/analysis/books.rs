@@ -1,8 +1,8 @@
 //! The three ledgers as accounts, per 1,000 people from week 0 to the horizon.
 
 use super::statistics::{Estimate, Moments};
-use crate::ensemble::RunRecord;
 use crate::model::ledger::{Cause, Channel, FLOW_UNIT, Ledger, Object, Phase, STOCK_UNIT, STOCKS};
+use crate::record::RunRecord;
 use crate::scenario::Scenario;
 
 /// What an account is about. Two runs have the same accounts in the same order.
@@ -46,13 +46,13 @@ impl Books {
 
 /// The books while runs come in.
 #[derive(Clone, Debug)]
-pub(super) struct Fold {
+pub(super) struct BooksBuilder {
     accounts: Vec<Account>,
     /// One an account, regime by regime.
     moments: Vec<Vec<Moments>>,
 }
 
-impl Fold {
+impl BooksBuilder {
     pub(super) fn new(scenario: &Scenario) -> Self {
         let accounts: Vec<Account> = lines(&Ledger::default(), scenario).into_iter().map(|(a, _)| a).collect();
         let moments = vec![vec![Moments::default(); accounts.len()]; scenario.regimes.len()];

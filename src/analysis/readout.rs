@@ -1,10 +1,11 @@
 //! Reading one run: over the last year, at the horizon, or at the week in which so many turns had been given.
 
-pub use crate::ensemble::WINDOW_WEEKS;
 pub use crate::model::indicator::EVERYONE;
+pub use crate::record::WINDOW_WEEKS;
 
-use crate::ensemble::RunRecord;
 use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS, Snapshot};
+use crate::record::RunRecord;
+use crate::scenario::Scenario;
 
 /// Cells of a [`Reading`]: every indicator of every population.
 pub const CELLS: usize = POPULATIONS.len() * INDICATORS.len();
@@ -106,4 +107,10 @@ fn each_cell(mut value: impl FnMut(usize, usize) -> f64) -> Reading {
         reading.extend((0..INDICATORS.len()).map(|indicator| value(population, indicator)));
     }
     reading
+}
+
+/// The regime that plots and tables take as reference: the world without help, else the first.
+#[must_use]
+pub fn reference(scenario: &Scenario) -> usize {
+    scenario.without_help().unwrap_or(0)
 }

@@ -1,11 +1,11 @@
 //! What became of everybody at each point of a design: state at the horizon by regime, and differences from the
 //! reference regime in the same replicate.
 
+use super::readout::reference;
 use super::readout::{CELLS, EVERYONE, Reading, at_horizon, cell};
-use super::reference;
 use super::statistics::{Estimate, Moments};
-use crate::ensemble::Run;
 use crate::model::indicator::Indicator;
+use crate::record::Run;
 use crate::scenario::Scenario;
 
 /// The indicators by which designs and sensitivities are told in plots, for everyone.
@@ -115,14 +115,14 @@ impl Main {
 
 /// The estimates at a point while its replicates come in.
 #[derive(Clone, Debug)]
-pub struct Fold {
+pub struct PointBuilder {
     horizon: u32,
     reference: usize,
     values: Vec<Moments>,
     differences: Vec<Moments>,
 }
 
-impl Fold {
+impl PointBuilder {
     /// No replicate yet of the point at which `scenario` stands.
     #[must_use]
     pub fn new(scenario: &Scenario) -> Self {

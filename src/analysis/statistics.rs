@@ -1,10 +1,6 @@
 //! Mean, spread and interval of a few numbers, in a fixed order so that the bits never depend on threads.
 
-use crate::ensemble::admission::{OF_AN_ESTIMATE, OF_MOMENTS};
 use std::sync::LazyLock;
-
-// As much is told before it is taken.
-const _: () = assert!(size_of::<Moments>() == OF_MOMENTS && size_of::<Estimate>() == OF_AN_ESTIMATE);
 
 /// Upper 97.5 % point of the standard normal distribution.
 const NORMAL_975: f64 = 1.959_963_984_540_054;

@@ -2,8 +2,8 @@
 
 use super::readout::{CELLS, Reading, cell, value};
 use super::statistics::{Estimate, Moments};
-use crate::ensemble::RunRecord;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
+use crate::record::RunRecord;
 use std::collections::BTreeMap;
 
 /// Mean, spread and interval of every indicator of every population, by regime.
@@ -42,13 +42,13 @@ fn inside(population: usize, indicator: usize) -> Option<usize> {
 
 /// The summary while runs come in.
 #[derive(Clone, Debug)]
-pub(super) struct Fold {
+pub(super) struct SummaryBuilder {
     regimes: usize,
     by_week: BTreeMap<u32, Vec<Moments>>,
     at_horizon: Vec<Moments>,
 }
 
-impl Fold {
+impl SummaryBuilder {
     pub(super) fn new(regimes: usize) -> Self {
         Self { regimes, by_week: BTreeMap::new(), at_horizon: vec![Moments::default(); regimes * CELLS] }
     }

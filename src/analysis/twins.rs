@@ -5,11 +5,10 @@
 
 use super::readout::WINDOW_WEEKS;
 use super::statistics::{Estimate, Moments, mean};
-use crate::ensemble::RunRecord;
-use crate::ensemble::admission::OF_A_SPLIT;
-use crate::ensemble::twin::draws::Draws;
-use crate::ensemble::twin::{GROUPS, Group, TwinRecord, TwinWeek};
 use crate::model::measure::MEASURES;
+use crate::record::RunRecord;
+use crate::record::draws::Draws;
+use crate::record::twins::{GROUPS, Group, TwinRecord, TwinWeek};
 use crate::scenario::Scenario;
 use std::collections::BTreeMap;
 
@@ -88,8 +87,8 @@ impl Term {
 }
 
 const TERMS: usize = Term::ALL.len();
-// As much is told before it is taken.
-const _: () = assert!(TERMS + 1 == OF_A_SPLIT);
+/// Numbers in the split of a gap in one measure, with the correlation of twins.
+pub const NUMBERS_OF_A_SPLIT: usize = TERMS + 1;
 const M: usize = MEASURES.len();
 
 /// The split of one measure in one week, a value a term; `None` while there are no veterans.
@@ -97,7 +96,7 @@ const M: usize = MEASURES.len();
 /// # Examples
 /// ```
 /// use mutua::analysis::twins::split;
-/// use mutua::ensemble::twin::TwinWeek;
+/// use mutua::record::twins::TwinWeek;
 /// assert!(split(&TwinWeek::empty(13), 0).is_none());
 /// ```
 #[must_use]
@@ -180,10 +179,10 @@ pub struct Split {
 
 /// What the waiting list says of one measure.
 #[derive(Clone, Copy, Debug)]
-pub struct Lots {
+pub struct LotEffects {
     /// Those who won minus those who lost.
     pub apart: Estimate,
-    /// Their twins: a lot does not know them, so this is nought but for chance.
+    /// Their twins: a lot does not know them, so this is 0 but for chance.
     pub twins_apart: Estimate,
     /// The difference of their twin differences, which would be `apart` if twins differed in nothing but help.
     pub tau_apart: Estimate,
@@ -205,7 +204,7 @@ pub struct OfRegime {
     /// Turns received since the draw: won minus lost.
     pub turns: Estimate,
     /// What the waiting list says, by measure.
-    pub lots: [Lots; M],
+    pub lots: [LotEffects; M],
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -240,12 +239,12 @@ struct OfRegimeFold {
 
 /// Twins while runs come in.
 #[derive(Clone, Debug)]
-pub(super) struct Fold {
+pub(super) struct TwinsBuilder {
     horizon: u32,
     regimes: Vec<Option<OfRegimeFold>>,
 }
 
-impl Fold {
+impl TwinsBuilder {
     pub(super) fn new(scenario: &Scenario) -> Self {
         Self { horizon: scenario.weeks, regimes: vec![None; scenario.regimes.len()] }
     }
@@ -305,7 +304,7 @@ impl OfRegimeFold {
             shares: self.shares.map(|moments| moments.estimate()),
             draws: (self.draws.0.estimate(), self.draws.1.estimate()),
             turns: self.turns.estimate(),
-            lots: self.lots.map(|[apart, twins_apart, tau_apart]| Lots {
+            lots: self.lots.map(|[apart, twins_apart, tau_apart]| LotEffects {
                 apart: apart.estimate(),
                 twins_apart: twins_apart.estimate(),
                 tau_apart: tau_apart.estimate(),

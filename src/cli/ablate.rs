@@ -1,18 +1,16 @@
-//! `mutua ablate`: a scenario as it stands and with every mechanism and advantage taken away in turn.
+//! `mutua ablate`: a scenario as it stands and with every mechanism and advantage removed in turn.
 
+use super::arguments::{RunsArguments, ScenarioArguments};
+use super::carry_out::{EnsembleArguments, carry_out};
 use super::exit::{Exit, Stop};
-use super::results::{Choice, Results};
-use super::run::{Folders, carry_out};
-use super::{AblateArguments, FromName, open};
-use crate::analysis::ablation::Ablations;
-use crate::ensemble::Run;
-use crate::ensemble::archive::ArchiveError;
-use crate::experiments::ablation::{Asked, Since};
-use crate::experiments::{Request, Study};
-use crate::output::points::{Surveyed, ablation_table, write_ablation};
-use crate::output::{OutputError, Stage};
+use super::open;
+use super::results::Choice;
+use crate::experiments::ablation::{AblationRequest, Since};
+use crate::experiments::{Study, StudyRequest};
+use clap::Args;
+use std::path::PathBuf;
 
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   mutua ablate three-regimes --replicates 10
   mutua ablate three-regimes --only giver_competence,hope
@@ -27,27 +25,44 @@ What a mechanism carries is the contrast with the reference as the scenario
 stands, minus the same contrast without the mechanism, in the same replicate
 with the same luck. docs/ablation.md says how to read it.";
 
+/// From when on something is removed, as typed.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(super) enum FromName {
+    /// From the first week of the burn-in: people never knew it
+    BurnIn,
+    /// From week 0, when services begin: until then all is as in the scenario as it stands
+    Services,
+}
+
+/// Remove each mechanism and advantage in turn and compare
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct AblateArguments {
+    #[command(flatten)]
+    what: ScenarioArguments,
+    /// Remove only these: switches, advantages, or combinations of them joined by `+`
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    only: Vec<String>,
+    /// From when on it is removed
+    #[arg(long, value_name = "WHEN", default_value = "burn-in")]
+    from: FromName,
+    /// Folder for the results; results/ablate-<scenario> if not given
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    runs: RunsArguments,
+}
+
 pub(super) fn ablate(arguments: &AblateArguments) -> Result<Exit, Stop> {
     let scenario = open::open(&arguments.what)?;
     let (from, when) = match arguments.from {
         FromName::BurnIn => (Since::BurnIn, ""),
         FromName::Services => (Since::Services, " from week 0 on"),
     };
-    let asked = Asked::new(&scenario, &arguments.only, from).map_err(Stop::refused)?;
+    let asked = AblationRequest::new(&scenario, &arguments.only, from).map_err(Stop::refused)?;
     let (name, count) = (scenario.name.clone(), asked.taken.len());
-    let study = Study::new(&Request::Ablation(asked), Some(scenario)).map_err(Stop::refused)?;
+    let study = Study::new(&StudyRequest::Ablation(asked), Some(scenario)).map_err(Stop::refused)?;
     let AblateArguments { what, out, runs, .. } = arguments;
-    let first = format!("{name}: as it stands, and {count} times with something taken away{when}\n");
-    carry_out(&study, &Folders { what, out: out.as_ref(), runs, first: &first }, &Choice::default())
-}
-
-/// Completes all result files from the runs that are there.
-pub(super) fn results(
-    stage: &Stage,
-    ablations: &Ablations,
-    surveyed: &Surveyed<'_>,
-    run: impl Fn(u64) -> Option<Result<Run, ArchiveError>>,
-) -> Result<Results, OutputError> {
-    let (survey, hanging) = write_ablation(stage, ablations, surveyed, run)?;
-    Ok(Results::of(survey, ablation_table(surveyed.scenario, ablations, &hanging)))
+    let first = format!("{name}: as it stands, and {count} times with something removed{when}\n");
+    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, &Choice::default())
 }

@@ -1,34 +1,37 @@
 //! `mutua check`: is the scenario valid, what would be run, and what would it take.
 
+use super::arguments::ScenarioArguments;
+use super::durations::between;
 use super::exit::{Exit, Stop};
-use super::{CheckArguments, open, print_broken};
+use super::open;
+use super::probe::seconds;
+use super::terminal::print_broken;
 use crate::analysis::design::Design;
-use crate::ensemble::admission::{Memory, address_space, disk, disk_of_points, free_address_space, free_memory};
-use crate::ensemble::execute::LARGE;
-use crate::ensemble::plan::Plan;
-use crate::ensemble::replicate::world;
-use crate::model::happened::Happened;
+use crate::ensemble::resources::{Memory, address_space, disk, disk_of_points, free_address_space, free_memory};
 use crate::model::ledger::Phase;
 use crate::model::parameters::{SWITCHES, TABLE};
-use crate::model::tick::tick;
 use crate::output::count;
+use crate::record::plan::Plan;
 use crate::scenario::{Scenario, Variants, visible};
+use clap::Args;
 use std::fmt::Write;
-use std::time::{Duration, Instant};
 
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   mutua check scenarios/three-regimes.toml
   mutua check my.toml --set people=1000000 --threads 2";
 
-/// People in a world that is only made to see how fast it goes.
-const PROBE_PEOPLE: u32 = 20_000;
-/// Time given to the probe.
-const PROBE: Duration = Duration::from_secs(1);
+/// Validate a scenario and report what it would take to run it
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    what: ScenarioArguments,
+}
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Stop> {
     let scenario = open::open_design(&arguments.what)?;
-    let threads = open::threads(arguments.what.threads);
+    let threads = arguments.what.threads.count();
     let mut report = format!("{}: {}\n", visible(&scenario.name), visible(&scenario.question));
     write_parameters(&mut report, &scenario);
     write_switches(&mut report, &scenario);
@@ -157,56 +160,4 @@ fn write_design(report: &mut String, scenario: &Scenario, threads: usize) -> Res
     let probed = scenarios.last().unwrap_or(scenario);
     Cost { scenarios: &scenarios, plan, threads, probed }.write(report);
     Ok(())
-}
-
-/// Seconds that a plan takes, by a probe of its scenario, or of one of its design points.
-pub(super) fn seconds(scenario: &Scenario, plan: &Plan, threads: usize) -> f64 {
-    let large = scenario.town(0).people > LARGE;
-    let side_by_side = plan.runs().max(1) * u64::from(scenario.towns());
-    let at_once = if large { threads as u64 } else { side_by_side.min(threads as u64) };
-    // The probe fits near a core, and a large world does not: it takes about twice as long (docs/performance.md).
-    let slower = if large { 2.0 } else { 1.0 };
-    slower * plan.people_weeks as f64 / (probe(scenario) * at_once as f64)
-}
-
-/// People-weeks a second on one core, half of them in the burn-in and the rest in the last regime; NaN where there is no
-/// such world.
-fn probe(scenario: &Scenario) -> f64 {
-    let mut small = scenario.town(0);
-    small.people = small.people.min(PROBE_PEOPLE);
-    let Ok(mut world) = world(&small, 0) else { return f64::NAN };
-    world.audited = false;
-    let mut happened = Happened::default();
-    let clock = Instant::now();
-    let mut weeks = 0_u32;
-    while clock.elapsed() < PROBE {
-        if clock.elapsed() > PROBE / 2 && !world.booking {
-            let begun = world.begin(scenario.regimes.last().and_then(|regime| regime.structure));
-            if begun.is_err() {
-                break;
-            }
-        }
-        if tick(&mut world, &mut happened).is_err() || weeks > scenario.burn_in_weeks + scenario.weeks {
-            break;
-        }
-        weeks += 1;
-    }
-    f64::from(weeks.max(1)) * f64::from(small.people) / clock.elapsed().as_secs_f64()
-}
-
-/// A range of seconds in words.
-pub(super) fn between(least: f64, most: f64) -> String {
-    let (least, most) = (duration(least), duration(most));
-    if least == most { least } else { format!("{least} to {most}") }
-}
-
-/// Seconds in words.
-pub(super) fn duration(seconds: f64) -> String {
-    match seconds {
-        s if s.is_nan() => "an unknown time".to_owned(),
-        s if s < 1.0 => "under a second".to_owned(),
-        s if s < 120.0 => format!("{s:.0} s"),
-        s if s < 7200.0 => format!("{:.0} min", s / 60.0),
-        s => format!("{:.1} h", s / 3600.0),
-    }
 }

@@ -1,29 +1,48 @@
 //! `mutua merge`: the parts of an ensemble become one.
 
+use super::difference::{Places, other_study};
 use super::exit::{Exit, Stop};
+use super::open;
 use super::results::Choice;
-use super::resume::other_study;
-use super::session::{Asked, Ended, Session, refused, stop};
-use super::{MergeArguments, open, print};
-use crate::ensemble::admission::admit_kept;
-use crate::ensemble::archive::RUNS;
-use crate::ensemble::journal::{JOURNAL, Journal, ensemble_id};
-use crate::ensemble::plan::Shard;
-use crate::ensemble::study::Description;
+use super::session::{Ended, Session, SessionArguments};
+use super::terminal::print;
+use crate::ensemble::archive::ArchiveError;
+use crate::ensemble::journal::{Journal, ensemble_id};
+use crate::ensemble::resources::check_resources_to_finish;
+use crate::ensemble::shard::Shard;
 use crate::experiments::{Ensemble, Study};
 use crate::files::Folder;
 use crate::output::{ResultFolder, Start, Timings};
+use crate::record::names::JOURNAL;
+use crate::record::names::RUNS;
+use crate::record::study::Description;
+use clap::Args;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   mutua merge part-1 part-2 part-3 --out results/three-regimes";
 
-/// The folder of a part, in which nobody may work while it is read.
+/// Join the parts of an ensemble that was run with --shard
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct MergeArguments {
+    /// The folders of the parts
+    #[arg(required = true)]
+    parts: Vec<PathBuf>,
+    /// Folder for the joined results
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Replace results that exist already
+    #[arg(long)]
+    force: bool,
+}
+
+/// The folder of a part. It is locked while it is read.
 struct Part {
     folder: ResultFolder,
-    /// Where its runs are: in the folder of what is under way, or in that of the result.
+    /// Where its runs are: in the folder of unfinished work, or in that of the result.
     home: Folder,
     /// The file of its runs.
     runs: &'static str,
@@ -35,7 +54,7 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
     let same = |part: &&PathBuf| out.is_some() && std::fs::canonicalize(part).ok() == out;
     if let Some(part) = arguments.parts.iter().find(same) {
         return Err(Stop::refused(format_args!(
-            "--out {} is one of the parts, whose runs would be replaced: name another folder",
+            "--out {} is one of the parts, and its runs would be replaced: name another folder",
             part.display()
         )));
     }
@@ -45,13 +64,13 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
     let named = |error| Stop::refused(format_args!("{}: {error}", first.folder.path().display()));
     let study = Study::again(&first.description, Some(scenario)).map_err(named)?;
     let Some(Ensemble { scenarios, plan, .. }) = study.ensemble() else {
-        return Err(Stop::refused("readings of patterns are not done in parts"));
+        return Err(Stop::refused("a search for patterns has no parts to merge"));
     };
-    let journals = parts.iter().map(|part| part.journal(&study)).collect::<Result<Vec<_>, _>>()?;
+    let journals = parts.iter().map(|part| part.journal(&study, first)).collect::<Result<Vec<_>, _>>()?;
     expect_all(&journals, plan.runs())?;
     agree(&journals, plan.runs())?;
-    admit_kept(scenarios, plan, &arguments.out).map_err(Stop::refused)?;
-    let asked = Asked {
+    check_resources_to_finish(scenarios, plan, &arguments.out).map_err(Stop::refused)?;
+    let session = SessionArguments {
         study: &study,
         threads: 1,
         shard: Shard::WHOLE,
@@ -59,31 +78,31 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
         start: start(arguments, &study)?,
         reads: &[],
     };
-    let mut session = Session::take(asked)?;
+    let mut session = Session::take(session)?;
     // Whichever part was named first: what one of them knows of earlier looks is known of the whole.
     let longest = parts.iter().map(|part| &part.description.extended).max_by_key(|extended| extended.len());
     session.description.extended = longest.cloned().unwrap_or_default();
     if let Some(text) = session.finished() {
         return print(&text);
     }
-    gather(&session, &journals)?;
+    copy_runs(&session, &journals)?;
     let timings = Timings { started: SystemTime::now(), elapsed: Duration::ZERO, threads: 1, people_weeks: 0 };
     let ended = Ended { stopped: false, timings };
     let results = session.write(&ended, &Choice::default())?;
     session.conclude(&ended, results)
 }
 
-/// An earlier merge of the same parts that was killed is gone on with: all that it can have left are runs of theirs.
+/// An earlier merge of the same parts that was killed is resumed: all that it can have left are runs of theirs.
 fn start(arguments: &MergeArguments, study: &Study) -> Result<Start, Stop> {
     if arguments.force {
-        return Ok(Start::Anew);
+        return Ok(Start::Replace);
     }
     if !arguments.out.is_dir() {
         return Ok(Start::New);
     }
-    let folder = ResultFolder::look(&arguments.out).map_err(stop)?;
-    let Some(unfinished) = folder.unfinished().map_err(stop)? else { return Ok(Start::New) };
-    let there = unfinished.description().map_err(stop)?;
+    let folder = ResultFolder::look(&arguments.out)?;
+    let Some(unfinished) = folder.unfinished()? else { return Ok(Start::New) };
+    let there = unfinished.description()?;
     Ok(match there {
         Some(there) if there.is_same(&study.description) => Start::Resume,
         Some(_) => Start::New,
@@ -93,32 +112,35 @@ fn start(arguments: &MergeArguments, study: &Study) -> Result<Start, Stop> {
 
 impl Part {
     fn open(path: &Path) -> Result<Self, Stop> {
-        let folder = ResultFolder::look(path).map_err(stop)?;
+        let folder = ResultFolder::look(path)?;
         let whole = folder.folder().holds("open", RUNS).map_err(Stop::refused)?;
         if !whole
-            && let Some(unfinished) = folder.unfinished().map_err(stop)?
-            && let Some(description) = unfinished.description().map_err(stop)?
+            && let Some(unfinished) = folder.unfinished()?
+            && let Some(description) = unfinished.description()?
         {
-            let home = unfinished.folder().again().map_err(Stop::failed)?;
+            let home = unfinished.folder().reopened().map_err(Stop::failed)?;
             return Ok(Self { folder, home, runs: JOURNAL, description });
         }
-        let Some(description) = folder.result().map_err(stop)? else {
-            return Err(Stop::refused(format_args!("{} holds no runs: it is no part of anything", path.display())));
+        let Some(description) = folder.result()? else {
+            return Err(Stop::refused(format_args!(
+                "{} holds no runs, so it is no part of an ensemble",
+                path.display()
+            )));
         };
-        let home = folder.folder().again().map_err(Stop::failed)?;
+        let home = folder.folder().reopened().map_err(Stop::failed)?;
         Ok(Self { folder, home, runs: RUNS, description })
     }
 
     /// Its runs, which must be of the same study as those of the first part.
-    fn journal(&self, study: &Study) -> Result<Journal, Stop> {
-        if let Some(why) = other_study(&self.description, &study.description, &self.home, study) {
-            return Err(Stop::refused(format_args!(
-                "{why}\n    here is the first folder that was named: name the parts of one study"
-            )));
+    fn journal(&self, study: &Study, first: &Self) -> Result<Journal, Stop> {
+        let [there, here] = [self, first].map(|part| format!("in {}", part.folder.path().display()));
+        let places = Places { there: &there, here: &here };
+        if let Some(why) = other_study(&self.description, &study.description, &self.home, study, places) {
+            return Err(Stop::refused(format_args!("{why}\n    name the parts of one study")));
         }
         let id = ensemble_id(&study.description.identity());
         let opened = Journal::read_only(&self.home, self.runs, id, study.entries());
-        opened.map(|opened| opened.journal).map_err(|error| refused(error.into()))
+        opened.map(|opened| opened.journal).map_err(|error| ArchiveError::from(error).into())
     }
 }
 
@@ -126,7 +148,7 @@ fn expect_all(parts: &[Journal], runs: u64) -> Result<(), Stop> {
     let missing = (0..runs).filter(|&index| !parts.iter().any(|part| part.holds(index))).count();
     if missing > 0 {
         return Err(Stop::refused(format_args!(
-            "{missing} of {runs} runs are in none of these folders: are all parts there, and finished?"
+            "{missing} of {runs} runs are in none of these folders: name the folders of all parts, and finish those that are not finished"
         )));
     }
     Ok(())
@@ -141,7 +163,7 @@ fn agree(parts: &[Journal], runs: u64) -> Result<(), Stop> {
         for other in std::iter::once(second).chain(those) {
             if other.read(index).map_err(Stop::refused)? != payload {
                 return Err(Stop::refused(format_args!(
-                    "run {index} is in two of these folders and differs: one of them is not what it says"
+                    "run {index} is in two of these folders, and is not the same: one of them was changed"
                 )));
             }
         }
@@ -149,15 +171,15 @@ fn agree(parts: &[Journal], runs: u64) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Brings the runs of all parts, which agree, together.
-fn gather(session: &Session<'_>, parts: &[Journal]) -> Result<(), Stop> {
-    for index in 0..session.asked.study.entries() {
+/// Copies the runs of all parts, which agree, into one archive.
+fn copy_runs(session: &Session<'_>, parts: &[Journal]) -> Result<(), Stop> {
+    for index in 0..session.study.entries() {
         let Some(part) = parts.iter().find(|part| part.holds(index)) else { continue };
         let payload = part.read(index).map_err(Stop::failed)?;
         if session.archive.holds(index) {
             if session.archive.bytes(index).map_err(Stop::failed)? != payload {
                 return Err(Stop::failed(format_args!(
-                    "run {index} that is in {} already differs from that of the parts: begin anew with --force",
+                    "run {index} in {} is not the same as in the parts: start over with --force",
                     session.path().display()
                 )));
             }

@@ -1,6 +1,6 @@
 //! Opening the scenario that was asked for.
 
-use super::ScenarioArguments;
+use super::arguments::ScenarioArguments;
 use super::exit::Stop;
 use crate::files::Folder;
 use crate::output::SCENARIO;
@@ -16,7 +16,7 @@ pub(super) fn open(arguments: &ScenarioArguments) -> Result<Scenario, Stop> {
     if (!path.exists() || path.is_dir())
         && let Some((name, _, text)) = path.to_str().and_then(shipped)
     {
-        return Scenario::parse(text, name, name, &sets).map_err(Stop::refused);
+        return Scenario::parse_as(text, name, name, &sets).map_err(Stop::refused);
     }
     Scenario::load(path, &sets).map_err(|problems| {
         let names: Vec<_> = shipped_scenarios().into_iter().map(|(name, ..)| name).collect();
@@ -38,12 +38,6 @@ fn shipped(wanted: &str) -> Option<(&'static str, String, &'static str)> {
     shipped_scenarios().into_iter().find(|(name, ..)| *name == wanted)
 }
 
-/// Threads asked for, or as many as there are cores.
-pub(super) fn threads(asked: Option<u16>) -> usize {
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    asked.map_or_else(cores, usize::from)
-}
-
 /// The files that a command on this scenario reads: the scenario itself, and the list of points that it may name.
 pub(super) fn read_by(scenario: &Path) -> Vec<PathBuf> {
     let folder = scenario.parent().unwrap_or(Path::new(""));
@@ -57,14 +51,17 @@ pub(super) fn read_by(scenario: &Path) -> Vec<PathBuf> {
 pub(super) fn resolved(folder: &Folder) -> Result<Scenario, Stop> {
     let path = folder.shown(SCENARIO);
     if !folder.holds("read", SCENARIO).map_err(Stop::failed)? {
-        return Err(Stop::refused(format_args!("{} is not there: what the runs are of is not known", path.display())));
+        return Err(Stop::refused(format_args!(
+            "{} does not exist, so it is not known which scenario the runs are of",
+            path.display()
+        )));
     }
     // The list that it names lies beside it under the one name that it has there.
     folder.holds("read", POINTS_LIST).map_err(Stop::refused)?;
     let text = folder.read(SCENARIO, MAX_FILE_BYTES).map_err(Stop::refused)?.unwrap_or_default();
     if let Some(list) = named_list(&String::from_utf8_lossy(&text)).filter(|list| list != POINTS_LIST) {
         return Err(Stop::refused(format_args!(
-            "{} names the list {list}, which is not kept with it: it is not the scenario as resolved",
+            "{} names the list {list}, which is not kept beside it: it is not the scenario that was written with the runs",
             path.display()
         )));
     }

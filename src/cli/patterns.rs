@@ -1,55 +1,107 @@
 //! `mutua patterns`: what the theory says, put to the test.
 
+use super::arguments::{ThreadsArgument, start, whole};
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
-use super::results::{Choice, Results};
-use super::session::{Asked, Ended, Session, start};
-use super::{PatternsArguments, open, print};
-use crate::analysis::patterns::hunt::{Hunt, Job, Outcome};
-use crate::ensemble::admission::admit;
+use super::readings::{self, Outcomes, kept};
+use super::results::Choice;
+use super::session::{Ended, Session, SessionArguments};
+use super::terminal::print;
+use crate::analysis::patterns::REPLICATES;
 use crate::ensemble::archive::Archive;
-use crate::ensemble::journal::Journal;
-use crate::ensemble::plan::Shard;
-use crate::ensemble::study::Description;
-use crate::experiments::patterns::{Asked as Wanted, Search};
-use crate::experiments::{Request, Study, Subject};
-use crate::files::{LOCK, There, parted, write_file};
-use crate::output::patterns::{Asked as Shown, page, terminal, write_patterns};
-use crate::output::{MANIFEST, OutputError, Stage, Timings, UNFINISHED, count, is_ours};
+use crate::ensemble::resources::check_resources;
+use crate::ensemble::shard::Shard;
+use crate::experiments::patterns::search::{Job, JobResult};
+use crate::experiments::patterns::{PatternStudy, PatternsRequest};
+use crate::experiments::{Study, StudyError, StudyRequest, Task};
+use crate::files::{EntryKind, LOCK, parted, write_file};
+use crate::output::patterns::page;
+use crate::output::{MANIFEST, Timings, UNFINISHED, count, is_ours};
+use clap::Args;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   mutua patterns                            # all, in 30 worlds: half an hour
   mutua patterns --only P3 --replicates 5   # a first look at one
   mutua patterns --only P3 --set evidence_fading=0.995
   mutua patterns --page docs/patterns.md --force   # the page of the docs, too";
 
+/// Test the patterns that the theory predicts
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct PatternsArguments {
+    /// Worlds in which each pattern is tested; it holds if it does in nine of ten
+    #[arg(long, value_name = "N", default_value_t = REPLICATES, allow_negative_numbers = true, value_parser = whole::<u32>(1..=1000))]
+    replicates: u32,
+    /// Only these patterns: P3, or P1,P1+; all if not given
+    #[arg(long, value_name = "P", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Set a key in every scenario, on top of what the patterns set: `evidence_fading=0.995`; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    sets: Vec<String>,
+    #[command(flatten)]
+    threads: ThreadsArgument,
+    /// Folder for the results; results/patterns if not given
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Write the page that explains the results to this file too, in place of what is in it
+    #[arg(long, value_name = "FILE")]
+    page: Option<PathBuf>,
+    /// Replace results that exist already
+    #[arg(long)]
+    force: bool,
+    /// Continue a search that was stopped or killed
+    #[arg(long, conflicts_with = "force")]
+    resume: bool,
+}
+
+/// What is refused, with the option that would be right.
+fn refused(error: StudyError) -> Stop {
+    match error {
+        StudyError::OfPatterns { key } => {
+            Stop::refused(format_args!("--set {key}=…: {error}; --replicates says in how many worlds"))
+        }
+        other => Stop::refused(other),
+    }
+}
+
 pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let PatternsArguments { replicates, only, sets, .. } = arguments;
-    let wanted = Wanted { replicates: *replicates, only: only.clone(), sets: sets.clone() };
-    let study = Study::new(&Request::Patterns(wanted), None).map_err(Stop::refused)?;
-    let Subject::Readings(search) = &study.subject else { return Err(Stop::failed("patterns have readings")) };
+    let asked = PatternsRequest { replicates: *replicates, only: only.clone(), sets: sets.clone() };
+    let study = Study::new(&StudyRequest::Patterns(asked), None).map_err(refused)?;
+    let Task::Patterns(search) = &study.task else { return Err(Stop::failed("patterns have readings")) };
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     if let Some(page) = &arguments.page {
         writable(page, &path)?;
     }
-    let threads = open::threads(arguments.threads);
-    search.hunt.scenarios().try_for_each(|one| admit(one, threads, &path).map(|_| ())).map_err(Stop::refused)?;
+    let threads = arguments.threads.count();
+    search
+        .search
+        .scenarios()
+        .try_for_each(|one| check_resources(one, threads, &path).map(|_| ()))
+        .map_err(Stop::refused)?;
     let start = start(arguments.resume, arguments.force);
-    let session = Session::take(Asked { study: &study, threads, shard: Shard::WHOLE, path: &path, start, reads: &[] })?;
+    let session = Session::take(SessionArguments {
+        study: &study,
+        threads,
+        shard: Shard::WHOLE,
+        path: &path,
+        start,
+        reads: &[],
+    })?;
     if let Some(text) = session.finished() {
         write_page(arguments, search, &session.archive)?;
         return print(&text);
     }
     let mut outcomes = kept(search, &session.archive).map_err(Stop::refused)?;
     print(&forecast(search, &outcomes))?;
-    let ended = look(search, &session.archive, &mut outcomes, threads)?;
+    let ended = read_missing(search, &session.archive, &mut outcomes, threads)?;
     if ended.stopped {
         let (done, all, path) = (session.archive.done(), search.jobs.len(), path.display());
-        let message = format!("interrupted: {done} of {all} readings are kept in {path}; --resume goes on with them");
+        let message = format!("interrupted: {done} of {all} readings are kept in {path}; --resume continues with them");
         return Err(Stop { message, exit: Exit::Interrupted });
     }
     let results = session.write(&ended, &Choice::default())?;
@@ -58,29 +110,11 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
 }
 
 /// Writes the page that explains the results where it was asked for.
-fn write_page(arguments: &PatternsArguments, search: &Search, archive: &Archive) -> Result<(), Stop> {
+fn write_page(arguments: &PatternsArguments, search: &PatternStudy, archive: &Archive) -> Result<(), Stop> {
     let Some(to) = &arguments.page else { return Ok(()) };
     let outcomes = kept(search, archive).map_err(Stop::refused)?;
-    let text = page(&shown(search), &search.hunt.found(&outcomes));
+    let text = page(&readings::command(search), &search.search.found(&outcomes));
     write_file(to, text.as_bytes()).map_err(Stop::failed)
-}
-
-fn shown(search: &Search) -> Shown<'_> {
-    Shown { replicates: search.asked.replicates, only: &search.asked.only, sets: &search.asked.sets }
-}
-
-/// Completes all result files from the readings, of which none may be missing.
-pub(super) fn results(
-    stage: &Stage,
-    search: &Search,
-    about: &Description,
-    archive: &Archive,
-) -> Result<Results, OutputError> {
-    let outcomes = kept(search, archive).map_err(|error| OutputError::Runs(error.into()))?;
-    let found = search.hunt.found(&outcomes);
-    let files = write_patterns(stage, about, &shown(search), &found)?;
-    let failure = failure(&outcomes, &search.hunt);
-    Ok(Results { files, text: terminal(&found), finished: outcomes.len() as u64, failure })
 }
 
 /// Bytes in the name of a page at most: while it is written it has a longer one.
@@ -107,88 +141,53 @@ fn writable(page: &Path, out: &Path) -> Result<(), Stop> {
         return Err(refused("this name is too long"));
     }
     match folder.what_is(&name).map_err(|error| refused(&error.to_string()))? {
-        None | Some(There::File) => Ok(()),
-        Some(other) => Err(refused(&format!("this is {}, which no page may take the place of", other.words()))),
+        None | Some(EntryKind::File) => Ok(()),
+        Some(other) => Err(refused(&format!("this is {}, which a page cannot replace", other.words()))),
     }
 }
 
 /// How much there is to read: how much of it has to be is seen on the way.
-fn forecast(search: &Search, outcomes: &BTreeMap<Job, Outcome>) -> String {
-    let Search { hunt, jobs, .. } = search;
-    let (patterns, least) = (hunt.scenarios().count(), jobs.iter().filter(|job| job.variant == 0).count());
-    let read = outcomes.values().filter(|outcome| **outcome != Outcome::NotAsked).count();
+fn forecast(search: &PatternStudy, outcomes: &Outcomes) -> String {
+    let PatternStudy { search, jobs, .. } = search;
+    let (patterns, least) = (search.scenarios().count(), jobs.iter().filter(|job| job.variant == 0).count());
+    let read = outcomes.values().filter(|outcome| **outcome != JobResult::NotAsked).count();
     let done = match read {
         0 => String::new(),
         done => format!(", {done} of them done"),
     };
     format!(
-        "{}: at least {least} readings, at most {}{done}. A pattern that holds is read again with each mechanism and advantage taken away in turn.\n",
+        "{}: at least {least} readings, at most {}{done}. A pattern that holds is read again with each mechanism and advantage removed in turn.\n",
         count(patterns, "pattern"),
         jobs.len()
     )
 }
 
-/// What was read in earlier sessions.
-fn kept(search: &Search, archive: &Archive) -> Result<BTreeMap<Job, Outcome>, String> {
-    outcomes(search, |index| archive.holds(index), |index| archive.bytes(index).map_err(|error| error.to_string()))
-}
-
-/// What was read, from the readings of a finished search.
-pub(super) fn kept_in(search: &Search, readings: &Journal) -> Result<BTreeMap<Job, Outcome>, String> {
-    outcomes(search, |index| readings.holds(index), |index| readings.read(index).map_err(|error| error.to_string()))
-}
-
-fn outcomes(
-    search: &Search,
-    holds: impl Fn(u64) -> bool,
-    bytes: impl Fn(u64) -> Result<Vec<u8>, String>,
-) -> Result<BTreeMap<Job, Outcome>, String> {
-    let mut outcomes = BTreeMap::new();
-    for (index, job) in (0..).zip(&search.jobs).filter(|(index, _)| holds(*index)) {
-        let outcome = Outcome::decode(&bytes(index)?);
-        let unreadable = || format!("reading {index} cannot be understood; begin anew with --force");
-        outcomes.insert(*job, outcome.ok_or_else(unreadable)?);
-    }
-    Ok(outcomes)
-}
-
 /// Reads what is missing.
-fn look(
-    search: &Search,
+fn read_missing(
+    search: &PatternStudy,
     archive: &Archive,
-    outcomes: &mut BTreeMap<Job, Outcome>,
+    outcomes: &mut Outcomes,
     threads: usize,
 ) -> Result<Ended, Stop> {
     let (started, clock) = (SystemTime::now(), Instant::now());
-    let Search { hunt, jobs, .. } = search;
+    let PatternStudy { search, jobs, .. } = search;
     let numbers: BTreeMap<Job, u64> = jobs.iter().copied().zip(0..).collect();
     let open = (jobs.len() - outcomes.len()) as u64;
     let progress = Progress::of(open, open);
-    let keep = |job: Job, outcome: &Outcome| {
+    let keep = |job: Job, outcome: &JobResult| {
         let number = numbers.get(&job).copied().unwrap_or(u64::MAX);
         if !archive.keep_bytes(number, &outcome.encode()) {
             progress.stop();
         }
     };
-    let done = hunt.execute(outcomes, threads, &progress, &keep);
+    let done = search.execute(outcomes, threads, &progress, &keep);
     let read = progress.finish();
     done.map_err(Stop::failed)?;
     if let Some(error) = archive.lost() {
-        return Err(Stop::failed(format_args!("{error}\nmutua: --resume goes on with what is kept")));
+        return Err(Stop::failed(format_args!("{error}\nmutua: --resume continues with what is kept")));
     }
     archive.sync().map_err(Stop::failed)?;
     // What is counted here are readings.
     let timings = Timings { started, elapsed: clock.elapsed(), threads, people_weeks: read };
     Ok(Ended { stopped: progress.was_stopped(), timings })
-}
-
-/// What to say of readings that failed.
-fn failure(outcomes: &BTreeMap<Job, Outcome>, hunt: &Hunt) -> Option<String> {
-    let failed = |(job, outcome): (&Job, &Outcome)| match outcome {
-        Outcome::Failed(reason) => Some((*job, reason.clone())),
-        _ => None,
-    };
-    let (job, reason) = outcomes.iter().find_map(failed)?;
-    let pattern = hunt.pattern(job.pattern).id;
-    Some(format!("{pattern} could not be read in replicate {}: {reason}", job.replicate))
 }

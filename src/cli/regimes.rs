@@ -1,12 +1,27 @@
 //! `mutua regimes`.
 
 use super::exit::{Exit, Stop};
-use super::{print_broken, print_file};
+use super::terminal::{print_broken, print_file};
 use crate::scenario::{FIELDS, REGIMES_TOML, Regime, shipped};
+use clap::Args;
 use std::fmt::Write;
 
-pub(super) fn regimes(toml: bool) -> Result<Exit, Stop> {
-    if toml {
+const EXAMPLES: &str = "\
+Examples:
+  mutua regimes
+  mutua regimes --toml >> my.toml";
+
+/// List the regimes that come with the program
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct RegimesArguments {
+    /// Print their TOML instead of the list, to be copied and changed
+    #[arg(long)]
+    toml: bool,
+}
+
+pub(super) fn regimes(arguments: &RegimesArguments) -> Result<Exit, Stop> {
+    if arguments.toml {
         return print_file(&to_copy());
     }
     let mut list = String::new();
@@ -45,7 +60,7 @@ mod tests {
 
     #[test]
     fn what_is_to_be_copied_can_be() {
-        let scenario = Scenario::parse(&to_copy(), "town.toml", "town", &[]).unwrap();
+        let scenario = Scenario::parse_as(&to_copy(), "town.toml", "town", &[]).unwrap();
         for regime in shipped().iter().filter(|regime| regime.structure.is_some()) {
             let own = scenario.regimes.iter().find(|own| own.name == regime.name).unwrap();
             assert_eq!(own.structure, regime.structure);

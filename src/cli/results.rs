@@ -1,25 +1,30 @@
-//! The results of a study of any kind from its runs: all files, and what is to be said on the terminal.
+//! The results of a study of any kind from its runs: all files, and what is printed on the terminal.
 
-use super::{ablate, patterns, run, sensitivity, sweep};
+use super::{readings, terminal};
 use crate::ensemble::archive::Archive;
-use crate::ensemble::study::Description;
-use crate::experiments::{Ensemble, Points, Study, Subject};
-use crate::output::points::{Survey, Surveyed};
-use crate::output::{OutputError, Stage, Staged, Timings};
+use crate::experiments::patterns::PatternStudy;
+use crate::experiments::{Ensemble, Points, Study, Task};
+use crate::output::patterns::{terminal as patterns_table, write_patterns};
+use crate::output::points::{
+    Survey, Surveyed, ablation_table, sensitivity_table, write_ablation, write_sensitivity, write_sweep,
+};
+use crate::output::{OutputError, Stage, Staged, Timings, Written, table, write_results};
+use crate::record::study::Description;
+use crate::scenario::Scenario;
 
 /// What was made.
 pub(super) struct Results {
     /// The files on the stage, the manifest last.
     pub(super) files: Vec<Staged>,
-    /// What is to be said on the terminal.
+    /// What is printed on the terminal.
     pub(super) text: String,
     /// Runs or readings that were finished.
     pub(super) finished: u64,
-    /// What to say if some failed.
+    /// The message if some failed.
     pub(super) failure: Option<String>,
 }
 
-/// What is to be said of it on the terminal.
+/// What is printed on the terminal.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Choice {
     /// The regime that is asked about; all if `None`.
@@ -35,29 +40,74 @@ pub(super) fn make(
     timings: &Timings,
     choice: &Choice,
 ) -> Result<Results, OutputError> {
-    let ensemble = match &study.subject {
-        Subject::Readings(search) => return patterns::results(stage, search, about, archive),
-        Subject::Runs(ensemble) => ensemble,
+    let ensemble = match &study.task {
+        Task::Patterns(search) => return of_patterns(stage, search, about, archive),
+        Task::Runs(ensemble) => ensemble,
     };
     let Ensemble { scenario, scenarios, plan, points } = &**ensemble;
     let point = |index| points.point(index);
     let surveyed = Surveyed { about, scenario, scenarios, plan, keys: points.keys(), point: &point, timings };
     let run = |index| archive.holds(index).then(|| archive.run(index));
     match points {
-        Points::Alone => run::results(stage, ensemble, about, archive, timings),
-        Points::Design(design) => sweep::results(stage, design, &surveyed, run),
-        Points::Factors(design) => sensitivity::results(stage, design, &surveyed, run, choice),
-        Points::Without(ablations) => ablate::results(stage, ablations, &surveyed, run),
+        Points::Alone => of_run(stage, scenario, about, archive, timings),
+        Points::Design(design) => Ok(of_survey(write_sweep(stage, design, &surveyed, run)?, String::new())),
+        Points::Factors(design) => {
+            let (survey, answers) = write_sensitivity(stage, design, &surveyed, run)?;
+            Ok(of_survey(survey, sensitivity_table(scenario, design, &answers, choice.regime)))
+        }
+        Points::Without(ablations) => {
+            let (survey, carried) = write_ablation(stage, ablations, &surveyed, run)?;
+            Ok(of_survey(survey, ablation_table(scenario, ablations, &carried)))
+        }
     }
 }
 
-impl Results {
-    /// Those of an ensemble over design points.
-    pub(super) fn of(survey: Survey, text: String) -> Self {
-        let failed = survey.failed;
-        let failure = survey
-            .first_failure
-            .map(|first| format!("{failed} runs failed, the first of them {first}; the others are kept"));
-        Self { files: survey.files, text, finished: survey.finished, failure }
-    }
+/// Those of a run, from the runs that exist.
+fn of_run(
+    stage: &Stage,
+    scenario: &Scenario,
+    about: &Description,
+    archive: &Archive,
+    timings: &Timings,
+) -> Result<Results, OutputError> {
+    let written = write_results(stage, about, scenario, archive.runs(), timings)?;
+    Ok(Results {
+        text: table(scenario, &written.findings, terminal::has_colours()),
+        finished: written.register.finished(),
+        failure: failure(scenario, &written),
+        files: written.files,
+    })
+}
+
+/// The message about runs that failed.
+fn failure(scenario: &Scenario, written: &Written) -> Option<String> {
+    let first = written.register.first_failure()?;
+    let (count, name) = (written.register.failed(), &scenario.regimes[first.regime].name);
+    Some(format!(
+        "{count} runs failed, the first of them {name}, replicate {}: {}; the others are kept",
+        first.replicate, first.reason
+    ))
+}
+
+/// Those of an ensemble over design points.
+fn of_survey(survey: Survey, text: String) -> Results {
+    let failed = survey.failed;
+    let failure = survey
+        .first_failure
+        .map(|first| format!("{failed} runs failed, the first of them {first}; the others are kept"));
+    Results { files: survey.files, text, finished: survey.finished, failure }
+}
+
+/// Those of patterns, from their readings, of which none may be missing.
+fn of_patterns(
+    stage: &Stage,
+    search: &PatternStudy,
+    about: &Description,
+    archive: &Archive,
+) -> Result<Results, OutputError> {
+    let outcomes = readings::kept(search, archive).map_err(|error| OutputError::Runs(error.into()))?;
+    let found = search.search.found(&outcomes);
+    let files = write_patterns(stage, about, &readings::command(search), &found)?;
+    let failure = readings::failure(search, &outcomes);
+    Ok(Results { files, text: patterns_table(&found), finished: outcomes.len() as u64, failure })
 }

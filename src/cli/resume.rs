@@ -1,270 +1,250 @@
-//! Going on with what is there of a study: nothing, some runs, or a finished result; and refusing what is there of another.
+//! Resuming what exists of a study: nothing, some runs, or a finished result; and refusing what exists of another.
 
+use super::difference::{but_for_replicates, expect_same, replicates};
 use super::exit::{Exit, Stop};
-use super::session::{Asked, Begun, refused, stop};
-use super::{open, tell, verify};
-use crate::ensemble::archive::{Archive, RUNS};
-use crate::ensemble::journal::{JOURNAL, Journal, ensemble_id};
-use crate::ensemble::study::{Description, Extension};
+use super::remake::{remake, scratch};
+use super::terminal::tell;
+use crate::ensemble::archive::Archive;
+use crate::ensemble::journal::{Journal, ensemble_id};
 use crate::experiments::Study;
 use crate::files::Folder;
-use crate::output::{Input, OutputError, ResultFolder, UNFINISHED, Unfinished, utc};
-use crate::scenario::{Scenario, differences};
-use std::path::Path;
+use crate::output::{Input, OutputError, ResultFolder, Unfinished, WrittenManifest, inputs, utc};
+use crate::record::names::JOURNAL;
+use crate::record::names::RUNS;
+use crate::record::study::{Description, Extension};
+use crate::scenario::Scenario;
+use std::borrow::Cow;
+use std::path::PathBuf;
 use std::time::SystemTime;
 
-/// Keys that are told of those in which two scenarios differ.
-const TOLD: usize = 8;
+/// What a session begins with.
+pub(super) enum Begun {
+    /// Nothing, or runs of the same study in the folder of unfinished work.
+    Work(Unfinished),
+    /// A finished result of the same study.
+    Finished(Box<Archive>),
+    /// Runs of a finished result, of which some are damaged or to which more are to be added.
+    WithRuns(Unfinished, Journal),
+}
 
-/// Goes on with what is there of the study, whatever it is: nothing, some runs, or a finished result.
-pub(super) fn go_on(
-    asked: &Asked<'_>,
-    folder: &mut ResultFolder,
-    description: &mut Description,
-    files: &[Input<'_>],
-) -> Result<Begun, Stop> {
-    if let Some(there) = folder.unfinished().map_err(stop)?
-        && there.is_replacing().map_err(stop)?
-        && let Some(of) = there.description().map_err(stop)?
-    {
-        expect_same(&of, description, there.folder(), asked.study)?;
-    }
-    if folder.complete().map_err(stop)? {
-        tell(format_args!(
-            "completed the result in {}: mutua had been killed while it was written",
-            asked.path.display()
-        ));
-    }
-    if let Some(unfinished) = folder.unfinished().map_err(stop)?
-        && let Some(there) = unfinished.description().map_err(stop)?
-    {
-        expect_same(&there, description, unfinished.folder(), asked.study)?;
-        description.extended = there.extended;
-        folder.spare(asked.reads, files).map_err(stop)?;
-        let unfinished = folder.go_on(unfinished, files).map_err(stop)?;
-        return Ok(match taken_over(folder, &unfinished, description, asked.study)? {
-            Some(runs) => Begun::With(unfinished, runs),
-            None => Begun::Work(unfinished),
-        });
-    }
-    let there = match folder.result() {
-        Ok(Some(there)) => there,
-        without => return without_manifest(asked, folder, description, files, without.err()),
+/// A study that was resumed.
+pub(super) struct Resumed<'a> {
+    /// What is asked for, under the name that it had.
+    pub(super) study: Cow<'a, Study>,
+    /// As it is written down in the folder: it may have been extended.
+    pub(super) description: Description,
+    pub(super) begun: Begun,
+}
+
+/// What exists of a study.
+enum Found {
+    /// Nothing.
+    Nothing,
+    /// What is unfinished.
+    Unfinished(Unfinished),
+    /// A result with all its runs.
+    Finished(Box<WrittenManifest>, Journal),
+    /// Runs of a result. Some are missing or damaged, or its manifest is, or replicates are to be added.
+    Runs(Journal),
+    /// A result without runs.
+    NoRuns,
+}
+
+/// What exists of a study, and how it was described.
+struct Existing {
+    found: Found,
+    /// Nothing is known where there is no description that can be read.
+    description: Option<Description>,
+    /// Replicates that are to be added.
+    extension: Option<Extension>,
+}
+
+/// Resumes what exists of the study, whatever it is.
+pub(super) fn resume<'a>(study: &'a Study, reads: &[PathBuf], folder: &mut ResultFolder) -> Result<Resumed<'a>, Stop> {
+    complete(folder, study)?;
+    let Existing { found, description: earlier, extension } = find(folder, study)?;
+    let named = earlier.as_ref().filter(|earlier| earlier.scenario != study.description.scenario);
+    let study = match named {
+        Some(earlier) => Cow::Owned(study.renamed(&earlier.scenario)),
+        None => Cow::Borrowed(study),
     };
-    let earlier = match but_for_replicates(&there, description, folder.folder(), asked.study)
-        .filter(|earlier| earlier.replicates < replicates(asked.study))
+    let mut description = study.description.clone();
+    description.extended = earlier.map(|earlier| earlier.extended).unwrap_or_default();
+    description.extended.extend(extension);
+    let files = study.ensemble().map_or_else(Vec::new, |ensemble| inputs(&ensemble.scenario));
+    let files: Vec<Input<'_>> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
+    let resuming = Resuming { study: &study, description: &description, reads, files: &files };
+    let begun = resuming.act(folder, found)?;
+    Ok(Resumed { study, description, begun })
+}
+
+/// Completes a result that was being written when the program was killed, if it is of this study.
+fn complete(folder: &mut ResultFolder, study: &Study) -> Result<(), Stop> {
+    if let Some(unfinished) = folder.unfinished()?
+        && unfinished.is_replacing()?
+        && let Some(of) = unfinished.description()?
     {
+        expect_same(&of, &study.description, unfinished.folder(), study)?;
+    }
+    if folder.complete()? {
+        let path = folder.path().display();
+        tell(format_args!("completed the result in {path}: mutua was killed while it was written"));
+    }
+    Ok(())
+}
+
+/// Finds what exists of the study, and refuses what exists of another.
+fn find(folder: &ResultFolder, study: &Study) -> Result<Existing, Stop> {
+    if let Some(unfinished) = folder.unfinished()?
+        && let Some(description) = unfinished.description()?
+    {
+        expect_same(&description, &study.description, unfinished.folder(), study)?;
+        return Ok(Existing { found: Found::Unfinished(unfinished), description: Some(description), extension: None });
+    }
+    let manifest = match folder.manifest() {
+        Ok(Some(manifest)) => manifest,
+        without => {
+            let found = without_manifest(folder, study, without.err())?;
+            return Ok(Existing { found, description: None, extension: None });
+        }
+    };
+    let description = manifest.description.clone();
+    let (found, extension) = match fewer_replicates(&description, folder.folder(), study) {
         Some(earlier) => {
-            let Some(runs) = whole_runs(folder.folder(), &there, &earlier)? else {
+            let (from, to) = (earlier.replicates, replicates(study));
+            let Some(runs) = whole_runs(folder.folder(), &description, earlier)? else {
                 return Err(Stop::refused(format_args!(
-                    "{} is not finished, so nothing can be added to it: finish it first, with --replicates {} and --resume",
-                    asked.path.display(),
-                    earlier.replicates
+                    "{} is not finished, so no replicates can be added: finish it first, with --replicates {from} and --resume",
+                    folder.path().display(),
                 )));
             };
-            let more = Extension { from: earlier.replicates, to: replicates(asked.study), at: utc(SystemTime::now()) };
-            description.extended = there.extended.clone();
-            description.extended.push(more);
-            runs
+            (Found::Runs(runs), Some(Extension { from, to, at: utc(SystemTime::now()) }))
         }
         None => {
-            expect_same(&there, description, folder.folder(), asked.study)?;
-            description.extended.clone_from(&there.extended);
-            match runs_of(folder.folder(), &there, asked.study.entries())? {
-                None => return begin(asked, folder, description, files).map(Begun::Work),
-                Some((runs, false)) => runs,
-                Some((runs, true)) => {
-                    let archive = Archive::finished(runs);
-                    if is_as_made(folder, &there, asked.study, &archive) {
-                        return Ok(Begun::Finished(Box::new(archive)));
-                    }
-                    archive.into_journal()
-                }
-            }
+            expect_same(&description, &study.description, folder.folder(), study)?;
+            let found = match runs_of(folder.folder(), &description, study.entries())? {
+                None => Found::NoRuns,
+                Some((runs, false)) => Found::Runs(runs),
+                Some((runs, true)) => Found::Finished(Box::new(manifest), runs),
+            };
+            (found, None)
         }
     };
-    let work = begin(asked, folder, description, files)?;
-    Ok(Begun::With(work, earlier))
+    Ok(Existing { found, description: Some(description), extension })
 }
 
-/// Begins in a folder, unless its results would replace a file that the command reads.
-fn begin(
-    asked: &Asked<'_>,
-    folder: &mut ResultFolder,
-    description: &Description,
-    files: &[Input<'_>],
-) -> Result<Unfinished, Stop> {
-    folder.spare(asked.reads, files).map_err(stop)?;
-    folder.begin(description, files).map_err(stop)
-}
-
-/// The runs of a finished result that were to be taken over when the program ended, if none were yet.
-fn taken_over(
-    folder: &ResultFolder,
-    unfinished: &Unfinished,
-    description: &Description,
-    study: &Study,
-) -> Result<Option<Journal>, Stop> {
-    if unfinished.folder().holds("open", JOURNAL).map_err(Stop::failed)? {
-        return Ok(None);
-    }
-    // A result that is damaged, or of another study, has none: all are done again.
-    let Ok(Some(there)) = folder.result() else { return Ok(None) };
-    match but_for_replicates(&there, description, folder.folder(), study) {
-        Some(scenario) => whole_runs(folder.folder(), &there, &scenario),
-        None => Ok(None),
-    }
-}
-
-/// Goes on where no manifest says of what a result is: its runs do, if they are there.
-fn without_manifest(
-    asked: &Asked<'_>,
-    folder: &mut ResultFolder,
-    description: &Description,
-    files: &[Input<'_>],
-    unreadable: Option<OutputError>,
-) -> Result<Begun, Stop> {
-    let runs = runs_of(folder.folder(), description, asked.study.entries());
-    match (runs, unreadable) {
-        (Ok(Some((runs, _))), _) => {
-            let work = begin(asked, folder, description, files)?;
-            Ok(Begun::With(work, runs))
-        }
-        (_, Some(unreadable)) => Err(stop(unreadable)),
+/// What exists where no manifest says what a result is of: its runs say it, if they exist.
+fn without_manifest(folder: &ResultFolder, study: &Study, unreadable: Option<OutputError>) -> Result<Found, Stop> {
+    match (runs_of(folder.folder(), &study.description, study.entries()), unreadable) {
+        (Ok(Some((runs, _))), _) => Ok(Found::Runs(runs)),
+        (_, Some(unreadable)) => Err(unreadable.into()),
         (Err(of_another), None) => Err(of_another),
         (Ok(None), None) => {
-            folder.expect_nothing().map_err(stop)?;
-            tell(format_args!("nothing is in {} to go on with: it begins", asked.path.display()));
-            begin(asked, folder, description, files).map(Begun::Work)
+            folder.expect_nothing()?;
+            Ok(Found::Nothing)
         }
     }
 }
 
-/// The runs of a finished result, and whether all of them are there and whole; `None` if there are none.
+/// The scenario of a result that has fewer replicates than are asked for, and is the same otherwise.
+fn fewer_replicates(there: &Description, folder: &Folder, study: &Study) -> Option<Scenario> {
+    but_for_replicates(there, &study.description, folder, study)
+        .filter(|earlier| earlier.replicates < replicates(study))
+}
+
+/// What it takes to resume.
+struct Resuming<'a> {
+    study: &'a Study,
+    /// As it will be written down.
+    description: &'a Description,
+    /// Files that the command reads.
+    reads: &'a [PathBuf],
+    /// The scenario, and the list of points that it names.
+    files: &'a [Input<'a>],
+}
+
+impl Resuming<'_> {
+    /// Does what is to be done with what was found.
+    fn act(&self, folder: &mut ResultFolder, found: Found) -> Result<Begun, Stop> {
+        match found {
+            Found::Nothing => {
+                tell(format_args!("{} holds nothing to resume: starting from the beginning", folder.path().display()));
+                self.begin(folder).map(Begun::Work)
+            }
+            Found::NoRuns => self.begin(folder).map(Begun::Work),
+            Found::Unfinished(unfinished) => self.resume(folder, unfinished),
+            Found::Runs(runs) => Ok(Begun::WithRuns(self.begin(folder)?, runs)),
+            Found::Finished(manifest, runs) => {
+                let archive = Archive::finished(runs);
+                if self.is_as_made(folder, &manifest, &archive) {
+                    return Ok(Begun::Finished(Box::new(archive)));
+                }
+                Ok(Begun::WithRuns(self.begin(folder)?, archive.into_journal()))
+            }
+        }
+    }
+
+    /// Begins in the folder, unless its results would replace a file that the command reads.
+    fn begin(&self, folder: &mut ResultFolder) -> Result<Unfinished, Stop> {
+        folder.protect_inputs(self.reads, self.files)?;
+        Ok(folder.begin(self.description, self.files)?)
+    }
+
+    /// Goes on with what is unfinished, and takes over the runs of a finished result if that was not done yet.
+    fn resume(&self, folder: &mut ResultFolder, unfinished: Unfinished) -> Result<Begun, Stop> {
+        folder.protect_inputs(self.reads, self.files)?;
+        let unfinished = folder.resume(unfinished, self.files)?;
+        Ok(match self.taken_over(folder, &unfinished)? {
+            Some(runs) => Begun::WithRuns(unfinished, runs),
+            None => Begun::Work(unfinished),
+        })
+    }
+
+    /// The runs of a finished result that were to be taken over when the program ended, if none were yet.
+    fn taken_over(&self, folder: &ResultFolder, unfinished: &Unfinished) -> Result<Option<Journal>, Stop> {
+        if unfinished.folder().holds("open", JOURNAL).map_err(Stop::failed)? {
+            return Ok(None);
+        }
+        // A result that is damaged, or of another study, has none: all are done again.
+        let Ok(Some(there)) = folder.result() else { return Ok(None) };
+        match but_for_replicates(&there, self.description, folder.folder(), self.study) {
+            Some(scenario) => whole_runs(folder.folder(), &there, scenario),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether all files are what the runs make of them. Those that are not are written anew.
+    fn is_as_made(&self, folder: &ResultFolder, manifest: &WrittenManifest, archive: &Archive) -> bool {
+        let compared = scratch().map_err(|stop| Stop { exit: Exit::Refused, ..stop });
+        let about = &manifest.description;
+        match compared.and_then(|scratch| remake(folder, manifest, self.study, about, archive, scratch.path())) {
+            Ok(_) => true,
+            // They may be as they were: they cannot be made again to find out.
+            Err(stop) if stop.exit == Exit::Refused => {
+                tell(stop.message);
+                true
+            }
+            Err(stop) => {
+                tell(format_args!("{}; all files are written again from the runs", stop.message));
+                false
+            }
+        }
+    }
+}
+
+/// The runs of a finished result, and whether all of them exist and are whole; `None` if there are none.
 fn runs_of(folder: &Folder, of: &Description, entries: u64) -> Result<Option<(Journal, bool)>, Stop> {
     if !folder.holds("open", RUNS).map_err(Stop::failed)? {
         return Ok(None);
     }
     let opened = Journal::read_only(folder, RUNS, ensemble_id(&of.identity()), entries);
-    let opened = opened.map_err(|error| refused(error.into()))?;
+    let opened = opened.map_err(|error| Stop::of_resumed(error.into()))?;
     let whole = opened.cut.is_none() && opened.journal.done() == entries;
     Ok(Some((opened.journal, whole)))
 }
 
-fn whole_runs(folder: &Folder, of: &Description, scenario: &Scenario) -> Result<Option<Journal>, Stop> {
-    let earlier = Study::again(of, Some(scenario.clone())).map_err(Stop::refused)?;
+/// The runs of a finished result of this scenario, if all of them are whole.
+fn whole_runs(folder: &Folder, of: &Description, scenario: Scenario) -> Result<Option<Journal>, Stop> {
+    let earlier = Study::again(of, Some(scenario)).map_err(Stop::refused)?;
     Ok(runs_of(folder, of, earlier.entries())?.filter(|(_, whole)| *whole).map(|(runs, _)| runs))
-}
-
-fn replicates(study: &Study) -> u32 {
-    study.ensemble().map_or(0, |ensemble| ensemble.plan.replicates)
-}
-
-/// The scenario of a study that is there, if it is the one that is asked for, but for the number of replicates and its name.
-fn but_for_replicates(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Option<Scenario> {
-    let ensemble = study.ensemble()?;
-    if there.study != asked.study || there.version != asked.version {
-        return None;
-    }
-    let earlier = open::resolved(folder).ok()?;
-    let with_other = Scenario { replicates: ensemble.scenario.replicates, ..earlier.clone() };
-    (with_other.hash() == asked.scenario_sha256).then_some(earlier)
-}
-
-/// The name of the scenario in a folder whose study is gone on with: it keeps the name that it had.
-pub(super) fn earlier_name(path: &Path, study: &Study) -> Option<String> {
-    let folder = ResultFolder::look(path).ok()?;
-    let unfinished = folder.unfinished().ok()?;
-    let (there, home) = match &unfinished {
-        Some(unfinished) => (unfinished.description().ok()??, unfinished.folder()),
-        None => (folder.result().ok()??, folder.folder()),
-    };
-    but_for_replicates(&there, &study.description, home, study).map(|_| there.scenario)
-}
-
-/// Whether all files are what the runs make of them. Those that are not are written anew.
-fn is_as_made(folder: &ResultFolder, there: &Description, study: &Study, archive: &Archive) -> bool {
-    let compared = verify::scratch().map_err(|stop| Stop { exit: Exit::Refused, ..stop });
-    match compared.and_then(|scratch| verify::remake(folder, study, there, archive, scratch.path())) {
-        Ok(_) => true,
-        // They may be as they were: there is no place to find out.
-        Err(stop) if stop.exit == Exit::Refused => {
-            tell(stop.message);
-            true
-        }
-        Err(stop) => {
-            tell(format_args!("{}; all files are written again from the runs", stop.message));
-            false
-        }
-    }
-}
-
-/// Refuses to go on with what is there of another study, and says in what they differ.
-pub(super) fn expect_same(
-    there: &Description,
-    asked: &Description,
-    folder: &Folder,
-    study: &Study,
-) -> Result<(), Stop> {
-    let advice = if folder.path().ends_with(UNFINISHED) {
-        "finish that first, with its own command and --resume, or use --out for another folder; --force gives it up and begins anew"
-    } else {
-        "use --out for another folder, or --force to begin anew"
-    };
-    match other_study(there, asked, folder, study) {
-        None => Ok(()),
-        Some(why) => Err(Stop::refused(format_args!("{why}\n    {advice}"))),
-    }
-}
-
-/// In what a study that is there is another one than what is asked for; `None` if it is the same.
-pub(super) fn other_study(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Option<String> {
-    if there.is_same(asked) {
-        return None;
-    }
-    let place = folder.path().display();
-    let called = |description: &Description| description.kind().map_or("something unknown", |kind| kind.row().called);
-    let mut message = if there.version != asked.version {
-        format!(
-            "{place} belongs to version {} of mutua, and this is {}: go on with the version that began it",
-            there.version, asked.version
-        )
-    } else if there.kind() != asked.kind() {
-        format!("{place} belongs to another study: {}, not {}", called(there), called(asked))
-    } else {
-        format!("{place} belongs to another study than what is asked for")
-    };
-    for line in differing(there, asked, folder, study) {
-        message += &format!("\n    {line}");
-    }
-    Some(message + fewer(there, asked, folder, study))
-}
-
-/// What to say if fewer replicates are asked for than there are, and nothing else differs.
-fn fewer(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> &'static str {
-    match but_for_replicates(there, asked, folder, study) {
-        Some(earlier) if earlier.replicates > replicates(study) => {
-            "\n    replicates can be added to a finished result, not taken away"
-        }
-        _ => "",
-    }
-}
-
-/// In what two studies differ, a line each.
-fn differing(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Vec<String> {
-    let mut lines = Vec::new();
-    if there.kind() == asked.kind() && there.study != asked.study {
-        lines.push(format!("there: {}; asked for: {}", there.study, asked.study));
-    }
-    if there.scenario_sha256 == asked.scenario_sha256 {
-        return lines;
-    }
-    let scenarios = study.ensemble().map(|ensemble| (&ensemble.scenario, open::resolved(folder)));
-    let Some((scenario, Ok(earlier))) = scenarios else { return lines };
-    let differing = differences(&earlier, scenario);
-    lines.extend(differing.iter().take(TOLD).map(ToString::to_string));
-    if differing.len() > TOLD {
-        lines.push(format!("and {} more", differing.len() - TOLD));
-    }
-    lines
 }

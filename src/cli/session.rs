@@ -1,37 +1,39 @@
-//! The session of a study in a folder: begun, gone on with or refused; carried out; interrupted, or finished.
+//! The session of a study in a folder: begun, resumed or refused; carried out; interrupted, or finished.
 
 use super::exit::{Exit, Stop};
 use super::pages;
 use super::progress::Progress;
 use super::results::{self, Results};
-use super::{resume, tell};
-use crate::ensemble::admission::admit_more;
-use crate::ensemble::archive::{Archive, ArchiveError, RUNS};
+use super::resume::{Begun, Resumed, resume};
+use super::terminal::{print, tell};
+use crate::ensemble::archive::Archive;
 use crate::ensemble::execute::Work;
-use crate::ensemble::journal::{Fault, JOURNAL, Journal, JournalError};
-use crate::ensemble::plan::Shard;
-use crate::ensemble::study::{Description, Kind};
+use crate::ensemble::resources::check_resources_beyond;
+use crate::ensemble::shard::Shard;
 use crate::experiments::{Ensemble, Study};
-use crate::files::LockError;
 use crate::output::{
-    Input, OutputError, ResultFolder, Start, Timings, UNFINISHED, Unfinished, With, Yield, count, inputs,
+    Input, NewFiles, OutputError, ResultFolder, Start, Timings, UNFINISHED, Unfinished, count, inputs, kind_row,
 };
+use crate::record::names::JOURNAL;
+use crate::record::names::RUNS;
+use crate::record::study::{Description, StudyKind};
 use crate::scenario::visible;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
-/// A study that is asked for.
+/// What a session is to do, and where.
 #[derive(Clone, Copy)]
-pub(super) struct Asked<'a> {
-    /// What is asked.
+pub(super) struct SessionArguments<'a> {
+    /// What is asked for.
     pub(super) study: &'a Study,
     /// Threads to use.
     pub(super) threads: usize,
-    /// The part of it to be done here.
+    /// The part of the study to be done here.
     pub(super) shard: Shard,
-    /// The folder.
+    /// The folder of the results.
     pub(super) path: &'a Path,
-    /// What may happen to what is there.
+    /// What may happen to what exists there.
     pub(super) start: Start,
     /// Files that the command reads.
     pub(super) reads: &'a [PathBuf],
@@ -39,14 +41,17 @@ pub(super) struct Asked<'a> {
 
 /// A study that holds its folder.
 pub(super) struct Session<'a> {
-    /// What is asked.
-    pub(super) asked: Asked<'a>,
+    /// What is asked for; of a study that is resumed, under the name that it had.
+    pub(super) study: Cow<'a, Study>,
+    /// Threads to use.
+    pub(super) threads: usize,
+    shard: Shard,
     /// As it is written down in the folder: it may have been extended.
     pub(super) description: Description,
     folder: ResultFolder,
-    /// What is under way; `None` if all is finished.
+    /// What is unfinished; `None` if all is finished.
     work: Option<Unfinished>,
-    /// The runs that are there.
+    /// The runs that are done.
     pub(super) archive: Archive,
 }
 
@@ -58,16 +63,7 @@ pub(super) struct Ended {
     pub(super) timings: Timings,
 }
 
-/// How to begin, by the flags `--resume` and `--force`.
-pub(super) fn start(resume: bool, force: bool) -> Start {
-    match (resume, force) {
-        (true, _) => Start::Resume,
-        (false, true) => Start::Anew,
-        (false, false) => Start::New,
-    }
-}
-
-/// Bytes of the disk that a study which is gone on with has taken already.
+/// Bytes of the disk that a study which is resumed has taken already.
 fn kept_bytes(path: &Path) -> u64 {
     let length = |file: PathBuf| file.symlink_metadata().map_or(0, |found| found.len());
     let finished = length(path.join(RUNS));
@@ -75,77 +71,38 @@ fn kept_bytes(path: &Path) -> u64 {
     length(path.join(UNFINISHED).join(JOURNAL)).saturating_add(finished.saturating_mul(4))
 }
 
-/// What there is to begin with.
-pub(super) enum Begun {
-    /// Nothing, or runs of the same study in the folder of what is under way.
-    Work(Unfinished),
-    /// A finished result of the same study.
-    Finished(Box<Archive>),
-    /// Runs of a finished result, of which some are damaged or to which more are to be added.
-    With(Unfinished, Journal),
-}
-
 impl<'a> Session<'a> {
     /// Begins one whose runs are to be done: makes sure that it fits, has large pages of memory where its worlds are
     /// large, and takes the folder.
-    pub(super) fn begin(asked: Asked<'a>) -> Result<Self, Stop> {
-        if let Some(Ensemble { scenarios, plan, .. }) = asked.study.ensemble() {
+    pub(super) fn begin(arguments: SessionArguments<'a>) -> Result<Self, Stop> {
+        let SessionArguments { study, threads, path, start, .. } = arguments;
+        if let Some(Ensemble { scenarios, plan, .. }) = study.ensemble() {
             pages::enlarge(scenarios);
-            let there = if asked.start == Start::Resume { kept_bytes(asked.path) } else { 0 };
-            admit_more(scenarios, plan, asked.threads, asked.path, there).map_err(Stop::refused)?;
+            let kept = if start == Start::Resume { kept_bytes(path) } else { 0 };
+            check_resources_beyond(scenarios, plan, threads, path, kept).map_err(Stop::refused)?;
         }
-        Self::take(asked)
+        Self::take(arguments)
     }
 
     /// Takes the folder.
-    pub(super) fn take(asked: Asked<'a>) -> Result<Self, Stop> {
+    pub(super) fn take(arguments: SessionArguments<'a>) -> Result<Self, Stop> {
+        let SessionArguments { study, threads, shard, path, start, reads } = arguments;
         // Nothing is written by then, whatever is in the way.
-        let mut folder = ResultFolder::take(asked.path).map_err(Stop::refused)?;
-        let mut description = asked.study.description.clone();
-        let files = asked.study.ensemble().map_or_else(Vec::new, |ensemble| inputs(&ensemble.scenario));
-        let files: Vec<Input<'_>> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
-        let begun = match asked.start {
-            Start::New => folder
-                .spare(asked.reads, &files)
-                .and_then(|()| folder.expect_nothing())
-                .map_err(stop)
-                .and_then(|()| folder.begin(&description, &files).map(Begun::Work).map_err(stop))?,
-            Start::Anew => {
-                folder.spare(asked.reads, &files).map_err(stop)?;
-                match folder.complete() {
-                    // What cannot be understood cannot be completed; it goes.
-                    Err(OutputError::Unlisted { .. }) | Ok(_) => (),
-                    Err(error) => return Err(stop(error)),
-                }
-                Begun::Work(folder.begin(&description, &files).map_err(stop)?)
-            }
-            Start::Resume => resume::go_on(&asked, &mut folder, &mut description, &files)?,
+        let mut folder = ResultFolder::take(path).map_err(|error| Stop { exit: Exit::Refused, ..Stop::from(error) })?;
+        let Resumed { study, description, begun } = match start {
+            Start::Resume => resume(study, reads, &mut folder)?,
+            Start::New | Start::Replace => begin(study, reads, start, &mut folder)?,
         };
-        let (identity, runs) = (description.identity(), asked.study.entries());
-        let (mut archive, work) = match begun {
-            Begun::Finished(archive) => (*archive, None),
-            Begun::Work(work) => {
-                let handle = work.folder().again().map_err(Stop::failed)?;
-                (Archive::begin(handle, &identity, runs).map_err(refused)?, Some(work))
-            }
-            Begun::With(work, earlier) => {
-                let handle = work.folder().again().map_err(Stop::failed)?;
-                (Archive::begin_with(handle, &identity, runs, &earlier).map_err(refused)?, Some(work))
-            }
-        };
-        let scenarios = asked.study.ensemble().map_or(&[][..], |ensemble| &ensemble.scenarios);
-        if scenarios.iter().any(|scenario| scenario.towns() > 1) {
-            archive.keep_districts(&identity).map_err(refused)?;
-        }
+        let (archive, work) = archive(&study, &description, begun)?;
         if let Some(cut) = &archive.cut {
             tell(cut);
         }
-        Ok(Self { asked, description, folder, work, archive })
+        Ok(Self { study, threads, shard, description, folder, work, archive })
     }
 
     /// The runs, of a study that has some.
-    pub(super) fn ensemble(&self) -> Result<&'a Ensemble, Stop> {
-        self.asked.study.ensemble().ok_or_else(|| Stop::failed("this study has readings, not runs"))
+    pub(super) fn ensemble(&self) -> Result<&Ensemble, Stop> {
+        self.study.ensemble().ok_or_else(|| Stop::failed("this study has readings, not runs"))
     }
 
     /// Where the results go.
@@ -153,15 +110,15 @@ impl<'a> Session<'a> {
         self.folder.path()
     }
 
-    /// The same as it is told.
-    fn told_path(&self) -> String {
+    /// The same as it is shown.
+    fn shown_path(&self) -> String {
         visible(&self.path().to_string_lossy()).into_owned()
     }
 
     /// What to say if there is nothing left to do.
     pub(super) fn finished(&self) -> Option<String> {
-        let (runs, path) = (self.asked.study.entries(), self.told_path());
-        let what = if self.asked.study.kind == Kind::Patterns { "readings" } else { "runs" };
+        let (runs, path) = (self.study.entries(), self.shown_path());
+        let what = if self.study.kind == StudyKind::Patterns { "readings" } else { "runs" };
         self.work.is_none().then(|| format!("finished already: all {runs} {what} are in {path}\n"))
     }
 
@@ -171,20 +128,20 @@ impl<'a> Session<'a> {
         let (stopped, people_weeks) = self.work()?;
         if stopped && self.archive.done() == 0 {
             let kept = match self.archive.districts_done() {
-                0 => "--resume begins with it",
-                _ => "its towns so far are kept; --resume goes on with them",
+                0 => "--resume starts with it",
+                _ => "the towns that are done are kept; --resume continues with them",
             };
-            let message = format!("interrupted before the first run was done in {}: {kept}", self.told_path());
+            let message = format!("interrupted before the first run was done in {}: {kept}", self.shown_path());
             return Err(Stop { message, exit: Exit::Interrupted });
         }
-        let threads = self.asked.threads;
+        let threads = self.threads;
         Ok(Ended { stopped, timings: Timings { started, elapsed: clock.elapsed(), threads, people_weeks } })
     }
 
     /// Whether it was stopped, and the weeks of people that were simulated.
     fn work(&self) -> Result<(bool, u64), Stop> {
         let Ensemble { scenarios, plan, .. } = self.ensemble()?;
-        let (archive, shard) = (&self.archive, self.asked.shard);
+        let (archive, shard) = (&self.archive, self.shard);
         let runs = (0..plan.runs()).filter(|run| shard.holds(run / plan.regimes as u64));
         let open = runs.filter(|&run| !archive.holds(run)).count() as u64;
         let people_weeks = (plan.people_weeks as f64 / plan.runs() as f64 * open as f64) as u64;
@@ -201,18 +158,18 @@ impl<'a> Session<'a> {
             },
             kept_districts: Some(archive),
         };
-        work.execute(self.asked.threads, &progress).map_err(Stop::failed)?;
+        work.execute(self.threads, &progress).map_err(Stop::failed)?;
         let simulated = progress.finish();
         if let Some(error) = archive.lost() {
             return Err(Stop::failed(format_args!(
-                "{error}\nmutua: {} of {} runs are done and kept; --resume goes on with them",
+                "{error}\nmutua: {} of {} runs are done and kept; --resume continues with them",
                 archive.done(),
                 plan.runs()
             )));
         }
         archive.sync().map_err(Stop::failed)?;
         if !progress.was_stopped() {
-            archive.let_districts_go().map_err(Stop::failed)?;
+            archive.discard_districts().map_err(Stop::failed)?;
         }
         Ok((progress.was_stopped(), simulated))
     }
@@ -221,21 +178,21 @@ impl<'a> Session<'a> {
     /// nothing is written of a part: this kind of study needs all of them, or a whole result stands there.
     pub(super) fn write(&self, ended: &Ended, choice: &results::Choice) -> Result<Option<Results>, Stop> {
         let Some(work) = &self.work else { return Err(Stop::failed("all is written already")) };
-        let whole = self.archive.done() == self.asked.study.entries();
+        let whole = self.archive.done() == self.study.entries();
         if !whole && !self.may_write_part()? {
             return Ok(None);
         }
         let written = self.write_into(work, whole, ended, choice);
         if written.is_err() {
-            // Best effort: what cannot be removed now goes when the study is gone on with.
+            // Best effort: what cannot be removed now is removed when the study is resumed.
             let _ = work.clear();
         }
         written.map(Some)
     }
 
-    /// Whether results of a part of the runs may take the place of what is there: never that of a whole result.
+    /// Whether results of a part of the runs may replace what exists: never a whole result.
     fn may_write_part(&self) -> Result<bool, Stop> {
-        if !Yield::of(self.asked.study.kind).of_parts {
+        if !kind_row(self.study.kind).of_parts {
             return Ok(false);
         }
         let here = &self.description;
@@ -255,21 +212,21 @@ impl<'a> Session<'a> {
     ) -> Result<Results, Stop> {
         let stage = work.stage().map_err(Stop::failed)?;
         let mut names = Vec::new();
-        if self.archive.lay_down(stage.folder(), &self.description.identity()).map_err(Stop::failed)? {
+        if self.archive.finalise(stage.folder(), &self.description.identity()).map_err(Stop::failed)? {
             names.push(RUNS.to_owned());
         }
-        let made = results::make(&stage, self.asked.study, &self.description, &self.archive, &ended.timings, choice);
+        let made = results::make(&stage, &self.study, &self.description, &self.archive, &ended.timings, choice);
         let results = made.map_err(Stop::failed)?;
         names.extend(results.files.iter().map(|file| file.name.clone()));
-        let with = if whole { With::Whole } else { With::Partial };
-        self.folder.replace(work, stage, &names, with).map_err(Stop::failed)?;
+        let kind = if whole { NewFiles::Whole } else { NewFiles::Partial };
+        self.folder.replace(work, stage, &names, kind).map_err(Stop::failed)?;
         Ok(results)
     }
 
     /// Says what was found and how it ended: done, interrupted, or with runs that failed.
     pub(super) fn conclude(&self, ended: &Ended, results: Option<Results>) -> Result<Exit, Stop> {
         if let Some(results) = &results {
-            super::print(&(results.text.clone() + &self.last_line(ended, results.finished)))?;
+            print(&(results.text.clone() + &self.last_line(ended, results.finished)))?;
         }
         self.interrupted(ended, results.is_some())?;
         match results.and_then(|results| results.failure) {
@@ -279,13 +236,13 @@ impl<'a> Session<'a> {
     }
 
     fn last_line(&self, ended: &Ended, finished: u64) -> String {
-        let what = if self.asked.study.kind == Kind::Patterns { "reading" } else { "run" };
+        let what = if self.study.kind == StudyKind::Patterns { "reading" } else { "run" };
         let done = if ended.stopped {
-            format!("{finished} of {}", count(self.asked.study.entries() as usize, what))
+            format!("{finished} of {}", count(self.study.entries() as usize, what))
         } else {
             count(finished as usize, what)
         };
-        let path = self.told_path();
+        let path = self.shown_path();
         // Where all runs were there already, they took no time here.
         match ended.timings.people_weeks {
             0 => format!("\n{done}. Results: {path}\n"),
@@ -298,57 +255,73 @@ impl<'a> Session<'a> {
 
     /// An end before all runs were there; nothing if they are.
     fn interrupted(&self, ended: &Ended, written: bool) -> Result<(), Stop> {
-        let (done, planned) = (self.archive.done(), self.asked.study.entries());
+        let (done, planned) = (self.archive.done(), self.study.entries());
         if !ended.stopped || done >= planned {
             return Ok(());
         }
-        let path = self.told_path();
-        let there = !written && self.folder.found().map_err(stop)?.is_some();
-        let earlier = if there { "; the result that was there stays until all are done" } else { "" };
+        let path = self.shown_path();
+        let there = !written && self.folder.found()?.is_some();
+        let earlier = if there { "; the earlier result stays until all are done" } else { "" };
         let message = format!(
-            "interrupted: {done} of {planned} runs are done and kept in {path}; --resume goes on with them{earlier}"
+            "interrupted: {done} of {planned} runs are done and kept in {path}; --resume continues with them{earlier}"
         );
         Err(Stop { message, exit: Exit::Interrupted })
     }
 
     /// A part is done: its runs wait to be joined.
     pub(super) fn part_done(&self, ended: &Ended) -> Result<Exit, Stop> {
-        let (part, of) = (self.asked.shard.part(), self.asked.shard.of());
-        let (done, path) = (self.archive.done(), self.told_path());
+        let (part, of) = (self.shard.part(), self.shard.of());
+        let (done, path) = (self.archive.done(), self.shown_path());
         if ended.stopped {
             let message =
-                format!("interrupted: {done} runs of part {part} of {of} are kept in {path}; --resume goes on");
+                format!("interrupted: {done} runs of part {part} of {of} are kept in {path}; --resume continues");
             return Err(Stop { message, exit: Exit::Interrupted });
         }
-        super::print(&format!("part {part} of {of}: {done} runs are in {path}. Join the parts with `mutua merge`.\n"))
+        print(&format!("part {part} of {of}: {done} runs are in {path}. Join the parts with `mutua merge`.\n"))
     }
 }
 
-/// What there is, or is not, is a refusal; all else is a failure.
-pub(super) fn stop(error: OutputError) -> Stop {
-    match error {
-        OutputError::File(ref error) if error.is_in_the_way() => Stop::refused(error),
-        OutputError::Busy(LockError::Io(ref error)) if error.is_in_the_way() => Stop::refused(error),
-        OutputError::Exists { .. }
-        | OutputError::Unfinished { .. }
-        | OutputError::BeingReplaced { .. }
-        | OutputError::Foreign { .. }
-        | OutputError::IsRead { .. }
-        | OutputError::Busy(LockError::Busy { .. })
-        | OutputError::NoFolder { .. }
-        | OutputError::Nothing { .. }
-        | OutputError::Unlisted { .. } => Stop::refused(error),
-        _ => Stop::failed(error),
-    }
-}
-
-/// What the state of a folder does not allow is a refusal; a disk that fails is a failure.
-pub(super) fn refused(error: ArchiveError) -> Stop {
-    match error {
-        ArchiveError::File(_) => Stop::failed(error),
-        ArchiveError::Journal(JournalError { fault: Fault::Io { .. } | Fault::Write { .. }, .. }) => {
-            Stop::failed(error)
+/// Begins a study in a folder that holds nothing, or in place of what it holds.
+fn begin<'a>(
+    study: &'a Study,
+    reads: &[PathBuf],
+    start: Start,
+    folder: &mut ResultFolder,
+) -> Result<Resumed<'a>, Stop> {
+    let files = study.ensemble().map_or_else(Vec::new, |ensemble| inputs(&ensemble.scenario));
+    let files: Vec<Input<'_>> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
+    folder.protect_inputs(reads, &files)?;
+    if start == Start::Replace {
+        match folder.complete() {
+            // What cannot be understood cannot be completed; it is replaced.
+            Err(OutputError::Unlisted { .. }) | Ok(_) => (),
+            Err(error) => return Err(error.into()),
         }
-        _ => Stop::refused(error),
+    } else {
+        folder.expect_nothing()?;
     }
+    let description = study.description.clone();
+    let begun = Begun::Work(folder.begin(&description, &files)?);
+    Ok(Resumed { study: Cow::Borrowed(study), description, begun })
+}
+
+/// The archive of the runs that are done, and the folder of those that are not.
+fn archive(study: &Study, description: &Description, begun: Begun) -> Result<(Archive, Option<Unfinished>), Stop> {
+    let (identity, runs) = (description.identity(), study.entries());
+    let (mut archive, work) = match begun {
+        Begun::Finished(archive) => (*archive, None),
+        Begun::Work(work) => {
+            let handle = work.folder().reopened().map_err(Stop::failed)?;
+            (Archive::begin(handle, &identity, runs).map_err(Stop::of_resumed)?, Some(work))
+        }
+        Begun::WithRuns(work, earlier) => {
+            let handle = work.folder().reopened().map_err(Stop::failed)?;
+            (Archive::begin_with(handle, &identity, runs, &earlier).map_err(Stop::of_resumed)?, Some(work))
+        }
+    };
+    let scenarios = study.ensemble().map_or(&[][..], |ensemble| &ensemble.scenarios);
+    if scenarios.iter().any(|scenario| scenario.towns() > 1) {
+        archive.keep_districts(&identity)?;
+    }
+    Ok((archive, work))
 }

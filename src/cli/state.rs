@@ -1,22 +1,23 @@
 //! `mutua state`: every number of one world at one time, as section 7 of `docs/odd.md` lists them, to be held against
 //! another implementation of the model.
 
+use super::arguments::{ANY, ScenarioArguments, ThreadsArgument, whole};
 use super::exit::{Exit, Stop};
+use super::open;
 use super::pages::enlarge;
 use super::progress::Progress;
-use super::say::print_by;
-use super::{ScenarioArguments, open, print};
-use crate::ensemble::admission::admit_points;
-use crate::ensemble::execute::on_threads;
-use crate::ensemble::plan::Plan;
-use crate::ensemble::replicate::{burn_in, live};
-use crate::files::{There, fill_file, parted};
-use crate::model::world::World;
+use super::terminal::{print, print_by};
+use crate::ensemble::replicate::{self, burn_in};
+use crate::ensemble::resources::check_resources_at_points;
+use crate::ensemble::threads::on_threads;
+use crate::files::{EntryKind, fill_file, parted};
+use crate::model::state::world::World;
+use crate::record::plan::Plan;
 use crate::scenario::{Regime, Scenario};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   mutua state three-regimes --week 52 --regime case-centred
   mutua state three-regimes --week 0 --regime none --out start.csv
@@ -26,7 +27,9 @@ Section 7 of docs/odd.md says what each line is. The state after T ticks is that
 before tick T: --tick 0 is the world after set-up. --week W is W weeks after the
 burn-in; --week 0 is the end of the burn-in, with the regime brought in.";
 
+/// Write every number of one world at one time, to compare it with another implementation
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct StateArguments {
     /// A scenario file, or the name of a scenario that comes with the program
     scenario: PathBuf,
@@ -34,22 +37,22 @@ pub(super) struct StateArguments {
     #[arg(
         long,
         value_name = "W",
-        allow_negative_numbers = true,
+        allow_negative_numbers = true, value_parser = whole::<u32>(ANY),
         required_unless_present = "tick",
         conflicts_with = "tick"
     )]
     week: Option<u32>,
     /// The tick instead, counted from the start of the burn-in
-    #[arg(long, value_name = "T", allow_negative_numbers = true)]
+    #[arg(long, value_name = "T", allow_negative_numbers = true, value_parser = whole::<u32>(ANY))]
     tick: Option<u32>,
     /// The regime; may be left out where the scenario runs one only, and in the burn-in, which all share
     #[arg(long, value_name = "NAME")]
     regime: Option<String>,
     /// The replicate, that is which world; they are numbered from 0
-    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true, value_parser = whole::<u32>(ANY))]
     replicate: u32,
     /// The town, where there are several; they are numbered from 0
-    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true, value_parser = whole::<u32>(ANY))]
     town: u32,
     /// File for the state; standard output if not given
     #[arg(long, value_name = "FILE")]
@@ -57,9 +60,8 @@ pub(super) struct StateArguments {
     /// Replace the file if it is there already
     #[arg(long, requires = "out")]
     force: bool,
-    /// Threads to use; all cores if not given. The state does not depend on it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    threads: ThreadsArgument,
     /// Set a key as if it stood in the file: `people=2000`, `hope=false`; may be repeated
     #[arg(long = "set", value_name = "KEY=VALUE")]
     sets: Vec<String>,
@@ -82,10 +84,9 @@ pub(super) fn state(arguments: &StateArguments) -> Result<Exit, Stop> {
     let one = [Scenario { regimes: vec![regime.clone()], replicates: 1, ..scenario.clone() }];
     enlarge(&one);
     let beside = arguments.out.as_deref().unwrap_or(Path::new("."));
-    admit_points(&one, &Plan::over(&one), 1, beside).map_err(Stop::refused)?;
-    let threads = open::threads(arguments.threads);
-    let world =
-        on_threads(threads, || simulate(&scenario, &regime, arguments.replicate, time)).map_err(Stop::failed)?;
+    check_resources_at_points(&one, &Plan::over(&one), 1, beside).map_err(Stop::refused)?;
+    let world = on_threads(arguments.threads.count(), || world_at(&scenario, &regime, arguments.replicate, time))
+        .map_err(Stop::failed)?;
     write(&world?, arguments.out.as_deref())
 }
 
@@ -150,7 +151,7 @@ fn regime(arguments: &StateArguments, scenario: &Scenario, time: Time) -> Result
         (None, several, Time::Week(_)) => {
             let names: Vec<_> = several.iter().map(|regime| regime.name.as_str()).collect();
             let names = names.join(", ");
-            Err(Stop::refused(format_args!("{} runs {names}: say which with --regime", scenario.name)))
+            Err(Stop::refused(format_args!("{} runs {names}: choose one with --regime", scenario.name)))
         }
     }
 }
@@ -167,14 +168,14 @@ fn check_out(out: &Path, force: bool) -> Result<(), Stop> {
     }
     match folder.what_is(&name).map_err(|error| refused(&error.to_string()))? {
         None => Ok(()),
-        Some(There::File) if force => Ok(()),
-        Some(There::File) => Err(refused("this file is there already; --force replaces it")),
+        Some(EntryKind::File) if force => Ok(()),
+        Some(EntryKind::File) => Err(refused("this file is there already; --force replaces it")),
         Some(other) => Err(refused(&format!("this is {}; name a file", other.words()))),
     }
 }
 
 /// The world at the time asked for.
-fn simulate(scenario: &Scenario, regime: &Regime, replicate: u32, time: Time) -> Result<World, Stop> {
+fn world_at(scenario: &Scenario, regime: &Regime, number: u32, time: Time) -> Result<World, Stop> {
     let (ticks, weeks) = match time {
         Time::BurnIn(ticks) => (ticks, None),
         Time::Week(week) => (scenario.burn_in_weeks, Some(week)),
@@ -182,11 +183,11 @@ fn simulate(scenario: &Scenario, regime: &Regime, replicate: u32, time: Time) ->
     let all = u64::from(ticks + weeks.unwrap_or(0)) * u64::from(scenario.people);
     let progress = Progress::shown(1, all);
     let before = Scenario { burn_in_weeks: ticks, ..scenario.clone() };
-    let begun = burn_in(&before, replicate, &progress).map_err(Stop::failed)?;
+    let begun = burn_in(&before, number, &progress).map_err(Stop::failed)?;
     let world = match (weeks, begun) {
         (Some(weeks), Some(begun)) => {
             let after = Scenario { weeks, ..scenario.clone() };
-            live(&after, begun, regime.structure, |_| false, &progress, &mut ()).map_err(Stop::failed)?
+            replicate::simulate(&after, begun, regime.structure, |_| false, &progress, &mut ()).map_err(Stop::failed)?
         }
         (_, begun) => begun,
     };

@@ -1,29 +1,23 @@
 //! The runs of an ensemble: kept one by one in the folder of what is under way as they are done, found again after any
-//! end, and laid down in the order of the plan when all are there.
+//! end, and written in the order of the plan when all are there.
 
-use super::journal::{Fault, JOURNAL, Journal, JournalError, ensemble_id};
-use super::lived::{DISTRICTS, Lived};
-use super::payload::{Malformed, decode, decode_lived, encode, encode_lived};
-use super::plan::Plan;
-use super::{Run, place};
+use super::districts::{DISTRICTS, KeptDistricts};
+use super::journal::{Fault, Journal, JournalError, ensemble_id};
 use crate::files::{FileError, Folder};
+use crate::record::bytes::{MalformedError, decode, decode_world, encode, encode_world};
+use crate::record::names::{JOURNAL, RUNS, TAKEN_OVER, TOWNS};
+use crate::record::{Run, WorldRecord};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The file of all runs of a finished ensemble, in the order of the plan.
-pub const RUNS: &str = "runs.bin";
-/// The districts of runs that are under way.
-pub const TOWNS: &str = "towns.bin";
-/// The runs of an earlier result while they are taken over.
-pub const TAKEN_OVER: &str = "taken-over.bin";
 /// Where more districts than these would be under way, runs are small beside the whole, and no districts are kept.
 const MOST_DISTRICTS: u64 = 100_000;
 
 /// The runs of an ensemble, in a folder in which no other mutua is at work.
 #[derive(Debug)]
 pub struct Archive {
-    /// The folder of what is under way; `None` if all runs are laid down already.
+    /// The folder of what is under way; `None` where the ensemble is finished.
     work: Option<Folder>,
     journal: Mutex<Journal>,
     /// Districts of countries whose run is not done; `None` where there are none.
@@ -39,7 +33,7 @@ impl Archive {
     /// others, or goes on with the runs of it that are there.
     ///
     /// # Errors
-    /// If the runs that are there are damaged, or the disk does not play its part.
+    /// If the runs that are there are damaged, or the disk refuses.
     pub fn begin(work: Folder, identity: &str, runs: u64) -> Result<Self, ArchiveError> {
         let id = ensemble_id(identity);
         let opened = if work.holds("open", JOURNAL)? { Some(Journal::open_in(&work, JOURNAL, id, runs)) } else { None };
@@ -59,7 +53,7 @@ impl Archive {
     /// As [`Self::begin`], with the runs in `earlier` there from the beginning.
     ///
     /// # Errors
-    /// If a run in `earlier` cannot be read, or the disk does not play its part.
+    /// If a run in `earlier` cannot be read, or the disk refuses.
     pub fn begin_with(work: Folder, identity: &str, runs: u64, earlier: &Journal) -> Result<Self, ArchiveError> {
         work.remove(TAKEN_OVER)?;
         let mut taken = Journal::create_in(&work, TAKEN_OVER, ensemble_id(identity), runs)?;
@@ -73,7 +67,7 @@ impl Archive {
         Self::begin(work, identity, runs)
     }
 
-    /// The archive of a finished ensemble: its runs, laid down.
+    /// The archive of a finished ensemble.
     #[must_use]
     pub fn finished(runs: Journal) -> Self {
         Self::of(None, runs, None)
@@ -93,7 +87,7 @@ impl Archive {
     /// where there are many runs.
     ///
     /// # Errors
-    /// If the disk does not play its part.
+    /// If the disk refuses.
     pub fn keep_districts(&mut self, identity: &str) -> Result<(), ArchiveError> {
         let (id, all) =
             (ensemble_id(&format!("{identity} by districts")), self.journal().runs() * u64::from(DISTRICTS));
@@ -111,29 +105,11 @@ impl Archive {
         Ok(())
     }
 
-    /// Keeps a district of a run; what goes wrong is remembered for [`Self::lost`].
-    pub(super) fn keep_district(&self, run: u64, district: u32, lived: &Lived) {
-        let Some(towns) = &self.towns else { return };
-        let mut towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
-        self.note(towns.append(run * u64::from(DISTRICTS) + u64::from(district), &encode_lived(lived)));
-    }
-
-    /// The districts that are there: the number of the run, that of the district, and what it left behind.
-    pub(super) fn districts(&self) -> Vec<(u64, u32, Lived)> {
-        let Some(towns) = &self.towns else { return Vec::new() };
-        let towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = |index: u64| {
-            let lived = decode_lived(&towns.read(index).ok()?).ok()?;
-            Some((index / u64::from(DISTRICTS), (index % u64::from(DISTRICTS)) as u32, lived))
-        };
-        towns.present().filter_map(read).collect()
-    }
-
-    /// Lets go of the districts, once all runs are done that are to be done here.
+    /// Discards the districts, once all runs are done that are to be done here.
     ///
     /// # Errors
     /// If the disk refuses.
-    pub fn let_districts_go(&self) -> Result<(), ArchiveError> {
+    pub fn discard_districts(&self) -> Result<(), ArchiveError> {
         self.work.as_ref().map_or(Ok(()), |work| Ok(work.remove(TOWNS)?))
     }
 
@@ -180,11 +156,6 @@ impl Archive {
         self.lost.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether something could not be kept: what is done from here on would be lost too.
-    pub(super) fn has_lost(&self) -> bool {
-        self.failure().is_some()
-    }
-
     /// Why a run could not be kept, if one could not.
     pub fn lost(&self) -> Option<ArchiveError> {
         self.failure().take()
@@ -225,23 +196,23 @@ impl Archive {
         present.into_iter().map(|index| self.run(index))
     }
 
-    /// Lays all runs down as [`RUNS`] in the folder `into`, in the order of the plan, once they are all there: the same
+    /// Writes all runs as [`RUNS`] into the folder `into`, in the order of the plan, once they are all there: the same
     /// bytes whatever the order in which they were done. Whether they are; nothing happens while some are missing.
     ///
     /// # Errors
     /// If the disk refuses.
-    pub fn lay_down(&self, into: &Folder, identity: &str) -> Result<bool, ArchiveError> {
+    pub fn finalise(&self, into: &Folder, identity: &str) -> Result<bool, ArchiveError> {
         let journal = self.journal();
         if journal.missing().next().is_some() {
             return Ok(false);
         }
-        let mut laid_down = Journal::create_in(into, RUNS, ensemble_id(identity), journal.runs())?;
-        laid_down.set_sync_every(std::time::Duration::MAX);
+        let mut finished = Journal::create_in(into, RUNS, ensemble_id(identity), journal.runs())?;
+        finished.set_sync_every(std::time::Duration::MAX);
         for record in journal.in_order() {
             let (index, payload) = record?;
-            laid_down.append(index, &payload)?;
+            finished.append(index, &payload)?;
         }
-        laid_down.sync()?;
+        finished.sync()?;
         Ok(true)
     }
 
@@ -251,15 +222,28 @@ impl Archive {
     }
 }
 
-/// Whether a run stands where the plan has it.
-#[must_use]
-pub fn in_place(run: &Run, index: u64, plan: &Plan) -> bool {
-    let point = match run {
-        Ok(record) => record.point,
-        Err(failed) => failed.point,
-    };
-    let (replicate, regime) = place(run);
-    plan.index(replicate, point, regime) == index
+impl KeptDistricts for Archive {
+    fn districts(&self) -> Vec<(u64, u32, WorldRecord)> {
+        let Some(towns) = &self.towns else { return Vec::new() };
+        let towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = |index: u64| {
+            let world = decode_world(&towns.read(index).ok()?).ok()?;
+            Some((index / u64::from(DISTRICTS), (index % u64::from(DISTRICTS)) as u32, world))
+        };
+        towns.present().filter_map(read).collect()
+    }
+
+    /// What goes wrong is remembered for [`Self::lost`].
+    fn keep_district(&self, run: u64, district: u32, world: &WorldRecord) {
+        let Some(towns) = &self.towns else { return };
+        let mut towns = towns.lock().unwrap_or_else(PoisonError::into_inner);
+        self.note(towns.append(run * u64::from(DISTRICTS) + u64::from(district), &encode_world(world)));
+    }
+
+    /// What is done from here on would be lost too.
+    fn has_lost(&self) -> bool {
+        self.failure().is_some()
+    }
 }
 
 /// Why runs could not be kept or found.
@@ -269,12 +253,12 @@ pub enum ArchiveError {
     Journal(JournalError),
     /// The bytes of a run are whole but not a run.
     Malformed {
-        /// The file.
+        /// The file in which they are.
         path: PathBuf,
         /// The number of the run.
         index: u64,
         /// What is wrong with it.
-        fault: Malformed,
+        fault: MalformedError,
     },
     /// The system refused.
     File(FileError),
@@ -297,7 +281,7 @@ impl fmt::Display for ArchiveError {
         match self {
             Self::Journal(error) => error.fmt(f),
             Self::Malformed { path, index, fault } => {
-                write!(f, "run {index} in {} cannot be read: {fault}; begin anew with --force", path.display())
+                write!(f, "run {index} in {} cannot be read: {fault}; begin anew", path.display())
             }
             Self::File(error) => error.fmt(f),
         }

@@ -1,30 +1,39 @@
 //! Why runs could not be done.
 
-use crate::model::ledger::Unbalanced;
-use crate::model::setting::SettingError;
+use crate::model::ledger::UnbalancedError;
+use crate::model::state::setting::SettingError;
 use crate::model::structure::StructureError;
-use crate::scenario::ScenarioError;
-use std::fmt;
+use crate::scenario::{NoRegimeError, ScenarioError};
+use thiserror::Error;
 
 /// Why a run could not be done.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Error)]
 pub enum RunError {
     /// The scenario cannot be run; none that was read from a file.
-    Scenario(ScenarioError),
+    #[error(transparent)]
+    Scenario(#[from] ScenarioError),
     /// There is no such world.
-    Setting(SettingError),
+    #[error(transparent)]
+    Setting(#[from] SettingError),
     /// No world can hold the structure of help.
-    Structure(StructureError),
+    #[error(transparent)]
+    Structure(#[from] StructureError),
     /// The world is not sound, or its books do not balance.
-    Unbalanced(Unbalanced),
+    #[error(transparent)]
+    UnbalancedError(#[from] UnbalancedError),
     /// The scenario has no regime of this number.
+    #[error("there is no regime number {regime}: there are {of}, from 0")]
     NoRegime {
         /// The number, from 0.
         regime: usize,
         /// How many regimes there are.
         of: usize,
     },
+    /// The scenario has no regime of this name.
+    #[error(transparent)]
+    NoSuchRegime(#[from] NoRegimeError),
     /// The world has nobody of this number.
+    #[error("there is no person number {person}: there are {of}, from 0")]
     NoPerson {
         /// The number, from 0.
         person: u32,
@@ -33,75 +42,23 @@ pub enum RunError {
     },
 }
 
-impl fmt::Display for RunError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Scenario(reason) => reason.fmt(out),
-            Self::Setting(reason) => reason.fmt(out),
-            Self::Structure(reason) => reason.fmt(out),
-            Self::Unbalanced(reason) => reason.fmt(out),
-            Self::NoRegime { regime, of } => write!(out, "there is no regime number {regime}: there are {of}, from 0"),
-            Self::NoPerson { person, of } => write!(out, "there is no person number {person}: there are {of}, from 0"),
-        }
-    }
-}
-
-impl std::error::Error for RunError {}
-
-impl From<ScenarioError> for RunError {
-    fn from(reason: ScenarioError) -> Self {
-        Self::Scenario(reason)
-    }
-}
-
-impl From<SettingError> for RunError {
-    fn from(reason: SettingError) -> Self {
-        Self::Setting(reason)
-    }
-}
-
-impl From<StructureError> for RunError {
-    fn from(reason: StructureError) -> Self {
-        Self::Structure(reason)
-    }
-}
-
-impl From<Unbalanced> for RunError {
-    fn from(reason: Unbalanced) -> Self {
-        Self::Unbalanced(reason)
-    }
-}
-
 /// Threads at most.
 pub const MOST_THREADS: usize = 65_535;
 
 /// Why an ensemble could not be begun: nothing of it was done.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum WorkError {
     /// So many threads.
+    #[error("there must be 1 to {MOST_THREADS} threads, not {0}")]
     Threads(usize),
     /// The system does not start the threads.
+    #[cfg(feature = "parallel")]
+    #[error("cannot start the threads: {0}; try fewer")]
     NoThreads(rayon::ThreadPoolBuildError),
     /// The plan is another one than that of the scenarios.
+    #[error("the plan must have as many points, replicates and regimes as the scenarios: make it of them")]
     Plan,
     /// A scenario cannot be run.
-    Scenario(ScenarioError),
+    #[error(transparent)]
+    Scenario(#[from] ScenarioError),
 }
-
-impl fmt::Display for WorkError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Threads(given) => write!(out, "there must be 1 to {MOST_THREADS} threads, not {given}"),
-            Self::NoThreads(reason) => write!(out, "cannot start the threads: {reason}; try fewer with --threads"),
-            Self::Plan => {
-                write!(
-                    out,
-                    "the plan must have as many points, replicates and regimes as the scenarios: make it of them"
-                )
-            }
-            Self::Scenario(reason) => reason.fmt(out),
-        }
-    }
-}
-
-impl std::error::Error for WorkError {}

@@ -1,70 +1,17 @@
 //! Doing the runs of a plan on several threads. Each finished run is handed over at once; their order does not matter.
 
-use super::archive::Archive;
-use super::error::{MOST_THREADS, RunError, WorkError};
-use super::lived::{Gathering, Lived, Outcome, add_town, districts, towns_of};
-use super::plan::{Plan, Shard};
-use super::replicate::{Watch, burn_in, burn_in_as, other_luck, run};
-use super::twin::{Baseline, Baselines, Weeks, beside};
-use super::{FailedRun, Run};
-use crate::model::world::World;
+use super::districts::{Gathering, KeptDistricts, TownsResult, add_town, districts, towns_of};
+use super::error::{RunError, WorkError};
+use super::observer::Watch;
+use super::replicate::{burn_in, burn_in_as, run};
+use super::shard::Shard;
+use super::threads::{both, each, on_threads, take_turns};
+use super::twin::{Baseline, Baselines, Weeks, beside, other_luck};
+use crate::model::state::world::World;
+use crate::record::plan::{LARGE, Plan};
+use crate::record::{FailedRun, Run, WorldRecord};
 use crate::scenario::Scenario;
-use rayon::ThreadPool;
-use rayon::prelude::*;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
-
-/// Worlds of more people than this are run one regime after the other, on all cores: two worlds at a time (one, where
-/// there is one regime), not one a regime.
-pub const LARGE: u32 = 200_000;
-
-/// So many threads.
-fn pool(threads: usize) -> Result<ThreadPool, WorkError> {
-    if !(1..=MOST_THREADS).contains(&threads) {
-        return Err(WorkError::Threads(threads));
-    }
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(WorkError::NoThreads)
-}
-
-/// Does `work` on `threads` threads.
-///
-/// # Errors
-/// If there are to be none, or they cannot be started.
-pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, WorkError> {
-    Ok(pool(threads)?.install(work))
-}
-
-/// Does `work` on all cores, or on this thread alone where the system starts no other.
-pub fn on_all_cores<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    match rayon::ThreadPoolBuilder::new().build() {
-        Ok(pool) => pool.install(work),
-        Err(_) => match rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() {
-            Ok(alone) => alone.install(work),
-            // A pool of no thread of its own can be had.
-            Err(_) => work(),
-        },
-    }
-}
-
-/// Does `work` for each number below `count`, on `threads` threads, until all is done or `watch` says stop. Threads take the
-/// numbers in their order, so that what is done when it stops is balanced.
-///
-/// # Errors
-/// If there are to be none, or they cannot be started.
-pub fn take_turns(threads: usize, count: u64, watch: &dyn Watch, work: impl Fn(u64) + Sync) -> Result<(), WorkError> {
-    let pool = pool(threads)?;
-    let next = AtomicU64::new(0);
-    pool.broadcast(|_| {
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= count || watch.stopped() {
-                break;
-            }
-            work(number);
-        }
-    });
-    Ok(())
-}
 
 /// What is to be done: every run of `plan` that is in `shard` and not yet `done`, at the design points `scenarios`.
 pub struct Work<'a, Done, Keep> {
@@ -79,7 +26,7 @@ pub struct Work<'a, Done, Keep> {
     /// Takes a finished run with its number; called from several threads.
     pub keep: Keep,
     /// Where districts of countries are kept until their run is done, and found again; `None` to do without.
-    pub kept_districts: Option<&'a Archive>,
+    pub kept_districts: Option<&'a dyn KeptDistricts>,
 }
 
 impl<Done, Keep> Work<'_, Done, Keep>
@@ -129,21 +76,21 @@ where
     fn gathered(&self, watch: &dyn Watch) -> Gathering {
         let gathering = Gathering::default();
         let Some(kept) = self.kept_districts else { return gathering };
-        for (run, district, lived) in kept.districts().into_iter().filter(|(run, ..)| !(self.done)(*run)) {
-            let districts = self.take_in(&gathering, run, district, Ok(lived));
+        for (run, district, record) in kept.districts().into_iter().filter(|(run, ..)| !(self.done)(*run)) {
+            let districts = self.take_in(&gathering, run, district, Ok(record));
             watch.spared(self.plan.people_weeks / self.plan.runs() / u64::from(districts));
         }
         gathering
     }
 
     /// Takes in a district of a run, and hands over the run if all of it is there; how many districts it has.
-    fn take_in(&self, gathering: &Gathering, run: u64, district: u32, outcome: Outcome) -> u32 {
+    fn take_in(&self, gathering: &Gathering, run: u64, district: u32, outcome: TownsResult) -> u32 {
         let regimes = self.plan.regimes as u64;
         let ((replicate, point), regime) = (self.plan.unit(run / regimes), (run % regimes) as usize);
         let districts = districts(&self.scenarios[point as usize]);
         if let Some(sum) = gathering.take(run, (district, districts), outcome) {
             let fail = |reason| FailedRun { point, regime, replicate, reason };
-            let record = |lived: Lived| lived.record((point, regime, replicate));
+            let record = |record: WorldRecord| record.record((point, regime, replicate));
             (self.keep)(run, sum.map(record).map_err(fail));
         }
         districts
@@ -157,7 +104,7 @@ struct District<'a, Done, Keep> {
     unit: u64,
     number: u32,
     gathering: &'a Gathering,
-    kept: Option<&'a Archive>,
+    kept: Option<&'a dyn KeptDistricts>,
     watch: &'a dyn Watch,
 }
 
@@ -180,9 +127,9 @@ where
         let open: Vec<usize> = (0..work.plan.regimes).filter(missing).collect();
         let towns = towns_of(country, number);
         let last = towns.end - 1;
-        let sums: Mutex<Vec<Option<Outcome>>> = Mutex::new(vec![None; work.plan.regimes]);
+        let sums: Mutex<Vec<Option<TownsResult>>> = Mutex::new(vec![None; work.plan.regimes]);
         for town in towns {
-            let keep = |regime: usize, done: Result<Lived, RunError>| {
+            let keep = |regime: usize, done: Result<WorldRecord, RunError>| {
                 let mut sums = sums.lock().unwrap_or_else(PoisonError::into_inner);
                 let done = done.map_err(|reason| reason.to_string());
                 let sum = if country.towns() == 1 { done } else { add_town(sums[regime].take(), town, done) };
@@ -193,7 +140,7 @@ where
                     self.hand_over(self.run(regime), sum);
                 }
             };
-            if open.is_empty() || watch.stopped() || self.kept.is_some_and(Archive::has_lost) {
+            if open.is_empty() || watch.stopped() || self.kept.is_some_and(KeptDistricts::has_lost) {
                 return;
             }
             // The first point is the scenario as it stands.
@@ -209,9 +156,9 @@ where
     }
 
     /// Hands over what the whole district left behind of a run.
-    fn hand_over(&self, run: u64, sum: Outcome) {
-        if let (Some(kept), Ok(lived)) = (self.kept, &sum) {
-            kept.keep_district(run, self.number, lived);
+    fn hand_over(&self, run: u64, sum: TownsResult) {
+        if let (Some(kept), Ok(record)) = (self.kept, &sum) {
+            kept.keep_district(run, self.number, record);
         }
         self.work.take_in(self.gathering, run, self.number, sum);
     }
@@ -220,7 +167,7 @@ where
 /// A town in one replicate: the runs of all regimes, which share a burn-in.
 struct Town<'a> {
     plan: &'a Plan,
-    /// As what the burn-in is lived, if not as `scenario`.
+    /// As what the burn-in is record, if not as `scenario`.
     before: Option<&'a Scenario>,
     scenario: &'a Scenario,
     replicate: u32,
@@ -229,7 +176,7 @@ struct Town<'a> {
 
 impl Town<'_> {
     /// Does the regimes that are `open`, and hands each to `keep`, unless it was stopped on the way.
-    fn execute(&self, open: &[usize], keep: impl Fn(usize, Result<Lived, RunError>) + Sync) {
+    fn execute(&self, open: &[usize], keep: impl Fn(usize, Result<WorldRecord, RunError>) + Sync) {
         let Self { plan, before, scenario, replicate, watch } = *self;
         let begun = match before {
             Some(before) => burn_in_as(before, scenario, replicate, watch),
@@ -243,7 +190,7 @@ impl Town<'_> {
                 return;
             }
         };
-        // The world without helping networks goes first, if others are to be held against it.
+        // The world without helping networks goes first, if others are to be compared with it.
         let first = scenario.without_help().filter(|&first| plan.twins && open.iter().any(|&open| open != first));
         let mut baselines = None;
         if let Some(first) = first {
@@ -270,7 +217,11 @@ impl Town<'_> {
         // The last regime takes the world itself: where there is one regime, there is one world.
         let Some((&last, others)) = open.split_last() else { return };
         if scenario.people <= LARGE && !others.is_empty() {
-            open.par_iter().with_max_len(1).filter(|_| !watch.stopped()).for_each(|&regime| one(regime, world.clone()));
+            each(&open, |&regime| {
+                if !watch.stopped() {
+                    one(regime, world.clone());
+                }
+            });
             return;
         }
         others.iter().filter(|_| !watch.stopped()).for_each(|&regime| one(regime, world.clone()));
@@ -287,14 +238,14 @@ fn without_help(
     world: &World,
     (regime, replicate): (usize, u32),
     watch: &dyn Watch,
-) -> (Option<Result<Lived, RunError>>, Option<Baselines>) {
+) -> (Option<Result<WorldRecord, RunError>>, Option<Baselines>) {
     let mut same_luck = Baseline::new(Weeks::of(scenario));
     let same = || run(scenario, world.clone(), regime, watch, &mut same_luck).transpose();
     let other = || match scenario.people {
         0..=LARGE => other_luck(scenario, world.clone(), replicate, watch),
         _ => Ok(None),
     };
-    let (done, other_luck) = match rayon::join(same, other) {
+    let (done, other_luck) = match both(same, other) {
         (done, Ok(other_luck)) => (done, other_luck),
         // A world that is unsound with other luck is not to be trusted with this one.
         (_, Err(reason)) => (Some(Err(reason)), None),

@@ -1,69 +1,32 @@
-//! Ensembles: which runs there are, in which order they are done, and what each leaves behind.
+//! Ensembles: which runs are done, in which order, and where their records are kept.
 //!
-//! [`plan`] says what is to be run, [`admission`] what it takes, [`execute`] does it, run by run ([`replicate`]), adds up
-//! the towns of a country ([`lived`]), and holds each world against the one without helping networks ([`twin`]).
-//! [`error`] says why runs could not be done, [`archive`] keeps finished runs in a folder: a [`journal`] of them, each as the bytes of its [`payload`]. [`study`] says
-//! which kinds of study there are, and what tells one from all others.
+//! | file | what it does |
+//! | --- | --- |
+//! | [`replicate`] | a burn-in, then a run for each regime from the same week 0 |
+//! | [`observer`] | who watches the work, and who observes a world |
+//! | [`twin`] | every world beside the one without helping networks |
+//! | [`execute`] | all runs of a plan on several threads; `districts` adds up the towns of a country |
+//! | `simulation` | one world, week by week, for whoever wants to look at it |
+//! | [`resources`] | what that takes of memory and disk, and what there is |
+//! | [`archive`] | finished runs in a folder: a [`journal`] of them |
+//! | [`shard`], [`threads`], [`error`] | a part of the plan, threads, and why runs could not be done |
+//!
+//! What a run leaves is in [`crate::record`].
 
-pub mod admission;
+#[cfg(feature = "command")]
 pub mod archive;
+mod districts;
 pub mod error;
 pub mod execute;
+#[cfg(feature = "command")]
 pub mod journal;
-pub mod lived;
-pub mod payload;
-pub mod plan;
+pub mod observer;
 pub mod replicate;
-pub mod study;
+#[cfg(feature = "command")]
+pub mod resources;
+pub mod shard;
+mod simulation;
+pub mod threads;
 pub mod twin;
 
-use crate::model::indicator::Snapshot;
-use crate::model::ledger::Ledger;
-
-/// Weeks of the window at the horizon, over which states are averaged.
-pub const WINDOW_WEEKS: u32 = 52;
-
-/// What one run leaves behind.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RunRecord {
-    /// Index of the design point; 0 without a design.
-    pub point: u32,
-    /// Index into [`crate::scenario::Scenario::regimes`].
-    pub regime: usize,
-    /// Number of the replicate, from 0.
-    pub replicate: u32,
-    /// One snapshot a recorded week, week 0 first.
-    pub snapshots: Vec<Snapshot>,
-    /// The books from week 0 to the horizon.
-    pub ledger: Ledger,
-    /// Everybody beside their twin in the world without helping networks; `None` in that world itself, where the
-    /// scenario has no such world, and in ensembles over design points.
-    pub twins: Option<twin::TwinRecord>,
-    /// A hash of the whole final state, for comparing runs.
-    pub state_hash: u64,
-}
-
-/// A run that could not be finished.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FailedRun {
-    /// Index of the design point; 0 without a design.
-    pub point: u32,
-    /// Index into [`crate::scenario::Scenario::regimes`].
-    pub regime: usize,
-    /// Number of the replicate, from 0.
-    pub replicate: u32,
-    /// Why.
-    pub reason: String,
-}
-
-/// A run of the plan that was done: finished or failed.
-pub type Run = Result<RunRecord, FailedRun>;
-
-/// The replicate and the regime of a run: its place in the order of the plan.
-#[must_use]
-pub fn place(run: &Run) -> (u32, usize) {
-    match run {
-        Ok(record) => (record.replicate, record.regime),
-        Err(failed) => (failed.replicate, failed.regime),
-    }
-}
+pub use simulation::Simulation;

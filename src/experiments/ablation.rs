@@ -1,13 +1,14 @@
 //! A scenario as it stands, and with every mechanism and advantage taken away in turn.
 
-use super::{Ensemble, Points, StudyError};
+use super::error::StudyError;
+use super::points::{Ensemble, Points};
 use crate::analysis::ablation::Ablations;
 use crate::scenario::{Ablation, Scenario};
 use serde::{Deserialize, Serialize};
 
 /// What an ablation study has to know beside its scenario.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
+pub struct AblationRequest {
     /// What is taken away, by name, in order.
     pub taken: Vec<String>,
     /// From when on it is missing.
@@ -25,7 +26,7 @@ pub enum Since {
     Services,
 }
 
-impl Asked {
+impl AblationRequest {
     /// A study that takes away these, or everything that can be if none is named, and from when on.
     ///
     /// # Errors

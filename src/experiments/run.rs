@@ -1,7 +1,7 @@
 //! A scenario, as it stands: everybody beside their twin.
 
-use super::{Ensemble, Points};
-use crate::ensemble::plan::Plan;
+use super::points::{Ensemble, Points};
+use crate::record::plan::Plan;
 use crate::scenario::Scenario;
 
 pub(super) fn ensemble(scenario: Scenario) -> Ensemble {

@@ -1,8 +1,8 @@
 //! How much each factor of a design matters.
 
-use super::{Ensemble, Points, StudyError};
+use super::error::StudyError;
+use super::points::{Ensemble, Points};
 use crate::analysis::sensitivity::{DEFAULT_RESAMPLES, Method, SensitivityDesign};
-use crate::ensemble::study::Kind;
 use crate::scenario::{DesignKind, Scenario};
 use serde::{Deserialize, Serialize};
 
@@ -15,10 +15,10 @@ pub const DEFAULT_ROWS: u32 = 1024;
 
 /// What a sensitivity analysis has to know beside its scenario.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
+pub struct SensitivityRequest {
     /// How factors are weighed.
     #[serde(flatten)]
-    pub method: AskedMethod,
+    pub method: MethodRequest,
     /// Bootstrap resamples for the intervals.
     pub resamples: u32,
 }
@@ -26,7 +26,7 @@ pub struct Asked {
 /// A method with its numbers, as it is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "method", rename_all = "kebab-case")]
-pub enum AskedMethod {
+pub enum MethodRequest {
     /// Elementary effects.
     Morris {
         /// Paths.
@@ -41,7 +41,7 @@ pub enum AskedMethod {
     },
 }
 
-impl AskedMethod {
+impl MethodRequest {
     /// Morris, with what is not asked for as it usually is.
     #[must_use]
     pub fn morris(trajectories: Option<u32>, levels: Option<u32>) -> Self {
@@ -63,16 +63,16 @@ impl AskedMethod {
     }
 }
 
-impl Asked {
+impl SensitivityRequest {
     /// An analysis by `method`, with as many resamples as asked for or as usual.
     #[must_use]
-    pub fn new(method: AskedMethod, resamples: Option<u32>) -> Self {
+    pub fn new(method: MethodRequest, resamples: Option<u32>) -> Self {
         Self { method, resamples: resamples.unwrap_or(DEFAULT_RESAMPLES) }
     }
 
     pub(super) fn ensemble(&self, scenario: Scenario) -> Result<Ensemble, StudyError> {
         let Some(table) = scenario.design.clone() else {
-            return Err(StudyError::NoDesign { scenario: scenario.name, command: Kind::Sensitivity.row().command });
+            return Err(StudyError::NoDesign { scenario: scenario.name });
         };
         if matches!(table.kind, DesignKind::Points(_)) {
             return Err(StudyError::NoRanges { scenario: scenario.name });

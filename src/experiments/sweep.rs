@@ -1,13 +1,13 @@
 //! A scenario at every point of its design.
 
-use super::{Ensemble, Points, StudyError};
+use super::error::StudyError;
+use super::points::{Ensemble, Points};
 use crate::analysis::design::Design;
-use crate::ensemble::study::Kind;
 use crate::scenario::Scenario;
 
 pub(super) fn ensemble(scenario: Scenario) -> Result<Ensemble, StudyError> {
     let Some(design) = Design::of(&scenario) else {
-        return Err(StudyError::NoDesign { scenario: scenario.name, command: Kind::Sweep.row().command });
+        return Err(StudyError::NoDesign { scenario: scenario.name });
     };
     design.check(&scenario)?;
     let count = design.len();

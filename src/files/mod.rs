@@ -1,69 +1,19 @@
-//! The disk: files in a folder as it was opened, whatever becomes of its path; never through a link that leads out of it.
+//! The disk: files in a folder as it was opened, whatever happens to its path; never through a link that leads out of it.
 //!
 //! | file | what it does |
 //! | --- | --- |
+//! | `error` | what the system refused to do, and with which file |
 //! | `folder` | an open [`Folder`]: plain files in it are read, made, replaced and removed by name |
 //! | `lock` | one mutua at a time in a folder |
+//! | `scenario` | a scenario's file, and the file of points that it may name |
 //!
-//! Which names there are is known elsewhere.
+//! It does not know the names of the files.
 
+mod error;
 mod folder;
 mod lock;
+mod scenario;
 
-pub use folder::{Folder, PART, There, fill_file, parted, write_file};
+pub use error::FileError;
+pub use folder::{EntryKind, Folder, PART, fill_file, parted, write_file};
 pub use lock::{FolderLock, LOCK, LockError};
-
-use std::fmt;
-use std::io;
-use std::path::{Path, PathBuf};
-
-/// The system refused to do something with a file or a folder.
-#[derive(Debug)]
-pub struct FileError {
-    /// What was being done, to be followed by the path.
-    pub doing: &'static str,
-    /// The file or folder, as the user would call it.
-    pub path: PathBuf,
-    /// What the system said.
-    pub source: io::Error,
-}
-
-impl FileError {
-    /// An error of `doing` something with `path`.
-    pub fn of(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_owned();
-        move |source| Self { doing, path, source }
-    }
-}
-
-impl FileError {
-    /// Whether something is in the way that is not what it should be: a link, a folder, a device.
-    #[must_use]
-    pub fn is_in_the_way(&self) -> bool {
-        self.source.get_ref().is_some_and(|inner| inner.is::<InTheWay>())
-    }
-}
-
-/// What is in the way, in words.
-#[derive(Debug)]
-pub(crate) struct InTheWay(pub(crate) String);
-
-impl fmt::Display for InTheWay {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for InTheWay {}
-
-impl fmt::Display for FileError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot {} {}: {}", self.doing, self.path.display(), self.source)
-    }
-}
-
-impl std::error::Error for FileError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.source)
-    }
-}

@@ -1,9 +1,9 @@
 //! What is shown of a world: indicators by population. They are means of what a census counts (`census.rs`).
 
-use super::census::Census;
+use super::engine::census::Census;
 use super::ledger::STOCK_UNIT;
 use super::share::ONE;
-use super::world::World;
+use super::state::world::World;
 
 /// A population over which indicators are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The books: social, human and economic, in exact integers.
 
+use super::evidence::Evidence;
 use super::share::round_small;
-use super::trust::Evidence;
-use std::fmt;
+use thiserror::Error;
 
 macro_rules! named {
     ($(#[$doc:meta])* $type:ident { $( $(#[$vdoc:meta])* $variant:ident = $name:literal, )* }) => {
@@ -180,8 +180,9 @@ pub struct Ledger {
 }
 
 /// A ledger that does not balance: the state of the run cannot be trusted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unbalanced {
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("the ledger of {account} does not balance at tick {tick}: booked {booked}, counted {counted}")]
+pub struct UnbalancedError {
     /// Weeks since the start of the burn-in.
     pub tick: u32,
     /// Which account.
@@ -191,18 +192,6 @@ pub struct Unbalanced {
     /// What a recount finds.
     pub counted: i64,
 }
-
-impl fmt::Display for Unbalanced {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the ledger of {} does not balance at tick {}: booked {}, counted {}",
-            self.account, self.tick, self.booked, self.counted
-        )
-    }
-}
-
-impl std::error::Error for Unbalanced {}
 
 /// What a belief adds to its stock.
 #[inline]
@@ -316,7 +305,7 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::person::{DEPENDENCE, EMPOWERMENT, GENERAL, SERVICES};
+    use crate::model::state::person::{DEPENDENCE, EMPOWERMENT, GENERAL, SERVICES};
 
     #[test]
     fn stocks_are_of_the_beliefs_in_the_order_in_which_a_person_holds_them() {

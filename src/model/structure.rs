@@ -138,7 +138,8 @@ impl Structure {
 }
 
 /// A number of a structure that no world can hold.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[error("{name} must be from {low} to {high}, not {given}")]
 pub struct StructureError {
     /// Its name in scenarios.
     pub name: &'static str,
@@ -149,12 +150,3 @@ pub struct StructureError {
     /// What it was to be.
     pub given: f64,
 }
-
-impl std::fmt::Display for StructureError {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { name, low, high, given } = self;
-        write!(out, "{name} must be from {low} to {high}, not {given}")
-    }
-}
-
-impl std::error::Error for StructureError {}

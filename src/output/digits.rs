@@ -1,5 +1,8 @@
 //! Digits as they are read.
 
+#[cfg(feature = "command")]
+use crate::scenario::Scenario;
+
 /// So many of something, in words: "1 thread", "2 threads".
 #[must_use]
 pub fn count(n: usize, what: &str) -> String {
@@ -16,4 +19,14 @@ pub(super) fn with_thousands(digits: &str) -> String {
         text.push(digit);
     }
     text
+}
+
+/// The size of each world, in words, with numbers as `written`.
+#[cfg(feature = "command")]
+pub(super) fn people_a_world(scenario: &Scenario, written: impl Fn(u32) -> String) -> String {
+    let people = written(scenario.people);
+    match scenario.towns() {
+        1 => format!("{people} people a world"),
+        towns => format!("{people} people in {} towns a world", written(towns)),
+    }
 }

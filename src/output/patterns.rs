@@ -1,21 +1,21 @@
 //! What became of the patterns: a table, a page to read, and a few lines for the terminal.
 
-use super::OutputError;
 use super::csv_files::Sheet;
+use super::error::OutputError;
 use super::manifest::{COMMIT, Listed, listed, stage_manifest};
 use super::stage::{Stage, Staged};
-use crate::analysis::patterns::verdict::{Found, Reading, Reread, Verdict};
-use crate::analysis::patterns::{Criterion, PATTERNS, Pattern, REPLICATES};
+use crate::analysis::patterns::verdict::{Found, Reread, VariantResult, Verdict};
+use crate::analysis::patterns::{Criterion, Pattern, REPLICATES};
 use crate::analysis::statistics::Estimate;
-use crate::ensemble::study::Description;
+use crate::record::study::Description;
 use crate::scenario::visible;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io;
 
-/// What was asked for on the command line.
+/// The command `mutua patterns` as it was typed.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct PatternsCommand<'a> {
     /// Worlds in which each pattern was read.
     pub replicates: u32,
     /// The patterns; all if there are none here.
@@ -24,7 +24,7 @@ pub struct Asked<'a> {
     pub sets: &'a [String],
 }
 
-impl Asked<'_> {
+impl PatternsCommand<'_> {
     /// The command, without where it writes to.
     fn command(&self) -> String {
         let mut command = "mutua patterns".to_owned();
@@ -48,7 +48,7 @@ impl Asked<'_> {
 pub fn write_patterns(
     stage: &Stage,
     about: &Description,
-    asked: &Asked<'_>,
+    asked: &PatternsCommand<'_>,
     found: &[Found],
 ) -> Result<Vec<Staged>, OutputError> {
     let mut sheet = Sheet::begin(stage, "patterns.csv")?;
@@ -71,7 +71,7 @@ struct Manifest<'a> {
 }
 
 /// One row a pattern, variant and criterion.
-fn table(sheet: &mut Sheet, asked: &Asked<'_>, found: &[Found]) -> io::Result<()> {
+fn table(sheet: &mut Sheet, asked: &PatternsCommand<'_>, found: &[Found]) -> io::Result<()> {
     sheet.header([
         "pattern",
         "verdict",
@@ -92,7 +92,7 @@ fn table(sheet: &mut Sheet, asked: &Asked<'_>, found: &[Found]) -> io::Result<()
         "command",
     ])?;
     for one in found {
-        let (pattern, verdict) = (&PATTERNS[one.pattern], one.verdict());
+        let (pattern, verdict) = (&one.pattern, one.verdict());
         let whole = Reread::Read(one.whole.clone());
         rows(sheet, pattern, verdict.word(), ("", ""), &whole, &run_command(pattern, asked, &[]))?;
         for without in &one.without {
@@ -142,7 +142,7 @@ fn rows(
 }
 
 /// What runs the scenario of a pattern, with something taken away.
-fn run_command(pattern: &Pattern, asked: &Asked<'_>, sets: &[String]) -> String {
+fn run_command(pattern: &Pattern, asked: &PatternsCommand<'_>, sets: &[String]) -> String {
     let mut command = format!("mutua run {} --replicates {}", pattern.scenario, asked.replicates);
     let own = pattern.sets.iter().copied();
     let all = own.chain(asked.sets.iter().chain(sets).map(String::as_str));
@@ -161,7 +161,7 @@ fn quoted(set: &str) -> String {
 pub fn terminal(found: &[Found]) -> String {
     let mut text = String::new();
     for one in found {
-        let (pattern, whole) = (&PATTERNS[one.pattern], &one.whole);
+        let (pattern, whole) = (&one.pattern, &one.whole);
         let _ = writeln!(
             text,
             "{:4} {:12} held in {} of {}",
@@ -177,7 +177,7 @@ pub fn terminal(found: &[Found]) -> String {
             let _ = writeln!(text, "       {mark:4} {:20} {value} (asked: {asks})", criterion.name);
         }
         if let Verdict::Conditional(names) = one.verdict() {
-            let _ = writeln!(text, "       hangs on {}", names.join(", "));
+            let _ = writeln!(text, "       depends on {}", names.join(", "));
         }
     }
     text
@@ -185,7 +185,7 @@ pub fn terminal(found: &[Found]) -> String {
 
 /// The page that explains all of it.
 #[must_use]
-pub fn page(asked: &Asked<'_>, found: &[Found]) -> String {
+pub fn page(asked: &PatternsCommand<'_>, found: &[Found]) -> String {
     let mut text = String::from("# Patterns: what the theory says, and what the model shows\n\n");
     let _ = writeln!(text, "<!-- written by: {} --page docs/patterns.md -->\n", asked.command());
     text += INTRODUCTION;
@@ -220,7 +220,7 @@ All parameters are defaults, and most of them assumed, unless a pattern says wha
 pub fn short(found: &[Found]) -> String {
     let mut text = String::from("| | claim | verdict | held | hangs on |\n| --- | --- | --- | --- | --- |\n");
     for one in found {
-        let (pattern, verdict) = (&PATTERNS[one.pattern], one.verdict());
+        let (pattern, verdict) = (&one.pattern, one.verdict());
         let hangs_on = match &verdict {
             Verdict::Conditional(names) => names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
             Verdict::Emergent => "nothing single".to_owned(),
@@ -238,15 +238,15 @@ pub fn short(found: &[Found]) -> String {
 }
 
 /// The criteria that are not met often enough; if each is but not all together, that.
-fn failing(pattern: &Pattern, reading: &Reading) -> String {
+fn failing(pattern: &Pattern, reading: &VariantResult) -> String {
     let fails = |&place: &usize| pattern.criteria[place].asks.is_some() && !reading.is_met(place);
     let names: Vec<&str> =
         (0..pattern.criteria.len()).filter(fails).map(|place| pattern.criteria[place].name).collect();
     if names.is_empty() { "each is met, but not all together".to_owned() } else { names.join(", ") }
 }
 
-fn section(text: &mut String, asked: &Asked<'_>, one: &Found) {
-    let (pattern, whole) = (&PATTERNS[one.pattern], &one.whole);
+fn section(text: &mut String, asked: &PatternsCommand<'_>, one: &Found) {
+    let (pattern, whole) = (&one.pattern, &one.whole);
     let verdict = one.verdict();
     let _ = writeln!(text, "\n## {}: {}\n\n{}\n", pattern.id, verdict.word(), pattern.claim);
     if !pattern.notes.is_empty() {
@@ -265,7 +265,7 @@ fn section(text: &mut String, asked: &Asked<'_>, one: &Found) {
     }
 }
 
-fn row(text: &mut String, criterion: &Criterion, reading: &Reading, place: usize) {
+fn row(text: &mut String, criterion: &Criterion, reading: &VariantResult, place: usize) {
     let estimate = &reading.estimates[place];
     let (asks, met) = match criterion.asks {
         Some(asks) => (asks.to_string(), reading.met[place].to_string()),

@@ -1,5 +1,8 @@
 //! `timings.json`: everything that may differ between two runs of the same scenario.
 
+use super::error::OutputError;
+use super::file_names::TIMINGS;
+use super::stage::{Stage, Staged};
 use serde::Serialize;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -18,7 +21,7 @@ pub struct Timings {
 
 /// The file. Fields are written in this order.
 #[derive(Serialize)]
-pub(super) struct Report {
+struct Report {
     started: String,
     seconds: f64,
     threads: usize,
@@ -28,7 +31,12 @@ pub(super) struct Report {
 }
 
 impl Timings {
-    pub(super) fn report(&self) -> Report {
+    /// Completes the file on the stage.
+    pub(super) fn stage(&self, stage: &Stage) -> Result<Staged, OutputError> {
+        stage.write_json(TIMINGS, &self.report())
+    }
+
+    fn report(&self) -> Report {
         let seconds = self.elapsed.as_secs_f64();
         Report {
             started: utc(self.started),

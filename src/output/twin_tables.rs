@@ -1,13 +1,13 @@
 //! The tables of twins: the split of the gap, the same week by week, and what the waiting list says.
 
-use super::OutputError;
 use super::csv_files::{Sheet, name_of};
+use super::error::OutputError;
 use super::stage::{Stage, Staged};
 use crate::analysis::Findings;
 use crate::analysis::statistics::Estimate;
 use crate::analysis::twins::{Luck, OfRegime, Split, Term};
-use crate::ensemble::twin::Group;
 use crate::model::measure::{MEASURES, row};
+use crate::record::twins::Group;
 use crate::scenario::Scenario;
 use std::io;
 

@@ -5,7 +5,7 @@ use super::Scenario;
 use super::likely::likely;
 use super::problem::one_line;
 use crate::model::parameters::{SWITCHES, TABLE};
-use std::fmt;
+use thiserror::Error;
 
 /// Switches that are no mechanism but a control: thrown, they show what an analysis says where there is nothing to say.
 pub const CONTROLS: [&str; 2] = ["help_always_felt", "help_effect"];
@@ -53,7 +53,7 @@ impl Ablation {
     /// # Examples
     /// ```
     /// use mutua::scenario::{Ablation, Scenario};
-    /// let town = Scenario::parse("", "town.toml", "town", &[]).unwrap();
+    /// let town = Scenario::parse_as("", "town.toml", "town", &[]).unwrap();
     /// let hope = Ablation::all(&town).into_iter().find(|one| one.name == "hope").unwrap();
     /// assert_eq!(hope.sets, ["hope=false"]);
     /// ```
@@ -92,7 +92,7 @@ impl Ablation {
     /// # Examples
     /// ```
     /// use mutua::scenario::{Ablation, Scenario};
-    /// let town = Scenario::parse("", "town.toml", "town", &[]).unwrap();
+    /// let town = Scenario::parse_as("", "town.toml", "town", &[]).unwrap();
     /// let both = Ablation::named(&town, &["hope+hearsay".to_owned()]).unwrap();
     /// assert_eq!(both[0].sets, ["hope=false", "hearsay=false"]);
     /// let wrong = Ablation::named(&town, &["hop".to_owned()]).unwrap_err();
@@ -160,16 +160,9 @@ fn why_not(scenario: &Scenario, name: &str, all: &[Ablation]) -> String {
 }
 
 /// Names that are no ablation of a scenario: a sentence each, with what was likely meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", .0.join("\n"))]
 pub struct NoSuchAblations(Vec<String>);
-
-impl fmt::Display for NoSuchAblations {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}", self.0.join("\n"))
-    }
-}
-
-impl std::error::Error for NoSuchAblations {}
 
 #[cfg(test)]
 mod tests {
@@ -177,7 +170,7 @@ mod tests {
 
     #[test]
     fn everything_that_is_there_is_taken_away_once() {
-        let of = |text| Scenario::parse(text, "t.toml", "t", &[]).map(|s| Ablation::all(&s)).unwrap_or_default();
+        let of = |text| Scenario::parse_as(text, "t.toml", "t", &[]).map(|s| Ablation::all(&s)).unwrap_or_default();
         let all = of("");
         assert_eq!(all.len(), SWITCHES.len() - CONTROLS.len() + ADVANTAGES.len() + 2);
         assert!(all.iter().any(|one| one.sets == ["illich_attribution=true"]));
@@ -190,7 +183,7 @@ mod tests {
 
     #[test]
     fn names_are_found_combined_or_refused_with_the_reason() {
-        let town = |text| Scenario::parse(text, "t.toml", "t", &[]).unwrap();
+        let town = |text| Scenario::parse_as(text, "t.toml", "t", &[]).unwrap();
         let named = |text, names: &[&str]| {
             let names: Vec<String> = names.iter().map(ToString::to_string).collect();
             Ablation::named(&town(text), &names)

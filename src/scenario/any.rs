@@ -149,7 +149,7 @@ proptest! {
     #[test]
     fn a_resolved_scenario_reads_back_equal(scenario in scenarios()) {
         let text = scenario.to_toml();
-        let again = Scenario::parse(&text, "town.toml", &scenario.name, &[]);
+        let again = Scenario::parse_as(&text, "town.toml", &scenario.name, &[]);
         prop_assert_eq!(again.as_ref(), Ok(&scenario));
         prop_assert_eq!(name_in(&text), Some(scenario.name.as_str()));
         prop_assert_eq!(again.map(|scenario| scenario.to_toml()), Ok(text));
@@ -158,13 +158,13 @@ proptest! {
     #[test]
     fn no_text_and_no_override_makes_it_panic(text in any::<String>(), set in any::<String>(), value in any::<String>()) {
         let sets = [set, format!("regime.case-centred.entry={value}"), format!("people={value}")];
-        let told = Scenario::parse(&text, &value, &text, &sets).map_err(|problems| problems.to_string());
+        let told = Scenario::parse_as(&text, &value, &text, &sets).map_err(|problems| problems.to_string());
         prop_assert!(told.is_err());
     }
 
     #[test]
     fn no_damage_makes_it_panic(text in damaged()) {
-        if let Err(problems) = Scenario::parse(&text, "town.toml", "town", &[]) {
+        if let Err(problems) = Scenario::parse_as(&text, "town.toml", "town", &[]) {
             prop_assert!(!problems.is_empty());
             for problem in &problems {
                 let in_file = matches!(problem.place, Place::At { line, column, .. } if line > 0 && column > 0);

@@ -1,10 +1,13 @@
 //! Scenarios that no file was read for: made or changed by hand, they may say what no validated one says.
 
+use super::name::{why_no_regime, why_no_scenario};
+use super::problem::one_line;
+use super::regime::{MAX_REGIMES, NONE};
 use super::validate::{MAX_ALL_WEEKS, SIZES, SizeRow};
-use super::{DesignKind, DesignTable, MAX_FACTORS, MAX_POINTS, Scenario, regime::MAX_REGIMES};
-use crate::model::setting::SettingError;
+use super::{DesignKind, DesignTable, MAX_FACTORS, MAX_POINTS, Regime, Scenario};
+use crate::model::state::setting::SettingError;
 use crate::model::structure::StructureError;
-use std::fmt;
+use thiserror::Error;
 
 impl Scenario {
     /// Makes sure that it can be run: it holds for every scenario that was read, and has to be asked of one that was made
@@ -16,7 +19,7 @@ impl Scenario {
     /// # Examples
     /// ```
     /// use mutua::scenario::Scenario;
-    /// let town = Scenario::parse("", "town.toml", "town", &[]).unwrap();
+    /// let town = Scenario::parse_as("", "town.toml", "town", &[]).unwrap();
     /// assert!(town.check().is_ok());
     /// let never = Scenario { record_every_weeks: 0, ..town };
     /// assert_eq!(never.check().unwrap_err().to_string(), "record_every_weeks must be from 1 to 520 (weeks), not 0");
@@ -34,12 +37,36 @@ impl Scenario {
         if !(1..=MAX_REGIMES).contains(&self.regimes.len()) {
             return Err(ScenarioError::Regimes(self.regimes.len()));
         }
-        self.parameters.check().map_err(ScenarioError::Setting)?;
+        self.check_names()?;
+        self.parameters.check()?;
         for regime in &self.regimes {
             let wrong = |reason| ScenarioError::Structure { regime: regime.name.clone(), reason };
             regime.structure.as_ref().map_or(Ok(()), |structure| structure.check().map_err(wrong))?;
         }
         self.design.as_ref().map_or(Ok(()), |design| design.check().map_err(ScenarioError::Design))
+    }
+}
+
+impl Scenario {
+    /// What stands in tables and names folders must be able to.
+    fn check_names(&self) -> Result<(), ScenarioError> {
+        let wrong = |what, name: &str, why| Err(ScenarioError::Name { what, name: one_line(name), why });
+        if let Some(why) = why_no_scenario(&self.name) {
+            return wrong("scenario", &self.name, why);
+        }
+        for (place, Regime { name, structure }) in self.regimes.iter().enumerate() {
+            let twice = self.regimes[..place].iter().any(|earlier| earlier.name == *name);
+            let why = match structure {
+                _ if twice => Some("is that of an earlier one".to_owned()),
+                Some(_) if name == NONE => Some("is that of the world without helping networks".to_owned()),
+                None if name != NONE => Some(format!("must be {NONE}, as it has no structure")),
+                _ => why_no_regime(name),
+            };
+            if let Some(why) = why {
+                return wrong("regime", name, why);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -62,9 +89,10 @@ impl DesignTable {
 }
 
 /// Why a scenario cannot be run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Error)]
 pub enum ScenarioError {
     /// One of the numbers at its top is out of its range.
+    #[error("{} must be from {} to {} ({}), not {given}", row.name, row.low, row.high, row.unit)]
     Size {
         /// Its row in the table of these numbers.
         row: &'static SizeRow,
@@ -72,12 +100,26 @@ pub enum ScenarioError {
         given: u32,
     },
     /// So many weeks of burn-in and horizon together.
+    #[error("burn-in and horizon together must be at most {MAX_ALL_WEEKS} weeks, not {0}")]
     Weeks(u64),
     /// So many regimes.
+    #[error("there must be 1 to {MAX_REGIMES} regimes, not {0}")]
     Regimes(usize),
+    /// A name that could not stand in tables or name a folder, or that stands for something else.
+    #[error("the name of the {what} `{name}` {why}")]
+    Name {
+        /// What is called so.
+        what: &'static str,
+        /// The name.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// Parameters that no world can hold.
-    Setting(SettingError),
+    #[error(transparent)]
+    Setting(#[from] SettingError),
     /// A structure of help that no world can hold.
+    #[error("regime {regime}: {reason}")]
     Structure {
         /// The name of its regime.
         regime: String,
@@ -85,55 +127,23 @@ pub enum ScenarioError {
         reason: StructureError,
     },
     /// A design without points, or with too many.
-    Design(DesignError),
+    #[error(transparent)]
+    Design(#[from] DesignError),
 }
-
-impl fmt::Display for ScenarioError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Size { row: SizeRow { name, low, high, unit, .. }, given } => {
-                write!(out, "{name} must be from {low} to {high} ({unit}), not {given}")
-            }
-            Self::Weeks(given) => {
-                write!(out, "burn-in and horizon together must be at most {MAX_ALL_WEEKS} weeks, not {given}")
-            }
-            Self::Regimes(given) => write!(out, "there must be 1 to {MAX_REGIMES} regimes, not {given}"),
-            Self::Setting(reason) => reason.fmt(out),
-            Self::Structure { regime, reason } => write!(out, "regime {regime}: {reason}"),
-            Self::Design(reason) => reason.fmt(out),
-        }
-    }
-}
-
-impl std::error::Error for ScenarioError {}
 
 /// Why there is no such design.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum DesignError {
     /// So many factors.
+    #[error("a design must have 1 to {MAX_FACTORS} factors, not {0}")]
     Factors(usize),
     /// So many points.
+    #[error("a design must have 1 to {MAX_POINTS} points, not {0}")]
     Points(u128),
     /// A factor without values: bounds that are no numbers or the wrong way round, no levels, or an empty list.
+    #[error("the factor {key} must have two numbers of which the first is below the second, or a list of values")]
     Scale {
         /// The key of the factor.
         key: String,
     },
 }
-
-impl fmt::Display for DesignError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Factors(given) => write!(out, "a design must have 1 to {MAX_FACTORS} factors, not {given}"),
-            Self::Points(given) => write!(out, "a design must have 1 to {MAX_POINTS} points, not {given}"),
-            Self::Scale { key } => {
-                write!(
-                    out,
-                    "the factor {key} must have two numbers of which the first is below the second, or a list of values"
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for DesignError {}

@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     fn told(first: &str, second: &str) -> Vec<String> {
-        let read = |text| Scenario::parse(text, "town.toml", "town", &[]).unwrap();
+        let read = |text| Scenario::parse_as(text, "town.toml", "town", &[]).unwrap();
         differences(&read(first), &read(second)).iter().map(ToString::to_string).collect()
     }
 

@@ -3,7 +3,7 @@
 /// The known name that `typed` was likely meant to be, if any is near enough.
 ///
 /// Case, hyphens and underscores are taken as equal first; then up to a third of the characters may differ.
-pub(super) fn likely<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn likely<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // No known name is this long, and the distance of two long texts is slow to find.
     if typed.len() > 80 {
         return None;

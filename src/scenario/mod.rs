@@ -2,10 +2,11 @@
 //!
 //! | file | what it does |
 //! | --- | --- |
-//! | `load` | a file or a text → its tree → a [`Scenario`], or all its [`Problems`] |
+//! | `parse` | a text → its tree → a [`Scenario`], or all its [`Problems`] |
 //! | `typed` | the tree in which every key and value knows its place |
 //! | `overrides` | `--set`: written into the tree, so that one validation sees both |
 //! | `validate` | every key, every range, and what must agree |
+//! | `made` | scenarios and regimes made in code |
 //! | `check` | whether a scenario that was made by hand can be run |
 //! | `regime`, `field` | own regimes, `like`, and the structure their fields make |
 //! | `report`, `problem`, `likely` | what is wrong, where, and what was likely meant |
@@ -28,9 +29,10 @@ mod design;
 mod differences;
 mod field;
 mod likely;
-mod load;
+mod made;
 mod name;
 mod overrides;
+mod parse;
 mod problem;
 mod regime;
 mod report;
@@ -46,18 +48,24 @@ mod visible;
 pub use ablation::{ADVANTAGES, Ablation, CONTROLS, NoSuchAblations, Taken};
 pub use check::{DesignError, ScenarioError};
 pub use design::{
-    Column, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_POINTS, POINTS_LIST, PointsFile, Scale, named_list,
-    same_value,
+    Column, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_LIST_BYTES, MAX_POINTS, POINTS_LIST, PointsFile, Scale,
+    named_list, same_value,
 };
 pub use differences::{Difference, differences};
 pub use field::{FIELDS, FieldRow};
-pub use load::MAX_FILE_BYTES;
+pub use made::NoRegimeError;
+pub use parse::MAX_FILE_BYTES;
 pub use problem::{Place, Problem, Problems, Quote};
 pub use sha256::{hex, sha256_of};
 pub use shipped::{REGIMES_TOML, ShippedRegime, shipped, shipped_scenarios};
 pub use validate::{MAX_ALL_WEEKS, SIZES, SizeRow};
 pub use variants::Variants;
 pub use visible::visible;
+
+#[cfg(feature = "command")]
+pub(crate) use {
+    likely::likely, resolved::name_in, shipped::shipped_scenario_names, typed::Source, validate::scenario as read_text,
+};
 
 use crate::model::parameters::{Parameters, Switches};
 use crate::model::structure::Structure;

@@ -86,12 +86,13 @@ pub struct Problems {
 
 impl Problems {
     /// `list`, and how many more were found but left out.
-    pub(super) fn new(list: Vec<Problem>, untold: usize) -> Self {
+    pub(crate) fn new(list: Vec<Problem>, untold: usize) -> Self {
         Self { list, untold }
     }
 
     /// A file that cannot be read at all.
-    pub(super) fn unreadable(file: &str, what: String, help: Option<String>) -> Self {
+    #[cfg(feature = "command")]
+    pub(crate) fn unreadable(file: &str, what: String, help: Option<String>) -> Self {
         let place = Place::Whole(file.to_owned());
         Self::new(vec![Problem { place, key: String::new(), value: None, what, help, quote: None }], 0)
     }

@@ -2,6 +2,7 @@
 
 use super::field::{Fields, fields_of, laid_over, structure};
 use super::likely::likely;
+use super::made::NoRegimeError;
 use super::name::why_no_regime;
 use super::problem::one_line;
 use super::report::Report;
@@ -18,14 +19,6 @@ pub(super) const MAX_REGIMES: usize = 100;
 /// Keys of an own regime that are no fields of its structure.
 const BESIDE_FIELDS: &[&str] = &["name", "like"];
 
-impl Regime {
-    /// The world without helping networks, whether or not a scenario lists it.
-    #[must_use]
-    pub fn none() -> Self {
-        Self { name: NONE.to_owned(), structure: None }
-    }
-}
-
 impl Scenario {
     /// The regime called `name` among those that are run; `none` is always there.
     ///
@@ -35,11 +28,11 @@ impl Scenario {
     /// # Examples
     /// ```
     /// use mutua::scenario::Scenario;
-    /// let town = Scenario::parse("", "town.toml", "town", &[]).unwrap();
+    /// let town = Scenario::default();
     /// assert!(town.regime("case-centred").unwrap().structure.is_some());
-    /// assert!(town.regime("case-centered").unwrap_err().contains("did you mean `case-centred`?"));
+    /// assert!(town.regime("case-centered").unwrap_err().to_string().contains("did you mean `case-centred`?"));
     /// ```
-    pub fn regime(&self, name: &str) -> Result<Regime, String> {
+    pub fn regime(&self, name: &str) -> Result<Regime, NoRegimeError> {
         if name == NONE {
             return Ok(Regime::none());
         }
@@ -50,14 +43,15 @@ impl Scenario {
     ///
     /// # Errors
     /// If none is called so: what there is, and what was likely meant.
-    pub fn place_of(&self, name: &str) -> Result<usize, String> {
+    pub fn place_of(&self, name: &str) -> Result<usize, NoRegimeError> {
         let names: Vec<&str> = self.regimes.iter().map(|regime| regime.name.as_str()).collect();
         names.iter().position(|known| *known == name).ok_or_else(|| {
             let help = match likely(name, names.iter().copied()) {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => "another is added to `regimes`".to_owned(),
             };
-            format!("{} runs no regime called {}: it runs {}; {help}", self.name, one_line(name), names.join(", "))
+            let (name, there) = (one_line(name), names.join(", "));
+            NoRegimeError::of(format!("{} runs no regime called {name}: it runs {there}; {help}", self.name))
         })
     }
 }

@@ -2,9 +2,8 @@
 
 use super::likely::meant;
 use super::problem::{Problem, Problems, bounded, one_line};
-use super::typed::{Node, Origin, Source, Table, Value};
+use super::typed::{Beside, Node, Origin, Source, Table, Value};
 use std::collections::HashSet;
-use std::path::Path;
 
 /// A range of numbers with its unit, as messages show it.
 #[derive(Clone, Copy)]
@@ -55,9 +54,9 @@ impl<'a> Report<'a> {
         self.found.is_empty()
     }
 
-    /// Where files that the text names are looked for.
-    pub(super) fn folder(&self) -> Option<&'a Path> {
-        self.source.folder
+    /// How files that the text names are read.
+    pub(super) fn beside(&self) -> Option<Beside<'a>> {
+        self.source.beside
     }
 
     /// Takes over what is wrong with a file that `node` names.

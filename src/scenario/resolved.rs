@@ -14,7 +14,8 @@ const HEAD: &str = "# Scenario ";
 const FOOT: &str = ", as resolved.";
 
 /// The name that a resolved scenario had, from its first line.
-pub(super) fn name_in(text: &str) -> Option<&str> {
+#[cfg(any(feature = "command", test))]
+pub(crate) fn name_in(text: &str) -> Option<&str> {
     text.lines().next()?.strip_prefix(HEAD)?.strip_suffix(FOOT)
 }
 
@@ -22,7 +23,7 @@ impl Scenario {
     /// The scenario as TOML with every key, parameter, switch and regime written out.
     ///
     /// The bytes depend on nothing but the scenario, and reading them gives an equal one; the name stands in the first
-    /// line, where [`Self::load_resolved`] finds it.
+    /// line, where `Self::load_resolved` finds it.
     #[must_use]
     pub fn to_toml(&self) -> String {
         // A comment may hold no control character. No name that a scenario may have holds one, so that it stands as it is.

@@ -105,11 +105,12 @@ scenarios!(
 #[must_use]
 pub fn shipped_scenarios() -> Vec<(&'static str, String, &'static str)> {
     let question =
-        |name, text| super::Scenario::parse(text, name, name, &[]).map_or_else(|_| String::new(), |s| s.question);
+        |name, text| super::Scenario::parse_as(text, name, name, &[]).map_or_else(|_| String::new(), |s| s.question);
     SCENARIOS.iter().map(|(name, text)| (*name, question(name, text), *text)).collect()
 }
 
 /// The names of the shipped scenarios.
-pub(super) fn shipped_scenario_names() -> impl Iterator<Item = &'static str> {
+#[cfg(feature = "command")]
+pub(crate) fn shipped_scenario_names() -> impl Iterator<Item = &'static str> {
     SCENARIOS.iter().map(|(name, _)| *name)
 }

@@ -21,7 +21,7 @@ impl Scenario {
     /// ```
     /// use mutua::scenario::Scenario;
     ///
-    /// let country = Scenario::parse("people = 1000\npeople_per_town = 300", "country.toml", "country", &[]).unwrap();
+    /// let country = Scenario::parse_as("people = 1000\npeople_per_town = 300", "country.toml", "country", &[]).unwrap();
     /// let towns: Vec<u32> = (0..country.towns()).map(|town| country.town(town).people).collect();
     /// assert_eq!(towns, [250, 250, 250, 250]);
     /// ```
@@ -43,7 +43,7 @@ mod tests {
 
     fn country(people: u32, people_per_town: u32) -> Scenario {
         let text = format!("people = {people}\npeople_per_town = {people_per_town}");
-        Scenario::parse(&text, "country.toml", "country", &[]).expect("a valid scenario")
+        Scenario::parse_as(&text, "country.toml", "country", &[]).expect("a valid scenario")
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use super::problem::{Place, Problem, Problems, Quote, one_line, quoted_line};
 use std::cell::OnceCell;
-use std::path::Path;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -110,19 +109,22 @@ impl Table {
     }
 }
 
+/// Gives the text of a file that stands beside another one, by its name, or says what is wrong with it.
+pub(crate) type Beside<'a> = &'a dyn Fn(&str) -> Result<String, String>;
+
 /// A text and its name, to turn byte offsets into lines and columns.
-pub(super) struct Source<'a> {
+pub(crate) struct Source<'a> {
     pub(super) name: &'a str,
     pub(super) text: &'a str,
-    /// Where files that the text names are looked for; `None` where the text is no file.
-    pub(super) folder: Option<&'a Path>,
+    /// How files that the text names are read; `None` where the text is no file.
+    pub(super) beside: Option<Beside<'a>>,
     /// Where each line begins, found when first asked for.
     lines: OnceCell<Vec<usize>>,
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn new(name: &'a str, text: &'a str, folder: Option<&'a Path>) -> Self {
-        Self { name, text, folder, lines: OnceCell::new() }
+    pub(crate) fn new(name: &'a str, text: &'a str, beside: Option<Beside<'a>>) -> Self {
+        Self { name, text, beside, lines: OnceCell::new() }
     }
 
     fn lines(&self) -> &[usize] {

@@ -8,7 +8,7 @@ use super::shipped::shipped_fields;
 use super::typed::{self, Key, Node, Origin, Source, Table, Value};
 use super::{Scenario, design, overrides};
 use crate::model::parameters::{Disagreement, Kind, Parameters, Row, SWITCHES, Switches, TABLE};
-use crate::model::tie::{MOST_PEOPLE, MOST_TICKS};
+use crate::model::state::tie::{MOST_PEOPLE, MOST_TICKS};
 use std::collections::BTreeMap;
 
 /// One of the whole numbers at the top of a scenario.
@@ -82,7 +82,7 @@ pub(super) fn top_level_keys() -> impl Iterator<Item = &'static str> {
 }
 
 /// Reads, overrides and validates a scenario.
-pub(super) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Result<Scenario, Problems> {
+pub(crate) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Result<Scenario, Problems> {
     tree(source, typed::parse(source)?, name, sets)
 }
 

@@ -34,7 +34,7 @@ impl Variants {
     /// # Examples
     /// ```
     /// use mutua::scenario::{Scenario, Variants};
-    /// let town = Scenario::parse("people = 2000", "town.toml", "town", &[]).unwrap();
+    /// let town = Scenario::parse_as("people = 2000", "town.toml", "town", &[]).unwrap();
     /// let variants = Variants::of(&town).unwrap();
     /// assert_eq!(variants.at(&["people=500".to_owned()]).unwrap().people, 500);
     /// assert!(variants.at(&["people=5".to_owned()]).is_err());

@@ -1,11 +1,11 @@
 //! Runs as bytes and back.
 
-use mutua::ensemble::payload::{Malformed, decode, encode};
-use mutua::ensemble::twin::draws::Draws;
-use mutua::ensemble::twin::{TwinRecord, TwinWeek};
-use mutua::ensemble::{FailedRun, Run, RunRecord};
 use mutua::model::indicator::{INDICATORS, Row, Snapshot};
 use mutua::model::ledger::Ledger;
+use mutua::record::bytes::{MalformedError, decode, encode};
+use mutua::record::draws::Draws;
+use mutua::record::twins::{TwinRecord, TwinWeek};
+use mutua::record::{FailedRun, Run, RunRecord};
 use proptest::prelude::*;
 
 /// Numbers that look arbitrary, from one seed.
@@ -101,9 +101,9 @@ proptest! {
     #[test]
     fn no_part_of_a_run_is_a_run(run in any_run(), cut in any::<prop::sample::Index>()) {
         let mut bytes = encode(&run);
-        prop_assert_eq!(decode(&bytes[..cut.index(bytes.len())]), Err(Malformed::Short));
+        prop_assert_eq!(decode(&bytes[..cut.index(bytes.len())]), Err(MalformedError::Short));
         bytes.push(0);
-        prop_assert_eq!(decode(&bytes), Err(Malformed::Long { left: 1 }));
+        prop_assert_eq!(decode(&bytes), Err(MalformedError::Long { left: 1 }));
     }
 
     #[test]

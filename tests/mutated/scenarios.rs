@@ -65,17 +65,17 @@ fn sound() -> Vec<String> {
     let mut paths: Vec<_> = fs::read_dir(folder).expect("scenarios").flatten().map(|entry| entry.path()).collect();
     paths.sort();
     let mut all: Vec<String> = paths.iter().map(|path| fs::read_to_string(path).expect("a scenario")).collect();
-    let resolved = Scenario::parse(TOWN, "town.toml", "town", &[]).expect("a scenario").to_toml();
+    let resolved = Scenario::parse_as(TOWN, "town.toml", "town", &[]).expect("a scenario").to_toml();
     all.extend([ALL.to_owned(), TOWN.to_owned(), resolved, String::new()]);
     all
 }
 
 /// What is wrong with how a text is read: an end without a word, or a scenario that is not the one it says it is.
 fn fault_in_reading(text: &str) -> Option<String> {
-    match Scenario::parse(text, "town.toml", "town", &[]) {
+    match Scenario::parse_as(text, "town.toml", "town", &[]) {
         Err(problems) if problems.to_string().trim().is_empty() => Some("refused without a word".to_owned()),
         Err(_) => None,
-        Ok(scenario) => match Scenario::parse(&scenario.to_toml(), "town.toml", &scenario.name, &[]) {
+        Ok(scenario) => match Scenario::parse_as(&scenario.to_toml(), "town.toml", &scenario.name, &[]) {
             // The points of a design may stand in a file.
             Err(problems) if problems.to_string().contains("design.file") => None,
             Err(problems) => Some(format!("accepted, but not what it is resolved to: {problems}")),
@@ -121,7 +121,7 @@ fn no_text_makes_the_library_panic_hang_or_fall_silent() {
         if let Some(fault) = fault(&text) {
             panic!("{fault}\n{}", kept(text.as_bytes()));
         }
-        accepted += usize::from(Scenario::parse(&text, "town.toml", "town", &[]).is_ok());
+        accepted += usize::from(Scenario::parse_as(&text, "town.toml", "town", &[]).is_ok());
     }
     println!("{count} texts, {accepted} of them accepted");
 }

@@ -2,9 +2,9 @@
 
 use crate::made::Outcome;
 use crate::made::{contents, ensemble, findings, scenario, write, write_kept};
-use mutua::ensemble::FailedRun;
 use mutua::model::ledger::{FLOW_UNIT, STOCK_UNIT};
 use mutua::output::{OutputError, ResultFolder, table};
+use mutua::record::FailedRun;
 use mutua::scenario::sha256_of;
 use std::collections::BTreeMap;
 use std::convert::Infallible;

@@ -1,11 +1,11 @@
 //! Folding runs one by one: the same whatever way they come, and in little memory.
 
 use crate::made::{GENERAL, contents, ensemble, run, scenario, write_kept, write_runs};
-use mutua::analysis::contrasts::Basis;
+use mutua::analysis::contrasts::Adjustment;
 use mutua::analysis::readout::{at_horizon, value};
-use mutua::analysis::{Findings, Fold};
-use mutua::ensemble::{FailedRun, Run, RunRecord, place};
+use mutua::analysis::{Findings, FindingsBuilder};
 use mutua::output::OutputError;
+use mutua::record::{FailedRun, Run, RunRecord, position};
 use mutua::scenario::Scenario;
 use proptest::prelude::*;
 use std::fs;
@@ -69,7 +69,7 @@ proptest! {
         let (scenario, runs) = drawn(regimes, &lots);
         let whole = format!("{:?}", Findings::of(&scenario, runs.clone()).unwrap());
 
-        let mut fold = Fold::new(&scenario);
+        let mut fold = FindingsBuilder::new(&scenario);
         let mut rest = &runs[..];
         for size in sizes.iter().cycle() {
             if rest.is_empty() {
@@ -84,7 +84,7 @@ proptest! {
 
         // Dealt out to several machines, and merged by place in the plan.
         let mut merged: Vec<Run> = (0..shards).flat_map(|s| runs.iter().skip(s).step_by(shards).cloned()).collect();
-        merged.sort_by_key(place);
+        merged.sort_by_key(position);
         prop_assert_eq!(&whole, &format!("{:?}", Findings::of(&scenario, merged).unwrap()));
     }
 
@@ -102,10 +102,10 @@ proptest! {
                 let e = findings.summary.at(regime, index, 0, GENERAL).unwrap();
                 prop_assert!(same(e.mean, mean) && same(e.sd, sd) && e.n == n, "{e:?}: {mean} {sd} {n}");
             }
-            let failed = runs.iter().filter(|run| run.is_err() && place(run).1 == regime).count();
+            let failed = runs.iter().filter(|run| run.is_err() && position(run).1 == regime).count();
             prop_assert_eq!(findings.failed[regime], failed);
         }
-        for c in findings.contrasts.iter().filter(|c| c.basis == Basis::AsRun && (c.population, c.indicator) == (0, GENERAL)) {
+        for c in findings.contrasts.iter().filter(|c| c.basis == Adjustment::AsRun && (c.population, c.indicator) == (0, GENERAL)) {
             let at = |record: &RunRecord| at_horizon(record, 8)[GENERAL];
             let pair = |a: &RunRecord| {
                 let b = finished(&runs, c.reference).find(|b| b.replicate == a.replicate)?;

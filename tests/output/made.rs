@@ -1,13 +1,13 @@
 //! Scenarios, runs and result folders made up for tests.
 
 use mutua::analysis::Findings;
-use mutua::ensemble::study::Description;
-use mutua::ensemble::{FailedRun, Run, RunRecord, place};
 use mutua::model::indicator::{Indicator, POPULATIONS, Row, Snapshot};
 use mutua::model::ledger::Ledger;
 use mutua::model::parameters::{Parameters, Switches};
 use mutua::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
-use mutua::output::{OutputError, ResultFolder, Timings, With, Written, write_results};
+use mutua::output::{NewFiles, OutputError, ResultFolder, Timings, Written, write_results};
+use mutua::record::study::Description;
+use mutua::record::{FailedRun, Run, RunRecord, position};
 use mutua::scenario::{Regime, Scenario};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -113,7 +113,7 @@ pub(crate) fn write_kept<E: std::error::Error + Send + Sync + 'static>(
     let written = write_results(&stage, &study, scenario, runs, &timings(seconds));
     let placed = written.and_then(|written| {
         let names: Vec<String> = written.files.iter().map(|file| file.name.clone()).collect();
-        folder.replace(&unfinished, stage, &names, With::Whole).map(|_| written)
+        folder.replace(&unfinished, stage, &names, NewFiles::Whole).map(|_| written)
     });
     if placed.is_err() {
         unfinished.clear()?;
@@ -164,7 +164,7 @@ impl Outcome {
     /// All runs in the order of the plan: by replicate, then by regime.
     pub(crate) fn into_runs(self) -> impl Iterator<Item = Run> {
         let mut runs: Vec<Run> = self.records.into_iter().map(Ok).chain(self.failed.into_iter().map(Err)).collect();
-        runs.sort_by_key(place);
+        runs.sort_by_key(position);
         runs.into_iter()
     }
 }

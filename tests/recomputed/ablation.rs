@@ -2,11 +2,11 @@
 
 use super::plain::{Plain, says};
 use super::study::{at_horizon, reference, runs, scenario, texts};
-use mutua::analysis::ablation::{Ablations, Fold};
+use mutua::analysis::ablation::{AblationBuilder, Ablations};
 use mutua::analysis::responses::MAIN;
 use mutua::analysis::statistics::Estimate;
-use mutua::ensemble::{Run, RunRecord};
 use mutua::model::indicator::POPULATIONS;
+use mutua::record::{Run, RunRecord};
 use mutua::scenario::Ablation;
 use proptest::prelude::*;
 
@@ -51,7 +51,7 @@ proptest! {
         let study = Ablations::new(Ablation::named(&stands, &names).expect("known names"));
         let points: Vec<Runs> =
             (0..study.points()).map(|point| runs(&scenario(&text, &study.point(point).sets()))).collect();
-        let mut fold = Fold::new(&stands, &study);
+        let mut fold = AblationBuilder::new(&stands, &study);
         for replicate in 0..stands.replicates as usize {
             for (point, runs) in points.iter().enumerate() {
                 let one: Vec<Option<Run>> = runs[replicate].iter().map(|record| Some(Ok(record.clone()))).collect();

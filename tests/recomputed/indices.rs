@@ -6,8 +6,8 @@ use super::study::{at_horizon, file, reference, runs, scenario, texts, written};
 use mutua::analysis::design::lots::{Purpose, lot};
 use mutua::analysis::responses::MAIN;
 use mutua::analysis::sensitivity::{Method, SensitivityDesign};
-use mutua::ensemble::RunRecord;
 use mutua::model::indicator::INDICATORS;
+use mutua::record::RunRecord;
 use proptest::prelude::*;
 
 /// A factor: its key, how its values are declared, and the place of a value from the lowest to the highest.

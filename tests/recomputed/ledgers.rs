@@ -1,7 +1,7 @@
 //! The accounts of one run, from its books.
 
-use mutua::ensemble::RunRecord;
 use mutua::model::ledger::{Cause, Channel, Object, Phase};
+use mutua::record::RunRecord;
 use mutua::scenario::Scenario;
 use std::collections::BTreeMap;
 

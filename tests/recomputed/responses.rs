@@ -3,8 +3,8 @@
 use super::plain::Plain;
 use super::sheet::Sheet;
 use super::study::{at_horizon, cells, file, reference, runs, scenario, texts, written};
-use mutua::ensemble::RunRecord;
 use mutua::model::indicator::{INDICATORS, POPULATIONS};
+use mutua::record::RunRecord;
 use mutua::scenario::Scenario;
 use proptest::prelude::*;
 

@@ -1,9 +1,9 @@
 //! Small scenarios drawn at random, each of their runs lived through one by one, and what is read of a run.
 
 use super::plain::Plain;
-use mutua::ensemble::RunRecord;
 use mutua::ensemble::replicate::{burn_in, run};
 use mutua::model::indicator::{INDICATORS, POPULATIONS, Snapshot};
+use mutua::record::RunRecord;
 use mutua::scenario::Scenario;
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ pub fn texts() -> impl Strategy<Value = String> {
 }
 
 pub fn scenario(text: &str, sets: &[String]) -> Scenario {
-    Scenario::parse(text, "town.toml", "town", sets).unwrap_or_else(|problems| panic!("{text}\n{problems}"))
+    Scenario::parse_as(text, "town.toml", "town", sets).unwrap_or_else(|problems| panic!("{text}\n{problems}"))
 }
 
 /// Every run: replicate by replicate, regime by regime.

@@ -1,30 +1,25 @@
 //! The chronicle of one person: everything that happened to them, phase by phase, in a world under a regime and in the
 //! twin world without helping networks; and what each event did to their beliefs.
 //!
-//! Looking on draws no lots and changes nothing: the state at the end is that of the run. [`Twins`] lets both worlds
-//! live, [`roll`] finds somebody whose life to tell, [`digest`] counts what a life comes to, [`parting`] finds where two
-//! lives part.
+//! [`digest`] counts what a life comes to, [`parting`] finds where two lives part. The worlds in which a life is recorded are
+//! simulated by [`crate::experiments::chronicle`].
 
 pub mod digest;
-mod learning;
 pub mod parting;
-mod replay;
-pub mod roll;
-mod twins;
-mod witness;
+mod pick;
 
-pub use twins::{Lives, Twins};
+pub use pick::{LONG_IN_NEED, Pick, Picked};
 
-use crate::model::course::Course;
-use crate::model::episode::Door;
+use crate::model::effects::Door;
 use crate::model::ledger::{Cause, Channel, Phase};
-use crate::model::person::Person;
-use crate::model::tie::Origin;
+use crate::model::origin::Origin;
+use crate::model::state::course::Course;
+use crate::model::state::person::Person;
 
 /// One life in one world, from week 0 to the horizon.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Life {
-    /// Whose.
+    /// The number of the person.
     pub person: u32,
     /// The state at the end of each week; week 0, the end of the burn-in, first.
     pub weeks: Vec<Week>,
@@ -36,9 +31,18 @@ pub struct Life {
     pub state_hash: u64,
 }
 
+/// One person in both worlds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lives {
+    /// In the world under study.
+    pub here: Life,
+    /// In the world without helping networks.
+    pub there: Life,
+}
+
 /// How a person stands to their life problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum NeedStatus {
     /// Never had one.
     Untroubled,
     /// Has one that is not recovered.
@@ -51,14 +55,14 @@ pub enum Standing {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Week {
     /// Trust in people in general, trust in services, empowerment, dependence: by their indices in
-    /// [`crate::model::person`], each `0..=1`.
+    /// [`crate::model::state::person`], each `0..=1`.
     pub beliefs: [f64; 4],
     /// What fading of evidence did to the beliefs in this week.
     pub faded: [f64; 4],
     /// Burden, `0..=1`.
     pub burden: f64,
     /// How the person stands to their life problem.
-    pub standing: Standing,
+    pub standing: NeedStatus,
     /// Whether they are helped in a network.
     pub member: bool,
     /// Whether they wait for a place in one.
@@ -89,7 +93,7 @@ pub struct Event {
     /// Insights that came; at an entry, other people in the network.
     pub count: u32,
     /// The heading under which it moved beliefs, if it could move any.
-    pub source: Option<Source>,
+    pub source: Option<BeliefSource>,
     /// How much it moved each belief, in the order of [`Week::beliefs`].
     pub moved: [f64; 4],
 }
@@ -107,18 +111,18 @@ pub enum Other {
 
 /// What moves beliefs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum BeliefSource {
     /// An episode of one's own, or an evidence outside episodes, of this cause.
     Of(Cause),
     /// Having helped somebody else.
     Giving,
 }
 
-impl Source {
+impl BeliefSource {
     /// How many there are.
     pub const COUNT: usize = Cause::ALL.len() + 1;
 
-    /// Every one, in the order of [`Source::index`].
+    /// Every one, in the order of [`BeliefSource::index`].
     pub fn all() -> impl Iterator<Item = Self> {
         Cause::ALL.iter().map(|&cause| Self::Of(cause)).chain([Self::Giving])
     }

@@ -1,6 +1,6 @@
 //! What became of a pattern: emergent, conditional on something, or not found.
 
-use super::Pattern;
+use super::criterion::Pattern;
 use crate::analysis::statistics::{Estimate, Moments};
 use crate::scenario::Taken;
 
@@ -9,7 +9,7 @@ const OF_TEN: usize = 9;
 
 /// A pattern as read in the replicates of one variant of its scenario.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
+pub struct VariantResult {
     /// An estimate a criterion.
     pub estimates: Vec<Estimate>,
     /// Replicates in which each criterion is met; all of them for one that is only told.
@@ -20,7 +20,7 @@ pub struct Reading {
     pub replicates: usize,
 }
 
-impl Reading {
+impl VariantResult {
     /// From the numbers of each replicate, in their order.
     #[must_use]
     pub fn of(pattern: &Pattern, replicates: &[Vec<f64>]) -> Self {
@@ -84,7 +84,7 @@ pub enum Reread {
     /// Too little: a world failed.
     Unread,
     /// Enough to decide.
-    Read(Reading),
+    Read(VariantResult),
 }
 
 /// What became of a pattern.
@@ -103,7 +103,7 @@ pub enum Verdict {
 impl Verdict {
     /// From a reading of the scenario as it stands, and all readings with something taken away.
     #[must_use]
-    pub fn of(whole: &Reading, without: &[Without]) -> Self {
+    pub fn of(whole: &VariantResult, without: &[Without]) -> Self {
         if !whole.holds() {
             return Self::NotFound;
         }
@@ -131,10 +131,10 @@ impl Verdict {
 /// A pattern with all that was read of it.
 #[derive(Clone, Debug)]
 pub struct Found {
-    /// Index into [`super::PATTERNS`].
-    pub pattern: usize,
+    /// What was claimed.
+    pub pattern: Pattern,
     /// As the scenario stands.
-    pub whole: Reading,
+    pub whole: VariantResult,
     /// With each mechanism and advantage taken away; empty if it does not hold as the scenario stands.
     pub without: Vec<Without>,
 }

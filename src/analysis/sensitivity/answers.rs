@@ -1,6 +1,8 @@
 //! How much each factor matters to each main indicator of everyone, from the responses at all points.
 
-use super::{Index, SensitivityDesign, indices};
+use super::index::Index;
+use super::indices::indices;
+use super::plan::SensitivityDesign;
 use crate::analysis::responses::{Basis, MAIN, Main};
 
 /// One output: a main indicator of everyone under a regime.
@@ -35,7 +37,7 @@ impl Output {
 /// How much each factor matters to one output.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The output.
+    /// What the indices are of.
     pub output: Output,
     /// Factor by factor; `None` if the output is not defined at every point.
     pub indices: Option<Vec<Index>>,

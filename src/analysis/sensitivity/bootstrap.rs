@@ -1,10 +1,9 @@
 //! Intervals by drawing rows anew: percentiles of what the measures would have been.
 
-use super::{Flag, Index, Measure};
+use super::index::{Flag, Index, Measure};
+use crate::analysis::cores::on_all_cores;
 use crate::analysis::design::lots::{Purpose, lot};
-use crate::ensemble::execute::on_all_cores;
 use crate::model::chance::pick;
-use rayon::prelude::*;
 
 /// Lower and upper share that a 95 % interval leaves out.
 const TAILS: [f64; 2] = [0.025, 0.975];
@@ -32,7 +31,7 @@ pub(super) fn with_intervals(
     let values = measure(&all);
     // Each resample is computed alone and they are kept in order, so the bits do not depend on threads.
     let resampled: Vec<Vec<f64>> =
-        on_all_cores(|| (0..resamples).into_par_iter().map(|number| measure(&draw(seed, number, rows))).collect());
+        on_all_cores(0..resamples as usize, |number| Some(measure(&draw(seed, number as u32, rows))));
     let interval = |place: usize| {
         let mut found: Vec<f64> = resampled.iter().map(|values| values[place]).filter(|v| v.is_finite()).collect();
         found.sort_by(f64::total_cmp);

@@ -1,19 +1,12 @@
 //! Shares of variance: the design of Saltelli et al. 2010 and its estimators.
 
 use super::bootstrap::with_intervals;
-use super::{Flag, Index, SensitivityDesign};
-use crate::analysis::design::sobol::Sobol;
+use super::index::{Flag, Index};
+use super::plan::SensitivityDesign;
 use crate::analysis::statistics::{ROUNDING, mean};
 
 /// The measures, in the order of result files.
 const NAMES: [&str; 2] = ["first_order", "total"];
-
-/// The place of one point: step 0 is A, step i is A with factor i − 1 from B, the last step is B.
-pub(super) fn units(sobol: &Sobol, row: u32, step: usize) -> Vec<f64> {
-    let factors = sobol.dimensions() / 2;
-    let from_b = |factor: usize| step == factor + 1 || step == factors + 1;
-    (0..factors).map(|factor| sobol.at(row, if from_b(factor) { factors + factor } else { factor })).collect()
-}
 
 pub(super) fn indices(design: &SensitivityDesign, outputs: &[f64]) -> Vec<Index> {
     let factors = design.factors().len();

@@ -1,6 +1,6 @@
 //! Looking for whole records in a file.
 
-use super::record::{Checksum, Head, MARK, first_half};
+use crate::record::journal::{Checksum, Head, MARK, first_half};
 use std::fs::File;
 use std::io;
 

@@ -1,12 +1,11 @@
 //! How each person stood in a world without helping networks.
 
-use crate::ensemble::WINDOW_WEEKS;
-use crate::ensemble::execute::LARGE;
-use crate::ensemble::replicate::Onlooker;
+use crate::ensemble::observer::Observer;
 use crate::model::measure::{Measured, measured};
-use crate::model::world::World;
+use crate::model::state::world::World;
+use crate::record::WINDOW_WEEKS;
+use crate::record::plan::LARGE;
 use crate::scenario::Scenario;
-use rayon::prelude::*;
 
 /// Worlds of more people than this are compared in the window at the horizon only: a baseline takes its bytes for each
 /// person and week.
@@ -91,19 +90,24 @@ impl Baseline {
     }
 }
 
-impl Onlooker for Baseline {
+impl Observer for Baseline {
     /// Looks at the world, if this is one of the weeks.
     fn week(&mut self, world: &World, week: u32) {
         if self.weeks.hold(week) {
-            let people = 0..world.people.len() as u32;
-            let all = if world.people.len() > LARGE as usize {
-                people.into_par_iter().map(|person| measured(world, person)).collect()
-            } else {
-                people.map(|person| measured(world, person)).collect()
-            };
-            self.at.push((week, all));
+            self.at.push((week, all_measured(world)));
         }
     }
+}
+
+/// How everybody in a world stands.
+fn all_measured(world: &World) -> Vec<Measured> {
+    let people = 0..world.people().len() as u32;
+    #[cfg(feature = "parallel")]
+    if world.people().len() > LARGE as usize {
+        use rayon::prelude::*;
+        return people.into_par_iter().map(|person| measured(world, person)).collect();
+    }
+    people.map(|person| measured(world, person)).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use super::super::digits::with_thousands;
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, Point, SOFT, Type, svg, width_of};
 use super::frame::Frame;
 use super::pen::{FADE, GAIN, GIVEN, LOSS, SECOND};
-use super::{Subject, sheet};
+use super::plotted::Plotted;
+use super::sheet::sheet;
 use crate::analysis::books::Account;
 use crate::model::ledger::{Cause, Object};
 use plotters::style::RGBColor;
@@ -26,15 +27,15 @@ const ROW: f64 = 34.0;
 const TYPE: f64 = 16.0;
 
 /// What became of trust in people and in services.
-pub(super) fn trust(subject: &Subject<'_>) -> Result<String, DrawError> {
-    let inside = ROW * subject.scenario.regimes.len().max(2) as f64;
+pub(super) fn trust(plotted: &Plotted<'_>) -> Result<String, DrawError> {
+    let inside = ROW * plotted.scenario.regimes.len().max(2) as f64;
     let (width, height) = (1000.0, 2.0 * (inside + 118.0) + 128.0);
     svg(1000, height as u32, |canvas| {
         let caption = format!(
             "Sums over people of weekly rises, falls and fading of trust, from week 0 to the horizon; one unit is one \
              fully trusting person. What fades goes back towards what each person believed without evidence, up or down. \
              Right: stock at week 0 \u{2192} at the horizon. Mean of {}.",
-            subject.replicates()
+            plotted.replicates()
         );
         sheet(canvas, "What was added to trust, and what was used up, by regime", &caption, (width, height))?;
         let colours = [("regenerated", GAIN), ("consumed", LOSS), ("faded", FADE)];
@@ -46,7 +47,7 @@ pub(super) fn trust(subject: &Subject<'_>) -> Result<String, DrawError> {
         {
             let top = 124.0 + place as f64 * (inside + 118.0);
             canvas.text(name, (16.0, top - 22.0), Type::title(17.0))?;
-            let bars: Vec<Bar> = (0..subject.scenario.regimes.len()).map(|r| stock_bar(subject, r, object)).collect();
+            let bars: Vec<Bar> = (0..plotted.scenario.regimes.len()).map(|r| stock_bar(plotted, r, object)).collect();
             panel(canvas, &bars, (16.0, top, width - 16.0), "fully trusting people per 1,000")?;
         }
         Ok(())
@@ -54,22 +55,22 @@ pub(super) fn trust(subject: &Subject<'_>) -> Result<String, DrawError> {
 }
 
 /// Regenerated to the right, consumed to the left, faded to where it goes.
-fn stock_bar(subject: &Subject<'_>, regime: usize, object: Object) -> Bar {
+fn stock_bar(plotted: &Plotted<'_>, regime: usize, object: Object) -> Bar {
     let sum =
-        |name: &str| subject.findings.books.mean(regime, |a: &Account| a.account == name && a.object == object.name());
+        |name: &str| plotted.findings.books.mean(regime, |a: &Account| a.account == name && a.object == object.name());
     let parts = [("regenerated", 1.0, GAIN), ("consumed", -1.0, LOSS), ("faded", 1.0, FADE)];
     Bar {
-        name: subject.short_name(regime).to_owned(),
+        name: plotted.short_name(regime).to_owned(),
         parts: parts.map(|(name, sign, colour)| Part { amount: sign * sum(name), colour }).into(),
         remark: format!("{} \u{2192} {}", whole(sum("opening")), whole(sum("closing"))),
     }
 }
 
 /// Evidence about other people and services, by what it came from.
-pub(super) fn evidence(subject: &Subject<'_>) -> Result<String, DrawError> {
-    let causes: Vec<Cause> = Cause::ALL.iter().copied().filter(|cause| was_staked(subject, *cause)).collect();
+pub(super) fn evidence(plotted: &Plotted<'_>) -> Result<String, DrawError> {
+    let causes: Vec<Cause> = Cause::ALL.iter().copied().filter(|cause| was_staked(plotted, *cause)).collect();
     let inside = ROW * 0.8 * causes.len().max(2) as f64;
-    let regimes = subject.scenario.regimes.len();
+    let regimes = plotted.scenario.regimes.len();
     let columns = if regimes < 2 { 1 } else { 2 };
     let lines = regimes.div_ceil(columns).max(1) as f64;
     let (width, height) = (1000.0, lines * (inside + 104.0) + 128.0);
@@ -77,16 +78,16 @@ pub(super) fn evidence(subject: &Subject<'_>) -> Result<String, DrawError> {
         let caption = format!(
             "From week 0 to the horizon: evidence on ties, services and people in general, summed, before burned \
              evidence is given its greater weight. Right: share honoured. Mean of {}.",
-            subject.replicates()
+            plotted.replicates()
         );
         sheet(canvas, "Trust that was honoured and trust that was burned, by cause", &caption, (width, height))?;
         key(canvas, &[("honoured", GAIN), ("burned", LOSS)], (16.0, 62.0))?;
-        let all: Vec<Vec<Bar>> = (0..regimes).map(|regime| evidence_bars(subject, regime, &causes)).collect();
+        let all: Vec<Vec<Bar>> = (0..regimes).map(|regime| evidence_bars(plotted, regime, &causes)).collect();
         let range = range_of(all.iter().flatten());
         let room = (width - 16.0) / columns as f64;
         for (regime, bars) in all.iter().enumerate() {
             let at = (16.0 + room * (regime % columns) as f64, 124.0 + (regime / columns) as f64 * (inside + 104.0));
-            canvas.text(subject.short_name(regime), (at.0, at.1 - 22.0), Type::title(17.0))?;
+            canvas.text(plotted.short_name(regime), (at.0, at.1 - 22.0), Type::title(17.0))?;
             let place = (at.0, at.1, at.0 + room - 16.0);
             panel_in(canvas, bars, place, "units of evidence per person", range, 0.8 * ROW)?;
         }
@@ -95,19 +96,19 @@ pub(super) fn evidence(subject: &Subject<'_>) -> Result<String, DrawError> {
 }
 
 /// Whether anything was staked for a cause in any regime.
-fn was_staked(subject: &Subject<'_>, cause: Cause) -> bool {
-    (0..subject.scenario.regimes.len()).any(|regime| flow(subject, regime, cause, "staked") > 0.0)
+fn was_staked(plotted: &Plotted<'_>, cause: Cause) -> bool {
+    (0..plotted.scenario.regimes.len()).any(|regime| flow(plotted, regime, cause, "staked") > 0.0)
 }
 
 /// Evidence of one cause on everything but oneself, per person.
-fn flow(subject: &Subject<'_>, regime: usize, cause: Cause, account: &str) -> f64 {
+fn flow(plotted: &Plotted<'_>, regime: usize, cause: Cause, account: &str) -> f64 {
     let which = |a: &Account| a.ledger == "social" && a.account == account && a.cause == cause.name();
-    subject.findings.books.mean(regime, which) / 1000.0
+    plotted.findings.books.mean(regime, which) / 1000.0
 }
 
-fn evidence_bars(subject: &Subject<'_>, regime: usize, causes: &[Cause]) -> Vec<Bar> {
+fn evidence_bars(plotted: &Plotted<'_>, regime: usize, causes: &[Cause]) -> Vec<Bar> {
     let bar = |cause: &Cause| {
-        let of = |account| flow(subject, regime, *cause, account);
+        let of = |account| flow(plotted, regime, *cause, account);
         let (honoured, burned) = (of("honoured"), of("burned"));
         let share = 100.0 * honoured / (honoured + burned);
         Bar {
@@ -120,20 +121,20 @@ fn evidence_bars(subject: &Subject<'_>, regime: usize, causes: &[Cause]) -> Vec<
 }
 
 /// Worker hours used and idle, and unpaid hours.
-pub(super) fn hours(subject: &Subject<'_>) -> Result<String, DrawError> {
-    let inside = ROW * subject.scenario.regimes.len().max(2) as f64;
+pub(super) fn hours(plotted: &Plotted<'_>) -> Result<String, DrawError> {
+    let inside = ROW * plotted.scenario.regimes.len().max(2) as f64;
     let (width, height) = (1000.0, 2.0 * (inside + 118.0) + 108.0);
     svg(1000, height as u32, |canvas| {
         let caption = format!(
             "From week 0 to the horizon. Right: hours used of hours supplied, and unpaid hours in meetings. Mean of {}.",
-            subject.replicates()
+            plotted.replicates()
         );
         sheet(canvas, "Hours of workers and hours of others, by regime", &caption, (width, height))?;
         let colours = [("used at the desk", SECOND), ("used in meetings", GAIN), ("idle", FADE), ("unpaid", GIVEN)];
         key(canvas, &colours, (16.0, 62.0))?;
-        let regimes = 0..subject.scenario.regimes.len();
-        let worked: Vec<Bar> = regimes.clone().map(|regime| worker_bar(subject, regime)).collect();
-        let unpaid: Vec<Bar> = regimes.map(|regime| unpaid_bar(subject, regime)).collect();
+        let regimes = 0..plotted.scenario.regimes.len();
+        let worked: Vec<Bar> = regimes.clone().map(|regime| worker_bar(plotted, regime)).collect();
+        let unpaid: Vec<Bar> = regimes.map(|regime| unpaid_bar(plotted, regime)).collect();
         for (place, (name, bars)) in [("Workers", worked), ("Unpaid, in meetings", unpaid)].iter().enumerate() {
             let top = 124.0 + place as f64 * (inside + 118.0);
             canvas.text(name, (16.0, top - 22.0), Type::title(17.0))?;
@@ -143,25 +144,25 @@ pub(super) fn hours(subject: &Subject<'_>) -> Result<String, DrawError> {
     })
 }
 
-fn hours_of(subject: &Subject<'_>, regime: usize, account: &str) -> f64 {
-    subject.findings.books.mean(regime, |a: &Account| a.account == account)
+fn hours_of(plotted: &Plotted<'_>, regime: usize, account: &str) -> f64 {
+    plotted.findings.books.mean(regime, |a: &Account| a.account == account)
 }
 
-fn worker_bar(subject: &Subject<'_>, regime: usize) -> Bar {
-    let of = |account| hours_of(subject, regime, account);
+fn worker_bar(plotted: &Plotted<'_>, regime: usize) -> Bar {
+    let of = |account| hours_of(plotted, regime, account);
     let (desk, meetings) = (of("hours_used_desk"), of("hours_used_meetings"));
     let parts = [(desk, SECOND), (meetings, GAIN), (of("hours_idle"), FADE)];
     Bar {
-        name: subject.short_name(regime).to_owned(),
+        name: plotted.short_name(regime).to_owned(),
         parts: parts.map(|(amount, colour)| Part { amount, colour }).into(),
         remark: format!("{} of {}", whole(desk + meetings), whole(of("hours_supplied"))),
     }
 }
 
-fn unpaid_bar(subject: &Subject<'_>, regime: usize) -> Bar {
-    let amount = hours_of(subject, regime, "hours_unpaid");
+fn unpaid_bar(plotted: &Plotted<'_>, regime: usize) -> Bar {
+    let amount = hours_of(plotted, regime, "hours_unpaid");
     Bar {
-        name: subject.short_name(regime).to_owned(),
+        name: plotted.short_name(regime).to_owned(),
         parts: vec![Part { amount, colour: GIVEN }],
         remark: whole(amount),
     }

@@ -177,6 +177,16 @@ fn checked<T, E: std::fmt::Display>(result: Result<T, E>) -> Result<T, DrawError
     result.map_err(|e| DrawError(e.to_string()))
 }
 
+/// A text that fits into so much width: its end stays, which tells keys apart.
+pub(super) fn cut(text: &str, width: f64, size: f64) -> String {
+    let count = text.chars().count();
+    let fits = ((width / width_of("x", size)) as usize).max(2);
+    if count <= fits {
+        return text.to_owned();
+    }
+    ['\u{2026}'].into_iter().chain(text.chars().skip(count + 1 - fits)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

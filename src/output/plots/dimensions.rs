@@ -4,7 +4,8 @@ use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, Point, SOFT, Type, 
 use super::dots::interval;
 use super::frame::{Frame, Range, padded};
 use super::pen::Pen;
-use super::{Subject, at_horizon, sheet};
+use super::plotted::Plotted;
+use super::sheet::{at_horizon, sheet};
 use crate::analysis::dimensions::{Dimension, Item, OECD, PROFILE, ReadOut};
 use crate::analysis::statistics::Estimate;
 use crate::model::indicator::{EVERYONE, NEWCOMERS, VETERANS};
@@ -29,9 +30,9 @@ struct Look {
 }
 
 /// The four dimensions of the OECD, for everyone.
-pub(super) fn oecd(subject: &Subject<'_>) -> Result<String, DrawError> {
+pub(super) fn oecd(plotted: &Plotted<'_>) -> Result<String, DrawError> {
     draw(
-        subject,
+        plotted,
         &Look {
             read_out: OECD,
             title: "Four dimensions of social capital (OECD): everyone, by regime",
@@ -43,9 +44,9 @@ pub(super) fn oecd(subject: &Subject<'_>) -> Result<String, DrawError> {
 }
 
 /// The profile like Onyx and Bullen's: veterans beside newcomers and everyone.
-pub(super) fn profile(subject: &Subject<'_>) -> Result<String, DrawError> {
+pub(super) fn profile(plotted: &Plotted<'_>) -> Result<String, DrawError> {
     draw(
-        subject,
+        plotted,
         &Look {
             read_out: PROFILE,
             title: "A profile like Onyx and Bullen's: veterans, newcomers, everyone",
@@ -57,29 +58,29 @@ pub(super) fn profile(subject: &Subject<'_>) -> Result<String, DrawError> {
     )
 }
 
-fn draw(subject: &Subject<'_>, look: &Look) -> Result<String, DrawError> {
+fn draw(plotted: &Plotted<'_>, look: &Look) -> Result<String, DrawError> {
     let bands = bands(&look.read_out);
-    let regimes = subject.scenario.regimes.len();
+    let regimes = plotted.scenario.regimes.len();
     let inside = look.row * regimes.max(2) as f64;
     let top = if look.populations.len() > 1 { 88.0 } else { 62.0 };
     let height = top + bands.len() as f64 * (HEAD + inside + FOOT) + 72.0;
     svg(WIDTH as u32, height as u32, |canvas| {
-        sheet(canvas, look.title, &caption(subject, look), (WIDTH, height))?;
+        sheet(canvas, look.title, &caption(plotted, look), (WIDTH, height))?;
         if look.populations.len() > 1 {
             key(canvas, look, (16.0, 64.0))?;
         }
-        let names = (0..regimes).map(|r| width_of(subject.short_name(r), LABEL)).fold(60.0, f64::max) + 28.0;
+        let names = (0..regimes).map(|r| width_of(plotted.short_name(r), LABEL)).fold(60.0, f64::max) + 28.0;
         let column = (WIDTH - names - 6.0) / COLUMNS as f64;
         for (place, band) in bands.iter().enumerate() {
             let top = top + place as f64 * (HEAD + inside + FOOT);
-            row_names(canvas, subject, look, (names, top + HEAD))?;
+            row_names(canvas, plotted, look, (names, top + HEAD))?;
             let mut at = 0;
             for dimension in band {
                 let (left, wide) = (names + at as f64 * column, dimension.items.len() as f64 * column);
                 heading(canvas, dimension, (left, top + 22.0), wide - 24.0)?;
                 for (number, item) in dimension.items.iter().enumerate() {
                     let left = left + number as f64 * column;
-                    panel(canvas, subject, look, item, (left, top + HEAD, left + column - 24.0, top + HEAD + inside))?;
+                    panel(canvas, plotted, look, item, (left, top + HEAD, left + column - 24.0, top + HEAD + inside))?;
                 }
                 at += dimension.items.len();
             }
@@ -101,8 +102,8 @@ fn bands(read_out: &ReadOut) -> Vec<Vec<Dimension>> {
     bands
 }
 
-fn caption(subject: &Subject<'_>, look: &Look) -> String {
-    let interval = if subject.has_intervals() {
+fn caption(plotted: &Plotted<'_>, look: &Look) -> String {
+    let interval = if plotted.has_intervals() {
         "Dot: mean; bar: 95 % interval (Student's t)."
     } else {
         "Dot: mean. No bar: an interval takes at least two replicates."
@@ -112,7 +113,7 @@ fn caption(subject: &Subject<'_>, look: &Look) -> String {
          {}.",
         at_horizon(),
         look.remark,
-        subject.worlds()
+        plotted.worlds()
     )
 }
 
@@ -133,10 +134,10 @@ fn pen(look: &Look, population: usize, regime: usize) -> Pen {
 }
 
 /// The names of the regimes at the left of a band.
-fn row_names(canvas: &Canvas<'_>, subject: &Subject<'_>, look: &Look, (right, top): Point) -> Drawn {
-    (0..subject.scenario.regimes.len()).try_for_each(|regime| {
+fn row_names(canvas: &Canvas<'_>, plotted: &Plotted<'_>, look: &Look, (right, top): Point) -> Drawn {
+    (0..plotted.scenario.regimes.len()).try_for_each(|regime| {
         let at = (right - 14.0, top + look.row * (regime as f64 + 0.5));
-        canvas.text(subject.short_name(regime), at, Type::plain(LABEL, Anchor::End))
+        canvas.text(plotted.short_name(regime), at, Type::plain(LABEL, Anchor::End))
     })
 }
 
@@ -149,17 +150,17 @@ fn heading(canvas: &Canvas<'_>, dimension: &Dimension, (left, y): Point, width: 
 /// One item: a row a regime, in it a dot a population.
 fn panel(
     canvas: &Canvas<'_>,
-    subject: &Subject<'_>,
+    plotted: &Plotted<'_>,
     look: &Look,
     item: &Item,
     (left, top, right, bottom): (f64, f64, f64, f64),
 ) -> Drawn {
     labels(canvas, item, (left, top), right - left)?;
-    let regimes = 0..subject.scenario.regimes.len();
+    let regimes = 0..plotted.scenario.regimes.len();
     let found: Vec<(usize, usize, Estimate)> = regimes
         .flat_map(|regime| (0..look.populations.len()).map(move |population| (regime, population)))
         .filter_map(|(regime, population)| {
-            let estimate = item.read(&subject.findings.summary, regime, look.populations[population].0)?;
+            let estimate = item.read(&plotted.findings.summary, regime, look.populations[population].0)?;
             (estimate.n > 0).then_some((regime, population, estimate))
         })
         .collect();
@@ -172,7 +173,7 @@ fn panel(
     let ticks = frame.x_ticks(UNIT);
     frame.x_grid(canvas, &ticks)?;
     frame.x_axis(canvas, UNIT, "", &ticks)?;
-    for row in 1..subject.scenario.regimes.len() {
+    for row in 1..plotted.scenario.regimes.len() {
         let y = top + look.row * row as f64;
         canvas.line(&[(left, y), (right, y)], FAINT, 0.5)?;
     }

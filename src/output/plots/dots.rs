@@ -3,8 +3,9 @@
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, svg, width_of};
 use super::frame::{Frame, padded};
 use super::pen::Pen;
-use super::{Subject, at_horizon, sheet};
-use crate::analysis::contrasts::{Basis, Contrast};
+use super::plotted::Plotted;
+use super::sheet::{at_horizon, sheet};
+use crate::analysis::contrasts::{Adjustment, Contrast};
 use crate::analysis::readout::EVERYONE;
 use crate::analysis::reference;
 use crate::analysis::responses::OVERVIEW;
@@ -14,46 +15,46 @@ use crate::model::indicator::{INDICATORS, Indicator};
 const ROW: f64 = 30.0;
 
 /// Every regime minus the reference, in the main indicators, for everyone.
-pub(super) fn contrasts(subject: &Subject<'_>) -> Result<String, DrawError> {
-    let against = reference(subject.scenario);
-    let others: Vec<usize> = (0..subject.scenario.regimes.len()).filter(|regime| *regime != against).collect();
+pub(super) fn contrasts(plotted: &Plotted<'_>) -> Result<String, DrawError> {
+    let against = reference(plotted.scenario);
+    let others: Vec<usize> = (0..plotted.scenario.regimes.len()).filter(|regime| *regime != against).collect();
     let inside = ROW * others.len().max(2) as f64;
     let (width, height) = (1000.0, 112.0 + 3.0 * (inside + 124.0) + 4.0);
-    let title = format!("Difference from {}: everyone, at the horizon", subject.short_name(against));
+    let title = format!("Difference from {}: everyone, at the horizon", plotted.short_name(against));
     svg(1000, height as u32, |canvas| {
-        sheet(canvas, &title, &caption(subject), (width, height))?;
+        sheet(canvas, &title, &caption(plotted), (width, height))?;
         if others.is_empty() {
             let kind = Type::plain(18.0, Anchor::Middle);
             return canvas.text("nothing to show: there is one regime", (0.5 * width, 0.5 * height), kind);
         }
-        let names = others.iter().map(|r| width_of(subject.short_name(*r), 16.0)).fold(60.0, f64::max) + 40.0;
+        let names = others.iter().map(|r| width_of(plotted.short_name(*r), 16.0)).fold(60.0, f64::max) + 40.0;
         let panel_width = 0.5 * (width - names - 20.0) - 36.0;
         for (place, indicator) in OVERVIEW.into_iter().enumerate() {
             let left = names + (place % 2) as f64 * (panel_width + 48.0);
             let top = 112.0 + (place / 2) as f64 * (inside + 124.0);
             if place % 2 == 0 {
-                row_names(canvas, subject, &others, (names, top))?;
+                row_names(canvas, plotted, &others, (names, top))?;
             }
-            panel(canvas, subject, &others, indicator, (left, top, left + panel_width, top + inside))?;
+            panel(canvas, plotted, &others, indicator, (left, top, left + panel_width, top + inside))?;
         }
         Ok(())
     })
 }
 
-fn caption(subject: &Subject<'_>) -> String {
-    let interval = if subject.has_intervals() {
+fn caption(plotted: &Plotted<'_>) -> String {
+    let interval = if plotted.has_intervals() {
         "Dot: mean of the differences in the same replicate; bar: 95 % interval (Student's t)."
     } else {
         "Dot: difference. No bar: an interval takes at least two replicates."
     };
-    format!("{interval} Mean of {}; civic acts: total since week 0. {}.", at_horizon(), subject.worlds())
+    format!("{interval} Mean of {}; civic acts: total since week 0. {}.", at_horizon(), plotted.worlds())
 }
 
 /// The names of the regimes with their markers, at the left of a row of panels.
-fn row_names(canvas: &Canvas<'_>, subject: &Subject<'_>, others: &[usize], (right, top): (f64, f64)) -> Drawn {
+fn row_names(canvas: &Canvas<'_>, plotted: &Plotted<'_>, others: &[usize], (right, top): (f64, f64)) -> Drawn {
     for (row, regime) in others.iter().enumerate() {
         let at = (right - 16.0, top + ROW * (row as f64 + 0.5));
-        canvas.text(subject.short_name(*regime), at, Type::plain(16.0, Anchor::End))?;
+        canvas.text(plotted.short_name(*regime), at, Type::plain(16.0, Anchor::End))?;
     }
     Ok(())
 }
@@ -61,7 +62,7 @@ fn row_names(canvas: &Canvas<'_>, subject: &Subject<'_>, others: &[usize], (righ
 /// One indicator: a row a regime, a line at no difference.
 fn panel(
     canvas: &Canvas<'_>,
-    subject: &Subject<'_>,
+    plotted: &Plotted<'_>,
     others: &[usize],
     indicator: Indicator,
     (left, top, right, bottom): (f64, f64, f64, f64),
@@ -69,7 +70,7 @@ fn panel(
     let row = &INDICATORS[indicator as usize];
     canvas.text(row.label, (left, top - 40.0), Type::title(17.0))?;
     canvas.text(row.unit, (left, top - 18.0), Type { colour: SOFT, ..Type::plain(15.0, Anchor::Start) })?;
-    let found: Vec<Option<Contrast>> = others.iter().map(|regime| find(subject, *regime, indicator)).collect();
+    let found: Vec<Option<Contrast>> = others.iter().map(|regime| find(plotted, *regime, indicator)).collect();
     let values = found.iter().flatten().flat_map(|c| [c.difference.mean, c.difference.low, c.difference.high]);
     let middle = (0.5 * (left + right), 0.5 * (top + bottom));
     let Some(x) = padded(values.chain([0.0])).filter(|_| found.iter().flatten().any(|c| c.difference.n > 0)) else {
@@ -115,7 +116,7 @@ fn direction(indicator: Indicator) -> &'static str {
     }
 }
 
-fn find(subject: &Subject<'_>, regime: usize, indicator: Indicator) -> Option<Contrast> {
-    let of = (regime, reference(subject.scenario));
-    subject.findings.contrasts.at(of, Basis::AsRun, (EVERYONE, indicator as usize))
+fn find(plotted: &Plotted<'_>, regime: usize, indicator: Indicator) -> Option<Contrast> {
+    let of = (regime, reference(plotted.scenario));
+    plotted.findings.contrasts.at(of, Adjustment::AsRun, (EVERYONE, indicator as usize))
 }

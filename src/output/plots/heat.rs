@@ -1,9 +1,9 @@
 //! Heat maps over two factors: one panel a regime, one scale of colours for all.
 
-use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, svg, width_of};
+use super::answers::Answers;
+use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, cut, svg, width_of};
 use super::frame::ticks;
-use super::responses::{Answers, cut};
-use super::{sheet, short_names};
+use super::sheet::{sheet, short_names};
 use crate::analysis::design::Grid;
 use crate::model::indicator::INDICATORS;
 use plotters::style::RGBColor;

@@ -4,7 +4,8 @@ use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, Point, SOFT, Type, 
 use super::frame::{Frame, Range, Ticks, padded, spread};
 use super::key::{key, key_places};
 use super::pen::Pen;
-use super::{Subject, sheet, short_names};
+use super::plotted::Plotted;
+use super::sheet::{sheet, short_names};
 use crate::analysis::readout::EVERYONE;
 use crate::analysis::responses::OVERVIEW;
 use crate::analysis::statistics::Estimate;
@@ -33,29 +34,29 @@ impl Line {
 }
 
 /// One indicator for everyone.
-pub(super) fn single(subject: &Subject<'_>, indicator: Indicator) -> Result<String, DrawError> {
+pub(super) fn single(plotted: &Plotted<'_>, indicator: Indicator) -> Result<String, DrawError> {
     let row = &INDICATORS[indicator as usize];
     let title = format!("{}: everyone, by regime", row.label);
     let (width, height) = (800.0, 540.0);
     svg(800, 540, |canvas| {
-        sheet(canvas, &title, &caption(subject, &[indicator]), (width, height))?;
-        let names = (0..subject.scenario.regimes.len()).map(|regime| width_of(subject.short_name(regime), 16.0));
+        sheet(canvas, &title, &caption(plotted, &[indicator]), (width, height))?;
+        let names = (0..plotted.scenario.regimes.len()).map(|regime| width_of(plotted.short_name(regime), 16.0));
         let name_room = names.fold(60.0, f64::max);
         let frame = (84.0, 92.0, width - name_room - 44.0, height - 104.0);
         canvas.text(row.unit, (16.0, 66.0), Type { colour: SOFT, ..Type::plain(16.0, Anchor::Start) })?;
-        panel(canvas, subject, indicator, frame, 16.0)?;
-        end_labels(canvas, subject, indicator, frame)
+        panel(canvas, plotted, indicator, frame, 16.0)?;
+        end_labels(canvas, plotted, indicator, frame)
     })
 }
 
 /// The main indicators side by side.
-pub(super) fn overview(subject: &Subject<'_>) -> Result<String, DrawError> {
+pub(super) fn overview(plotted: &Plotted<'_>) -> Result<String, DrawError> {
     let width = 1200.0;
-    let names = short_names(subject.scenario);
+    let names = short_names(plotted.scenario);
     let places = key_places(&names, width - 40.0);
     let height = 846.0 + places.last().map_or(0.0, |place| place.1);
     svg(1200, height as u32, |canvas| {
-        sheet(canvas, "What becomes of everyone, by regime", &caption(subject, &OVERVIEW), (width, height))?;
+        sheet(canvas, "What becomes of everyone, by regime", &caption(plotted, &OVERVIEW), (width, height))?;
         for (place, indicator) in OVERVIEW.into_iter().enumerate() {
             let (column, line) = ((place % 3) as f64, (place / 3) as f64);
             let (left, top) = (78.0 + 394.0 * column, 112.0 + 362.0 * line);
@@ -63,20 +64,20 @@ pub(super) fn overview(subject: &Subject<'_>) -> Result<String, DrawError> {
             canvas.text(row.label, (left - 58.0, top - 42.0), Type::title(18.0))?;
             let unit = Type { colour: SOFT, ..Type::plain(15.0, Anchor::Start) };
             canvas.text(row.unit, (left - 58.0, top - 20.0), unit)?;
-            panel(canvas, subject, indicator, (left, top, left + 310.0, top + 246.0), 16.0)?;
+            panel(canvas, plotted, indicator, (left, top, left + 310.0, top + 246.0), 16.0)?;
         }
         key(canvas, &names, (20.0, 796.0), &places)
     })
 }
 
-fn caption(subject: &Subject<'_>, panels: &[Indicator]) -> String {
-    let band = if subject.has_intervals() {
+fn caption(plotted: &Plotted<'_>, panels: &[Indicator]) -> String {
+    let band = if plotted.has_intervals() {
         "Line: mean; band: its 95 % interval (Student's t)."
     } else {
         "Line: mean. No band: an interval takes at least two replicates."
     };
-    let ranges = panels.iter().filter_map(|indicator| range_of(&lines_of(subject, *indicator)));
-    format!("{band} {}.{}", subject.worlds(), on_axes(ranges))
+    let ranges = panels.iter().filter_map(|indicator| range_of(&lines_of(plotted, *indicator)));
+    format!("{band} {}.{}", plotted.worlds(), on_axes(ranges))
 }
 
 /// A warning where vertical axes leave 0 out.
@@ -94,8 +95,8 @@ fn on_axes(ranges: impl Iterator<Item = Range>) -> &'static str {
     }
 }
 
-fn lines_of(subject: &Subject<'_>, indicator: Indicator) -> Vec<Line> {
-    let summary = &subject.findings.summary;
+fn lines_of(plotted: &Plotted<'_>, indicator: Indicator) -> Vec<Line> {
+    let summary = &plotted.findings.summary;
     let line = |regime| {
         let weeks = summary.weeks.iter().enumerate().filter_map(|(index, week)| {
             let estimate = summary.at(regime, index, EVERYONE, indicator as usize)?;
@@ -123,12 +124,12 @@ fn frame_of(lines: &[Line], (left, top, right, bottom): (f64, f64, f64, f64)) ->
 /// Axes, bands and lines of one indicator.
 fn panel(
     canvas: &Canvas<'_>,
-    subject: &Subject<'_>,
+    plotted: &Plotted<'_>,
     indicator: Indicator,
     at: (f64, f64, f64, f64),
     size: f64,
 ) -> Drawn {
-    let lines = lines_of(subject, indicator);
+    let lines = lines_of(plotted, indicator);
     let Some(frame) = frame_of(&lines, at) else {
         let middle = (0.5 * (at.0 + at.2), 0.5 * (at.1 + at.3));
         return canvas.text("nothing to show: no values", middle, Type::plain(size, Anchor::Middle));
@@ -150,15 +151,15 @@ fn panel(
 }
 
 /// Names at the ends of the lines, moved apart where they would overlap.
-fn end_labels(canvas: &Canvas<'_>, subject: &Subject<'_>, indicator: Indicator, at: (f64, f64, f64, f64)) -> Drawn {
-    let lines = lines_of(subject, indicator);
+fn end_labels(canvas: &Canvas<'_>, plotted: &Plotted<'_>, indicator: Indicator, at: (f64, f64, f64, f64)) -> Drawn {
+    let lines = lines_of(plotted, indicator);
     let Some(frame) = frame_of(&lines, at) else { return Ok(()) };
     let ends: Vec<Point> = lines.iter().filter_map(|line| line.points(&frame).last().copied()).collect();
     let heights: Vec<f64> = ends.iter().map(|end| end.1).collect();
     let placed = spread(&heights, 19.0, (frame.top, frame.bottom));
     for ((line, end), height) in lines.iter().zip(&ends).zip(&placed) {
         canvas.line(&[(end.0 + 7.0, end.1), (frame.right + 22.0, *height)], FAINT, 1.0)?;
-        let name = subject.short_name(line.regime);
+        let name = plotted.short_name(line.regime);
         canvas.text(name, (frame.right + 26.0, *height), Type::plain(16.0, Anchor::Start))?;
     }
     Ok(())

@@ -1,11 +1,10 @@
 //! What matters to the main indicators: factors ranked, two measures each, dots with intervals.
 
 use super::super::digits::{count, with_thousands};
-use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, svg, width_of};
+use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, cut, svg, width_of};
 use super::frame::{Frame, padded};
 use super::pen::Pen;
-use super::responses::cut;
-use super::{Plot, sheet, short_names};
+use super::sheet::{Plot, sheet, short_names};
 use crate::analysis::reference;
 use crate::analysis::responses::{Basis, MAIN, OVERVIEW};
 use crate::analysis::sensitivity::{Answer, Flag, Index, Measure, Method, SensitivityDesign, ranked};
@@ -22,15 +21,15 @@ pub(super) fn draw(scenario: &Scenario, design: &SensitivityDesign, answers: &[A
     let mut plots = Vec::new();
     for (regime, named) in scenario.regimes.iter().enumerate() {
         for basis in Basis::ALL.into_iter().filter(|basis| *basis == Basis::Value || regime != against) {
-            let subject = Subject { scenario, design, answers, regime, basis };
-            plots.push((format!("sensitivity_{}_{}", basis.word(), named.name), subject.plot()));
+            let plot = SensitivityPlot { scenario, design, answers, regime, basis };
+            plots.push((format!("sensitivity_{}_{}", basis.word(), named.name), plot.plot()));
         }
     }
     plots
 }
 
 /// What is plotted on one sheet.
-struct Subject<'a> {
+struct SensitivityPlot<'a> {
     scenario: &'a Scenario,
     design: &'a SensitivityDesign,
     answers: &'a [Answer],
@@ -46,7 +45,7 @@ fn measures(method: Method) -> [(&'static str, &'static str); 2] {
     }
 }
 
-impl Subject<'_> {
+impl SensitivityPlot<'_> {
     fn plot(&self) -> Result<String, DrawError> {
         let rows = self.design.factors().len().min(SHOWN);
         let inside = ROW * rows.max(2) as f64;

@@ -4,8 +4,9 @@ use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, SOFT, Type, sv
 use super::dots::interval;
 use super::frame::{Frame, padded};
 use super::pen::{Pen, dashed};
-use super::{Subject, sheet};
-use crate::analysis::sustainability::{LEDGERS, MEASURES, Standing, TOLERANCE, Verdict};
+use super::plotted::Plotted;
+use super::sheet::sheet;
+use crate::analysis::sustainability::{LEDGER_MEASURES, LEDGERS, LedgerStanding, LedgerVerdict, TOLERANCE};
 
 const ROW: f64 = 34.0;
 /// Room above the rows of a panel, for its title and unit.
@@ -20,29 +21,29 @@ const MOST: f64 = 3.0;
 const WORD: f64 = 30.0;
 
 /// Every regime against the world without helping networks, ledger by ledger.
-pub(super) fn draw(subject: &Subject<'_>) -> Result<String, DrawError> {
-    let found = &subject.findings.sustainability;
-    let others: Vec<usize> = (0..subject.scenario.regimes.len()).filter(|r| Some(*r) != found.without).collect();
+pub(super) fn draw(plotted: &Plotted<'_>) -> Result<String, DrawError> {
+    let found = &plotted.findings.sustainability;
+    let others: Vec<usize> = (0..plotted.scenario.regimes.len()).filter(|r| Some(*r) != found.without).collect();
     let inside = ROW * others.len().max(2) as f64;
     let height = TOP + MOST * (HEAD + inside + FOOT) + 56.0;
     svg(WIDTH as u32, height as u32, |canvas| {
         let Some(without) = found.without.filter(|_| !others.is_empty()) else {
-            return nothing(canvas, subject, height);
+            return nothing(canvas, plotted, height);
         };
-        let title = format!("Sustainable? Difference from {}, ledger by ledger", subject.short_name(without));
-        sheet(canvas, &title, &caption(subject), (WIDTH, height))?;
-        let names = others.iter().map(|r| width_of(subject.short_name(*r), 16.0)).fold(60.0, f64::max) + 30.0;
+        let title = format!("Sustainable? Difference from {}, ledger by ledger", plotted.short_name(without));
+        sheet(canvas, &title, &caption(plotted), (WIDTH, height))?;
+        let names = others.iter().map(|r| width_of(plotted.short_name(*r), 16.0)).fold(60.0, f64::max) + 30.0;
         let width = (WIDTH - names - 16.0) / LEDGERS.len() as f64;
         for (column, ledger) in LEDGERS.into_iter().enumerate() {
             let left = names + column as f64 * width;
             canvas.text(&heading(ledger), (left, 66.0), Type { colour: SOFT, ..Type::title(18.0) })?;
-            let measures = (0..MEASURES.len()).filter(|measure| MEASURES[*measure].ledger == ledger);
+            let measures = (0..LEDGER_MEASURES.len()).filter(|measure| LEDGER_MEASURES[*measure].ledger == ledger);
             for (place, measure) in measures.enumerate() {
                 let top = TOP + HEAD + place as f64 * (HEAD + inside + FOOT);
                 let frame = (left, top, left + width - WORD - 26.0, top + inside);
-                panel(canvas, subject, &others, measure, frame)?;
+                panel(canvas, plotted, &others, measure, frame)?;
                 if column == 1 {
-                    row_names(canvas, subject, &others, (names, top))?;
+                    row_names(canvas, plotted, &others, (names, top))?;
                 }
             }
         }
@@ -51,12 +52,12 @@ pub(super) fn draw(subject: &Subject<'_>) -> Result<String, DrawError> {
 }
 
 /// A sheet that says why it is empty.
-fn nothing(canvas: &Canvas<'_>, subject: &Subject<'_>, height: f64) -> Drawn {
-    let why = match subject.findings.sustainability.without {
+fn nothing(canvas: &Canvas<'_>, plotted: &Plotted<'_>, height: f64) -> Drawn {
+    let why = match plotted.findings.sustainability.without {
         None => "nothing to show: no world without helping networks to compare with",
         Some(_) => "nothing to show: no regime beside the world without helping networks",
     };
-    sheet(canvas, "Sustainable? Ledger by ledger", &caption(subject), (WIDTH, height))?;
+    sheet(canvas, "Sustainable? Ledger by ledger", &caption(plotted), (WIDTH, height))?;
     canvas.text(why, (0.5 * WIDTH, 0.5 * height), Type::plain(18.0, Anchor::Middle))
 }
 
@@ -66,40 +67,40 @@ fn heading(ledger: &str) -> String {
     first.into_iter().chain(letters).chain(" ledger".chars()).collect()
 }
 
-fn caption(subject: &Subject<'_>) -> String {
+fn caption(plotted: &Plotted<'_>) -> String {
     let rule = format!(
         "Dashed: the criterion, \u{2212}{TOLERANCE} or 0 euro. Yes, and a full marker: the lower end of the 95 % \
          interval does not lie below it."
     );
-    let undecided = if subject.has_intervals() { "" } else { " No bar and no verdict: it takes two replicates." };
+    let undecided = if plotted.has_intervals() { "" } else { " No bar and no verdict: it takes two replicates." };
     format!(
         "{rule}{undecided} Money per 1,000 people since week 0. The ledgers are not added up. {}.",
-        subject.worlds()
+        plotted.worlds()
     )
 }
 
 /// The names of the regimes at the left of a row of panels.
-fn row_names(canvas: &Canvas<'_>, subject: &Subject<'_>, others: &[usize], (right, top): (f64, f64)) -> Drawn {
+fn row_names(canvas: &Canvas<'_>, plotted: &Plotted<'_>, others: &[usize], (right, top): (f64, f64)) -> Drawn {
     others.iter().enumerate().try_for_each(|(row, regime)| {
         let at = (right - 14.0, top + ROW * (row as f64 + 0.5));
-        canvas.text(subject.short_name(*regime), at, Type::plain(16.0, Anchor::End))
+        canvas.text(plotted.short_name(*regime), at, Type::plain(16.0, Anchor::End))
     })
 }
 
 /// One measure: a row a regime, what is below the criterion shaded.
 fn panel(
     canvas: &Canvas<'_>,
-    subject: &Subject<'_>,
+    plotted: &Plotted<'_>,
     others: &[usize],
     measure: usize,
     (left, top, right, bottom): (f64, f64, f64, f64),
 ) -> Drawn {
-    let row = &MEASURES[measure];
+    let row = &LEDGER_MEASURES[measure];
     canvas.text(row.label, (left, top - 34.0), Type::title(17.0))?;
     let unit = row.unit.replace('_', " ").replace("1000", "1,000");
     canvas.text(&unit, (left, top - 14.0), Type { colour: SOFT, ..Type::plain(15.0, Anchor::Start) })?;
-    let found = others.iter().map(|regime| subject.findings.sustainability.at(*regime, measure));
-    let found: Vec<Option<&Standing>> = found.map(|s| s.filter(|s| s.difference.n > 0)).collect();
+    let found = others.iter().map(|regime| plotted.findings.sustainability.at(*regime, measure));
+    let found: Vec<Option<&LedgerStanding>> = found.map(|s| s.filter(|s| s.difference.n > 0)).collect();
     let values = found.iter().flatten().flat_map(|s| [s.difference.mean, s.difference.low, s.difference.high]);
     let Some(x) = padded(values.chain([0.0, row.criterion])).filter(|_| found.iter().any(Option::is_some)) else {
         let middle = (0.5 * (left + right), 0.5 * (top + bottom));
@@ -128,16 +129,16 @@ fn ground(canvas: &Canvas<'_>, frame: &Frame, criterion: f64) -> Drawn {
 }
 
 /// A full marker where it is sustainable, an empty one where it is not, and the word.
-fn dot(canvas: &Canvas<'_>, frame: &Frame, standing: &Standing, y: f64) -> Drawn {
+fn dot(canvas: &Canvas<'_>, frame: &Frame, standing: &LedgerStanding, y: f64) -> Drawn {
     let (pen, difference) = (Pen::of(standing.regime), &standing.difference);
     interval(canvas, frame, pen, difference, y)?;
     let (at, kind) = ((frame.px(difference.mean), y), Type::plain(15.0, Anchor::Start));
     let (word, bold) = match standing.verdict() {
-        Verdict::Yes => ("yes", false),
-        Verdict::No => ("no", true),
-        Verdict::Undecided => ("?", false),
+        LedgerVerdict::Yes => ("yes", false),
+        LedgerVerdict::No => ("no", true),
+        LedgerVerdict::Undecided => ("?", false),
     };
-    if standing.verdict() == Verdict::Yes {
+    if standing.verdict() == LedgerVerdict::Yes {
         pen.mark(canvas, at, 6.0)?
     } else {
         pen.mark_empty(canvas, at, 6.5)?

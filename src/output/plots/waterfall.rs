@@ -3,11 +3,12 @@
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, SOFT, Type, svg, width_of};
 use super::frame::{Frame, Range, Ticks, padded};
 use super::pen::{FADE, GAIN, LOSS, Pen};
-use super::{Subject, at_horizon, sheet};
+use super::plotted::Plotted;
+use super::sheet::{at_horizon, sheet};
 use crate::analysis::statistics::Estimate;
 use crate::analysis::twins::{Luck, OfRegime, Term};
-use crate::ensemble::twin::Group;
 use crate::model::measure::{MEASURES, row};
+use crate::record::twins::Group;
 
 const ROW: f64 = 27.0;
 const WIDTH: f64 = 1000.0;
@@ -19,13 +20,13 @@ pub(super) fn measures() -> impl Iterator<Item = usize> {
 }
 
 /// One measure: a panel a regime that has veterans, a bar a part of the gap.
-pub(super) fn split(subject: &Subject<'_>, measure: usize) -> Result<String, DrawError> {
-    let regimes: Vec<&OfRegime> = subject.findings.twins.iter().filter(|of| gap(of, measure).n > 0).collect();
+pub(super) fn split(plotted: &Plotted<'_>, measure: usize) -> Result<String, DrawError> {
+    let regimes: Vec<&OfRegime> = plotted.findings.twins.iter().filter(|of| gap(of, measure).n > 0).collect();
     let inside = ROW * (Term::PARTS.len() + 1) as f64;
     let height = 122.0 + (inside + 96.0) * regimes.len().max(1) as f64 + 70.0;
     let title = format!("{}: why veterans differ from everybody", row(measure).label);
     svg(WIDTH as u32, height as u32, |canvas| {
-        sheet(canvas, &title, &caption(subject), (WIDTH, height))?;
+        sheet(canvas, &title, &caption(plotted), (WIDTH, height))?;
         if regimes.is_empty() {
             let kind = Type::plain(18.0, Anchor::Middle);
             let none = "nothing to show: no twins, or nobody has been a member for two years";
@@ -35,7 +36,7 @@ pub(super) fn split(subject: &Subject<'_>, measure: usize) -> Result<String, Dra
         let Some(x) = padded(regimes.iter().flat_map(|of| reach(of, measure)).chain([0.0])) else { return Ok(()) };
         for (place, of) in regimes.iter().enumerate() {
             let top = 122.0 + (inside + 96.0) * place as f64;
-            canvas.text(subject.short_name(of.regime), (16.0, top - 40.0), Type::title(17.0))?;
+            canvas.text(plotted.short_name(of.regime), (16.0, top - 40.0), Type::title(17.0))?;
             let people = Type { colour: SOFT, ..Type::plain(15.0, Anchor::Start) };
             canvas.text(&who(of), (16.0, top - 18.0), people)?;
             let frame = Frame { left: names + 24.0, top, right: WIDTH - 170.0, bottom: top + inside, x, y: (0.0, 1.0) };
@@ -45,13 +46,13 @@ pub(super) fn split(subject: &Subject<'_>, measure: usize) -> Result<String, Dra
     })
 }
 
-fn caption(subject: &Subject<'_>) -> String {
-    let interval = if subject.has_intervals() { " Whiskers: 95 % interval (Student's t)." } else { "" };
+fn caption(plotted: &Plotted<'_>) -> String {
+    let interval = if plotted.has_intervals() { " Whiskers: 95 % interval (Student's t)." } else { "" };
     format!(
         "Each bar begins where the one above ends; together they are the gap that a survey would find. Mean of {}. \
          Twins: the same people with the same luck in the world without helping networks.{interval} {}.",
         at_horizon(),
-        subject.worlds()
+        plotted.worlds()
     )
 }
 
@@ -131,15 +132,15 @@ fn bar(
 }
 
 /// The correlation of those who never entered with their twins, week by week, in the four beliefs and burden.
-pub(super) fn correlation(subject: &Subject<'_>) -> Result<String, DrawError> {
+pub(super) fn correlation(plotted: &Plotted<'_>) -> Result<String, DrawError> {
     let (height, shown): (f64, Vec<usize>) = (560.0, measures().collect());
-    let weeks = subject.findings.twins.iter().flat_map(|of| of.by_week.iter().map(|(week, _)| f64::from(*week)));
+    let weeks = plotted.findings.twins.iter().flat_map(|of| of.by_week.iter().map(|(week, _)| f64::from(*week)));
     let last = weeks.fold(f64::NAN, f64::max);
     svg(WIDTH as u32, height as u32, |canvas| {
         let caption = format!(
             "Those who never entered a network. 1: help among others changed nothing for them, or the same for all; \
              lower: their lives went apart. {}.",
-            subject.worlds()
+            plotted.worlds()
         );
         sheet(canvas, "How like their twins people stay who never enter", &caption, (WIDTH, height))?;
         if !last.is_finite() {
@@ -147,7 +148,7 @@ pub(super) fn correlation(subject: &Subject<'_>) -> Result<String, DrawError> {
             return canvas.text("nothing to show: no twins", (0.5 * WIDTH, 0.5 * height), kind);
         }
         let room = (WIDTH - 48.0) / shown.len() as f64;
-        let low = lowest(subject, &shown);
+        let low = lowest(plotted, &shown);
         for (place, measure) in shown.iter().enumerate() {
             let left = 64.0 + room * place as f64;
             let frame = Frame {
@@ -162,7 +163,7 @@ pub(super) fn correlation(subject: &Subject<'_>) -> Result<String, DrawError> {
             frame.y_axis(canvas, 14.0)?;
             frame.x_axis(canvas, 14.0, "week", &Ticks::weeks(frame.x, 2))?;
             canvas.line(&[(frame.left, frame.py(1.0)), (frame.right, frame.py(1.0))], FAINT, 1.0)?;
-            for of in &subject.findings.twins {
+            for of in &plotted.findings.twins {
                 let known =
                     of.by_week.iter().map(|(week, splits)| (f64::from(*week), splits[*measure].correlation.mean));
                 let points: Vec<_> = known.filter(|(_, r)| r.is_finite()).map(|point| frame.at(point)).collect();
@@ -170,8 +171,8 @@ pub(super) fn correlation(subject: &Subject<'_>) -> Result<String, DrawError> {
             }
         }
         let mut x = 16.0;
-        for of in &subject.findings.twins {
-            let (name, y) = (subject.short_name(of.regime), height - 84.0);
+        for of in &plotted.findings.twins {
+            let (name, y) = (plotted.short_name(of.regime), height - 84.0);
             Pen::of(of.regime).stroke(canvas, &[(x, y), (x + 40.0, y)], 2.5)?;
             canvas.text(name, (x + 48.0, y), Type::plain(15.0, Anchor::Start))?;
             x += 76.0 + width_of(name, 15.0);
@@ -184,8 +185,8 @@ fn short_label(measure: usize) -> &'static str {
     ["Trust in people", "Trust in services", "Empowerment", "Dependence"].get(measure).copied().unwrap_or("Burden")
 }
 
-fn lowest(subject: &Subject<'_>, shown: &[usize]) -> f64 {
-    let all = subject.findings.twins.iter().flat_map(|of| &of.by_week);
+fn lowest(plotted: &Plotted<'_>, shown: &[usize]) -> f64 {
+    let all = plotted.findings.twins.iter().flat_map(|of| &of.by_week);
     let values = all.flat_map(|(_, splits)| shown.iter().map(|measure| splits[*measure].correlation.mean));
     let range: Option<Range> = padded(values.chain([1.0]));
     range.map_or(0.0, |(low, _)| low.min(0.9))

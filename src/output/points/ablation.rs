@@ -1,16 +1,19 @@
 //! The results of an ablation study: what each mechanism carries of each contrast.
 
 use super::super::csv_files::{Sheet, name_of};
+use super::super::error::OutputError;
+use super::super::file_names::POINTS;
+use super::super::plots;
+use super::super::register::Register;
 use super::super::stage::{Stage, Staged};
-use super::super::yields::POINTS;
-use super::super::{OutputError, plots};
 use super::sensitivity::table;
-use super::tables::Place;
-use super::{Survey, Surveyed};
-use crate::analysis::ablation::{Ablations, Fold, Hanging};
+use super::survey::Survey;
+use super::surveyed::Surveyed;
+use super::tables::PointColumns;
+use crate::analysis::ablation::{AblationBuilder, AblationResults, Ablations};
 use crate::analysis::responses::MAIN;
-use crate::ensemble::Run;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
+use crate::record::Run;
 use crate::scenario::Scenario;
 use std::error::Error;
 use std::io;
@@ -29,24 +32,24 @@ pub fn write_ablation<E>(
     study: &Ablations,
     surveyed: &Surveyed<'_>,
     run: impl Fn(u64) -> Option<Result<Run, E>>,
-) -> Result<(Survey, Hanging), OutputError>
+) -> Result<(Survey, AblationResults), OutputError>
 where
     E: Error + Send + Sync + 'static,
 {
-    let mut tally = super::Tally::default();
-    let mut fold = Fold::new(surveyed.scenario, study);
+    let mut register = Register::of_all_runs();
+    let mut fold = AblationBuilder::new(surveyed.scenario, study);
     for replicate in 0..surveyed.plan.replicates {
         for point in 0..surveyed.plan.points {
-            fold.add(point as usize, &surveyed.unit(&run, (replicate, point), &mut tally)?);
+            fold.add(point as usize, &surveyed.unit(&run, (replicate, point), &mut register)?);
         }
     }
-    let hanging = fold.finish();
+    let results = fold.finish();
     let mut staged = vec![
         points(stage, study)?,
-        table(stage, "ablation.csv", |sheet| rows(sheet, surveyed.scenario, study, &hanging))?,
+        table(stage, "ablation.csv", |sheet| rows(sheet, surveyed.scenario, study, &results))?,
     ];
-    staged.extend(plots::stage_ablation(stage, surveyed.scenario, study, &hanging, surveyed.plan.from_services)?);
-    Ok((surveyed.finish(stage, staged, tally)?, hanging))
+    staged.extend(plots::stage_ablation(stage, surveyed.scenario, study, &results, surveyed.plan.from_services)?);
+    Ok((surveyed.finish(stage, staged, &register)?, results))
 }
 
 /// Completes the table of points: one column a key, then what is taken away there.
@@ -55,7 +58,7 @@ fn points(stage: &Stage, study: &Ablations) -> Result<Staged, OutputError> {
         let keys = study.keys().iter().map(AsRef::as_ref);
         sheet.header(["point"].into_iter().chain(keys).chain([ABLATION]))?;
         for number in 0..study.points() {
-            Place { number, point: study.point(number) }.write(sheet, study.keys())?;
+            PointColumns { number, point: study.point(number) }.write(sheet, study.keys())?;
             let name = number.checked_sub(1).map_or("", |ablation| study.all()[ablation].name.as_str());
             sheet.text(name)?;
             sheet.end_row()?;
@@ -65,15 +68,15 @@ fn points(stage: &Stage, study: &Ablations) -> Result<Staged, OutputError> {
 }
 
 /// One row an ablation, regime, population, indicator and quantity.
-fn rows(sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &Hanging) -> io::Result<()> {
+fn rows(sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, results: &AblationResults) -> io::Result<()> {
     let keys = ["ablation", "taken", "regime", "reference", "basis", "population", "indicator", "quantity"];
     sheet.header(keys.into_iter().chain(["mean", "sd", "low", "high", "n", "share_carried", "inert"]))?;
     for ablation in 0..study.all().len() {
-        for regime in hanging.regimes() {
+        for regime in results.regimes() {
             for population in 0..POPULATIONS.len() {
                 for place in 0..MAIN.len() {
                     let of = Cell { ablation, regime, population, place };
-                    of.write(sheet, scenario, study, hanging)?;
+                    of.write(sheet, scenario, study, results)?;
                 }
             }
         }
@@ -92,15 +95,21 @@ struct Cell {
 
 impl Cell {
     /// Writes its three rows.
-    fn write(&self, sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &Hanging) -> io::Result<()> {
+    fn write(
+        &self,
+        sheet: &mut Sheet,
+        scenario: &Scenario,
+        study: &Ablations,
+        results: &AblationResults,
+    ) -> io::Result<()> {
         let Self { ablation, regime, population, place } = *self;
-        let (one, carried) = (&study.all()[ablation], hanging.at(ablation, regime, population, place));
+        let (one, carried) = (&study.all()[ablation], results.at(ablation, regime, population, place));
         let keys = [
             one.name.as_str(),
             one.taken.word(),
             name_of(scenario, regime),
-            hanging.reference().map_or("", |reference| name_of(scenario, reference)),
-            hanging.basis().word(),
+            results.reference().map_or("", |reference| name_of(scenario, reference)),
+            results.basis().word(),
             POPULATIONS[population].name,
             INDICATORS[MAIN[place] as usize].name,
         ];
@@ -114,7 +123,7 @@ impl Cell {
             sheet.estimate(estimate)?;
             sheet.whole(estimate.n)?;
             sheet.number(share)?;
-            sheet.truth(hanging.is_inert_under(ablation, regime))?;
+            sheet.truth(results.is_inert_under(ablation, regime))?;
             sheet.end_row()?;
         }
         Ok(())

@@ -1,55 +1,12 @@
 //! `manifest.json` of an ensemble over design points.
 
-use super::super::manifest::{COMMIT, Listed, listed};
-use super::super::stage::Staged;
-use super::Surveyed;
-use crate::ensemble::study::Description;
-use crate::ensemble::{FailedRun, Run};
-use crate::scenario::{Scenario, hex};
+use super::surveyed::Surveyed;
+use crate::output::manifest::{COMMIT, Listed, listed};
+use crate::output::register::Register;
+use crate::output::stage::Staged;
+use crate::record::FailedRun;
+use crate::record::study::Description;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
-
-/// Failures that are listed with their reasons.
-const LISTED: usize = 1000;
-
-/// Which runs were done.
-#[derive(Default)]
-pub(super) struct Tally {
-    finished: u64,
-    failed: u64,
-    missing: u64,
-    listed: Vec<FailedRun>,
-    states: Sha256,
-}
-
-impl Tally {
-    /// Takes the next run: point by point, replicate by replicate, regime by regime; of an ablation study replicate by
-    /// replicate, point by point, regime by regime.
-    pub(super) fn add(&mut self, run: Option<&Run>) {
-        match run {
-            None => self.missing += 1,
-            Some(Ok(record)) => {
-                self.finished += 1;
-                self.states.update(record.state_hash.to_le_bytes());
-            }
-            Some(Err(failure)) => {
-                self.failed += 1;
-                if self.listed.len() < LISTED {
-                    self.listed.push(failure.clone());
-                }
-            }
-        }
-    }
-
-    /// How many runs finished, how many failed, and why the first of these did.
-    pub(super) fn told(&self, scenario: &Scenario) -> (u64, u64, Option<String>) {
-        let first = self.listed.first().map(|failure| {
-            let regime = scenario.regimes.get(failure.regime).map_or("", |regime| regime.name.as_str());
-            format!("point {}, {regime}, replicate {}: {}", failure.point + 1, failure.replicate, failure.reason)
-        });
-        (self.finished, self.failed, first)
-    }
-}
 
 /// What is needed to repeat a result and to tell whether it was repeated. Fields are written in this order.
 #[derive(Serialize)]
@@ -68,7 +25,8 @@ pub(super) struct Manifest<'a> {
     runs_done: u64,
     runs_failed: u64,
     failed: Vec<Failed<'a>>,
-    /// SHA-256 over the hashes of the final states (8 bytes each, lowest first), in the order of [`Tally::add`].
+    /// By [`Register::states_sha256`], point by point, replicate by replicate, regime by regime; of an ablation study
+    /// replicate by replicate, point by point, regime by regime.
     states_sha256: String,
     files: Vec<Listed<'a>>,
 }
@@ -82,7 +40,7 @@ struct Failed<'a> {
 }
 
 impl<'a> Manifest<'a> {
-    pub(super) fn new(surveyed: &'a Surveyed<'_>, tally: &'a Tally, files: &'a [Staged]) -> Self {
+    pub(super) fn new(surveyed: &'a Surveyed<'_>, register: &'a Register, files: &'a [Staged]) -> Self {
         let Surveyed { scenario, plan, .. } = surveyed;
         let regimes: Vec<&str> = scenario.regimes.iter().map(|regime| regime.name.as_str()).collect();
         let failed = |failure: &'a FailedRun| Failed {
@@ -96,16 +54,16 @@ impl<'a> Manifest<'a> {
             commit: COMMIT,
             question: &scenario.question,
             seed: scenario.seed,
-            failed: tally.listed.iter().map(failed).collect(),
+            failed: register.first_failures().iter().map(failed).collect(),
             factors: surveyed.keys.iter().map(AsRef::as_ref).collect(),
             regimes,
             points: plan.points,
             replicates: plan.replicates,
-            interrupted: tally.missing > 0,
+            interrupted: register.missing() > 0,
             runs_planned: plan.runs(),
-            runs_done: tally.finished,
-            runs_failed: tally.failed,
-            states_sha256: hex(&tally.states.clone().finalize()),
+            runs_done: register.finished(),
+            runs_failed: register.failed(),
+            states_sha256: register.states_sha256().unwrap_or_default(),
             files: listed(files),
         }
     }

@@ -2,17 +2,19 @@
 //! output.
 
 use super::super::csv_files::{Sheet, name_of};
+use super::super::error::OutputError;
+use super::super::file_names::{DESIGN, POINTS};
+use super::super::plots;
 use super::super::stage::{Stage, Staged};
-use super::super::yields::{DESIGN, POINTS};
-use super::super::{OutputError, plots};
-use super::tables::Place;
-use super::{Survey, Surveyed};
+use super::survey::Survey;
+use super::surveyed::Surveyed;
+use super::tables::PointColumns;
 use crate::analysis::readout::EVERYONE;
 use crate::analysis::reference;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, Output, SensitivityDesign};
-use crate::ensemble::Run;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
+use crate::record::Run;
 use std::error::Error;
 use std::io;
 
@@ -30,7 +32,7 @@ pub fn write_sensitivity<E>(
 where
     E: Error + Send + Sync + 'static,
 {
-    let (main, tally) = surveyed.read(run, &mut ())?;
+    let (main, register) = surveyed.read(run, &mut ())?;
     let asked = Output::all(surveyed.plan.regimes, reference(surveyed.scenario));
     let answers = Answer::all(design, &asked, &main);
     let mut staged = vec![
@@ -40,7 +42,7 @@ where
         table(stage, "indices.csv", |sheet| answers_of(sheet, surveyed, design, &answers))?,
     ];
     staged.extend(plots::stage_sensitivity(stage, surveyed.scenario, design, &answers)?);
-    Ok((surveyed.finish(stage, staged, tally)?, answers))
+    Ok((surveyed.finish(stage, staged, &register)?, answers))
 }
 
 pub(super) fn table(
@@ -58,7 +60,7 @@ fn points(sheet: &mut Sheet, surveyed: &Surveyed<'_>) -> io::Result<()> {
     let keys = surveyed.keys.iter().map(AsRef::as_ref);
     sheet.header(["point"].into_iter().chain(keys))?;
     for number in 0..surveyed.scenarios.len() {
-        Place::of(surveyed, number).write(sheet, surveyed.keys)?;
+        PointColumns::of(surveyed, number).write(sheet, surveyed.keys)?;
         sheet.end_row()?;
     }
     Ok(())
@@ -69,7 +71,7 @@ fn outputs(sheet: &mut Sheet, surveyed: &Surveyed<'_>, asked: &[Output], main: &
     let keys = surveyed.keys.iter().map(AsRef::as_ref);
     sheet.header(["point"].into_iter().chain(keys).chain(["regime", "basis", "population", "indicator", "value"]))?;
     for (number, main) in main.iter().enumerate() {
-        let place = Place::of(surveyed, number);
+        let place = PointColumns::of(surveyed, number);
         for output in asked {
             place.write(sheet, surveyed.keys)?;
             sheet.text(name_of(surveyed.scenario, output.regime))?;

@@ -2,40 +2,29 @@
 
 mod belief;
 mod clause;
+#[cfg(feature = "command")]
+mod files;
+mod person;
+mod sentence;
+#[cfg(feature = "command")]
 mod table;
 mod tell;
 mod twin;
 mod words;
 
-use super::stage::{Stage, Staged};
-use super::yields::PERSON;
-use super::{OutputError, ResultFolder, plots};
 use crate::analysis::chronicle::Lives;
 use crate::analysis::chronicle::digest::Digest;
 use crate::analysis::chronicle::parting::{Parting, parting};
-use crate::analysis::chronicle::roll::{Pick, Picked};
-use crate::scenario::{Regime, Scenario, visible};
-use std::path::PathBuf;
-use tell::Telling;
+use crate::analysis::chronicle::{Pick, Picked};
+use crate::scenario::visible;
+pub use person::StoryPerson;
+use sentence::Telling;
 use words::{horizon, thousands, wrapped};
 
 /// Characters in a line of the text.
 const WIDTH: usize = 80;
 /// Words of a story, title and source included: two minutes, read aloud.
 pub const WORDS: usize = 310;
-
-/// Whose story it is.
-#[derive(Clone, Copy)]
-pub struct Subject<'a> {
-    /// The scenario.
-    pub scenario: &'a Scenario,
-    /// The regime under study.
-    pub regime: &'a Regime,
-    /// The replicate.
-    pub replicate: u32,
-    /// The person.
-    pub person: u32,
-}
 
 /// How the person was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,33 +35,12 @@ pub enum Chosen {
     Picked(Pick, Picked),
 }
 
-impl Subject<'_> {
-    /// The name of its files, without ending.
-    #[must_use]
-    pub fn name(&self) -> String {
-        let replicate = if self.replicate == 0 { String::new() } else { format!("-replicate-{}", self.replicate) };
-        format!("{}{PERSON}{}{replicate}", self.regime.name, self.person)
-    }
-
-    /// The first of its files that is in `folder` already.
-    ///
-    /// # Errors
-    /// If the folder cannot be looked at.
-    pub fn found_in(&self, folder: &ResultFolder) -> Result<Option<PathBuf>, OutputError> {
-        for name in ["md", "svg", "csv"].map(|ending| format!("{}.{ending}", self.name())) {
-            if folder.folder().what_is(&name)?.is_some() {
-                return Ok(Some(folder.folder().shown(&name)));
-            }
-        }
-        Ok(None)
-    }
-}
-
 /// A story, ready to be told.
 pub struct Story<'a> {
-    subject: Subject<'a>,
+    person: StoryPerson<'a>,
     chosen: Chosen,
-    lives: &'a Lives,
+    /// Their two lives.
+    pub lives: &'a Lives,
     here: Digest,
     there: Digest,
     parting: Option<Parting>,
@@ -81,15 +49,15 @@ pub struct Story<'a> {
 impl<'a> Story<'a> {
     /// The story of two lives.
     #[must_use]
-    pub fn of(subject: Subject<'a>, chosen: Chosen, lives: &'a Lives) -> Self {
+    pub fn of(person: StoryPerson<'a>, chosen: Chosen, lives: &'a Lives) -> Self {
         let (here, there) = (Digest::of(&lives.here), Digest::of(&lives.there));
-        Self { subject, chosen, lives, here, there, parting: parting(lives) }
+        Self { person, chosen, lives, here, there, parting: parting(lives) }
     }
 
     /// The text: at most about 300 words.
     #[must_use]
     pub fn text(&self) -> String {
-        let Subject { regime, person, .. } = self.subject;
+        let StoryPerson { regime, person, .. } = self.person;
         let telling = Telling {
             structure: regime.structure.as_ref(),
             here: &self.here,
@@ -108,7 +76,7 @@ impl<'a> Story<'a> {
 
     /// Where it comes from.
     fn source(&self) -> String {
-        let Subject { scenario, replicate, .. } = self.subject;
+        let StoryPerson { scenario, replicate, .. } = self.person;
         let of = |picked: Picked| thousands(picked.of as u32);
         let chosen = match self.chosen {
             Chosen::Asked => String::new(),
@@ -123,24 +91,6 @@ impl<'a> Story<'a> {
             thousands(scenario.people),
             scenario.seed
         )
-    }
-
-    /// Completes the text, the timeline and the table of events on the stage.
-    ///
-    /// # Errors
-    /// If a file cannot be written, or the timeline cannot be drawn.
-    pub fn write(&self, stage: &Stage) -> Result<Vec<Staged>, OutputError> {
-        let name = self.subject.name();
-        let file = |ending: &str| format!("{name}.{ending}");
-        let svg = plots::timeline(&self.subject, self.lives)
-            .map_err(|reason| OutputError::Plot { name: name.clone(), reason })?;
-        let picture = format!("\n![The two lives on one time axis]({})\n", file("svg"));
-        let text = self.text() + &picture;
-        Ok(vec![
-            stage.write(&file("md"), |to| to.write_all(text.as_bytes()))?,
-            stage.write(&file("svg"), |to| to.write_all(svg.as_bytes()))?,
-            table::stage(stage, &file("csv"), self.lives)?,
-        ])
     }
 }
 

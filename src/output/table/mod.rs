@@ -1,16 +1,17 @@
 //! The table on the terminal: one row a regime, how each differs from the world without help, and whether it is
 //! sustainable.
 
+pub(super) mod cells;
 mod sustainability;
 
-use super::digits::with_thousands;
+use super::digits::people_a_world;
 use super::names::shortened;
-use super::people_a_world;
-use crate::analysis::contrasts::{Basis, Contrast};
+use crate::analysis::contrasts::{Adjustment, Contrast};
 use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
 use crate::analysis::{Findings, reference};
 use crate::model::indicator::{INDICATORS, Indicator};
 use crate::scenario::Scenario;
+use cells::{NAME_WIDTH, push_name, rounded, signed, whole, with_half};
 use std::fmt::Write as _;
 
 /// How a value is shown.
@@ -44,7 +45,6 @@ const STATE: [Column; 8] = [
 const DIFFERENCES: usize = 5;
 const STATE_WIDTH: usize = 10;
 const DIFFERENCE_WIDTH: usize = 16;
-const NAME_WIDTH: usize = 20;
 
 /// The table as text of at most 100 columns, ASCII but for regime names; with colours only if asked.
 ///
@@ -89,7 +89,7 @@ fn push_differences(text: &mut String, (findings, names): (&Findings, &[String])
     let title = format!("Difference from {name} in the same replicate, with 95 % interval");
     push_headings(text, &title, &STATE[..DIFFERENCES], DIFFERENCE_WIDTH, colour);
     let of_everyone = (0..names.len()).flat_map(|regime| {
-        let at = move |indicator| findings.contrasts.at((regime, reference), Basis::AsRun, (EVERYONE, indicator));
+        let at = move |indicator| findings.contrasts.at((regime, reference), Adjustment::AsRun, (EVERYONE, indicator));
         (0..INDICATORS.len()).filter_map(at)
     });
     let ours: Vec<Contrast> = of_everyone.collect();
@@ -134,11 +134,6 @@ fn push_headings(text: &mut String, title: &str, columns: &[Column], width: usiz
     }
 }
 
-fn push_name(text: &mut String, name: &str) {
-    // Padding counts characters, as terminals mostly do.
-    let _ = write!(text, "{name:<NAME_WIDTH$}");
-}
-
 /// The names of all regimes, shortened to fit their column.
 pub(super) fn short_names(scenario: &Scenario) -> Vec<String> {
     shortened(scenario.regimes.iter().map(|regime| regime.name.as_str()), NAME_WIDTH, "...")
@@ -151,47 +146,6 @@ fn state(value: f64, shown: Shown) -> String {
         Shown::Percent => rounded(100.0 * value, 1) + " %",
         Shown::Hours => whole(value),
     }
-}
-
-/// So many decimals; without a sign if it comes to nought.
-pub(super) fn rounded(value: f64, decimals: usize) -> String {
-    let text = format!("{value:.decimals$}");
-    match text.strip_prefix('-') {
-        Some(digits) if is_nought(digits) => digits.to_owned(),
-        _ => text,
-    }
-}
-
-/// So many decimals, with a sign unless it comes to nought.
-pub(super) fn signed(value: f64, decimals: usize) -> String {
-    let text = rounded(value, decimals);
-    if text.starts_with('-') || is_nought(&text) { text } else { format!("+{text}") }
-}
-
-fn is_nought(digits: &str) -> bool {
-    digits.bytes().all(|digit| matches!(digit, b'0' | b'.'))
-}
-
-/// A clear difference and half of its interval. A half that comes to nought gets one more decimal and is never shown as
-/// none; a difference that comes to nought is said to be small, with its sign.
-pub(super) fn with_half(mean: f64, half: f64, decimals: usize) -> String {
-    let (number, digits) = (signed(mean, decimals), rounded(half, decimals));
-    let step = |decimals: usize| (0..decimals).fold(1.0, |step, _| step / 10.0);
-    if is_nought(&number) {
-        let sign = if mean < 0.0 { '-' } else { '+' };
-        return format!("{sign} under {:.decimals$}", step(decimals));
-    }
-    if is_nought(&digits) {
-        let finer = decimals + 1;
-        return format!("{number} +-{:.finer$}", half.max(step(finer)));
-    }
-    format!("{number} +-{digits}")
-}
-
-/// A whole number with commas, as in 12,345.
-fn whole(value: f64) -> String {
-    let sign = if value <= -0.5 { "-" } else { "" };
-    format!("{sign}{}", with_thousands(&format!("{:.0}", value.abs())))
 }
 
 /// A difference with half of its interval, or in words where nothing can be said.

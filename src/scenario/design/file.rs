@@ -10,9 +10,6 @@ use super::read::plain_key;
 use super::trial::Trial;
 use super::{MAX_FACTORS, MAX_POINTS, value_text};
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
 use std::sync::Arc;
 
 /// The points that a file lists.
@@ -53,7 +50,7 @@ impl PointsFile {
 }
 
 /// Largest file of points in bytes.
-const MAX_BYTES: u64 = 1 << 28;
+pub const MAX_LIST_BYTES: u64 = 1 << 28;
 
 /// The points in the file that the design names. What is wrong with it is noted, with its own lines and columns.
 pub(super) fn read(report: &mut Report<'_>, trial: &Trial<'_>, table: &Table, design: &Node) -> Option<PointsFile> {
@@ -64,11 +61,11 @@ pub(super) fn read(report: &mut Report<'_>, trial: &Trial<'_>, table: &Table, de
         return None;
     };
     let file = report.text(node, path)?.to_owned();
-    let Some(folder) = report.folder() else {
+    let Some(beside) = report.beside() else {
         report.wrong(node, path, "cannot be read: this scenario is no file, so it has no folder", None);
         return None;
     };
-    let text = match text_of(&folder.join(&file)) {
+    let text = match beside(&file) {
         Ok(text) => text,
         Err(what) => {
             report.wrong(node, path, what, "the path is relative to the scenario's file".to_owned());
@@ -83,17 +80,6 @@ pub(super) fn read(report: &mut Report<'_>, trial: &Trial<'_>, table: &Table, de
     let clean = of_file.is_clean();
     report.take_over(node, of_file);
     clean.then_some(PointsFile { text: text.into(), sha256, columns: columns.into() })
-}
-
-fn text_of(path: &Path) -> Result<String, String> {
-    let mut bytes = Vec::new();
-    let opened = File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
-    match opened {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err("there is no such file".to_owned()),
-        Err(error) => Err(format!("cannot be read: {error}")),
-        Ok(_) if bytes.len() as u64 > MAX_BYTES => Err(format!("is larger than {MAX_BYTES} bytes")),
-        Ok(_) => String::from_utf8(bytes).map_err(|_| "is not UTF-8 text: save it as \"CSV UTF-8\"".to_owned()),
-    }
 }
 
 /// `None` where the scenario names the digest of another file.

@@ -19,7 +19,7 @@ mod standing;
 mod trial;
 
 pub use factor::{Factor, Scale};
-pub use file::{Column, PointsFile};
+pub use file::{Column, MAX_LIST_BYTES, PointsFile};
 pub(super) use read::read;
 pub use standing::same_value;
 

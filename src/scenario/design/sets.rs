@@ -15,7 +15,7 @@ impl DesignTable {
     /// ```
     /// use mutua::scenario::Scenario;
     /// let text = "[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'hope'";
-    /// let design = Scenario::parse(text, "town.toml", "town", &[]).unwrap().design.unwrap();
+    /// let design = Scenario::parse_as(text, "town.toml", "town", &[]).unwrap().design.unwrap();
     /// assert!(design.check_sets(&["people=2000".to_owned()]).is_ok());
     /// assert!(design.check_sets(&["switches.hope=false".to_owned()]).is_err());
     /// ```

@@ -16,7 +16,7 @@ impl Scenario {
     /// # Examples
     /// ```
     /// use mutua::scenario::Scenario;
-    /// let town = Scenario::parse("people = 2000", "town.toml", "town", &[]).unwrap();
+    /// let town = Scenario::parse_as("people = 2000", "town.toml", "town", &[]).unwrap();
     /// assert_eq!(town.setting("people").as_deref(), Some("2000"));
     /// assert_eq!(town.setting("switches.hope").as_deref(), Some("true"));
     /// assert_eq!(town.setting("regime.mutual-self-help.entry").as_deref(), Some(r#"["link", "outreach"]"#));

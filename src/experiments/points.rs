@@ -1,0 +1,81 @@
+//! The runs of a scenario at its points.
+
+use super::error::StudyError;
+use crate::analysis::ablation::Ablations;
+use crate::analysis::design::{Design, DesignPoint};
+use crate::analysis::sensitivity::SensitivityDesign;
+use crate::ensemble::resources::check_resources_by_sample;
+use crate::record::plan::Plan;
+use crate::scenario::{Scenario, Variants};
+use std::sync::Arc;
+
+/// Points of which the scenarios are only made if they will fit into memory.
+const MANY: usize = 10_000;
+/// Points by which that is told.
+const SAMPLE: usize = 100;
+
+/// The runs of a scenario at its points.
+#[derive(Clone, Debug)]
+pub struct Ensemble {
+    /// The scenario as it was named.
+    pub scenario: Scenario,
+    /// What is varied from point to point.
+    pub points: Points,
+    /// One scenario a point.
+    pub scenarios: Vec<Scenario>,
+    /// Which runs there are.
+    pub plan: Plan,
+}
+
+/// The points at which a scenario is run.
+#[derive(Clone, Debug)]
+pub enum Points {
+    /// Only as it stands.
+    Alone,
+    /// Those of its design.
+    Design(Design),
+    /// Those of a sensitivity analysis over the factors of its design.
+    Factors(SensitivityDesign),
+    /// As it stands, then once for each thing taken away.
+    Without(Ablations),
+}
+
+impl Points {
+    /// What is varied, in the order of the columns of a table of points.
+    #[must_use]
+    pub fn keys(&self) -> &[Arc<str>] {
+        match self {
+            Self::Alone => &[],
+            Self::Design(design) => design.keys(),
+            Self::Factors(design) => design.keys(),
+            Self::Without(ablations) => ablations.keys(),
+        }
+    }
+
+    /// What is set at the point `index`.
+    #[must_use]
+    pub fn point(&self, index: usize) -> DesignPoint {
+        match self {
+            Self::Alone => DesignPoint { settings: Vec::new() },
+            Self::Design(design) => design.point(index),
+            Self::Factors(design) => design.point(index),
+            Self::Without(ablations) => ablations.point(index),
+        }
+    }
+}
+
+impl Ensemble {
+    /// The ensemble over `points`, with one scenario a point.
+    pub(super) fn over(scenario: Scenario, points: Points, count: usize) -> Result<Self, StudyError> {
+        let variants = Variants::of(&scenario)?;
+        let at = |index| Ok(variants.at(&points.point(index).sets())?);
+        if count > MANY {
+            let sample = (0..SAMPLE).map(|one| at(one * count / SAMPLE)).collect::<Result<Vec<_>, StudyError>>()?;
+            let plan = Plan { points: u32::try_from(count).unwrap_or(u32::MAX), ..Plan::over(&sample) };
+            check_resources_by_sample(&sample, &plan)?;
+        }
+        let scenarios = (0..count).map(at).collect::<Result<Vec<_>, StudyError>>()?;
+        let plan = Plan::over(&scenarios);
+        Ok(Self { scenario, points, scenarios, plan })
+    }
+}

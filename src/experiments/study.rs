@@ -1,0 +1,144 @@
+//! A study: what is asked, of which scenario, and what is to be done.
+
+use super::error::StudyError;
+use super::patterns::PatternStudy;
+use super::points::Ensemble;
+use super::request::StudyRequest;
+use super::{run, sweep};
+use crate::record::study::{Description, StudyKind};
+use crate::scenario::Scenario;
+
+/// What is asked of the program, with all that follows from it.
+#[derive(Clone, Debug)]
+pub struct Study {
+    /// What kind of question it asks.
+    pub kind: StudyKind,
+    /// As it is written down in a folder.
+    pub description: Description,
+    /// What is to be done.
+    pub task: Task,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug)]
+pub enum Task {
+    /// The runs of an ensemble.
+    Runs(Box<Ensemble>),
+    /// The readings of a search for patterns.
+    Patterns(PatternStudy),
+}
+
+impl Study {
+    /// A study of `scenario`, which a search for patterns does without.
+    ///
+    /// # Errors
+    /// If there is no such study of it.
+    pub fn new(request: &StudyRequest, scenario: Option<Scenario>) -> Result<Self, StudyError> {
+        let scenario = || scenario.clone().ok_or(StudyError::NoScenario);
+        let task = match request {
+            StudyRequest::Run => Task::Runs(Box::new(run::ensemble(scenario()?))),
+            StudyRequest::Sweep => Task::Runs(Box::new(sweep::ensemble(scenario()?)?)),
+            StudyRequest::Sensitivity(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
+            StudyRequest::Ablation(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
+            StudyRequest::Patterns(request) => Task::Patterns(request.study()?),
+        };
+        let (name, sha256) = match &task {
+            Task::Runs(ensemble) => (ensemble.scenario.name.clone(), ensemble.scenario.hash()),
+            Task::Patterns(search) => ("patterns".to_owned(), search.hash()),
+        };
+        Ok(Self { kind: request.kind(), description: Description::new(written(request)?, &name, sha256), task })
+    }
+
+    /// The study that a folder says it is of.
+    ///
+    /// # Errors
+    /// If this program has no such kind of study, what is said of it is not what it would say, or the scenario is another
+    /// one.
+    pub fn again(said: &Description, scenario: Option<Scenario>) -> Result<Self, StudyError> {
+        let unknown = || StudyError::Unknown { said: said.study.to_string() };
+        let request: StudyRequest = serde_json::from_value(said.study.clone()).map_err(|_| unknown())?;
+        // Words that are not known are not passed over: they may have been meant.
+        if written(&request)? != said.study {
+            return Err(unknown());
+        }
+        // Before points are made of it.
+        if scenario.as_ref().is_some_and(|scenario| scenario.hash() != said.scenario_sha256) {
+            return Err(StudyError::OtherScenario);
+        }
+        let mut study = Self::new(&request, scenario)?;
+        if study.description.scenario_sha256 != said.scenario_sha256 {
+            return Err(StudyError::OtherScenario);
+        }
+        study.description.version.clone_from(&said.version);
+        study.description.extended.clone_from(&said.extended);
+        Ok(study)
+    }
+
+    /// The same study of a scenario that is called otherwise.
+    #[must_use]
+    pub fn renamed(&self, name: &str) -> Self {
+        let mut study = self.clone();
+        name.clone_into(&mut study.description.scenario);
+        if let Task::Runs(ensemble) = &mut study.task {
+            name.clone_into(&mut ensemble.scenario.name);
+            ensemble.scenarios.iter_mut().for_each(|one| name.clone_into(&mut one.name));
+        }
+        study
+    }
+
+    /// How many runs or readings there are.
+    #[must_use]
+    pub fn entries(&self) -> u64 {
+        match &self.task {
+            Task::Runs(ensemble) => ensemble.plan.runs(),
+            Task::Patterns(search) => search.jobs.len() as u64,
+        }
+    }
+
+    /// The ensemble, if it is one.
+    #[must_use]
+    pub fn ensemble(&self) -> Option<&Ensemble> {
+        match &self.task {
+            Task::Runs(ensemble) => Some(ensemble),
+            Task::Patterns(_) => None,
+        }
+    }
+}
+
+fn written(request: &StudyRequest) -> Result<serde_json::Value, StudyError> {
+    serde_json::to_value(request).map_err(|error| StudyError::Unknown { said: error.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiments::ablation::{AblationRequest, Since};
+    use crate::experiments::patterns::PatternsRequest;
+    use crate::experiments::sensitivity::{MethodRequest, SensitivityRequest};
+
+    #[test]
+    fn what_is_written_down_names_the_kind_and_is_read_back() {
+        let town =
+            Scenario::parse_as("[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'hope'", "town", "town", &[]);
+        let town = town.unwrap();
+        let method = MethodRequest::morris(Some(2), None);
+        let requests = [
+            StudyRequest::Run,
+            StudyRequest::Sweep,
+            StudyRequest::Sensitivity(SensitivityRequest::new(method, Some(100))),
+            StudyRequest::Ablation(AblationRequest::new(&town, &["hope".to_owned()], Since::BurnIn).unwrap()),
+            StudyRequest::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
+        ];
+        assert_eq!(requests.len(), StudyKind::ALL.len());
+        for request in &requests {
+            let scenario = (request.kind() != StudyKind::Patterns).then(|| town.clone());
+            let study = Study::new(request, scenario.clone()).unwrap();
+            assert_eq!(study.description.kind(), Some(request.kind()), "{request:?}");
+            let again = Study::again(&study.description, scenario.clone()).unwrap();
+            assert!(again.description.is_same(&study.description));
+            let mut other = study.description.clone();
+            other.study["made_up"] = 1.into();
+            assert!(Study::again(&other, scenario).is_err(), "{request:?}");
+        }
+    }
+}

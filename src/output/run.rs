@@ -1,0 +1,77 @@
+//! The results of a run: its tables, plots and manifest, in one pass over what was recorded.
+
+use super::error::OutputError;
+use super::inputs::stage_inputs;
+use super::manifest::{Manifest, stage_manifest};
+use super::register::Register;
+use super::stage::{Stage, Staged};
+use super::timings::Timings;
+use super::{csv_files, plots, twin_tables};
+use crate::analysis::{Findings, FindingsBuilder};
+use crate::record::Run;
+use crate::record::study::Description;
+use crate::scenario::Scenario;
+use std::error::Error;
+
+/// What was written.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// What the runs say.
+    pub findings: Findings,
+    /// Which runs were done.
+    pub register: Register,
+    /// The files, the manifest last.
+    pub files: Vec<Staged>,
+}
+
+/// Completes all result files on the stage from `runs`, which come once, in the order of the plan: by replicate, then by
+/// regime. Runs of the plan may be missing: the result says then that it was interrupted.
+///
+/// Never holds more than the runs of one replicate; of the others remain sums and at most 16 bytes each.
+///
+/// # Errors
+///
+/// If a run cannot be had or does not belong where it comes, a file cannot be written, or a plot cannot be drawn.
+pub fn write_results<E>(
+    stage: &Stage,
+    about: &Description,
+    scenario: &Scenario,
+    runs: impl IntoIterator<Item = Result<Run, E>>,
+    timings: &Timings,
+) -> Result<Written, OutputError>
+where
+    E: Error + Send + Sync + 'static,
+{
+    let mut files = stage_inputs(stage, scenario)?;
+    let (findings, register, trajectories) = read(stage, scenario, runs)?;
+    files.push(trajectories);
+    files.extend(csv_files::stage(stage, scenario, &findings)?);
+    files.extend(twin_tables::stage(stage, scenario, &findings)?);
+    files.extend(plots::stage(stage, scenario, &findings)?);
+    let manifest = stage_manifest(stage, &Manifest::new(about, scenario, &register, &files))?;
+    files.extend([timings.stage(stage)?, manifest]);
+    Ok(Written { findings, register, files })
+}
+
+/// The one pass over all runs.
+fn read<E>(
+    stage: &Stage,
+    scenario: &Scenario,
+    runs: impl IntoIterator<Item = Result<Run, E>>,
+) -> Result<(Findings, Register, Staged), OutputError>
+where
+    E: Error + Send + Sync + 'static,
+{
+    let mut fold = FindingsBuilder::new(scenario);
+    let mut register = Register::of_each_run(scenario.regimes.len());
+    let mut trajectories = csv_files::Trajectories::begin(stage, scenario)?;
+    for run in runs {
+        let run = run.map_err(|e| OutputError::Runs(Box::new(e)))?;
+        if let Ok(record) = &run {
+            trajectories.add(record)?;
+        }
+        register.add(Some(&run));
+        fold.add(run).map_err(OutputError::Misplaced)?;
+    }
+    Ok((fold.finish(), register, trajectories.finish()?))
+}
