@@ -1,6 +1,6 @@
 //! Numbers, lists and text from bytes, and what can be wrong with them.
 
-use crate::model::indicator::{INDICATORS, Row, Snapshot};
+use crate::model::indicator::{INDICATORS, IndicatorValues, Snapshot};
 use crate::model::ledger::Ledger;
 use std::fmt;
 
@@ -113,17 +113,17 @@ impl<'a> ByteReader<'a> {
     fn snapshot(&mut self) -> Result<Snapshot, MalformedError> {
         let week = self.u32()?;
         let count = self.count(OF_A_ROW)?;
-        let rows = (0..count).map(|_| self.row()).collect::<Result<_, _>>()?;
+        let rows = (0..count).map(|_| self.values()).collect::<Result<_, _>>()?;
         Ok(Snapshot { week, rows })
     }
 
-    fn row(&mut self) -> Result<Row, MalformedError> {
+    fn values(&mut self) -> Result<IndicatorValues, MalformedError> {
         let count = self.u32()?;
         let mut values = [0.0; INDICATORS.len()];
         for value in &mut values {
             *value = f64::from_bits(self.u64()?);
         }
-        Ok(Row { count, values })
+        Ok(IndicatorValues { count, values })
     }
 
     pub(super) fn text(&mut self) -> Result<String, MalformedError> {
