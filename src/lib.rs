@@ -51,9 +51,24 @@ pub mod experiments;
 #[cfg(feature = "command")]
 pub mod files;
 pub mod model;
-#[cfg(feature = "command")]
+#[cfg(feature = "study")]
 pub mod output;
 #[cfg(feature = "study")]
 pub mod record;
 #[cfg(feature = "scenario")]
 pub mod scenario;
+
+pub use model::indicator::{EVERYONE, INDICATORS, Indicator, MEMBERS, POPULATIONS, Snapshot, VETERANS};
+pub use model::parameters::{Parameters, Switches};
+pub use model::structure::{Aim, Entry, Present, Structure, WorkerRole};
+pub use model::world::World;
+#[cfg(feature = "scenario")]
+pub use scenario::{Regime, Scenario};
+#[cfg(feature = "study")]
+pub use {
+    analysis::contrasts::Contrast,
+    analysis::statistics::Estimate,
+    ensemble::Simulation,
+    experiments::{EnsembleResults, LookupError, RunOptions},
+    record::RunRecord,
+};

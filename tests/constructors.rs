@@ -27,7 +27,7 @@ use mutua::model::belief::Scale as Evidence;
 use mutua::model::census::Census;
 use mutua::model::chance::Chance;
 use mutua::model::happened::Happened;
-use mutua::model::parameters::{Kind, Parameters, Switches, TABLE};
+use mutua::model::parameters::{NumberKind, Parameters, Switches, TABLE};
 use mutua::model::setting::{LEAST_PEOPLE, SettingError};
 use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, Present, Structure, WorkerRole};
 use mutua::model::tick::tick;
@@ -100,20 +100,27 @@ fn structures() -> impl Strategy<Value = Structure> {
     let voices = (prop::option::of(share()), prop::option::weighted(0.3, hours()));
     let numbers = (whole(52), whole(40), whole(MAX_CAPACITY), any::<u8>());
     ((aim, present), worker, voices, numbers).prop_map(
-        |((aim, present), worker, (announced_voice, worker_hours), (weeks, turns, capacity, doors))| Structure {
-            aim,
-            present,
-            worker: worker.map(|(directiveness, facilitation, hours_per_meeting)| WorkerRole {
-                directiveness,
-                facilitation,
-                hours_per_meeting,
-            }),
-            announced_voice,
-            meets_every_weeks: weeks,
-            turns_per_meeting: turns,
-            capacity,
-            entry: Entry { desk: doors & 1 > 0, link: doors & 2 > 0, outreach: doors & 4 > 0, mandate: doors & 8 > 0 },
-            worker_hours,
+        |((aim, present), worker, (announced_voice, worker_hours), (weeks, turns, capacity, doors))| {
+            let who = Structure { aim, present, ..Structure::peers() };
+            Structure {
+                worker: worker.map(|(directiveness, facilitation, hours_per_meeting)| WorkerRole {
+                    directiveness,
+                    facilitation,
+                    hours_per_meeting,
+                }),
+                announced_voice,
+                meets_every_weeks: weeks,
+                turns_per_meeting: turns,
+                capacity,
+                entry: Entry {
+                    desk: doors & 1 > 0,
+                    link: doors & 2 > 0,
+                    outreach: doors & 4 > 0,
+                    mandate: doors & 8 > 0,
+                },
+                worker_hours,
+                ..who
+            }
         },
     )
 }
@@ -162,7 +169,7 @@ proptest! {
 fn every_parameter_is_asked_for_its_range() {
     for row in TABLE {
         let mut wrong = vec![f64::NAN, f64::INFINITY, f64::NEG_INFINITY, row.low - 1.0, row.high + 1.0];
-        wrong.extend((row.kind == Kind::Whole).then_some(row.low + 0.5));
+        wrong.extend((row.kind == NumberKind::Whole).then_some(row.low + 0.5));
         for value in wrong {
             let mut parameters = Parameters::default();
             *parameters.get_mut(row.name).expect("a row") = value;
@@ -484,4 +491,23 @@ fn a_structure_is_refused_before_a_world_lives_under_it() {
     let never = Structure { meets_every_weeks: 0, ..scenario.regimes[1].structure.expect("a structure") };
     let refused = simulate(&scenario, there, Some(never), |_| false, &(), &mut ()).expect_err("no such structure");
     assert!(refused.to_string().contains("meets_every_weeks must be from 1 to 52, not 0"));
+}
+
+#[test]
+fn names_that_cannot_stand_in_tables_are_refused_in_a_scenario_made_in_code() {
+    let made = |name: &str, regimes: Vec<Regime>| Scenario { name: name.to_owned(), regimes, ..Scenario::default() };
+    let shipped = |name| Regime::shipped(name).expect("is shipped");
+    let (own, group) = (|name: &str| Regime::new(name, shipped("mutual-self-help").structure.unwrap()), "my-group");
+    assert!(made("town", vec![Regime::none(), own(group)]).check().is_ok());
+    for (scenario, why) in [
+        (made("a/b", vec![own(group)]), "the name of the scenario `a/b` holds a slash"),
+        (made("town", vec![own(group), own(group)]), "the name of the regime `my-group` is that of an earlier one"),
+        (made("town", vec![own("none")]), "`none` is that of the world without helping networks"),
+        (made("town", vec![own("nan")]), "must not be a word that programs read as missing"),
+        (made("town", vec![Regime { structure: None, ..own(group) }]), "must be none, as it has no structure"),
+    ] {
+        let refused = scenario.check().expect_err(why).to_string();
+        assert!(refused.contains(why), "{refused}");
+        assert!(matches!(burn_in(&scenario, 0, &()), Err(RunError::Scenario(_))));
+    }
 }

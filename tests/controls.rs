@@ -5,7 +5,7 @@ use mutua::model::census::Census;
 use mutua::model::happened::Happened;
 use mutua::model::indicator::{Indicator, POPULATIONS, Snapshot};
 use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object, Phase, STOCK_UNIT, Stock};
-use mutua::model::parameters::{Row, TABLE};
+use mutua::model::parameters::{ParameterRow, TABLE};
 use mutua::model::person::GENERAL;
 use mutua::model::state::Entry;
 use mutua::model::structure::{Entry as Doors, Structure, WorkerRole};
@@ -101,7 +101,7 @@ fn worlds(scenario: &Scenario) -> impl Iterator<Item = (&str, World)> {
 
 /// Bits of every indicator of every population.
 fn bits(snapshot: &Snapshot) -> Vec<u64> {
-    let row = |row: &mutua::model::indicator::Row| {
+    let row = |row: &mutua::model::indicator::IndicatorValues| {
         let values = row.values.iter().map(|value| value.to_bits());
         values.chain([u64::from(row.count)]).collect::<Vec<u64>>()
     };
@@ -457,7 +457,7 @@ fn another_seed_and_another_replicate_differ() {
 }
 
 /// What a parameter changed, if anything: the names of the regimes in which state, books or indicators differ.
-fn touched_by(row: &Row, value: f64, before: &[Numbers]) -> Option<BTreeSet<String>> {
+fn touched_by(row: &ParameterRow, value: f64, before: &[Numbers]) -> Option<BTreeSet<String>> {
     let scenario = town_with(&[format!("parameters.{}={value}", row.name)])?;
     let differs = |(regime, before): &(&Regime, &Numbers)| {
         numbers(&scenario, regime.structure, 0, &mut Happened::default()) != **before

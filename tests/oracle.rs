@@ -5,7 +5,7 @@ use mutua::model::census::Census;
 use mutua::model::episode::InNetwork;
 use mutua::model::happened::Happened;
 use mutua::model::ledger::{Cause, Phase};
-use mutua::model::parameters::{Kind, SWITCHES, TABLE};
+use mutua::model::parameters::{NumberKind, SWITCHES, TABLE};
 use mutua::model::state::{Entry, Field};
 use mutua::model::structure::{Aim, Entry as Doors, Present, Structure, WorkerRole};
 use mutua::model::tick::step;
@@ -247,10 +247,10 @@ impl Lots {
 }
 
 /// A value of a row, as TOML: a limit or anything between.
-fn any_value(row: &mutua::model::parameters::Row, lots: &mut Lots) -> String {
+fn any_value(row: &mutua::model::parameters::ParameterRow, lots: &mut Lots) -> String {
     let between = row.low + (row.high - row.low) * lots.unit();
     let value = lots.one_of(&[row.low, row.high, between, between]);
-    if row.kind == Kind::Whole { format!("{value:.0}") } else { format!("{value:?}") }
+    if row.kind == NumberKind::Whole { format!("{value:.0}") } else { format!("{value:?}") }
 }
 
 /// Parameters that stay as the town has them, so that there is life in it.
@@ -292,9 +292,8 @@ fn any_structure(lots: &mut Lots, aim: Aim, present: Present) -> Structure {
     };
     let doors = 1 + lots.next() % 15;
     let (voice, hours) = (lots.part(), 30.0 * lots.unit());
+    let who = Structure { aim, present, ..Structure::peers() };
     Structure {
-        aim,
-        present,
         worker: lots.hit(0.75).then_some(role),
         announced_voice: lots.hit(0.5).then_some(voice),
         meets_every_weeks: lots.one_of(&[1, 1, 2, 3]),
@@ -302,6 +301,7 @@ fn any_structure(lots: &mut Lots, aim: Aim, present: Present) -> Structure {
         capacity: lots.one_of(&[2, 2, 3, 5, 12]),
         entry: Doors { desk: doors & 1 > 0, link: doors & 2 > 0, outreach: doors & 4 > 0, mandate: doors & 8 > 0 },
         worker_hours: lots.hit(0.3).then_some(hours),
+        ..who
     }
 }
 

@@ -5,11 +5,11 @@ use mutua::model::census::Census;
 use mutua::model::course::Course;
 use mutua::model::episode::InNetwork;
 use mutua::model::happened::{Chunk, Happened};
-use mutua::model::indicator::{Indicator, POPULATIONS, Row, Snapshot};
+use mutua::model::indicator::{Indicator, IndicatorValues, POPULATIONS, Snapshot};
 use mutua::model::ledger::{Cause, Ledger, Phase};
-use mutua::model::parameters::{self, Kind, Parameters, SWITCHES, Switches, TABLE};
+use mutua::model::parameters::{NumberKind, ParameterRow, Parameters, SWITCHES, Switches, TABLE};
 use mutua::model::share::ONE;
-use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, Present, Structure, WorkerRole};
+use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, PAIRS, Present, Structure, WorkerRole};
 use mutua::model::tick::step;
 use mutua::model::tie::{HalfTie, NEVER, Origin};
 use mutua::model::world::{Setting, World};
@@ -29,13 +29,7 @@ struct Life {
 
 /// Any valid structure.
 fn structures() -> impl Strategy<Value = Structure> {
-    let fits = prop::sample::select(vec![
-        (Aim::Focal, Present::Client),
-        (Aim::Focal, Present::CloseTies),
-        (Aim::Plural, Present::Peers),
-        (Aim::Community, Present::Peers),
-        (Aim::Community, Present::Residents),
-    ]);
+    let fits = prop::sample::select(PAIRS.to_vec());
     let part = || prop_oneof![Just(0.0), 0.0..=1.0, Just(1.0)];
     let worker = (part(), part(), 0.05..=20.0).prop_map(|(directiveness, facilitation, hours_per_meeting)| {
         WorkerRole { directiveness, facilitation, hours_per_meeting }
@@ -44,23 +38,30 @@ fn structures() -> impl Strategy<Value = Structure> {
     let dose = (prop_oneof![1_u16..=2, 1_u16..=52], 1_u16..=8, capacity, 1_u8..16);
     let hours = prop::option::weighted(0.2, 0.0..=60.0);
     (fits, prop::option::weighted(0.8, worker), prop::option::of(part()), dose, hours).prop_map(
-        |((aim, present), worker, announced_voice, (weeks, turns, capacity, doors), worker_hours)| Structure {
-            aim,
-            present,
-            worker,
-            announced_voice,
-            meets_every_weeks: weeks,
-            turns_per_meeting: turns,
-            capacity,
-            entry: Entry { desk: doors & 1 > 0, link: doors & 2 > 0, outreach: doors & 4 > 0, mandate: doors & 8 > 0 },
-            worker_hours,
+        |((aim, present), worker, announced_voice, (weeks, turns, capacity, doors), worker_hours)| {
+            let who = Structure { aim, present, ..Structure::peers() };
+            Structure {
+                worker,
+                announced_voice,
+                meets_every_weeks: weeks,
+                turns_per_meeting: turns,
+                capacity,
+                entry: Entry {
+                    desk: doors & 1 > 0,
+                    link: doors & 2 > 0,
+                    outreach: doors & 4 > 0,
+                    mandate: doors & 8 > 0,
+                },
+                worker_hours,
+                ..who
+            }
         },
     )
 }
 
 /// A value of the row: its default, a limit, or anything between.
-fn values(row: &'static parameters::Row) -> impl Strategy<Value = f64> {
-    let whole = move |value: f64| if row.kind == Kind::Whole { value.round() } else { value };
+fn values(row: &'static ParameterRow) -> impl Strategy<Value = f64> {
+    let whole = move |value: f64| if row.kind == NumberKind::Whole { value.round() } else { value };
     prop_oneof![
         4 => Just(row.default),
         1 => Just(row.low),
@@ -242,7 +243,7 @@ const COUNTS: [Indicator; 12] = [
     Indicator::Supported,
 ];
 
-fn check_row(row: &Row, population: usize) {
+fn check_row(row: &IndicatorValues, population: usize) {
     let value = |indicator: Indicator| row.values[indicator as usize];
     if row.count == 0 {
         assert!(row.values[..Indicator::Networks as usize].iter().all(|value| value.is_nan()), "nobody has a value");
@@ -634,17 +635,8 @@ fn in_the_scenarios_that_are_drawn_much_happens() {
 #[test]
 fn a_network_that_recruits_at_once_keeps_to_its_places() {
     let parameters = Parameters { recruit_after_weeks: 1.0, onset_per_week: 0.1, ..Parameters::default() };
-    let structure = Structure {
-        aim: Aim::Focal,
-        present: Present::CloseTies,
-        worker: None,
-        announced_voice: None,
-        meets_every_weeks: 1,
-        turns_per_meeting: 1,
-        capacity: 2,
-        entry: Entry { desk: true, ..Entry::default() },
-        worker_hours: None,
-    };
+    let (aim, present, entry) = (Aim::Focal, Present::CloseTies, Entry { desk: true, ..Entry::default() });
+    let structure = Structure { aim, present, entry, turns_per_meeting: 1, capacity: 2, ..Structure::peers() };
     let setting = Setting { people: 50, seed: 1, replicate: 0, parameters, switches: Switches::default() };
     live(&Life { setting, structure: Some(structure), burn_in_weeks: 0, weeks: 20 });
 }

@@ -5,7 +5,7 @@ mod shared;
 
 use mutua::experiments::{Points, Study, StudyRequest};
 use mutua::files;
-use mutua::model::indicator::{INDICATORS, POPULATIONS, Row, Snapshot};
+use mutua::model::indicator::{INDICATORS, IndicatorValues, POPULATIONS, Snapshot};
 use mutua::model::ledger::Ledger;
 use mutua::output::points::{Surveyed, write_sweep};
 use mutua::output::{Stage, Timings};
@@ -215,7 +215,7 @@ fn runs_that_failed_or_are_missing_have_no_rows_among_the_replicates() {
 
 /// A run whose every value is `number`.
 fn made(number: u64, (point, regime, replicate): (u32, usize, u32)) -> RunRecord {
-    let row = Row { count: 1, values: [number as f64; INDICATORS.len()] };
+    let row = IndicatorValues { count: 1, values: [number as f64; INDICATORS.len()] };
     let snapshots = vec![Snapshot { week: 60, rows: vec![row; POPULATIONS.len()] }];
     RunRecord { point, regime, replicate, snapshots, ledger: Ledger::default(), twins: None, state_hash: number }
 }

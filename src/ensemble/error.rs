@@ -3,7 +3,7 @@
 use crate::model::ledger::Unbalanced;
 use crate::model::setting::SettingError;
 use crate::model::structure::StructureError;
-use crate::scenario::ScenarioError;
+use crate::scenario::{NoRegimeError, ScenarioError};
 use thiserror::Error;
 
 /// Why a run could not be done.
@@ -29,6 +29,9 @@ pub enum RunError {
         /// How many regimes there are.
         of: usize,
     },
+    /// The scenario has no regime of this name.
+    #[error(transparent)]
+    NoSuchRegime(#[from] NoRegimeError),
     /// The world has nobody of this number.
     #[error("there is no person number {person}: there are {of}, from 0")]
     NoPerson {

@@ -6,6 +6,7 @@
 //! | [`observer`] | who watches the work, and who observes a world |
 //! | [`twin`] | every world beside the one without helping networks |
 //! | [`execute`] | all runs of a plan on several threads; `districts` adds up the towns of a country |
+//! | `simulation` | one world, week by week, for whoever wants to look at it |
 //! | [`resources`] | what that takes of memory and disk, and what there is |
 //! | [`archive`] | finished runs in a folder: a [`journal`] of them |
 //! | [`shard`], [`threads`], [`error`] | a part of the plan, threads, and why runs could not be done |
@@ -24,5 +25,8 @@ pub mod replicate;
 #[cfg(feature = "command")]
 pub mod resources;
 pub mod shard;
+mod simulation;
 pub mod threads;
 pub mod twin;
+
+pub use simulation::Simulation;

@@ -11,6 +11,7 @@
 //! | [`ablation`] | with every mechanism and advantage taken away in turn |
 //! | [`patterns`] | what the theory says, put to the test |
 //! | [`chronicle`] | everything that happens to one person, in two worlds |
+//! | `in_memory` | a scenario, as it stands, without a folder of results |
 //! | `error` | why there is no such study |
 //! | `sizes` | findings take as much memory as is said |
 //!
@@ -22,6 +23,7 @@ pub mod ablation;
 pub mod chronicle;
 #[cfg(feature = "command")]
 mod error;
+mod in_memory;
 #[cfg(feature = "command")]
 pub mod patterns;
 #[cfg(feature = "command")]
@@ -41,6 +43,7 @@ mod sweep;
 
 #[cfg(feature = "command")]
 pub use error::StudyError;
+pub use in_memory::{EnsembleResults, LookupError, RunOptions};
 #[cfg(feature = "command")]
 pub use points::{Ensemble, Points};
 #[cfg(feature = "command")]

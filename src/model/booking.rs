@@ -188,7 +188,7 @@ mod tests {
     use super::*;
     use crate::model::happened::Happened;
     use crate::model::parameters::{Parameters, Switches};
-    use crate::model::structure::{Aim, Entry, Present, Structure};
+    use crate::model::structure::{Entry, Structure};
     use crate::model::tick::tick;
     use crate::model::world::Setting;
 
@@ -197,20 +197,9 @@ mod tests {
         let parameters = Parameters { onset_per_week: 0.02, ..Parameters::default() };
         let switches = Switches::default();
         let mut world = World::new(&Setting { people: 500, seed: 11, replicate: 0, parameters, switches }).unwrap();
-        let entry = Entry { desk: false, link: true, outreach: true, mandate: false };
-        let (aim, present, worker, announced_voice, worker_hours) = (Aim::Plural, Present::Peers, None, None, None);
-        let (meets_every_weeks, turns_per_meeting, capacity) = (1, 2, 12);
-        let structure = Structure {
-            aim,
-            present,
-            worker,
-            announced_voice,
-            meets_every_weeks,
-            turns_per_meeting,
-            capacity,
-            entry,
-            worker_hours,
-        };
+        let peers = Structure::peers();
+        let entry = Entry { outreach: true, ..peers.entry };
+        let structure = Structure { turns_per_meeting: 2, entry, ..peers };
         world.begin(Some(structure)).unwrap();
         let mut happened = Happened::default();
         (0..60).for_each(|_| tick(&mut world, &mut happened).expect("balanced books"));

@@ -57,7 +57,7 @@ impl World {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::parameters::{Kind, TABLE};
+    use crate::model::parameters::{NumberKind, TABLE};
     use crate::model::world::Setting;
 
     /// A name that no parameter has would be passed over.
@@ -68,7 +68,7 @@ mod tests {
         for parameter in LAID_OUT {
             let mut other = Parameters::default();
             let row = TABLE.iter().find(|row| row.name == parameter).unwrap_or_else(|| panic!("{parameter}"));
-            *other.get_mut(parameter).unwrap() -= if row.kind == Kind::Whole { 1.0 } else { 0.001 };
+            *other.get_mut(parameter).unwrap() -= if row.kind == NumberKind::Whole { 1.0 } else { 0.001 };
             let refused = world.change(other, Switches { hope: false, ..Switches::default() });
             let named =
                 matches!(&refused, Err(SettingError::Unchangeable { parameter: found, .. }) if *found == parameter);

@@ -1,6 +1,6 @@
 //! What a person is compared in with their twin: one whole number a measure, so that sums over people are exact.
 
-use super::indicator::{INDICATORS, Indicator, IndicatorRow, unit};
+use super::indicator::{Indicator, IndicatorRow, OF_TWINS};
 use super::ledger::stock;
 use super::person::across;
 use super::tie::End;
@@ -8,17 +8,7 @@ use super::world::World;
 
 /// The indicators that every person has a value of, whatever happened to them: their means over any group of people can
 /// be split without rest.
-pub const MEASURES: [Indicator; 9] = [
-    Indicator::General,
-    Indicator::Services,
-    Indicator::Empowerment,
-    Indicator::Dependence,
-    Indicator::Bonding,
-    Indicator::Bridging,
-    Indicator::CivicActs,
-    Indicator::Burden,
-    Indicator::InNeed,
-];
+pub const MEASURES: [Indicator; OF_TWINS.len()] = OF_TWINS;
 
 /// The place of an indicator in [`MEASURES`].
 ///
@@ -71,13 +61,13 @@ fn bonding(world: &World, id: u32, ends: &[End]) -> u32 {
 /// What is measured.
 #[must_use]
 pub fn row(measure: usize) -> &'static IndicatorRow {
-    &INDICATORS[MEASURES[measure] as usize]
+    MEASURES[measure].row()
 }
 
 /// How many steps of [`Measured`] make one unit of the measure: a whole share, a tie, an act, a person in need.
 #[must_use]
 pub fn steps(measure: usize) -> f64 {
-    unit(MEASURES[measure] as usize)
+    row(measure).step.per_unit()
 }
 
 #[cfg(test)]

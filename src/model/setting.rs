@@ -2,7 +2,7 @@
 
 use super::attention::Attention;
 use super::course::Course;
-use super::parameters::{Disagreement, Kind, Parameters, Row, Switches, TABLE};
+use super::parameters::{Disagreement, NumberKind, ParameterRow, Parameters, Switches, TABLE};
 use super::person::Person;
 use super::tie::{HalfTie, MOST_PEOPLE};
 use super::worker::Worker;
@@ -57,7 +57,7 @@ impl Parameters {
     /// # Errors
     /// The first that is not, or the first disagreement.
     pub fn check(&self) -> Result<(), SettingError> {
-        let value = |row: &Row| self.get(row.name).unwrap_or(row.default);
+        let value = |row: &ParameterRow| self.get(row.name).unwrap_or(row.default);
         if let Some(row) = TABLE.iter().find(|row| !row.allows(value(row))) {
             return Err(SettingError::Parameter { row, given: value(row) });
         }
@@ -75,7 +75,7 @@ pub enum SettingError {
     #[error("{} must be {} from {} to {}, not {given}", row.name, number(row), row.low, row.high)]
     Parameter {
         /// Its row in the table of parameters.
-        row: &'static Row,
+        row: &'static ParameterRow,
         /// What it was to be.
         given: f64,
     },
@@ -101,6 +101,6 @@ pub enum SettingError {
 }
 
 /// What kind of number a parameter takes, in words.
-fn number(row: &Row) -> &'static str {
-    if row.kind == Kind::Whole { "a whole number" } else { "a number" }
+fn number(row: &ParameterRow) -> &'static str {
+    if row.kind == NumberKind::Whole { "a whole number" } else { "a number" }
 }

@@ -1,5 +1,6 @@
 //! Digits as they are read.
 
+#[cfg(feature = "command")]
 use crate::scenario::Scenario;
 
 /// So many of something, in words: "1 thread", "2 threads".
@@ -21,6 +22,7 @@ pub(super) fn with_thousands(digits: &str) -> String {
 }
 
 /// The size of each world, in words, with numbers as `written`.
+#[cfg(feature = "command")]
 pub(super) fn people_a_world(scenario: &Scenario, written: impl Fn(u32) -> String) -> String {
     let people = written(scenario.people);
     match scenario.towns() {

@@ -1,7 +1,10 @@
 //! Scenarios that no file was read for: made or changed by hand, they may say what no validated one says.
 
-use super::validate::{MAX_ALL_WEEKS, SIZES, SizeRow};
-use super::{DesignKind, DesignTable, MAX_FACTORS, MAX_POINTS, Scenario, regime::MAX_REGIMES};
+use super::definition::{MAX_REGIMES, NONE};
+use super::keys::{MAX_ALL_WEEKS, SIZES, SizeRow};
+use super::name::{why_no_regime, why_no_scenario};
+use super::problem::one_line;
+use super::{DesignKind, DesignTable, MAX_FACTORS, MAX_POINTS, Regime, Scenario};
 use crate::model::setting::SettingError;
 use crate::model::structure::StructureError;
 use thiserror::Error;
@@ -34,12 +37,36 @@ impl Scenario {
         if !(1..=MAX_REGIMES).contains(&self.regimes.len()) {
             return Err(ScenarioError::Regimes(self.regimes.len()));
         }
+        self.check_names()?;
         self.parameters.check()?;
         for regime in &self.regimes {
             let wrong = |reason| ScenarioError::Structure { regime: regime.name.clone(), reason };
             regime.structure.as_ref().map_or(Ok(()), |structure| structure.check().map_err(wrong))?;
         }
         self.design.as_ref().map_or(Ok(()), |design| design.check().map_err(ScenarioError::Design))
+    }
+}
+
+impl Scenario {
+    /// What stands in tables and names folders must be able to.
+    fn check_names(&self) -> Result<(), ScenarioError> {
+        let wrong = |what, name: &str, why| Err(ScenarioError::Name { what, name: one_line(name), why });
+        if let Some(why) = why_no_scenario(&self.name) {
+            return wrong("scenario", &self.name, why);
+        }
+        for (place, Regime { name, structure }) in self.regimes.iter().enumerate() {
+            let twice = self.regimes[..place].iter().any(|earlier| earlier.name == *name);
+            let why = match structure {
+                _ if twice => Some("is that of an earlier one".to_owned()),
+                Some(_) if name == NONE => Some("is that of the world without helping networks".to_owned()),
+                None if name != NONE => Some(format!("must be {NONE}, as it has no structure")),
+                _ => why_no_regime(name),
+            };
+            if let Some(why) = why {
+                return wrong("regime", name, why);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -78,6 +105,16 @@ pub enum ScenarioError {
     /// So many regimes.
     #[error("there must be 1 to {MAX_REGIMES} regimes, not {0}")]
     Regimes(usize),
+    /// A name that could not stand in tables or name a folder, or that stands for something else.
+    #[error("the name of the {what} `{name}` {why}")]
+    Name {
+        /// What is called so.
+        what: &'static str,
+        /// The name.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// Parameters that no world can hold.
     #[error(transparent)]
     Setting(#[from] SettingError),

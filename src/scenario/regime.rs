@@ -1,28 +1,27 @@
 //! Regimes: own ones as typed, what they take over by `like`, overrides, and which are run in which order.
 
+use super::definition::{DEFAULT_REGIMES, MAX_REGIMES, NONE, Regime, Scenario};
 use super::field::{Fields, fields_of, laid_over, structure};
 use super::likely::likely;
 use super::name::why_no_regime;
 use super::problem::one_line;
 use super::report::Report;
 use super::typed::{Node, Origin, Table, Value};
-use super::{Regime, Scenario};
 use std::collections::{BTreeMap, BTreeSet};
+use thiserror::Error;
 
-/// The world without helping networks. It has no structure, so nobody can redefine it.
-pub(super) const NONE: &str = "none";
-/// The regimes of a scenario that names none.
-pub(super) const DEFAULT_REGIMES: [&str; 4] = [NONE, "professional-centred", "case-centred", "mutual-self-help"];
-/// Regimes in one scenario at most.
-pub(super) const MAX_REGIMES: usize = 100;
 /// Keys of an own regime that are no fields of its structure.
 const BESIDE_FIELDS: &[&str] = &["name", "like"];
 
-impl Regime {
-    /// The world without helping networks, whether or not a scenario lists it.
-    #[must_use]
-    pub fn none() -> Self {
-        Self { name: NONE.to_owned(), structure: None }
+/// There is no regime of that name: the sentence says which there are, and which was likely meant.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct NoRegimeError(String);
+
+impl NoRegimeError {
+    /// The error that says so.
+    pub(super) fn of(said: String) -> Self {
+        Self(said)
     }
 }
 
@@ -35,11 +34,11 @@ impl Scenario {
     /// # Examples
     /// ```
     /// use mutua::scenario::Scenario;
-    /// let town = Scenario::parse_as("", "town.toml", "town", &[]).unwrap();
+    /// let town = Scenario::default();
     /// assert!(town.regime("case-centred").unwrap().structure.is_some());
-    /// assert!(town.regime("case-centered").unwrap_err().contains("did you mean `case-centred`?"));
+    /// assert!(town.regime("case-centered").unwrap_err().to_string().contains("did you mean `case-centred`?"));
     /// ```
-    pub fn regime(&self, name: &str) -> Result<Regime, String> {
+    pub fn regime(&self, name: &str) -> Result<Regime, NoRegimeError> {
         if name == NONE {
             return Ok(Regime::none());
         }
@@ -50,14 +49,15 @@ impl Scenario {
     ///
     /// # Errors
     /// If none is called so: what there is, and what was likely meant.
-    pub fn place_of(&self, name: &str) -> Result<usize, String> {
+    pub fn place_of(&self, name: &str) -> Result<usize, NoRegimeError> {
         let names: Vec<&str> = self.regimes.iter().map(|regime| regime.name.as_str()).collect();
         names.iter().position(|known| *known == name).ok_or_else(|| {
             let help = match likely(name, names.iter().copied()) {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => "another is added to `regimes`".to_owned(),
             };
-            format!("{} runs no regime called {}: it runs {}; {help}", self.name, one_line(name), names.join(", "))
+            let (name, there) = (one_line(name), names.join(", "));
+            NoRegimeError::of(format!("{} runs no regime called {name}: it runs {there}; {help}", self.name))
         })
     }
 }

@@ -33,7 +33,7 @@ const PRESCRIBED: Structure = Structure {
     turns_per_meeting: 2,
     capacity: 1,
     entry: Entry { desk: true, link: false, outreach: false, mandate: true },
-    worker_hours: None,
+    ..Structure::peers()
 };
 
 /// People close to one person, with a guide.
@@ -47,17 +47,8 @@ const CLOSE: Structure = Structure {
 };
 
 /// People with the same problem, without a worker.
-const PEERS: Structure = Structure {
-    aim: Aim::Plural,
-    present: Present::Peers,
-    worker: None,
-    announced_voice: None,
-    meets_every_weeks: 1,
-    turns_per_meeting: 6,
-    capacity: 12,
-    entry: Entry { desk: false, link: true, outreach: true, mandate: false },
-    worker_hours: None,
-};
+const PEERS: Structure =
+    Structure { entry: Entry { desk: false, link: true, outreach: true, mandate: false }, ..Structure::peers() };
 
 /// Runs one world for each structure under `seed`; a hash of their final states.
 ///

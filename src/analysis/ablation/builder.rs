@@ -158,14 +158,14 @@ mod tests {
     use crate::analysis::ablation::Side;
     use crate::analysis::readout::EVERYONE;
     use crate::analysis::responses::Basis;
-    use crate::model::indicator::{INDICATORS, Row, Snapshot};
+    use crate::model::indicator::{INDICATORS, IndicatorValues, Snapshot};
     use crate::model::ledger::Ledger;
     use crate::record::{FailedRun, RunRecord};
     use crate::scenario::Ablation;
 
     /// A run in which every indicator of every population has one value.
     fn run(value: f64) -> Option<Run> {
-        let row = Row { count: 1, values: [value; INDICATORS.len()] };
+        let row = IndicatorValues { count: 1, values: [value; INDICATORS.len()] };
         let snapshots = vec![Snapshot { week: 52, rows: vec![row; POPULATIONS.len()] }];
         let state_hash = value.to_bits();
         Some(Ok(RunRecord {

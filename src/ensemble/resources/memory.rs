@@ -4,7 +4,7 @@
 use crate::ensemble::districts::districts;
 use crate::ensemble::twin::Weeks;
 use crate::model::census::Census;
-use crate::model::indicator::{INDICATORS, POPULATIONS, Row, Snapshot};
+use crate::model::indicator::{INDICATORS, IndicatorValues, MAIN, POPULATIONS, Snapshot};
 use crate::model::ledger::Ledger;
 use crate::model::measure::{MEASURES, Measured};
 use crate::model::network::Network;
@@ -73,7 +73,7 @@ const OF_PLOTS: f64 = 115_000.0;
 /// Accounts in the books.
 const ACCOUNTS: f64 = 260.0;
 /// Main indicators of everyone that stay of each design point, as values and as differences.
-const MAIN: f64 = 2.0 * 12.0;
+const OF_A_POINT: f64 = 2.0 * MAIN.len() as f64;
 
 /// The weeks of which there is a record, week 0 among them.
 fn recorded(scenario: &Scenario) -> f64 {
@@ -88,7 +88,7 @@ fn twins(scenario: &Scenario) -> f64 {
 
 /// Bytes of a finished run, as kept; with twins, if it has any.
 fn record(scenario: &Scenario, beside: bool) -> f64 {
-    let of_a_week = POPULATIONS.len() * size_of::<Row>() + size_of::<Snapshot>();
+    let of_a_week = POPULATIONS.len() * size_of::<IndicatorValues>() + size_of::<Snapshot>();
     let twins = if beside { twins(scenario) } else { 0.0 };
     recorded(scenario) * (of_a_week as f64 + OF_AN_ALLOCATION) + size_of::<Ledger>() as f64 + twins
 }
@@ -168,7 +168,7 @@ fn of_each_point(scenarios: &[Scenario], plan: &Plan) -> f64 {
     let text = first.name.len() + first.question.len() + first.sources.len() * 96;
     let names: usize = first.regimes.iter().map(|regime| regime.name.len()).sum();
     let scenario = size_of::<Scenario>() + text + names + plan.regimes * (size_of::<Regime>() + 16);
-    scenario as f64 + plan.regimes as f64 * MAIN * OF_AN_ESTIMATE as f64
+    scenario as f64 + plan.regimes as f64 * OF_A_POINT * OF_AN_ESTIMATE as f64
 }
 
 impl Memory {

@@ -13,7 +13,7 @@ use crate::model::world::World;
 use crate::record::RunRecord;
 use crate::record::WorldRecord;
 use crate::record::twins::{Group, TwinWeek};
-use crate::scenario::{Problems, Scenario, Variants};
+use crate::scenario::{NoRegimeError, Problems, Scenario, Variants};
 
 /// Why a replicate could not be read.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub enum TrialError {
     /// What the test compares cannot be set.
     Scenario(Problems),
     /// The scenario has no such regime.
-    NoRegime(String),
+    NoRegime(NoRegimeError),
 }
 
 impl std::fmt::Display for TrialError {
@@ -34,7 +34,7 @@ impl std::fmt::Display for TrialError {
             Self::Stopped => write!(f, "stopped"),
             Self::Unsound(reason) => reason.fmt(f),
             Self::Scenario(problems) => problems.fmt(f),
-            Self::NoRegime(reason) => f.write_str(reason),
+            Self::NoRegime(reason) => reason.fmt(f),
         }
     }
 }

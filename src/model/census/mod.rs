@@ -3,7 +3,9 @@
 
 mod ties;
 
-use super::indicator::{EVERYONE, INDICATORS, Indicator, MEMBERS, NEVER_IN_NEED, POPULATIONS, Row, Snapshot, unit};
+use super::indicator::{
+    EVERYONE, INDICATORS, Indicator, IndicatorValues, MEMBERS, NEVER_IN_NEED, POPULATIONS, Per, Snapshot,
+};
 use super::ledger::{STOCK_UNIT, STOCKS, stock};
 use super::share::round;
 use super::tie::NEVER;
@@ -32,28 +34,10 @@ struct Sums {
     over: [i64; BASES],
 }
 
-/// What a mean is taken over, as indices into [`Sums::over`].
-const PEOPLE: usize = 0;
-const TIES: usize = 1;
-const PROBLEMS: usize = 2;
-const NEEDS: usize = 3;
-const BASES: usize = 4;
-
-/// Over what the mean of an indicator is taken; `None` if it is no mean over people.
-fn base(indicator: usize) -> Option<usize> {
-    let is = |of: &[Indicator]| of.iter().any(|&one| one as usize == indicator);
-    if is(&[Indicator::Networks, Indicator::WorkerHours, Indicator::UnpaidHours]) {
-        None
-    } else if is(&[Indicator::Particularised, Indicator::TrustedBack]) {
-        Some(TIES)
-    } else if is(&[Indicator::Coping, Indicator::Recovered]) {
-        Some(PROBLEMS)
-    } else if is(&[Indicator::TakeUp]) {
-        Some(NEEDS)
-    } else {
-        Some(PEOPLE)
-    }
-}
+/// Denominators that are counted person by person, as indices into [`Sums::over`].
+const BASES: usize = Per::ThousandPeople as usize;
+const PEOPLE: usize = Per::Person as usize;
+const TIES: usize = Per::Tie as usize;
 
 impl Sums {
     const EMPTY: Self = Self { sum: [0; COUNT], over: [0; BASES] };
@@ -80,19 +64,19 @@ impl Sums {
     }
 
     /// The indicators of one population. What services do is known of everyone only.
-    fn row(&self, everyone: bool) -> Row {
+    fn values(&self, everyone: bool) -> IndicatorValues {
         let mut values = [f64::NAN; COUNT];
-        for (at, value) in values.iter_mut().enumerate() {
-            let over = match base(at) {
-                Some(base) => self.over[base] as f64,
-                None if everyone => self.over[PEOPLE] as f64 / 1000.0,
-                None => 0.0,
+        for ((value, sum), row) in values.iter_mut().zip(self.sum).zip(INDICATORS) {
+            let over = match row.per {
+                Per::ThousandPeople if everyone => self.over[PEOPLE] as f64 / 1000.0,
+                Per::ThousandPeople => 0.0,
+                counted => self.over[counted as usize] as f64,
             };
             if over > 0.0 {
-                *value = self.sum[at] as f64 / unit(at) / over;
+                *value = sum as f64 / row.step.per_unit() / over;
             }
         }
-        Row { count: self.over[PEOPLE] as u32, values }
+        IndicatorValues { count: self.over[PEOPLE] as u32, values }
     }
 }
 
@@ -194,8 +178,16 @@ impl Census {
     /// The indicators.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        let rows = self.sums.iter().enumerate().map(|(population, sums)| sums.row(population == EVERYONE));
+        let rows = self.sums.iter().enumerate().map(|(population, sums)| sums.values(population == EVERYONE));
         Snapshot { week: self.week, rows: rows.collect() }
+    }
+}
+
+impl Snapshot {
+    /// Looks at a world. `week` is the number of weeks since the end of the burn-in.
+    #[must_use]
+    pub fn of(world: &World, week: u32) -> Self {
+        Census::of(world, week).snapshot()
     }
 }
 
@@ -223,7 +215,9 @@ fn belongs_to(world: &World, id: u32) -> [bool; POPULATIONS.len()] {
 fn look_at(world: &World, id: u32, own: &mut Sums, unsound: &mut Unsound) {
     let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
     let (in_need, problem) = (world.in_need(id), person.category > 0);
-    own.over = [1, 0, i64::from(problem), i64::from(in_need)];
+    own.over[PEOPLE] = 1;
+    own.over[Per::PersonWithProblem as usize] = i64::from(problem);
+    own.over[Per::PersonInNeed as usize] = i64::from(in_need);
     for (indicator, trust) in BELIEFS.into_iter().zip(person.trusts(world.parameters.prior_strength, &world.scale)) {
         own.put(indicator, i64::from(stock(trust)));
     }

@@ -19,7 +19,7 @@ pub(super) fn contrasts(plotted: &Plotted<'_>) -> Result<String, DrawError> {
     let against = reference(plotted.scenario);
     let others: Vec<usize> = (0..plotted.scenario.regimes.len()).filter(|regime| *regime != against).collect();
     let inside = ROW * others.len().max(2) as f64;
-    let (width, height) = (1000.0, 112.0 + 3.0 * (inside + 124.0) + 4.0);
+    let (width, height) = (1000.0, 112.0 + OVERVIEW.len().div_ceil(2) as f64 * (inside + 124.0) + 4.0);
     let title = format!("Difference from {}: everyone, at the horizon", plotted.short_name(against));
     svg(1000, height as u32, |canvas| {
         sheet(canvas, &title, &caption(plotted), (width, height))?;

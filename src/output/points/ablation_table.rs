@@ -6,7 +6,7 @@ use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, diffe
 use crate::analysis::readout::EVERYONE;
 use crate::analysis::responses::{MAIN, OVERVIEW};
 use crate::analysis::statistics::Estimate;
-use crate::model::indicator::{INDICATORS, Indicator};
+use crate::model::indicator::{Form, INDICATORS, Indicator};
 use crate::scenario::Scenario;
 use std::fmt::Write as _;
 
@@ -103,11 +103,11 @@ fn push_notes(text: &mut String, study: &Ablations, results: &AblationResults) {
     }
 }
 
-/// A mean with half of its interval: shares with four decimals, recovered in percentage points, counts with three.
+/// A mean with half of its interval, one decimal more than in the table of a run.
 fn number(estimate: &Estimate, indicator: Indicator) -> String {
-    let (e, decimals) = match indicator {
-        Indicator::Recovered => (estimate.scaled(100.0), 2),
-        Indicator::CivicActs => (*estimate, 3),
+    let (e, decimals) = match indicator.row().shown.form {
+        Form::Percent => (estimate.scaled(100.0), 2),
+        Form::Count => (*estimate, 3),
         _ => (*estimate, 4),
     };
     if e.n == 1 { signed(e.mean, decimals) + " (n=1)" } else { with_half(e.mean, 0.5 * (e.high - e.low), decimals) }

@@ -2,16 +2,16 @@
 
 mod belief;
 mod clause;
+#[cfg(feature = "command")]
+mod files;
 mod person;
 mod sentence;
+#[cfg(feature = "command")]
 mod table;
 mod tell;
 mod twin;
 mod words;
 
-use super::error::OutputError;
-use super::plots;
-use super::stage::{Stage, Staged};
 use crate::analysis::chronicle::Lives;
 use crate::analysis::chronicle::digest::Digest;
 use crate::analysis::chronicle::parting::{Parting, parting};
@@ -39,7 +39,8 @@ pub enum Chosen {
 pub struct Story<'a> {
     person: StoryPerson<'a>,
     chosen: Chosen,
-    lives: &'a Lives,
+    /// Their two lives.
+    pub lives: &'a Lives,
     here: Digest,
     there: Digest,
     parting: Option<Parting>,
@@ -90,24 +91,6 @@ impl<'a> Story<'a> {
             thousands(scenario.people),
             scenario.seed
         )
-    }
-
-    /// Completes the text, the timeline and the table of events on the stage.
-    ///
-    /// # Errors
-    /// If a file cannot be written, or the timeline cannot be drawn.
-    pub fn write(&self, stage: &Stage) -> Result<Vec<Staged>, OutputError> {
-        let name = self.person.name();
-        let file = |ending: &str| format!("{name}.{ending}");
-        let svg = plots::timeline(&self.person, self.lives)
-            .map_err(|reason| OutputError::Plot { name: name.clone(), reason })?;
-        let picture = format!("\n![The two lives on one time axis]({})\n", file("svg"));
-        let text = self.text() + &picture;
-        Ok(vec![
-            stage.write(&file("md"), |to| to.write_all(text.as_bytes()))?,
-            stage.write(&file("svg"), |to| to.write_all(svg.as_bytes()))?,
-            table::stage(stage, &file("csv"), self.lives)?,
-        ])
     }
 }
 

@@ -1,10 +1,6 @@
-//! The person whose story is told, and the names of its files.
+//! The person whose story is told.
 
-use crate::output::error::OutputError;
-use crate::output::file_names::PERSON;
-use crate::output::folder::ResultFolder;
 use crate::scenario::{Regime, Scenario};
-use std::path::PathBuf;
 
 /// Whose story it is.
 #[derive(Clone, Copy)]
@@ -17,26 +13,4 @@ pub struct StoryPerson<'a> {
     pub replicate: u32,
     /// Their number, from 0.
     pub person: u32,
-}
-
-impl StoryPerson<'_> {
-    /// The name of its files, without ending.
-    #[must_use]
-    pub fn name(&self) -> String {
-        let replicate = if self.replicate == 0 { String::new() } else { format!("-replicate-{}", self.replicate) };
-        format!("{}{PERSON}{}{replicate}", self.regime.name, self.person)
-    }
-
-    /// The first of its files that is in `folder` already.
-    ///
-    /// # Errors
-    /// If the folder cannot be looked at.
-    pub fn found_in(&self, folder: &ResultFolder) -> Result<Option<PathBuf>, OutputError> {
-        for name in ["md", "svg", "csv"].map(|ending| format!("{}.{ending}", self.name())) {
-            if folder.folder().what_is(&name)?.is_some() {
-                return Ok(Some(folder.folder().shown(&name)));
-            }
-        }
-        Ok(None)
-    }
 }

@@ -1,6 +1,6 @@
 //! Numbers, lists and text from bytes, and what can be wrong with them.
 
-use crate::model::indicator::{INDICATORS, Row, Snapshot};
+use crate::model::indicator::{INDICATORS, IndicatorValues, Snapshot};
 use crate::model::ledger::Ledger;
 use std::fmt;
 
@@ -117,13 +117,13 @@ impl<'a> ByteReader<'a> {
         Ok(Snapshot { week, rows })
     }
 
-    fn row(&mut self) -> Result<Row, MalformedError> {
+    fn row(&mut self) -> Result<IndicatorValues, MalformedError> {
         let count = self.u32()?;
         let mut values = [0.0; INDICATORS.len()];
         for value in &mut values {
             *value = f64::from_bits(self.u64()?);
         }
-        Ok(Row { count, values })
+        Ok(IndicatorValues { count, values })
     }
 
     pub(super) fn text(&mut self) -> Result<String, MalformedError> {
