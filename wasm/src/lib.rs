@@ -6,7 +6,8 @@
 //! cargo run -p mutua-wasm --release
 //! ```
 //!
-//! The last two print the same sixteen digits.
+//! The last two print the same sixteen digits. With `--features study` and `wasm/study.toml` at the end of each they print
+//! the same study: every run, summary, contrast, account and twin to the last digit, and a story.
 
 use mutua::model::census::Census;
 use mutua::model::happened::Happened;
@@ -15,6 +16,9 @@ use mutua::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
 use mutua::model::tick::tick;
 use mutua::model::world::{Setting, World};
 use std::error::Error;
+
+#[cfg(feature = "study")]
+pub mod study;
 
 /// People in each world: enough for all that can happen to happen.
 const PEOPLE: u32 = 300;
