@@ -12,9 +12,9 @@
 //! - `record`: what a run leaves, as data, and as bytes.
 //! - `files`: the disk: a folder as it was opened, and its lock.
 //! - `scenario`: TOML as typed, then validated; the names of regimes live here and go no further down.
-//! - [`model`]: the science. [`model::tick`] is a week, [`model::trust`] is the law of trust,
+//! - [`model`]: the science. [`model::tick`] is a week, [`model::rules::trust`] is the law of trust,
 //!   [`model::parameters`] is the one table of numbers. What happens in a week is observed part by part of the population
-//!   ([`model::phase`]) and settled by each part for its own people ([`model::settle`]).
+//!   ([`model::engine::phase`]) and settled by each part for its own people ([`model::engine::apply`]).
 //!
 //! An arrow only points down. The model knows no file, clock, terminal, thread count, hash order or regime's name,
 //! and compiles alone (`--no-default-features`), for the browser too.
@@ -60,8 +60,8 @@ pub mod scenario;
 
 pub use model::indicator::{EVERYONE, INDICATORS, Indicator, MEMBERS, POPULATIONS, Snapshot, VETERANS};
 pub use model::parameters::{Parameters, Switches};
+pub use model::state::world::World;
 pub use model::structure::{Aim, Entry, Present, Structure, WorkerRole};
-pub use model::world::World;
 #[cfg(feature = "scenario")]
 pub use scenario::{Regime, Scenario};
 #[cfg(feature = "study")]

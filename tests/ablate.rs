@@ -4,9 +4,9 @@
 mod shared;
 
 use mutua::ensemble::replicate;
-use mutua::model::happened::Happened;
+use mutua::model::engine::happened::Happened;
+use mutua::model::state::world::World;
 use mutua::model::tick::tick;
-use mutua::model::world::World;
 use mutua::scenario::{Ablation, Scenario, Variants};
 use shared::{Folder, done, refused, results};
 use std::collections::BTreeMap;
@@ -261,7 +261,7 @@ fn from_services_on_week_0_is_the_same_to_the_last_bit_and_lives_by_other_rules(
             entries
         };
         assert!(entries(&world) == entries(&stands), "{name}");
-        assert_eq!((&world.parameters, &world.switches), (&without.parameters, &without.switches), "{name}");
+        assert_eq!((world.parameters(), world.switches()), (&without.parameters, &without.switches), "{name}");
         other += usize::from(lived(&without, world) != standing);
         checked += 1;
     }

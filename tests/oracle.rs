@@ -1,15 +1,16 @@
 //! The program against the oracle: two implementations of `docs/odd.md` that share no code must agree in every number after every phase.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::model::census::Census;
-use mutua::model::episode::InNetwork;
-use mutua::model::happened::Happened;
+use mutua::model::effects::{InNetwork, NetworkEvent};
+use mutua::model::engine::census::Census;
+use mutua::model::engine::happened::Happened;
+use mutua::model::engine::listing::{Entry, Field};
 use mutua::model::ledger::{Cause, Phase};
 use mutua::model::parameters::{NumberKind, SWITCHES, TABLE};
-use mutua::model::state::{Entry, Field};
+use mutua::model::state::setting::Setting;
+use mutua::model::state::world::World;
 use mutua::model::structure::{Aim, Entry as Doors, Present, Structure, WorkerRole};
 use mutua::model::tick::step;
-use mutua::model::world::{Setting, World};
 use mutua::scenario::{Regime, Scenario};
 use mutua_oracle::{Line, Oracle};
 use std::collections::BTreeMap;
@@ -104,13 +105,13 @@ impl Seen {
 
     /// What a phase did, on the world before it settled.
     fn phase(&mut self, world: &World, happened: &Happened) {
-        for chunk in happened.parts() {
-            self.add("public insights", chunk.public.len() as i64);
-            for &(place, event) in &chunk.networks {
-                let founded = world.networks.get(place as usize).map_or(0, |network| u32::from(network.founded));
+        for effects in happened.effects() {
+            self.add("public insights", effects.public.len() as i64);
+            for &InNetwork { network: place, event } in effects.networks.iter() {
+                let founded = world.networks().get(place as usize).map_or(0, |network| u32::from(network.founded));
                 match event {
-                    InNetwork::Joined(_) => self.add("recruits", i64::from(founded + 1 < world.tick)),
-                    InNetwork::Drifted => self.add("drifts towards the worker", 1),
+                    NetworkEvent::Joined(_) => self.add("recruits", i64::from(founded + 1 < world.tick())),
+                    NetworkEvent::Drifted => self.add("drifts towards the worker", 1),
                     _ => (),
                 }
             }
@@ -119,13 +120,13 @@ impl Seen {
 
     /// Networks that have just come from others: some of their members have been members for longer.
     fn splits(&mut self, world: &World) {
-        let new = world.networks.iter().filter(|network| network.open && u32::from(network.founded) == world.tick);
-        let longer = |&id: &u32| u32::from(world.courses[id as usize].member_since()) < world.tick;
+        let new = world.networks().iter().filter(|network| network.open && u32::from(network.founded) == world.tick());
+        let longer = |&id: &u32| u32::from(world.courses()[id as usize].member_since()) < world.tick();
         self.add("splits", new.filter(|network| network.members().iter().any(longer)).count() as i64);
     }
 
     fn books(&mut self, world: &World) {
-        let ledger = &world.ledger;
+        let ledger = world.ledger();
         self.add("entries", ledger.entries);
         self.add("dialogues", ledger.dialogues);
         self.add("prescriptions", ledger.prescriptions);

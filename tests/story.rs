@@ -9,10 +9,10 @@ use mutua::analysis::chronicle::{Event, Leaving, Life, Lives, NeedStatus, Other,
 use mutua::analysis::chronicle::{LONG_IN_NEED, Pick};
 use mutua::experiments::chronicle::Twins;
 use mutua::experiments::chronicle::roll::Roll;
-use mutua::model::census::VETERAN_WEEKS;
-use mutua::model::episode::Door;
+use mutua::model::effects::Door;
+use mutua::model::engine::census::VETERAN_WEEKS;
 use mutua::model::ledger::{Channel, Phase};
-use mutua::model::person::GENERAL;
+use mutua::model::state::person::GENERAL;
 use mutua::output::story::{Chosen, Story, StoryPerson, WORDS};
 use mutua::scenario::Scenario;
 use shared::{Folder, files, mutua, run, told};

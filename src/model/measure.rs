@@ -2,9 +2,9 @@
 
 use super::indicator::{Indicator, IndicatorRow, OF_TWINS};
 use super::ledger::stock;
-use super::person::across;
-use super::tie::End;
-use super::world::World;
+use super::state::person::across;
+use super::state::tie::End;
+use super::state::world::World;
 
 /// The indicators that every person has a value of, whatever happened to them: their means over any group of people can
 /// be split without rest.
@@ -30,8 +30,7 @@ pub type Measured = [u32; MEASURES.len()];
 #[must_use]
 pub fn measured(world: &World, person: u32) -> Measured {
     let own = &world.people[person as usize];
-    let [general, services, empowerment, dependence] =
-        own.trusts(world.parameters.prior_strength, &world.scale).map(|trust| stock(trust) as u32);
+    let [general, services, empowerment, dependence] = world.view().trusts(person).map(|trust| stock(trust) as u32);
     let ends = world.ties.ends_of(person);
     let ties = ends.iter().map(|end| u32::from(end.is_held())).sum::<u32>();
     let bonding = bonding(world, person, ends);
@@ -73,11 +72,11 @@ pub fn steps(measure: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::happened::Happened;
+    use crate::model::engine::happened::Happened;
     use crate::model::indicator::Snapshot;
     use crate::model::parameters::{Parameters, Switches};
+    use crate::model::state::setting::Setting;
     use crate::model::tick::tick;
-    use crate::model::world::Setting;
 
     #[test]
     fn means_of_measures_are_the_indicators() {

@@ -424,12 +424,13 @@ switches! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{insight, tie, worker};
+    use crate::model::insight;
+    use crate::model::state::{tie_lots, worker};
 
     #[test]
     fn no_parameter_asks_for_more_than_the_state_has_room_for() {
         let high = |name| TABLE.iter().find(|row| row.name == name).map(|row| row.high as usize);
-        assert_eq!(high("tie_places"), Some(tie::MOST_PLACES));
+        assert_eq!(high("tie_places"), Some(tie_lots::MOST_PLACES));
         assert_eq!(high("categories"), Some(worker::MOST_CATEGORIES));
         assert_eq!(high("insights_per_turn"), Some(insight::MOST_OFFERED));
     }

@@ -5,7 +5,7 @@ use super::keys::{MAX_ALL_WEEKS, SIZES, SizeRow};
 use super::name::{why_no_regime, why_no_scenario};
 use super::problem::one_line;
 use super::{DesignKind, DesignTable, MAX_FACTORS, MAX_POINTS, Regime, Scenario};
-use crate::model::setting::SettingError;
+use crate::model::state::setting::SettingError;
 use crate::model::structure::StructureError;
 use thiserror::Error;
 

@@ -1,6 +1,6 @@
 //! The keys of a scenario that are no parameter, switch or field: its sizes, and the names of its tables.
 
-use crate::model::tie::{MOST_PEOPLE, MOST_TICKS};
+use crate::model::state::tie::{MOST_PEOPLE, MOST_TICKS};
 
 /// One of the whole numbers at the top of a scenario.
 #[derive(Clone, Copy, Debug)]

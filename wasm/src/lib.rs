@@ -9,12 +9,13 @@
 //! The last two print the same sixteen digits. With `--features study` and `wasm/study.toml` at the end of each they print
 //! the same study: every run, summary, contrast, account and twin to the last digit, and a story.
 
-use mutua::model::census::Census;
-use mutua::model::happened::Happened;
+use mutua::model::engine::census::Census;
+use mutua::model::engine::happened::Happened;
 use mutua::model::parameters::{Parameters, Switches};
+use mutua::model::state::setting::Setting;
+use mutua::model::state::world::World;
 use mutua::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
 use mutua::model::tick::tick;
-use mutua::model::world::{Setting, World};
 use std::error::Error;
 
 #[cfg(feature = "study")]

@@ -10,11 +10,11 @@ mod pick;
 
 pub use pick::{LONG_IN_NEED, Pick, Picked};
 
-use crate::model::course::Course;
-use crate::model::episode::Door;
+use crate::model::effects::Door;
 use crate::model::ledger::{Cause, Channel, Phase};
-use crate::model::person::Person;
-use crate::model::tie::Origin;
+use crate::model::origin::Origin;
+use crate::model::state::course::Course;
+use crate::model::state::person::Person;
 
 /// One life in one world, from week 0 to the horizon.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +55,7 @@ pub enum NeedStatus {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Week {
     /// Trust in people in general, trust in services, empowerment, dependence: by their indices in
-    /// [`crate::model::person`], each `0..=1`.
+    /// [`crate::model::state::person`], each `0..=1`.
     pub beliefs: [f64; 4],
     /// What fading of evidence did to the beliefs in this week.
     pub faded: [f64; 4],

@@ -3,14 +3,14 @@
 
 use crate::ensemble::districts::districts;
 use crate::ensemble::twin::Weeks;
-use crate::model::census::Census;
+use crate::model::engine::census::Census;
 use crate::model::indicator::{INDICATORS, IndicatorValues, MAIN, POPULATIONS, Snapshot};
 use crate::model::ledger::Ledger;
 use crate::model::measure::{MEASURES, Measured};
-use crate::model::network::Network;
 use crate::model::parameters::Parameters;
+use crate::model::state::network::Network;
+use crate::model::state::setting::Setting;
 use crate::model::structure::Structure;
-use crate::model::world::Setting;
 use crate::record::plan::{LARGE, Plan};
 use crate::record::twins::TwinWeek;
 use crate::scenario::{Regime, Scenario};

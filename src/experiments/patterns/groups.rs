@@ -13,7 +13,7 @@ use crate::model::indicator::{EVERYONE, Indicator, NEVER_IN_NEED, NEWCOMERS, VET
 use crate::model::insight::SHARED;
 use crate::model::ledger::Channel;
 use crate::model::measure::{Measured, measured, place, steps};
-use crate::model::world::World;
+use crate::model::state::world::World;
 use crate::record::RunRecord;
 use std::collections::BTreeMap;
 
@@ -126,11 +126,11 @@ struct Founded(BTreeMap<(u32, u32), Settled>);
 
 impl Observer for Founded {
     fn week(&mut self, world: &World, _: u32) {
-        let now = world.tick - 1;
-        let coping = |person: u32| world.courses[person as usize].coping();
-        for network in world.networks.iter().filter(|network| network.open) {
+        let now = world.tick() - 1;
+        let coping = |person: u32| world.view().coping(person);
+        for network in world.networks().iter().filter(|network| network.open) {
             if now == u32::from(network.founded) + SETTLED_AFTER {
-                let known = |person: u32| world.courses[person as usize].insights & SHARED;
+                let known = |person: u32| world.courses()[person as usize].insights & SHARED;
                 let members = network.members().iter().map(|&one| (one, (known(one), coping(one), f64::NAN)));
                 self.0.insert((network.founded.into(), network.founder), Settled { members: members.collect() });
             }
@@ -209,7 +209,7 @@ struct AtLast {
 impl Observer for AtLast {
     fn week(&mut self, world: &World, week: u32) {
         if week == self.horizon {
-            self.people = (0..world.people.len() as u32).map(|person| measured(world, person)).collect();
+            self.people = (0..world.people().len() as u32).map(|person| measured(world, person)).collect();
         }
     }
 }

@@ -78,10 +78,10 @@ fn read_p1(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let (none, baselines) = trial.without_help(world.clone())?;
     let helped = trial.beside("professional-centred", world.clone(), &baselines)?;
     let mut frozen = world.clone();
-    frozen.switches.seek_by_trust = false;
+    frozen.throw(|on| on.seek_by_trust = false);
     let frozen = trial.run("professional-centred", frozen, &mut ())?;
     let mut illich = world;
-    illich.switches.illich_attribution = !illich.switches.illich_attribution;
+    illich.throw(|on| on.illich_attribution = !on.illich_attribution);
     let (_, beside_illich) = trial.without_help(illich.clone())?;
     let illich = trial.beside("professional-centred", illich, &beside_illich)?;
     let services = |record: &RunRecord| trial.at_horizon(record, EVERYONE, Indicator::Services);
@@ -268,7 +268,7 @@ fn read_p11(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let mut gap = |regime: &'static str, indicators: &[Indicator]| {
         let mut off = world.clone();
-        off.switches.worker_learning = false;
+        off.throw(|on| on.worker_learning = false);
         let (on, off) = (trial.run(regime, world.clone(), &mut ())?, trial.run(regime, off, &mut ())?);
         let entered = |record: &RunRecord, of| trial.at_horizon(record, EVER_ENTERED, of);
         Ok::<Vec<f64>, TrialError>(indicators.iter().map(|of| entered(&on, *of) - entered(&off, *of)).collect())

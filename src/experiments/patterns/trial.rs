@@ -9,7 +9,7 @@ use crate::ensemble::replicate::{burn_in, run};
 use crate::ensemble::twin::{Baseline, Baselines, Weeks, beside};
 use crate::model::indicator::{EVERYONE, Indicator};
 use crate::model::measure::steps;
-use crate::model::world::World;
+use crate::model::state::world::World;
 use crate::record::RunRecord;
 use crate::record::WorldRecord;
 use crate::record::twins::{Group, TwinWeek};

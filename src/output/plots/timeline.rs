@@ -5,8 +5,8 @@ use super::frame::{Frame, Ticks, padded};
 use super::pen::{FADE, GAIN, GIVEN, LOSS, SECOND, dashed};
 use super::sheet::{sheet, short_name};
 use crate::analysis::chronicle::{Event, Life, Lives, NeedStatus, Week, What};
-use crate::model::outcome::FELT;
-use crate::model::person::{GENERAL, SERVICES};
+use crate::model::rules::felt::FELT;
+use crate::model::state::person::{GENERAL, SERVICES};
 use crate::output::story::StoryPerson;
 use plotters::style::RGBColor;
 

@@ -9,7 +9,7 @@ use super::words::{capital, date, horizon, listed, many_by_tie, number, often, p
 use crate::analysis::chronicle::digest::{Asking, Began, Digest, Membership, Movement};
 use crate::analysis::chronicle::{Leaving, NeedStatus, Other};
 use crate::model::ledger::Channel;
-use crate::model::person::{EMPOWERMENT, GENERAL, SERVICES};
+use crate::model::state::person::{EMPOWERMENT, GENERAL, SERVICES};
 use crate::model::structure::Present;
 
 /// Spares or shortens the sentences that can be spared, the easiest first, until there are no more than `words` words.

@@ -26,7 +26,7 @@ use super::draws::Draws;
 use super::run::{FailedRun, Run, RunRecord};
 use super::twins::TwinWeek;
 use super::world::WorldRecord;
-use crate::model::census::Census;
+use crate::model::engine::census::Census;
 use crate::model::indicator::{INDICATORS, Snapshot};
 use crate::model::ledger::Ledger;
 use reader::{ByteReader, OF_A_ROW, OF_A_SNAPSHOT, put_count};

@@ -113,11 +113,11 @@ impl<'a> ByteReader<'a> {
     fn snapshot(&mut self) -> Result<Snapshot, MalformedError> {
         let week = self.u32()?;
         let count = self.count(OF_A_ROW)?;
-        let rows = (0..count).map(|_| self.row()).collect::<Result<_, _>>()?;
+        let rows = (0..count).map(|_| self.values()).collect::<Result<_, _>>()?;
         Ok(Snapshot { week, rows })
     }
 
-    fn row(&mut self) -> Result<IndicatorValues, MalformedError> {
+    fn values(&mut self) -> Result<IndicatorValues, MalformedError> {
         let count = self.u32()?;
         let mut values = [0.0; INDICATORS.len()];
         for value in &mut values {

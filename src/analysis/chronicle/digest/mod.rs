@@ -10,7 +10,7 @@ pub use stays::{Membership, Wait};
 
 use super::{Leaving, Life, NeedStatus, Other, Week, What};
 use crate::model::ledger::Channel;
-use crate::model::outcome::FELT;
+use crate::model::rules::felt::FELT;
 
 /// Weeks out of need (or in it) shorter than this do not part two spells of need: two months.
 pub const SHORT: u32 = 9;

@@ -112,9 +112,9 @@ fn year(life: &Life, belief: usize) -> Stretch {
 mod tests {
     use super::*;
     use crate::analysis::chronicle::{Event, NeedStatus, Other, Week, What};
-    use crate::model::course::Course;
     use crate::model::ledger::{Cause, Phase};
-    use crate::model::person::Person;
+    use crate::model::state::course::Course;
+    use crate::model::state::person::Person;
 
     #[test]
     fn a_turn_is_told_by_the_year_before_it_and_not_by_what_has_faded() {

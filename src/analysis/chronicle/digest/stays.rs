@@ -1,8 +1,8 @@
 //! Memberships: by which door, after which wait, with whom, and how they ended.
 
 use crate::analysis::chronicle::{Leaving, Life, Other, What};
-use crate::model::episode::Door;
-use crate::model::tie::Origin;
+use crate::model::effects::Door;
+use crate::model::origin::Origin;
 
 /// An application, from the week in which it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
