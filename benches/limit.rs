@@ -9,12 +9,13 @@
 //! to random places of it, one after the other or eight at a time that do not wait for each other. The least that a week
 //! has to move is all people and ties, read to see what happens and again to settle it.
 
-use mutua::model::happened::Happened;
+use mutua::model::engine::happened::Happened;
 use mutua::model::parameters::{Parameters, Switches};
-use mutua::model::person::Person;
+use mutua::model::state::person::Person;
+use mutua::model::state::setting::Setting;
+use mutua::model::state::tie::HalfTie;
+use mutua::model::state::world::World;
 use mutua::model::tick::tick;
-use mutua::model::tie::HalfTie;
-use mutua::model::world::{Setting, World};
 use rayon::prelude::*;
 use std::error::Error;
 use std::hint::black_box;
@@ -101,7 +102,7 @@ fn people_weeks_a_second(people: u32) -> Result<f64, Box<dyn Error + Send + Sync
     let (parameters, switches) = (Parameters::default(), Switches::default());
     let mut world = World::new(&Setting { people, seed: 1, replicate: 0, parameters, switches })?;
     let mut happened = Happened::default();
-    world.audited = false;
+    world.set_audited(false);
     for week in 0..52 {
         if week == 26 {
             let shipped = mutua::scenario::shipped().iter().find(|shipped| shipped.name == "professional-centred");

@@ -8,11 +8,12 @@
 //! Each world runs a year before its structure comes in, and half a year with it, before time is taken: as much as tells
 //! of large worlds in minutes. Times are of one run; the phases are those of a week, in nanoseconds for each person.
 
-use mutua::model::happened::Happened;
+use mutua::model::engine::happened::Happened;
 use mutua::model::ledger::Phase;
 use mutua::model::parameters::{Parameters, Switches};
+use mutua::model::state::setting::Setting;
+use mutua::model::state::world::World;
 use mutua::model::tick::{step, tick};
-use mutua::model::world::{Setting, World};
 use std::error::Error;
 use std::time::{Duration, Instant};
 
@@ -43,7 +44,7 @@ fn time(regime: &str, people: u32, weeks: u32, threads: u32) -> Result<(), Box<d
     let mut happened = Happened::default();
     let structure = mutua::scenario::shipped().iter().find(|shipped| shipped.name == regime);
     let structure = structure.ok_or_else(|| format!("no regime is called {regime}"))?.structure;
-    world.audited = false;
+    world.set_audited(false);
     for week in 0..78 {
         if week == 52 {
             world.begin(structure)?;

@@ -9,11 +9,12 @@
 #![allow(clippy::expect_used, reason = "a benchmark may stop at the first surprise")]
 
 use criterion::{BatchSize, Criterion, SamplingMode, Throughput};
-use mutua::model::happened::Happened;
+use mutua::model::engine::happened::Happened;
 use mutua::model::parameters::{Parameters, Switches};
+use mutua::model::state::setting::Setting;
+use mutua::model::state::world::World;
 use mutua::model::structure::Structure;
 use mutua::model::tick::tick;
-use mutua::model::world::{Setting, World};
 use std::error::Error;
 use std::hint::black_box;
 use std::time::Duration;
@@ -39,7 +40,7 @@ fn town() -> World {
 
 /// Runs `world` for `weeks`.
 fn pass(mut world: World, weeks: u32, happened: &mut Happened) -> World {
-    world.audited = false;
+    world.set_audited(false);
     for _ in 0..weeks {
         tick(&mut world, happened).unwrap_or_else(|unbalanced| panic!("{unbalanced}"));
     }

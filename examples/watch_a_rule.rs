@@ -30,13 +30,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         "{:>5} {:>10} {:>10} {:>10} {:>10} {:>16}",
         "week", "staked", "honoured", "burned", "in groups", "trust in people"
     );
-    let mut before = simulation.world().ledger.clone();
+    let mut before = simulation.world().ledger().clone();
     while simulation.week() < WEEKS {
         simulation.step()?;
         if !simulation.week().is_multiple_of(EVERY) {
             continue;
         }
-        let now = simulation.world().ledger.clone();
+        let now = simulation.world().ledger().clone();
         let all = flow(&now, &before, Cause::ALL);
         let in_groups = flow(&now, &before, &[Cause::Dialogue]);
         let trust = simulation.snapshot().rows[EVERYONE].values[Indicator::General as usize];

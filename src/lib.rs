@@ -72,9 +72,9 @@
 //! - `files`: the disk: a folder as it was opened, its lock, and scenarios in files.
 //! - [`record`]: what a run leaves, as data.
 //! - [`scenario`]: TOML as typed, then validated; the names of regimes live here and go no further down.
-//! - [`model`]: the science. [`model::tick`] is a week, [`model::trust`] is the law of trust,
+//! - [`model`]: the science. [`model::tick`] is a week, [`model::rules::trust`] is the law of trust,
 //!   [`model::parameters`] is the one table of numbers. What happens in a week is observed part by part of the population
-//!   ([`model::phase`]) and settled by each part for its own people ([`model::settle`]).
+//!   ([`model::engine::phase`]) and applied by each part to its own people ([`model::engine::apply`]).
 //!
 //! An arrow only points down (`.ci/rooms` checks it). The model knows no file, clock, terminal, thread count, hash order or
 //! regime's name.
@@ -99,8 +99,8 @@ pub mod scenario;
 
 pub use model::indicator::{EVERYONE, INDICATORS, Indicator, MEMBERS, POPULATIONS, Snapshot, VETERANS};
 pub use model::parameters::{Parameters, Switches};
+pub use model::state::world::World;
 pub use model::structure::{Aim, Entry, Present, Structure, WorkerRole};
-pub use model::world::World;
 #[cfg(feature = "scenario")]
 pub use scenario::{Regime, Scenario};
 #[cfg(feature = "study")]

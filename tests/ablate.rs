@@ -4,14 +4,14 @@
 mod shared;
 
 use mutua::ensemble::replicate;
-use mutua::model::happened::Happened;
+use mutua::model::engine::happened::Happened;
+use mutua::model::state::world::World;
 use mutua::model::tick::tick;
-use mutua::model::world::World;
 use mutua::scenario::{Ablation, Scenario, Variants};
-use shared::{Folder, files, mutua, told};
+use shared::{Folder, done, refused, results};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const TOWN: &str = r#"
 people = 150
@@ -27,33 +27,8 @@ onset_per_week = 0.02
 /// A few mechanisms, one of which cannot act where nothing is promised, and one advantage.
 const SOME: [&str; 2] = ["--only", "hearsay,promise,same_shoes"];
 
-fn town(text: &str) -> Folder {
-    let folder = Folder::new();
-    fs::write(folder.path("town.toml"), text).expect("a file");
-    folder
-}
-
-fn done(folder: &Folder, arguments: &[&str]) -> String {
-    let output = mutua(folder, arguments).output().expect("the command starts");
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", told(&output));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
 fn ablate(folder: &Folder, more: &[&str]) -> String {
     done(folder, &[&["ablate", "town.toml"][..], more].concat())
-}
-
-fn refused(folder: &Folder, arguments: &[&str]) -> String {
-    let output = mutua(folder, arguments).output().expect("the command starts");
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));
-    told(&output)
-}
-
-/// Every file of a result but what may differ between identical ensembles.
-fn results(folder: &Folder, name: &str) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = files(&folder.path(name));
-    files.remove(Path::new("timings.json"));
-    files
 }
 
 /// The rows of a table, each by the names of its columns.
@@ -73,7 +48,7 @@ fn number(row: &BTreeMap<String, String>, column: &str) -> f64 {
 
 #[test]
 fn what_cannot_act_carries_exactly_nought_and_is_said_to_be_inert() {
-    let folder = town(TOWN);
+    let folder = Folder::with_town(TOWN);
     let said = ablate(&folder, &[&SOME[..], &["--out", "out"]].concat());
     assert!(said.contains("4 points x 2 regimes x 2 replicates = 16 runs"), "{said}");
     assert!(said.contains("Changed nothing in any run:\n  promise\n"), "{said}");
@@ -110,9 +85,9 @@ fn what_cannot_act_carries_exactly_nought_and_is_said_to_be_inert() {
 #[test]
 fn a_regime_equal_in_structure_to_the_reference_carries_exactly_nought() {
     let twins = TOWN.replace(r#"["none", "mutual-self-help"]"#, r#"["mutual-self-help"]"#);
-    let folder = town(&(twins + "[[regime]]\nname = \"twin\"\nlike = \"mutual-self-help\"\n"));
+    let folder = Folder::with_town(&(twins + "[[regime]]\nname = \"twin\"\nlike = \"mutual-self-help\"\n"));
     let said = ablate(&folder, &["--only", "hearsay,giver_competence", "--out", "out"]);
-    assert!(said.contains("What twin minus mutual-self-help hangs on"), "{said}");
+    assert!(said.contains("What twin minus mutual-self-help depends on"), "{said}");
     let rows = rows(&folder, "out/ablation.csv");
     let defined: Vec<_> = rows.iter().filter(|row| row["n"] == "2").collect();
     assert!(defined.len() > 300, "{}", defined.len());
@@ -127,7 +102,7 @@ fn a_regime_equal_in_structure_to_the_reference_carries_exactly_nought() {
 
 #[test]
 fn without_competence_of_givers_mutual_help_empowers_less() {
-    let folder = town(TOWN);
+    let folder = Folder::with_town(TOWN);
     let larger = ["--set", "people=600", "--set", "weeks=156", "--replicates", "4", "--out", "out"];
     ablate(&folder, &[&["--only", "giver_competence"][..], &larger].concat());
     let rows = rows(&folder, "out/ablation.csv");
@@ -142,7 +117,7 @@ fn without_competence_of_givers_mutual_help_empowers_less() {
 
 #[test]
 fn the_contrast_without_a_mechanism_is_that_of_the_run_without_it() {
-    let folder = town(TOWN);
+    let folder = Folder::with_town(TOWN);
     ablate(&folder, &["--only", "same_shoes+hope,hearsay", "--out", "out"]);
     let rows_of = |out: &str, sets: &[&str]| {
         done(&folder, &[&["run", "town.toml", "--out", out][..], sets].concat());
@@ -177,9 +152,9 @@ fn the_contrast_without_a_mechanism_is_that_of_the_run_without_it() {
 
 #[test]
 fn one_regime_alone_is_read_by_its_values() {
-    let folder = town(&TOWN.replace("\"none\", ", ""));
+    let folder = Folder::with_town(&TOWN.replace("\"none\", ", ""));
     let said = ablate(&folder, &["--only", "giver_relief", "--out", "out"]);
-    assert!(said.contains("What mutual-self-help hangs on"), "{said}");
+    assert!(said.contains("What mutual-self-help depends on"), "{said}");
     let study = rows(&folder, "out/ablation.csv");
     let of = [("population", "everyone"), ("indicator", "empowerment")];
     let found = |what| row(&study, &[&of[..], &[("quantity", what)]].concat());
@@ -197,7 +172,7 @@ fn one_regime_alone_is_read_by_its_values() {
 
 #[test]
 fn a_study_gives_the_same_bytes_for_every_number_of_threads_and_after_an_end_on_the_way() {
-    let folder = town(TOWN);
+    let folder = Folder::with_town(TOWN);
     ablate(&folder, &[&SOME[..], &["--threads", "1", "--out", "one"]].concat());
     ablate(&folder, &[&SOME[..], &["--threads", "2", "--out", "two"]].concat());
     let one = results(&folder, "one");
@@ -223,13 +198,13 @@ fn a_study_gives_the_same_bytes_for_every_number_of_threads_and_after_an_end_on_
     let said = ablate(&folder, &[&SOME[..], &["--out", "two", "--resume"]].concat());
     assert!(said.contains("finished already"), "{said}");
     let said = done(&folder, &["verify", "two", "--all"]);
-    assert!(said.contains("16 of 16 runs done again"), "{said}");
+    assert!(said.contains("16 of 16 runs repeated"), "{said}");
     assert!(refused(&folder, &[&["ablate", "town.toml", "--out", "two"][..], &SOME].concat()).contains("--force"));
 }
 
 #[test]
 fn parts_of_a_study_joined_are_the_whole() {
-    let folder = town(TOWN);
+    let folder = Folder::with_town(TOWN);
     ablate(&folder, &[&SOME[..], &["--out", "whole"]].concat());
     for (part, out) in [("1/2", "part-1"), ("2/2", "part-2")] {
         ablate(&folder, &[&SOME[..], &["--shard", part, "--out", out]].concat());
@@ -238,12 +213,12 @@ fn parts_of_a_study_joined_are_the_whole() {
     done(&folder, &["merge", "part-2", "part-1", "--out", "joined"]);
     assert!(results(&folder, "whole") == results(&folder, "joined"));
     let said = done(&folder, &["verify", "joined"]);
-    assert!(said.contains("of 16 runs done again"), "{said}");
+    assert!(said.contains("of 16 runs repeated"), "{said}");
 }
 
 #[test]
 fn what_cannot_be_taken_away_is_refused_and_nothing_is_written() {
-    let folder = town(&(TOWN.to_owned() + "\n[switches]\nhope = false\n"));
+    let folder = Folder::with_town(&(TOWN.to_owned() + "\n[switches]\nhope = false\n"));
     for (name, why) in [
         ("giver_competense", "did you mean `giver_competence`?"),
         ("hearsay+zebra", "`zebra`; there are direct_reciprocity"),
@@ -286,7 +261,7 @@ fn from_services_on_week_0_is_the_same_to_the_last_bit_and_lives_by_other_rules(
             entries
         };
         assert!(entries(&world) == entries(&stands), "{name}");
-        assert_eq!((&world.parameters, &world.switches), (&without.parameters, &without.switches), "{name}");
+        assert_eq!((world.parameters(), world.switches()), (&without.parameters, &without.switches), "{name}");
         other += usize::from(lived(&without, world) != standing);
         checked += 1;
     }
@@ -326,11 +301,11 @@ fn without_a_burn_in_it_does_not_matter_from_when_on_something_is_missing() {
 
 #[test]
 fn what_acts_in_helping_networks_only_is_missed_the_same_from_services_on_and_what_acts_every_day_is_not() {
-    let folder = town(&TOWN.replace("mutual-self-help", "pseudo-participatory"));
+    let folder = Folder::with_town(&TOWN.replace("mutual-self-help", "pseudo-participatory"));
     let only = ["--only", "promise,direct_reciprocity"];
     ablate(&folder, &[&only[..], &["--out", "always"]].concat());
     let said = ablate(&folder, &[&only[..], &["--from", "services", "--out", "since"]].concat());
-    assert!(said.contains("taken away from week 0 on"), "{said}");
+    assert!(said.contains("removed from week 0 on"), "{said}");
     let of = |out: &str, ablation: &str, quantity: &str| -> Vec<_> {
         let wanted = |row: &BTreeMap<String, String>| row["ablation"] == ablation && row["quantity"] == quantity;
         rows(&folder, &format!("{out}/ablation.csv")).into_iter().filter(wanted).collect()
@@ -343,7 +318,7 @@ fn what_acts_in_helping_networks_only_is_missed_the_same_from_services_on_and_wh
     assert!(of("always", "direct_reciprocity", "without") != of("since", "direct_reciprocity", "without"));
 
     let said = done(&folder, &["verify", "since", "--all"]);
-    assert!(said.contains("12 of 12 runs done again"), "{said}");
+    assert!(said.contains("12 of 12 runs repeated"), "{said}");
     let manifest = fs::read_to_string(folder.path("since/manifest.json")).expect("a manifest");
     assert!(manifest.contains("\"from\": \"services\""), "{manifest}");
     let other = [&["ablate", "town.toml", "--out", "since", "--resume"][..], &only].concat();
@@ -355,7 +330,7 @@ fn what_acts_in_helping_networks_only_is_missed_the_same_from_services_on_and_wh
 
 #[test]
 fn a_country_is_lived_through_as_it_stands_too_before_services_begin() {
-    let folder = town(&TOWN.replace("people = 150", "people = 400\npeople_per_town = 150"));
+    let folder = Folder::with_town(&TOWN.replace("people = 150", "people = 400\npeople_per_town = 150"));
     let from = ["--only", "hearsay", "--from", "services"];
     ablate(&folder, &[&from[..], &["--threads", "1", "--out", "one"]].concat());
     ablate(&folder, &[&from[..], &["--threads", "2", "--out", "two"]].concat());

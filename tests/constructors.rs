@@ -23,16 +23,18 @@ use mutua::experiments::chronicle::Twins;
 use mutua::experiments::chronicle::roll::Roll;
 use mutua::experiments::patterns::PATTERNS;
 use mutua::experiments::patterns::search::Search;
-use mutua::model::belief::Scale as Evidence;
-use mutua::model::census::Census;
 use mutua::model::chance::Chance;
-use mutua::model::happened::Happened;
-use mutua::model::parameters::{Kind, Parameters, Switches, TABLE};
-use mutua::model::setting::{LEAST_PEOPLE, SettingError};
+use mutua::model::engine::census::Census;
+use mutua::model::engine::happened::Happened;
+use mutua::model::parameters::{NumberKind, Parameters, Switches, TABLE};
+use mutua::model::rules::life::longest_gap;
+use mutua::model::state::belief::Scale as Evidence;
+use mutua::model::state::setting::Setting;
+use mutua::model::state::setting::{LEAST_PEOPLE, SettingError};
+use mutua::model::state::tie::MOST_PEOPLE;
+use mutua::model::state::world::World;
 use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, Present, Structure, WorkerRole};
 use mutua::model::tick::tick;
-use mutua::model::tie::{MOST_PEOPLE, longest_gap};
-use mutua::model::world::{Setting, World};
 use mutua::record::Run;
 use mutua::record::bytes::{decode, decode_world};
 use mutua::record::plan::Plan;
@@ -100,20 +102,27 @@ fn structures() -> impl Strategy<Value = Structure> {
     let voices = (prop::option::of(share()), prop::option::weighted(0.3, hours()));
     let numbers = (whole(52), whole(40), whole(MAX_CAPACITY), any::<u8>());
     ((aim, present), worker, voices, numbers).prop_map(
-        |((aim, present), worker, (announced_voice, worker_hours), (weeks, turns, capacity, doors))| Structure {
-            aim,
-            present,
-            worker: worker.map(|(directiveness, facilitation, hours_per_meeting)| WorkerRole {
-                directiveness,
-                facilitation,
-                hours_per_meeting,
-            }),
-            announced_voice,
-            meets_every_weeks: weeks,
-            turns_per_meeting: turns,
-            capacity,
-            entry: Entry { desk: doors & 1 > 0, link: doors & 2 > 0, outreach: doors & 4 > 0, mandate: doors & 8 > 0 },
-            worker_hours,
+        |((aim, present), worker, (announced_voice, worker_hours), (weeks, turns, capacity, doors))| {
+            let who = Structure { aim, present, ..Structure::peers() };
+            Structure {
+                worker: worker.map(|(directiveness, facilitation, hours_per_meeting)| WorkerRole {
+                    directiveness,
+                    facilitation,
+                    hours_per_meeting,
+                }),
+                announced_voice,
+                meets_every_weeks: weeks,
+                turns_per_meeting: turns,
+                capacity,
+                entry: Entry {
+                    desk: doors & 1 > 0,
+                    link: doors & 2 > 0,
+                    outreach: doors & 4 > 0,
+                    mandate: doors & 8 > 0,
+                },
+                worker_hours,
+                ..who
+            }
         },
     )
 }
@@ -162,7 +171,7 @@ proptest! {
 fn every_parameter_is_asked_for_its_range() {
     for row in TABLE {
         let mut wrong = vec![f64::NAN, f64::INFINITY, f64::NEG_INFINITY, row.low - 1.0, row.high + 1.0];
-        wrong.extend((row.kind == Kind::Whole).then_some(row.low + 0.5));
+        wrong.extend((row.kind == NumberKind::Whole).then_some(row.low + 0.5));
         for value in wrong {
             let mut parameters = Parameters::default();
             *parameters.get_mut(row.name).expect("a row") = value;

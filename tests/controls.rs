@@ -1,16 +1,17 @@
 //! Negative controls: where theory says that nothing may differ, nothing does; where something is changed, something does.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::model::census::Census;
-use mutua::model::happened::Happened;
+use mutua::model::engine::census::Census;
+use mutua::model::engine::happened::Happened;
+use mutua::model::engine::listing::Entry;
 use mutua::model::indicator::{Indicator, POPULATIONS, Snapshot};
 use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object, Phase, STOCK_UNIT, Stock};
-use mutua::model::parameters::{Row, TABLE};
-use mutua::model::person::GENERAL;
-use mutua::model::state::Entry;
+use mutua::model::parameters::{ParameterRow, TABLE};
+use mutua::model::state::person::GENERAL;
+use mutua::model::state::setting::Setting;
+use mutua::model::state::world::World;
 use mutua::model::structure::{Entry as Doors, Structure, WorkerRole};
 use mutua::model::tick::{step, tick};
-use mutua::model::world::{Setting, World};
 use mutua::scenario::{Regime, Scenario, shipped};
 use std::collections::BTreeSet;
 
@@ -101,7 +102,7 @@ fn worlds(scenario: &Scenario) -> impl Iterator<Item = (&str, World)> {
 
 /// Bits of every indicator of every population.
 fn bits(snapshot: &Snapshot) -> Vec<u64> {
-    let row = |row: &mutua::model::indicator::Row| {
+    let row = |row: &mutua::model::indicator::IndicatorValues| {
         let values = row.values.iter().map(|value| value.to_bits());
         values.chain([u64::from(row.count)]).collect::<Vec<u64>>()
     };
@@ -120,7 +121,7 @@ fn numbers(scenario: &Scenario, structure: Option<Structure>, replicate: u32, ha
     let mut weeks = Vec::new();
     let world =
         live(scenario, structure, replicate, happened, |world, week| weeks.push(bits(&Snapshot::of(world, week))));
-    Numbers { weeks, hash: world.hash(), ledger: world.ledger }
+    Numbers { weeks, hash: world.hash(), ledger: world.ledger().clone() }
 }
 
 fn numbers_of(scenario: &Scenario, name: &str) -> Numbers {
@@ -195,7 +196,7 @@ fn looking_at_a_world_changes_nothing() {
     for regime in &scenario.regimes {
         let unseen = horizon(&scenario, regime.structure);
         let seen = numbers_of(&scenario, &regime.name);
-        assert_eq!((unseen.hash(), unseen.ledger), (seen.hash, seen.ledger), "{}", regime.name);
+        assert_eq!((unseen.hash(), unseen.ledger()), (seen.hash, &seen.ledger), "{}", regime.name);
     }
 }
 
@@ -219,7 +220,7 @@ fn without_need_nothing_flows_through_helping_networks() {
     let scenario = town(&["onset_per_week=0", "technical_per_week=0"]);
     let none = without_workers(&horizon(&scenario, None));
     for (name, world) in worlds(&scenario) {
-        let ledger = &world.ledger;
+        let ledger = world.ledger();
         let turns = ledger.prescriptions + ledger.dialogues;
         let hours = ledger.meetings + ledger.unpaid + ledger.desk;
         assert_eq!((ledger.entries, turns, hours, ledger.weeks_in_need), (0, 0, 0, 0), "{name}");
@@ -238,14 +239,14 @@ fn without_shared_stakes_trust_in_people_in_general_stays_where_it_was() {
     let scenario = town(&["stake_shared=0"]);
     for (name, world) in worlds(&scenario) {
         for &cause in Cause::ALL {
-            let flow = world.ledger.evidence[cause as usize][Object::General as usize];
+            let flow = world.ledger().evidence[cause as usize][Object::General as usize];
             assert_eq!(flow, Flow::default(), "{name}: {}", cause.name());
         }
-        for person in &world.people {
+        for person in world.people() {
             let belief = person.beliefs[GENERAL];
             assert_eq!((belief.r, belief.s), (0, 0), "{name}");
         }
-        let help = [Cause::Favour, Cause::Visit, Cause::Act].map(|cause| staked(&world.ledger, cause));
+        let help = [Cause::Favour, Cause::Visit, Cause::Act].map(|cause| staked(world.ledger(), cause));
         assert!(help.iter().all(|&staked| staked > 0) || name == "none", "{name}: no help that could have touched it");
     }
 }
@@ -272,13 +273,13 @@ fn help_felt_by_all_earns_the_same_trust_for_each_unit_of_stake() {
     let alone = [&always_felt[..], &["stake_shared=0"]].concat();
     for (name, world) in worlds(&town(&alone)) {
         let least = if name == "none" { 3 } else { 4 };
-        assert!(all_honoured(name, &world.ledger) >= least, "{name}: too little was staked");
-        assert_eq!(staked(&world.ledger, Cause::Hearsay), 0, "{name}");
+        assert!(all_honoured(name, world.ledger()) >= least, "{name}: too little was staked");
+        assert_eq!(staked(world.ledger(), Cause::Hearsay), 0, "{name}");
     }
     // Shared stakes reach more beliefs, at the same price.
     for (name, world) in worlds(&town(&always_felt)) {
         let least = if name == "none" { 9 } else { 12 };
-        assert!(all_honoured(name, &world.ledger) >= least, "{name}: too little was staked");
+        assert!(all_honoured(name, world.ledger()) >= least, "{name}: too little was staked");
     }
 }
 
@@ -335,19 +336,19 @@ const HELPING_CHANNELS: [Channel; 6] = [
 #[test]
 fn help_without_effect_teaches_nothing() {
     for (name, world) in worlds(&town(&["help_effect=false"])) {
-        let gained = HELPING_CHANNELS.map(|channel| world.ledger.insights_gained[channel as usize]);
-        assert_eq!((gained, world.ledger.insights_mistaken), ([0; 6], 0), "{name}");
-        assert!(name == "none" || world.ledger.dialogues + world.ledger.prescriptions > 0, "{name}: no turns");
+        let gained = HELPING_CHANNELS.map(|channel| world.ledger().insights_gained[channel as usize]);
+        assert_eq!((gained, world.ledger().insights_mistaken), ([0; 6], 0), "{name}");
+        assert!(name == "none" || world.ledger().dialogues + world.ledger().prescriptions > 0, "{name}: no turns");
     }
     for (name, world) in worlds(&town(&[])).filter(|(name, _)| *name != "none") {
-        assert!(HELPING_CHANNELS.iter().any(|&channel| world.ledger.insights_gained[channel as usize] > 0), "{name}");
+        assert!(HELPING_CHANNELS.iter().any(|&channel| world.ledger().insights_gained[channel as usize] > 0), "{name}");
     }
 }
 
 /// Channels by which people of this regime gained insights.
 fn channels(scenario: &Scenario, name: &str) -> Vec<Channel> {
     let regime = scenario.regimes.iter().find(|regime| regime.name == name).expect("a regime of this name");
-    let gained = horizon(scenario, regime.structure).ledger.insights_gained;
+    let gained = horizon(scenario, regime.structure).ledger().insights_gained;
     Channel::ALL.iter().copied().filter(|&channel| gained[channel as usize] > 0).collect()
 }
 
@@ -367,15 +368,15 @@ fn insights_are_booked_where_they_came_from() {
 #[test]
 fn trust_is_booked_where_it_moved() {
     for (name, world) in worlds(&town(&[])) {
-        let turns = [Cause::Prescription, Cause::Dialogue].map(|cause| staked(&world.ledger, cause) > 0);
-        let role = world.structure.and_then(|structure| structure.worker);
+        let turns = [Cause::Prescription, Cause::Dialogue].map(|cause| staked(world.ledger(), cause) > 0);
+        let role = world.structure().and_then(|structure| structure.worker);
         let prescribes = role.is_some_and(|role| role.directiveness > 0.0);
-        let talks = world.structure.is_some() && role.is_none_or(|role| role.directiveness < 1.0);
+        let talks = world.structure().is_some() && role.is_none_or(|role| role.directiveness < 1.0);
         assert_eq!(turns, [prescribes, talks], "{name}");
-        let [general, services, ..] = &world.ledger.stocks;
+        let [general, services, ..] = &world.ledger().stocks;
         let moved =
             |stock: &Stock, phase: Phase| stock.regenerated[phase as usize] + stock.consumed[phase as usize] > 0;
-        assert_eq!(moved(general, Phase::Meet), world.structure.is_some(), "{name}");
+        assert_eq!(moved(general, Phase::Meet), world.structure().is_some(), "{name}");
         assert_eq!(moved(services, Phase::Meet), role.is_some(), "{name}");
         assert!(!moved(general, Phase::Life) && !moved(services, Phase::Everyday), "{name}");
         for phase in [Phase::Everyday, Phase::Seek, Phase::Community] {
@@ -386,8 +387,8 @@ fn trust_is_booked_where_it_moved() {
 
 /// Everybody's four beliefs, as stocks hold them.
 fn beliefs(world: &World) -> Vec<[i64; 4]> {
-    let all = |id: u32| [0, 1, 2, 3].map(|belief| (world.trust(id, belief) * STOCK_UNIT + 0.5).floor() as i64);
-    (0..world.people.len() as u32).map(all).collect()
+    let all = |id: u32| [0, 1, 2, 3].map(|belief| (world.view().trust(id, belief) * STOCK_UNIT + 0.5).floor() as i64);
+    (0..world.people().len() as u32).map(all).collect()
 }
 
 /// A second count of what raises stocks of trust and what lowers them, phase by phase and person by person. In the first
@@ -413,7 +414,7 @@ fn rises_and_falls_of_trust_are_booked_apart() {
             }
             world.close_week().expect("balanced books");
         }
-        for (belief, stock) in world.ledger.stocks.iter().enumerate() {
+        for (belief, stock) in world.ledger().stocks.iter().enumerate() {
             for &phase in &Phase::ALL[1..] {
                 let booked = (stock.regenerated[phase as usize], stock.consumed[phase as usize]);
                 assert_eq!(booked, counted[belief][phase as usize], "{} {belief} {}", regime.name, phase.name());
@@ -426,7 +427,7 @@ fn rises_and_falls_of_trust_are_booked_apart() {
 
 /// Burden and insights of everybody, person by person.
 fn bearing(world: &World) -> Vec<(u16, u64)> {
-    world.people.iter().zip(&world.courses).map(|(person, course)| (person.burden, course.insights)).collect()
+    world.people().iter().zip(world.courses()).map(|(person, course)| (person.burden, course.insights)).collect()
 }
 
 /// Help without effect, whose reward does not reach the self either: nobody's burden can know in which regime it is borne.
@@ -457,7 +458,7 @@ fn another_seed_and_another_replicate_differ() {
 }
 
 /// What a parameter changed, if anything: the names of the regimes in which state, books or indicators differ.
-fn touched_by(row: &Row, value: f64, before: &[Numbers]) -> Option<BTreeSet<String>> {
+fn touched_by(row: &ParameterRow, value: f64, before: &[Numbers]) -> Option<BTreeSet<String>> {
     let scenario = town_with(&[format!("parameters.{}={value}", row.name)])?;
     let differs = |(regime, before): &(&Regime, &Numbers)| {
         numbers(&scenario, regime.structure, 0, &mut Happened::default()) != **before

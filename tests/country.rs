@@ -147,7 +147,7 @@ fn commands_know_towns() {
     let verified = mutua(&folder, &["verify", "a", "--all"]).output().expect("the command starts");
     assert!(verified.status.success(), "{}", told(&verified));
     let story = ["story", "three-regimes", "--regime", "mutual-self-help", "--person", "7"];
-    assert!(succeeds(&folder, &story).contains("4 towns; this is of the first one, of 150 people"));
+    assert!(succeeds(&folder, &story).contains("4 towns; the story is from the first one, of 150 people"));
     let outside = mutua(&folder, &[&story[..4], &["--person", "150"], &SMALL].concat()).output().expect("it starts");
     assert_eq!(outside.status.code(), Some(2), "{}", told(&outside));
     let patterns = ["patterns", "--only", "P4", "--replicates", "1"];

@@ -2,17 +2,23 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use mutua::analysis::dimensions::READ_OUTS;
-use mutua::analysis::sustainability::MEASURES;
-use mutua::model::indicator::{INDICATORS, POPULATIONS};
-use mutua::model::parameters::{Kind, SWITCHES, TABLE};
+use mutua::analysis::sustainability::LEDGER_MEASURES;
+use mutua::model::indicator::{DIFFERENCES, INDICATORS, Indicator, MAIN, ON_TERMINAL, OVERVIEW, POPULATIONS, Span};
+use mutua::model::measure::MEASURES as TWIN_MEASURES;
+use mutua::model::parameters::{NumberKind, SWITCHES, TABLE};
+use mutua::model::structure::{FieldValue, Needed, PAIRS, Structure};
 use mutua::scenario::{FIELDS, SIZES, shipped};
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 const END: &str = "<!-- end -->";
 
 /// The generated part `name` of `file` is `expected`, or is made so when asked.
 fn check(file: &str, name: &str, expected: &str) {
+    // Several tests write parts of one document.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     let text = std::fs::read_to_string(&path).expect("a readable document");
     let mark = format!("<!-- generated: {name} -->");
@@ -31,7 +37,7 @@ fn parameters() -> String {
         "| parameter | symbol | default | range | unit | meaning | source |\n| --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for row in TABLE {
-        let whole = if row.kind == Kind::Whole { ", whole" } else { "" };
+        let whole = if row.kind == NumberKind::Whole { ", whole" } else { "" };
         let _ = writeln!(
             table,
             "| `{}` | {} | {} | {} … {}{whole} | {} | {} | {} |",
@@ -54,6 +60,25 @@ fn readout() -> String {
     for row in INDICATORS {
         let _ = writeln!(table, "| `{}` | {} | {} |", row.name, row.unit, row.meaning);
     }
+    table
+}
+
+/// What every indicator is, by what it is divided, and where it is shown.
+fn indicators() -> String {
+    let mut table = String::from(
+        "| indicator | what is counted | divided by | unit | value of |\n| --- | --- | --- | --- | --- |\n",
+    );
+    for row in INDICATORS {
+        let span = if row.span == Span::Total { "all weeks since week 0" } else { "the week" };
+        let _ = writeln!(table, "| `{}` | {} | {} | {} | {span} |", row.name, row.meaning, row.per.words(), row.unit);
+    }
+    let names = |list: &[Indicator]| {
+        list.iter().map(|indicator| format!("`{}`", indicator.row().name)).collect::<Vec<_>>().join(", ")
+    };
+    let _ = writeln!(table, "\nMain indicators, in plots, designs, sensitivity and ablation: {}.", names(&MAIN));
+    let _ = writeln!(table, "\nOf them in overviews: {}.", names(&OVERVIEW));
+    let _ = writeln!(table, "\nOn the terminal: {}; differences of {}.", names(&ON_TERMINAL), names(&DIFFERENCES));
+    let _ = writeln!(table, "\nCompared between people and their twins: {}.", names(&TWIN_MEASURES));
     table
 }
 
@@ -91,11 +116,49 @@ fn scenario() -> String {
     }
     table += "\n| field of a regime | takes | meaning |\n| --- | --- | --- |\n";
     for row in FIELDS {
-        let _ = writeln!(table, "| `{}` | {} | {} |", row.name, row.takes.replace('|', "\\|"), row.meaning);
+        let _ = writeln!(table, "| `{}` | {} | {} |", row.name, row.allowed(), row.meaning);
     }
     table += "\n| shipped regime | what it is |\n| --- | --- |\n";
     for regime in shipped() {
         let _ = writeln!(table, "| `{}` | {} |", regime.name, regime.summary);
+    }
+    table
+}
+
+/// What every field of a structure takes, and which of them go together.
+fn fields() -> String {
+    let mut table = String::from("| field | takes | needed | meaning |\n| --- | --- | --- | --- |\n");
+    for row in FIELDS {
+        let needed = match row.needed {
+            Needed::Always => "always",
+            Needed::WithWorker => "with a worker",
+            Needed::OrNone(_) => "no",
+        };
+        let _ = writeln!(table, "| `{}` | {} | {needed} | {} |", row.name, row.allowed(), row.meaning);
+    }
+    let pairs = PAIRS.map(|(aim, present)| format!("`{}` with `{}`", aim.word(), present.word()));
+    let _ = writeln!(table, "\nAllowed pairs of `aim` and `present`: {}.", pairs.join(", "));
+    table
+}
+
+/// The structure of every shipped regime, field by field.
+fn regimes() -> String {
+    let regimes: Vec<_> = shipped().iter().filter_map(|regime| Some((&regime.name, regime.structure?))).collect();
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let row = |first: String, cell: &dyn Fn(&Structure) -> String| {
+        line([first].into_iter().chain(regimes.iter().map(|(_, structure)| cell(structure))).collect())
+    };
+    let names = regimes.iter().map(|(name, _)| format!("`{name}`"));
+    let mut table = line(["field".to_owned()].into_iter().chain(names).collect());
+    table += &row("---".to_owned(), &|_| "---".to_owned());
+    for field in FIELDS {
+        let cell = |structure: &Structure| match field.of(structure) {
+            Some(FieldValue::Word(word)) => word.to_owned(),
+            Some(FieldValue::Words(words)) => words.join(", "),
+            Some(FieldValue::Number(number)) => number.to_string(),
+            None => "–".to_owned(),
+        };
+        table += &row(format!("`{}`", field.name), &cell);
     }
     table
 }
@@ -106,8 +169,29 @@ fn the_parameter_table_is_the_one_in_the_code() {
 }
 
 #[test]
+fn fields_of_a_structure_and_shipped_regimes_are_those_in_the_code() {
+    check("docs/odd.md", "fields", &fields());
+    check("docs/odd.md", "regimes", &regimes());
+}
+
+#[test]
 fn indicators_and_populations_are_those_in_the_code() {
     check("docs/results.md", "indicators", &readout());
+}
+
+#[test]
+fn indicators_and_their_denominators_are_those_in_the_code() {
+    check("docs/odd.md", "indicators", &indicators());
+}
+
+/// A list of main indicators in a sentence of its own names those in the table.
+#[test]
+fn main_indicators_are_those_in_the_code() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/results.md");
+    let text = std::fs::read_to_string(path).expect("a document");
+    let (_, rest) = text.split_once("Main indicators are ").expect("the sentence");
+    let names: Vec<&str> = rest.split('.').next().expect("a sentence").split('`').skip(1).step_by(2).collect();
+    assert_eq!(names, MAIN.map(|indicator| indicator.row().name));
 }
 
 #[test]
@@ -120,7 +204,7 @@ fn dimensions_and_their_items_are_those_in_the_code() {
 fn measures_of_sustainability_are_those_in_the_code() {
     let text =
         std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/readouts.md")).expect("a document");
-    for measure in MEASURES {
+    for measure in LEDGER_MEASURES {
         let row = format!("| {} | `{}` |", measure.ledger, measure.name);
         let line = text.lines().find(|line| line.starts_with(&row)).unwrap_or_else(|| panic!("{row}"));
         let criterion = measure.criterion.to_string().replace('-', "\u{2212}");

@@ -87,7 +87,7 @@ fn another_scenario_does_not_go_on_with_these_runs() {
     assert!(run(&folder, &["--out", "a"]).status.success());
     let other = run(&folder, &["--out", "a", "--resume", "--set", "stake_shared=0.11"]);
     assert_eq!(other.status.code(), Some(2), "{}", told(&other));
-    assert!(told(&other).contains("\n    stake_shared: 0.3 there, 0.11 here\n"), "{}", told(&other));
+    assert!(told(&other).contains("\n    stake_shared: 0.3 in the folder, 0.11 asked for\n"), "{}", told(&other));
 }
 
 #[test]
@@ -99,12 +99,17 @@ fn it_is_told_in_what_a_part_or_an_unfinished_sweep_differs() {
         succeeds(&folder, &[&asked[..], &small].concat());
     }
     let parts = refused(&folder, &["merge", "part-1", "part-2", "--out", "joined"]);
-    assert!(parts.contains("part-2") && parts.contains("\n    asks: 2 there, 3 here\n"), "{parts}");
+    assert!(parts.contains("part-2") && parts.contains("\n    asks: 2 in part-2, 3 in part-1\n"), "{parts}");
     let sweep = ["sweep", "sweep-directiveness", "--out", "swept"];
     succeeds(&folder, &[&sweep[..], &small].concat());
     let other = ["--resume", "--set", "hope=false", "--set", "weeks=7"];
     let swept = refused(&folder, &[&sweep[..], &small, &other].concat());
-    assert!(swept.contains("\n    switches.hope: true there, false here\n    weeks: 6 there, 7 here\n"), "{swept}");
+    assert!(
+        swept.contains(
+            "\n    switches.hope: true in the folder, false asked for\n    weeks: 6 in the folder, 7 asked for\n"
+        ),
+        "{swept}"
+    );
 }
 
 #[test]
@@ -153,7 +158,7 @@ fn a_failed_run_fails_the_whole_and_runs_that_differ_are_refused_before_anything
     }
     shard("alone.toml", "2/2", "rest");
     let differ = refused(&folder, &["merge", "failed", "failed-otherwise", "rest", "--out", "joined"]);
-    assert!(differ.contains("run 0 is in two of these folders and differs"), "{differ}");
+    assert!(differ.contains("run 0 is in two of these folders, and is not the same"), "{differ}");
     assert!(!folder.path("joined").exists());
     let output = mutua(&folder, &["merge", "failed", "rest", "--out", "joined"]).output().expect("the command starts");
     assert_eq!(output.status.code(), Some(1), "{}", told(&output));

@@ -7,10 +7,9 @@ use mutua::ensemble::journal::{Journal, ensemble_id};
 use mutua::output::ResultFolder;
 use mutua::record::names::RUNS;
 use serde_json::Value;
-use shared::{Folder, files, mutua, told};
-use std::collections::BTreeMap;
+use shared::{Folder, done, files, mutua, refused};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 const TOWN: &str = r#"
@@ -43,31 +42,6 @@ const STUDIES: [&[&str]; 4] = [
     &["sensitivity", "town.toml", "--method", "morris", "--points", "2", "--resamples", "100"],
     &["ablate", "town.toml", "--only", "hearsay", "--from", "services"],
 ];
-
-fn town() -> Folder {
-    let folder = Folder::new();
-    fs::write(folder.path("town.toml"), TOWN).expect("a file");
-    folder
-}
-
-/// What was said on standard output.
-fn done(folder: &Folder, arguments: &[&str]) -> String {
-    let output = mutua(folder, arguments).output().expect("the command starts");
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", told(&output));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn refused(folder: &Folder, arguments: &[&str]) -> String {
-    let before = all_files(folder);
-    let output = mutua(folder, arguments).output().expect("the command starts");
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));
-    assert!(before == all_files(folder), "{arguments:?} wrote something");
-    told(&output)
-}
-
-fn all_files(folder: &Folder) -> BTreeMap<PathBuf, Vec<u8>> {
-    files(folder.0.path())
-}
 
 fn manifest(folder: &Folder, result: &str) -> Value {
     let text = fs::read(folder.path(result).join("manifest.json")).expect("a manifest");
@@ -110,7 +84,7 @@ fn assert_same(folder: &Folder, one: &str, other: &str) {
 #[test]
 fn a_result_that_grew_is_the_one_that_was_asked_for_at_once() {
     for study in STUDIES {
-        let folder = town();
+        let folder = Folder::with_town(TOWN);
         let with = |more: &[&str]| done(&folder, &[study, more].concat());
         with(&["--replicates", "2", "--out", "grown"]);
         let first = payloads(&folder, "grown");
@@ -149,7 +123,7 @@ fn payloads(folder: &Folder, result: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn every_look_more_is_listed_and_the_first_replicates_stay() {
-    let folder = town();
+    let folder = Folder::with_town(TOWN);
     let with = |more: &[&str]| done(&folder, &[STUDIES[0], more].concat());
     with(&["--out", "grown"]);
     let rows = || {
@@ -167,15 +141,19 @@ fn every_look_more_is_listed_and_the_first_replicates_stay() {
 #[test]
 fn what_is_not_more_of_a_finished_result_is_refused() {
     for study in STUDIES {
-        let folder = town();
+        let folder = Folder::with_town(TOWN);
         let with = |more: &[&'static str]| [study, more].concat();
         done(&folder, &with(&["--replicates", "2", "--out", "out"]));
         let said = refused(&folder, &with(&["--replicates", "1", "--out", "out", "--resume"]));
-        assert!(said.contains("replicates: 2 there, 1 here"), "{said}");
+        assert!(said.contains("replicates: 2 in the folder, 1 asked for"), "{said}");
         // More replicates of something else are no more of the same.
         let other = ["--replicates", "4", "--set", "people=130", "--out", "out", "--resume"];
         let said = refused(&folder, &with(&other));
-        assert!(said.contains("people: 120 there, 130 here") && said.contains("replicates: 2 there, 4 here"), "{said}");
+        assert!(
+            said.contains("people: 120 in the folder, 130 asked for")
+                && said.contains("replicates: 2 in the folder, 4 asked for"),
+            "{said}"
+        );
         let said = refused(&folder, &with(&["--replicates", "4", "--out", "out"]));
         assert!(said.contains("--force"), "{said}");
 
@@ -221,7 +199,7 @@ fn kill_while_extending(folder: &Folder, arguments: &[&str], bytes: u64) -> bool
 
 #[test]
 fn a_kill_while_extending_leaves_the_old_result_whole_and_the_rest_to_be_gone_on_with() {
-    let folder = town();
+    let folder = Folder::with_town(TOWN);
     let run = |more: &[&'static str]| [STUDIES[0], more].concat();
     done(&folder, &run(&["--out", "out"]));
     let before = files(&folder.path("out"));
@@ -232,14 +210,14 @@ fn a_kill_while_extending_leaves_the_old_result_whole_and_the_rest_to_be_gone_on
         there.retain(|name, _| !name.starts_with("unfinished"));
         assert!(there == before, "{bytes}: {:?}", there.keys());
         let said = done(&folder, &["verify", "out", "--all"]);
-        assert!(said.contains("4 of 4 runs done again"), "{said}");
+        assert!(said.contains("4 of 4 runs repeated"), "{said}");
     }
     // The old number of replicates would leave what was begun behind.
     let said = refused(&folder, &run(&["--out", "out", "--resume"]));
-    assert!(said.contains("replicates: 300 there, 2 here"), "{said}");
+    assert!(said.contains("replicates: 300 in the folder, 2 asked for"), "{said}");
     done(&folder, &more);
     done(&folder, &run(&["--replicates", "300", "--out", "whole"]));
     assert_same(&folder, "out", "whole");
     assert_eq!(extensions(&folder, "out"), [(2, 300)]);
-    assert!(done(&folder, &["verify", "out"]).contains("of 600 runs done again"));
+    assert!(done(&folder, &["verify", "out"]).contains("of 600 runs repeated"));
 }

@@ -3,7 +3,7 @@
 
 use mutua::ensemble::journal::{Fault, Journal, JournalError, Opened, ensemble_id, read_header};
 use mutua::files::Folder;
-use mutua::record::journal::{FORMAT, Header};
+use mutua::record::journal::{FORMAT, JournalHeader};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -97,7 +97,7 @@ fn the_bytes_are_as_documented() {
         expected.extend(record(&previous, index, &payload(index)));
     }
     assert_eq!(bytes, expected);
-    assert_eq!(read_header(&path).unwrap(), Header { id: id(), runs: RUNS });
+    assert_eq!(read_header(&path).unwrap(), JournalHeader { id: id(), runs: RUNS });
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "no temporary file is left");
 }
 
@@ -231,7 +231,7 @@ fn foreign_journals_are_refused_each_in_its_own_words() {
 fn a_journal_is_not_made_over_another() {
     let (_folder, path, bytes) = sample();
     let refused = Journal::create(&path, id(), RUNS).unwrap_err();
-    assert!(matches!(refused.fault, Fault::Exists) && refused.to_string().contains("--resume"));
+    assert!(matches!(refused.fault, Fault::Exists) && refused.to_string().contains("is there already"));
     assert_eq!(fs::read(&path).unwrap(), bytes);
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
 }
@@ -275,7 +275,7 @@ fn adding_until_the_disk_is_full() {
     journal.set_sync_every(Duration::ZERO);
     let full = (0..1000).find_map(|index| journal.append(index, &payload(index)).err()).unwrap();
     assert!(matches!(full.fault, Fault::Write { done, .. } if done == journal.done()));
-    assert!(full.to_string().contains("--resume"));
+    assert!(full.to_string().contains("go on with them"));
     assert!(matches!(journal.append(999, b"x").unwrap_err().fault, Fault::Stopped));
     assert_eq!(fs::metadata(&path).unwrap().len(), journal.length());
     assert_eq!(journal.in_order().filter(Result::is_ok).count() as u64, journal.done());

@@ -1,15 +1,16 @@
 //! The program against the oracle: two implementations of `docs/odd.md` that share no code must agree in every number after every phase.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::model::census::Census;
-use mutua::model::episode::InNetwork;
-use mutua::model::happened::Happened;
+use mutua::model::effects::{InNetwork, NetworkEvent};
+use mutua::model::engine::census::Census;
+use mutua::model::engine::happened::Happened;
+use mutua::model::engine::listing::{Entry, Field};
 use mutua::model::ledger::{Cause, Phase};
-use mutua::model::parameters::{Kind, SWITCHES, TABLE};
-use mutua::model::state::{Entry, Field};
+use mutua::model::parameters::{NumberKind, SWITCHES, TABLE};
+use mutua::model::state::setting::Setting;
+use mutua::model::state::world::World;
 use mutua::model::structure::{Aim, Entry as Doors, Present, Structure, WorkerRole};
 use mutua::model::tick::step;
-use mutua::model::world::{Setting, World};
 use mutua::scenario::{Regime, Scenario};
 use mutua_oracle::{Line, Oracle};
 use std::collections::BTreeMap;
@@ -104,13 +105,13 @@ impl Seen {
 
     /// What a phase did, on the world before it settled.
     fn phase(&mut self, world: &World, happened: &Happened) {
-        for chunk in happened.parts() {
-            self.add("public insights", chunk.public.len() as i64);
-            for &(place, event) in &chunk.networks {
-                let founded = world.networks.get(place as usize).map_or(0, |network| u32::from(network.founded));
+        for effects in happened.effects() {
+            self.add("public insights", effects.public.len() as i64);
+            for &InNetwork { network: place, event } in effects.networks.iter() {
+                let founded = world.networks().get(place as usize).map_or(0, |network| u32::from(network.founded));
                 match event {
-                    InNetwork::Joined(_) => self.add("recruits", i64::from(founded + 1 < world.tick)),
-                    InNetwork::Drifted => self.add("drifts towards the worker", 1),
+                    NetworkEvent::Joined(_) => self.add("recruits", i64::from(founded + 1 < world.tick())),
+                    NetworkEvent::Drifted => self.add("drifts towards the worker", 1),
                     _ => (),
                 }
             }
@@ -119,13 +120,13 @@ impl Seen {
 
     /// Networks that have just come from others: some of their members have been members for longer.
     fn splits(&mut self, world: &World) {
-        let new = world.networks.iter().filter(|network| network.open && u32::from(network.founded) == world.tick);
-        let longer = |&id: &u32| u32::from(world.courses[id as usize].member_since()) < world.tick;
+        let new = world.networks().iter().filter(|network| network.open && u32::from(network.founded) == world.tick());
+        let longer = |&id: &u32| u32::from(world.courses()[id as usize].member_since()) < world.tick();
         self.add("splits", new.filter(|network| network.members().iter().any(longer)).count() as i64);
     }
 
     fn books(&mut self, world: &World) {
-        let ledger = &world.ledger;
+        let ledger = world.ledger();
         self.add("entries", ledger.entries);
         self.add("dialogues", ledger.dialogues);
         self.add("prescriptions", ledger.prescriptions);
@@ -247,10 +248,10 @@ impl Lots {
 }
 
 /// A value of a row, as TOML: a limit or anything between.
-fn any_value(row: &mutua::model::parameters::Row, lots: &mut Lots) -> String {
+fn any_value(row: &mutua::model::parameters::ParameterRow, lots: &mut Lots) -> String {
     let between = row.low + (row.high - row.low) * lots.unit();
     let value = lots.one_of(&[row.low, row.high, between, between]);
-    if row.kind == Kind::Whole { format!("{value:.0}") } else { format!("{value:?}") }
+    if row.kind == NumberKind::Whole { format!("{value:.0}") } else { format!("{value:?}") }
 }
 
 /// Parameters that stay as the town has them, so that there is life in it.
@@ -292,9 +293,8 @@ fn any_structure(lots: &mut Lots, aim: Aim, present: Present) -> Structure {
     };
     let doors = 1 + lots.next() % 15;
     let (voice, hours) = (lots.part(), 30.0 * lots.unit());
+    let who = Structure { aim, present, ..Structure::peers() };
     Structure {
-        aim,
-        present,
         worker: lots.hit(0.75).then_some(role),
         announced_voice: lots.hit(0.5).then_some(voice),
         meets_every_weeks: lots.one_of(&[1, 1, 2, 3]),
@@ -302,6 +302,7 @@ fn any_structure(lots: &mut Lots, aim: Aim, present: Present) -> Structure {
         capacity: lots.one_of(&[2, 2, 3, 5, 12]),
         entry: Doors { desk: doors & 1 > 0, link: doors & 2 > 0, outreach: doors & 4 > 0, mandate: doors & 8 > 0 },
         worker_hours: lots.hit(0.3).then_some(hours),
+        ..who
     }
 }
 

@@ -51,7 +51,7 @@ fn a_pattern_is_read_with_everything_taken_away_and_hangs_on_its_mechanism() {
     assert!(page.contains("| P4 |") && page.contains("**conditional**") && page.contains("`promise`"));
     let verified = mutua(&folder, &["verify", "p4"]).output().unwrap();
     assert_eq!(verified.status.code(), Some(0), "{}", told(&verified));
-    assert!(String::from_utf8_lossy(&verified.stdout).contains("readings done again: every byte is the same. 3 files"));
+    assert!(String::from_utf8_lossy(&verified.stdout).contains("readings repeated: every byte is the same. 3 files"));
     // The command of a row runs the worlds of that row.
     let command: Vec<&str> = promise[0][16].split_whitespace().skip(1).collect();
     let run = mutua(&folder, &[&command[..], &["--out", "run"]].concat()).output().unwrap();
@@ -115,7 +115,7 @@ fn what_cannot_be_asked_is_refused_and_nothing_is_written() {
         (["--set", "people=60000000"], "MiB of memory"),
         (["--page", "nowhere/page.md"], "there is no folder nowhere"),
         (["--page", "."], "this is a folder"),
-        (["--set", "replicates=7"], "--replicates in how many worlds"),
+        (["--set", "replicates=7"], "--replicates says in how many worlds"),
         (["--set", "regimes=[\"none\"]"], "which regimes it compares"),
     ] {
         let refused = patterns(&folder, &[&more[..], &["--out", "none"]].concat());

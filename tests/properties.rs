@@ -1,18 +1,20 @@
 //! What holds in every week of every scenario, whatever it asks for.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::model::census::Census;
-use mutua::model::course::Course;
-use mutua::model::episode::InNetwork;
-use mutua::model::happened::{Chunk, Happened};
-use mutua::model::indicator::{Indicator, POPULATIONS, Row, Snapshot};
+use mutua::model::effects::{Effects, InNetwork, NetworkEvent};
+use mutua::model::engine::census::Census;
+use mutua::model::engine::happened::Happened;
+use mutua::model::indicator::{Indicator, IndicatorValues, POPULATIONS, Snapshot};
 use mutua::model::ledger::{Cause, Ledger, Phase};
-use mutua::model::parameters::{self, Kind, Parameters, SWITCHES, Switches, TABLE};
+use mutua::model::origin::Origin;
+use mutua::model::parameters::{NumberKind, ParameterRow, Parameters, SWITCHES, Switches, TABLE};
 use mutua::model::share::ONE;
-use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, Present, Structure, WorkerRole};
+use mutua::model::state::course::Course;
+use mutua::model::state::setting::Setting;
+use mutua::model::state::tie::{HalfTie, NEVER};
+use mutua::model::state::world::World;
+use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, PAIRS, Present, Structure, WorkerRole};
 use mutua::model::tick::step;
-use mutua::model::tie::{HalfTie, NEVER, Origin};
-use mutua::model::world::{Setting, World};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -29,13 +31,7 @@ struct Life {
 
 /// Any valid structure.
 fn structures() -> impl Strategy<Value = Structure> {
-    let fits = prop::sample::select(vec![
-        (Aim::Focal, Present::Client),
-        (Aim::Focal, Present::CloseTies),
-        (Aim::Plural, Present::Peers),
-        (Aim::Community, Present::Peers),
-        (Aim::Community, Present::Residents),
-    ]);
+    let fits = prop::sample::select(PAIRS.to_vec());
     let part = || prop_oneof![Just(0.0), 0.0..=1.0, Just(1.0)];
     let worker = (part(), part(), 0.05..=20.0).prop_map(|(directiveness, facilitation, hours_per_meeting)| {
         WorkerRole { directiveness, facilitation, hours_per_meeting }
@@ -44,23 +40,30 @@ fn structures() -> impl Strategy<Value = Structure> {
     let dose = (prop_oneof![1_u16..=2, 1_u16..=52], 1_u16..=8, capacity, 1_u8..16);
     let hours = prop::option::weighted(0.2, 0.0..=60.0);
     (fits, prop::option::weighted(0.8, worker), prop::option::of(part()), dose, hours).prop_map(
-        |((aim, present), worker, announced_voice, (weeks, turns, capacity, doors), worker_hours)| Structure {
-            aim,
-            present,
-            worker,
-            announced_voice,
-            meets_every_weeks: weeks,
-            turns_per_meeting: turns,
-            capacity,
-            entry: Entry { desk: doors & 1 > 0, link: doors & 2 > 0, outreach: doors & 4 > 0, mandate: doors & 8 > 0 },
-            worker_hours,
+        |((aim, present), worker, announced_voice, (weeks, turns, capacity, doors), worker_hours)| {
+            let who = Structure { aim, present, ..Structure::peers() };
+            Structure {
+                worker,
+                announced_voice,
+                meets_every_weeks: weeks,
+                turns_per_meeting: turns,
+                capacity,
+                entry: Entry {
+                    desk: doors & 1 > 0,
+                    link: doors & 2 > 0,
+                    outreach: doors & 4 > 0,
+                    mandate: doors & 8 > 0,
+                },
+                worker_hours,
+                ..who
+            }
         },
     )
 }
 
 /// A value of the row: its default, a limit, or anything between.
-fn values(row: &'static parameters::Row) -> impl Strategy<Value = f64> {
-    let whole = move |value: f64| if row.kind == Kind::Whole { value.round() } else { value };
+fn values(row: &'static ParameterRow) -> impl Strategy<Value = f64> {
+    let whole = move |value: f64| if row.kind == NumberKind::Whole { value.round() } else { value };
     prop_oneof![
         4 => Just(row.default),
         1 => Just(row.low),
@@ -118,27 +121,26 @@ fn is_share(value: f64) -> bool {
 
 /// Every trust and every share is one.
 fn check_shares(world: &World) {
-    for id in 0..world.people.len() as u32 {
-        let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
-        assert!((0..4).all(|belief| is_share(world.trust(id, belief))), "beliefs of {id}");
-        let held = (0_u8..).zip(world.ties.of(id)).filter(|(_, tie)| tie.is_held());
-        held.for_each(|(slot, _)| assert!(is_share(world.tie_trust(id, slot)), "tie {slot} of {id}"));
-        assert!(is_share(course.coping()), "coping of {id}");
-        let shares = [person.burden, course.felt, world.concern(course.reluctant), person.reciprocity];
+    for id in 0..world.people().len() as u32 {
+        let (person, course) = (&world.people()[id as usize], &world.courses()[id as usize]);
+        assert!((0..4).all(|belief| is_share(world.view().trust(id, belief))), "beliefs of {id}");
+        let held = (0_u8..).zip(world.ties().of(id)).filter(|(_, tie)| tie.is_held());
+        held.for_each(|(slot, _)| assert!(is_share(world.view().tie_trust(id, slot)), "tie {slot} of {id}"));
+        assert!(is_share(world.view().coping(id)), "coping of {id}");
+        let shares = [person.burden, course.felt, world.view().concern(course.reluctant), person.reciprocity];
         assert!(shares.iter().chain(&person.prior).all(|&share| share <= ONE), "shares of {id}");
     }
-    for worker in &world.workers {
-        let skill = worker.effective_skill(&world.parameters, world.switches.worker_practice, &world.scale);
-        assert!(is_share(skill), "skill of a worker");
+    for worker in 0..world.workers().len() as u32 {
+        assert!(is_share(world.view().skill(worker)), "skill of worker {worker}");
     }
-    assert!(world.networks.iter().all(|network| network.directiveness <= ONE), "directiveness");
+    assert!(world.networks().iter().all(|network| network.directiveness <= ONE), "directiveness");
 }
 
 /// What a life problem is: a category, and insights needed if there ever was one.
 fn check_problems(world: &World) {
-    let p = &world.parameters;
+    let p = world.parameters();
     let needed = (p.needed_textbook + p.needed_experiential + p.needed_private) as u32;
-    for (id, (person, course)) in world.people.iter().zip(&world.courses).enumerate() {
+    for (id, (person, course)) in world.people().iter().zip(world.courses()).enumerate() {
         assert!(f64::from(person.category) <= p.categories, "category of {id}");
         let all = if person.category == 0 { 0 } else { needed };
         assert_eq!(course.needed.count_ones(), all, "needs of {id}");
@@ -147,27 +149,27 @@ fn check_problems(world: &World) {
 
 /// Nobody is tied to themselves, to nobody, or twice to the same person; every tie has two ends.
 fn check_ties(world: &World) {
-    let people = world.people.len() as u32;
-    assert_eq!(world.ties.len(), people as usize * world.parameters.tie_places as usize);
+    let people = world.people().len() as u32;
+    assert_eq!(world.ties().len(), people as usize * world.parameters().tie_places as usize);
     for id in 0..people {
         let mut alters = BTreeSet::new();
-        for tie in world.ties.of(id).filter(HalfTie::is_held) {
+        for tie in world.ties().of(id).filter(HalfTie::is_held) {
             assert!(tie.alter() < people && tie.alter() != id, "{id} is tied to {}", tie.alter());
             assert!(alters.insert(tie.alter()), "{id} is tied twice to {}", tie.alter());
-            assert!(world.ties.slot(tie.alter(), id).is_some(), "{} does not know of {id}", tie.alter());
+            assert!(world.ties().slot(tie.alter(), id).is_some(), "{} does not know of {id}", tie.alter());
         }
     }
 }
 
 /// Members are in exactly one network, supporters exist, nobody is twice in a network, and none is too large.
 fn check_networks(world: &World) {
-    let Some(structure) = world.structure else {
-        assert!(world.networks.is_empty() && world.waiting.is_empty());
+    let Some(structure) = world.structure() else {
+        assert!(world.networks().is_empty() && world.waiting().is_empty());
         return;
     };
-    let people = world.people.len() as u32;
+    let people = world.people().len() as u32;
     let mut members = BTreeSet::new();
-    for (place, network) in (0_u32..).zip(&world.networks).filter(|(_, network)| network.open) {
+    for (place, network) in (0_u32..).zip(world.networks()).filter(|(_, network)| network.open) {
         assert!(!network.members().is_empty(), "network {place} is empty");
         assert!(network.size() <= usize::from(structure.capacity), "network {place} has {}", network.size());
         let inside: BTreeSet<u32> = network.people().iter().copied().collect();
@@ -175,28 +177,28 @@ fn check_networks(world: &World) {
         assert!(inside.iter().all(|&id| id < people), "a stranger in network {place}");
         for &id in network.members() {
             assert!(members.insert(id), "{id} is a member of two networks");
-            let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
+            let (person, course) = (&world.people()[id as usize], &world.courses()[id as usize]);
             assert_eq!((course.member, person.category), (place, network.category), "{id} in network {place}");
             assert!(course.entered != NEVER && course.member_since() != NEVER, "{id} never entered");
-            assert!(world.waiting.iter().all(|waiting| waiting.person != id), "{id} waits and is a member");
+            assert!(world.waiting().iter().all(|waiting| waiting.person != id), "{id} waits and is a member");
         }
         assert!(network.repertoire >> 40 == 0, "a private insight is in the repertoire");
         assert_eq!(network.worker != u32::MAX, structure.worker.is_some(), "the worker of network {place}");
     }
-    let held = (0..people).filter(|&id| world.courses[id as usize].is_member());
+    let held = (0..people).filter(|&id| world.courses()[id as usize].is_member());
     assert_eq!(held.collect::<BTreeSet<u32>>(), members);
     check_waiting(world);
 }
 
 /// The waiting list and those who wait are the same people; workers follow the networks that are theirs.
 fn check_waiting(world: &World) {
-    let listed: BTreeSet<u32> = world.waiting.iter().map(|waiting| waiting.person).collect();
-    assert_eq!(listed.len(), world.waiting.len(), "somebody waits twice");
-    let ids = 0..world.people.len() as u32;
-    let waiting = ids.filter(|&id| world.courses[id as usize].waits());
+    let listed: BTreeSet<u32> = world.waiting().iter().map(|waiting| waiting.person).collect();
+    assert_eq!(listed.len(), world.waiting().len(), "somebody waits twice");
+    let ids = 0..world.people().len() as u32;
+    let waiting = ids.filter(|&id| world.courses()[id as usize].waits());
     assert_eq!(waiting.collect::<BTreeSet<u32>>(), listed);
-    for (id, worker) in (0_u32..).zip(&world.workers) {
-        let followed = world.networks.iter().filter(|network| network.open && network.worker == id).count();
+    for (id, worker) in (0_u32..).zip(world.workers()) {
+        let followed = world.networks().iter().filter(|network| network.open && network.worker == id).count();
         assert_eq!(worker.networks as usize, followed, "networks of worker {id}");
     }
 }
@@ -242,7 +244,7 @@ const COUNTS: [Indicator; 12] = [
     Indicator::Supported,
 ];
 
-fn check_row(row: &Row, population: usize) {
+fn check_row(row: &IndicatorValues, population: usize) {
     let value = |indicator: Indicator| row.values[indicator as usize];
     if row.count == 0 {
         assert!(row.values[..Indicator::Networks as usize].iter().all(|value| value.is_nan()), "nobody has a value");
@@ -261,7 +263,7 @@ fn check_row(row: &Row, population: usize) {
 
 fn check_snapshot(world: &World, week: u32) {
     let snapshot = Snapshot::of(world, week);
-    assert_eq!(snapshot.rows[0].count as usize, world.people.len());
+    assert_eq!(snapshot.rows[0].count as usize, world.people().len());
     for (population, row) in snapshot.rows.iter().enumerate() {
         check_row(row, population);
     }
@@ -272,8 +274,8 @@ fn check_snapshot(world: &World, week: u32) {
 
 /// Who belongs to each population, counted as its meaning says.
 fn belongs(world: &World, id: u32) -> [bool; POPULATIONS.len()] {
-    let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
-    let member_for = (course.member_since() != NEVER).then(|| world.tick - 1 - u32::from(course.member_since()));
+    let (person, course) = (&world.people()[id as usize], &world.courses()[id as usize]);
+    let member_for = (course.member_since() != NEVER).then(|| world.tick() - 1 - u32::from(course.member_since()));
     [
         true,
         person.category > 0 && world.in_need(id),
@@ -286,7 +288,7 @@ fn belongs(world: &World, id: u32) -> [bool; POPULATIONS.len()] {
 }
 
 fn lately(world: &World, tick: u16, weeks: u32) -> bool {
-    tick != NEVER && u32::from(tick) + weeks >= world.tick
+    tick != NEVER && u32::from(tick) + weeks >= world.tick()
 }
 
 /// One tie as its holder sees it.
@@ -305,11 +307,11 @@ struct Tie {
 }
 
 fn ties(world: &World, id: u32) -> Vec<Tie> {
-    let ago = |tick: u32| world.tick - 1 - tick;
+    let ago = |tick: u32| world.tick() - 1 - tick;
     let tie = |(slot, tie): (u8, HalfTie)| {
         let alter = tie.alter();
-        let back = world.ties.slot(alter, id).expect("a tie has two ends");
-        let [own, other] = [id, alter].map(|id| world.people[id as usize].category);
+        let back = world.ties().slot(alter, id).expect("a tie has two ends");
+        let [own, other] = [id, alter].map(|id| world.people()[id as usize].category);
         Tie {
             kin: tie.origin() == Origin::Kin,
             made: [Origin::CoMember, Origin::Helper].contains(&tie.origin()),
@@ -317,21 +319,21 @@ fn ties(world: &World, id: u32) -> Vec<Tie> {
             across: own > 0 && other > 0 && own != other,
             contact: ago(tie.contact()) < 4,
             came_in: tie.help_in().map(ago),
-            went_out: world.ties.past(alter, back).help_in().map(ago),
-            trust: world.tie_trust(id, slot),
-            trust_back: world.tie_trust(alter, back),
+            went_out: world.ties().past(alter, back).help_in().map(ago),
+            trust: world.view().tie_trust(id, slot),
+            trust_back: world.view().tie_trust(alter, back),
         }
     };
-    (0_u8..).zip(world.ties.of(id)).filter(|(_, tie)| tie.is_held()).map(tie).collect()
+    (0_u8..).zip(world.ties().of(id)).filter(|(_, tie)| tie.is_held()).map(tie).collect()
 }
 
 fn supported(world: &World, id: u32) -> f64 {
-    world.networks.iter().filter(|network| network.open && network.supporters().contains(&id)).count() as f64
+    world.networks().iter().filter(|network| network.open && network.supporters().contains(&id)).count() as f64
 }
 
 /// What one person adds to an indicator: any number of values, of which the mean over the population is shown.
 fn values_of(world: &World, id: u32, indicator: Indicator) -> Vec<f64> {
-    let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
+    let (person, course) = (&world.people()[id as usize], &world.courses()[id as usize]);
     let ties = ties(world, id);
     let count = |is: &dyn Fn(&Tie) -> bool| vec![ties.iter().filter(|tie| is(tie)).count() as f64];
     let any = |is: &dyn Fn(&Tie) -> bool| vec![f64::from(u8::from(ties.iter().any(is)))];
@@ -340,10 +342,10 @@ fn values_of(world: &World, id: u32, indicator: Indicator) -> Vec<f64> {
     let yes = |yes: bool| vec![f64::from(u8::from(yes))];
     let of = |applies: bool, value: Vec<f64>| if applies { value } else { Vec::new() };
     match indicator {
-        Indicator::General => vec![world.trust(id, 0)],
-        Indicator::Services => vec![world.trust(id, 1)],
-        Indicator::Empowerment => vec![world.trust(id, 2)],
-        Indicator::Dependence => vec![world.trust(id, 3)],
+        Indicator::General => vec![world.view().trust(id, 0)],
+        Indicator::Services => vec![world.view().trust(id, 1)],
+        Indicator::Empowerment => vec![world.view().trust(id, 2)],
+        Indicator::Dependence => vec![world.view().trust(id, 3)],
         Indicator::Particularised => ties.iter().map(|tie| tie.trust).collect(),
         Indicator::TrustedBack => ties.iter().map(|tie| tie.trust_back).collect(),
         Indicator::Bonding => count(&|tie| !(tie.far || tie.across)),
@@ -365,7 +367,7 @@ fn values_of(world: &World, id: u32, indicator: Indicator) -> Vec<f64> {
         Indicator::Acted => yes(person.acts > 0),
         Indicator::Supported => vec![supported(world, id)],
         Indicator::Burden => vec![f64::from(person.burden) / f64::from(ONE)],
-        Indicator::Coping => of(problem, vec![course.coping()]),
+        Indicator::Coping => of(problem, vec![world.view().coping(id)]),
         Indicator::Recovered => of(problem, yes(!in_need)),
         Indicator::InNeed => yes(in_need),
         Indicator::TakeUp => of(in_need, yes(course.is_member())),
@@ -379,7 +381,7 @@ fn values_of(world: &World, id: u32, indicator: Indicator) -> Vec<f64> {
 /// Every indicator against a plain recount: the mean over those for whom it is defined.
 fn recount(world: &World, week: u32) {
     let snapshot = Snapshot::of(world, week);
-    let people = 0..world.people.len() as u32;
+    let people = 0..world.people().len() as u32;
     for (at, row) in snapshot.rows.iter().enumerate() {
         let population: Vec<u32> = people.clone().filter(|&id| belongs(world, id)[at]).collect();
         assert_eq!(row.count as usize, population.len(), "population {at}");
@@ -390,9 +392,9 @@ fn recount(world: &World, week: u32) {
             assert!(same, "{indicator:?} of population {at}: {shown} shown, {mean} counted");
         }
     }
-    let per_1000 = |x: f64| x * 1000.0 / world.people.len() as f64;
-    let open = world.networks.iter().filter(|network| network.open).count() as f64;
-    let Ledger { desk, meetings, unpaid, .. } = world.ledger;
+    let per_1000 = |x: f64| x * 1000.0 / world.people().len() as f64;
+    let open = world.networks().iter().filter(|network| network.open).count() as f64;
+    let Ledger { desk, meetings, unpaid, .. } = *world.ledger();
     let services = [
         (Indicator::Networks, open),
         (Indicator::WorkerHours, (desk + meetings) as f64 / 1000.0),
@@ -429,14 +431,14 @@ fn thousandths(hours: f64) -> i64 {
 
 /// Insights held beyond those that came with the problem itself.
 fn learnt(world: &World) -> i64 {
-    let first = world.parameters.initial_insights as i64;
-    let held = world.courses.iter().map(|course| i64::from(course.insights.count_ones())).sum::<i64>();
-    held - first * world.people.iter().filter(|person| person.category > 0).count() as i64
+    let first = world.parameters().initial_insights as i64;
+    let held = world.courses().iter().map(|course| i64::from(course.insights.count_ones())).sum::<i64>();
+    held - first * world.people().iter().filter(|person| person.category > 0).count() as i64
 }
 
 /// Insights in the repertoires of open networks, by founder and founding.
 fn pooled(world: &World) -> BTreeMap<(u16, u32), i64> {
-    let open = world.networks.iter().filter(|network| network.open);
+    let open = world.networks().iter().filter(|network| network.open);
     open.map(|network| ((network.founded, network.founder), i64::from(network.repertoire.count_ones()))).collect()
 }
 
@@ -462,9 +464,9 @@ impl Books {
 
     /// One week of the world, phase by phase.
     fn week(&mut self, world: &mut World, happened: &mut Happened) {
-        let ids = 0..world.people.len() as u32;
+        let ids = 0..world.people().len() as u32;
         self.weeks_in_need += ids.filter(|&id| world.in_need(id)).count() as i64;
-        self.supplied += world.workers.len() as i64 * thousandths(world.worker_hours());
+        self.supplied += world.workers().len() as i64 * thousandths(world.worker_hours());
         let known = learnt(world);
         for &phase in Phase::ALL {
             let before = pooled(world);
@@ -477,36 +479,36 @@ impl Books {
     }
 
     fn phase(&mut self, phase: Phase, world: &World, happened: &Happened) {
-        for chunk in happened.parts() {
-            let caused = |cause: Cause| chunk.episodes.iter().filter(|e| e.cause() == cause).count() as i64;
+        for effects in happened.effects() {
+            let caused = |cause: Cause| effects.episodes.iter().filter(|e| e.cause() == cause).count() as i64;
             self.visits += caused(Cause::Visit);
-            self.desk += caused(Cause::Visit) * thousandths(world.parameters.desk_hours);
+            self.desk += caused(Cause::Visit) * thousandths(world.parameters().desk_hours);
             self.refusals += caused(Cause::Refusal);
             self.acts += caused(Cause::Act);
             if phase == Phase::Everyday {
-                self.requests += chunk.episodes.len() as i64;
+                self.requests += effects.episodes.len() as i64;
             } else if phase == Phase::Meet {
-                self.turns += chunk.episodes.len() as i64;
-                self.meet(world, chunk);
+                self.turns += effects.episodes.len() as i64;
+                self.meet(world, effects);
             }
-            let left = |event: &&(u32, InNetwork)| matches!(event.1, InNetwork::Left(id, _) if world.in_need(id));
-            self.dropouts += chunk.networks.iter().filter(left).count() as i64;
+            let left = |one: &&InNetwork| matches!(one.event, NetworkEvent::Left(id, _) if world.in_need(id));
+            self.dropouts += effects.networks.iter().filter(left).count() as i64;
         }
         if phase == Phase::Stay {
-            let now = |course: &&Course| u32::from(course.member_since()) == world.tick;
-            self.entries += world.courses.iter().filter(now).count() as i64;
+            let now = |course: &&Course| u32::from(course.member_since()) == world.tick();
+            self.entries += world.courses().iter().filter(now).count() as i64;
         }
     }
 
     /// Hours of meetings: the worker's, and those of everybody else present in each turn.
-    fn meet(&mut self, world: &World, chunk: &Chunk) {
-        let hours = world.structure.and_then(|structure| structure.worker).map_or(0.0, |role| role.hours_per_meeting);
-        for (place, _) in chunk.networks.iter().filter(|(_, event)| *event == InNetwork::Met) {
-            let network = &world.networks[*place as usize];
-            let received = chunk.received.iter().filter(|received| network.members().contains(&received.person));
+    fn meet(&mut self, world: &World, effects: &Effects) {
+        let hours = world.structure().and_then(|structure| structure.worker).map_or(0.0, |role| role.hours_per_meeting);
+        for one in effects.networks.iter().filter(|one| one.event == NetworkEvent::Met) {
+            let network = &world.networks()[one.network as usize];
+            let received = effects.turns.iter().filter(|received| network.members().contains(&received.person));
             let turns: u16 = received.map(|received| received.turns).sum();
             self.meetings += thousandths(hours);
-            self.unpaid += thousandths(network.size() as f64 * f64::from(turns) * world.parameters.hours_per_turn);
+            self.unpaid += thousandths(network.size() as f64 * f64::from(turns) * world.parameters().hours_per_turn);
         }
     }
 }
@@ -520,14 +522,14 @@ struct Past {
 
 impl Past {
     fn check(&mut self, world: &World) {
-        for (at, course) in world.courses.iter().enumerate() {
+        for (at, course) in world.courses().iter().enumerate() {
             let before = self.entered.get(at).copied().unwrap_or(NEVER);
             assert!(before == NEVER || before == course.entered, "the first entry of {at} changed");
         }
-        self.entered = world.courses.iter().map(|course| course.entered).collect();
-        let (then, now) = (counts(&self.ledger), counts(&world.ledger));
+        self.entered = world.courses().iter().map(|course| course.entered).collect();
+        let (then, now) = (counts(&self.ledger), counts(world.ledger()));
         assert!(then.iter().zip(now).all(|(&then, now)| then <= now), "a count fell: {then:?} {now:?}");
-        self.ledger = world.ledger.clone();
+        self.ledger = world.ledger().clone();
     }
 }
 
@@ -550,14 +552,14 @@ fn counts(ledger: &Ledger) -> [i64; 12] {
 
 /// Hours used are never more than hours supplied.
 fn check_hours(world: &World) {
-    let Ledger { supplied, desk, meetings, .. } = world.ledger;
-    let works = world.structure.is_none_or(|structure| structure.worker_hours.is_none());
+    let Ledger { supplied, desk, meetings, .. } = *world.ledger();
+    let works = world.structure().is_none_or(|structure| structure.worker_hours.is_none());
     // Hours of a meeting fall in one week, those committed to it in many: only the desk is sure never to overdraw.
     assert!(desk <= supplied && meetings >= 0, "{desk} hours at the desk of {supplied}, usual hours: {works}");
 }
 
 fn check(world: &World, week: u32, people: usize, past: &mut Past) {
-    assert_eq!(world.people.len(), people, "people are gone");
+    assert_eq!(world.people().len(), people, "people are gone");
     world.audit(&Census::of(world, 0)).expect("a sound world");
     check_shares(world);
     check_problems(world);
@@ -584,7 +586,7 @@ fn live(life: &Life) -> World {
         world.close_week().expect("balanced books");
         check(&world, (week + 1).saturating_sub(life.burn_in_weeks), people, &mut past);
     }
-    assert_eq!(books, Books::of(&world.ledger));
+    assert_eq!(books, Books::of(world.ledger()));
     recount(&world, life.weeks);
     world
 }
@@ -612,7 +614,7 @@ fn rounding_lets_the_desk_use_no_more_hours_than_there_are() {
     };
     let setting = Setting { people: 200, seed: 3, replicate: 0, parameters, switches: Switches::default() };
     let world = live(&Life { setting, burn_in_weeks: 0, weeks: 40, structure: None });
-    assert!(world.ledger.visits > 7 * 30, "the desk is busy: {} visits", world.ledger.visits);
+    assert!(world.ledger().visits > 7 * 30, "the desk is busy: {} visits", world.ledger().visits);
 }
 
 /// The scenarios that are drawn are not all asleep.
@@ -622,7 +624,7 @@ fn in_the_scenarios_that_are_drawn_much_happens() {
     let mut sums = [0; 12];
     for _ in 0..100 {
         let life = lives.new_tree(&mut runner).expect("a life").current();
-        for (sum, count) in sums.iter_mut().zip(counts(&live(&life).ledger)) {
+        for (sum, count) in sums.iter_mut().zip(counts(live(&life).ledger())) {
             *sum += count;
         }
     }
@@ -634,17 +636,8 @@ fn in_the_scenarios_that_are_drawn_much_happens() {
 #[test]
 fn a_network_that_recruits_at_once_keeps_to_its_places() {
     let parameters = Parameters { recruit_after_weeks: 1.0, onset_per_week: 0.1, ..Parameters::default() };
-    let structure = Structure {
-        aim: Aim::Focal,
-        present: Present::CloseTies,
-        worker: None,
-        announced_voice: None,
-        meets_every_weeks: 1,
-        turns_per_meeting: 1,
-        capacity: 2,
-        entry: Entry { desk: true, ..Entry::default() },
-        worker_hours: None,
-    };
+    let (aim, present, entry) = (Aim::Focal, Present::CloseTies, Entry { desk: true, ..Entry::default() });
+    let structure = Structure { aim, present, entry, turns_per_meeting: 1, capacity: 2, ..Structure::peers() };
     let setting = Setting { people: 50, seed: 1, replicate: 0, parameters, switches: Switches::default() };
     live(&Life { setting, structure: Some(structure), burn_in_weeks: 0, weeks: 20 });
 }

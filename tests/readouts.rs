@@ -4,14 +4,16 @@
 use mutua::analysis::Findings;
 use mutua::analysis::dimensions::{Item, READ_OUTS, READ_OVER};
 use mutua::analysis::readout::EVERYONE;
-use mutua::analysis::sustainability::{MEASURES, NET_MONEY, Standing, Verdict};
+use mutua::analysis::sustainability::{LEDGER_MEASURES, LedgerStanding, LedgerVerdict, NET_MONEY};
 use mutua::ensemble::replicate::{burn_in, run, world};
-use mutua::model::happened::Happened;
-use mutua::model::person::GENERAL;
+use mutua::model::engine::happened::Happened;
+use mutua::model::origin::Origin;
+use mutua::model::rules::view::tie_trust_of;
 use mutua::model::share::ONE;
+use mutua::model::state::person::GENERAL;
+use mutua::model::state::tie::HalfTie;
+use mutua::model::state::world::World;
 use mutua::model::tick::tick;
-use mutua::model::tie::{HalfTie, Origin};
-use mutua::model::world::World;
 use mutua::record::{Run, RunRecord};
 use mutua::scenario::Scenario;
 
@@ -35,9 +37,9 @@ fn findings(scenario: &Scenario, runs: &[RunRecord]) -> Findings {
     Findings::of(scenario, runs.iter().cloned().map(Run::Ok)).unwrap()
 }
 
-fn standing<'a>(scenario: &Scenario, findings: &'a Findings, regime: &str, measure: &str) -> &'a Standing {
+fn standing<'a>(scenario: &Scenario, findings: &'a Findings, regime: &str, measure: &str) -> &'a LedgerStanding {
     let regime = scenario.regimes.iter().position(|one| one.name == regime).expect("the regime is there");
-    let measure = MEASURES.iter().position(|one| one.name == measure).expect("the measure is there");
+    let measure = LEDGER_MEASURES.iter().position(|one| one.name == measure).expect("the measure is there");
     findings.sustainability.at(regime, measure).expect("a standing")
 }
 
@@ -57,11 +59,11 @@ fn professionals_spend_trust_in_services_and_money_hangs_on_what_hours_cost() {
     let runs = runs(&scenario);
     let found = findings(&scenario, &runs);
     let verdict = |regime, measure| standing(&scenario, &found, regime, measure).verdict();
-    assert_eq!(verdict("professional-centred", "trust_in_services"), Verdict::No);
-    assert_eq!(verdict("professional-centred", "less_dependence"), Verdict::No);
-    assert_eq!(verdict("professional-centred", "coping"), Verdict::Yes);
-    for measure in MEASURES {
-        assert_eq!(verdict("case-centred", measure.name), Verdict::Yes, "{}", measure.name);
+    assert_eq!(verdict("professional-centred", "trust_in_services"), LedgerVerdict::No);
+    assert_eq!(verdict("professional-centred", "less_dependence"), LedgerVerdict::No);
+    assert_eq!(verdict("professional-centred", "coping"), LedgerVerdict::Yes);
+    for measure in LEDGER_MEASURES {
+        assert_eq!(verdict("case-centred", measure.name), LedgerVerdict::Yes, "{}", measure.name);
     }
     let services = |regime| standing(&scenario, &found, regime, "trust_in_services").rank;
     assert_eq!((services("professional-centred"), services("case-centred")), (Some(2), Some(1)));
@@ -70,7 +72,7 @@ fn professionals_spend_trust_in_services_and_money_hangs_on_what_hours_cost() {
     let dear = findings(&scenario, &runs);
     for regime in ["professional-centred", "case-centred"] {
         let money = standing(&scenario, &dear, regime, "net_money");
-        assert!(money.verdict() == Verdict::No && money.difference.high < 0.0, "{regime}: {money:?}");
+        assert!(money.verdict() == LedgerVerdict::No && money.difference.high < 0.0, "{regime}: {money:?}");
     }
     assert_eq!(
         standing(&scenario, &dear, "case-centred", "coping"),
@@ -85,11 +87,11 @@ fn a_structure_that_nobody_enters_differs_in_nothing_and_is_sustainable() {
     let mut scenario = scenario(&text);
     (scenario.replicates, scenario.people, scenario.weeks) = (2, 200, 60);
     let found = findings(&scenario, &runs(&scenario)).sustainability;
-    assert_eq!(found.standings.len(), 2 * MEASURES.len());
+    assert_eq!(found.standings.len(), 2 * LEDGER_MEASURES.len());
     for standing in &found.standings {
         let d = standing.difference;
         assert_eq!((d.mean, d.sd, d.low, d.high, d.n), (0.0, 0.0, 0.0, 0.0, 2), "{standing:?}");
-        assert_eq!((standing.verdict(), standing.rank), (Verdict::Yes, Some(1)));
+        assert_eq!((standing.verdict(), standing.rank), (LedgerVerdict::Yes, Some(1)));
     }
 }
 
@@ -111,14 +113,19 @@ fn those_with_a_life_problem_are_the_same_people_in_every_regime_and_week() {
             tick(world, &mut happened).unwrap();
         }
         let situations = |world: &World| -> Vec<(u8, u64)> {
-            world.people.iter().zip(&world.courses).map(|(person, course)| (person.category, course.needed)).collect()
+            world
+                .people()
+                .iter()
+                .zip(world.courses())
+                .map(|(person, course)| (person.category, course.needed))
+                .collect()
         };
         let first = situations(&worlds[0]);
         assert!(worlds.iter().all(|world| situations(world) == first), "week {week}");
     }
     let coping = |world: &World| {
-        let all = world.people.iter().zip(&world.courses);
-        all.filter(|(person, _)| person.category > 0).map(|(_, course)| course.coping()).sum::<f64>()
+        let all = (0..).zip(world.people()).filter(|(_, person)| person.category > 0);
+        all.map(|(id, _)| world.view().coping(id)).sum::<f64>()
     };
     assert!(worlds[1..].iter().all(|world| coping(world) > coping(&worlds[0])), "or the comparison says nothing");
 }
@@ -128,8 +135,8 @@ fn a_replicate_alone_decides_nothing_and_a_scenario_without_none_says_nothing() 
     let mut scenario = scenario(TOWN);
     (scenario.replicates, scenario.people, scenario.weeks) = (1, 100, 10);
     let found = findings(&scenario, &runs(&scenario)).sustainability;
-    assert_eq!(found.standings.len(), 2 * MEASURES.len());
-    assert!(found.standings.iter().all(|standing| standing.verdict() == Verdict::Undecided));
+    assert_eq!(found.standings.len(), 2 * LEDGER_MEASURES.len());
+    assert!(found.standings.iter().all(|standing| standing.verdict() == LedgerVerdict::Undecided));
     scenario.regimes.remove(0);
     let found = findings(&scenario, &runs(&scenario)).sustainability;
     assert!(found.without.is_none() && found.standings.is_empty());
@@ -162,22 +169,22 @@ fn items_are_shares_or_say_their_unit() {
 
 /// What an item says of one person, by hand; several values where it is a mean over ties.
 fn by_hand(world: &World, id: u32, item: &str) -> Vec<f64> {
-    let person = &world.people[id as usize];
-    let held: Vec<HalfTie> = world.ties.of(id).filter(HalfTie::is_held).collect();
+    let person = &world.people()[id as usize];
+    let held: Vec<HalfTie> = world.ties().of(id).filter(HalfTie::is_held).collect();
     let far = |tie: &HalfTie| world.neighbourhood(id) != world.neighbourhood(tie.alter());
-    let category = |id: u32| world.people[id as usize].category;
+    let category = |id: u32| world.people()[id as usize].category;
     let other_problem =
         |tie: &HalfTie| person.category * category(tie.alter()) > 0 && person.category != category(tie.alter());
-    let back = |tie: &HalfTie| world.ties.of(tie.alter()).find(|back| back.alter() == id).unwrap();
+    let back = |tie: &HalfTie| world.ties().of(tie.alter()).find(|back| back.alter() == id).unwrap();
     let trust = |tie: &HalfTie, holder: u32| {
-        let prior = world.people[holder as usize].prior[GENERAL];
-        tie.trust(prior, world.parameters.prior_strength, &world.scale)
+        let prior = world.people()[holder as usize].prior[GENERAL];
+        tie_trust_of(&tie.past, prior, world.parameters().prior_strength, world.scale())
     };
-    let recent = |tick: Option<u32>, weeks: u32| tick.is_some_and(|tick| world.tick - 1 - tick < weeks);
+    let recent = |tick: Option<u32>, weeks: u32| tick.is_some_and(|tick| world.tick() - 1 - tick < weeks);
     let count = |is: &dyn Fn(&HalfTie) -> bool| vec![held.iter().filter(|tie| is(tie)).count() as f64];
     let any = |is: &dyn Fn(&HalfTie) -> bool| vec![f64::from(u8::from(held.iter().any(is)))];
     let kin = |tie: &HalfTie| tie.origin() == Origin::Kin;
-    let open = world.networks.iter().filter(|network| network.open);
+    let open = world.networks().iter().filter(|network| network.open);
     match item {
         "kin_ties" => count(&kin),
         "neighbour_ties" => count(&|tie| !kin(tie) && !far(tie)),
@@ -195,9 +202,9 @@ fn by_hand(world: &World, id: u32, item: &str) -> Vec<f64> {
         "civic_acts" => vec![f64::from(person.acts)],
         "acted" => vec![f64::from(u8::from(person.acts > 0))],
         "networks_supported" => vec![open.filter(|network| network.supporters().contains(&id)).count() as f64],
-        "generalised_trust" => vec![world.trust(id, 0)],
-        "institutional_trust" => vec![world.trust(id, 1)],
-        "empowerment" => vec![world.trust(id, 2)],
+        "generalised_trust" => vec![world.view().trust(id, 0)],
+        "institutional_trust" => vec![world.view().trust(id, 1)],
+        "empowerment" => vec![world.view().trust(id, 2)],
         "reciprocity" => vec![person.reciprocity()],
         "unburdened" => vec![1.0 - f64::from(person.burden) / f64::from(ONE)],
         other => panic!("no count by hand of {other}"),
@@ -230,15 +237,15 @@ fn items_are_what_a_count_by_hand_finds() {
         world.begin(regime.structure).unwrap();
         (0..scenario.weeks).for_each(|_| tick(&mut world, &mut happened).unwrap());
         let of_member = |id: u32, is: &dyn Fn(u32) -> bool| {
-            let course = &world.courses[id as usize];
-            course.is_member() && is(world.tick - 1 - u32::from(course.member_since()))
+            let course = &world.courses()[id as usize];
+            course.is_member() && is(world.tick() - 1 - u32::from(course.member_since()))
         };
         let belongs: [&dyn Fn(u32) -> bool; 5] = [
             &|_| true,
             &|id| of_member(id, &|_| true),
             &|id| of_member(id, &|weeks| weeks < 9),
             &|id| of_member(id, &|weeks| weeks > 104),
-            &|id| world.courses[id as usize].entered != u16::MAX,
+            &|id| world.courses()[id as usize].entered != u16::MAX,
         ];
         for (population, belongs) in READ_OVER.into_iter().zip(belongs) {
             for item in items() {

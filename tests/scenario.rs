@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::model::parameters::{Kind, Parameters, Switches, TABLE};
+use mutua::model::parameters::{NumberKind, Parameters, Switches, TABLE};
 use mutua::model::structure::{Entry, Structure};
 use mutua::scenario::{FIELDS, Place, Problems, SIZES, Scenario, sha256_of, shipped, shipped_scenarios};
 
@@ -60,6 +60,7 @@ fn shipped_variants_differ_from_their_origin_in_what_they_say() {
     let group = shipped_structure("mutual-self-help");
     let link = Entry { link: true, ..Entry::default() };
     assert_eq!(shipped_structure("autonomous"), Structure { worker: None, entry: link, ..group });
+    assert_eq!(shipped_structure("autonomous"), Structure::peers());
     let directed = shipped_structure("directive-group");
     assert_eq!(directed.worker.map(|worker| worker.directiveness), Some(1.0));
     assert_eq!((directed.turns_per_meeting, directed.capacity), (6, 12));
@@ -413,8 +414,9 @@ fn every_parameter_is_accepted_at_its_limits_and_refused_beyond() {
     // What must agree is opened wide, so that each row can be tried alone.
     let wide = "onset_burden_low=0 onset_burden_high=1 comfort_poor=0 comfort_good=1 initial_insights=0";
     for row in TABLE {
-        let write = |value: f64| if row.kind == Kind::Whole { format!("{value:.0}") } else { format!("{value:?}") };
-        let step = if row.kind == Kind::Whole { 1.0 } else { 1e-9 };
+        let write =
+            |value: f64| if row.kind == NumberKind::Whole { format!("{value:.0}") } else { format!("{value:?}") };
+        let step = if row.kind == NumberKind::Whole { 1.0 } else { 1e-9 };
         let needs = if row.name == "initial_insights" { " needed_experiential=24" } else { "" };
         let try_with = |value: String| {
             let sets: Vec<String> =
@@ -557,7 +559,7 @@ fn every_field_is_documented_and_read() {
     for row in FIELDS {
         told = format!("[[regime]]\nname = \"mine\"\n{} = {{}}", row.name);
         assert!(!read(&told).expect_err(row.name).to_string().contains("unknown key"), "{}", row.name);
-        assert!(row.meaning.ends_with('.') && !row.takes.is_empty());
+        assert!(row.meaning.ends_with('.') && !row.allowed().is_empty());
     }
     assert!(!told.is_empty());
 }
@@ -571,7 +573,8 @@ fn every_field_is_accepted_at_the_limits_told_and_refused_beyond() {
     };
     let mut ranges = 0;
     for row in FIELDS {
-        let Some((low, rest)) = row.takes.split_once(" to ") else { continue };
+        let allowed = row.allowed();
+        let Some((low, rest)) = allowed.split_once(" to ") else { continue };
         let (high, unit) = rest.split_once(" (").expect("a range with a unit");
         let unit = unit.split(')').next().expect("a unit");
         let (low, high): (f64, f64) = (low.parse().expect("a number"), high.parse().expect("a number"));

@@ -2,7 +2,9 @@
 
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::analysis::sensitivity::{BadOutputs, Flag, Index, Method, Refused, SensitivityDesign, indices, ranked};
+use mutua::analysis::sensitivity::{
+    Flag, Index, Method, OutputsError, SensitivityDesign, SensitivityError, indices, ranked,
+};
 use mutua::scenario::{Factor, Scale};
 use std::f64::consts::PI;
 use std::fmt::Write;
@@ -362,24 +364,24 @@ fn what_no_true_index_can_be_is_kept_and_flagged() {
 #[test]
 fn outputs_that_do_not_fit_are_named() {
     let design = sobol(4, factors(2), 1);
-    assert_eq!(indices(&design, &[1.0; 15]), Err(BadOutputs::Number { given: 15, points: 16 }));
+    assert_eq!(indices(&design, &[1.0; 15]), Err(OutputsError::Number { given: 15, points: 16 }));
     let mut outputs = vec![1.0; 16];
     outputs[3] = f64::NAN;
     outputs[15] = f64::INFINITY;
     let refused = indices(&design, &outputs).expect_err("two are missing");
-    assert_eq!(refused, BadOutputs::Missing { points: vec![3, 15] });
+    assert_eq!(refused, OutputsError::Missing { points: vec![3, 15] });
     assert_eq!(refused.to_string(), "2 outputs are missing: those of points 3, 15");
 }
 
 #[test]
 fn designs_out_of_bounds_are_refused() {
     let refused = |method, n| SensitivityDesign::new(method, factors(n), 1).map(|design| design.len());
-    assert_eq!(refused(Method::Sobol { rows: 1024 }, 0), Err(Refused::Factors(0)));
-    assert_eq!(refused(Method::Sobol { rows: 2 }, 129), Err(Refused::Factors(129)));
+    assert_eq!(refused(Method::Sobol { rows: 1024 }, 0), Err(SensitivityError::Factors(0)));
+    assert_eq!(refused(Method::Sobol { rows: 2 }, 129), Err(SensitivityError::Factors(129)));
     assert_eq!(refused(Method::Sobol { rows: 2 }, 128), Ok(260));
-    assert_eq!(refused(Method::Sobol { rows: 1 }, 3), Err(Refused::Repeats(1)));
-    assert_eq!(refused(Method::Sobol { rows: 300_000 }, 3), Err(Refused::Points(1_500_000)));
-    assert_eq!(refused(Method::Morris { trajectories: 10, levels: 5 }, 3), Err(Refused::Levels(5)));
+    assert_eq!(refused(Method::Sobol { rows: 1 }, 3), Err(SensitivityError::Repeats(1)));
+    assert_eq!(refused(Method::Sobol { rows: 300_000 }, 3), Err(SensitivityError::Points(1_500_000)));
+    assert_eq!(refused(Method::Morris { trajectories: 10, levels: 5 }, 3), Err(SensitivityError::Levels(5)));
 }
 
 /// Writes points, outputs and indices for `tests/salib.py`, into the folder that `MUTUA_SALIB` names.

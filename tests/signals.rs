@@ -94,7 +94,7 @@ fn what_was_not_ignored_stops_in_good_order_and_can_be_resumed() {
         let folder = Folder::new();
         let output = signalled(&folder, ":", &[signal]);
         assert_eq!(output.status.code(), Some(130), "{signal}: {}", told(&output));
-        assert!(told(&output).contains("--resume goes on with them"), "{signal}: {}", told(&output));
+        assert!(told(&output).contains("--resume continues with them"), "{signal}: {}", told(&output));
         assert!(manifest(&folder).contains("\"interrupted\": true"), "{signal}");
         let output = mutua(&folder, &[&many("a")[..], &["--resume"]].concat()).output().expect("the command starts");
         assert!(output.status.success(), "{}", told(&output));
@@ -145,7 +145,7 @@ fn a_second_ctrl_c_ends_at_once() {
     holds(&mut child, &folder.path("a/unfinished/scenario.toml"), "weeks");
     std::thread::sleep(Duration::from_millis(300));
     send("-INT", &mut child);
-    holds(&mut child, &folder.path("told"), "again to stop now");
+    holds(&mut child, &folder.path("told"), "Ctrl-C again stops now");
     send("-INT", &mut child);
     assert_eq!(ended(child).status.code(), Some(130));
     assert!(!folder.path("a/manifest.json").exists());

@@ -5,14 +5,14 @@ mod shared;
 
 use mutua::analysis::chronicle::digest::Digest;
 use mutua::analysis::chronicle::parting::parting;
-use mutua::analysis::chronicle::{Event, Leaving, Life, Lives, Other, Standing, What};
+use mutua::analysis::chronicle::{Event, Leaving, Life, Lives, NeedStatus, Other, What};
 use mutua::analysis::chronicle::{LONG_IN_NEED, Pick};
 use mutua::experiments::chronicle::Twins;
 use mutua::experiments::chronicle::roll::Roll;
-use mutua::model::census::VETERAN_WEEKS;
-use mutua::model::episode::Door;
+use mutua::model::effects::Door;
+use mutua::model::engine::census::VETERAN_WEEKS;
 use mutua::model::ledger::{Channel, Phase};
-use mutua::model::person::GENERAL;
+use mutua::model::state::person::GENERAL;
 use mutua::output::story::{Chosen, Story, StoryPerson, WORDS};
 use mutua::scenario::Scenario;
 use shared::{Folder, files, mutua, run, told};
@@ -112,7 +112,7 @@ fn week_by_week(life: &Life) {
         }
         let ties = |what: What| events().filter(|event| event.what == what).count() as u32;
         assert_eq!(pair[0].ties + ties(What::TieFormed) - ties(What::TieFaded), pair[1].ties, "ties in week {week}");
-        let need = |at: usize| pair[at].standing == Standing::InNeed;
+        let need = |at: usize| pair[at].standing == NeedStatus::InNeed;
         let into = events().filter(|e| matches!(e.what, What::Onset | What::Relapse | What::Worsened)).count();
         let out = events().filter(|event| event.what == What::Recovered).count();
         assert_eq!(usize::from(need(0)) + into - out, usize::from(need(1)), "need in week {week}");
@@ -227,7 +227,7 @@ fn fits(pick: Pick, life: &Life) -> bool {
             last.is_some_and(|event| event.what == What::Left(Leaving::DropOut))
         }
         Pick::NeverEntered => {
-            let in_need = life.weeks[1..].iter().filter(|week| week.standing == Standing::InNeed).count() as u32;
+            let in_need = life.weeks[1..].iter().filter(|week| week.standing == NeedStatus::InNeed).count() as u32;
             digest.stays.is_empty() && in_need >= LONG_IN_NEED
         }
         Pick::Giver => given_as_member(life) > 0,

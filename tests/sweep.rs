@@ -1,18 +1,19 @@
 //! Sweeps and sensitivity analyses from outside: files, threads, interruption, refusals.
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use mutua::experiments::{Points, Request, Study};
+mod shared;
+
+use mutua::experiments::{Points, Study, StudyRequest};
 use mutua::files;
-use mutua::model::indicator::{INDICATORS, POPULATIONS, Row, Snapshot};
+use mutua::model::indicator::{INDICATORS, IndicatorValues, POPULATIONS, Snapshot};
 use mutua::model::ledger::Ledger;
 use mutua::output::points::{Surveyed, write_sweep};
 use mutua::output::{Stage, Timings};
 use mutua::record::{FailedRun, Run, RunRecord};
 use mutua::scenario::Scenario;
-use std::collections::BTreeMap;
+use shared::{Folder, done, mutua, results, told};
 use std::convert::Infallible;
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -39,57 +40,13 @@ levels = 3
 key = "hope"
 "#;
 
-/// A folder with a scenario, gone at the end of the test.
-struct Folder(tempfile::TempDir);
-
-impl Folder {
-    fn with(scenario: &str) -> Self {
-        let folder = Self(tempfile::tempdir().expect("a temporary folder"));
-        fs::write(folder.path("town.toml"), scenario).expect("a file");
-        folder
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_mutua"));
-        command.current_dir(self.0.path()).args(arguments).stdin(Stdio::null());
-        command
-    }
-
-    fn mutua(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().expect("the command starts")
-    }
-
-    /// Every file of a result with its bytes, but for what may differ.
-    fn files(&self, result: &str) -> BTreeMap<PathBuf, Vec<u8>> {
-        let root = self.path(result);
-        let mut all = BTreeMap::new();
-        for folder in [root.clone(), root.join("plots")] {
-            for entry in fs::read_dir(&folder).expect("a folder").flatten().filter(|e| e.path().is_file()) {
-                let name = entry.path().strip_prefix(&root).expect("below the root").to_path_buf();
-                all.insert(name, fs::read(entry.path()).expect("a readable file"));
-            }
-        }
-        all.retain(|name, _| name != Path::new("timings.json") && name != Path::new("lock"));
-        all
-    }
-
-    fn lines(&self, file: &str) -> Vec<String> {
-        let text = fs::read_to_string(self.path(file)).expect("a readable file");
-        text.lines().map(str::to_owned).collect()
-    }
+fn lines(folder: &Folder, file: &str) -> Vec<String> {
+    let text = fs::read_to_string(folder.path(file)).expect("a readable file");
+    text.lines().map(str::to_owned).collect()
 }
 
-fn told(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn done(output: &Output) -> String {
-    assert_eq!(output.status.code(), Some(0), "{}", told(output));
-    String::from_utf8_lossy(&output.stdout).into_owned()
+fn run_command(folder: &Folder, arguments: &[&str]) -> Output {
+    mutua(folder, arguments).output().expect("the command starts")
 }
 
 /// Cuts the journal of an ensemble short, as a kill would: its results are gone, some runs are kept.
@@ -104,66 +61,66 @@ fn cut_short(folder: &Folder, result: &str) {
 
 #[test]
 fn a_sweep_gives_the_same_bytes_for_every_number_of_threads_and_after_an_end_on_the_way() {
-    let folder = Folder::with(SCENARIO);
-    let said = done(&folder.mutua(&["sweep", "town.toml", "--threads", "1", "--out", "one"]));
+    let folder = Folder::with_town(SCENARIO);
+    let said = done(&folder, &["sweep", "town.toml", "--threads", "1", "--out", "one"]);
     assert!(said.contains("6 points x 2 regimes x 2 replicates = 24 runs"), "{said}");
-    done(&folder.mutua(&["sweep", "town.toml", "--threads", "3", "--out", "three"]));
-    let one = folder.files("one");
-    assert!(one == folder.files("three"), "{:?}", one.keys());
+    done(&folder, &["sweep", "town.toml", "--threads", "3", "--out", "three"]);
+    let one = results(&folder, "one");
+    assert!(one == results(&folder, "three"), "{:?}", one.keys());
     assert_eq!(one.keys().filter(|name| name.starts_with("plots")).count(), 12);
 
     cut_short(&folder, "three");
-    let said = done(&folder.mutua(&["sweep", "town.toml", "--out", "three", "--resume"]));
+    let said = done(&folder, &["sweep", "town.toml", "--out", "three", "--resume"]);
     assert!(said.contains("of them done"), "{said}");
-    let resumed = folder.files("three");
+    let resumed = results(&folder, "three");
     assert!(one == resumed);
-    let said = done(&folder.mutua(&["sweep", "town.toml", "--out", "three", "--resume"]));
+    let said = done(&folder, &["sweep", "town.toml", "--out", "three", "--resume"]);
     assert!(said.contains("finished already"), "{said}");
-    let said = done(&folder.mutua(&["verify", "three", "--all"]));
-    assert!(said.contains("24 of 24 runs done again"), "{said}");
-    assert_eq!(folder.mutua(&["sweep", "town.toml", "--out", "three"]).status.code(), Some(2));
+    let said = done(&folder, &["verify", "three", "--all"]);
+    assert!(said.contains("24 of 24 runs repeated"), "{said}");
+    assert_eq!(run_command(&folder, &["sweep", "town.toml", "--out", "three"]).status.code(), Some(2));
 }
 
 #[test]
 fn parts_of_a_sweep_joined_are_the_whole() {
-    let folder = Folder::with(SCENARIO);
-    done(&folder.mutua(&["sweep", "town.toml", "--out", "whole"]));
+    let folder = Folder::with_town(SCENARIO);
+    done(&folder, &["sweep", "town.toml", "--out", "whole"]);
     for (part, out) in [("1/2", "part-1"), ("2/2", "part-2")] {
-        done(&folder.mutua(&["sweep", "town.toml", "--shard", part, "--out", out]));
+        done(&folder, &["sweep", "town.toml", "--shard", part, "--out", out]);
     }
-    assert_eq!(folder.mutua(&["merge", "part-1", "--out", "joined"]).status.code(), Some(2));
-    done(&folder.mutua(&["merge", "part-2", "part-1", "--out", "joined"]));
-    assert!(folder.files("whole") == folder.files("joined"));
+    assert_eq!(run_command(&folder, &["merge", "part-1", "--out", "joined"]).status.code(), Some(2));
+    done(&folder, &["merge", "part-2", "part-1", "--out", "joined"]);
+    assert!(results(&folder, "whole") == results(&folder, "joined"));
 }
 
 #[test]
 fn parts_of_a_sensitivity_analysis_joined_are_the_whole() {
-    let folder = Folder::with(SCENARIO);
+    let folder = Folder::with_town(SCENARIO);
     let morris = ["sensitivity", "town.toml", "--method", "morris", "--points", "3"];
-    let with = |more: &[&str]| done(&folder.mutua(&[&morris[..], more].concat()));
+    let with = |more: &[&str]| done(&folder, &[&morris[..], more].concat());
     with(&["--out", "whole"]);
     for (part, out) in [("1/2", "part-1"), ("2/2", "part-2")] {
         with(&["--shard", part, "--out", out]);
     }
-    done(&folder.mutua(&["merge", "part-1", "part-2", "--out", "joined"]));
+    done(&folder, &["merge", "part-1", "part-2", "--out", "joined"]);
     with(&["--out", "joined", "--resume"]);
-    assert!(folder.files("whole") == folder.files("joined"));
+    assert!(results(&folder, "whole") == results(&folder, "joined"));
 }
 
 #[test]
 fn the_tables_of_a_sweep_hold_every_point_regime_population_and_indicator() {
-    let folder = Folder::with(SCENARIO);
-    done(&folder.mutua(&["sweep", "town.toml", "--out", "out"]));
-    let points = folder.lines("out/points.csv");
+    let folder = Folder::with_town(SCENARIO);
+    done(&folder, &["sweep", "town.toml", "--out", "out"]);
+    let points = lines(&folder, "out/points.csv");
     assert_eq!(points[0], "point,regime.mutual-self-help.directiveness,hope");
     assert_eq!((points.len(), points[1].as_str(), points[6].as_str()), (7, "1,0.0,false", "6,1.0,true"));
     let cells = POPULATIONS.len() * INDICATORS.len();
-    assert_eq!(folder.lines("out/responses.csv").len(), 1 + 6 * 2 * cells);
-    assert_eq!(folder.lines("out/response_contrasts.csv").len(), 1 + 6 * cells);
+    assert_eq!(lines(&folder, "out/responses.csv").len(), 1 + 6 * 2 * cells);
+    assert_eq!(lines(&folder, "out/response_contrasts.csv").len(), 1 + 6 * cells);
     // What is varied in the other regime alone changes nothing in the world without help.
     let row = |point: &str| {
         let begin = format!("{point},");
-        let lines = folder.lines("out/responses.csv").into_iter().filter(|line| line.starts_with(&begin));
+        let lines = lines(&folder, "out/responses.csv").into_iter().filter(|line| line.starts_with(&begin));
         let find = |regime: &str, lines: &[String]| {
             let cells = format!(",{regime},everyone,institutional_trust,");
             lines.iter().find_map(|line| line.split_once(&cells).map(|(_, rest)| rest.to_owned()))
@@ -178,12 +135,12 @@ fn the_tables_of_a_sweep_hold_every_point_regime_population_and_indicator() {
 
 #[test]
 fn every_replicate_of_a_sweep_has_its_rows_as_its_run_was_read() {
-    let folder = Folder::with(SCENARIO);
-    done(&folder.mutua(&["sweep", "town.toml", "--out", "out"]));
-    let rows = folder.lines("out/responses_by_replicate.csv");
+    let folder = Folder::with_town(SCENARIO);
+    done(&folder, &["sweep", "town.toml", "--out", "out"]);
+    let rows = lines(&folder, "out/responses_by_replicate.csv");
     let factors = "regime.mutual-self-help.directiveness,hope";
     assert_eq!(rows[0], format!("point,{factors},regime,replicate,population,indicator,value"));
-    let points = folder.lines("out/points.csv");
+    let points = lines(&folder, "out/points.csv");
     let mut expected = Vec::new();
     for point in &points[1..] {
         for replicate in 0..2 {
@@ -197,8 +154,8 @@ fn every_replicate_of_a_sweep_has_its_rows_as_its_run_was_read() {
     assert!(keys.iter().eq(expected.iter()), "by point, replicate, regime, population and indicator");
 
     let set = ["--set", "regime.mutual-self-help.directiveness=0.5", "--set", "hope=true"];
-    done(&folder.mutua(&[&["run", "town.toml", "--out", "run"][..], &set].concat()));
-    let lived = folder.lines("run/trajectories.csv");
+    done(&folder, &[&["run", "town.toml", "--out", "run"][..], &set].concat());
+    let lived = lines(&folder, "run/trajectories.csv");
     let column = lived[0].split(',').position(|name| name == "burden").expect("a column");
     let empty = rows[1..].iter().filter(|row| row.ends_with(',')).count();
     assert!(empty > 0 && empty < rows.len() / 2, "a share of nobody is not defined, {empty}");
@@ -218,10 +175,10 @@ fn every_replicate_of_a_sweep_has_its_rows_as_its_run_was_read() {
 /// The rows of a table of a sweep of which one run failed and another is missing.
 #[test]
 fn runs_that_failed_or_are_missing_have_no_rows_among_the_replicates() {
-    let folder = Folder::with(SCENARIO);
+    let folder = Folder::with_town(SCENARIO);
     let text = fs::read_to_string(folder.path("town.toml")).expect("a scenario");
     let scenario = Scenario::parse_as(&text, "town.toml", "town", &[]).expect("a scenario");
-    let study = Study::new(&Request::Sweep, Some(scenario.clone())).expect("a sweep");
+    let study = Study::new(&StudyRequest::Sweep, Some(scenario.clone())).expect("a sweep");
     let ensemble = study.ensemble().expect("runs");
     let Points::Design(design) = &ensemble.points else { panic!("a design") };
     let run = |number: u64| -> Option<Result<Run, Infallible>> {
@@ -246,7 +203,7 @@ fn runs_that_failed_or_are_missing_have_no_rows_among_the_replicates() {
         timings: &Timings { started: UNIX_EPOCH, elapsed: Duration::ZERO, threads: 1, people_weeks: 0 },
     };
     write_sweep(&stage, design, &surveyed, run).expect("written");
-    let rows = folder.lines("stage/responses_by_replicate.csv");
+    let rows = lines(&folder, "stage/responses_by_replicate.csv");
     let cells = POPULATIONS.len() * INDICATORS.len();
     assert_eq!(rows.len(), 1 + (6 * 2 * 2 - 2) * cells);
     let of = |begin: &str| rows.iter().filter(|row| row.starts_with(begin)).count();
@@ -258,19 +215,19 @@ fn runs_that_failed_or_are_missing_have_no_rows_among_the_replicates() {
 
 /// A run whose every value is `number`.
 fn made(number: u64, (point, regime, replicate): (u32, usize, u32)) -> RunRecord {
-    let row = Row { count: 1, values: [number as f64; INDICATORS.len()] };
+    let row = IndicatorValues { count: 1, values: [number as f64; INDICATORS.len()] };
     let snapshots = vec![Snapshot { week: 60, rows: vec![row; POPULATIONS.len()] }];
     RunRecord { point, regime, replicate, snapshots, ledger: Ledger::default(), twins: None, state_hash: number }
 }
 
 #[test]
 fn the_point_of_a_sweep_is_the_run_with_that_value_set() {
-    let folder = Folder::with(SCENARIO);
-    done(&folder.mutua(&["sweep", "town.toml", "--out", "swept"]));
+    let folder = Folder::with_town(SCENARIO);
+    done(&folder, &["sweep", "town.toml", "--out", "swept"]);
     let set = ["--set", "regime.mutual-self-help.directiveness=0.5", "--set", "hope=true"];
-    done(&folder.mutua(&[&["run", "town.toml", "--out", "run"][..], &set].concat()));
+    done(&folder, &[&["run", "town.toml", "--out", "run"][..], &set].concat());
     let ending = |file: &str, begin: &str| {
-        let found = folder.lines(file).into_iter().find_map(|line| line.strip_prefix(begin).map(str::to_owned));
+        let found = lines(&folder, file).into_iter().find_map(|line| line.strip_prefix(begin).map(str::to_owned));
         found.expect("a row").split(',').take(4).collect::<Vec<_>>().join(",")
     };
     let swept =
@@ -281,15 +238,15 @@ fn the_point_of_a_sweep_is_the_run_with_that_value_set() {
 #[test]
 fn bad_designs_are_refused_with_their_lines_and_nothing_is_written() {
     let wrong = SCENARIO.replace("high = 1.0", "high = 7.0").replace("\"hope\"", "\"hpoe\"");
-    let folder = Folder::with(&wrong);
+    let folder = Folder::with_town(&wrong);
     for command in [&["sweep", "town.toml"][..], &["sensitivity", "town.toml", "--method", "morris"]] {
-        let output = folder.mutua(command);
+        let output = run_command(&folder, command);
         let said = told(&output);
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(said.contains("town.toml:") && said.contains("hpoe"), "{said}");
     }
-    let folder = Folder::with("people = 120");
-    let output = folder.mutua(&["sweep", "town.toml"]);
+    let folder = Folder::with_town("people = 120");
+    let output = run_command(&folder, &["sweep", "town.toml"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("no [design]"), "{}", told(&output));
     assert!(!folder.path("results").exists());
@@ -297,61 +254,61 @@ fn bad_designs_are_refused_with_their_lines_and_nothing_is_written() {
 
 #[test]
 fn a_sensitivity_analysis_ranks_factors_and_can_be_gone_on_with_by_the_same_design_only() {
-    let folder = Folder::with(SCENARIO);
+    let folder = Folder::with_town(SCENARIO);
     let morris = ["sensitivity", "town.toml", "--method", "morris", "--points", "3", "--resamples", "100"];
-    let said = done(&folder.mutua(&[&morris[..], &["--threads", "1", "--out", "one"]].concat()));
+    let said = done(&folder, &[&morris[..], &["--threads", "1", "--out", "one"]].concat());
     assert!(said.contains("9 points x 2 regimes x 2 replicates = 36 runs"), "{said}");
     assert!(said.contains("What matters most to mutual-self-help minus none"), "{said}");
-    done(&folder.mutua(&[&morris[..], &["--threads", "3", "--out", "three"]].concat()));
-    let one = folder.files("one");
-    assert!(one == folder.files("three"), "{:?}", one.keys());
-    let said = done(&folder.mutua(&["verify", "one", "--all"]));
-    assert!(said.contains("36 of 36 runs done again"), "{said}");
-    let points = folder.lines("one/points.csv");
+    done(&folder, &[&morris[..], &["--threads", "3", "--out", "three"]].concat());
+    let one = results(&folder, "one");
+    assert!(one == results(&folder, "three"), "{:?}", one.keys());
+    let said = done(&folder, &["verify", "one", "--all"]);
+    assert!(said.contains("36 of 36 runs repeated"), "{said}");
+    let points = lines(&folder, "one/points.csv");
     assert_eq!((points.len(), points[0].as_str()), (10, "point,regime.mutual-self-help.directiveness,hope"));
     // An output is that of the run with the values of its point.
-    let outputs = folder.lines("one/outputs.csv");
+    let outputs = lines(&folder, "one/outputs.csv");
     assert_eq!(outputs[0], points[0].clone() + ",regime,basis,population,indicator,value");
     assert_eq!(outputs.len(), 1 + 9 * 3 * 12);
     let cells: Vec<&str> = points[7].split(',').collect();
     let sets = [format!("regime.mutual-self-help.directiveness={}", cells[1]), format!("hope={}", cells[2])];
-    done(&folder.mutua(&["run", "town.toml", "--set", &sets[0], "--set", &sets[1], "--out", "run"]));
+    done(&folder, &["run", "town.toml", "--set", &sets[0], "--set", &sets[1], "--out", "run"]);
     let ending = |file: &str, begin: &str| {
-        let found = folder.lines(file).into_iter().find_map(|line| line.strip_prefix(begin).map(str::to_owned));
+        let found = lines(&folder, file).into_iter().find_map(|line| line.strip_prefix(begin).map(str::to_owned));
         found.expect("a row").split(',').next().map(str::to_owned)
     };
     let output = format!("{},mutual-self-help,difference,everyone,empowerment,", points[7]);
     let contrast = "mutual-self-help,none,as_run,everyone,empowerment,";
     assert_eq!(ending("one/outputs.csv", &output), ending("run/contrasts.csv", contrast));
     // Values of two regimes and one difference, twelve indicators, two factors, three measures.
-    let indices = folder.lines("one/indices.csv");
+    let indices = lines(&folder, "one/indices.csv");
     assert_eq!(indices.len(), 1 + 3 * 12 * 2 * 3);
     let silent = "none,institutional_trust,value,regime.mutual-self-help.directiveness,mu_star,0,0,0,";
     assert!(indices.iter().any(|line| line.starts_with(silent) && line.len() > silent.len()), "flagged");
 
     cut_short(&folder, "three");
     let other = ["sensitivity", "town.toml", "--method", "morris", "--points", "4", "--out", "three", "--resume"];
-    let output = folder.mutua(&other);
+    let output = run_command(&folder, &other);
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("another ensemble"), "{}", told(&output));
-    done(&folder.mutua(&[&morris[..], &["--out", "three", "--resume"]].concat()));
-    assert!(one == folder.files("three"));
+    done(&folder, &[&morris[..], &["--out", "three", "--resume"]].concat());
+    assert!(one == results(&folder, "three"));
 }
 
 #[test]
 fn indices_of_sobol_are_written_and_wrong_questions_refused() {
-    let folder = Folder::with(SCENARIO);
+    let folder = Folder::with_town(SCENARIO);
     let sobol = ["sensitivity", "town.toml", "--method", "sobol", "--points", "2", "--resamples", "100"];
-    done(&folder.mutua(&[&sobol[..], &["--out", "out", "--regime", "none"]].concat()));
-    assert_eq!(folder.lines("out/points.csv").len(), 1 + 2 * 4);
+    done(&folder, &[&sobol[..], &["--out", "out", "--regime", "none"]].concat());
+    assert_eq!(lines(&folder, "out/points.csv").len(), 1 + 2 * 4);
     for more in [["--regime", "nowhere"], ["--levels", "4"]] {
-        let output = folder.mutua(&[&sobol[..], &["--out", "refused"], &more].concat());
+        let output = run_command(&folder, &[&sobol[..], &["--out", "refused"], &more].concat());
         assert_eq!(output.status.code(), Some(2), "{}", told(&output));
     }
     fs::write(folder.path("points.csv"), "hope\ntrue\nfalse\n").expect("a file");
     let listed = "people = 120\n[design]\nkind = \"points\"\nfile = \"points.csv\"\n";
     fs::write(folder.path("listed.toml"), listed).expect("a file");
-    let output = folder.mutua(&["sensitivity", "listed.toml", "--method", "sobol", "--out", "refused"]);
+    let output = run_command(&folder, &["sensitivity", "listed.toml", "--method", "sobol", "--out", "refused"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("lists its points"), "{}", told(&output));
     assert!(!folder.path("refused").exists());
@@ -360,10 +317,10 @@ fn indices_of_sobol_are_written_and_wrong_questions_refused() {
 #[cfg(unix)]
 #[test]
 fn an_interrupted_sweep_says_so_and_is_gone_on_with() {
-    let folder = Folder::with(&SCENARIO.replace("replicates = 2", "replicates = 60"));
+    let folder = Folder::with_town(&SCENARIO.replace("replicates = 2", "replicates = 60"));
     let long = ["sweep", "town.toml", "--threads", "1", "--set", "people=200"];
     let mut child =
-        folder.command(&[&long[..], &["--out", "out"]].concat()).stderr(Stdio::piped()).spawn().expect("it");
+        mutua(&folder, &[&long[..], &["--out", "out"]].concat()).stderr(Stdio::piped()).spawn().expect("it");
     let journal = folder.path("out/unfinished/journal.bin");
     let begun = || fs::metadata(&journal).is_ok_and(|found| found.len() > 100_000);
     for _ in 0..3000 {
@@ -377,41 +334,41 @@ fn an_interrupted_sweep_says_so_and_is_gone_on_with() {
     let output = child.wait_with_output().expect("an end");
     assert_eq!(output.status.code(), Some(130), "{}", told(&output));
     assert!(told(&output).contains("--resume"), "{}", told(&output));
-    done(&folder.mutua(&[&long[..], &["--out", "out", "--resume"]].concat()));
-    done(&folder.mutua(&[&long[..], &["--out", "whole"]].concat()));
-    assert!(folder.files("out") == folder.files("whole"));
+    done(&folder, &[&long[..], &["--out", "out", "--resume"]].concat());
+    done(&folder, &[&long[..], &["--out", "whole"]].concat());
+    assert!(results(&folder, "out") == results(&folder, "whole"));
 }
 
 #[test]
 fn an_override_of_a_factor_is_refused_where_the_design_is_run_and_taken_where_it_is_left_aside() {
-    let folder = Folder::with(SCENARIO);
+    let folder = Folder::with_town(SCENARIO);
     for set in ["regime.mutual-self-help.directiveness=0.33", "hope=false", " switches . hope = true"] {
         for command in [&["sweep"][..], &["check"], &["sensitivity", "--method", "morris", "--points", "2"]] {
-            let output = folder.mutua(&[command, &["town.toml", "--set", set]].concat());
+            let output = run_command(&folder, &[command, &["town.toml", "--set", set]].concat());
             assert_eq!(output.status.code(), Some(2), "{command:?} {set}");
             assert!(told(&output).contains("is a factor of the design"), "{}", told(&output));
         }
     }
     assert!(!folder.path("results").exists());
     let run = ["run", "town.toml", "--out", "run", "--replicates", "1", "--set"];
-    done(&folder.mutua(&[&run[..], &["regime.mutual-self-help.directiveness=0.33"]].concat()));
+    done(&folder, &[&run[..], &["regime.mutual-self-help.directiveness=0.33"]].concat());
     assert!(fs::read_to_string(folder.path("run/scenario.toml")).expect("it").contains("directiveness = 0.33\n"));
 }
 
 #[test]
 fn the_table_of_points_of_a_sweep_swept_again_gives_the_same_tables() {
     for kind in ["factorial", "one-at-a-time"] {
-        let folder = Folder::with(&SCENARIO.replace("factorial", kind).replace("weeks = 60", "weeks = 20"));
-        done(&folder.mutua(&["sweep", "town.toml", "--out", "first", "--replicates", "1"]));
+        let folder = Folder::with_town(&SCENARIO.replace("factorial", kind).replace("weeks = 60", "weeks = 20"));
+        done(&folder, &["sweep", "town.toml", "--out", "first", "--replicates", "1"]);
         let design = "kind = \"points\"\nfile = \"first/points.csv\"\n";
         let town = fs::read_to_string(folder.path("town.toml")).expect("it");
         let (before, _) = town.split_once("kind = ").expect("a design");
         fs::write(folder.path("again.toml"), format!("{before}{design}")).expect("a file");
-        done(&folder.mutua(&["sweep", "again.toml", "--out", "second", "--replicates", "1"]));
+        done(&folder, &["sweep", "again.toml", "--out", "second", "--replicates", "1"]);
         for table in ["points.csv", "responses.csv", "response_contrasts.csv"] {
             assert_eq!(
-                folder.lines(&format!("first/{table}")),
-                folder.lines(&format!("second/{table}")),
+                lines(&folder, &format!("first/{table}")),
+                lines(&folder, &format!("second/{table}")),
                 "{kind} {table}"
             );
         }
@@ -420,13 +377,13 @@ fn the_table_of_points_of_a_sweep_swept_again_gives_the_same_tables() {
 
 #[test]
 fn truth_values_stand_in_tables_in_one_way_however_they_were_typed() {
-    let folder = Folder::with(
+    let folder = Folder::with_town(
         "people = 40\nweeks = 10\nburn_in_weeks = 5\nreplicates = 1\nregimes = ['none']\n\
         [design]\nkind = 'points'\nfile = 'list.csv'\n",
     );
     fs::write(folder.path("list.csv"), "\u{feff}stake_shared;hope;people\r\n0.1;TRUE;40.0\r\n0.2;False;50\r\n")
         .expect("a file");
-    done(&folder.mutua(&["sweep", "town.toml", "--out", "out"]));
-    let lines = folder.lines("out/points.csv");
+    done(&folder, &["sweep", "town.toml", "--out", "out"]);
+    let lines = lines(&folder, "out/points.csv");
     assert_eq!(lines, ["point,stake_shared,hope,people", "1,0.1,true,40", "2,0.2,false,50"]);
 }

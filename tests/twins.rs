@@ -9,8 +9,8 @@ use mutua::ensemble::replicate::{burn_in, run};
 use mutua::ensemble::shard::Shard;
 use mutua::model::indicator::Indicator;
 use mutua::model::measure::MEASURES;
-use mutua::model::tie::NEVER;
-use mutua::model::world::World;
+use mutua::model::state::tie::NEVER;
+use mutua::model::state::world::World;
 use mutua::record::plan::Plan;
 use mutua::record::twins::{Group, TwinRecord};
 use mutua::record::{Run, RunRecord};
@@ -125,11 +125,16 @@ impl Observer for Everybody {
     fn week(&mut self, world: &World, week: u32) {
         if week == 260 {
             let seen = |person: u32| {
-                let (category, own) = (world.people[person as usize].category, &world.courses[person as usize]);
-                let entered_for = (own.entered != NEVER).then(|| world.tick - 1 - u32::from(own.entered));
-                Seen { trust: world.trust(person, 0), troubled: category > 0, entered_for, member: own.is_member() }
+                let (category, own) = (world.people()[person as usize].category, &world.courses()[person as usize]);
+                let entered_for = (own.entered != NEVER).then(|| world.tick() - 1 - u32::from(own.entered));
+                Seen {
+                    trust: world.view().trust(person, 0),
+                    troubled: category > 0,
+                    entered_for,
+                    member: own.is_member(),
+                }
             };
-            self.0 = (0..world.people.len() as u32).map(seen).collect();
+            self.0 = (0..world.people().len() as u32).map(seen).collect();
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::scenario::Scenario;
 
 /// What is held equal between the two regimes of a contrast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
+pub enum Adjustment {
     /// Nothing: the regimes as they were run, at the horizon.
     AsRun,
     /// Turns: each regime is read in the week in which its people had received, on average, the smaller of the two
@@ -21,7 +21,7 @@ pub enum Basis {
     PerWorkerHour,
 }
 
-impl Basis {
+impl Adjustment {
     /// Every basis, in the order of the result file.
     pub const ALL: [Self; 3] = [Self::AsRun, Self::EqualTurns, Self::PerWorkerHour];
 
@@ -44,7 +44,7 @@ pub struct Contrast {
     /// Index of the regime that is taken away from it.
     pub reference: usize,
     /// What is held equal.
-    pub basis: Basis,
+    pub basis: Adjustment,
     /// Index into [`POPULATIONS`].
     pub population: usize,
     /// Index into [`INDICATORS`].
@@ -70,8 +70,8 @@ pub struct Contrasts {
     adjusted: Vec<Adjusted>,
 }
 
-/// The bases other than as run, in the order of [`Basis::ALL`].
-const ADJUSTED: [Basis; 2] = [Basis::EqualTurns, Basis::PerWorkerHour];
+/// The adjustments other than as run, in the order of [`Adjustment::ALL`].
+const ADJUSTED: [Adjustment; 2] = [Adjustment::EqualTurns, Adjustment::PerWorkerHour];
 
 /// Bytes that stay of each cell of the contrasts of two regimes.
 pub const BYTES_OF_A_CELL: usize = size_of::<Difference>() + ADJUSTED.len() * size_of::<Adjusted>();
@@ -79,20 +79,25 @@ pub const BYTES_OF_A_CELL: usize = size_of::<Difference>() + ADJUSTED.len() * si
 impl Contrasts {
     /// All of them: pair by pair, basis by basis, population by population, indicator by indicator.
     pub fn iter(&self) -> impl Iterator<Item = Contrast> + '_ {
-        let places = (0..self.pairs.len()).flat_map(|pair| Basis::ALL.map(|basis| (pair, basis)));
+        let places = (0..self.pairs.len()).flat_map(|pair| Adjustment::ALL.map(|basis| (pair, basis)));
         places.flat_map(move |(pair, basis)| (0..CELLS).map(move |cell| self.made(pair, basis, cell)))
     }
 
     /// The difference `regime − reference` in one indicator of one population; `None` if these two are not compared, or
     /// there is no such cell.
     #[must_use]
-    pub fn at(&self, of: (usize, usize), basis: Basis, (population, indicator): (usize, usize)) -> Option<Contrast> {
+    pub fn at(
+        &self,
+        of: (usize, usize),
+        basis: Adjustment,
+        (population, indicator): (usize, usize),
+    ) -> Option<Contrast> {
         let pair = self.pairs.iter().position(|pair| *pair == of)?;
         let inside = population < POPULATIONS.len() && indicator < INDICATORS.len();
         inside.then(|| self.made(pair, basis, cell(population, indicator)))
     }
 
-    fn made(&self, pair: usize, basis: Basis, cell: usize) -> Contrast {
+    fn made(&self, pair: usize, basis: Adjustment, cell: usize) -> Contrast {
         let (regime, reference) = self.pairs[pair];
         let (population, indicator) = (cell / INDICATORS.len(), cell % INDICATORS.len());
         let (sums, variance_ratio) = match ADJUSTED.iter().position(|known| *known == basis) {
@@ -142,7 +147,7 @@ impl ContrastsBuilder {
         let Contrasts { pairs, as_run, adjusted } = &mut self.sums;
         let mut adjusted = adjusted.chunks_exact_mut(CELLS);
         for (&(regime, reference), row) in pairs.iter().zip(as_run.chunks_exact_mut(CELLS)) {
-            let values = self.replicate.difference(regime, reference, Basis::AsRun).into_iter().flatten();
+            let values = self.replicate.difference(regime, reference, Adjustment::AsRun).into_iter().flatten();
             row.iter_mut().zip(values).for_each(|(difference, value)| difference.add(value));
             if let (Some(a), Some(b)) = (self.replicate.run(regime), self.replicate.run(reference)) {
                 let both = a.at_horizon.iter().zip(&b.at_horizon);
@@ -251,12 +256,12 @@ impl Replicate {
     }
 
     /// The difference between two regimes, if both finished this replicate.
-    fn difference(&self, regime: usize, reference: usize, basis: Basis) -> Option<Reading> {
+    fn difference(&self, regime: usize, reference: usize, basis: Adjustment) -> Option<Reading> {
         let (a, b) = (self.run(regime)?, self.run(reference)?);
         Some(match basis {
-            Basis::AsRun => minus(&a.at_horizon, &b.at_horizon),
-            Basis::EqualTurns => at_equal_turns(&a.record, &b.record),
-            Basis::PerWorkerHour => self.per_worker_hour(a, b),
+            Adjustment::AsRun => minus(&a.at_horizon, &b.at_horizon),
+            Adjustment::EqualTurns => at_equal_turns(&a.record, &b.record),
+            Adjustment::PerWorkerHour => self.per_worker_hour(a, b),
         })
     }
 

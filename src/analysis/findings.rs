@@ -31,7 +31,7 @@ impl Findings {
     /// # Errors
     ///
     /// If a run does not belong to the plan, or stands in the wrong place.
-    pub fn of(scenario: &Scenario, runs: impl IntoIterator<Item = Run>) -> Result<Self, Misplaced> {
+    pub fn of(scenario: &Scenario, runs: impl IntoIterator<Item = Run>) -> Result<Self, MisplacedError> {
         let mut findings = FindingsBuilder::new(scenario);
         runs.into_iter().try_for_each(|run| findings.add(run))?;
         Ok(findings.finish())
@@ -74,11 +74,11 @@ impl<'a> FindingsBuilder<'a> {
     /// # Errors
     ///
     /// If the run does not belong to the plan, or does not come after the one before.
-    pub fn add(&mut self, run: Run) -> Result<(), Misplaced> {
+    pub fn add(&mut self, run: Run) -> Result<(), MisplacedError> {
         let (replicate, regime) = position(&run);
         let planned = replicate < self.scenario.replicates && regime < self.scenario.regimes.len();
         if !planned || self.last.is_some_and(|last| last >= (replicate, regime)) {
-            return Err(Misplaced { replicate, regime, planned });
+            return Err(MisplacedError { replicate, regime, planned });
         }
         self.last = Some((replicate, regime));
         match run {
@@ -112,7 +112,7 @@ impl<'a> FindingsBuilder<'a> {
 
 /// A run that does not belong where it came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Misplaced {
+pub struct MisplacedError {
     /// Number of its replicate, from 0.
     pub replicate: u32,
     /// Index of its regime.
@@ -121,7 +121,7 @@ pub struct Misplaced {
     pub planned: bool,
 }
 
-impl std::fmt::Display for Misplaced {
+impl std::fmt::Display for MisplacedError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { replicate, regime, planned } = self;
         let wrong = if *planned { "comes twice or too late" } else { "does not belong to this scenario" };
@@ -129,4 +129,4 @@ impl std::fmt::Display for Misplaced {
     }
 }
 
-impl std::error::Error for Misplaced {}
+impl std::error::Error for MisplacedError {}

@@ -22,5 +22,5 @@ pub mod summary;
 pub mod sustainability;
 pub mod twins;
 
-pub use findings::{Findings, FindingsBuilder, Misplaced};
+pub use findings::{Findings, FindingsBuilder, MisplacedError};
 pub use readout::reference;

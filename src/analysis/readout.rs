@@ -3,7 +3,7 @@
 pub use crate::model::indicator::EVERYONE;
 pub use crate::record::WINDOW_WEEKS;
 
-use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS, Snapshot};
+use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS, Snapshot, Span};
 use crate::record::RunRecord;
 use crate::scenario::Scenario;
 
@@ -22,15 +22,7 @@ pub fn cell(population: usize, indicator: usize) -> usize {
 /// Whether an indicator counts up from week 0. Such a count is read at the horizon; a mean over weeks of it means nothing.
 #[must_use]
 pub fn is_count(indicator: usize) -> bool {
-    const COUNTS: [Indicator; 6] = [
-        Indicator::CivicActs,
-        Indicator::Acted,
-        Indicator::Refused,
-        Indicator::Turns,
-        Indicator::WorkerHours,
-        Indicator::UnpaidHours,
-    ];
-    COUNTS.iter().any(|count| *count as usize == indicator)
+    INDICATORS.get(indicator).is_some_and(|row| row.span == Span::Total)
 }
 
 /// The value of one cell in one week; NaN where it is not defined.

@@ -1,38 +1,13 @@
 //! What became of everybody at each point of a design: state at the horizon by regime, and differences from the
 //! reference regime in the same replicate.
 
+pub use crate::model::indicator::{MAIN, OVERVIEW};
+
 use super::readout::reference;
 use super::readout::{CELLS, EVERYONE, Reading, at_horizon, cell};
 use super::statistics::{Estimate, Moments};
-use crate::model::indicator::Indicator;
 use crate::record::Run;
 use crate::scenario::Scenario;
-
-/// The indicators by which designs and sensitivities are told in plots, for everyone.
-pub const MAIN: [Indicator; 12] = [
-    Indicator::General,
-    Indicator::Services,
-    Indicator::Empowerment,
-    Indicator::Dependence,
-    Indicator::Particularised,
-    Indicator::Burden,
-    Indicator::Coping,
-    Indicator::Recovered,
-    Indicator::InNeed,
-    Indicator::TakeUp,
-    Indicator::CivicActs,
-    Indicator::Bridging,
-];
-
-/// Those of them that are told first: in overviews and on the terminal.
-pub const OVERVIEW: [Indicator; 6] = [
-    Indicator::General,
-    Indicator::Services,
-    Indicator::Empowerment,
-    Indicator::Dependence,
-    Indicator::Recovered,
-    Indicator::CivicActs,
-];
 
 /// What is read at a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

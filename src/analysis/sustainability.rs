@@ -5,9 +5,9 @@
 //! three kinds of resources, hence three ledgers, which may disagree and are never added up.
 //!
 //! Differences are paired by replicate: the same people with the same luck. Coping is taken over those with a life
-//! problem; they are the same people in every regime, because the first onset hangs on chance alone.
+//! problem; they are the same people in every regime, because the first onset depends on chance alone.
 
-use super::contrasts::{Basis, Contrasts};
+use super::contrasts::{Adjustment, Contrasts};
 use super::readout::EVERYONE;
 use super::statistics::{Estimate, Moments};
 use crate::model::indicator::Indicator;
@@ -19,7 +19,7 @@ pub const TOLERANCE: f64 = 0.005;
 
 /// Something that a regime may use up or regenerate.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Measure {
+pub struct LedgerMeasure {
     /// `social`, `human` or `economic`.
     pub ledger: &'static str,
     /// The name used in result files.
@@ -33,20 +33,26 @@ pub struct Measure {
 }
 
 /// Every measure, in the order of the result file: ledger by ledger.
-pub const MEASURES: [Measure; 6] = [
+pub const LEDGER_MEASURES: [LedgerMeasure; 6] = [
     of_people("social", "trust_in_people", "Trust in people"),
     of_people("social", "trust_in_services", "Trust in services"),
     of_people("human", "coping", "Coping"),
     of_people("human", "empowerment", "Empowerment"),
     of_people("human", "less_dependence", "Less dependence"),
-    Measure { ledger: "economic", name: "net_money", label: "Net money", unit: "euro_per_1000_people", criterion: 0.0 },
+    LedgerMeasure {
+        ledger: "economic",
+        name: "net_money",
+        label: "Net money",
+        unit: "euro_per_1000_people",
+        criterion: 0.0,
+    },
 ];
 
-/// The ledgers, in the order of [`MEASURES`].
+/// The ledgers, in the order of [`LEDGER_MEASURES`].
 pub const LEDGERS: [&str; 3] = ["social", "human", "economic"];
 
-/// The place of net money in [`MEASURES`].
-pub const NET_MONEY: usize = MEASURES.len() - 1;
+/// The place of net money in [`LEDGER_MEASURES`].
+pub const NET_MONEY: usize = LEDGER_MEASURES.len() - 1;
 
 /// What is read of everyone at the horizon, and its sign: less dependence counts as a gain.
 const READ: [(Indicator, f64); NET_MONEY] = [
@@ -57,13 +63,13 @@ const READ: [(Indicator, f64); NET_MONEY] = [
     (Indicator::Dependence, -1.0),
 ];
 
-const fn of_people(ledger: &'static str, name: &'static str, label: &'static str) -> Measure {
-    Measure { ledger, name, label, unit: "share", criterion: -TOLERANCE }
+const fn of_people(ledger: &'static str, name: &'static str, label: &'static str) -> LedgerMeasure {
+    LedgerMeasure { ledger, name, label, unit: "share", criterion: -TOLERANCE }
 }
 
 /// What the criterion says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum LedgerVerdict {
     /// The lower bound is at least the criterion.
     Yes,
     /// It is below: it was not shown to be sustainable. Where the upper bound is below too, it was shown not to be.
@@ -72,7 +78,7 @@ pub enum Verdict {
     Undecided,
 }
 
-impl Verdict {
+impl LedgerVerdict {
     /// The word in result files.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -86,10 +92,10 @@ impl Verdict {
 
 /// How a regime stands in one measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Standing {
+pub struct LedgerStanding {
     /// Index of the regime in the scenario.
     pub regime: usize,
-    /// Index into [`MEASURES`].
+    /// Index into [`LEDGER_MEASURES`].
     pub measure: usize,
     /// The gain over the world without helping networks, over the replicates that both finished.
     pub difference: Estimate,
@@ -98,14 +104,14 @@ pub struct Standing {
     pub rank: Option<usize>,
 }
 
-impl Standing {
+impl LedgerStanding {
     /// Whether the regime is sustainable in this measure.
     #[must_use]
-    pub fn verdict(&self) -> Verdict {
+    pub fn verdict(&self) -> LedgerVerdict {
         match self.difference.low {
-            low if low.is_nan() => Verdict::Undecided,
-            low if low >= MEASURES[self.measure].criterion => Verdict::Yes,
-            _ => Verdict::No,
+            low if low.is_nan() => LedgerVerdict::Undecided,
+            low if low >= LEDGER_MEASURES[self.measure].criterion => LedgerVerdict::Yes,
+            _ => LedgerVerdict::No,
         }
     }
 }
@@ -117,13 +123,13 @@ pub struct Sustainability {
     /// there is nothing to say.
     pub without: Option<usize>,
     /// Regime by regime, measure by measure; the world without helping networks is left out.
-    pub standings: Vec<Standing>,
+    pub standings: Vec<LedgerStanding>,
 }
 
 impl Sustainability {
-    /// The standing of a regime in the measure at a place in [`MEASURES`].
+    /// The standing of a regime in the measure at a place in [`LEDGER_MEASURES`].
     #[must_use]
-    pub fn at(&self, regime: usize, measure: usize) -> Option<&Standing> {
+    pub fn at(&self, regime: usize, measure: usize) -> Option<&LedgerStanding> {
         self.standings.iter().find(|standing| (standing.regime, standing.measure) == (regime, measure))
     }
 }
@@ -192,14 +198,14 @@ impl SustainabilityBuilder {
         self.close_replicate();
         let without = self.without;
         let others = (0..self.runs.len()).filter(|regime| without.is_some_and(|without| without != *regime));
-        let mut standings: Vec<Standing> = Vec::new();
+        let mut standings: Vec<LedgerStanding> = Vec::new();
         for regime in others {
-            for measure in 0..MEASURES.len() {
+            for measure in 0..LEDGER_MEASURES.len() {
                 let difference = match READ.get(measure) {
                     Some(&(indicator, sign)) => gain(contrasts, (regime, without), indicator, sign),
                     None => self.net_money[regime].estimate(),
                 };
-                standings.push(Standing { regime, measure, difference, rank: None });
+                standings.push(LedgerStanding { regime, measure, difference, rank: None });
             }
         }
         let means: Vec<(usize, f64)> = standings.iter().map(|one| (one.measure, one.difference.mean)).collect();
@@ -214,7 +220,7 @@ impl SustainabilityBuilder {
 /// The contrast of a regime with the world without help in an indicator of everyone, turned round where less is a gain.
 fn gain(contrasts: &Contrasts, pair: (usize, Option<usize>), indicator: Indicator, sign: f64) -> Estimate {
     let found =
-        pair.1.and_then(|without| contrasts.at((pair.0, without), Basis::AsRun, (EVERYONE, indicator as usize)));
+        pair.1.and_then(|without| contrasts.at((pair.0, without), Adjustment::AsRun, (EVERYONE, indicator as usize)));
     let found = found.map_or_else(|| Moments::default().estimate(), |contrast| contrast.difference);
     if sign < 0.0 { found.negated() } else { found }
 }

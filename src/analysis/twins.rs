@@ -179,10 +179,10 @@ pub struct Split {
 
 /// What the waiting list says of one measure.
 #[derive(Clone, Copy, Debug)]
-pub struct Lots {
+pub struct LotEffects {
     /// Those who won minus those who lost.
     pub apart: Estimate,
-    /// Their twins: a lot does not know them, so this is nought but for chance.
+    /// Their twins: a lot does not know them, so this is 0 but for chance.
     pub twins_apart: Estimate,
     /// The difference of their twin differences, which would be `apart` if twins differed in nothing but help.
     pub tau_apart: Estimate,
@@ -204,7 +204,7 @@ pub struct OfRegime {
     /// Turns received since the draw: won minus lost.
     pub turns: Estimate,
     /// What the waiting list says, by measure.
-    pub lots: [Lots; M],
+    pub lots: [LotEffects; M],
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -304,7 +304,7 @@ impl OfRegimeFold {
             shares: self.shares.map(|moments| moments.estimate()),
             draws: (self.draws.0.estimate(), self.draws.1.estimate()),
             turns: self.turns.estimate(),
-            lots: self.lots.map(|[apart, twins_apart, tau_apart]| Lots {
+            lots: self.lots.map(|[apart, twins_apart, tau_apart]| LotEffects {
                 apart: apart.estimate(),
                 twins_apart: twins_apart.estimate(),
                 tau_apart: tau_apart.estimate(),

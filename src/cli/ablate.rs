@@ -1,4 +1,4 @@
-//! `mutua ablate`: a scenario as it stands and with every mechanism and advantage taken away in turn.
+//! `mutua ablate`: a scenario as it stands and with every mechanism and advantage removed in turn.
 
 use super::arguments::{RunsArguments, ScenarioArguments};
 use super::carry_out::{EnsembleArguments, carry_out};
@@ -6,7 +6,7 @@ use super::exit::{Exit, Stop};
 use super::open;
 use super::results::Choice;
 use crate::experiments::ablation::{AblationRequest, Since};
-use crate::experiments::{Request, Study};
+use crate::experiments::{Study, StudyRequest};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -25,25 +25,25 @@ What a mechanism carries is the contrast with the reference as the scenario
 stands, minus the same contrast without the mechanism, in the same replicate
 with the same luck. docs/ablation.md says how to read it.";
 
-/// From when on something is missing, as typed.
+/// From when on something is removed, as typed.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 pub(super) enum FromName {
-    /// From the first week of the burn-in: people have always lived without it
+    /// From the first week of the burn-in: people never knew it
     BurnIn,
-    /// From week 0, when services begin: until then everybody lives as in the scenario as it stands
+    /// From week 0, when services begin: until then all is as in the scenario as it stands
     Services,
 }
 
-/// Remove every mechanism and advantage in turn, and report what each contrast depends on
+/// Remove each mechanism and advantage in turn and compare
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct AblateArguments {
     #[command(flatten)]
     what: ScenarioArguments,
-    /// Take away these only: switches, advantages, or combinations of them joined by `+`
+    /// Remove only these: switches, advantages, or combinations of them joined by `+`
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     only: Vec<String>,
-    /// From when on it is missing
+    /// From when on it is removed
     #[arg(long, value_name = "WHEN", default_value = "burn-in")]
     from: FromName,
     /// Folder for the results; results/ablate-<scenario> if not given
@@ -61,8 +61,8 @@ pub(super) fn ablate(arguments: &AblateArguments) -> Result<Exit, Stop> {
     };
     let asked = AblationRequest::new(&scenario, &arguments.only, from).map_err(Stop::refused)?;
     let (name, count) = (scenario.name.clone(), asked.taken.len());
-    let study = Study::new(&Request::Ablation(asked), Some(scenario)).map_err(Stop::refused)?;
+    let study = Study::new(&StudyRequest::Ablation(asked), Some(scenario)).map_err(Stop::refused)?;
     let AblateArguments { what, out, runs, .. } = arguments;
-    let first = format!("{name}: as it stands, and {count} times with something taken away{when}\n");
+    let first = format!("{name}: as it stands, and {count} times with something removed{when}\n");
     carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, &Choice::default())
 }

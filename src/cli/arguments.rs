@@ -3,7 +3,22 @@
 use crate::ensemble::shard::Shard;
 use crate::output::Start;
 use clap::Args;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+
+/// A parser of whole numbers in a range, for `value_parser`.
+pub(super) fn whole<T: TryFrom<u64>>(range: RangeInclusive<u64>) -> impl Fn(&str) -> Result<T, String> + Clone {
+    move |typed| {
+        let number = typed.parse().ok().filter(|number| range.contains(number));
+        number.and_then(|number| T::try_from(number).ok()).ok_or_else(|| match (range.start(), range.end()) {
+            (least, &u64::MAX) => format!("it must be a whole number, at least {least}"),
+            (least, most) => format!("it must be a whole number from {least} to {most}"),
+        })
+    }
+}
+
+/// Every number that fits into 32 bits.
+pub(super) const ANY: RangeInclusive<u64> = 0..=u32::MAX as u64;
 
 /// A scenario, as typed.
 #[derive(Debug, Args)]
@@ -11,7 +26,7 @@ pub(super) struct ScenarioArguments {
     /// A scenario file, or the name of a scenario that comes with the program
     pub(super) scenario: PathBuf,
     /// Worlds for each regime, instead of what the scenario says
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole::<u32>(1..=100_000))]
     pub(super) replicates: Option<u32>,
     #[command(flatten)]
     pub(super) threads: ThreadsArgument,
@@ -25,7 +40,7 @@ pub(super) struct ScenarioArguments {
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct ThreadsArgument {
     /// Threads to use; all cores if not given. Results do not depend on it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole::<u16>(1..=1024))]
     threads: Option<u16>,
 }
 
@@ -62,7 +77,7 @@ impl RunsArguments {
 pub(super) fn start(resume: bool, force: bool) -> Start {
     match (resume, force) {
         (true, _) => Start::Resume,
-        (false, true) => Start::Anew,
+        (false, true) => Start::Replace,
         (false, false) => Start::New,
     }
 }

@@ -12,13 +12,12 @@ use crate::ensemble::shard::Shard;
 use crate::experiments::{Ensemble, Study};
 use crate::output::{count, kind_row};
 use crate::record::plan::Plan;
-use crate::record::study::Kind;
+use crate::record::study::StudyKind;
 use std::fmt::Write;
 use std::path::PathBuf;
 
 /// How an ensemble is asked for, as typed.
 pub(super) struct EnsembleArguments<'a> {
-    /// The scenario.
     pub(super) what: &'a ScenarioArguments,
     /// The folder, if one is named.
     pub(super) out: Option<&'a PathBuf>,
@@ -41,7 +40,7 @@ pub(super) fn carry_out(study: &Study, arguments: &EnsembleArguments<'_>, choice
     if !first.is_empty() {
         print(first)?;
     }
-    if study.kind != Kind::Run {
+    if study.kind != StudyKind::Run {
         print(&forecast(&session)?)?;
     }
     let ended = session.execute()?;
@@ -56,7 +55,7 @@ pub(super) fn carry_out(study: &Study, arguments: &EnsembleArguments<'_>, choice
 fn folder_of(study: &Study) -> PathBuf {
     let name = &study.description.scenario;
     let folder = match study.kind {
-        Kind::Run => name.clone(),
+        StudyKind::Run => name.clone(),
         kind => format!("{}-{name}", kind_row(kind).command),
     };
     PathBuf::from("results").join(folder)

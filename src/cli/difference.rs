@@ -6,7 +6,7 @@ use crate::experiments::Study;
 use crate::files::Folder;
 use crate::output::{UNFINISHED, kind_row};
 use crate::record::study::Description;
-use crate::scenario::{Scenario, differences};
+use crate::scenario::{Difference, Scenario, differences, visible};
 
 /// Differing keys that are listed.
 const LISTED: usize = 8;
@@ -40,18 +40,31 @@ pub(super) fn expect_same(
     study: &Study,
 ) -> Result<(), Stop> {
     let advice = if folder.path().ends_with(UNFINISHED) {
-        "finish that first, with its own command and --resume, or use --out for another folder; --force gives it up and begins anew"
+        "finish that first, with its own command and --resume; or use --out for another folder, or --force to discard it and start over"
     } else {
-        "use --out for another folder, or --force to begin anew"
+        "use --out for another folder, or --force to start over"
     };
-    match other_study(there, asked, folder, study) {
+    match other_study(there, asked, folder, study, Places { there: "in the folder", here: "asked for" }) {
         None => Ok(()),
         Some(why) => Err(Stop::refused(format_args!("{why}\n    {advice}"))),
     }
 }
 
-/// In what a study that is there is another one than what is asked for; `None` if it is the same.
-pub(super) fn other_study(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Option<String> {
+/// How the two studies that are compared are called.
+#[derive(Clone, Copy)]
+pub(super) struct Places<'a> {
+    pub(super) there: &'a str,
+    pub(super) here: &'a str,
+}
+
+/// In what a study that exists is another one than what is asked for; `None` if it is the same.
+pub(super) fn other_study(
+    there: &Description,
+    asked: &Description,
+    folder: &Folder,
+    study: &Study,
+    places: Places<'_>,
+) -> Option<String> {
     if there.is_same(asked) {
         return None;
     }
@@ -60,15 +73,15 @@ pub(super) fn other_study(there: &Description, asked: &Description, folder: &Fol
         |description: &Description| description.kind().map_or("something unknown", |kind| kind_row(kind).called);
     let mut message = if there.version != asked.version {
         format!(
-            "{place} belongs to version {} of mutua, and this is {}: go on with the version that began it",
+            "{place} was made by version {} of mutua, and this is {}: continue with the version that made it",
             there.version, asked.version
         )
     } else if there.kind() != asked.kind() {
-        format!("{place} belongs to another study: {}, not {}", called(there), called(asked))
+        format!("{place} holds another study: {}, not {}", called(there), called(asked))
     } else {
-        format!("{place} belongs to another study than what is asked for")
+        format!("{place} holds another study")
     };
-    for line in differing(there, asked, folder, study) {
+    for line in differing(there, asked, folder, study, places) {
         message += &format!("\n    {line}");
     }
     Some(message + fewer(there, asked, folder, study))
@@ -78,17 +91,23 @@ pub(super) fn other_study(there: &Description, asked: &Description, folder: &Fol
 fn fewer(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> &'static str {
     match but_for_replicates(there, asked, folder, study) {
         Some(earlier) if earlier.replicates > replicates(study) => {
-            "\n    replicates can be added to a finished result, not taken away"
+            "\n    replicates can be added to a finished result, not removed"
         }
         _ => "",
     }
 }
 
 /// In what two studies differ, a line each.
-fn differing(there: &Description, asked: &Description, folder: &Folder, study: &Study) -> Vec<String> {
+fn differing(
+    there: &Description,
+    asked: &Description,
+    folder: &Folder,
+    study: &Study,
+    places: Places<'_>,
+) -> Vec<String> {
     let mut lines = Vec::new();
     if there.kind() == asked.kind() && there.study != asked.study {
-        lines.push(format!("there: {}; asked for: {}", there.study, asked.study));
+        lines.push(format!("{}: {}; {}: {}", places.there, there.study, places.here, asked.study));
     }
     if there.scenario_sha256 == asked.scenario_sha256 {
         return lines;
@@ -96,9 +115,16 @@ fn differing(there: &Description, asked: &Description, folder: &Folder, study: &
     let scenarios = study.ensemble().map(|ensemble| (&ensemble.scenario, open::resolved(folder)));
     let Some((scenario, Ok(earlier))) = scenarios else { return lines };
     let differing = differences(&earlier, scenario);
-    lines.extend(differing.iter().take(LISTED).map(ToString::to_string));
+    lines.extend(differing.iter().take(LISTED).map(|one| line(one, places)));
     if differing.len() > LISTED {
         lines.push(format!("and {} more", differing.len() - LISTED));
     }
     lines
+}
+
+/// A key in which two scenarios differ, with its value in each.
+fn line(difference: &Difference, places: Places<'_>) -> String {
+    let [there, here] =
+        [&difference.there, &difference.here].map(|value| visible(value.as_deref().unwrap_or("nothing")));
+    format!("{}: {there} {}, {here} {}", visible(&difference.key), places.there, places.here)
 }

@@ -51,19 +51,27 @@ impl Stop {
     }
 }
 
-/// What the state of a folder does not allow is a refusal; all else is a failure.
+/// What the state of a folder does not allow is a refusal; all else is a failure. The flags that help are named here: only
+/// the command knows them.
 impl From<OutputError> for Stop {
     fn from(error: OutputError) -> Self {
         match error {
             OutputError::File(ref error) if error.is_in_the_way() => Self::refused(error),
             OutputError::Busy(LockError::Io(ref error)) if error.is_in_the_way() => Self::refused(error),
-            OutputError::Exists { .. }
-            | OutputError::Unfinished { .. }
-            | OutputError::BeingReplaced { .. }
-            | OutputError::Foreign { .. }
-            | OutputError::IsRead { .. }
+            OutputError::Exists { .. } => Self::refused(format_args!(
+                "{error}: use --force to replace them, --resume to continue or to add --replicates, or --out for another folder"
+            )),
+            OutputError::Unfinished { .. } => Self::refused(format_args!(
+                "{error}: use --resume with the command that began it to continue, --force to start over, or --out for another folder"
+            )),
+            OutputError::BeingReplaced { .. } => Self::refused(format_args!(
+                "{error}: use --resume with the same command to complete it, or --force to start over"
+            )),
+            OutputError::IsRead { .. } | OutputError::NoFolder { .. } => {
+                Self::refused(format_args!("{error} with --out"))
+            }
+            OutputError::Foreign { .. }
             | OutputError::Busy(LockError::Busy { .. })
-            | OutputError::NoFolder { .. }
             | OutputError::Nothing { .. }
             | OutputError::Unlisted { .. } => Self::refused(error),
             _ => Self::failed(error),
@@ -81,5 +89,55 @@ impl From<ArchiveError> for Stop {
             }
             _ => Self::refused(error),
         }
+    }
+}
+
+impl Stop {
+    /// As above, of runs that are to be resumed, with the flags that help.
+    pub fn of_resumed(error: ArchiveError) -> Self {
+        let flags = match &error {
+            ArchiveError::Malformed { .. } => " with --force",
+            ArchiveError::Journal(JournalError {
+                fault: Fault::OtherEnsemble { .. } | Fault::OtherRuns { .. },
+                ..
+            }) => " with --out; --force starts over",
+            ArchiveError::Journal(JournalError { fault: Fault::Write { .. } | Fault::Stopped, .. }) => " with --resume",
+            _ => "",
+        };
+        let stop = Self::from(error);
+        Self { message: stop.message + flags, ..stop }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    #[test]
+    fn what_is_in_the_way_is_a_refusal_that_names_the_flags_that_help() {
+        let (folder, found) = (PathBuf::from("out"), PathBuf::from("out/summary.csv"));
+        for (error, flags) in [
+            (OutputError::Exists { folder: folder.clone(), found }, &["--force", "--resume", "--out"][..]),
+            (OutputError::Unfinished { folder: folder.clone() }, &["--force", "--resume", "--out"]),
+            (OutputError::BeingReplaced { folder: folder.clone() }, &["--force", "--resume"]),
+            (OutputError::IsRead { path: folder.clone() }, &["--out"]),
+            (OutputError::NoFolder { path: folder }, &["--out"]),
+        ] {
+            assert!(!error.to_string().contains("--"), "{error}");
+            let stop = Stop::from(error);
+            assert_eq!(stop.exit, Exit::Refused);
+            assert!(flags.iter().all(|flag| stop.message.contains(flag)), "{}", stop.message);
+        }
+    }
+
+    #[test]
+    fn runs_that_cannot_be_resumed_are_a_refusal_and_a_disk_that_fails_is_a_failure() {
+        let of = |fault| ArchiveError::Journal(JournalError { path: PathBuf::from("runs.bin"), fault });
+        let other = Stop::of_resumed(of(Fault::OtherRuns { found: 2, wanted: 3 }));
+        assert!(other.exit == Exit::Refused && other.message.contains("--out"), "{}", other.message);
+        let source = std::io::Error::other("full");
+        let full = Stop::of_resumed(of(Fault::Write { offset: 0, done: 1, source }));
+        assert!(full.exit == Exit::Failed && full.message.ends_with("--resume"), "{}", full.message);
     }
 }

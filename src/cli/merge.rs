@@ -1,6 +1,6 @@
 //! `mutua merge`: the parts of an ensemble become one.
 
-use super::difference::other_study;
+use super::difference::{Places, other_study};
 use super::exit::{Exit, Stop};
 use super::open;
 use super::results::Choice;
@@ -8,7 +8,7 @@ use super::session::{Ended, Session, SessionArguments};
 use super::terminal::print;
 use crate::ensemble::archive::ArchiveError;
 use crate::ensemble::journal::{Journal, ensemble_id};
-use crate::ensemble::resources::admit_kept;
+use crate::ensemble::resources::check_resources_to_finish;
 use crate::ensemble::shard::Shard;
 use crate::experiments::{Ensemble, Study};
 use crate::files::Folder;
@@ -34,15 +34,15 @@ pub(super) struct MergeArguments {
     /// Folder for the joined results
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Replace results that are there already
+    /// Replace results that exist already
     #[arg(long)]
     force: bool,
 }
 
-/// The folder of a part, in which nobody may work while it is read.
+/// The folder of a part. It is locked while it is read.
 struct Part {
     folder: ResultFolder,
-    /// Where its runs are: in the folder of what is under way, or in that of the result.
+    /// Where its runs are: in the folder of unfinished work, or in that of the result.
     home: Folder,
     /// The file of its runs.
     runs: &'static str,
@@ -54,7 +54,7 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
     let same = |part: &&PathBuf| out.is_some() && std::fs::canonicalize(part).ok() == out;
     if let Some(part) = arguments.parts.iter().find(same) {
         return Err(Stop::refused(format_args!(
-            "--out {} is one of the parts, whose runs would be replaced: name another folder",
+            "--out {} is one of the parts, and its runs would be replaced: name another folder",
             part.display()
         )));
     }
@@ -64,12 +64,12 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
     let named = |error| Stop::refused(format_args!("{}: {error}", first.folder.path().display()));
     let study = Study::again(&first.description, Some(scenario)).map_err(named)?;
     let Some(Ensemble { scenarios, plan, .. }) = study.ensemble() else {
-        return Err(Stop::refused("readings of patterns are not done in parts"));
+        return Err(Stop::refused("a search for patterns has no parts to merge"));
     };
-    let journals = parts.iter().map(|part| part.journal(&study)).collect::<Result<Vec<_>, _>>()?;
+    let journals = parts.iter().map(|part| part.journal(&study, first)).collect::<Result<Vec<_>, _>>()?;
     expect_all(&journals, plan.runs())?;
     agree(&journals, plan.runs())?;
-    admit_kept(scenarios, plan, &arguments.out).map_err(Stop::refused)?;
+    check_resources_to_finish(scenarios, plan, &arguments.out).map_err(Stop::refused)?;
     let session = SessionArguments {
         study: &study,
         threads: 1,
@@ -85,17 +85,17 @@ pub(super) fn merge(arguments: &MergeArguments) -> Result<Exit, Stop> {
     if let Some(text) = session.finished() {
         return print(&text);
     }
-    gather(&session, &journals)?;
+    copy_runs(&session, &journals)?;
     let timings = Timings { started: SystemTime::now(), elapsed: Duration::ZERO, threads: 1, people_weeks: 0 };
     let ended = Ended { stopped: false, timings };
     let results = session.write(&ended, &Choice::default())?;
     session.conclude(&ended, results)
 }
 
-/// An earlier merge of the same parts that was killed is gone on with: all that it can have left are runs of theirs.
+/// An earlier merge of the same parts that was killed is resumed: all that it can have left are runs of theirs.
 fn start(arguments: &MergeArguments, study: &Study) -> Result<Start, Stop> {
     if arguments.force {
-        return Ok(Start::Anew);
+        return Ok(Start::Replace);
     }
     if !arguments.out.is_dir() {
         return Ok(Start::New);
@@ -122,18 +122,21 @@ impl Part {
             return Ok(Self { folder, home, runs: JOURNAL, description });
         }
         let Some(description) = folder.result()? else {
-            return Err(Stop::refused(format_args!("{} holds no runs: it is no part of anything", path.display())));
+            return Err(Stop::refused(format_args!(
+                "{} holds no runs, so it is no part of an ensemble",
+                path.display()
+            )));
         };
         let home = folder.folder().reopened().map_err(Stop::failed)?;
         Ok(Self { folder, home, runs: RUNS, description })
     }
 
     /// Its runs, which must be of the same study as those of the first part.
-    fn journal(&self, study: &Study) -> Result<Journal, Stop> {
-        if let Some(why) = other_study(&self.description, &study.description, &self.home, study) {
-            return Err(Stop::refused(format_args!(
-                "{why}\n    here is the first folder that was named: name the parts of one study"
-            )));
+    fn journal(&self, study: &Study, first: &Self) -> Result<Journal, Stop> {
+        let [there, here] = [self, first].map(|part| format!("in {}", part.folder.path().display()));
+        let places = Places { there: &there, here: &here };
+        if let Some(why) = other_study(&self.description, &study.description, &self.home, study, places) {
+            return Err(Stop::refused(format_args!("{why}\n    name the parts of one study")));
         }
         let id = ensemble_id(&study.description.identity());
         let opened = Journal::read_only(&self.home, self.runs, id, study.entries());
@@ -145,7 +148,7 @@ fn expect_all(parts: &[Journal], runs: u64) -> Result<(), Stop> {
     let missing = (0..runs).filter(|&index| !parts.iter().any(|part| part.holds(index))).count();
     if missing > 0 {
         return Err(Stop::refused(format_args!(
-            "{missing} of {runs} runs are in none of these folders: are all parts there, and finished?"
+            "{missing} of {runs} runs are in none of these folders: name the folders of all parts, and finish those that are not finished"
         )));
     }
     Ok(())
@@ -160,7 +163,7 @@ fn agree(parts: &[Journal], runs: u64) -> Result<(), Stop> {
         for other in std::iter::once(second).chain(those) {
             if other.read(index).map_err(Stop::refused)? != payload {
                 return Err(Stop::refused(format_args!(
-                    "run {index} is in two of these folders and differs: one of them is not what it says"
+                    "run {index} is in two of these folders, and is not the same: one of them was changed"
                 )));
             }
         }
@@ -168,15 +171,15 @@ fn agree(parts: &[Journal], runs: u64) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Brings the runs of all parts, which agree, together.
-fn gather(session: &Session<'_>, parts: &[Journal]) -> Result<(), Stop> {
+/// Copies the runs of all parts, which agree, into one archive.
+fn copy_runs(session: &Session<'_>, parts: &[Journal]) -> Result<(), Stop> {
     for index in 0..session.study.entries() {
         let Some(part) = parts.iter().find(|part| part.holds(index)) else { continue };
         let payload = part.read(index).map_err(Stop::failed)?;
         if session.archive.holds(index) {
             if session.archive.bytes(index).map_err(Stop::failed)? != payload {
                 return Err(Stop::failed(format_args!(
-                    "run {index} that is in {} already differs from that of the parts: begin anew with --force",
+                    "run {index} in {} is not the same as in the parts: start over with --force",
                     session.path().display()
                 )));
             }

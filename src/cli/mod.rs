@@ -49,7 +49,7 @@ use terminal::{lines, tell};
 
 /// What the program is, in a sentence, and where to begin.
 #[derive(Debug, Parser)]
-#[command(name = "mutua", version, about = "Simulates reciprocity and social capital in social work", after_help = EXAMPLES)]
+#[command(name = "mutua", version, about = "Simulates reciprocity and social capital in social work", after_help = EXAMPLES, max_term_width = 80)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -117,9 +117,9 @@ pub fn main() -> ExitCode {
 
 /// Help, the version, or what is wrong with the arguments: clap repeats these as they were typed.
 fn not_parsed(error: &clap::Error) -> ExitCode {
-    let told = error.to_string();
-    let safe = lines(&told);
-    if safe == told {
+    let text = error.to_string();
+    let safe = lines(&text);
+    if safe == text {
         error.exit();
     }
     tell(safe.trim_start_matches("error: ").trim_end());

@@ -51,14 +51,17 @@ pub(super) fn read_by(scenario: &Path) -> Vec<PathBuf> {
 pub(super) fn resolved(folder: &Folder) -> Result<Scenario, Stop> {
     let path = folder.shown(SCENARIO);
     if !folder.holds("read", SCENARIO).map_err(Stop::failed)? {
-        return Err(Stop::refused(format_args!("{} is not there: what the runs are of is not known", path.display())));
+        return Err(Stop::refused(format_args!(
+            "{} does not exist, so it is not known which scenario the runs are of",
+            path.display()
+        )));
     }
     // The list that it names lies beside it under the one name that it has there.
     folder.holds("read", POINTS_LIST).map_err(Stop::refused)?;
     let text = folder.read(SCENARIO, MAX_FILE_BYTES).map_err(Stop::refused)?.unwrap_or_default();
     if let Some(list) = named_list(&String::from_utf8_lossy(&text)).filter(|list| list != POINTS_LIST) {
         return Err(Stop::refused(format_args!(
-            "{} names the list {list}, which is not kept with it: it is not the scenario as resolved",
+            "{} names the list {list}, which is not kept beside it: it is not the scenario that was written with the runs",
             path.display()
         )));
     }

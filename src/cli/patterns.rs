@@ -1,6 +1,6 @@
 //! `mutua patterns`: what the theory says, put to the test.
 
-use super::arguments::{ThreadsArgument, start};
+use super::arguments::{ThreadsArgument, start, whole};
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
 use super::readings::{self, Outcomes, kept};
@@ -9,12 +9,12 @@ use super::session::{Ended, Session, SessionArguments};
 use super::terminal::print;
 use crate::analysis::patterns::REPLICATES;
 use crate::ensemble::archive::Archive;
-use crate::ensemble::resources::admit;
+use crate::ensemble::resources::check_resources;
 use crate::ensemble::shard::Shard;
 use crate::experiments::patterns::search::{Job, JobResult};
 use crate::experiments::patterns::{PatternStudy, PatternsRequest};
-use crate::experiments::{Request, Study, Task};
-use crate::files::{LOCK, There, parted, write_file};
+use crate::experiments::{Study, StudyError, StudyRequest, Task};
+use crate::files::{EntryKind, LOCK, parted, write_file};
 use crate::output::patterns::page;
 use crate::output::{MANIFEST, Timings, UNFINISHED, count, is_ours};
 use clap::Args;
@@ -29,12 +29,12 @@ Examples:
   mutua patterns --only P3 --set evidence_fading=0.995
   mutua patterns --page docs/patterns.md --force   # the page of the docs, too";
 
-/// Test the patterns that the theory predicts, with every mechanism and advantage removed in turn
+/// Test the patterns that the theory predicts
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct PatternsArguments {
-    /// Worlds in which each pattern is read; it holds if it does in nine of ten
-    #[arg(long, value_name = "N", default_value_t = REPLICATES, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    /// Worlds in which each pattern is tested; it holds if it does in nine of ten
+    #[arg(long, value_name = "N", default_value_t = REPLICATES, allow_negative_numbers = true, value_parser = whole::<u32>(1..=1000))]
     replicates: u32,
     /// Only these patterns: P3, or P1,P1+; all if not given
     #[arg(long, value_name = "P", value_delimiter = ',')]
@@ -47,28 +47,42 @@ pub(super) struct PatternsArguments {
     /// Folder for the results; results/patterns if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Write the page that explains the results here too, whatever is there
+    /// Write the page that explains the results to this file too, in place of what is in it
     #[arg(long, value_name = "FILE")]
     page: Option<PathBuf>,
-    /// Replace results that are there already
+    /// Replace results that exist already
     #[arg(long)]
     force: bool,
-    /// Go on where an earlier search stopped or was killed
+    /// Continue a search that was stopped or killed
     #[arg(long, conflicts_with = "force")]
     resume: bool,
+}
+
+/// What is refused, with the option that would be right.
+fn refused(error: StudyError) -> Stop {
+    match error {
+        StudyError::OfPatterns { key } => {
+            Stop::refused(format_args!("--set {key}=…: {error}; --replicates says in how many worlds"))
+        }
+        other => Stop::refused(other),
+    }
 }
 
 pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let PatternsArguments { replicates, only, sets, .. } = arguments;
     let asked = PatternsRequest { replicates: *replicates, only: only.clone(), sets: sets.clone() };
-    let study = Study::new(&Request::Patterns(asked), None).map_err(Stop::refused)?;
+    let study = Study::new(&StudyRequest::Patterns(asked), None).map_err(refused)?;
     let Task::Patterns(search) = &study.task else { return Err(Stop::failed("patterns have readings")) };
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     if let Some(page) = &arguments.page {
         writable(page, &path)?;
     }
     let threads = arguments.threads.count();
-    search.search.scenarios().try_for_each(|one| admit(one, threads, &path).map(|_| ())).map_err(Stop::refused)?;
+    search
+        .search
+        .scenarios()
+        .try_for_each(|one| check_resources(one, threads, &path).map(|_| ()))
+        .map_err(Stop::refused)?;
     let start = start(arguments.resume, arguments.force);
     let session = Session::take(SessionArguments {
         study: &study,
@@ -87,7 +101,7 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let ended = read_missing(search, &session.archive, &mut outcomes, threads)?;
     if ended.stopped {
         let (done, all, path) = (session.archive.done(), search.jobs.len(), path.display());
-        let message = format!("interrupted: {done} of {all} readings are kept in {path}; --resume goes on with them");
+        let message = format!("interrupted: {done} of {all} readings are kept in {path}; --resume continues with them");
         return Err(Stop { message, exit: Exit::Interrupted });
     }
     let results = session.write(&ended, &Choice::default())?;
@@ -127,8 +141,8 @@ fn writable(page: &Path, out: &Path) -> Result<(), Stop> {
         return Err(refused("this name is too long"));
     }
     match folder.what_is(&name).map_err(|error| refused(&error.to_string()))? {
-        None | Some(There::File) => Ok(()),
-        Some(other) => Err(refused(&format!("this is {}, which no page may take the place of", other.words()))),
+        None | Some(EntryKind::File) => Ok(()),
+        Some(other) => Err(refused(&format!("this is {}, which a page cannot replace", other.words()))),
     }
 }
 
@@ -142,7 +156,7 @@ fn forecast(search: &PatternStudy, outcomes: &Outcomes) -> String {
         done => format!(", {done} of them done"),
     };
     format!(
-        "{}: at least {least} readings, at most {}{done}. A pattern that holds is read again with each mechanism and advantage taken away in turn.\n",
+        "{}: at least {least} readings, at most {}{done}. A pattern that holds is read again with each mechanism and advantage removed in turn.\n",
         count(patterns, "pattern"),
         jobs.len()
     )
@@ -170,7 +184,7 @@ fn read_missing(
     let read = progress.finish();
     done.map_err(Stop::failed)?;
     if let Some(error) = archive.lost() {
-        return Err(Stop::failed(format_args!("{error}\nmutua: --resume goes on with what is kept")));
+        return Err(Stop::failed(format_args!("{error}\nmutua: --resume continues with what is kept")));
     }
     archive.sync().map_err(Stop::failed)?;
     // What is counted here are readings.

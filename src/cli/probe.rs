@@ -1,7 +1,7 @@
 //! How long a plan would take, by a probe: a small world of its scenario is run for a second.
 
 use crate::ensemble::replicate::world;
-use crate::model::happened::Happened;
+use crate::model::engine::happened::Happened;
 use crate::model::tick::tick;
 use crate::record::plan::LARGE;
 use crate::record::plan::Plan;
@@ -29,12 +29,12 @@ fn probe(scenario: &Scenario) -> f64 {
     let mut small = scenario.town(0);
     small.people = small.people.min(PROBE_PEOPLE);
     let Ok(mut world) = world(&small, 0) else { return f64::NAN };
-    world.audited = false;
+    world.set_audited(false);
     let mut happened = Happened::default();
     let clock = Instant::now();
     let mut weeks = 0_u32;
     while clock.elapsed() < PROBE {
-        if clock.elapsed() > PROBE / 2 && !world.booking {
+        if clock.elapsed() > PROBE / 2 && !world.books_are_open() {
             let begun = world.begin(scenario.regimes.last().and_then(|regime| regime.structure));
             if begun.is_err() {
                 break;

@@ -14,7 +14,7 @@ const EVERY: Duration = Duration::from_millis(100);
 /// Columns of a terminal that does not tell.
 const COLUMNS: usize = 80;
 
-/// Shows how far an ensemble is, where somebody can see it, and stops if the program was asked to.
+/// Shows on a terminal how far an ensemble is, and knows whether the program was asked to stop.
 pub(super) struct Progress {
     /// What it is of, in words.
     what: String,
@@ -22,10 +22,11 @@ pub(super) struct Progress {
     /// Weeks of people that were simulated, and that there are.
     done: AtomicU64,
     all: AtomicU64,
-    /// What was drawn; nothing where nobody sees it.
+    /// What was drawn; `None` where there is no terminal.
     drawn: Option<Mutex<Drawn>>,
     stop: AtomicBool,
-    heeds: bool,
+    /// Whether a request to stop is obeyed between runs.
+    polls: bool,
 }
 
 /// The line on the terminal.
@@ -37,8 +38,8 @@ struct Drawn {
 impl Progress {
     /// For so many runs and weeks of people. The line is drawn on a terminal only and has no colours.
     pub(super) fn of(runs: u64, people_weeks: u64) -> Self {
-        stopping::heed();
-        Self { heeds: true, ..Self::shown(runs, people_weeks) }
+        stopping::poll_from_now_on();
+        Self { polls: true, ..Self::shown(runs, people_weeks) }
     }
 
     /// The same where Ctrl-C ends the program at once: for work that leaves nothing half done.
@@ -52,18 +53,18 @@ impl Progress {
             all: AtomicU64::new(people_weeks),
             drawn: is_seen.then(|| Mutex::new(Drawn { at: begun, characters: 0 })),
             stop: AtomicBool::new(false),
-            heeds: false,
+            polls: false,
         }
     }
 
-    /// Lets runs that have not begun not begin.
+    /// Keeps runs that have not begun from beginning.
     pub(super) fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
     }
 
     /// Whether it was stopped.
     pub(super) fn was_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed) || self.heeds && stopping::asked()
+        self.stop.load(Ordering::Relaxed) || self.polls && stopping::asked()
     }
 
     /// Takes the line away; the weeks of people that were simulated.
@@ -74,7 +75,7 @@ impl Progress {
         self.done.load(Ordering::Relaxed)
     }
 
-    /// Draws the line, unless it was drawn just now or somebody else draws it.
+    /// Draws the line, unless it was drawn just now or another thread draws it.
     fn show(&self) {
         let Some(mut drawn) = self.drawn.as_ref().and_then(|drawn| drawn.try_lock().ok()) else { return };
         if drawn.at.elapsed() < EVERY {
@@ -103,8 +104,8 @@ impl Watch for Progress {
 }
 
 impl Drawn {
-    /// Draws a line of ASCII in the place of the last one, and blanks over what would stay of that. A terminal that is
-    /// gone does not matter.
+    /// Draws a line of ASCII in the place of the last one, and blanks over what would stay of that. It does not matter if the
+    /// terminal is closed.
     fn draw(&mut self, line: &str) {
         let over = self.characters.saturating_sub(line.len()).min(columns().saturating_sub(1 + line.len()));
         let end = if line.is_empty() { "\r" } else { "" };

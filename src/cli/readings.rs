@@ -28,7 +28,7 @@ fn outcomes(
     let mut outcomes = BTreeMap::new();
     for (index, job) in (0..).zip(&search.jobs).filter(|(index, _)| holds(*index)) {
         let outcome = JobResult::decode(&bytes(index)?);
-        let unreadable = || format!("reading {index} cannot be understood; begin anew with --force");
+        let unreadable = || format!("reading {index} cannot be understood; start over with --force");
         outcomes.insert(*job, outcome.ok_or_else(unreadable)?);
     }
     Ok(outcomes)

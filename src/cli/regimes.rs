@@ -15,7 +15,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct RegimesArguments {
-    /// Print their TOML instead, to be copied and changed
+    /// Print their TOML instead of the list, to be copied and changed
     #[arg(long)]
     toml: bool,
 }
@@ -30,7 +30,7 @@ pub(super) fn regimes(arguments: &RegimesArguments) -> Result<Exit, Stop> {
     }
     list += "\nA regime of your own is a [[regime]] table in a scenario, with these fields:\n";
     for field in FIELDS {
-        let _ = writeln!(list, "  {:26} {}\n  {:26} {}", field.name, field.takes, "", field.meaning);
+        let _ = writeln!(list, "  {:26} {}\n  {:26} {}", field.name, field.allowed(), "", field.meaning);
     }
     list += "\nPrint the regimes above as TOML with `mutua regimes --toml`.\n";
     print_broken(&list)

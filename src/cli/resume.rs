@@ -4,7 +4,7 @@ use super::difference::{but_for_replicates, expect_same, replicates};
 use super::exit::{Exit, Stop};
 use super::remake::{remake, scratch};
 use super::terminal::tell;
-use crate::ensemble::archive::{Archive, ArchiveError};
+use crate::ensemble::archive::Archive;
 use crate::ensemble::journal::{Journal, ensemble_id};
 use crate::experiments::Study;
 use crate::files::Folder;
@@ -88,7 +88,7 @@ fn complete(folder: &mut ResultFolder, study: &Study) -> Result<(), Stop> {
     }
     if folder.complete()? {
         let path = folder.path().display();
-        tell(format_args!("completed the result in {path}: mutua had been killed while it was written"));
+        tell(format_args!("completed the result in {path}: mutua was killed while it was written"));
     }
     Ok(())
 }
@@ -114,7 +114,7 @@ fn find(folder: &ResultFolder, study: &Study) -> Result<Existing, Stop> {
             let (from, to) = (earlier.replicates, replicates(study));
             let Some(runs) = whole_runs(folder.folder(), &description, earlier)? else {
                 return Err(Stop::refused(format_args!(
-                    "{} is not finished, so nothing can be added to it: finish it first, with --replicates {from} and --resume",
+                    "{} is not finished, so no replicates can be added: finish it first, with --replicates {from} and --resume",
                     folder.path().display(),
                 )));
             };
@@ -168,11 +168,11 @@ impl Resuming<'_> {
     fn act(&self, folder: &mut ResultFolder, found: Found) -> Result<Begun, Stop> {
         match found {
             Found::Nothing => {
-                tell(format_args!("nothing is in {} to resume: it begins", folder.path().display()));
+                tell(format_args!("{} holds nothing to resume: starting from the beginning", folder.path().display()));
                 self.begin(folder).map(Begun::Work)
             }
             Found::NoRuns => self.begin(folder).map(Begun::Work),
-            Found::Unfinished(unfinished) => self.go_on(folder, unfinished),
+            Found::Unfinished(unfinished) => self.resume(folder, unfinished),
             Found::Runs(runs) => Ok(Begun::WithRuns(self.begin(folder)?, runs)),
             Found::Finished(manifest, runs) => {
                 let archive = Archive::finished(runs);
@@ -186,14 +186,14 @@ impl Resuming<'_> {
 
     /// Begins in the folder, unless its results would replace a file that the command reads.
     fn begin(&self, folder: &mut ResultFolder) -> Result<Unfinished, Stop> {
-        folder.spare(self.reads, self.files)?;
+        folder.protect_inputs(self.reads, self.files)?;
         Ok(folder.begin(self.description, self.files)?)
     }
 
     /// Goes on with what is unfinished, and takes over the runs of a finished result if that was not done yet.
-    fn go_on(&self, folder: &mut ResultFolder, unfinished: Unfinished) -> Result<Begun, Stop> {
-        folder.spare(self.reads, self.files)?;
-        let unfinished = folder.go_on(unfinished, self.files)?;
+    fn resume(&self, folder: &mut ResultFolder, unfinished: Unfinished) -> Result<Begun, Stop> {
+        folder.protect_inputs(self.reads, self.files)?;
+        let unfinished = folder.resume(unfinished, self.files)?;
         Ok(match self.taken_over(folder, &unfinished)? {
             Some(runs) => Begun::WithRuns(unfinished, runs),
             None => Begun::Work(unfinished),
@@ -238,7 +238,7 @@ fn runs_of(folder: &Folder, of: &Description, entries: u64) -> Result<Option<(Jo
         return Ok(None);
     }
     let opened = Journal::read_only(folder, RUNS, ensemble_id(&of.identity()), entries);
-    let opened = opened.map_err(ArchiveError::from)?;
+    let opened = opened.map_err(|error| Stop::of_resumed(error.into()))?;
     let whole = opened.cut.is_none() && opened.journal.done() == entries;
     Ok(Some((opened.journal, whole)))
 }

@@ -5,7 +5,7 @@ use super::carry_out::{EnsembleArguments, carry_out};
 use super::exit::{Exit, Stop};
 use super::open;
 use super::results::Choice;
-use crate::experiments::{Request, Study};
+use crate::experiments::{Study, StudyRequest};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -34,7 +34,7 @@ pub(super) struct RunArguments {
 
 pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     let scenario = open::open(&arguments.what)?;
-    let study = Study::new(&Request::Run, Some(scenario)).map_err(Stop::refused)?;
+    let study = Study::new(&StudyRequest::Run, Some(scenario)).map_err(Stop::refused)?;
     let RunArguments { what, out, runs } = arguments;
     carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: "" }, &Choice::default())
 }

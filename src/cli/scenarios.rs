@@ -15,7 +15,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ScenariosArguments {
-    /// Print the text of this one instead
+    /// Print the text of this scenario instead of the list
     name: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! The session of a study in a folder: begun, gone on with or refused; carried out; interrupted, or finished.
+//! The session of a study in a folder: begun, resumed or refused; carried out; interrupted, or finished.
 
 use super::exit::{Exit, Stop};
 use super::pages;
@@ -8,15 +8,15 @@ use super::resume::{Begun, Resumed, resume};
 use super::terminal::{print, tell};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::execute::Work;
-use crate::ensemble::resources::admit_more;
+use crate::ensemble::resources::check_resources_beyond;
 use crate::ensemble::shard::Shard;
 use crate::experiments::{Ensemble, Study};
 use crate::output::{
-    Input, OutputError, ResultFolder, Start, Timings, UNFINISHED, Unfinished, With, count, inputs, kind_row,
+    Input, NewFiles, OutputError, ResultFolder, Start, Timings, UNFINISHED, Unfinished, count, inputs, kind_row,
 };
 use crate::record::names::JOURNAL;
 use crate::record::names::RUNS;
-use crate::record::study::{Description, Kind};
+use crate::record::study::{Description, StudyKind};
 use crate::scenario::visible;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ pub(super) struct SessionArguments<'a> {
     pub(super) threads: usize,
     /// The part of the study to be done here.
     pub(super) shard: Shard,
-    /// The folder.
+    /// The folder of the results.
     pub(super) path: &'a Path,
     /// What may happen to what exists there.
     pub(super) start: Start,
@@ -63,7 +63,7 @@ pub(super) struct Ended {
     pub(super) timings: Timings,
 }
 
-/// Bytes of the disk that a study which is gone on with has taken already.
+/// Bytes of the disk that a study which is resumed has taken already.
 fn kept_bytes(path: &Path) -> u64 {
     let length = |file: PathBuf| file.symlink_metadata().map_or(0, |found| found.len());
     let finished = length(path.join(RUNS));
@@ -79,7 +79,7 @@ impl<'a> Session<'a> {
         if let Some(Ensemble { scenarios, plan, .. }) = study.ensemble() {
             pages::enlarge(scenarios);
             let kept = if start == Start::Resume { kept_bytes(path) } else { 0 };
-            admit_more(scenarios, plan, threads, path, kept).map_err(Stop::refused)?;
+            check_resources_beyond(scenarios, plan, threads, path, kept).map_err(Stop::refused)?;
         }
         Self::take(arguments)
     }
@@ -88,10 +88,10 @@ impl<'a> Session<'a> {
     pub(super) fn take(arguments: SessionArguments<'a>) -> Result<Self, Stop> {
         let SessionArguments { study, threads, shard, path, start, reads } = arguments;
         // Nothing is written by then, whatever is in the way.
-        let mut folder = ResultFolder::take(path).map_err(Stop::refused)?;
+        let mut folder = ResultFolder::take(path).map_err(|error| Stop { exit: Exit::Refused, ..Stop::from(error) })?;
         let Resumed { study, description, begun } = match start {
             Start::Resume => resume(study, reads, &mut folder)?,
-            Start::New | Start::Anew => begin(study, reads, start, &mut folder)?,
+            Start::New | Start::Replace => begin(study, reads, start, &mut folder)?,
         };
         let (archive, work) = archive(&study, &description, begun)?;
         if let Some(cut) = &archive.cut {
@@ -110,15 +110,15 @@ impl<'a> Session<'a> {
         self.folder.path()
     }
 
-    /// The same as it is told.
-    fn told_path(&self) -> String {
+    /// The same as it is shown.
+    fn shown_path(&self) -> String {
         visible(&self.path().to_string_lossy()).into_owned()
     }
 
     /// What to say if there is nothing left to do.
     pub(super) fn finished(&self) -> Option<String> {
-        let (runs, path) = (self.study.entries(), self.told_path());
-        let what = if self.study.kind == Kind::Patterns { "readings" } else { "runs" };
+        let (runs, path) = (self.study.entries(), self.shown_path());
+        let what = if self.study.kind == StudyKind::Patterns { "readings" } else { "runs" };
         self.work.is_none().then(|| format!("finished already: all {runs} {what} are in {path}\n"))
     }
 
@@ -128,10 +128,10 @@ impl<'a> Session<'a> {
         let (stopped, people_weeks) = self.work()?;
         if stopped && self.archive.done() == 0 {
             let kept = match self.archive.districts_done() {
-                0 => "--resume begins with it",
-                _ => "its towns so far are kept; --resume goes on with them",
+                0 => "--resume starts with it",
+                _ => "the towns that are done are kept; --resume continues with them",
             };
-            let message = format!("interrupted before the first run was done in {}: {kept}", self.told_path());
+            let message = format!("interrupted before the first run was done in {}: {kept}", self.shown_path());
             return Err(Stop { message, exit: Exit::Interrupted });
         }
         let threads = self.threads;
@@ -162,14 +162,14 @@ impl<'a> Session<'a> {
         let simulated = progress.finish();
         if let Some(error) = archive.lost() {
             return Err(Stop::failed(format_args!(
-                "{error}\nmutua: {} of {} runs are done and kept; --resume goes on with them",
+                "{error}\nmutua: {} of {} runs are done and kept; --resume continues with them",
                 archive.done(),
                 plan.runs()
             )));
         }
         archive.sync().map_err(Stop::failed)?;
         if !progress.was_stopped() {
-            archive.let_districts_go().map_err(Stop::failed)?;
+            archive.discard_districts().map_err(Stop::failed)?;
         }
         Ok((progress.was_stopped(), simulated))
     }
@@ -184,13 +184,13 @@ impl<'a> Session<'a> {
         }
         let written = self.write_into(work, whole, ended, choice);
         if written.is_err() {
-            // Best effort: what cannot be removed now goes when the study is gone on with.
+            // Best effort: what cannot be removed now is removed when the study is resumed.
             let _ = work.clear();
         }
         written.map(Some)
     }
 
-    /// Whether results of a part of the runs may take the place of what is there: never that of a whole result.
+    /// Whether results of a part of the runs may replace what exists: never a whole result.
     fn may_write_part(&self) -> Result<bool, Stop> {
         if !kind_row(self.study.kind).of_parts {
             return Ok(false);
@@ -212,14 +212,14 @@ impl<'a> Session<'a> {
     ) -> Result<Results, Stop> {
         let stage = work.stage().map_err(Stop::failed)?;
         let mut names = Vec::new();
-        if self.archive.lay_down(stage.folder(), &self.description.identity()).map_err(Stop::failed)? {
+        if self.archive.finalise(stage.folder(), &self.description.identity()).map_err(Stop::failed)? {
             names.push(RUNS.to_owned());
         }
         let made = results::make(&stage, &self.study, &self.description, &self.archive, &ended.timings, choice);
         let results = made.map_err(Stop::failed)?;
         names.extend(results.files.iter().map(|file| file.name.clone()));
-        let with = if whole { With::Whole } else { With::Partial };
-        self.folder.replace(work, stage, &names, with).map_err(Stop::failed)?;
+        let kind = if whole { NewFiles::Whole } else { NewFiles::Partial };
+        self.folder.replace(work, stage, &names, kind).map_err(Stop::failed)?;
         Ok(results)
     }
 
@@ -236,13 +236,13 @@ impl<'a> Session<'a> {
     }
 
     fn last_line(&self, ended: &Ended, finished: u64) -> String {
-        let what = if self.study.kind == Kind::Patterns { "reading" } else { "run" };
+        let what = if self.study.kind == StudyKind::Patterns { "reading" } else { "run" };
         let done = if ended.stopped {
             format!("{finished} of {}", count(self.study.entries() as usize, what))
         } else {
             count(finished as usize, what)
         };
-        let path = self.told_path();
+        let path = self.shown_path();
         // Where all runs were there already, they took no time here.
         match ended.timings.people_weeks {
             0 => format!("\n{done}. Results: {path}\n"),
@@ -259,11 +259,11 @@ impl<'a> Session<'a> {
         if !ended.stopped || done >= planned {
             return Ok(());
         }
-        let path = self.told_path();
+        let path = self.shown_path();
         let there = !written && self.folder.found()?.is_some();
-        let earlier = if there { "; the result that was there stays until all are done" } else { "" };
+        let earlier = if there { "; the earlier result stays until all are done" } else { "" };
         let message = format!(
-            "interrupted: {done} of {planned} runs are done and kept in {path}; --resume goes on with them{earlier}"
+            "interrupted: {done} of {planned} runs are done and kept in {path}; --resume continues with them{earlier}"
         );
         Err(Stop { message, exit: Exit::Interrupted })
     }
@@ -271,17 +271,17 @@ impl<'a> Session<'a> {
     /// A part is done: its runs wait to be joined.
     pub(super) fn part_done(&self, ended: &Ended) -> Result<Exit, Stop> {
         let (part, of) = (self.shard.part(), self.shard.of());
-        let (done, path) = (self.archive.done(), self.told_path());
+        let (done, path) = (self.archive.done(), self.shown_path());
         if ended.stopped {
             let message =
-                format!("interrupted: {done} runs of part {part} of {of} are kept in {path}; --resume goes on");
+                format!("interrupted: {done} runs of part {part} of {of} are kept in {path}; --resume continues");
             return Err(Stop { message, exit: Exit::Interrupted });
         }
         print(&format!("part {part} of {of}: {done} runs are in {path}. Join the parts with `mutua merge`.\n"))
     }
 }
 
-/// Begins a study in a folder: in which nothing must be, or in place of whatever is in it.
+/// Begins a study in a folder that holds nothing, or in place of what it holds.
 fn begin<'a>(
     study: &'a Study,
     reads: &[PathBuf],
@@ -290,8 +290,8 @@ fn begin<'a>(
 ) -> Result<Resumed<'a>, Stop> {
     let files = study.ensemble().map_or_else(Vec::new, |ensemble| inputs(&ensemble.scenario));
     let files: Vec<Input<'_>> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
-    folder.spare(reads, &files)?;
-    if start == Start::Anew {
+    folder.protect_inputs(reads, &files)?;
+    if start == Start::Replace {
         match folder.complete() {
             // What cannot be understood cannot be completed; it is replaced.
             Err(OutputError::Unlisted { .. }) | Ok(_) => (),
@@ -312,11 +312,11 @@ fn archive(study: &Study, description: &Description, begun: Begun) -> Result<(Ar
         Begun::Finished(archive) => (*archive, None),
         Begun::Work(work) => {
             let handle = work.folder().reopened().map_err(Stop::failed)?;
-            (Archive::begin(handle, &identity, runs)?, Some(work))
+            (Archive::begin(handle, &identity, runs).map_err(Stop::of_resumed)?, Some(work))
         }
         Begun::WithRuns(work, earlier) => {
             let handle = work.folder().reopened().map_err(Stop::failed)?;
-            (Archive::begin_with(handle, &identity, runs, &earlier)?, Some(work))
+            (Archive::begin_with(handle, &identity, runs, &earlier).map_err(Stop::of_resumed)?, Some(work))
         }
     };
     let scenarios = study.ensemble().map_or(&[][..], |ensemble| &ensemble.scenarios);

@@ -1,9 +1,9 @@
-//! Being asked to stop: by Ctrl-C, by a request to end, by a hang-up. One place for the whole program.
+//! Requests to stop: by Ctrl-C, by a request to end, by a hang-up. One place for the whole program.
 //!
 //! Every thread blocks these signals, and one thread waits for them: nothing runs inside a signal handler. A signal that
 //! was ignored when the program began, as `nohup` or a shell's `&` has it, is left alone and stays ignored.
 
-use super::stopping::{self, is_heeded};
+use super::stopping::{self, is_polled};
 use super::terminal::tell;
 use std::io::Write;
 use std::process::exit;
@@ -14,11 +14,11 @@ const AT_ONCE: i32 = 130;
 /// Asks the program to stop, and says so.
 fn ask() {
     stopping::ask();
-    // Where nobody reads standard error this may wait for ever, and must not keep the next signal waiting.
+    // If nothing reads standard error this may wait for ever. It must not delay the next signal.
     let _ = std::thread::Builder::new().spawn(|| {
         // Terminals write ^C where they are.
         let _ = writeln!(std::io::stderr());
-        tell("stopping after the runs in hand, of large worlds at once; again to stop now and leave the rest to --resume");
+        tell("stopping after the current runs (in large worlds at once). Ctrl-C again stops now; --resume continues later");
     });
 }
 
@@ -28,7 +28,7 @@ pub(super) use unix::listen;
 
 #[cfg(unix)]
 mod unix {
-    use super::{AT_ONCE, ask, exit, is_heeded};
+    use super::{AT_ONCE, ask, exit, is_polled};
     use nix::sys::signal::{SigSet, Signal, raise};
     use std::time::{Duration, Instant};
 
@@ -50,7 +50,7 @@ mod unix {
         }
     }
 
-    /// A write beyond a file-size limit is then an error to be told, not a silent end.
+    /// A write beyond a file-size limit is then reported as an error and does not end the program silently.
     fn let_large_writes_fail() {
         let mut set = SigSet::empty();
         set.add(Signal::SIGXFSZ);
@@ -76,7 +76,7 @@ mod unix {
     fn wait(signals: SigSet) {
         let mut first: Option<Instant> = None;
         while let Ok(signal) = signals.wait() {
-            if !is_heeded() {
+            if !is_polled() {
                 end_by(signal);
             }
             match first {
@@ -90,7 +90,7 @@ mod unix {
         }
     }
 
-    /// Whether a signal, so long after the first one, asks anew. Whoever presses Ctrl-C twice means it.
+    /// Whether a signal, so long after the first one, is a second request. Ctrl-C pressed twice is always one.
     fn is_another(signal: Signal, since: Duration) -> bool {
         signal == Signal::SIGINT || since >= ONE
     }
@@ -130,7 +130,7 @@ mod unix {
 pub(super) fn listen() {
     // Without a handler Ctrl-C ends the program at once, which loses results but nothing else.
     let _ = ctrlc::set_handler(|| {
-        if !is_heeded() || stopping::asked() {
+        if !is_polled() || stopping::asked() {
             exit(AT_ONCE);
         }
         ask();

@@ -2,19 +2,19 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Whether somebody asks [`asked`], so that the program need not end at once.
-static HEEDED: AtomicBool = AtomicBool::new(false);
+/// Whether the work asks [`asked`] on its way, so that the program need not end at once.
+static POLLED: AtomicBool = AtomicBool::new(false);
 /// Whether the program was asked to stop in good order.
 static ASKED: AtomicBool = AtomicBool::new(false);
 
-/// From now on a first signal is left to whoever asks [`asked`]; until then it ends the program as if nobody listened.
-pub(super) fn heed() {
-    HEEDED.store(true, Ordering::Relaxed);
+/// From now on the work asks [`asked`] on its way, so a first signal only notes the request. Until then it ends the program.
+pub(super) fn poll_from_now_on() {
+    POLLED.store(true, Ordering::Relaxed);
 }
 
-/// Whether somebody asks [`asked`].
-pub(super) fn is_heeded() -> bool {
-    HEEDED.load(Ordering::Relaxed)
+/// Whether the work asks [`asked`] on its way.
+pub(super) fn is_polled() -> bool {
+    POLLED.load(Ordering::Relaxed)
 }
 
 /// Asks the program to stop.

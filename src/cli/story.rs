@@ -1,17 +1,17 @@
 //! `mutua story`: one person's years, beside the same person in a world without helping networks.
 
-use super::arguments::{ScenarioArguments, ThreadsArgument};
+use super::arguments::{ANY, ScenarioArguments, ThreadsArgument, whole};
 use super::exit::{Exit, Stop};
 use super::open;
 use super::progress::Progress;
 use super::terminal::{print, tell};
 use crate::analysis::chronicle::{Lives, Pick, Picked};
-use crate::ensemble::resources::admit_points;
+use crate::ensemble::resources::check_resources_at_points;
 use crate::ensemble::threads::on_threads;
 use crate::experiments::chronicle::Twins;
 use crate::experiments::chronicle::roll::Roll;
 use crate::output::story::{Chosen, Story, StoryPerson};
-use crate::output::{OutputError, ResultFolder, Staged, With};
+use crate::output::{NewFiles, OutputError, ResultFolder, Staged};
 use crate::record::plan::Plan;
 use crate::scenario::{Regime, Scenario};
 use clap::Args;
@@ -24,9 +24,10 @@ Examples:
   mutua story three-regimes --regime case-centred --person 1234 --replicate 2
   mutua story my-town.toml --set people=1000 --out stories --force
 
-The story has about 300 words. Of veterans, dropouts and never-entered the one
-in the middle is picked, by what became of trust in people against the twin:
-not the best. One person is no evidence. More is in docs/stories.md.";
+The story has about 300 words. Of all veterans, dropouts or never-entered, the
+one in the middle is picked, not the best: ranked by how far trust in people
+moved away from that of the twin. One person is no evidence. More is in
+docs/stories.md.";
 
 /// Whom to pick, as typed.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -41,28 +42,28 @@ pub(super) enum PickName {
     Giver,
 }
 
-/// Tell the years of one person, beside the same person in a world without helping networks
+/// Tell one person's years, and those of their twin without networks
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct StoryArguments {
     /// A scenario file, or the name of a scenario that comes with the program
     scenario: PathBuf,
-    /// The regime in which the person lives; may be left out where only one has helping networks
+    /// The regime in which the person lives; needed if several have helping networks
     #[arg(long, value_name = "NAME")]
     regime: Option<String>,
-    /// Tell of this person; people are numbered from 0
-    #[arg(long, value_name = "ID", conflicts_with = "pick")]
+    /// The story of this person; people are numbered from 0
+    #[arg(long, value_name = "ID", conflicts_with = "pick", allow_negative_numbers = true, value_parser = whole::<u32>(ANY))]
     person: Option<u32>,
     /// Pick somebody of this kind; a veteran if neither is given
     #[arg(long, value_name = "KIND")]
     pick: Option<PickName>,
-    /// The replicate, that is which world; they are numbered from 0
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    /// Which replicate (world); they are numbered from 0
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true, value_parser = whole::<u32>(ANY))]
     replicate: u32,
     /// Folder for the story; results/story-<scenario> if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Replace the same person's story if it is there already
+    /// Replace the same person's story if it exists already
     #[arg(long)]
     force: bool,
     #[command(flatten)]
@@ -83,7 +84,7 @@ pub(super) fn story(arguments: &StoryArguments) -> Result<Exit, Stop> {
     let scenario = country.town(0);
     if country.towns() > 1 {
         let (towns, people) = (country.towns(), scenario.people);
-        tell(format_args!("{} has {towns} towns; this is of the first one, of {people} people", country.name));
+        tell(format_args!("{} has {towns} towns; the story is from the first one, of {people} people", country.name));
     }
     let regime = regime(arguments, &scenario)?;
     check(arguments, &scenario)?;
@@ -91,9 +92,9 @@ pub(super) fn story(arguments: &StoryArguments) -> Result<Exit, Stop> {
     // Week 0 and one of the two worlds are in memory at the same time.
     let both = Scenario { regimes: vec![regime.clone(), Regime::none()], replicates: 1, ..scenario.clone() };
     let both = [both];
-    admit_points(&both, &Plan::over(&both), 1, &path).map_err(Stop::refused)?;
+    check_resources_at_points(&both, &Plan::over(&both), 1, &path).map_err(Stop::refused)?;
     let folder = ResultFolder::take(&path)?;
-    folder.spare(&open::read_by(&arguments.scenario), &[])?;
+    folder.protect_inputs(&open::read_by(&arguments.scenario), &[])?;
     let mut task = StoryTask { arguments, scenario: &scenario, regime: &regime, folder };
     if let Some(person) = arguments.person {
         task.is_new(person)?;
@@ -115,13 +116,13 @@ fn regime(arguments: &StoryArguments, scenario: &Scenario) -> Result<Regime, Sto
     match helping[..] {
         [only] => Ok(only.clone()),
         [] => Err(Stop::refused(format_args!(
-            "no regime of {} has helping networks: add one to `regimes`, or say --regime none",
+            "no regime of {} has helping networks: add one to `regimes`, or use --regime none",
             scenario.name
         ))),
         _ => {
             let names: Vec<_> = helping.iter().map(|regime| regime.name.as_str()).collect();
             let names = names.join(", ");
-            Err(Stop::refused(format_args!("{} runs {names}: say which with --regime", scenario.name)))
+            Err(Stop::refused(format_args!("{} runs {names}: choose one with --regime", scenario.name)))
         }
     }
 }
@@ -163,17 +164,18 @@ impl StoryTask<'_> {
         StoryPerson { scenario: self.scenario, regime: self.regime, replicate: self.arguments.replicate, person }
     }
 
-    /// Refuses to tell again what has been told.
+    /// Refuses a story that exists already.
     fn is_new(&self, person: u32) -> Result<(), Stop> {
         match self.subject(person).found_in(&self.folder)? {
             Some(found) if !self.arguments.force => {
-                Err(Stop::refused(OutputError::Exists { folder: self.folder.path().to_owned(), found }))
+                let exists = OutputError::Exists { folder: self.folder.path().to_owned(), found };
+                Err(Stop::refused(format_args!("{exists}: use --force to replace it, or --out for another folder")))
             }
             _ => Ok(()),
         }
     }
 
-    /// Simulates the worlds: to pick somebody, if nobody is named, and to look at that person.
+    /// Simulates the worlds: to pick a person, if none is named, and to record their years.
     fn simulate(&self) -> Result<(Chosen, Lives), Stop> {
         let scenario = self.scenario;
         let runs = if self.arguments.person.is_some() { 2 } else { 4 };
@@ -209,18 +211,18 @@ impl StoryTask<'_> {
             Some(PickName::NeverEntered) => Pick::NeverEntered,
             Some(PickName::Giver) => Pick::Giver,
         };
-        roll.pick(pick).map(|picked| (pick, picked)).ok_or_else(|| self.nobody(pick, roll))
+        roll.pick(pick).map(|picked| (pick, picked)).ok_or_else(|| self.none_of_kind(pick, roll))
     }
 
-    /// Nobody is of the kind: what there is instead.
-    fn nobody(&self, pick: Pick, roll: &Roll) -> Stop {
+    /// The refusal if no person is of the kind: which kinds there are.
+    fn none_of_kind(&self, pick: Pick, roll: &Roll) -> Stop {
         let others = Pick::ALL.into_iter().filter(|other| *other != pick);
         let there = others.map(|other| (other, roll.fitting(other).len())).filter(|(_, count)| *count > 0);
         let there: Vec<_> = there.map(|(other, count)| format!("--pick {} ({count})", other.name())).collect();
         let instead = if there.is_empty() {
-            "nor anybody of another kind: name somebody with --person".to_owned()
+            "there is nobody of another kind either: name a person with --person".to_owned()
         } else {
-            format!("there are {}, or --person for anybody", there.join(", "))
+            format!("choose one of {}, or name a person with --person", there.join(", "))
         };
         Stop::refused(format_args!(
             "under {} there is no {} ({}); {instead}",
@@ -232,13 +234,13 @@ impl StoryTask<'_> {
 
     /// Writes the story and prints it.
     fn tell(&mut self, chosen: Chosen, lives: &Lives) -> Result<Exit, Stop> {
-        let beside = self.folder.aside()?;
+        let beside = self.folder.beside()?;
         let story = Story::of(self.subject(lives.here.person), chosen, lives);
         let (text, written) = (story.text(), beside.stage().and_then(|stage| Ok((story.write(&stage)?, stage))));
         let placed =
-            written.and_then(|(files, stage)| self.folder.replace(&beside, stage, &names(&files), With::Beside));
+            written.and_then(|(files, stage)| self.folder.replace(&beside, stage, &names(&files), NewFiles::Beside));
         if placed.is_err() {
-            // Best effort: what cannot be removed now goes with the next story.
+            // Best effort: what cannot be removed now is removed with the next story.
             let _ = beside.clear();
         }
         let paths = placed.map_err(Stop::failed)?;

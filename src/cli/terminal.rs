@@ -26,8 +26,7 @@ pub(super) fn print(text: &str) -> Result<Exit, Stop> {
     if has_colours() { print_file(&coloured(text)) } else { print_file(&lines(text)) }
 }
 
-/// Writes lists and sentences to standard output: where a terminal is too narrow for a line, the line is broken between
-/// words.
+/// Writes lists and sentences to standard output. A line that is too long for the terminal is broken between words.
 pub(super) fn print_broken(text: &str) -> Result<Exit, Stop> {
     let columns = terminal_size::terminal_size_of(stdout()).map(|(width, _)| usize::from(width.0));
     match columns.filter(|columns| *columns > 0) {
@@ -70,7 +69,7 @@ pub(super) fn print_file(text: &str) -> Result<Exit, Stop> {
     }
 }
 
-/// Whether the terminal went away and the program was asked to stop with it: nobody is there to read.
+/// Whether the terminal was closed and the program was asked to stop with it: nothing can read the text.
 fn is_hung_up(error: &Error) -> bool {
     #[cfg(unix)]
     let gone = error.raw_os_error() == Some(nix::errno::Errno::EIO as i32);

@@ -1,6 +1,6 @@
 //! `mutua verify`: redo some of the runs of a result, make all its files again, and compare every byte.
 
-use super::arguments::ThreadsArgument;
+use super::arguments::{ThreadsArgument, whole};
 use super::exit::{Exit, Stop};
 use super::open;
 use super::progress::Progress;
@@ -26,7 +26,7 @@ use std::sync::{Mutex, PoisonError};
 
 const EXAMPLES: &str = "\
 Examples:
-  mutua verify results/three-regimes              # five runs, drawn by lot
+  mutua verify results/three-regimes              # five runs, chosen by chance
   mutua verify results/three-regimes --runs 40
   mutua verify results/three-regimes --all --threads 1";
 
@@ -36,10 +36,10 @@ Examples:
 pub(super) struct VerifyArguments {
     /// The folder of a finished result
     folder: PathBuf,
-    /// How many runs to do again
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..))]
+    /// How many runs to repeat
+    #[arg(long, value_name = "N", default_value_t = 5, allow_negative_numbers = true, value_parser = whole::<u64>(1..=u64::MAX))]
     runs: u64,
-    /// Do all runs again
+    /// Repeat all runs
     #[arg(long, conflicts_with = "runs")]
     all: bool,
     #[command(flatten)]
@@ -54,12 +54,12 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
     let identity = study.description.identity();
     let opened = Journal::read_only(folder.folder(), RUNS, ensemble_id(&identity), study.entries()).map_err(damaged)?;
     if let Some(cut) = opened.cut {
-        return Err(Stop::failed(format_args!("{cut}: it is not as it was written")));
+        return Err(Stop::failed(format_args!("{cut}: it was changed after it was written")));
     }
     let runs = opened.journal;
     if let Some(missing) = runs.missing().next() {
         return Err(Stop::failed(format_args!(
-            "{} is not whole: run {missing} of {} is not there; do it again with the same command and --resume",
+            "{} is not complete: run {missing} of {} is missing; repeat the command that made it with --resume",
             folder.folder().shown(RUNS).display(),
             study.entries()
         )));
@@ -71,15 +71,16 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
     };
     let scratch = scratch()?;
     let archive = Archive::finished(runs);
-    let files = remake(&folder, &manifest, &study, &study.description, &archive, scratch.path())
-        .map_err(|stop| Stop { exit: Exit::Failed, ..stop })?;
+    let files =
+        remake(&folder, &manifest, &study, &study.description, &archive, scratch.path()).map_err(not_verified)?;
+    expect_grown(&folder, &study)?;
     print(&format!(
-        "{again} of {} {what} done again: every byte is the same. {files} files are as the runs make them.\n",
+        "{again} of {} {what} repeated: every byte is the same. {files} files are as the runs make them.\n",
         study.entries()
     ))
 }
 
-/// Makes sure that there is a whole result: one that has a manifest, whatever else is under way beside it.
+/// Makes sure that there is a whole result: one that has a manifest, whatever unfinished work is beside it.
 fn expect_whole(folder: &ResultFolder) -> Result<(), Stop> {
     let refused = |what: &str| Err(Stop::refused(format_args!("{} {what}", folder.path().display())));
     let there = |name| folder.folder().holds("open", name).map_err(OutputError::from);
@@ -87,14 +88,14 @@ fn expect_whole(folder: &ResultFolder) -> Result<(), Stop> {
         return Ok(());
     }
     match folder.unfinished()? {
-        Some(unfinished) if unfinished.is_replacing()? => {
-            refused("was being replaced when mutua was killed: complete it with the same command and --resume")
-        }
-        Some(_) => refused(
-            "holds runs that are not all of the study: go on with the same command and --resume, or join parts with `mutua merge`",
+        Some(unfinished) if unfinished.is_replacing()? => refused(
+            "was being replaced when mutua was killed: repeat the command that made it with --resume to complete it",
         ),
-        None if there(MANIFEST)? => refused("holds no runs.bin: it is no result whose runs could be done again"),
-        None => refused("holds no manifest.json: it is no result of mutua"),
+        Some(_) => refused(
+            "holds only some runs of the study: continue with the same command and --resume, or join parts with `mutua merge`",
+        ),
+        None if there(MANIFEST)? => refused("holds no runs.bin, so there are no runs to verify"),
+        None => refused("holds no manifest.json, so it is no result of mutua"),
     }
 }
 
@@ -157,7 +158,7 @@ fn redo_readings(search: &PatternStudy, runs: &Journal, threads: usize, count: u
     let outcomes = kept_in(search, runs).map_err(Stop::failed)?;
     if let Some(wrong) = search.jobs.iter().position(|job| !search.search.is_consistent(job, &outcomes)) {
         return Err(Stop::failed(format_args!(
-            "reading {wrong} is not one that follows from the others: changed bytes, or another version of mutua"
+            "reading {wrong} does not follow from the others: its bytes were changed, or another version of mutua made it"
         )));
     }
     let read: Vec<u64> = (0..)
@@ -196,9 +197,33 @@ fn compared(
     differing.sort_unstable();
     let Some(&first) = differing.first() else { return Ok(()) };
     Err(Stop::failed(format_args!(
-        "{} of {of} come out differently, the first of them number {first}{}: another version of mutua, or changed bytes",
+        "{} of {of} are not the same, the first of them number {first}{}: their bytes were changed, or another version of mutua made them",
         differing.len(),
         place(first)
+    )))
+}
+
+/// Files that differ from what was made of the runs can be written again; those that cannot be made are not verified.
+fn not_verified(stop: Stop) -> Stop {
+    let advice = match stop.exit {
+        Exit::Failed => "; repeat the command that made it with --resume to write its files again",
+        _ => "",
+    };
+    Stop { message: stop.message + advice, exit: Exit::Failed }
+}
+
+/// When replicates were added nothing but the manifest knows; how many were there each time must fit together.
+fn expect_grown(folder: &ResultFolder, study: &Study) -> Result<(), Stop> {
+    let Some(last) = study.description.extended.last() else { return Ok(()) };
+    let replicates = study.ensemble().map_or(0, |ensemble| ensemble.plan.replicates);
+    let each = study.description.extended.iter().all(|one| one.from < one.to);
+    let chained = study.description.extended.windows(2).all(|two| two[0].to == two[1].from);
+    if each && chained && last.to == replicates {
+        return Ok(());
+    }
+    Err(Stop::failed(format_args!(
+        "{}: the numbers under `extended` do not add up to the {replicates} replicates of this result",
+        folder.folder().shown(MANIFEST).display()
     )))
 }
 

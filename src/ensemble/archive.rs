@@ -1,10 +1,10 @@
 //! The runs of an ensemble: kept one by one in the folder of what is under way as they are done, found again after any
-//! end, and laid down in the order of the plan when all are there.
+//! end, and written in the order of the plan when all are there.
 
 use super::districts::{DISTRICTS, KeptDistricts};
 use super::journal::{Fault, Journal, JournalError, ensemble_id};
 use crate::files::{FileError, Folder};
-use crate::record::bytes::{Malformed, decode, decode_world, encode, encode_world};
+use crate::record::bytes::{MalformedError, decode, decode_world, encode, encode_world};
 use crate::record::names::{JOURNAL, RUNS, TAKEN_OVER, TOWNS};
 use crate::record::{Run, WorldRecord};
 use std::fmt;
@@ -17,7 +17,7 @@ const MOST_DISTRICTS: u64 = 100_000;
 /// The runs of an ensemble, in a folder in which no other mutua is at work.
 #[derive(Debug)]
 pub struct Archive {
-    /// The folder of what is under way; `None` if all runs are laid down already.
+    /// The folder of what is under way; `None` where the ensemble is finished.
     work: Option<Folder>,
     journal: Mutex<Journal>,
     /// Districts of countries whose run is not done; `None` where there are none.
@@ -33,7 +33,7 @@ impl Archive {
     /// others, or goes on with the runs of it that are there.
     ///
     /// # Errors
-    /// If the runs that are there are damaged, or the disk does not play its part.
+    /// If the runs that are there are damaged, or the disk refuses.
     pub fn begin(work: Folder, identity: &str, runs: u64) -> Result<Self, ArchiveError> {
         let id = ensemble_id(identity);
         let opened = if work.holds("open", JOURNAL)? { Some(Journal::open_in(&work, JOURNAL, id, runs)) } else { None };
@@ -53,7 +53,7 @@ impl Archive {
     /// As [`Self::begin`], with the runs in `earlier` there from the beginning.
     ///
     /// # Errors
-    /// If a run in `earlier` cannot be read, or the disk does not play its part.
+    /// If a run in `earlier` cannot be read, or the disk refuses.
     pub fn begin_with(work: Folder, identity: &str, runs: u64, earlier: &Journal) -> Result<Self, ArchiveError> {
         work.remove(TAKEN_OVER)?;
         let mut taken = Journal::create_in(&work, TAKEN_OVER, ensemble_id(identity), runs)?;
@@ -67,7 +67,7 @@ impl Archive {
         Self::begin(work, identity, runs)
     }
 
-    /// The archive of a finished ensemble: its runs, laid down.
+    /// The archive of a finished ensemble.
     #[must_use]
     pub fn finished(runs: Journal) -> Self {
         Self::of(None, runs, None)
@@ -87,7 +87,7 @@ impl Archive {
     /// where there are many runs.
     ///
     /// # Errors
-    /// If the disk does not play its part.
+    /// If the disk refuses.
     pub fn keep_districts(&mut self, identity: &str) -> Result<(), ArchiveError> {
         let (id, all) =
             (ensemble_id(&format!("{identity} by districts")), self.journal().runs() * u64::from(DISTRICTS));
@@ -105,11 +105,11 @@ impl Archive {
         Ok(())
     }
 
-    /// Lets go of the districts, once all runs are done that are to be done here.
+    /// Discards the districts, once all runs are done that are to be done here.
     ///
     /// # Errors
     /// If the disk refuses.
-    pub fn let_districts_go(&self) -> Result<(), ArchiveError> {
+    pub fn discard_districts(&self) -> Result<(), ArchiveError> {
         self.work.as_ref().map_or(Ok(()), |work| Ok(work.remove(TOWNS)?))
     }
 
@@ -196,23 +196,23 @@ impl Archive {
         present.into_iter().map(|index| self.run(index))
     }
 
-    /// Lays all runs down as [`RUNS`] in the folder `into`, in the order of the plan, once they are all there: the same
+    /// Writes all runs as [`RUNS`] into the folder `into`, in the order of the plan, once they are all there: the same
     /// bytes whatever the order in which they were done. Whether they are; nothing happens while some are missing.
     ///
     /// # Errors
     /// If the disk refuses.
-    pub fn lay_down(&self, into: &Folder, identity: &str) -> Result<bool, ArchiveError> {
+    pub fn finalise(&self, into: &Folder, identity: &str) -> Result<bool, ArchiveError> {
         let journal = self.journal();
         if journal.missing().next().is_some() {
             return Ok(false);
         }
-        let mut laid_down = Journal::create_in(into, RUNS, ensemble_id(identity), journal.runs())?;
-        laid_down.set_sync_every(std::time::Duration::MAX);
+        let mut finished = Journal::create_in(into, RUNS, ensemble_id(identity), journal.runs())?;
+        finished.set_sync_every(std::time::Duration::MAX);
         for record in journal.in_order() {
             let (index, payload) = record?;
-            laid_down.append(index, &payload)?;
+            finished.append(index, &payload)?;
         }
-        laid_down.sync()?;
+        finished.sync()?;
         Ok(true)
     }
 
@@ -253,12 +253,12 @@ pub enum ArchiveError {
     Journal(JournalError),
     /// The bytes of a run are whole but not a run.
     Malformed {
-        /// The file.
+        /// The file in which they are.
         path: PathBuf,
         /// The number of the run.
         index: u64,
         /// What is wrong with it.
-        fault: Malformed,
+        fault: MalformedError,
     },
     /// The system refused.
     File(FileError),
@@ -281,7 +281,7 @@ impl fmt::Display for ArchiveError {
         match self {
             Self::Journal(error) => error.fmt(f),
             Self::Malformed { path, index, fault } => {
-                write!(f, "run {index} in {} cannot be read: {fault}; begin anew with --force", path.display())
+                write!(f, "run {index} in {} cannot be read: {fault}; begin anew", path.display())
             }
             Self::File(error) => error.fmt(f),
         }

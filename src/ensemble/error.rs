@@ -1,7 +1,7 @@
 //! Why runs could not be done.
 
-use crate::model::ledger::Unbalanced;
-use crate::model::setting::SettingError;
+use crate::model::ledger::UnbalancedError;
+use crate::model::state::setting::SettingError;
 use crate::model::structure::StructureError;
 use crate::scenario::{NoRegimeError, ScenarioError};
 use thiserror::Error;
@@ -20,7 +20,7 @@ pub enum RunError {
     Structure(#[from] StructureError),
     /// The world is not sound, or its books do not balance.
     #[error(transparent)]
-    Unbalanced(#[from] Unbalanced),
+    UnbalancedError(#[from] UnbalancedError),
     /// The scenario has no regime of this number.
     #[error("there is no regime number {regime}: there are {of}, from 0")]
     NoRegime {
@@ -53,7 +53,7 @@ pub enum WorkError {
     Threads(usize),
     /// The system does not start the threads.
     #[cfg(feature = "parallel")]
-    #[error("cannot start the threads: {0}; try fewer with --threads")]
+    #[error("cannot start the threads: {0}; try fewer")]
     NoThreads(rayon::ThreadPoolBuildError),
     /// The plan is another one than that of the scenarios.
     #[error("the plan must have as many points, replicates and regimes as the scenarios: make it of them")]

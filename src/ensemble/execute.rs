@@ -7,7 +7,7 @@ use super::replicate::{burn_in, burn_in_as, run};
 use super::shard::Shard;
 use super::threads::{both, each, on_threads, take_turns};
 use super::twin::{Baseline, Baselines, Weeks, beside, other_luck};
-use crate::model::world::World;
+use crate::model::state::world::World;
 use crate::record::plan::{LARGE, Plan};
 use crate::record::{FailedRun, Run, WorldRecord};
 use crate::scenario::Scenario;
@@ -190,7 +190,7 @@ impl Town<'_> {
                 return;
             }
         };
-        // The world without helping networks goes first, if others are to be held against it.
+        // The world without helping networks goes first, if others are to be compared with it.
         let first = scenario.without_help().filter(|&first| plan.twins && open.iter().any(|&open| open != first));
         let mut baselines = None;
         if let Some(first) = first {

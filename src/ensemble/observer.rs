@@ -1,9 +1,9 @@
 //! Who watches the work, and who observes a world while it is simulated.
 
-use crate::model::census::Census;
-use crate::model::happened::Happened;
+use crate::model::engine::census::Census;
+use crate::model::engine::happened::Happened;
 use crate::model::ledger::Phase;
-use crate::model::world::World;
+use crate::model::state::world::World;
 
 /// Is told how far the work is, and says whether to go on. Called from several threads.
 pub trait Watch: Sync {

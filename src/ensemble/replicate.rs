@@ -2,13 +2,14 @@
 
 use super::error::RunError;
 use super::observer::{Observer, Watch};
-use crate::model::census::Census;
-use crate::model::happened::Happened;
-use crate::model::ledger::Unbalanced;
-use crate::model::setting::SettingError;
+use crate::model::engine::census::Census;
+use crate::model::engine::happened::Happened;
+use crate::model::ledger::UnbalancedError;
+use crate::model::state::setting::Setting;
+use crate::model::state::setting::SettingError;
+use crate::model::state::world::World;
 use crate::model::structure::Structure;
 use crate::model::tick::{tick, tick_seen};
-use crate::model::world::{Setting, World};
 use crate::record::WorldRecord;
 use crate::record::plan::LARGE;
 use crate::scenario::Scenario;
@@ -85,10 +86,10 @@ pub fn simulate(
     }
     let mut happened = Happened::default();
     for week in 1..=scenario.weeks {
-        world.audited = audited(week);
+        world.set_audited(audited(week));
         tick_seen(&mut world, &mut happened, |phase, world, happened| observer.phase(phase, world, happened))?;
         observer.week(&world, week);
-        if world.audited {
+        if world.is_audited() {
             audit(&world, week, observer)?;
         }
         report(watch, scenario, week, scenario.weeks);
@@ -100,7 +101,7 @@ pub fn simulate(
 }
 
 /// Counts a world and compares its books with what was counted.
-fn audit(world: &World, week: u32, observer: &mut impl Observer) -> Result<(), Unbalanced> {
+fn audit(world: &World, week: u32, observer: &mut impl Observer) -> Result<(), UnbalancedError> {
     let census = Census::of(world, week);
     world.audit(&census)?;
     observer.counted(&census);
@@ -129,7 +130,7 @@ pub fn run(
     let world = simulate(scenario, world, structure, recorded, watch, both)?;
     Ok(world.map(|world| {
         let (censuses, state_hash) = (counts.0, world.hash());
-        WorldRecord { censuses, ledger: world.ledger, twins: None, state_hash }
+        WorldRecord { censuses, ledger: world.ledger().clone(), twins: None, state_hash }
     }))
 }
 

@@ -2,11 +2,11 @@
 
 use super::error::RunError;
 use super::replicate::world;
-use crate::model::happened::Happened;
+use crate::model::engine::happened::Happened;
 use crate::model::indicator::Snapshot;
 use crate::model::ledger::Phase;
+use crate::model::state::world::World;
 use crate::model::tick::{tick, tick_seen};
-use crate::model::world::World;
 use crate::scenario::Scenario;
 
 /// One world of a scenario under one of its regimes: the world of the run of the same replicate, a week at a time.

@@ -1,9 +1,9 @@
 //! Why there is no such study.
 
 use super::patterns::search::SearchError;
-use crate::analysis::design::BadPoints;
-use crate::analysis::sensitivity::Refused;
-use crate::ensemble::resources::TooLarge;
+use crate::analysis::design::PointsError;
+use crate::analysis::sensitivity::SensitivityError;
+use crate::ensemble::resources::TooLargeError;
 use crate::scenario::{NoSuchAblations, Problems};
 use std::fmt;
 
@@ -25,11 +25,11 @@ pub enum StudyError {
     /// A point, or what is set, gives no valid scenario.
     Problems(Problems),
     /// Points of a design give no valid scenarios.
-    Points(BadPoints),
+    Points(PointsError),
     /// There is no such design.
-    Design(Refused),
+    Design(SensitivityError),
     /// So many points do not fit into memory.
-    TooLarge(TooLarge),
+    TooLarge(TooLargeError),
     /// Something cannot be taken away.
     Ablations(NoSuchAblations),
     /// Nothing can be taken away.
@@ -48,7 +48,7 @@ pub enum StudyError {
     },
     /// A pattern decides this itself.
     OfPatterns {
-        /// The key.
+        /// What stood before the equals sign.
         key: &'static str,
     },
     /// Patterns are read in worlds of one town.
@@ -68,20 +68,20 @@ impl From<Problems> for StudyError {
     }
 }
 
-impl From<BadPoints> for StudyError {
-    fn from(points: BadPoints) -> Self {
+impl From<PointsError> for StudyError {
+    fn from(points: PointsError) -> Self {
         Self::Points(points)
     }
 }
 
-impl From<Refused> for StudyError {
-    fn from(refused: Refused) -> Self {
+impl From<SensitivityError> for StudyError {
+    fn from(refused: SensitivityError) -> Self {
         Self::Design(refused)
     }
 }
 
-impl From<TooLarge> for StudyError {
-    fn from(large: TooLarge) -> Self {
+impl From<TooLargeError> for StudyError {
+    fn from(large: TooLargeError) -> Self {
         Self::TooLarge(large)
     }
 }
@@ -109,7 +109,7 @@ impl fmt::Display for StudyError {
             ),
             Self::NoRanges { scenario } => write!(
                 f,
-                "{scenario} lists its points in a file, which says nothing of ranges: `mutua sensitivity` needs \
+                "{scenario} lists its points in a file, which says nothing of ranges: a sensitivity analysis needs \
                  [[design.factor]] with `low` and `high`, or `values`, and another `kind`"
             ),
             Self::Problems(problems) => problems.fmt(f),
@@ -127,7 +127,7 @@ impl fmt::Display for StudyError {
             Self::NoPattern { name, there } => write!(f, "there is no pattern {name}: they are {there}"),
             Self::OfPatterns { key } => write!(
                 f,
-                "--set {key}=…: a pattern says itself which regimes it compares, and --replicates in how many worlds"
+                "a pattern says itself which regimes it compares, and a search how many replicates it reads: leave {key} out"
             ),
             Self::Towns => write!(f, "patterns are looked for in one town at a time: leave people_per_town out"),
             Self::Unknown { said } => write!(f, "this mutua knows no such study: {said}"),

@@ -1,6 +1,6 @@
 //! A scenario run in memory, without a folder of results: for programs that use the library, and for a page in a browser.
 
-use crate::analysis::contrasts::{Basis, Contrast};
+use crate::analysis::contrasts::{Adjustment, Contrast};
 use crate::analysis::statistics::Estimate;
 use crate::analysis::{Findings, FindingsBuilder};
 use crate::ensemble::error::WorkError;
@@ -140,7 +140,7 @@ impl EnsembleResults {
         if population >= POPULATIONS.len() {
             return Err(LookupError::Population(population));
         }
-        let found = self.findings.contrasts.at(pair, Basis::AsRun, (population, indicator as usize));
+        let found = self.findings.contrasts.at(pair, Adjustment::AsRun, (population, indicator as usize));
         found.ok_or_else(|| LookupError::Pair { regime: regime.to_owned(), reference: reference.to_owned() })
     }
 }

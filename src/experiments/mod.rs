@@ -15,7 +15,7 @@
 //! | `error` | why there is no such study |
 //! | `sizes` | findings take as much memory as is said |
 //!
-//! A new kind of study is a file here with a line in [`Request`], a line in [`crate::record::study::Kind`], a row in
+//! A new kind of study is a file here with a line in [`StudyRequest`], a line in [`crate::record::study::StudyKind`], a row in
 //! `output::kind_row`, and a subcommand.
 
 #[cfg(feature = "command")]
@@ -47,6 +47,6 @@ pub use in_memory::{EnsembleResults, LookupError, RunOptions};
 #[cfg(feature = "command")]
 pub use points::{Ensemble, Points};
 #[cfg(feature = "command")]
-pub use request::Request;
+pub use request::StudyRequest;
 #[cfg(feature = "command")]
 pub use study::{Study, Task};

@@ -2,9 +2,9 @@
 
 use super::error::StudyError;
 use crate::analysis::ablation::Ablations;
-use crate::analysis::design::{Design, Point};
+use crate::analysis::design::{Design, DesignPoint};
 use crate::analysis::sensitivity::SensitivityDesign;
-use crate::ensemble::resources::admit_sample;
+use crate::ensemble::resources::check_resources_by_sample;
 use crate::record::plan::Plan;
 use crate::scenario::{Scenario, Variants};
 use std::sync::Arc;
@@ -19,11 +19,11 @@ const SAMPLE: usize = 100;
 pub struct Ensemble {
     /// The scenario as it was named.
     pub scenario: Scenario,
-    /// The points.
+    /// What is varied from point to point.
     pub points: Points,
     /// One scenario a point.
     pub scenarios: Vec<Scenario>,
-    /// The runs.
+    /// Which runs there are.
     pub plan: Plan,
 }
 
@@ -54,9 +54,9 @@ impl Points {
 
     /// What is set at the point `index`.
     #[must_use]
-    pub fn point(&self, index: usize) -> Point {
+    pub fn point(&self, index: usize) -> DesignPoint {
         match self {
-            Self::Alone => Point { settings: Vec::new() },
+            Self::Alone => DesignPoint { settings: Vec::new() },
             Self::Design(design) => design.point(index),
             Self::Factors(design) => design.point(index),
             Self::Without(ablations) => ablations.point(index),
@@ -72,7 +72,7 @@ impl Ensemble {
         if count > MANY {
             let sample = (0..SAMPLE).map(|one| at(one * count / SAMPLE)).collect::<Result<Vec<_>, StudyError>>()?;
             let plan = Plan { points: u32::try_from(count).unwrap_or(u32::MAX), ..Plan::over(&sample) };
-            admit_sample(&sample, &plan)?;
+            check_resources_by_sample(&sample, &plan)?;
         }
         let scenarios = (0..count).map(at).collect::<Result<Vec<_>, StudyError>>()?;
         let plan = Plan::over(&scenarios);

@@ -3,13 +3,13 @@
 use super::ablation::AblationRequest;
 use super::patterns::PatternsRequest;
 use super::sensitivity::SensitivityRequest;
-use crate::record::study::Kind;
+use crate::record::study::StudyKind;
 use serde::{Deserialize, Serialize};
 
 /// What is asked, beside the scenario: the kind of study, and what that has to know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Request {
+pub enum StudyRequest {
     /// A scenario, as it stands.
     Run,
     /// A scenario at every point of its design.
@@ -22,16 +22,16 @@ pub enum Request {
     Patterns(PatternsRequest),
 }
 
-impl Request {
+impl StudyRequest {
     /// The kind of study.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> StudyKind {
         match self {
-            Self::Run => Kind::Run,
-            Self::Sweep => Kind::Sweep,
-            Self::Sensitivity(_) => Kind::Sensitivity,
-            Self::Ablation(_) => Kind::Ablation,
-            Self::Patterns(_) => Kind::Patterns,
+            Self::Run => StudyKind::Run,
+            Self::Sweep => StudyKind::Sweep,
+            Self::Sensitivity(_) => StudyKind::Sensitivity,
+            Self::Ablation(_) => StudyKind::Ablation,
+            Self::Patterns(_) => StudyKind::Patterns,
         }
     }
 }

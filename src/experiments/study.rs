@@ -3,16 +3,16 @@
 use super::error::StudyError;
 use super::patterns::PatternStudy;
 use super::points::Ensemble;
-use super::request::Request;
+use super::request::StudyRequest;
 use super::{run, sweep};
-use crate::record::study::{Description, Kind};
+use crate::record::study::{Description, StudyKind};
 use crate::scenario::Scenario;
 
 /// What is asked of the program, with all that follows from it.
 #[derive(Clone, Debug)]
 pub struct Study {
-    /// The kind.
-    pub kind: Kind,
+    /// What kind of question it asks.
+    pub kind: StudyKind,
     /// As it is written down in a folder.
     pub description: Description,
     /// What is to be done.
@@ -33,14 +33,14 @@ impl Study {
     ///
     /// # Errors
     /// If there is no such study of it.
-    pub fn new(request: &Request, scenario: Option<Scenario>) -> Result<Self, StudyError> {
+    pub fn new(request: &StudyRequest, scenario: Option<Scenario>) -> Result<Self, StudyError> {
         let scenario = || scenario.clone().ok_or(StudyError::NoScenario);
         let task = match request {
-            Request::Run => Task::Runs(Box::new(run::ensemble(scenario()?))),
-            Request::Sweep => Task::Runs(Box::new(sweep::ensemble(scenario()?)?)),
-            Request::Sensitivity(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
-            Request::Ablation(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
-            Request::Patterns(request) => Task::Patterns(request.study()?),
+            StudyRequest::Run => Task::Runs(Box::new(run::ensemble(scenario()?))),
+            StudyRequest::Sweep => Task::Runs(Box::new(sweep::ensemble(scenario()?)?)),
+            StudyRequest::Sensitivity(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
+            StudyRequest::Ablation(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
+            StudyRequest::Patterns(request) => Task::Patterns(request.study()?),
         };
         let (name, sha256) = match &task {
             Task::Runs(ensemble) => (ensemble.scenario.name.clone(), ensemble.scenario.hash()),
@@ -56,7 +56,7 @@ impl Study {
     /// one.
     pub fn again(said: &Description, scenario: Option<Scenario>) -> Result<Self, StudyError> {
         let unknown = || StudyError::Unknown { said: said.study.to_string() };
-        let request: Request = serde_json::from_value(said.study.clone()).map_err(|_| unknown())?;
+        let request: StudyRequest = serde_json::from_value(said.study.clone()).map_err(|_| unknown())?;
         // Words that are not known are not passed over: they may have been meant.
         if written(&request)? != said.study {
             return Err(unknown());
@@ -105,7 +105,7 @@ impl Study {
     }
 }
 
-fn written(request: &Request) -> Result<serde_json::Value, StudyError> {
+fn written(request: &StudyRequest) -> Result<serde_json::Value, StudyError> {
     serde_json::to_value(request).map_err(|error| StudyError::Unknown { said: error.to_string() })
 }
 
@@ -123,15 +123,15 @@ mod tests {
         let town = town.unwrap();
         let method = MethodRequest::morris(Some(2), None);
         let requests = [
-            Request::Run,
-            Request::Sweep,
-            Request::Sensitivity(SensitivityRequest::new(method, Some(100))),
-            Request::Ablation(AblationRequest::new(&town, &["hope".to_owned()], Since::BurnIn).unwrap()),
-            Request::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
+            StudyRequest::Run,
+            StudyRequest::Sweep,
+            StudyRequest::Sensitivity(SensitivityRequest::new(method, Some(100))),
+            StudyRequest::Ablation(AblationRequest::new(&town, &["hope".to_owned()], Since::BurnIn).unwrap()),
+            StudyRequest::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
         ];
-        assert_eq!(requests.len(), Kind::ALL.len());
+        assert_eq!(requests.len(), StudyKind::ALL.len());
         for request in &requests {
-            let scenario = (request.kind() != Kind::Patterns).then(|| town.clone());
+            let scenario = (request.kind() != StudyKind::Patterns).then(|| town.clone());
             let study = Study::new(request, scenario.clone()).unwrap();
             assert_eq!(study.description.kind(), Some(request.kind()), "{request:?}");
             let again = Study::again(&study.description, scenario.clone()).unwrap();

@@ -20,7 +20,7 @@ pub struct Folder {
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum There {
+pub enum EntryKind {
     /// A plain file.
     File,
     /// A folder.
@@ -31,7 +31,7 @@ pub enum There {
     Other,
 }
 
-impl There {
+impl EntryKind {
     /// In words, after "is".
     #[must_use]
     pub fn words(self) -> &'static str {
@@ -75,7 +75,7 @@ impl Folder {
     ///
     /// # Errors
     /// If the system does not tell.
-    pub fn what_is(&self, name: &str) -> Result<Option<There>, FileError> {
+    pub fn what_is(&self, name: &str) -> Result<Option<EntryKind>, FileError> {
         let kind = match self.dir.symlink_metadata(name) {
             Ok(found) => found.file_type(),
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
@@ -84,13 +84,13 @@ impl Folder {
             Err(error) => return Err(self.error("look at", name)(error)),
         };
         Ok(Some(if kind.is_file() {
-            There::File
+            EntryKind::File
         } else if kind.is_dir() {
-            There::Folder
+            EntryKind::Folder
         } else if kind.is_symlink() {
-            There::Link
+            EntryKind::Link
         } else {
-            There::Other
+            EntryKind::Other
         }))
     }
 
@@ -101,12 +101,12 @@ impl Folder {
     pub fn holds(&self, doing: &'static str, name: &str) -> Result<bool, FileError> {
         match self.what_is(name)? {
             None => Ok(false),
-            Some(There::File) => Ok(true),
+            Some(EntryKind::File) => Ok(true),
             Some(other) => Err(self.not_plain(doing, name, other)),
         }
     }
 
-    fn not_plain(&self, doing: &'static str, name: &str, found: There) -> FileError {
+    fn not_plain(&self, doing: &'static str, name: &str, found: EntryKind) -> FileError {
         let what = format!("it is {}, not a plain file: move it away, or use another folder", found.words());
         self.error(doing, name)(io::Error::other(InTheWay(what)))
     }
@@ -211,7 +211,7 @@ impl Folder {
     pub fn inner(&self, name: &str) -> Result<Option<Self>, FileError> {
         match self.what_is(name)? {
             None => return Ok(None),
-            Some(There::Folder) => (),
+            Some(EntryKind::Folder) => (),
             Some(other) => {
                 let what = format!("it is {}, not a folder: move it away, or use another folder", other.words());
                 return Err(self.error("open the folder", name)(io::Error::other(InTheWay(what))));
@@ -278,7 +278,7 @@ impl Folder {
         Ok(names)
     }
 
-    /// Brings the names in it to the disk, where the system can do that.
+    /// Synchronises the names in it with the disk, where the system can do that.
     ///
     /// # Errors
     /// If the system refuses.
@@ -301,7 +301,7 @@ impl Folder {
 }
 
 /// Writes the whole file at `path`, wherever that is, in place of any plain file there. A killed program may leave
-/// `.NAME.mutua-part` beside it, which goes when the file is written again.
+/// `.NAME.mutua-part` beside it, which is removed when the file is written again.
 ///
 /// # Errors
 /// If its folder is not there, something else than a plain file has the name, or it cannot be written.

@@ -5,13 +5,13 @@ use std::fmt;
 use std::fs::{File, TryLockError};
 use std::path::PathBuf;
 
-/// The file in a folder of results that is locked. It stays there, empty, when nobody is at work.
+/// The file in a folder of results that is locked. It stays there, empty, when no program works.
 pub const LOCK: &str = "lock";
 
 /// Times to try again where another program has just taken its lock away.
 const TRIES: usize = 100;
 
-/// While it lives, no other mutua works in the folder. The system gives the lock back if the process is killed.
+/// As long as this exists, no other mutua works in the folder. The system gives the lock back if the process is killed.
 #[derive(Debug)]
 pub struct FolderLock {
     // Held for its lock: closing the file gives it back.
@@ -24,7 +24,7 @@ impl FolderLock {
     /// Takes the lock of a folder. Does not wait.
     ///
     /// # Errors
-    /// If somebody else has it, or the system cannot lock there.
+    /// If another program has it, or the system cannot lock there.
     pub fn take(folder: &Folder) -> Result<Self, LockError> {
         for _ in 0..TRIES {
             let (file, made) = match folder.open_to_write(LOCK)? {
@@ -46,11 +46,11 @@ impl FolderLock {
         Err(LockError::Busy { folder: folder.path().to_owned() })
     }
 
-    /// Makes sure that nobody is at work in a folder that is only read, as long as this lives; `None` where no lock is
-    /// there, for then nobody ever was.
+    /// Makes sure that no program writes to a folder that is only read, as long as this exists; `None` if it has no lock
+    /// file, for then no program ever did.
     ///
     /// # Errors
-    /// If somebody is.
+    /// If one does.
     pub fn share(folder: &Folder) -> Result<Option<Self>, LockError> {
         for _ in 0..TRIES {
             let Some(file) = folder.open_file(LOCK)? else { return Ok(None) };
@@ -62,8 +62,8 @@ impl FolderLock {
         Err(LockError::Busy { folder: folder.path().to_owned() })
     }
 
-    /// Gives the lock back without a trace: its file goes, if it was not there before. Nobody can hold the file by then:
-    /// whoever opened it cannot lock it, or finds that it is no longer there.
+    /// Gives the lock back and removes its file, if that did not exist before. No other program can hold the file by then:
+    /// one that opened it cannot lock it, or finds that it no longer exists.
     pub fn withdraw(self, folder: &Folder) {
         if self.made && cfg!(unix) {
             let _ = folder.remove(LOCK);
@@ -119,7 +119,7 @@ impl fmt::Display for LockError {
         match self {
             Self::Busy { folder } => write!(
                 f,
-                "another mutua is at work in this folder ({}): wait until it is done, stop it, or use another folder",
+                "another mutua is working in this folder ({}): wait until it is done, stop it, or use another folder",
                 folder.display()
             ),
             Self::Io(error) => {
@@ -149,7 +149,7 @@ mod tests {
         let first = FolderLock::take(&folder).unwrap();
         for second in [FolderLock::take(&folder).map(|_| ()), FolderLock::share(&folder).map(|_| ())] {
             let said = second.unwrap_err().to_string();
-            assert!(said.contains("another mutua is at work in this folder") && said.contains(".tmp"), "{said}");
+            assert!(said.contains("another mutua is working in this folder") && said.contains(".tmp"), "{said}");
         }
         drop(first);
         let reading = FolderLock::share(&folder).unwrap();

@@ -1,4 +1,4 @@
-//! The disk: files in a folder as it was opened, whatever becomes of its path; never through a link that leads out of it.
+//! The disk: files in a folder as it was opened, whatever happens to its path; never through a link that leads out of it.
 //!
 //! | file | what it does |
 //! | --- | --- |
@@ -7,7 +7,7 @@
 //! | `lock` | one mutua at a time in a folder |
 //! | `scenario` | a scenario's file, and the file of points that it may name |
 //!
-//! Which names there are is known elsewhere.
+//! It does not know the names of the files.
 
 mod error;
 mod folder;
@@ -15,5 +15,5 @@ mod lock;
 mod scenario;
 
 pub use error::FileError;
-pub use folder::{Folder, PART, There, parted, write_file};
+pub use folder::{EntryKind, Folder, PART, parted, write_file};
 pub use lock::{FolderLock, LOCK, LockError};

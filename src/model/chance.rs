@@ -1,8 +1,6 @@
 //! Keyed chance: every lot is a function of who, what and when, never of a stream, a thread or a regime.
 
-use super::TOGETHER;
 use super::bits::bits;
-use std::ops::Range;
 
 /// What a lot is drawn for. The numbers are part of the results' definition (`docs/odd.md`, 5.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,9 +42,6 @@ pub enum Process {
     Public = 33,
 }
 
-/// Draws made at a time by [`Chance::some`].
-pub const AT_A_TIME: usize = 256;
-
 /// In place of a person where there is none.
 pub const NOBODY: u32 = u32::MAX;
 
@@ -71,88 +66,11 @@ impl Chance {
         Draw(rand_philox::philox4x32_10(counter, self.key))
     }
 
-    /// The words of `people`, some at a time, other things equal: those of [`Chance::draw`] of each, from the person that
-    /// `f` is told on, and of how many.
-    pub fn some(
-        &self,
-        process: Process,
-        people: Range<u32>,
-        (tick, turn): (u32, u32),
-        mut f: impl FnMut(u32, usize, &Words),
-    ) {
-        let mut words = Words([[[0; TOGETHER]; AT_A_TIME / TOGETHER]; 4]);
-        for first in people.clone().step_by(AT_A_TIME) {
-            let count = (people.end - first).min(AT_A_TIME as u32) as usize;
-            for eight in 0..count.div_ceil(TOGETHER) {
-                let from = first + (eight * TOGETHER) as u32;
-                let drawn = self.together(process, |place| from + place as u32, (tick, turn));
-                words.0.iter_mut().zip(drawn).for_each(|(row, drawn)| row[eight] = drawn);
-            }
-            f(first, count, &words);
-        }
-    }
-
-    /// The words of each of these people, in their order, other things equal: those of [`Chance::draw`] of each.
-    pub fn each(&self, process: Process, people: &[u32], (tick, turn): (u32, u32), mut f: impl FnMut(u32, Draw)) {
-        for people in people.chunks(TOGETHER) {
-            let mut counters = [0; TOGETHER];
-            counters[..people.len()].copy_from_slice(people);
-            let words = self.together(process, |place| counters[place], (tick, turn));
-            for (place, &person) in people.iter().enumerate() {
-                f(person, Draw(words.map(|word| word[place])));
-            }
-        }
-    }
-
-    /// The words of eight people, word by word.
-    #[inline(always)]
-    fn together(
-        &self,
-        process: Process,
-        person: impl Fn(usize) -> u32,
-        (tick, turn): (u32, u32),
-    ) -> [[u32; TOGETHER]; 4] {
-        let mut words = [[0; TOGETHER]; 4];
-        // Not an iterator: so the compiler sees that all eight can be drawn at once.
-        for place in 0..TOGETHER {
-            let draw = self.draw(process, person(place), NOBODY, tick, turn);
-            words.iter_mut().zip(draw.0).for_each(|(words, word)| words[place] = word);
-        }
-        words
-    }
-
     /// The lots of the 64 insights under one key.
     #[inline]
     #[must_use]
-    pub fn lots(&self, process: Process, person: u32, other: u32, tick: u32, turn: u32) -> Lots {
-        Lots { chance: *self, process, person, other, tick, turn }
-    }
-}
-
-/// The words of [`AT_A_TIME`] people at most, word by word, eight people at a time: so that one word of many of them is
-/// looked at at once.
-pub struct Words([[[u32; TOGETHER]; AT_A_TIME / TOGETHER]; 4]);
-
-impl Words {
-    /// One word of all of them, place by place.
-    #[inline]
-    #[must_use]
-    pub fn row(&self, word: usize) -> &[u32] {
-        self.0[word].as_flattened()
-    }
-
-    /// The words of eight of them, word by word.
-    #[inline]
-    #[must_use]
-    pub fn eight(&self, eight: usize) -> [&[u32; TOGETHER]; 4] {
-        std::array::from_fn(|word| &self.0[word][eight])
-    }
-
-    /// The draw of the person at `place`.
-    #[inline]
-    #[must_use]
-    pub fn of(&self, place: usize) -> Draw {
-        Draw(std::array::from_fn(|word| self.row(word)[place]))
+    pub fn lots(&self, process: Process, person: u32, other: u32, tick: u32, turn: u32) -> InsightLots {
+        InsightLots { chance: *self, process, person, other, tick, turn }
     }
 }
 
@@ -191,7 +109,8 @@ impl Draw {
     }
 }
 
-const WORDS: f64 = 4_294_967_296.0;
+/// How many different words there are.
+pub(in crate::model) const WORDS: f64 = 4_294_967_296.0;
 
 /// A word that a person draws, with somebody else: mixed (by the finaliser of MurmurHash3, which gives different words for
 /// different others) so that each of many others has a lot of their own out of one draw.
@@ -202,30 +121,6 @@ pub fn with(word: u32, other: u32) -> u32 {
     x = (x ^ (x >> 16)).wrapping_mul(0x85eb_ca6b);
     x = (x ^ (x >> 13)).wrapping_mul(0xc2b2_ae35);
     x ^ (x >> 16)
-}
-
-/// The words that fall within a probability.
-#[derive(Clone, Copy, Debug)]
-pub struct Below {
-    at_most: u32,
-    /// One where there are none at all, else nought.
-    at_least: u32,
-}
-
-/// Those that fall within probability `p`.
-#[must_use]
-pub fn below(p: f64) -> Below {
-    let threshold = (p * WORDS).ceil() as u64;
-    Below { at_most: threshold.saturating_sub(1).min(u64::from(u32::MAX)) as u32, at_least: u32::from(threshold == 0) }
-}
-
-impl Below {
-    /// Whether `word` is one of them.
-    #[inline]
-    #[must_use]
-    pub fn holds(&self, word: u32) -> bool {
-        word.max(self.at_least) <= self.at_most
-    }
 }
 
 /// Whether a word falls within probability `p`.
@@ -258,7 +153,7 @@ pub fn pick(word: u32, n: u32) -> u32 {
 
 /// One lot for each of the 64 insights, drawn four at a time and only when asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Lots {
+pub struct InsightLots {
     chance: Chance,
     process: Process,
     person: u32,
@@ -267,7 +162,7 @@ pub struct Lots {
     turn: u32,
 }
 
-impl Lots {
+impl InsightLots {
     /// Calls `f` with each bit of `mask`, rising, and its lot.
     #[inline]
     pub fn each(&self, mask: u64, mut f: impl FnMut(u32, u32)) {
@@ -345,45 +240,6 @@ mod tests {
     fn keys_are_laid_out_as_documented() {
         let draw = Chance::new(3, 4).draw(Process::Turn, 5, 6, 7, 8);
         assert_eq!(draw.0, rand_philox::philox4x32_10([5, 6, 7 + 65_536 * 8, 16], [3, 4]));
-    }
-
-    #[test]
-    fn draws_of_some_are_those_of_each() {
-        let chance = Chance::new(3, 4);
-        let mut next = 40;
-        chance.some(Process::Week, 40..607, (7, 1), |first, count, words| {
-            assert!(first == next && count <= AT_A_TIME);
-            for place in 0..count {
-                let draw = chance.draw(Process::Week, next, NOBODY, 7, 1);
-                assert_eq!(words.of(place), draw);
-                for word in 0..4 {
-                    let by_eight = words.eight(place / TOGETHER)[word][place % TOGETHER];
-                    assert_eq!([words.row(word)[place], by_eight], [draw.0[word]; 2]);
-                }
-                next += 1;
-            }
-        });
-        assert_eq!(next, 607);
-    }
-
-    #[test]
-    fn draws_of_each_are_in_their_order() {
-        let chance = Chance::new(3, 4);
-        let people: Vec<u32> = (0..21).map(|at| 1_000 - 7 * at).collect();
-        let mut drawn = Vec::new();
-        chance.each(Process::Ask, &people, (7, 2), |person, draw| drawn.push((person, draw)));
-        let expected = people.iter().map(|&person| (person, chance.draw(Process::Ask, person, NOBODY, 7, 2)));
-        assert_eq!(drawn, expected.collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn below_holds_what_hits() {
-        for p in [0.0, 1e-12, 0.003, 0.5, 1.0] {
-            let below = below(p);
-            for word in [0, 1, 0x00c4_9ba5, 0x00c4_9ba6, 0x7fff_ffff, 0x8000_0000, u32::MAX] {
-                assert_eq!(below.holds(word), hit(word, p), "{p} {word}");
-            }
-        }
     }
 
     #[test]

@@ -1,15 +1,11 @@
-//! What happened, as data: encounters write it, settling reads it.
+//! Kinds of episode: what the law of trust asks about an encounter in which somebody made themselves vulnerable.
 
-use super::chance::NOBODY;
-use super::ledger::{Cause, Channel};
-use super::outcome::Kind;
-use super::tie::Origin;
-use super::trust::Evidence;
+use super::ledger::Cause;
 
 /// With whom an episode was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub enum With {
+pub enum Partner {
     /// A friend, neighbour or peer.
     Peer,
     /// The same, a guide present.
@@ -18,221 +14,148 @@ pub enum With {
     Worker,
 }
 
-/// An encounter in which somebody made themselves vulnerable.
+/// How an episode went for the one who was vulnerable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Episode {
-    /// The one who did.
-    pub ego: u32,
-    /// The one who helped or refused; nobody's number for a worker.
-    pub alter: u32,
-    /// The place of their tie among those of ego; [`UNTIED`] if they are not tied.
-    pub near: u8,
-    /// The place of their tie among those of alter; [`UNTIED`] if they are not tied.
-    pub far: u8,
-    /// What it was, with whom, for what stake, and how it went.
-    pub kind: Kind,
+#[repr(u8)]
+pub enum Help {
+    /// Refused.
+    Refused,
+    /// No needed insight, and poor comfort.
+    Poor,
+    /// No needed insight, and good comfort.
+    Good,
+    /// What was needed came.
+    Full,
 }
 
-/// In place of the place of a tie where there is none.
-pub const UNTIED: u8 = u8::MAX;
+/// What was at stake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Stake {
+    /// A favour or a technical visit.
+    Favour,
+    /// A turn about one's life problem.
+    Life,
+    /// Advice about one's life problem that was followed and missed.
+    Missed,
+}
 
-impl Episode {
+/// A kind of episode: all that the law of trust asks about it, as a number into [`EPISODE_KINDS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EpisodeKind(u8);
+
+/// What tells a kind of episode from others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EpisodeFacts {
     /// What it was.
+    pub cause: Cause,
+    /// With whom.
+    pub partner: Partner,
+    /// What was at stake.
+    pub stake: Stake,
+    /// How it went.
+    pub help: Help,
+}
+
+const fn facts(cause: Cause, partner: Partner, stake: Stake, help: Help) -> EpisodeFacts {
+    EpisodeFacts { cause, partner, stake, help }
+}
+
+/// Every kind of episode that there is.
+pub const EPISODE_KINDS: [EpisodeFacts; 25] = [
+    facts(Cause::Favour, Partner::Peer, Stake::Favour, Help::Poor),
+    facts(Cause::Favour, Partner::Peer, Stake::Favour, Help::Good),
+    facts(Cause::Favour, Partner::Peer, Stake::Favour, Help::Full),
+    facts(Cause::Refusal, Partner::Peer, Stake::Favour, Help::Refused),
+    facts(Cause::Refusal, Partner::Peer, Stake::Life, Help::Refused),
+    facts(Cause::Visit, Partner::Worker, Stake::Favour, Help::Poor),
+    facts(Cause::Visit, Partner::Worker, Stake::Favour, Help::Good),
+    facts(Cause::Visit, Partner::Worker, Stake::Favour, Help::Full),
+    facts(Cause::Prescription, Partner::Worker, Stake::Life, Help::Poor),
+    facts(Cause::Prescription, Partner::Worker, Stake::Life, Help::Good),
+    facts(Cause::Prescription, Partner::Worker, Stake::Life, Help::Full),
+    facts(Cause::Prescription, Partner::Worker, Stake::Missed, Help::Poor),
+    facts(Cause::Prescription, Partner::Worker, Stake::Missed, Help::Good),
+    facts(Cause::Prescription, Partner::Worker, Stake::Missed, Help::Full),
+    facts(Cause::Dialogue, Partner::Peer, Stake::Life, Help::Poor),
+    facts(Cause::Dialogue, Partner::Peer, Stake::Life, Help::Good),
+    facts(Cause::Dialogue, Partner::Peer, Stake::Life, Help::Full),
+    facts(Cause::Dialogue, Partner::GuidedPeer, Stake::Life, Help::Poor),
+    facts(Cause::Dialogue, Partner::GuidedPeer, Stake::Life, Help::Good),
+    facts(Cause::Dialogue, Partner::GuidedPeer, Stake::Life, Help::Full),
+    facts(Cause::Dialogue, Partner::Worker, Stake::Life, Help::Poor),
+    facts(Cause::Dialogue, Partner::Worker, Stake::Life, Help::Good),
+    facts(Cause::Dialogue, Partner::Worker, Stake::Life, Help::Full),
+    facts(Cause::Act, Partner::Peer, Stake::Favour, Help::Good),
+    facts(Cause::Act, Partner::Peer, Stake::Favour, Help::Full),
+];
+
+/// In place of a kind where there is none.
+const NO_KIND: u8 = u8::MAX;
+const CODES: usize = Cause::ALL.len() * 3 * 3 * 4;
+const KIND_OF: [u8; CODES] = {
+    let mut kinds = [NO_KIND; CODES];
+    let mut at = 0;
+    while at < EPISODE_KINDS.len() {
+        kinds[code(EPISODE_KINDS[at])] = at as u8;
+        at += 1;
+    }
+    kinds
+};
+
+const fn code(facts: EpisodeFacts) -> usize {
+    ((facts.cause as usize * 3 + facts.partner as usize) * 3 + facts.stake as usize) * 4 + facts.help as usize
+}
+
+impl EpisodeKind {
+    /// The kind of these facts, one of [`EPISODE_KINDS`].
     #[inline]
     #[must_use]
-    pub fn cause(&self) -> Cause {
-        self.kind.facts().cause
+    pub fn of(cause: Cause, partner: Partner, stake: Stake, help: Help) -> Self {
+        Self(KIND_OF[code(EpisodeFacts { cause, partner, stake, help })])
     }
 
-    /// Who gave, if it was a turn of dialogue that another person, not a worker, gave.
+    /// What tells it from others.
     #[inline]
     #[must_use]
-    pub fn giver_of_turn(&self) -> Option<u32> {
-        (self.cause() == Cause::Dialogue && self.alter != NOBODY).then_some(self.alter)
+    pub fn facts(self) -> EpisodeFacts {
+        EPISODE_KINDS[usize::from(self.0)]
     }
-}
 
-/// What an evidence is about, and where it is stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum On {
-    /// One of the four beliefs, by its index.
-    Belief(u8),
-    /// The tie in this place.
-    Tie(u8),
-}
-
-/// An evidence outside an episode of one's own: hearsay, hope, waiting, onset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Deposit {
-    /// Who takes it.
-    pub person: u32,
-    /// On what.
-    pub on: On,
-    /// Why.
-    pub cause: Cause,
-    /// How much.
-    pub evidence: Evidence,
-}
-
-/// A tie that would form if both ends had a place. Packed, for there are many in large worlds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(Rust, packed(4))]
-pub struct Wish {
-    /// The end that has evidence, if any has.
-    pub ego: u32,
-    /// The other end.
-    pub alter: u32,
-    /// Its lot.
-    pub lot: u64,
-    /// Where the tie would come from.
-    pub origin: Origin,
-    /// The cause under which evidence is booked.
-    pub cause: Cause,
-    /// Evidence for the end of `ego`.
-    pub evidence: Evidence,
-    /// Whether help came in at `ego`.
-    pub helped: bool,
-}
-
-/// How an insight came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gain {
-    /// Gained by a channel.
-    By(Channel),
-    /// Adopted by mistake.
-    Mistake,
-}
-
-/// Turns received by a member in one meeting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Received {
-    /// The member.
-    pub person: u32,
-    /// Felt helpfulness afterwards.
-    pub felt: u16,
-    /// Whether the member was sent and has not felt helped since.
-    pub reluctant: bool,
-    /// How many.
-    pub turns: u16,
-}
-
-/// A new life problem, or one that is back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Onset {
-    /// Whose.
-    pub person: u32,
-    /// Its category.
-    pub category: u8,
-    /// The insights that it needs.
-    pub needed: u64,
-    /// The insights that are had.
-    pub insights: u64,
-}
-
-/// The way by which somebody came to wish to enter a network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Door {
-    /// Their own initiative, where there is neither a worker nor a tie to a member.
-    Initiative,
-    /// A tie to a member.
-    Link,
-    /// The services' desk.
-    Desk,
-    /// Outreach.
-    Outreach,
-    /// They were sent.
-    Mandate,
-}
-
-/// A wish to enter a network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Application {
-    /// Whose.
-    pub person: u32,
-    /// The tie through which it goes, or nobody.
-    pub via: u32,
-    /// The door that opened.
-    pub door: Door,
-}
-
-impl Application {
-    /// Whether the person was sent.
+    /// Its number in [`EPISODE_KINDS`].
+    #[inline]
     #[must_use]
-    pub fn sent(&self) -> bool {
-        self.door == Door::Mandate
+    pub fn number(self) -> usize {
+        usize::from(self.0)
     }
 }
 
-/// What happens in the queue at the desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AtDesk {
-    /// Joined, and waits.
-    Joined,
-    /// Was served, and the need is still there.
-    Served,
-    /// Was served, and the need is gone.
-    Solved,
+/// An episode as the law of trust sees it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Terms {
+    /// With whom it was.
+    pub partner: Partner,
+    /// What it was.
+    pub cause: Cause,
+    /// The stake, in units of evidence.
+    pub stake: f64,
+    /// Help as it came, `0..=1`.
+    pub help: f64,
+    /// Help as it was felt, `0..=1`.
+    pub felt: f64,
+    /// Voice, `0..=1`.
+    pub voice: f64,
 }
 
-/// What a worker takes from a turn. Packed, for there are many in large worlds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(Rust, packed(4))]
-pub struct Listened {
-    /// The worker.
-    pub worker: u32,
-    /// Category of the insights.
-    pub category: u8,
-    /// Insights learnt.
-    pub insights: u64,
-    /// What the turn was, and how it went: evidence on the worker's empowerment.
-    pub kind: Kind,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Something that only its own network is touched by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InNetwork {
-    /// An insight (its number) voiced by a person.
-    Voiced(u8, u32),
-    /// A meeting was held.
-    Met,
-    /// Progress, or an attempt to recruit.
-    Stirred,
-    /// A member who leaves; true if in need.
-    Left(u32, bool),
-    /// A supporter who joins.
-    Joined(u32),
-    /// The network drifts towards its worker.
-    Drifted,
-}
-
-/// Counts for the books that are nobody's state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Thousandths of worker hours at the desk.
-    pub desk: i64,
-    /// Thousandths of worker hours in meetings.
-    pub meetings: i64,
-    /// Thousandths of unpaid hours.
-    pub unpaid: i64,
-    /// People in need.
-    pub in_need: i64,
-    /// Turns in which a worker prescribed.
-    pub prescriptions: i64,
-    /// Turns of dialogue.
-    pub dialogues: i64,
-    /// Everyday requests.
-    pub requests: i64,
-}
-
-/// A contact without an episode.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Contact {
-    /// One end.
-    pub ego: u32,
-    /// The other.
-    pub alter: u32,
-    /// The place of the tie among those of ego.
-    pub near: u8,
-    /// The place of the tie among those of alter.
-    pub far: u8,
+    #[test]
+    fn every_kind_is_found_by_its_facts() {
+        for (number, facts) in EPISODE_KINDS.into_iter().enumerate() {
+            let kind = EpisodeKind::of(facts.cause, facts.partner, facts.stake, facts.help);
+            assert_eq!((kind.number(), kind.facts()), (number, facts));
+        }
+    }
 }

@@ -1,9 +1,10 @@
-//! What is shown of a world: indicators by population. They are means of what a census counts (`census.rs`).
+//! The one table of indicators: what is shown of a world, by population, and where. A census (`census`) counts them.
 
-use super::census::Census;
-use super::ledger::STOCK_UNIT;
-use super::share::ONE;
-use super::world::World;
+mod columns;
+
+pub use columns::{Form, Per, Shown, Span, Step};
+
+use columns::{FILES, Twins};
 
 /// A population over which indicators are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub const NEVER_IN_NEED: usize = 6;
 /// One indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IndicatorRow {
+    /// By what the code calls it.
+    pub indicator: Indicator,
     /// The name used in result files.
     pub name: &'static str,
     /// A title for plots and tables.
@@ -49,65 +52,207 @@ pub struct IndicatorRow {
     pub unit: &'static str,
     /// Whether more of it is to be wished; `None` where that depends.
     pub more_is_better: Option<bool>,
+    /// Denominator.
+    pub per: Per,
+    /// The steps in which it is counted.
+    pub step: Step,
+    /// Whether it counts up from week 0.
+    pub span: Span,
+    /// Where it is shown beside the files of results.
+    pub shown: Shown,
     /// How it is computed.
     pub meaning: &'static str,
 }
 
 macro_rules! indicators {
-    ($( $variant:ident $name:literal, $label:literal, $unit:literal, $better:expr, $meaning:literal; )*) => {
-        /// The indicators, as indices into [`Row::values`].
+    ($( $meaning:literal $variant:ident $name:literal: $label:literal, $unit:literal, $better:ident, $per:ident, $step:ident, $span:ident, $shown:expr; )*) => {
+        /// The indicators, as indices into [`IndicatorValues::values`].
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(usize)]
         pub enum Indicator { $( #[doc = $meaning] $variant, )* }
 
-        /// Every indicator, in the order of [`Row::values`].
+        /// Every indicator, in the order of [`IndicatorValues::values`].
         pub const INDICATORS: &[IndicatorRow] = &[ $( IndicatorRow {
-            name: $name, label: $label, unit: $unit, more_is_better: $better, meaning: $meaning,
+            indicator: Indicator::$variant, name: $name, label: $label, unit: $unit, more_is_better: $better,
+            per: Per::$per, step: Step::$step, span: Span::$span, shown: $shown, meaning: $meaning,
         }, )* ];
     };
 }
 
+const MORE: Option<bool> = Some(true);
+const LESS: Option<bool> = Some(false);
+const DEPENDS: Option<bool> = None;
+
+// A row reads: name in the code, name in files: label, unit, which way is better, denominator, steps, span, where it is
+// shown; the line above it is its meaning.
 indicators! {
-    General "generalised_trust", "Trust in people in general", "share", Some(true), "Mean trust in people in general.";
-    Services "institutional_trust", "Trust in services", "share", Some(true), "Mean trust in services.";
-    Empowerment "empowerment", "Empowerment", "share", Some(true), "Mean belief in oneself.";
-    Dependence "dependence", "Dependence on professionals", "share", Some(false), "Mean belief that only the professional can.";
-    Particularised "particularised_trust", "Trust in one's ties", "share", Some(true), "Mean trust over all ties held by the population.";
-    Bonding "bonding_ties", "Bonding ties", "ties per person", Some(true), "Ties within the neighbourhood and not across categories.";
-    Bridging "bridging_ties", "Bridging ties", "ties per person", Some(true), "Ties across neighbourhoods, or between different categories of life problem.";
-    Linking "linking_ties", "Linking ties", "share of people", Some(true), "People who met a worker in the last 26 weeks.";
-    Reciprocated "reciprocated_ties", "Reciprocated ties", "ties per person", Some(true), "Ties through which help came in at both ends within 52 weeks.";
-    CivicActs "civic_acts", "Civic acts", "acts per person since week 0", Some(true), "Civic acts since week 0.";
-    Burden "burden", "Burden", "share", Some(false), "Mean burden.";
-    Coping "coping", "Coping", "share", Some(true), "Mean share of needed insights that are had, over those with a life problem.";
-    Recovered "recovered", "Recovered", "share of those with a problem", Some(true), "Share recovered, of those with a life problem.";
-    InNeed "in_need", "In need", "share of people", Some(false), "Share whose life problem is not recovered.";
-    TakeUp "take_up", "Take-up", "share of those in need", None, "Share helped in a network, of those in need.";
-    Waiting "waiting", "Waiting", "share of people", Some(false), "Share on a waiting list for a network.";
-    Refused "refused", "Refused requests", "requests per person since week 0", Some(false), "Requests, turns and invitations of this person that were refused, since week 0.";
-    Turns "turns_received", "Turns received", "turns per person since week 0", None, "Turns about the person's own problem, since week 0.";
-    Reciprocity "reciprocity", "Disposition to reciprocate", "share", None, "Mean disposition to reciprocate. Nothing changes it: populations differ in it by who is in them.";
-    Kin "kin_ties", "Ties to kin", "ties per person", Some(true), "Ties to kin.";
-    Neighbours "neighbour_ties", "Ties to neighbours", "ties per person", Some(true), "Ties within the neighbourhood, those to kin left out.";
-    Far "far_ties", "Ties beyond the neighbourhood", "ties per person", Some(true), "Ties to people of other neighbourhoods.";
-    Across "ties_across_problems", "Ties across life problems", "ties per person", Some(true), "Ties between people with different categories of life problem.";
-    Made "made_ties", "Ties made by helping", "ties per person", Some(true), "Ties between co-members of a network, with those it recruited, and from civic acts.";
-    InContact "in_contact", "In contact", "share of people", Some(true), "People who had contact through a tie in the last 4 weeks.";
-    CountOn "someone_to_count_on", "Someone to count on", "share of people", Some(true), "People with a tie whose other end they trust above one half.";
-    Helped "helped_lately", "Helped lately", "share of people", Some(true), "People to whom help came in through a tie in the last 4 weeks.";
-    HelpedNear "helped_by_neighbours", "Helped by neighbours", "share of people", Some(true), "People to whom help came in through a tie to a neighbour who is not kin in the last 4 weeks.";
-    Gave "gave_lately", "Gave help lately", "share of people", Some(true), "People from whom help came in at the other end of a tie in the last 4 weeks.";
-    TrustedBack "trusted_by_ties", "Trusted by one's ties", "share", Some(true), "Mean trust, over all ties held by the population, of the other end in this one.";
-    Acted "acted", "Acted at least once", "share of people", Some(true), "People with at least one civic act since week 0.";
-    Supported "networks_supported", "Networks supported", "networks per person", Some(true), "Networks in which the person supports others without being helped there.";
-    Networks "networks_open", "Networks open", "networks per 1,000 people", None, "Open helping networks; for everyone only.";
-    WorkerHours "worker_hours", "Worker hours used", "hours per 1,000 people since week 0", None, "Hours of workers used since week 0; for everyone only.";
-    UnpaidHours "unpaid_hours", "Unpaid hours", "hours per 1,000 people since week 0", None, "Hours given in meetings by people who are not workers, since week 0; for everyone only.";
+    "Mean trust in people in general."
+    General "generalised_trust": "Trust in people in general", "share", MORE, Person, Stock, Level,
+        FILES.overview(0).terminal(["trust in", "people"], Form::Share).difference().split();
+    "Mean trust in services."
+    Services "institutional_trust": "Trust in services", "share", MORE, Person, Stock, Level,
+        FILES.overview(1).terminal(["trust in", "services"], Form::Share).difference().split();
+    "Mean belief in oneself."
+    Empowerment "empowerment": "Empowerment", "share", MORE, Person, Stock, Level,
+        FILES.overview(2).terminal(["empower-", "ment"], Form::Share).difference().split();
+    "Mean belief that only the professional can."
+    Dependence "dependence": "Dependence on professionals", "share", LESS, Person, Stock, Level,
+        FILES.overview(3).terminal(["depen-", "dence"], Form::Share).difference().split();
+    "Mean trust over all ties held by the population."
+    Particularised "particularised_trust": "Trust in one's ties", "share", MORE, Tie, Stock, Level, FILES.plot(4);
+    "Ties within the neighbourhood and not across categories."
+    Bonding "bonding_ties": "Bonding ties", "ties per person", MORE, Person, One, Level, FILES.twins();
+    "Ties across neighbourhoods, or between different categories of life problem."
+    Bridging "bridging_ties": "Bridging ties", "ties per person", MORE, Person, One, Level, FILES.plot(11).twins();
+    "People who met a worker in the last 26 weeks."
+    Linking "linking_ties": "Linking ties", "share of people", MORE, Person, One, Level, FILES;
+    "Ties through which help came in at both ends within 52 weeks."
+    Reciprocated "reciprocated_ties": "Reciprocated ties", "ties per person", MORE, Person, One, Level, FILES;
+    "Civic acts since week 0."
+    CivicActs "civic_acts": "Civic acts", "acts per person since week 0", MORE, Person, One, Total,
+        FILES.overview(10).terminal(["civic", "acts"], Form::Count).twins();
+    "Mean burden."
+    Burden "burden": "Burden", "share", LESS, Person, Share, Level, FILES.plot(5).split();
+    "Mean share of needed insights that are had, over those with a life problem."
+    Coping "coping": "Coping", "share", MORE, PersonWithProblem, Stock, Level, FILES.plot(6);
+    "Share recovered, of those with a life problem."
+    Recovered "recovered": "Recovered", "share of those with a problem", MORE, PersonWithProblem, One, Level,
+        FILES.overview(7).terminal(["recov-", "ered"], Form::Percent).difference();
+    "Share whose life problem is not recovered."
+    InNeed "in_need": "In need", "share of people", LESS, Person, One, Level,
+        FILES.plot(8).terminal(["in", "need"], Form::Percent).twins();
+    "Share helped in a network, of those in need."
+    TakeUp "take_up": "Take-up", "share of those in need", DEPENDS, PersonInNeed, One, Level, FILES.plot(9);
+    "Share on a waiting list for a network."
+    Waiting "waiting": "Waiting", "share of people", LESS, Person, One, Level, FILES;
+    "Requests, turns and invitations of this person that were refused, since week 0."
+    Refused "refused": "Refused requests", "requests per person since week 0", LESS, Person, One, Total, FILES;
+    "Turns about the person's own problem, since week 0."
+    Turns "turns_received": "Turns received", "turns per person since week 0", DEPENDS, Person, One, Total, FILES;
+    "Mean disposition to reciprocate. Nothing changes it: populations differ in it by who is in them."
+    Reciprocity "reciprocity": "Disposition to reciprocate", "share", DEPENDS, Person, Share, Level, FILES;
+    "Ties to kin."
+    Kin "kin_ties": "Ties to kin", "ties per person", MORE, Person, One, Level, FILES;
+    "Ties within the neighbourhood, those to kin left out."
+    Neighbours "neighbour_ties": "Ties to neighbours", "ties per person", MORE, Person, One, Level, FILES;
+    "Ties to people of other neighbourhoods."
+    Far "far_ties": "Ties beyond the neighbourhood", "ties per person", MORE, Person, One, Level, FILES;
+    "Ties between people with different categories of life problem."
+    Across "ties_across_problems": "Ties across life problems", "ties per person", MORE, Person, One, Level, FILES;
+    "Ties between co-members of a network, with those it recruited, and from civic acts."
+    Made "made_ties": "Ties made by helping", "ties per person", MORE, Person, One, Level, FILES;
+    "People who had contact through a tie in the last 4 weeks."
+    InContact "in_contact": "In contact", "share of people", MORE, Person, One, Level, FILES;
+    "People with a tie whose other end they trust above one half."
+    CountOn "someone_to_count_on": "Someone to count on", "share of people", MORE, Person, One, Level, FILES;
+    "People to whom help came in through a tie in the last 4 weeks."
+    Helped "helped_lately": "Helped lately", "share of people", MORE, Person, One, Level, FILES;
+    "People to whom help came in through a tie to a neighbour who is not kin in the last 4 weeks."
+    HelpedNear "helped_by_neighbours": "Helped by neighbours", "share of people", MORE, Person, One, Level, FILES;
+    "People from whom help came in at the other end of a tie in the last 4 weeks."
+    Gave "gave_lately": "Gave help lately", "share of people", MORE, Person, One, Level, FILES;
+    "Mean trust, over all ties held by the population, of the other end in this one."
+    TrustedBack "trusted_by_ties": "Trusted by one's ties", "share", MORE, Tie, Stock, Level, FILES;
+    "People with at least one civic act since week 0."
+    Acted "acted": "Acted at least once", "share of people", MORE, Person, One, Total, FILES;
+    "Networks in which the person supports others without being helped there."
+    Supported "networks_supported": "Networks supported", "networks per person", MORE, Person, One, Level, FILES;
+    "Open helping networks; for everyone only."
+    Networks "networks_open": "Networks open", "networks per 1,000 people", DEPENDS, ThousandPeople, One, Level,
+        FILES;
+    "Hours of workers used since week 0; for everyone only."
+    WorkerHours "worker_hours": "Worker hours used", "hours per 1,000 people since week 0", DEPENDS, ThousandPeople, Thousandth, Total,
+        FILES.at(12).terminal(["worker", "hours"], Form::Hours);
+    "Hours given in meetings by people who are not workers, since week 0; for everyone only."
+    UnpaidHours "unpaid_hours": "Unpaid hours", "hours per 1,000 people since week 0", DEPENDS, ThousandPeople, Thousandth, Total,
+        FILES;
 }
+
+impl Indicator {
+    /// Its row in the table.
+    #[must_use]
+    pub const fn row(self) -> &'static IndicatorRow {
+        &INDICATORS[self as usize]
+    }
+}
+
+/// A list of some indicators.
+#[derive(Clone, Copy)]
+enum List {
+    Plots,
+    Overview,
+    Terminal,
+    Differences,
+    Twins,
+}
+
+impl List {
+    const fn has(self, shown: &Shown) -> bool {
+        match self {
+            Self::Plots => shown.in_plots,
+            Self::Overview => shown.in_overview,
+            Self::Terminal => shown.on_terminal,
+            Self::Differences => shown.as_difference,
+            Self::Twins => !matches!(shown.twins, Twins::Not),
+        }
+    }
+
+    const fn len(self) -> usize {
+        let (mut len, mut at) = (0, 0);
+        while at < INDICATORS.len() {
+            len += self.has(&INDICATORS[at].shown) as usize;
+            at += 1;
+        }
+        len
+    }
+
+    /// Those in it by their place, those of the same place in the order of the table.
+    const fn by_place<const N: usize>(self) -> [Indicator; N] {
+        let mut list = [Indicator::General; N];
+        let (mut len, mut place) = (0, 0);
+        while place <= u8::MAX as u16 {
+            let mut at = 0;
+            while at < INDICATORS.len() {
+                if self.has(&INDICATORS[at].shown) && INDICATORS[at].shown.place as u16 == place {
+                    list[len] = INDICATORS[at].indicator;
+                    len += 1;
+                }
+                at += 1;
+            }
+            place += 1;
+        }
+        list
+    }
+
+    /// Those in it in the order of the table.
+    const fn by_row<const N: usize>(self) -> [Indicator; N] {
+        let mut list = [Indicator::General; N];
+        let (mut len, mut at) = (0, 0);
+        while at < INDICATORS.len() {
+            if self.has(&INDICATORS[at].shown) {
+                list[len] = INDICATORS[at].indicator;
+                len += 1;
+            }
+            at += 1;
+        }
+        list
+    }
+}
+
+/// The indicators by which runs, designs and sensitivities are told in plots, for everyone.
+pub const MAIN: [Indicator; List::Plots.len()] = List::Plots.by_place();
+/// Those of them that are told first: in overviews and on the terminal.
+pub const OVERVIEW: [Indicator; List::Overview.len()] = List::Overview.by_place();
+/// The columns of the table on the terminal.
+pub const ON_TERMINAL: [Indicator; List::Terminal.len()] = List::Terminal.by_place();
+/// Those of them whose difference from the reference is told, too.
+pub const DIFFERENCES: [Indicator; List::Differences.len()] = List::Differences.by_place();
+/// Those in which people are compared with their twins.
+pub(super) const OF_TWINS: [Indicator; List::Twins.len()] = List::Twins.by_row();
 
 /// The indicators of one population in one week.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct IndicatorValues {
     /// People in the population.
     pub count: u32,
     /// One value an indicator, in the order of [`INDICATORS`]; NaN where it is not defined.
@@ -119,39 +264,6 @@ pub struct Row {
 pub struct Snapshot {
     /// Weeks since the end of the burn-in.
     pub week: u32,
-    /// One row a population, in the order of [`POPULATIONS`].
-    pub rows: Vec<Row>,
-}
-
-/// What the whole is in the sums of an indicator.
-pub(super) fn unit(indicator: usize) -> f64 {
-    const STOCKS: [Indicator; 7] = [
-        Indicator::General,
-        Indicator::Services,
-        Indicator::Empowerment,
-        Indicator::Dependence,
-        Indicator::Particularised,
-        Indicator::TrustedBack,
-        Indicator::Coping,
-    ];
-    const SHARES: [Indicator; 2] = [Indicator::Burden, Indicator::Reciprocity];
-    const THOUSANDTHS: [Indicator; 2] = [Indicator::WorkerHours, Indicator::UnpaidHours];
-    let is = |of: &[Indicator]| of.iter().any(|&one| one as usize == indicator);
-    if is(&STOCKS) {
-        STOCK_UNIT
-    } else if is(&SHARES) {
-        f64::from(ONE)
-    } else if is(&THOUSANDTHS) {
-        1000.0
-    } else {
-        1.0
-    }
-}
-
-impl Snapshot {
-    /// Looks at a world. `week` is the number of weeks since the end of the burn-in.
-    #[must_use]
-    pub fn of(world: &World, week: u32) -> Self {
-        Census::of(world, week).snapshot()
-    }
+    /// The values of each population, in the order of [`POPULATIONS`].
+    pub rows: Vec<IndicatorValues>,
 }

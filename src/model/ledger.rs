@@ -1,7 +1,7 @@
 //! The books: social, human and economic, in exact integers.
 
+use super::evidence::Evidence;
 use super::share::round_small;
-use super::trust::Evidence;
 use thiserror::Error;
 
 macro_rules! named {
@@ -182,7 +182,7 @@ pub struct Ledger {
 /// A ledger that does not balance: the state of the run cannot be trusted.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("the ledger of {account} does not balance at tick {tick}: booked {booked}, counted {counted}")]
-pub struct Unbalanced {
+pub struct UnbalancedError {
     /// Weeks since the start of the burn-in.
     pub tick: u32,
     /// Which account.
@@ -305,7 +305,7 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::person::{DEPENDENCE, EMPOWERMENT, GENERAL, SERVICES};
+    use crate::model::state::person::{DEPENDENCE, EMPOWERMENT, GENERAL, SERVICES};
 
     #[test]
     fn stocks_are_of_the_beliefs_in_the_order_in_which_a_person_holds_them() {

@@ -1,24 +1,14 @@
 //! What a person is compared in with their twin: one whole number a measure, so that sums over people are exact.
 
-use super::indicator::{INDICATORS, Indicator, IndicatorRow, unit};
+use super::indicator::{Indicator, IndicatorRow, OF_TWINS};
 use super::ledger::stock;
-use super::person::across;
-use super::tie::End;
-use super::world::World;
+use super::state::person::across;
+use super::state::tie::End;
+use super::state::world::World;
 
 /// The indicators that every person has a value of, whatever happened to them: their means over any group of people can
 /// be split without rest.
-pub const MEASURES: [Indicator; 9] = [
-    Indicator::General,
-    Indicator::Services,
-    Indicator::Empowerment,
-    Indicator::Dependence,
-    Indicator::Bonding,
-    Indicator::Bridging,
-    Indicator::CivicActs,
-    Indicator::Burden,
-    Indicator::InNeed,
-];
+pub const MEASURES: [Indicator; OF_TWINS.len()] = OF_TWINS;
 
 /// The place of an indicator in [`MEASURES`].
 ///
@@ -40,8 +30,7 @@ pub type Measured = [u32; MEASURES.len()];
 #[must_use]
 pub fn measured(world: &World, person: u32) -> Measured {
     let own = &world.people[person as usize];
-    let [general, services, empowerment, dependence] =
-        own.trusts(world.parameters.prior_strength, &world.scale).map(|trust| stock(trust) as u32);
+    let [general, services, empowerment, dependence] = world.view().trusts(person).map(|trust| stock(trust) as u32);
     let ends = world.ties.ends_of(person);
     let ties = ends.iter().map(|end| u32::from(end.is_held())).sum::<u32>();
     let bonding = bonding(world, person, ends);
@@ -71,23 +60,23 @@ fn bonding(world: &World, id: u32, ends: &[End]) -> u32 {
 /// What is measured.
 #[must_use]
 pub fn row(measure: usize) -> &'static IndicatorRow {
-    &INDICATORS[MEASURES[measure] as usize]
+    MEASURES[measure].row()
 }
 
 /// How many steps of [`Measured`] make one unit of the measure: a whole share, a tie, an act, a person in need.
 #[must_use]
 pub fn steps(measure: usize) -> f64 {
-    unit(MEASURES[measure] as usize)
+    row(measure).step.per_unit()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::happened::Happened;
+    use crate::model::engine::happened::Happened;
     use crate::model::indicator::Snapshot;
     use crate::model::parameters::{Parameters, Switches};
+    use crate::model::state::setting::Setting;
     use crate::model::tick::tick;
-    use crate::model::world::Setting;
 
     #[test]
     fn means_of_measures_are_the_indicators() {

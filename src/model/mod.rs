@@ -1,39 +1,28 @@
 //! The science. Knows no file, clock, terminal, thread count or hash order, and no name of a regime.
+//!
+//! - [`rules`]: the model as it stands in `docs/odd.md`; the law of trust is [`rules::trust`].
+//! - [`engine`]: how it is computed.
+//! - [`state`]: what there is, as plain data, packed; rules see it through [`rules::view::View`].
+//! - The words of both: [`parameters`] and [`structure`], which a scenario sets; [`effects`] and kinds of [`episode`];
+//!   [`chance`]; the [`ledger`] and the [`indicator`]s.
+//!
+//! [`tick`] is a week.
 
-pub mod attention;
-pub mod belief;
-mod birth;
 mod bits;
-mod booking;
-pub mod census;
 pub mod chance;
-pub mod change;
-pub mod course;
-pub mod encounter;
+pub mod effects;
+pub mod engine;
 pub mod episode;
-pub mod happened;
+pub mod evidence;
 pub mod indicator;
 pub mod insight;
+mod lanes;
 pub mod ledger;
 pub mod measure;
-mod near;
-pub mod network;
-pub mod outcome;
+pub mod origin;
 pub mod parameters;
-pub mod person;
-pub mod phase;
-pub mod setting;
-pub mod settle;
+pub mod rules;
 pub mod share;
 pub mod state;
 pub mod structure;
 pub mod tick;
-pub mod tie;
-pub mod ties;
-pub mod trust;
-pub mod worker;
-pub mod world;
-
-/// So many of a kind are worked out together, people or ties of one person: each word of theirs fills a register of AVX2, and
-/// what they wait for in memory comes at the same time.
-pub(crate) const TOGETHER: usize = 8;

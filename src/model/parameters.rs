@@ -5,7 +5,7 @@
 
 /// Whether a parameter is any number in its range or a whole one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum NumberKind {
     /// Any finite number in the range.
     Real,
     /// A whole number in the range.
@@ -14,7 +14,7 @@ pub enum Kind {
 
 /// One row of the table of parameters.
 #[derive(Clone, Copy, Debug)]
-pub struct Row {
+pub struct ParameterRow {
     /// The name used in scenarios, in `--set` and as field of [`Parameters`].
     pub name: &'static str,
     /// The symbol used in the equations of `docs/odd.md`.
@@ -28,18 +28,18 @@ pub struct Row {
     /// Largest allowed value.
     pub high: f64,
     /// Real or whole.
-    pub kind: Kind,
+    pub kind: NumberKind,
     /// Where the default comes from, or the word *assumed*.
     pub source: &'static str,
     /// What the number means.
     pub meaning: &'static str,
 }
 
-impl Row {
+impl ParameterRow {
     /// Whether a parameter may have this value.
     #[must_use]
     pub fn allows(&self, value: f64) -> bool {
-        (self.low..=self.high).contains(&value) && (self.kind == Kind::Real || value.floor() == value)
+        (self.low..=self.high).contains(&value) && (self.kind == NumberKind::Real || value.floor() == value)
     }
 }
 
@@ -59,9 +59,9 @@ macro_rules! parameters {
         pub struct Parameters { $( #[doc = $meaning] pub $name: f64, )* }
 
         /// The one table of parameters, in the order of the documentation.
-        pub const TABLE: &[Row] = &[ $( Row {
+        pub const TABLE: &[ParameterRow] = &[ $( ParameterRow {
             name: stringify!($name), symbol: $symbol, unit: $unit, default: $default,
-            low: $low, high: $high, kind: Kind::$kind, source: $source, meaning: $meaning,
+            low: $low, high: $high, kind: NumberKind::$kind, source: $source, meaning: $meaning,
         }, )* ];
 
         impl Default for Parameters {
@@ -307,6 +307,15 @@ impl Parameters {
     }
 }
 
+/// What a switch is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SwitchRole {
+    /// It turns a mechanism on or off, which an ablation takes away.
+    Mechanism,
+    /// Thrown, it shows what an analysis says where there is nothing to say: an ablation leaves it alone.
+    Control,
+}
+
 /// One row of the table of switches.
 #[derive(Clone, Copy, Debug)]
 pub struct SwitchRow {
@@ -314,12 +323,14 @@ pub struct SwitchRow {
     pub name: &'static str,
     /// Position when the scenario says nothing.
     pub default: bool,
+    /// Mechanism or control.
+    pub role: SwitchRole,
     /// What is on when it is on.
     pub meaning: &'static str,
 }
 
 macro_rules! switches {
-    ($( $meaning:literal $name:ident: $default:literal; )*) => {
+    ($( $meaning:literal $name:ident: $default:literal, $role:ident; )*) => {
         /// The position of every switch in one world. Fields are those of [`SWITCHES`], in its order.
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[allow(clippy::struct_excessive_bools, reason = "a table of switches is a table of booleans")]
@@ -327,7 +338,7 @@ macro_rules! switches {
 
         /// The one table of switches, in the order of the documentation.
         pub const SWITCHES: &[SwitchRow] = &[ $( SwitchRow {
-            name: stringify!($name), default: $default, meaning: $meaning,
+            name: stringify!($name), default: $default, role: SwitchRole::$role, meaning: $meaning,
         }, )* ];
 
         impl Default for Switches {
@@ -351,74 +362,75 @@ macro_rules! switches {
 
 switches! {
     "Willingness answers to trust in the asker; off: to the prior instead."
-    direct_reciprocity: true;
+    direct_reciprocity: true, Mechanism;
     "Willingness answers to help received and given; off: as if in balance."
-    upstream_reciprocity: true;
+    upstream_reciprocity: true, Mechanism;
     "Willingness answers to trust in people in general; off: to its prior."
-    generalised_reciprocity: true;
+    generalised_reciprocity: true, Mechanism;
     "Episodes are told to one listener."
-    hearsay: true;
+    hearsay: true, Mechanism;
     "Seeking answers to present trust; off: to the prior."
-    seek_by_trust: true;
+    seek_by_trust: true, Mechanism;
     "Entering a group takes confidence to speak (empowerment)."
-    confidence_to_speak: true;
+    confidence_to_speak: true, Mechanism;
     "Others present may catch an insight that they need."
-    bystanders: true;
+    bystanders: true, Mechanism;
     "An insight voiced by two members becomes the group's repertoire and greets newcomers."
-    repertoire: true;
+    repertoire: true, Mechanism;
     "Seeing a member recover or worsen is evidence for those present."
-    hope: true;
+    hope: true, Mechanism;
     "Giving relieves the giver's own burden."
-    giver_relief: true;
+    giver_relief: true, Mechanism;
     "Giving lets the giver find an own insight."
-    giver_insights: true;
+    giver_insights: true, Mechanism;
     "Giving is evidence for the giver's empowerment."
-    giver_competence: true;
+    giver_competence: true, Mechanism;
     "A network around one person without progress recruits; a community network invites residents."
-    recruiting: true;
+    recruiting: true, Mechanism;
     "A guide finds among those present one more likely to know, and tries again when felt help is low."
-    matching: true;
+    matching: true, Mechanism;
     "Private insights may come to light in dialogue."
-    private_insights: true;
+    private_insights: true, Mechanism;
     "An unneeded insight may be adopted by mistake."
-    mistakes: true;
+    mistakes: true, Mechanism;
     "Workers learn insights by listening and from what became public."
-    worker_learning: true;
+    worker_learning: true, Mechanism;
     "Workers learn facilitation by practising it, and their own empowerment bears on it."
-    worker_practice: true;
+    worker_practice: true, Mechanism;
     "Recovered members of a plural or community network may stay as givers; off: they leave."
-    veterans_stay: true;
+    veterans_stay: true, Mechanism;
     "New ties form between co-members, with those recruited and in civic acts."
-    tie_forming: true;
+    tie_forming: true, Mechanism;
     "Empowered, trusting, reciprocating people act outside."
-    civic_acts: true;
+    civic_acts: true, Mechanism;
     "A civic act may make an insight public, which greets newcomers and workers."
-    public_insights: true;
+    public_insights: true, Mechanism;
     "Community networks act as a group once they have pooled experience, else drift towards the worker."
-    group_acts: true;
+    group_acts: true, Mechanism;
     "People in need who depend on professionals turn less to their ties."
-    dependence_crowds_out: true;
+    dependence_crowds_out: true, Mechanism;
     "What was announced is what is expected; off: the promise is forgotten."
-    promise: true;
+    promise: true, Mechanism;
     "Waiting is felt as a refusal by services."
-    waiting_felt: true;
+    waiting_felt: true, Mechanism;
     "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
-    illich_attribution: false;
+    illich_attribution: false, Mechanism;
     "A control: all help that is given is felt as 1."
-    help_always_felt: false;
+    help_always_felt: false, Control;
     "Help has effects on insights and burden; off, a control: it is only felt."
-    help_effect: true;
+    help_effect: true, Control;
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{insight, tie, worker};
+    use crate::model::insight;
+    use crate::model::state::{tie_lots, worker};
 
     #[test]
     fn no_parameter_asks_for_more_than_the_state_has_room_for() {
         let high = |name| TABLE.iter().find(|row| row.name == name).map(|row| row.high as usize);
-        assert_eq!(high("tie_places"), Some(tie::MOST_PLACES));
+        assert_eq!(high("tie_places"), Some(tie_lots::MOST_PLACES));
         assert_eq!(high("categories"), Some(worker::MOST_CATEGORIES));
         assert_eq!(high("insights_per_turn"), Some(insight::MOST_OFFERED));
     }

@@ -41,6 +41,13 @@ pub fn share(x: f64) -> u16 {
     round(x * f64::from(ONE)).clamp(0, i64::from(ONE)) as u16
 }
 
+/// A change of a share, either way, in units of share.
+#[inline]
+#[must_use]
+pub fn units(change: f64) -> i32 {
+    round(change * f64::from(ONE)) as i32
+}
+
 /// The least share whose value is at least `x`, of `0..=1`.
 #[must_use]
 pub fn least(x: f64) -> u16 {

@@ -1,17 +1,17 @@
 //! The tick: a week of the world.
 
-use super::happened::Happened;
-use super::ledger::{Phase, Unbalanced};
-use super::phase::observe;
-use super::world::World;
+use super::engine::happened::Happened;
+use super::engine::phase::observe;
+use super::ledger::{Phase, UnbalancedError};
+use super::state::world::World;
 
 /// Lets a week pass. `happened` is only a place to write; it carries nothing from one tick to the next.
 ///
-/// A world lasts [`MOST_TICKS`](super::tie::MOST_TICKS) ticks: beyond them its ties no longer tell when they were used.
+/// A world lasts [`MOST_TICKS`](super::state::tie::MOST_TICKS) ticks: beyond them its ties no longer tell when they were used.
 ///
 /// # Errors
 /// If the ledgers do not balance at the end of the week.
-pub fn tick(world: &mut World, happened: &mut Happened) -> Result<(), Unbalanced> {
+pub fn tick(world: &mut World, happened: &mut Happened) -> Result<(), UnbalancedError> {
     tick_seen(world, happened, |_, _, _| ())
 }
 
@@ -23,7 +23,7 @@ pub fn tick_seen(
     world: &mut World,
     happened: &mut Happened,
     mut look: impl FnMut(Phase, &World, &Happened),
-) -> Result<(), Unbalanced> {
+) -> Result<(), UnbalancedError> {
     for &phase in Phase::ALL {
         step(phase, world, happened);
         look(phase, world, happened);
@@ -40,5 +40,5 @@ pub fn step(phase: Phase, world: &mut World, happened: &mut Happened) {
         }
     }
     observe(phase, world, happened);
-    world.settle(phase, happened);
+    world.apply(phase, happened);
 }

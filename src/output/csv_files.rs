@@ -5,7 +5,7 @@ use super::stage::{Draft, Stage, Staged};
 use crate::analysis::Findings;
 use crate::analysis::dimensions::{READ_OUTS, READ_OVER};
 use crate::analysis::statistics::Estimate;
-use crate::analysis::sustainability::MEASURES;
+use crate::analysis::sustainability::LEDGER_MEASURES;
 use crate::files::FileError;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::record::RunRecord;
@@ -202,7 +202,7 @@ fn sustainability(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -
     let values = ["mean", "sd", "low", "high", "n", "criterion", "sustainable", "rank"];
     sheet.header(keys.into_iter().chain(values))?;
     for standing in &findings.sustainability.standings {
-        let measure = &MEASURES[standing.measure];
+        let measure = &LEDGER_MEASURES[standing.measure];
         sheet.text(name_of(scenario, standing.regime))?;
         [measure.ledger, measure.name, measure.unit].into_iter().try_for_each(|key| sheet.text(key))?;
         sheet.estimate(&standing.difference)?;

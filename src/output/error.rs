@@ -1,6 +1,6 @@
 //! Why results could not be written.
 
-use crate::analysis::Misplaced;
+use crate::analysis::MisplacedError;
 use crate::files::{FileError, LockError};
 use std::error::Error;
 use std::fmt;
@@ -16,7 +16,7 @@ pub enum OutputError {
         /// One of the files found there.
         found: PathBuf,
     },
-    /// Something is under way in the folder, or was when the program ended.
+    /// There is unfinished work in the folder.
     Unfinished {
         /// The folder.
         folder: PathBuf,
@@ -26,7 +26,7 @@ pub enum OutputError {
         /// The folder.
         folder: PathBuf,
     },
-    /// Where the program keeps what is under way there is something that it did not write.
+    /// In the folder of unfinished work there is something that the program did not write.
     Foreign {
         /// What is there.
         path: PathBuf,
@@ -50,7 +50,7 @@ pub enum OutputError {
         /// What it is instead, and what to do.
         what: &'static str,
     },
-    /// A manifest, or what is said of a study that is under way, cannot be understood.
+    /// A manifest, or the description of an unfinished study, cannot be understood.
     Unlisted {
         /// The file.
         path: PathBuf,
@@ -62,7 +62,7 @@ pub enum OutputError {
     /// The next of the runs could not be had.
     Runs(Box<dyn Error + Send + Sync>),
     /// A run came that does not belong where it came.
-    Misplaced(Misplaced),
+    Misplaced(MisplacedError),
     /// A plot could not be drawn.
     Plot {
         /// The name of the plot's file.
@@ -77,35 +77,29 @@ impl fmt::Display for OutputError {
         match self {
             Self::Exists { folder, found } => write!(
                 f,
-                "{} already holds results ({} is there): use --force to replace them, --resume to go on with them or to add --replicates, or --out for another folder",
+                "{} already holds results ({} is there)",
                 folder.display(),
                 found.file_name().unwrap_or(found.as_os_str()).to_string_lossy()
             ),
-            Self::Unfinished { folder } => write!(
-                f,
-                "{} holds an unfinished study: use --resume with the command that began it to go on, --force to begin anew, or --out for another folder",
-                folder.display()
-            ),
-            Self::BeingReplaced { folder } => write!(
-                f,
-                "the result in {} was being replaced when mutua was killed: use --resume with the same command to complete it, or --force to begin anew",
-                folder.display()
-            ),
+            Self::Unfinished { folder } => write!(f, "{} holds an unfinished study", folder.display()),
+            Self::BeingReplaced { folder } => {
+                write!(f, "the result in {} was being replaced when mutua was killed", folder.display())
+            }
             Self::Foreign { path } => write!(
                 f,
-                "{} is not of mutua's making, and that folder is where mutua keeps what is under way: move it away, or use another folder",
+                "{} was not made by mutua, and mutua needs that folder for its unfinished work: move it away, or use another folder",
                 path.display()
             ),
             Self::IsRead { path } => write!(
                 f,
-                "this command reads {}, which its results would replace: choose another folder with --out",
+                "this command reads {}, which its results would replace: choose another folder",
                 path.display()
             ),
             Self::Busy(lock) => lock.fmt(f),
             Self::Nothing { path, what } => write!(f, "{} {what}", path.display()),
             Self::NoFolder { path } => write!(
                 f,
-                "results need a folder, and {} is {}: choose another one with --out",
+                "results need a folder, and {} is {}: choose another one",
                 path.display(),
                 if path.is_file() {
                     "a file"
@@ -118,7 +112,7 @@ impl fmt::Display for OutputError {
             Self::Unlisted { path, reason } => write!(f, "cannot read {}: {reason}", path.display()),
             Self::File(error) => error.fmt(f),
             Self::Runs(source) => write!(f, "cannot read the runs that were done: {source}"),
-            Self::Misplaced(misplaced) => write!(f, "cannot sum up the runs that were done: {misplaced}"),
+            Self::Misplaced(misplaced) => write!(f, "cannot summarise the runs that were done: {misplaced}"),
             Self::Plot { name, reason } => write!(f, "cannot draw the plot {name}: {reason}"),
         }
     }

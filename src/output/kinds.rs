@@ -4,7 +4,7 @@
 
 use super::file_names::{DESIGN, MANIFEST, PERSON, PICTURE, PLOTS, POINTS, SCENARIO, TIMINGS};
 use crate::record::names::RUNS;
-use crate::record::study::Kind;
+use crate::record::study::StudyKind;
 use crate::scenario::POINTS_LIST;
 
 /// What there is to know of a kind of study.
@@ -24,9 +24,9 @@ pub struct KindRow {
 
 /// What there is to know of a kind of study.
 #[must_use]
-pub const fn kind_row(kind: Kind) -> KindRow {
+pub const fn kind_row(kind: StudyKind) -> KindRow {
     match kind {
-        Kind::Run => KindRow {
+        StudyKind::Run => KindRow {
             command: "run",
             called: "a run",
             of_scenario: true,
@@ -43,28 +43,28 @@ pub const fn kind_row(kind: Kind) -> KindRow {
                 "waiting_list.csv",
             ],
         },
-        Kind::Sweep => KindRow {
+        StudyKind::Sweep => KindRow {
             command: "sweep",
             called: "a sweep",
             of_scenario: true,
             of_parts: true,
             files: &[POINTS, "responses.csv", "response_contrasts.csv", "responses_by_replicate.csv"],
         },
-        Kind::Sensitivity => KindRow {
+        StudyKind::Sensitivity => KindRow {
             command: "sensitivity",
             called: "a sensitivity analysis",
             of_scenario: true,
             of_parts: false,
             files: &[POINTS, DESIGN, "outputs.csv", "indices.csv"],
         },
-        Kind::Ablation => KindRow {
+        StudyKind::Ablation => KindRow {
             command: "ablate",
             called: "an ablation study",
             of_scenario: true,
             of_parts: true,
             files: &[POINTS, "ablation.csv"],
         },
-        Kind::Patterns => KindRow {
+        StudyKind::Patterns => KindRow {
             command: "patterns",
             called: "a search for patterns",
             of_scenario: false,
@@ -81,7 +81,7 @@ const OF_SCENARIO: [&str; 2] = [SCENARIO, POINTS_LIST];
 
 /// The names by which results of any kind are known, each once: none of them may be lost without being asked.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    let own = Kind::ALL.into_iter().flat_map(|kind| kind_row(kind).files).copied();
+    let own = StudyKind::ALL.into_iter().flat_map(|kind| kind_row(kind).files).copied();
     let mut names: Vec<&str> = ALWAYS.into_iter().chain(OF_SCENARIO).chain(own).collect();
     let mut seen = std::collections::BTreeSet::new();
     names.retain(|name| seen.insert(*name));
@@ -111,8 +111,8 @@ mod tests {
     #[test]
     fn subcommands_differ_and_every_name_is_there_once() {
         let commands: std::collections::BTreeSet<_> =
-            Kind::ALL.into_iter().map(|kind| kind_row(kind).command).collect();
-        assert_eq!(commands.len(), Kind::ALL.len());
+            StudyKind::ALL.into_iter().map(|kind| kind_row(kind).command).collect();
+        assert_eq!(commands.len(), StudyKind::ALL.len());
         let names: Vec<&str> = all().collect();
         let mut sorted = names.clone();
         sorted.sort_unstable();

@@ -1,4 +1,4 @@
-//! What is left on the disk and on the screen: tables, plots, and how a result came about.
+//! What is written to files and to the terminal: tables, plots, and how a result was made.
 //!
 //! Reads runs and findings; computes nothing. Every file but `timings.json` depends on the results alone. Runs are
 //! read once, in the order of the plan, and are not kept.
@@ -50,7 +50,7 @@ pub use error::OutputError;
 #[cfg(feature = "command")]
 pub use file_names::{DESIGN, MANIFEST, PLOTS, POINTS, SCENARIO, TIMINGS};
 #[cfg(feature = "command")]
-pub use folder::{ResultFolder, Start, UNFINISHED, Unfinished, With};
+pub use folder::{NewFiles, ResultFolder, Start, UNFINISHED, Unfinished};
 #[cfg(feature = "command")]
 pub use inputs::{Input, inputs};
 #[cfg(feature = "command")]

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 pub(super) fn shortened<'a>(names: impl IntoIterator<Item = &'a str>, width: usize, mark: &str) -> Vec<String> {
     let names: Vec<&str> = names.into_iter().collect();
     let room = width.saturating_sub(mark.chars().count());
-    // What tells names apart is most often at the end, and what they are of at the beginning.
+    // Names differ most often at the end; what they have in common is at the beginning.
     let least = room / 3;
     let tails = (least..=room).chain((0..least).rev());
     let all_with = |tail: usize| names.iter().map(|name| cut(name, width, mark, tail)).collect::<Vec<_>>();
@@ -45,7 +45,7 @@ fn cut(name: &str, width: usize, mark: &str, tail: usize) -> String {
     head + &mark + &name.chars().skip(length - tail).collect::<String>()
 }
 
-/// Where no place to cut tells all apart: those that are cut and look like another have a number instead of an end.
+/// Where no cut keeps all different: those that look like another after the cut get a number instead of an end.
 fn numbered(names: &[&str], mut shown: Vec<String>, width: usize, mark: &str) -> Vec<String> {
     let alike = |a: usize, b: usize| names[a] != names[b] && shown[a] == shown[b];
     let clash = |a: &usize| names[*a] != shown[*a] && (0..names.len()).any(|b| alike(*a, b));
@@ -62,7 +62,7 @@ fn numbered(names: &[&str], mut shown: Vec<String>, width: usize, mark: &str) ->
     shown
 }
 
-/// The beginning of a name, and the first number that gives a name that nobody has.
+/// The beginning of a name, and the first number that gives a name that is free.
 fn with_number(name: &str, width: usize, mark: &str, taken: &BTreeSet<String>) -> String {
     let with = |number: usize| {
         let end = format!("{mark}{number}");

@@ -177,7 +177,7 @@ pub fn terminal(found: &[Found]) -> String {
             let _ = writeln!(text, "       {mark:4} {:20} {value} (asked: {asks})", criterion.name);
         }
         if let Verdict::Conditional(names) = one.verdict() {
-            let _ = writeln!(text, "       hangs on {}", names.join(", "));
+            let _ = writeln!(text, "       depends on {}", names.join(", "));
         }
     }
     text

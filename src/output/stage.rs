@@ -1,5 +1,5 @@
-//! Files of a result on their way: each is written whole, flushed and brought to the disk, in a folder apart, before any of
-//! them takes the place of an earlier one.
+//! New files of a result: each is written whole, flushed and synchronised with the disk, in a folder of its own, before any
+//! of them replaces an earlier one.
 //!
 //! A file is a [`Draft`] while it is written and [`Staged`] when it is whole.
 
@@ -78,7 +78,7 @@ impl Stage {
     /// Writes the whole file `name` with what `fill` writes.
     ///
     /// # Errors
-    /// If it cannot be created, filled, flushed or brought to the disk.
+    /// If it cannot be created, filled, flushed or synchronised.
     pub fn write(
         &self,
         name: &str,
@@ -97,7 +97,7 @@ impl Stage {
         })
     }
 
-    /// Brings the names in it to the disk.
+    /// Synchronises the names in it with the disk.
     pub(super) fn sync(&self) -> Result<(), OutputError> {
         self.plots.sync()?;
         Ok(self.folder.sync()?)
@@ -131,7 +131,7 @@ impl Draft {
     /// Ends the file: all of it is on the disk then.
     ///
     /// # Errors
-    /// If it cannot be flushed or brought to the disk.
+    /// If it cannot be flushed or synchronised.
     pub fn finish(self) -> Result<Staged, OutputError> {
         let Self { out, name, path } = self;
         let failed = |error: io::IntoInnerError<_>| FileError::of("write", &path)(error.into_error());

@@ -15,14 +15,14 @@ pub(crate) const MARK: [u8; 4] = [0xF5, b'r', b'u', b'n'];
 
 /// What a journal belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Header {
+pub struct JournalHeader {
     /// Which ensemble: [`crate::ensemble::journal::ensemble_id`].
     pub id: [u8; 32],
     /// Runs in the whole plan, whether or not they are all done here.
     pub runs: u64,
 }
 
-impl Header {
+impl JournalHeader {
     /// Magic 8, format 4, id 32, runs 8, checksum 16.
     pub(crate) const LENGTH: usize = 68;
 

@@ -16,9 +16,9 @@ pub struct Plan {
     pub points: u32,
     /// Regimes for each replicate and design point; they share one burn-in.
     pub regimes: usize,
-    /// Whether every world is held against the one without helping networks, person by person.
+    /// Whether every world is compared with the one without helping networks, person by person.
     pub twins: bool,
-    /// Whether every design point lives through the burn-in as the first does, and differs from it from week 0 on only.
+    /// Whether every design point has the burn-in of the first, and differs from it from week 0 on only.
     pub from_services: bool,
     /// Weeks of people in all runs, burn-ins included.
     pub people_weeks: u64,

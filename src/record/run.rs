@@ -36,7 +36,7 @@ pub struct FailedRun {
     pub regime: usize,
     /// Number of the replicate, from 0.
     pub replicate: u32,
-    /// Why.
+    /// What went wrong.
     pub reason: String,
 }
 

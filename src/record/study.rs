@@ -6,7 +6,7 @@ use serde_json::Value;
 /// A kind of study. In files it is called by the name that it has here, in small letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum StudyKind {
     /// A scenario, as it stands.
     Run,
     /// A scenario at every point of its design.
@@ -19,7 +19,7 @@ pub enum Kind {
     Patterns,
 }
 
-impl Kind {
+impl StudyKind {
     /// Every kind.
     pub const ALL: [Self; 5] = [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Patterns];
 }
@@ -70,8 +70,8 @@ impl Description {
 
     /// The kind; `None` if this program has none of that name.
     #[must_use]
-    pub fn kind(&self) -> Option<Kind> {
-        Kind::deserialize(self.study.get("kind")?).ok()
+    pub fn kind(&self) -> Option<StudyKind> {
+        StudyKind::deserialize(self.study.get("kind")?).ok()
     }
 
     /// What tells the study from all others: what is asked of which scenario, whatever that is called. Runs carry it.
@@ -95,19 +95,19 @@ mod tests {
     #[test]
     fn kinds_are_found_by_the_words_in_files() {
         /// The kind after this one: a kind that is missing in the list does not compile here.
-        fn next(kind: Kind) -> Option<Kind> {
+        fn next(kind: StudyKind) -> Option<StudyKind> {
             match kind {
-                Kind::Run => Some(Kind::Sweep),
-                Kind::Sweep => Some(Kind::Sensitivity),
-                Kind::Sensitivity => Some(Kind::Ablation),
-                Kind::Ablation => Some(Kind::Patterns),
-                Kind::Patterns => None,
+                StudyKind::Run => Some(StudyKind::Sweep),
+                StudyKind::Sweep => Some(StudyKind::Sensitivity),
+                StudyKind::Sensitivity => Some(StudyKind::Ablation),
+                StudyKind::Ablation => Some(StudyKind::Patterns),
+                StudyKind::Patterns => None,
             }
         }
-        let all: Vec<Kind> = std::iter::successors(Some(Kind::Run), |kind| next(*kind)).collect();
-        assert_eq!(all, Kind::ALL);
+        let all: Vec<StudyKind> = std::iter::successors(Some(StudyKind::Run), |kind| next(*kind)).collect();
+        assert_eq!(all, StudyKind::ALL);
         let of = |word: &str| Description::new(serde_json::json!({ "kind": word }), "a", String::new()).kind();
-        assert_eq!(["run", "sweep", "sensitivity", "ablation", "patterns"].map(of), Kind::ALL.map(Some));
+        assert_eq!(["run", "sweep", "sensitivity", "ablation", "patterns"].map(of), StudyKind::ALL.map(Some));
         assert_eq!(of("made-up"), None);
     }
 
@@ -125,6 +125,6 @@ mod tests {
             assert!(!one.is_same(&other), "{other:?}");
         }
         let again: Description = serde_json::from_str(&serde_json::to_string(&one).unwrap()).unwrap();
-        assert_eq!((again.kind(), &again), (Some(Kind::Run), &one));
+        assert_eq!((again.kind(), &again), (Some(StudyKind::Run), &one));
     }
 }

@@ -116,7 +116,7 @@ impl TwinWeek {
             n * wide(with_squared) - wide(with) * wide(with),
             n * wide(without_squared) - wide(without) * wide(without),
         );
-        // Nought divided by nought is NaN, as is meant.
+        // 0 divided by 0 is NaN, as is meant.
         covariance as f64 / ((variances.0 as f64).sqrt() * (variances.1 as f64).sqrt())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::run::RunRecord;
 use super::twins::TwinRecord;
-use crate::model::census::Census;
+use crate::model::engine::census::Census;
 use crate::model::ledger::Ledger;
 
 /// What one world leaves behind under a regime, or several towns together: sums, so that they add up without rest.

@@ -4,11 +4,8 @@
 use super::Scenario;
 use super::likely::likely;
 use super::problem::one_line;
-use crate::model::parameters::{SWITCHES, TABLE};
+use crate::model::parameters::{SWITCHES, SwitchRole, TABLE};
 use thiserror::Error;
-
-/// Switches that are no mechanism but a control: thrown, they show what an analysis says where there is nothing to say.
-pub const CONTROLS: [&str; 2] = ["help_always_felt", "help_effect"];
 
 /// Advantages that some structures of help have over others, each a parameter that can be set to nought: comfort from
 /// somebody who has lived the same, willingness of those who came to a meeting, and what a missing say costs.
@@ -59,7 +56,7 @@ impl Ablation {
     /// ```
     #[must_use]
     pub fn all(scenario: &Scenario) -> Vec<Self> {
-        let mechanisms = SWITCHES.iter().filter(|row| !CONTROLS.contains(&row.name)).filter_map(|row| {
+        let mechanisms = SWITCHES.iter().filter(|row| row.role == SwitchRole::Mechanism).filter_map(|row| {
             // A mechanism that the scenario has off is gone already.
             let thrown = scenario.switches.get(row.name)? == row.default;
             let sets = vec![format!("{}={}", row.name, !row.default)];
@@ -136,10 +133,10 @@ fn combination<'a>(name: &'a str, all: &[Ablation]) -> Result<Ablation, &'a str>
 fn why_not(scenario: &Scenario, name: &str, all: &[Ablation]) -> String {
     let name = one_line(name);
     let name = name.as_str();
-    if CONTROLS.contains(&name) {
-        return format!("`{name}` is a control, not a mechanism: throw it with `mutua run --set`");
-    }
-    if SWITCHES.iter().any(|row| row.name == name) {
+    if let Some(row) = SWITCHES.iter().find(|row| row.name == name) {
+        if row.role == SwitchRole::Control {
+            return format!("`{name}` is a control, not a mechanism: throw it with `mutua run --set`");
+        }
         let position = if scenario.switches.get(name) == Some(true) { "on" } else { "off" };
         return format!("`{name}` cannot be taken away: the scenario has it {position} already");
     }
@@ -172,9 +169,10 @@ mod tests {
     fn everything_that_is_there_is_taken_away_once() {
         let of = |text| Scenario::parse_as(text, "t.toml", "t", &[]).map(|s| Ablation::all(&s)).unwrap_or_default();
         let all = of("");
-        assert_eq!(all.len(), SWITCHES.len() - CONTROLS.len() + ADVANTAGES.len() + 2);
+        let controls = ["help_always_felt", "help_effect"];
+        assert_eq!(all.len(), SWITCHES.len() - controls.len() + ADVANTAGES.len() + 2);
         assert!(all.iter().any(|one| one.sets == ["illich_attribution=true"]));
-        assert!(CONTROLS.iter().all(|control| all.iter().all(|one| one.name != *control)));
+        assert!(controls.iter().all(|control| all.iter().all(|one| one.name != *control)));
         let fewer = of("[parameters]\nsame_shoes = 0.0\nwilling_meeting = 0.0\n[switches]\nhope = false");
         let names: Vec<&str> = fewer.iter().map(|one| one.name.as_str()).collect();
         assert!(!names.contains(&"hope") && !names.contains(&"same_shoes"));

@@ -5,37 +5,34 @@
 use super::name::{why_no_regime, why_no_scenario};
 use super::resolved::name_in;
 use super::{DesignKind, DesignTable, Factor, Place, Regime, Scale, Scenario, shipped_scenarios};
-use crate::model::parameters::{Kind, Parameters, SWITCHES, Switches, TABLE};
-use crate::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
+use crate::model::parameters::{NumberKind, Parameters, SWITCHES, Switches, TABLE};
+use crate::model::structure::{FIELDS, FieldRange, FieldValue, Needed, PAIRS, Structure, Takes};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 /// Any valid structure.
 fn structures() -> impl Strategy<Value = Structure> {
-    let fits = prop::sample::select(vec![
-        (Aim::Focal, Present::Client),
-        (Aim::Focal, Present::CloseTies),
-        (Aim::Plural, Present::Peers),
-        (Aim::Community, Present::Peers),
-        (Aim::Community, Present::Residents),
-    ]);
-    let worker = (0.0..=1.0, 0.0..=1.0, 0.05..=20.0).prop_map(|(directiveness, facilitation, hours_per_meeting)| {
-        WorkerRole { directiveness, facilitation, hours_per_meeting }
-    });
-    let dose = (1_u16..=52, 1_u16..=40, 2_u16..=48, 1_u8..16);
-    (fits, prop::option::of(worker), prop::option::of(0.0..=1.0), dose, prop::option::of(0.0..=60.0)).prop_map(
-        |((aim, present), worker, announced_voice, (weeks, turns, capacity, doors), worker_hours)| Structure {
-            aim,
-            present,
-            worker,
-            announced_voice,
-            meets_every_weeks: weeks,
-            turns_per_meeting: turns,
-            capacity,
-            entry: Entry { desk: doors & 1 > 0, link: doors & 2 > 0, outreach: doors & 4 > 0, mandate: doors & 8 > 0 },
-            worker_hours,
-        },
-    )
+    let fits = prop::sample::select(PAIRS.to_vec());
+    let places = prop::collection::vec(prop::option::of(0.0..=1.0_f64), FIELDS.len());
+    (fits, places, 1_usize..16).prop_map(|((aim, present), places, doors)| {
+        let mut structure = Structure { aim, present, ..Structure::peers() };
+        for (row, place) in FIELDS.iter().zip(places) {
+            let value = match (row.takes, row.needed, place) {
+                (Takes::Word(_), ..) => continue,
+                (_, Needed::OrNone(_), None) => None,
+                (Takes::Words(words), ..) => {
+                    let open = words.iter().enumerate().filter(|(door, _)| doors >> door & 1 > 0);
+                    Some(FieldValue::Words(open.map(|(_, word)| *word).collect()))
+                }
+                (Takes::Number(FieldRange { low_in_group: low, high, kind, .. }), _, place) => {
+                    let number = (low + place.unwrap_or(0.5) * (high - low)).clamp(low, high);
+                    Some(FieldValue::Number(if kind == NumberKind::Whole { number.round() } else { number }))
+                }
+            };
+            row.put(&mut structure, value.as_ref());
+        }
+        structure
+    })
 }
 
 /// Any value of every parameter, put right where several must agree.
@@ -44,7 +41,7 @@ fn all_parameters() -> impl Strategy<Value = Parameters> {
         let mut parameters = Parameters::default();
         for (row, place) in TABLE.iter().zip(places) {
             let value = (row.low + place * (row.high - row.low)).clamp(row.low, row.high);
-            let value = if row.kind == Kind::Whole { value.round() } else { value };
+            let value = if row.kind == NumberKind::Whole { value.round() } else { value };
             *parameters.get_mut(row.name).expect("a row") = value;
         }
         let p = &mut parameters;

@@ -1,11 +1,11 @@
 //! Scenarios that no file was read for: made or changed by hand, they may say what no validated one says.
 
+use super::definition::{MAX_REGIMES, NONE};
+use super::keys::{MAX_ALL_WEEKS, SIZES, SizeRow};
 use super::name::{why_no_regime, why_no_scenario};
 use super::problem::one_line;
-use super::regime::{MAX_REGIMES, NONE};
-use super::validate::{MAX_ALL_WEEKS, SIZES, SizeRow};
 use super::{DesignKind, DesignTable, MAX_FACTORS, MAX_POINTS, Regime, Scenario};
-use crate::model::setting::SettingError;
+use crate::model::state::setting::SettingError;
 use crate::model::structure::StructureError;
 use thiserror::Error;
 

@@ -3,93 +3,12 @@
 use super::likely::either;
 use super::report::{Range, Report};
 use super::typed::{Node, Origin, Table, Value};
-use crate::model::structure::{Aim, Entry, MAX_CAPACITY, Present, RANGES, Structure, WorkerRole};
+use super::written::{quoted, real};
+use crate::model::parameters::NumberKind;
+use crate::model::structure::{
+    BRINGS_WORKER, FIELDS, FieldRange, FieldRow, FieldValue, Needed, PAIRS, Structure, Takes,
+};
 use std::collections::BTreeMap;
-
-/// One field of a regime: its name in TOML, what it takes and what it means.
-#[derive(Clone, Copy, Debug)]
-pub struct FieldRow {
-    /// The name in `[[regime]]` and in `--set regime.NAME.field`.
-    pub name: &'static str,
-    /// What may be written: words, or a range with its unit.
-    pub takes: &'static str,
-    /// What the field means.
-    pub meaning: &'static str,
-}
-
-macro_rules! fields {
-    ($( $meaning:literal $name:ident: $takes:literal; )*) => {
-        /// Every field of a regime but its name, in the order in which a resolved scenario writes them.
-        pub const FIELDS: &[FieldRow] =
-            &[ $( FieldRow { name: stringify!($name), takes: $takes, meaning: $meaning }, )* ];
-    };
-}
-
-fields! {
-    "Whose problem is worked on: one person's or family's, each member's own, or the community's."
-    aim: "focal, plural or community";
-    "Who is there besides the worker, if any."
-    present: "client, close-ties, peers or residents";
-    "Share of turns in which the worker prescribes: 0 relational guide, 1 director. Absent: no worker."
-    directiveness: "0 to 1 (share); \"none\" removes the worker that `like` brought";
-    "Skill of the guide at the start. Goes with a worker."
-    facilitation: "0 to 1 (share)";
-    "Hours of the worker that one meeting costs. Goes with a worker."
-    worker_hours_per_meeting: "0.05 to 20 (hours)";
-    "Voice promised at entry. Absent: nothing is promised."
-    announced_voice: "0 to 1 (share); \"none\" removes the promise that `like` brought";
-    "Weeks from one meeting to the next."
-    meets_every_weeks: "1 to 52 (weeks)";
-    "Turns in a meeting."
-    turns_per_meeting: "1 to 40 (turns)";
-    "People in a network at most; a group that grows beyond it splits."
-    capacity: "1 to 48 (people), from 2 with peers or residents";
-    "The ways in, one or more."
-    entry: "a list of desk, link, outreach, mandate";
-    "Hours of each worker a week in this regime. Absent: the parameter of that name."
-    worker_hours: "0 to 60 (hours per week); \"none\" removes what `like` brought";
-}
-
-/// Fields that `"none"` takes away again from what `like` brought.
-const OPTIONAL: &[&str] = &["directiveness", "announced_voice", "worker_hours"];
-/// Fields that make sense only with a worker.
-const WITH_WORKER: &[&str] = &["facilitation", "worker_hours_per_meeting"];
-/// Fields without which there is no structure.
-const REQUIRED: &[&str] = &["aim", "present", "meets_every_weeks", "turns_per_meeting", "capacity", "entry"];
-
-const AIMS: &[(&str, Aim)] = &[("focal", Aim::Focal), ("plural", Aim::Plural), ("community", Aim::Community)];
-const PRESENT: &[(&str, Present)] = &[
-    ("client", Present::Client),
-    ("close-ties", Present::CloseTies),
-    ("peers", Present::Peers),
-    ("residents", Present::Residents),
-];
-const DOORS: &[(&str, Door)] =
-    &[("desk", Door::Desk), ("link", Door::Link), ("outreach", Door::Outreach), ("mandate", Door::Mandate)];
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Door {
-    Desk,
-    Link,
-    Outreach,
-    Mandate,
-}
-
-/// The word for an aim.
-pub(super) fn aim_word(aim: Aim) -> &'static str {
-    AIMS.iter().find(|(_, known)| *known == aim).map_or("", |(word, _)| word)
-}
-
-/// The word for who is present.
-pub(super) fn present_word(present: Present) -> &'static str {
-    PRESENT.iter().find(|(_, known)| *known == present).map_or("", |(word, _)| word)
-}
-
-/// The words for the open doors.
-pub(super) fn entry_words(entry: Entry) -> Vec<&'static str> {
-    let open = [entry.desk, entry.link, entry.outreach, entry.mandate];
-    DOORS.iter().zip(open).filter(|(_, open)| *open).map(|((word, _), _)| *word).collect()
-}
 
 /// One field as typed, with the path under which it was typed (an inherited field keeps its own).
 #[derive(Clone, Debug)]
@@ -119,11 +38,12 @@ pub(super) fn fields_of(report: &mut Report<'_>, table: &Table, path: &str, also
 /// `own` laid over `base`. `"none"` takes an optional field away; without a worker, what goes with one goes too.
 pub(super) fn laid_over(mut base: Fields, own: Fields) -> Fields {
     let is_none = |field: &Field| matches!(&field.node.value, Value::Text(text) if text == "none");
-    if own.get("directiveness").is_some_and(is_none) {
-        base.retain(|name, _| !WITH_WORKER.contains(name));
+    let of = |name: &str| FIELDS.iter().find(|row| row.name == name).map(|row| row.needed);
+    if own.get(BRINGS_WORKER).is_some_and(is_none) {
+        base.retain(|name, _| of(name) != Some(Needed::WithWorker));
     }
     for (name, field) in own {
-        if OPTIONAL.contains(&name) && is_none(&field) {
+        if matches!(of(name), Some(Needed::OrNone(_))) && is_none(&field) {
             base.remove(name);
         } else {
             base.insert(name, field);
@@ -144,45 +64,53 @@ pub(super) fn structure(
         require(report, fields, path, regime);
         require_with_worker(report, fields);
     }
-    let aim = word(report, fields, "aim", AIMS);
-    let present = word(report, fields, "present", PRESENT);
-    let worker = worker(report, fields);
-    let announced_voice = optional(report, fields, "announced_voice", "share");
-    let meets_every_weeks = whole(report, fields, "meets_every_weeks", "weeks");
-    let turns_per_meeting = whole(report, fields, "turns_per_meeting", "turns");
-    let capacity = whole(report, fields, "capacity", "people");
-    let entry = entry(report, fields);
-    let worker_hours = optional(report, fields, "worker_hours", "hours per week");
-    if !report.is_alone() {
-        coherent(report, fields, path, aim, present);
-        speaks(report, fields, present, capacity);
+    let (mut structure, mut good) = (Structure::peers(), true);
+    let mut known = Vec::new();
+    for row in FIELDS {
+        match value(report, fields, row) {
+            Ok(value) => {
+                row.put(&mut structure, value.as_ref());
+                known.extend(value.map(|_| row.name));
+            }
+            Err(Unreadable) => good = false,
+        }
     }
-    Some(Structure {
-        aim: aim?,
-        present: present?,
-        worker: worker?,
-        announced_voice: announced_voice?,
-        meets_every_weeks: meets_every_weeks?,
-        turns_per_meeting: turns_per_meeting?,
-        capacity: capacity?,
-        entry: entry?,
-        worker_hours: worker_hours?,
-    })
+    if !report.is_alone() {
+        coherent(report, fields, path, &structure, &known);
+        in_group(report, fields, &structure, &known);
+    }
+    good.then_some(structure)
 }
 
-/// The range that the model gives a number of a structure.
-fn range(name: &str, unit: &'static str) -> Range<'static> {
-    let row = RANGES.into_iter().find(|(known, ..)| *known == name);
-    let (low, high) = row.map_or((0.0, 0.0), |(_, low, high)| (low, high));
-    Range { low, high, unit, meaning: meaning(name) }
-}
+/// A field that is wrong, or missing where it must not be; what is wrong was noted.
+struct Unreadable;
 
-fn meaning(name: &str) -> &'static str {
-    FIELDS.iter().find(|row| row.name == name).map_or("", |row| row.meaning)
+/// The value of a field; `None` where it may be absent, and is.
+fn value(report: &mut Report<'_>, fields: &Fields, row: &FieldRow) -> Result<Option<FieldValue>, Unreadable> {
+    let Some(Field { node, path }) = fields.get(row.name) else {
+        return match row.needed {
+            Needed::Always => Err(Unreadable),
+            Needed::WithWorker if fields.contains_key(BRINGS_WORKER) => Err(Unreadable),
+            Needed::WithWorker | Needed::OrNone(_) => Ok(None),
+        };
+    };
+    let read = match row.takes {
+        Takes::Word(words) => one_of(report, node, path, words).map(FieldValue::Word),
+        Takes::Words(words) => several(report, node, path, words).map(FieldValue::Words),
+        Takes::Number(FieldRange { low, high, unit, kind, .. }) => {
+            let range = Range { low, high, unit, meaning: row.meaning };
+            report.number(node, path, range, kind == NumberKind::Whole).map(FieldValue::Number)
+        }
+    };
+    read.map(Some).ok_or(Unreadable)
 }
 
 fn require(report: &mut Report<'_>, fields: &Fields, path: &str, regime: &Origin) {
-    let missing: Vec<&str> = REQUIRED.iter().copied().filter(|name| !fields.contains_key(name)).collect();
+    let missing: Vec<&str> = FIELDS
+        .iter()
+        .filter(|row| row.needed == Needed::Always && !fields.contains_key(row.name))
+        .map(|row| row.name)
+        .collect();
     if !missing.is_empty() {
         let what = format!("lacks {}", either(&missing).replace(" or ", " and "));
         let help = "write them, or start from another regime: like = \"mutual-self-help\"";
@@ -192,8 +120,8 @@ fn require(report: &mut Report<'_>, fields: &Fields, path: &str, regime: &Origin
 
 /// What goes with a worker is there if and only if the worker is.
 fn require_with_worker(report: &mut Report<'_>, fields: &Fields) {
-    let worker = fields.get("directiveness");
-    for name in WITH_WORKER {
+    let worker = fields.get(BRINGS_WORKER);
+    for FieldRow { name, meaning, .. } in FIELDS.iter().filter(|row| row.needed == Needed::WithWorker) {
         match (worker, fields.get(name)) {
             (None, Some(field)) => {
                 let help = "add `directiveness` (0 relational guide … 1 director), or leave this out";
@@ -201,109 +129,93 @@ fn require_with_worker(report: &mut Report<'_>, fields: &Fields) {
             }
             (Some(field), None) => {
                 let what = format!("brings a worker, who needs `{name}`");
-                report.wrong(&field.node, &field.path, what, meaning(name).to_owned());
+                report.wrong(&field.node, &field.path, what, (*meaning).to_owned());
             }
             _ => {}
         }
     }
 }
 
-fn word<T: Copy>(report: &mut Report<'_>, fields: &Fields, name: &str, words: &[(&str, T)]) -> Option<T> {
-    let Field { node, path } = fields.get(name)?;
-    report.word(node, path, words)
+fn one_of(report: &mut Report<'_>, node: &Node, path: &str, words: &'static [&'static str]) -> Option<&'static str> {
+    let words: Vec<_> = words.iter().map(|word| (*word, *word)).collect();
+    report.word(node, path, &words)
 }
 
-fn whole(report: &mut Report<'_>, fields: &Fields, name: &str, unit: &'static str) -> Option<u16> {
-    let Field { node, path } = fields.get(name)?;
-    let range = range(name, unit);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in the range of a u16")]
-    report.number(node, path, range, true).map(|number| number as u16)
-}
-
-/// `Some(None)` where the field is absent; `None` where it is wrong.
-fn optional(report: &mut Report<'_>, fields: &Fields, name: &str, unit: &'static str) -> Option<Option<f64>> {
-    let Some(Field { node, path }) = fields.get(name) else { return Some(None) };
-    report.number(node, path, range(name, unit), false).map(Some)
-}
-
-/// The worker's part: `Some(None)` without a worker, `None` where something about it is wrong.
-fn worker(report: &mut Report<'_>, fields: &Fields) -> Option<Option<WorkerRole>> {
-    let directiveness = optional(report, fields, "directiveness", "share");
-    let facilitation = optional(report, fields, "facilitation", "share");
-    let hours = optional(report, fields, "worker_hours_per_meeting", "hours");
-    if !fields.contains_key("directiveness") {
-        return Some(None);
-    }
-    let (directiveness, facilitation, hours) = (directiveness??, facilitation??, hours??);
-    Some(Some(WorkerRole { directiveness, facilitation, hours_per_meeting: hours }))
-}
-
-fn entry(report: &mut Report<'_>, fields: &Fields) -> Option<Entry> {
-    let Field { node, path } = fields.get("entry")?;
-    let items = report.list(node, path, "a list of desk, link, outreach, mandate in [brackets]")?;
+/// The words of a list, each of them once.
+fn several(
+    report: &mut Report<'_>,
+    node: &Node,
+    path: &str,
+    words: &'static [&'static str],
+) -> Option<Vec<&'static str>> {
+    let items = report.list(node, path, &format!("a list of {} in [brackets]", words.join(", ")))?;
     if items.is_empty() {
         let help = "nobody could ever come in".to_owned();
-        report.wrong(node, path, "must name at least one of `desk`, `link`, `outreach` or `mandate`", help);
+        report.wrong(node, path, format!("must name at least one of {}", either(words)), help);
         return None;
     }
-    let mut doors: Vec<Door> = Vec::new();
+    let mut named = Vec::new();
     let mut good = true;
     for item in items {
-        match report.word(item, path, DOORS) {
-            Some(door) if doors.contains(&door) => report.wrong(item, path, "is named twice", None),
-            Some(door) => doors.push(door),
+        match one_of(report, item, path, words) {
+            Some(word) if named.contains(&word) => report.wrong(item, path, "is named twice", None),
+            Some(word) => named.push(word),
             None => good = false,
         }
     }
-    let open = |door| doors.contains(&door);
-    let entry = Entry {
-        desk: open(Door::Desk),
-        link: open(Door::Link),
-        outreach: open(Door::Outreach),
-        mandate: open(Door::Mandate),
-    };
-    good.then_some(entry)
+    good.then_some(named)
 }
 
-/// Who fits which aim.
-fn fitting(aim: Aim) -> &'static [Present] {
-    match aim {
-        Aim::Focal => &[Present::Client, Present::CloseTies],
-        Aim::Plural => &[Present::Peers],
-        Aim::Community => &[Present::Peers, Present::Residents],
-    }
+/// That of two fields which the user typed last: there the fault is put.
+fn latest<'f>(fields: &'f Fields, names: [&str; 2]) -> Option<&'f Field> {
+    let typed = names.into_iter().filter_map(|name| fields.get(name));
+    typed.max_by_key(|field| field.node.origin.order())
 }
 
-/// Whether those present fit the aim; the fault is put where the user typed last.
-fn coherent(report: &mut Report<'_>, fields: &Fields, path: &str, aim: Option<Aim>, present: Option<Present>) {
-    let (Some(aim), Some(present), Some(first), Some(second)) =
-        (aim, present, fields.get("aim"), fields.get("present"))
-    else {
-        return;
-    };
-    if fitting(aim).contains(&present) {
+/// Whether those present fit the aim.
+fn coherent(report: &mut Report<'_>, fields: &Fields, path: &str, structure: &Structure, known: &[&str]) {
+    let Structure { aim, present, .. } = *structure;
+    if !["aim", "present"].iter().all(|name| known.contains(name)) || PAIRS.contains(&(aim, present)) {
         return;
     }
-    let field = if first.node.origin.order() > second.node.origin.order() { first } else { second };
-    let words: Vec<&str> = fitting(aim).iter().map(|known| present_word(*known)).collect();
-    let (aim_typed, present_typed) = (aim_word(aim), present_word(present));
-    let what = format!("in {path} aim `{aim_typed}` does not fit with present `{present_typed}`");
-    let fits = AIMS.iter().filter(|(_, aim)| fitting(*aim).contains(&present)).map(|(word, _)| *word);
+    let Some(field) = latest(fields, ["aim", "present"]) else { return };
+    let present_for = PAIRS.iter().filter(|(known, _)| *known == aim).map(|(_, present)| present.word());
+    let aims_of = PAIRS.iter().filter(|(_, known)| *known == present).map(|(aim, _)| aim.word());
+    let (aim, present) = (aim.word(), present.word());
     let help = format!(
-        "aim `{aim_typed}` goes with present {}; present `{present_typed}` goes with aim {}",
-        either(&words),
-        either(&fits.collect::<Vec<_>>())
+        "aim `{aim}` goes with present {}; present `{present}` goes with aim {}",
+        either(&present_for.collect::<Vec<_>>()),
+        either(&aims_of.collect::<Vec<_>>())
     );
+    let what = format!("in {path} aim `{aim}` does not fit with present `{present}`");
     report.wrong(&field.node, &field.path, what, help);
 }
 
-/// A group has at least two; the fault is put where the user typed last.
-fn speaks(report: &mut Report<'_>, fields: &Fields, present: Option<Present>, capacity: Option<u16>) {
-    let (Some(present @ (Present::Peers | Present::Residents)), Some(1)) = (present, capacity) else { return };
-    let typed = ["present", "capacity"].iter().filter_map(|name| fields.get(name));
-    if let Some(field) = typed.max_by_key(|field| field.node.origin.order()) {
-        let what =
-            format!("with present `{}` capacity must be from 2 to {MAX_CAPACITY} (people)", present_word(present));
+/// A group has at least two.
+fn in_group(report: &mut Report<'_>, fields: &Fields, structure: &Structure, known: &[&str]) {
+    if !known.contains(&"present") || !structure.is_group() {
+        return;
+    }
+    for row in FIELDS.iter().filter(|row| known.contains(&row.name)) {
+        let (Takes::Number(range), Some(FieldValue::Number(number))) = (row.takes, row.of(structure)) else { continue };
+        let Some(field) = latest(fields, ["present", row.name]).filter(|_| number < range.low_in_group) else {
+            continue;
+        };
+        let FieldRange { low_in_group, high, unit, .. } = range;
+        let (present, name) = (structure.present.word(), row.name);
+        let what = format!("with present `{present}` {name} must be from {low_in_group} to {high} ({unit})");
         report.wrong(&field.node, &field.path, what, "a group of one is no group".to_owned());
+    }
+}
+
+/// The value of a field as it stands in a scenario.
+pub(super) fn as_toml(row: &FieldRow, value: &FieldValue) -> String {
+    match value {
+        FieldValue::Word(word) => quoted(word),
+        FieldValue::Words(words) => format!("[{}]", words.iter().map(quoted).collect::<Vec<_>>().join(", ")),
+        FieldValue::Number(number) => match row.takes {
+            Takes::Number(FieldRange { kind: NumberKind::Whole, .. }) => format!("{number:.0}"),
+            _ => real(*number),
+        },
     }
 }

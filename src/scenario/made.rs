@@ -1,15 +1,14 @@
 //! Scenarios and regimes that are made in code, from what the program ships.
 
+use super::definition::{DEFAULT_REGIMES, NONE, Regime, Scenario};
+use super::keys::SIZES;
 use super::likely::likely;
 use super::problem::one_line;
-use super::regime::{DEFAULT_REGIMES, NONE};
+use super::regime::NoRegimeError;
 use super::shipped::shipped;
-use super::validate::SIZES;
-use super::{Regime, Scenario};
 use crate::model::parameters::{Parameters, Switches};
 use crate::model::structure::Structure;
 use std::collections::BTreeMap;
-use thiserror::Error;
 
 impl Default for Scenario {
     /// The scenario of a text that says nothing: 30 worlds of 5,000 people for each of four shipped regimes.
@@ -88,18 +87,6 @@ impl Regime {
                 help.unwrap_or_default()
             ))
         })
-    }
-}
-
-/// There is no regime of that name: the sentence says which there are, and which was likely meant.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{0}")]
-pub struct NoRegimeError(String);
-
-impl NoRegimeError {
-    /// The error that says so.
-    pub(super) fn of(said: String) -> Self {
-        Self(said)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Overrides, as typed after `--set`: written into the tree, so that one validation sees both.
 
+use super::keys::{DESIGN, SECTIONS, top_level_keys};
 use super::likely::likely;
 use super::report::Report;
 use super::typed::{self, Key, Node, Origin, Table, Value};
-use super::validate::{DESIGN, SECTIONS, top_level_keys};
 use crate::model::parameters::{SWITCHES, TABLE};
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,23 +1,29 @@
 //! Regimes: own ones as typed, what they take over by `like`, overrides, and which are run in which order.
 
+use super::definition::{DEFAULT_REGIMES, MAX_REGIMES, NONE, Regime, Scenario};
 use super::field::{Fields, fields_of, laid_over, structure};
 use super::likely::likely;
-use super::made::NoRegimeError;
 use super::name::why_no_regime;
 use super::problem::one_line;
 use super::report::Report;
 use super::typed::{Node, Origin, Table, Value};
-use super::{Regime, Scenario};
 use std::collections::{BTreeMap, BTreeSet};
+use thiserror::Error;
 
-/// The world without helping networks. It has no structure, so nobody can redefine it.
-pub(super) const NONE: &str = "none";
-/// The regimes of a scenario that names none.
-pub(super) const DEFAULT_REGIMES: [&str; 4] = [NONE, "professional-centred", "case-centred", "mutual-self-help"];
-/// Regimes in one scenario at most.
-pub(super) const MAX_REGIMES: usize = 100;
 /// Keys of an own regime that are no fields of its structure.
 const BESIDE_FIELDS: &[&str] = &["name", "like"];
+
+/// There is no regime of that name: the sentence says which there are, and which was likely meant.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct NoRegimeError(String);
+
+impl NoRegimeError {
+    /// The error that says so.
+    pub(super) fn of(said: String) -> Self {
+        Self(said)
+    }
+}
 
 impl Scenario {
     /// The regime called `name` among those that are run; `none` is always there.

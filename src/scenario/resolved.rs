@@ -1,12 +1,13 @@
 //! A resolved scenario: everything that decides the results, written out so that it reads back equal.
 
 use super::design::{DesignKind, DesignTable, Factor, POINTS_LIST, Scale, value_as_toml};
-use super::field::{aim_word, entry_words, present_word};
+use super::field::as_toml;
+use super::keys::SIZES;
 use super::sha256::sha256_of;
-use super::validate::SIZES;
+use super::written::{quoted, real};
 use super::{Regime, Scenario};
-use crate::model::parameters::{Kind, SWITCHES, TABLE};
-use crate::model::structure::Structure;
+use crate::model::parameters::{NumberKind, SWITCHES, TABLE};
+use crate::model::structure::{FIELDS, Structure};
 use std::fmt::Write;
 
 /// What stands before and after the name in the first line of a resolved scenario.
@@ -89,7 +90,7 @@ impl Scenario {
         lines.head("[parameters]");
         for row in TABLE {
             let value = self.parameters.get(row.name).unwrap_or(row.default);
-            let whole = row.kind == Kind::Whole;
+            let whole = row.kind == NumberKind::Whole;
             let written = if whole { format!("{value:.0}") } else { real(value) };
             let source = self.source_of(row.name);
             lines.key(row.name, &written, &format!("{}, {} to {}; {source}", row.unit, row.low, row.high));
@@ -98,23 +99,10 @@ impl Scenario {
 }
 
 fn write_structure(lines: &mut Lines, structure: &Structure) {
-    lines.key("aim", &quoted(aim_word(structure.aim)), "");
-    lines.key("present", &quoted(present_word(structure.present)), "");
-    if let Some(worker) = structure.worker {
-        lines.key("directiveness", &real(worker.directiveness), "");
-        lines.key("facilitation", &real(worker.facilitation), "");
-        lines.key("worker_hours_per_meeting", &real(worker.hours_per_meeting), "");
-    }
-    if let Some(voice) = structure.announced_voice {
-        lines.key("announced_voice", &real(voice), "");
-    }
-    lines.key("meets_every_weeks", &structure.meets_every_weeks.to_string(), "");
-    lines.key("turns_per_meeting", &structure.turns_per_meeting.to_string(), "");
-    lines.key("capacity", &structure.capacity.to_string(), "");
-    let doors: Vec<String> = entry_words(structure.entry).into_iter().map(quoted).collect();
-    lines.key("entry", &format!("[{}]", doors.join(", ")), "");
-    if let Some(hours) = structure.worker_hours {
-        lines.key("worker_hours", &real(hours), "");
+    for row in FIELDS {
+        if let Some(value) = row.of(structure) {
+            lines.key(row.name, &as_toml(row, &value), "");
+        }
     }
 }
 
@@ -184,26 +172,4 @@ impl Lines {
         // Writing into a string cannot fail.
         let _ = self.text.write_fmt(line);
     }
-}
-
-/// A number in the fewest digits that read back to the same bits; always with a point or an exponent.
-pub(super) fn real(value: f64) -> String {
-    format!("{value:?}")
-}
-
-/// A text in quotes, on one line.
-pub(super) fn quoted(text: impl AsRef<str>) -> String {
-    let mut quoted = String::from('"');
-    for c in text.as_ref().chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

@@ -1,8 +1,9 @@
-//! What the program ships: regimes and scenarios, as TOML data that passes the same validation as a user's.
+//! The regimes that the program ships, as TOML data that passes the same validation as a user's.
 
+use super::definition::NONE;
 use super::field::{Field, Fields, structure};
 use super::problem::Problems;
-use super::regime::{NONE, declared};
+use super::regime::declared;
 use super::report::Report;
 use super::typed::{self, Node, Source, Value};
 use crate::model::structure::Structure;
@@ -78,39 +79,4 @@ fn text_of<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
         Value::Text(text) => Some(text),
         _ => None,
     }
-}
-
-macro_rules! scenarios {
-    ($($name:literal),* $(,)?) => {
-        /// Name and text of every shipped scenario, the default one first.
-        const SCENARIOS: &[(&str, &str)] =
-            &[$(($name, include_str!(concat!("../../scenarios/", $name, ".toml")))),*];
-    };
-}
-
-scenarios!(
-    "three-regimes",
-    "trentino-clubs",
-    "technical-needs",
-    "promise-and-practice",
-    "guide-or-alone",
-    "community",
-    "where-professionals-win",
-    "null-service",
-    "sweep-directiveness",
-    "italy",
-);
-
-/// Name, question and text of every shipped scenario, the default one first.
-#[must_use]
-pub fn shipped_scenarios() -> Vec<(&'static str, String, &'static str)> {
-    let question =
-        |name, text| super::Scenario::parse_as(text, name, name, &[]).map_or_else(|_| String::new(), |s| s.question);
-    SCENARIOS.iter().map(|(name, text)| (*name, question(name, text), *text)).collect()
-}
-
-/// The names of the shipped scenarios.
-#[cfg(feature = "command")]
-pub(crate) fn shipped_scenario_names() -> impl Iterator<Item = &'static str> {
-    SCENARIOS.iter().map(|(name, _)| *name)
 }

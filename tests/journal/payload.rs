@@ -1,8 +1,8 @@
 //! Runs as bytes and back.
 
-use mutua::model::indicator::{INDICATORS, Row, Snapshot};
+use mutua::model::indicator::{INDICATORS, IndicatorValues, Snapshot};
 use mutua::model::ledger::Ledger;
-use mutua::record::bytes::{Malformed, decode, encode};
+use mutua::record::bytes::{MalformedError, decode, encode};
 use mutua::record::draws::Draws;
 use mutua::record::twins::{TwinRecord, TwinWeek};
 use mutua::record::{FailedRun, Run, RunRecord};
@@ -63,8 +63,10 @@ fn any_snapshot() -> impl Strategy<Value = Snapshot> {
     // Any 64 bits, with NaNs of every kind among them more often than chance would have it.
     let bits = prop_oneof![any::<u64>(), any::<u64>().prop_map(|bits| bits | 0x7FF0_0000_0000_0000)];
     let values = prop::collection::vec(bits, INDICATORS.len());
-    let row = (any::<u32>(), values)
-        .prop_map(|(count, bits)| Row { count, values: std::array::from_fn(|at| f64::from_bits(bits[at])) });
+    let row = (any::<u32>(), values).prop_map(|(count, bits)| IndicatorValues {
+        count,
+        values: std::array::from_fn(|at| f64::from_bits(bits[at])),
+    });
     (any::<u32>(), prop::collection::vec(row, 0..4)).prop_map(|(week, rows)| Snapshot { week, rows })
 }
 
@@ -83,7 +85,7 @@ fn any_run() -> impl Strategy<Value = Run> {
 /// What there is in a run, with values as bits, so that NaN equals itself.
 fn exactly(run: &Run) -> String {
     let Ok(record) = run else { return format!("{run:?}") };
-    let row = |row: &Row| (row.count, row.values.map(f64::to_bits));
+    let row = |row: &IndicatorValues| (row.count, row.values.map(f64::to_bits));
     let snapshot = |shot: &Snapshot| (shot.week, shot.rows.iter().map(row).collect::<Vec<_>>());
     let snapshots: Vec<_> = record.snapshots.iter().map(snapshot).collect();
     format!("{:?} {snapshots:?}", RunRecord { snapshots: Vec::new(), ..record.clone() })
@@ -101,9 +103,9 @@ proptest! {
     #[test]
     fn no_part_of_a_run_is_a_run(run in any_run(), cut in any::<prop::sample::Index>()) {
         let mut bytes = encode(&run);
-        prop_assert_eq!(decode(&bytes[..cut.index(bytes.len())]), Err(Malformed::Short));
+        prop_assert_eq!(decode(&bytes[..cut.index(bytes.len())]), Err(MalformedError::Short));
         bytes.push(0);
-        prop_assert_eq!(decode(&bytes), Err(Malformed::Long { left: 1 }));
+        prop_assert_eq!(decode(&bytes), Err(MalformedError::Long { left: 1 }));
     }
 
     #[test]

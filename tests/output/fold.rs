@@ -1,7 +1,7 @@
 //! Folding runs one by one: the same whatever way they come, and in little memory.
 
 use crate::made::{GENERAL, contents, ensemble, run, scenario, write_kept, write_runs};
-use mutua::analysis::contrasts::Basis;
+use mutua::analysis::contrasts::Adjustment;
 use mutua::analysis::readout::{at_horizon, value};
 use mutua::analysis::{Findings, FindingsBuilder};
 use mutua::output::OutputError;
@@ -105,7 +105,7 @@ proptest! {
             let failed = runs.iter().filter(|run| run.is_err() && position(run).1 == regime).count();
             prop_assert_eq!(findings.failed[regime], failed);
         }
-        for c in findings.contrasts.iter().filter(|c| c.basis == Basis::AsRun && (c.population, c.indicator) == (0, GENERAL)) {
+        for c in findings.contrasts.iter().filter(|c| c.basis == Adjustment::AsRun && (c.population, c.indicator) == (0, GENERAL)) {
             let at = |record: &RunRecord| at_horizon(record, 8)[GENERAL];
             let pair = |a: &RunRecord| {
                 let b = finished(&runs, c.reference).find(|b| b.replicate == a.replicate)?;

@@ -1,11 +1,11 @@
 //! Scenarios, runs and result folders made up for tests.
 
 use mutua::analysis::Findings;
-use mutua::model::indicator::{Indicator, POPULATIONS, Row, Snapshot};
+use mutua::model::indicator::{Indicator, IndicatorValues, POPULATIONS, Snapshot};
 use mutua::model::ledger::Ledger;
 use mutua::model::parameters::{Parameters, Switches};
-use mutua::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
-use mutua::output::{OutputError, ResultFolder, Timings, With, Written, write_results};
+use mutua::model::structure::{Entry, Structure, WorkerRole};
+use mutua::output::{NewFiles, OutputError, ResultFolder, Timings, Written, write_results};
 use mutua::record::study::Description;
 use mutua::record::{FailedRun, Run, RunRecord, position};
 use mutua::scenario::{Regime, Scenario};
@@ -19,15 +19,9 @@ pub(crate) const GENERAL: usize = Indicator::General as usize;
 
 pub(crate) fn structure() -> Structure {
     Structure {
-        aim: Aim::Plural,
-        present: Present::Peers,
         worker: Some(WorkerRole { directiveness: 0.0, facilitation: 0.5, hours_per_meeting: 2.0 }),
-        announced_voice: None,
-        meets_every_weeks: 1,
-        turns_per_meeting: 6,
-        capacity: 12,
         entry: Entry { desk: true, ..Entry::default() },
-        worker_hours: None,
+        ..Structure::peers()
     }
 }
 
@@ -54,7 +48,8 @@ pub(crate) fn scenario(names: &[&str], replicates: u32, weeks: u32) -> Scenario 
 
 /// A run whose every cell of every recorded week is `value(week, indicator)`.
 pub(crate) fn run(regime: usize, replicate: u32, weeks: &[u32], value: impl Fn(u32, usize) -> f64) -> RunRecord {
-    let row = |week: u32| Row { count: 2000, values: std::array::from_fn(|indicator| value(week, indicator)) };
+    let row =
+        |week: u32| IndicatorValues { count: 2000, values: std::array::from_fn(|indicator| value(week, indicator)) };
     let snapshot = |week: &u32| Snapshot { week: *week, rows: POPULATIONS.iter().map(|_| row(*week)).collect() };
     let snapshots = weeks.iter().map(snapshot).collect();
     RunRecord { point: 0, regime, replicate, snapshots, ledger: Ledger::default(), twins: None, state_hash: 7 }
@@ -113,7 +108,7 @@ pub(crate) fn write_kept<E: std::error::Error + Send + Sync + 'static>(
     let written = write_results(&stage, &study, scenario, runs, &timings(seconds));
     let placed = written.and_then(|written| {
         let names: Vec<String> = written.files.iter().map(|file| file.name.clone()).collect();
-        folder.replace(&unfinished, stage, &names, With::Whole).map(|_| written)
+        folder.replace(&unfinished, stage, &names, NewFiles::Whole).map(|_| written)
     });
     if placed.is_err() {
         unfinished.clear()?;

@@ -2,14 +2,14 @@
 
 use crate::made::Outcome;
 use crate::made::{GENERAL, ensemble, findings, outcome, run, scenario};
-use mutua::analysis::contrasts::{Basis, Contrast};
+use mutua::analysis::contrasts::{Adjustment, Contrast};
 use mutua::analysis::readout::{at_horizon, cell};
 use mutua::model::indicator::Indicator;
 use mutua::model::ledger::{Cause, FLOW_UNIT, Object, STOCK_UNIT};
 use mutua::record::RunRecord;
 use mutua::scenario::Scenario;
 
-fn find(all: &[Contrast], regime: usize, reference: usize, basis: Basis, indicator: usize) -> Contrast {
+fn find(all: &[Contrast], regime: usize, reference: usize, basis: Adjustment, indicator: usize) -> Contrast {
     let matches = |c: &&Contrast| {
         (c.regime, c.reference, c.basis, c.population, c.indicator) == (regime, reference, basis, 0, indicator)
     };
@@ -34,7 +34,7 @@ fn differences_are_paired_by_replicate() {
         records.push(run(1, replicate as u32, &[0], |_, _| level + 0.01 * (replicate as f64 + 1.0)));
     }
     records.push(run(1, 3, &[0], |_, _| 100.0));
-    let c = find(&contrasts_of(&scenario, &outcome(records)), 1, 0, Basis::AsRun, GENERAL);
+    let c = find(&contrasts_of(&scenario, &outcome(records)), 1, 0, Adjustment::AsRun, GENERAL);
     assert_eq!(c.difference.n, 3, "a replicate without its pair stays out");
     assert!(close(c.difference.mean, 0.02) && close(c.difference.sd, 0.01));
     assert!(close(c.difference.effect_size(), 2.0) && close(c.share_above_zero, 1.0));
@@ -49,7 +49,7 @@ fn a_difference_that_does_not_vary_has_neither_an_effect_size_nor_a_ratio_of_var
         let records = (0_u32..)
             .zip(levels)
             .flat_map(|(replicate, pair)| (0..2).map(move |regime| run(regime, replicate, &[0], |_, _| pair[regime])));
-        let c = find(&contrasts_of(&scenario, &outcome(records.collect())), 1, 0, Basis::AsRun, GENERAL);
+        let c = find(&contrasts_of(&scenario, &outcome(records.collect())), 1, 0, Adjustment::AsRun, GENERAL);
         (c.difference, c.difference.effect_size(), c.variance_ratio)
     };
     let (step, effect, ratio) = of([[0.1, 0.1 + 0.2], [0.4, 0.4 + 0.2], [0.7, 0.7 + 0.2]]);
@@ -96,10 +96,10 @@ fn equal_turns_are_read_between_recorded_weeks() {
     let scenario = scenario(&["none", "a", "b"], 1, 100);
     let records = vec![turning(0, 0.0), turning(1, 0.5), turning(2, 1.0)];
     let all = contrasts_of(&scenario, &outcome(records));
-    let c = find(&all, 2, 1, Basis::EqualTurns, GENERAL);
+    let c = find(&all, 2, 1, Adjustment::EqualTurns, GENERAL);
     assert!(close(c.difference.mean, 50.0 - 100.0), "b had its 50 turns a person in week 50: {:?}", c.difference);
-    assert!(close(find(&all, 2, 1, Basis::EqualTurns, Indicator::Turns as usize).difference.mean, 0.0));
-    let without = find(&all, 2, 0, Basis::EqualTurns, GENERAL);
+    assert!(close(find(&all, 2, 1, Adjustment::EqualTurns, Indicator::Turns as usize).difference.mean, 0.0));
+    let without = find(&all, 2, 0, Adjustment::EqualTurns, GENERAL);
     assert!(without.difference.n == 0 && without.share_above_zero.is_nan(), "none gave no turns");
 }
 
@@ -111,8 +111,8 @@ fn equal_turns_are_missing_where_the_week_before_has_none() {
     let gap =
         run(2, 0, &[0, 40, 80, 100], move |week, i| if (week, i) == (40, turns) { f64::NAN } else { week.into() });
     let all = contrasts_of(&scenario, &outcome(vec![turning(0, 0.0), turning(1, 0.5), gap]));
-    assert_eq!(find(&all, 2, 1, Basis::EqualTurns, GENERAL).difference.n, 0);
-    assert_eq!(find(&all, 2, 1, Basis::AsRun, GENERAL).difference.n, 1);
+    assert_eq!(find(&all, 2, 1, Adjustment::EqualTurns, GENERAL).difference.n, 0);
+    assert_eq!(find(&all, 2, 1, Adjustment::AsRun, GENERAL).difference.n, 1);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn gains_per_hour_are_over_the_world_without_help() {
     let made = |regime, used: f64, level: f64| run(regime, 0, &[0], move |_, i| if i == hours { used } else { level });
     let records = vec![made(0, 500.0, 0.4), made(1, 2500.0, 0.5), made(2, 1500.0, 0.5), made(3, 400.0, 0.6)];
     let all = contrasts_of(&scenario, &outcome(records));
-    let of = |regime, reference| find(&all, regime, reference, Basis::PerWorkerHour, GENERAL).difference;
+    let of = |regime, reference| find(&all, regime, reference, Adjustment::PerWorkerHour, GENERAL).difference;
     assert!(close(of(1, 0).mean, 0.05), "0.1 for 2,000 hours");
     assert!(close(of(2, 1).mean, 0.1 - 0.05));
     assert_eq!((of(3, 0).n, of(3, 1).n), (0, 0), "fewer hours than none");
@@ -132,8 +132,8 @@ fn gains_per_hour_are_over_the_world_without_help() {
 fn gains_per_hour_are_missing_without_a_world_without_help() {
     let scenario = scenario(&["a", "b"], 2, 8);
     let all = contrasts_of(&scenario, &ensemble(&scenario));
-    assert_eq!(find(&all, 1, 0, Basis::PerWorkerHour, GENERAL).difference.n, 0);
-    assert_eq!(find(&all, 1, 0, Basis::AsRun, GENERAL).difference.n, 2);
+    assert_eq!(find(&all, 1, 0, Adjustment::PerWorkerHour, GENERAL).difference.n, 0);
+    assert_eq!(find(&all, 1, 0, Adjustment::AsRun, GENERAL).difference.n, 2);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Sustainability against bounds and verdicts worked out by hand, in numbers, file, table and plot.
 
 use crate::made::{Outcome, contents, ensemble, findings, outcome, run, scenario, write};
-use mutua::analysis::contrasts::Basis;
-use mutua::analysis::sustainability::{MEASURES, NET_MONEY, Standing, Sustainability, Verdict};
+use mutua::analysis::contrasts::Adjustment;
+use mutua::analysis::sustainability::{LEDGER_MEASURES, LedgerStanding, LedgerVerdict, NET_MONEY, Sustainability};
 use mutua::model::indicator::Indicator;
 use mutua::output::table;
 use mutua::record::{FailedRun, RunRecord};
@@ -41,11 +41,11 @@ fn the_lower_bound_decides_and_not_the_mean() {
     let d = standing.difference;
     assert!(close(d.mean, -0.002) && close(d.sd, 0.001) && d.n == 3);
     assert!(close(d.low, -0.002 - T_2 * 0.001 / 3.0_f64.sqrt()) && d.low > -0.005);
-    assert_eq!(standing.verdict(), Verdict::Yes, "worse, but by no more than is tolerated");
+    assert_eq!(standing.verdict(), LedgerVerdict::Yes, "worse, but by no more than is tolerated");
     // The same mean, twice as uncertain: -0.002 - 4.97 thousandths.
     let wide = *against(0.5, &[0.496, 0.498, 0.5]).at(1, GENERAL).unwrap();
     assert!(close(wide.difference.mean, -0.002) && close(wide.difference.low, -0.002 - T_2 * 0.002 / 3.0_f64.sqrt()));
-    assert_eq!(wide.verdict(), Verdict::No);
+    assert_eq!(wide.verdict(), LedgerVerdict::No);
     assert!(wide.difference.high > -0.005, "not shown to be, which is not shown not to be");
 }
 
@@ -56,18 +56,18 @@ fn the_criterion_itself_is_still_sustainable() {
         assert_eq!((standing.difference.low, standing.difference.sd), (level, 0.0));
         standing.verdict()
     };
-    assert_eq!(MEASURES[GENERAL].criterion, -0.005);
-    assert_eq!(verdict(-0.005), Verdict::Yes);
-    assert_eq!(verdict(-0.005_f64.next_up()), Verdict::No, "the next number below");
-    assert_eq!(verdict(-0.004_999), Verdict::Yes);
+    assert_eq!(LEDGER_MEASURES[GENERAL].criterion, -0.005);
+    assert_eq!(verdict(-0.005), LedgerVerdict::Yes);
+    assert_eq!(verdict(-0.005_f64.next_up()), LedgerVerdict::No, "the next number below");
+    assert_eq!(verdict(-0.004_999), LedgerVerdict::Yes);
 }
 
 #[test]
 fn more_dependence_is_a_loss() {
     let found = against(0.2, &[0.3, 0.3]);
     let [trust, dependence] = [GENERAL, LESS_DEPENDENCE].map(|measure| *found.at(1, measure).unwrap());
-    assert!(close(trust.difference.mean, 0.1) && trust.verdict() == Verdict::Yes);
-    assert!(close(dependence.difference.mean, -0.1) && dependence.verdict() == Verdict::No);
+    assert!(close(trust.difference.mean, 0.1) && trust.verdict() == LedgerVerdict::Yes);
+    assert!(close(dependence.difference.mean, -0.1) && dependence.verdict() == LedgerVerdict::No);
 }
 
 /// A run with so many weeks in need and hours used, everything else the same.
@@ -95,7 +95,7 @@ fn money_is_paired_and_counts_hours_used_beyond_none() {
     let paired = [(100.0 * 300.0 - 800.0 * 35.0) / 2.0, (50.0 * 300.0 - 300.0 * 35.0) / 2.0];
     assert!(close(money.difference.mean, 0.5 * (paired[0] + paired[1])), "{money:?}: {paired:?}");
     assert!(close(money.difference.sd, (paired[0] - paired[1]).abs() / 2.0_f64.sqrt()));
-    assert_eq!(money.verdict(), Verdict::No, "1,625 +- 7,942 euro");
+    assert_eq!(money.verdict(), LedgerVerdict::No, "1,625 +- 7,942 euro");
     scenario.parameters.cost_per_hour = 0.0;
     let free = *sustainability(&scenario, runs).at(1, NET_MONEY).unwrap();
     assert!(close(free.difference.mean, 11_250.0));
@@ -116,7 +116,7 @@ fn equal_runs_differ_by_exactly_nothing_and_share_the_first_place() {
     for standing in sustainability(&scenario, runs.collect()).standings {
         let d = standing.difference;
         assert_eq!((d.mean, d.sd, d.low, d.high, d.n), (0.0, 0.0, 0.0, 0.0, 3));
-        assert_eq!((standing.verdict(), standing.rank), (Verdict::Yes, Some(1)));
+        assert_eq!((standing.verdict(), standing.rank), (LedgerVerdict::Yes, Some(1)));
     }
 }
 
@@ -135,7 +135,7 @@ fn ranks_are_by_measure_and_leave_no_place_for_what_is_missing() {
     assert_eq!(ranks(GENERAL), [Some(1), Some(2), Some(2), None]);
     assert_eq!(ranks(LESS_DEPENDENCE), [Some(3), Some(1), Some(1), None]);
     assert!(found.at(1, GENERAL).is_none(), "none is not compared with itself");
-    assert_eq!(found.at(4, GENERAL).unwrap().verdict(), Verdict::Undecided);
+    assert_eq!(found.at(4, GENERAL).unwrap().verdict(), LedgerVerdict::Undecided);
 }
 
 #[test]
@@ -152,12 +152,12 @@ fn differences_are_those_of_the_contrasts_to_the_last_bit() {
     {
         let standing = found.sustainability.at(regime, measure).unwrap().difference;
         let same = |c: &mutua::analysis::contrasts::Contrast| {
-            (c.regime, c.reference, c.basis) == (regime, 0, Basis::AsRun)
+            (c.regime, c.reference, c.basis) == (regime, 0, Adjustment::AsRun)
                 && (c.population, c.indicator) == (0, indicator as usize)
         };
         let contrast = found.contrasts.iter().find(same).unwrap().difference;
         let bits = |e: mutua::analysis::statistics::Estimate| ([e.mean, e.sd, e.low, e.high].map(f64::to_bits), e.n);
-        assert_eq!(bits(standing), bits(contrast), "{}", MEASURES[measure].name);
+        assert_eq!(bits(standing), bits(contrast), "{}", LEDGER_MEASURES[measure].name);
         assert_eq!(standing.n, if regime == lost.regime { 4 } else { 5 });
     }
 }
@@ -180,7 +180,7 @@ fn table_file_and_plot_say_yes_no_and_undecided() {
     let rows = fs::read_to_string(home.path().join("sustainability.csv")).unwrap();
     let lines: Vec<&str> = rows.lines().collect();
     assert_eq!(lines[0], "regime,ledger,measure,unit,mean,sd,low,high,n,criterion,sustainable,rank");
-    assert_eq!(lines.len(), 1 + 2 * MEASURES.len());
+    assert_eq!(lines.len(), 1 + 2 * LEDGER_MEASURES.len());
     assert!(lines[1].starts_with("worse,social,trust_in_people,share,-0.09") && lines[1].ends_with(",3,-0.005,no,2"));
     assert_eq!(lines[6], "worse,economic,net_money,euro_per_1000_people,-17500000,0,-17500000,-17500000,3,0,no,2");
     assert!(lines[7].ends_with(",3,-0.005,yes,1") && lines[12].ends_with(",0,0,0,0,3,0,yes,1"), "{rows}");
@@ -215,7 +215,7 @@ fn without_a_world_without_help_the_table_is_empty_and_says_so() {
     let rows = fs::read_to_string(home.path().join("sustainability.csv")).unwrap();
     assert_eq!(rows.lines().count(), 1);
     let text = table(&two, &findings(&two, &ensemble(&two)), false);
-    assert!(text.contains("Sustainability is not told: no world without helping networks"), "{text}");
+    assert!(text.contains("Sustainability is not judged: no world without helping networks"), "{text}");
     let plots = contents(&home.path().join("plots"));
     let (_, svg) = plots.iter().find(|(path, _)| path.ends_with("sustainability.svg")).unwrap();
     assert!(String::from_utf8_lossy(svg).contains("nothing to show: no world without helping networks"));
@@ -225,6 +225,6 @@ fn without_a_world_without_help_the_table_is_empty_and_says_so() {
 #[test]
 fn no_interval_is_no_verdict() {
     let found = against(0.5, &[0.9]);
-    let standing: Standing = *found.at(1, GENERAL).unwrap();
-    assert_eq!((standing.verdict(), standing.rank, standing.difference.n), (Verdict::Undecided, Some(1), 1));
+    let standing: LedgerStanding = *found.at(1, GENERAL).unwrap();
+    assert_eq!((standing.verdict(), standing.rank, standing.difference.n), (LedgerVerdict::Undecided, Some(1), 1));
 }

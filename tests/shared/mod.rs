@@ -21,6 +21,13 @@ impl Folder {
         Self(tempfile::tempdir().expect("a temporary folder"))
     }
 
+    /// A new one with the scenario `town.toml`.
+    pub fn with_town(scenario: &str) -> Self {
+        let folder = Self::new();
+        fs::write(folder.path("town.toml"), scenario).expect("a file");
+        folder
+    }
+
     /// A path in it.
     pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
@@ -54,6 +61,29 @@ pub fn run(folder: &Folder, more: &[&str]) -> Output {
     arguments.extend(SMALL);
     arguments.extend(more);
     mutua(folder, &arguments).output().expect("the command starts")
+}
+
+/// Asserts that the command succeeds; what it said on standard output.
+pub fn done(folder: &Folder, arguments: &[&str]) -> String {
+    let output = mutua(folder, arguments).output().expect("the command starts");
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", told(&output));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Asserts that the command refuses and writes nothing; what it said on standard error.
+pub fn refused(folder: &Folder, arguments: &[&str]) -> String {
+    let before = files(folder.0.path());
+    let output = mutua(folder, arguments).output().expect("the command starts");
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));
+    assert!(before == files(folder.0.path()), "{arguments:?} wrote something");
+    told(&output)
+}
+
+/// Every file of a result but what may differ between identical ensembles.
+pub fn results(folder: &Folder, name: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = files(&folder.path(name));
+    files.remove(Path::new("timings.json"));
+    files
 }
 
 /// What the command said on standard error.

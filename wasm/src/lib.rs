@@ -9,12 +9,13 @@
 //! The last two print the same sixteen digits. With `--features study` and `wasm/study.toml` at the end of each they print
 //! the same study: every run, summary, contrast, account and twin to the last digit, and a story.
 
-use mutua::model::census::Census;
-use mutua::model::happened::Happened;
+use mutua::model::engine::census::Census;
+use mutua::model::engine::happened::Happened;
 use mutua::model::parameters::{Parameters, Switches};
+use mutua::model::state::setting::Setting;
+use mutua::model::state::world::World;
 use mutua::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
 use mutua::model::tick::tick;
-use mutua::model::world::{Setting, World};
 use std::error::Error;
 
 #[cfg(feature = "study")]
@@ -37,7 +38,7 @@ const PRESCRIBED: Structure = Structure {
     turns_per_meeting: 2,
     capacity: 1,
     entry: Entry { desk: true, link: false, outreach: false, mandate: true },
-    worker_hours: None,
+    ..Structure::peers()
 };
 
 /// People close to one person, with a guide.
@@ -51,17 +52,8 @@ const CLOSE: Structure = Structure {
 };
 
 /// People with the same problem, without a worker.
-const PEERS: Structure = Structure {
-    aim: Aim::Plural,
-    present: Present::Peers,
-    worker: None,
-    announced_voice: None,
-    meets_every_weeks: 1,
-    turns_per_meeting: 6,
-    capacity: 12,
-    entry: Entry { desk: false, link: true, outreach: true, mandate: false },
-    worker_hours: None,
-};
+const PEERS: Structure =
+    Structure { entry: Entry { desk: false, link: true, outreach: true, mandate: false }, ..Structure::peers() };
 
 /// Runs one world for each structure under `seed`; a hash of their final states.
 ///

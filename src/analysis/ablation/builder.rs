@@ -74,7 +74,7 @@ impl AblationBuilder {
         if point == 0 {
             for regime in 0..self.regimes {
                 let stands = self.read(&seen, regime);
-                add(&mut self.stands[regime * CELLS..][..CELLS], stands.iter().flatten().map(Cell::contrast));
+                add(&mut self.stands[regime * CELLS..][..CELLS], stands.iter().flatten().map(ValuePair::contrast));
             }
             self.standing = seen;
             return;
@@ -83,7 +83,7 @@ impl AblationBuilder {
             let place = (point - 1) * self.regimes + regime;
             let cells = place * CELLS..(place + 1) * CELLS;
             let (stands, without) = (self.read(&self.standing, regime), self.read(&seen, regime));
-            add(&mut self.without[cells.clone()], without.iter().flatten().map(Cell::contrast));
+            add(&mut self.without[cells.clone()], without.iter().flatten().map(ValuePair::contrast));
             if let (Some(stands), Some(without)) = (stands, without) {
                 let carried = stands.iter().zip(&without).map(|(stands, without)| stands.beyond(without));
                 add(&mut self.carried[cells], carried);
@@ -97,14 +97,14 @@ impl AblationBuilder {
 
     /// The cells of a regime in one replicate, beside those of the reference if there is one. `None` for the reference
     /// itself, and if a run that is needed is missing.
-    fn read(&self, seen: &[Option<Seen>], regime: usize) -> Option<Vec<Cell>> {
+    fn read(&self, seen: &[Option<Seen>], regime: usize) -> Option<Vec<ValuePair>> {
         let of = |regime: usize| Some(&seen.get(regime)?.as_ref()?.reading);
         match self.reference {
-            None => Some(of(regime)?.iter().map(|value| Cell { value: *value, against: 0.0 }).collect()),
+            None => Some(of(regime)?.iter().map(|value| ValuePair { value: *value, against: 0.0 }).collect()),
             Some(reference) if reference == regime => None,
             Some(reference) => {
                 let both = of(regime)?.iter().zip(of(reference)?);
-                Some(both.map(|(value, against)| Cell { value: *value, against: *against }).collect())
+                Some(both.map(|(value, against)| ValuePair { value: *value, against: *against }).collect())
             }
         }
     }
@@ -131,18 +131,18 @@ fn add(moments: &mut [Moments], values: impl Iterator<Item = f64>) {
 
 /// One indicator of one population in one replicate.
 #[derive(Clone, Copy)]
-struct Cell {
+struct ValuePair {
     value: f64,
     /// The reference; 0 where a regime is read by itself.
     against: f64,
 }
 
-impl Cell {
+impl ValuePair {
     fn contrast(&self) -> f64 {
         self.value - self.against
     }
 
-    /// This contrast less that `without`. What the last bits of the four values can make is nought: else a mechanism
+    /// This contrast less that `without`. What the last bits of the four values can make counts as 0: else a mechanism
     /// that carries nothing would seem to carry 1e-17, in every replicate.
     fn beyond(&self, without: &Self) -> f64 {
         let carried = self.contrast() - without.contrast();
@@ -158,14 +158,14 @@ mod tests {
     use crate::analysis::ablation::Side;
     use crate::analysis::readout::EVERYONE;
     use crate::analysis::responses::Basis;
-    use crate::model::indicator::{INDICATORS, Row, Snapshot};
+    use crate::model::indicator::{INDICATORS, IndicatorValues, Snapshot};
     use crate::model::ledger::Ledger;
     use crate::record::{FailedRun, RunRecord};
     use crate::scenario::Ablation;
 
     /// A run in which every indicator of every population has one value.
     fn run(value: f64) -> Option<Run> {
-        let row = Row { count: 1, values: [value; INDICATORS.len()] };
+        let row = IndicatorValues { count: 1, values: [value; INDICATORS.len()] };
         let snapshots = vec![Snapshot { week: 52, rows: vec![row; POPULATIONS.len()] }];
         let state_hash = value.to_bits();
         Some(Ok(RunRecord {

@@ -10,4 +10,4 @@ mod results;
 
 pub use builder::AblationBuilder;
 pub use points::Ablations;
-pub use results::{AblationResults, Carried, Side, tells};
+pub use results::{AblationResults, Carried, Side, differs_from_zero};

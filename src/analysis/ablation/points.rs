@@ -1,6 +1,6 @@
 //! The points of an ablation study.
 
-use crate::analysis::design::Point;
+use crate::analysis::design::DesignPoint;
 use crate::scenario::Ablation;
 use std::sync::Arc;
 
@@ -55,12 +55,12 @@ impl Ablations {
 
     /// Point `index`: 0 and what lies beyond the last is the scenario as it stands, `index` has ablation `index − 1`.
     #[must_use]
-    pub fn point(&self, index: usize) -> Point {
+    pub fn point(&self, index: usize) -> DesignPoint {
         let Some(one) = index.checked_sub(1).and_then(|place| self.all.get(place)) else {
-            return Point { settings: Vec::new() };
+            return DesignPoint { settings: Vec::new() };
         };
         let value = |key: &Arc<str>| settings(one).find(|(set, _)| **set == **key).map(|(_, value)| value.to_owned());
-        Point { settings: self.keys.iter().filter_map(|key| Some((key.clone(), value(key)?))).collect() }
+        DesignPoint { settings: self.keys.iter().filter_map(|key| Some((key.clone(), value(key)?))).collect() }
     }
 }
 

@@ -28,7 +28,7 @@ impl Carried {
     /// On which side of the contrast the mechanism stands.
     #[must_use]
     pub fn side(&self) -> Side {
-        match (tells(&self.carried), tells(&self.stands)) {
+        match (differs_from_zero(&self.carried), differs_from_zero(&self.stands)) {
             (false, _) => Side::Unclear,
             (true, false) => Side::Moves,
             _ if (self.carried.mean > 0.0) == (self.stands.mean > 0.0) => Side::Carries,
@@ -44,15 +44,15 @@ pub enum Side {
     Carries,
     /// Without it the contrast would be larger.
     Against,
-    /// It does something to a contrast that is itself not told from nought.
+    /// It changes a contrast that does not clearly differ from 0 itself.
     Moves,
-    /// What it carries is not told from nought.
+    /// What it carries does not clearly differ from 0.
     Unclear,
 }
 
-/// Whether an estimate is told from nought: its interval leaves 0 out, or there is one replicate and it is not 0.
+/// Whether an estimate clearly differs from 0: its interval leaves 0 out, or there is one replicate and it is not 0.
 #[must_use]
-pub fn tells(estimate: &Estimate) -> bool {
+pub fn differs_from_zero(estimate: &Estimate) -> bool {
     estimate.is_clear() || (estimate.n == 1 && estimate.mean != 0.0)
 }
 

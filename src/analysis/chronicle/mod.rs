@@ -10,11 +10,11 @@ mod pick;
 
 pub use pick::{LONG_IN_NEED, Pick, Picked};
 
-use crate::model::course::Course;
-use crate::model::episode::Door;
+use crate::model::effects::Door;
 use crate::model::ledger::{Cause, Channel, Phase};
-use crate::model::person::Person;
-use crate::model::tie::Origin;
+use crate::model::origin::Origin;
+use crate::model::state::course::Course;
+use crate::model::state::person::Person;
 
 /// One life in one world, from week 0 to the horizon.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,7 @@ pub struct Lives {
 
 /// How a person stands to their life problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum NeedStatus {
     /// Never had one.
     Untroubled,
     /// Has one that is not recovered.
@@ -55,14 +55,14 @@ pub enum Standing {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Week {
     /// Trust in people in general, trust in services, empowerment, dependence: by their indices in
-    /// [`crate::model::person`], each `0..=1`.
+    /// [`crate::model::state::person`], each `0..=1`.
     pub beliefs: [f64; 4],
     /// What fading of evidence did to the beliefs in this week.
     pub faded: [f64; 4],
     /// Burden, `0..=1`.
     pub burden: f64,
     /// How the person stands to their life problem.
-    pub standing: Standing,
+    pub standing: NeedStatus,
     /// Whether they are helped in a network.
     pub member: bool,
     /// Whether they wait for a place in one.
@@ -93,7 +93,7 @@ pub struct Event {
     /// Insights that came; at an entry, other people in the network.
     pub count: u32,
     /// The heading under which it moved beliefs, if it could move any.
-    pub source: Option<Source>,
+    pub source: Option<BeliefSource>,
     /// How much it moved each belief, in the order of [`Week::beliefs`].
     pub moved: [f64; 4],
 }
@@ -111,18 +111,18 @@ pub enum Other {
 
 /// What moves beliefs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum BeliefSource {
     /// An episode of one's own, or an evidence outside episodes, of this cause.
     Of(Cause),
     /// Having helped somebody else.
     Giving,
 }
 
-impl Source {
+impl BeliefSource {
     /// How many there are.
     pub const COUNT: usize = Cause::ALL.len() + 1;
 
-    /// Every one, in the order of [`Source::index`].
+    /// Every one, in the order of [`BeliefSource::index`].
     pub fn all() -> impl Iterator<Item = Self> {
         Cause::ALL.iter().map(|&cause| Self::Of(cause)).chain([Self::Giving])
     }

@@ -5,7 +5,7 @@ use super::{Event, Lives};
 /// The first week in which two lives differ in anything.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parting {
-    /// The week.
+    /// Counted from week 0.
     pub week: u32,
     /// What happened in the world under study, at the first point of that week at which the lives differ.
     pub here: Option<Event>,

@@ -46,7 +46,7 @@ impl Pick {
 /// Somebody who was picked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Picked {
-    /// The person.
+    /// Their number.
     pub person: u32,
     /// How many are of the kind.
     pub of: usize,

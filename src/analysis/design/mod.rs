@@ -20,12 +20,12 @@ use std::sync::Arc;
 
 /// One point of a design: what is set, in the order of the factors. A key that is absent stands as in the scenario.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Point {
+pub struct DesignPoint {
     /// Keys and values, both as `--set` takes them.
     pub settings: Vec<(Arc<str>, String)>,
 }
 
-impl Point {
+impl DesignPoint {
     /// What would stand after `--set`, one `key=value` a key.
     #[must_use]
     pub fn sets(&self) -> Vec<String> {
@@ -33,7 +33,7 @@ impl Point {
     }
 }
 
-impl fmt::Display for Point {
+impl fmt::Display for DesignPoint {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}", self.sets().join(", "))
     }
@@ -166,9 +166,9 @@ impl Design {
 
     /// Point `index`, from 0. Beyond the last one the point is empty: the scenario itself.
     #[must_use]
-    pub fn point(&self, index: usize) -> Point {
+    pub fn point(&self, index: usize) -> DesignPoint {
         if index >= self.len() {
-            return Point { settings: Vec::new() };
+            return DesignPoint { settings: Vec::new() };
         }
         match &self.table.kind {
             DesignKind::Factorial => self.combination(index),
@@ -177,14 +177,14 @@ impl Design {
             DesignKind::Points(listed) => {
                 let values = self.keys.iter().zip(listed.columns.iter());
                 let set = |(key, column): (&Arc<str>, &Column)| Some((key.clone(), column.value(index)?.to_owned()));
-                Point { settings: values.filter_map(set).collect() }
+                DesignPoint { settings: values.filter_map(set).collect() }
             }
         }
     }
 
     /// All points, in order.
     #[must_use]
-    pub fn points(&self) -> Vec<Point> {
+    pub fn points(&self) -> Vec<DesignPoint> {
         (0..self.len()).map(|index| self.point(index)).collect()
     }
 
@@ -211,15 +211,15 @@ impl Design {
         }
     }
 
-    fn settings(&self, values: impl IntoIterator<Item = String>) -> Point {
-        Point { settings: self.keys.iter().cloned().zip(values).collect() }
+    fn settings(&self, values: impl IntoIterator<Item = String>) -> DesignPoint {
+        DesignPoint { settings: self.keys.iter().cloned().zip(values).collect() }
     }
 
-    fn of_units(&self, units: &[f64]) -> Point {
+    fn of_units(&self, units: &[f64]) -> DesignPoint {
         self.settings(self.table.factors.iter().zip(units).map(|(factor, unit)| factor.scale.at(*unit)))
     }
 
-    fn combination(&self, index: usize) -> Point {
+    fn combination(&self, index: usize) -> DesignPoint {
         let mut rest = index as u128;
         let mut levels: Vec<u32> = Vec::with_capacity(self.keys.len());
         for factor in self.table.factors.iter().rev() {
@@ -231,14 +231,14 @@ impl Design {
         self.settings(self.table.factors.iter().zip(levels).map(|(factor, level)| factor.scale.level(level)))
     }
 
-    fn one_at_a_time(&self, index: usize) -> Point {
-        let Makes::OneAtATime(points) = &self.makes else { return Point { settings: Vec::new() } };
+    fn one_at_a_time(&self, index: usize) -> DesignPoint {
+        let Makes::OneAtATime(points) = &self.makes else { return DesignPoint { settings: Vec::new() } };
         let set = |(factor, level): &(u32, u32)| {
             let factor = *factor as usize;
             (self.keys[factor].clone(), self.table.factors[factor].scale.level(*level))
         };
         let point = index.checked_sub(1).and_then(|index| points.levels.get(index));
-        Point { settings: point.map(set).into_iter().collect() }
+        DesignPoint { settings: point.map(set).into_iter().collect() }
     }
 
     /// Where the scenario itself stands, factor by factor, if its point belongs to the line over each factor: in a
@@ -256,7 +256,7 @@ impl Design {
     ///
     /// # Errors
     /// The first few points that do not, and how many there are.
-    pub fn check(&self, scenario: &Scenario) -> Result<(), BadPoints> {
+    pub fn check(&self, scenario: &Scenario) -> Result<(), PointsError> {
         check(scenario, self.len(), |index| self.point(index))
     }
 }
@@ -281,13 +281,17 @@ const CHUNK: usize = 4096;
 ///
 /// # Errors
 /// The first few points that do not, and how many there are.
-pub fn check(scenario: &Scenario, count: usize, point: impl Fn(usize) -> Point + Sync) -> Result<(), BadPoints> {
-    let mut bad = BadPoints { first: Vec::new(), bad: 0, of: count };
+pub fn check(
+    scenario: &Scenario,
+    count: usize,
+    point: impl Fn(usize) -> DesignPoint + Sync,
+) -> Result<(), PointsError> {
+    let mut bad = PointsError { first: Vec::new(), bad: 0, of: count };
     let variants = match Variants::of(scenario) {
         Ok(variants) => variants,
         Err(problems) => {
-            let first = vec![(0, Point { settings: Vec::new() }, problems)];
-            return Err(BadPoints { first, bad: count, of: count });
+            let first = vec![(0, DesignPoint { settings: Vec::new() }, problems)];
+            return Err(PointsError { first, bad: count, of: count });
         }
     };
     for start in (0..count).step_by(CHUNK) {
@@ -305,16 +309,16 @@ pub fn check(scenario: &Scenario, count: usize, point: impl Fn(usize) -> Point +
 
 /// Points that give no valid scenario.
 #[derive(Clone, Debug, PartialEq)]
-pub struct BadPoints {
+pub struct PointsError {
     /// The first few: number, point, and what is wrong there.
-    pub first: Vec<(usize, Point, Problems)>,
+    pub first: Vec<(usize, DesignPoint, Problems)>,
     /// How many are bad.
     pub bad: usize,
     /// How many there are.
     pub of: usize,
 }
 
-impl fmt::Display for BadPoints {
+impl fmt::Display for PointsError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{} of {} points give no valid scenario", self.bad, self.of)?;
         for (index, point, problems) in &self.first {
@@ -328,4 +332,4 @@ impl fmt::Display for BadPoints {
     }
 }
 
-impl std::error::Error for BadPoints {}
+impl std::error::Error for PointsError {}

@@ -14,7 +14,7 @@ pub enum Asks {
     AtLeast(f64),
     /// No more than this.
     AtMost(f64),
-    /// No further from nought than this.
+    /// No further from 0 than this.
     Within(f64),
 }
 

@@ -37,7 +37,7 @@ impl Output {
 /// How much each factor matters to one output.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The output.
+    /// What the indices are of.
     pub output: Output,
     /// Factor by factor; `None` if the output is not defined at every point.
     pub indices: Option<Vec<Index>>,

@@ -9,13 +9,13 @@ use std::fmt;
 ///
 /// # Errors
 /// If there are not as many outputs as points, or some are missing (not finite).
-pub fn indices(design: &SensitivityDesign, outputs: &[f64]) -> Result<Vec<Index>, BadOutputs> {
+pub fn indices(design: &SensitivityDesign, outputs: &[f64]) -> Result<Vec<Index>, OutputsError> {
     if outputs.len() != design.len() {
-        return Err(BadOutputs::Number { given: outputs.len(), points: design.len() });
+        return Err(OutputsError::Number { given: outputs.len(), points: design.len() });
     }
     let missing: Vec<usize> = (0..outputs.len()).filter(|point| !outputs[*point].is_finite()).collect();
     if !missing.is_empty() {
-        return Err(BadOutputs::Missing { points: missing });
+        return Err(OutputsError::Missing { points: missing });
     }
     Ok(match design.method() {
         Method::Morris { .. } => morris::indices(design, outputs),
@@ -25,7 +25,7 @@ pub fn indices(design: &SensitivityDesign, outputs: &[f64]) -> Result<Vec<Index>
 
 /// Outputs that do not fit a design.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BadOutputs {
+pub enum OutputsError {
     /// There are not as many as points.
     Number {
         /// Outputs given.
@@ -43,7 +43,7 @@ pub enum BadOutputs {
 /// Missing points named at most.
 const NAMED: usize = 10;
 
-impl fmt::Display for BadOutputs {
+impl fmt::Display for OutputsError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number { given, points } => write!(out, "there are {given} outputs for {points} points"),
@@ -57,4 +57,4 @@ impl fmt::Display for BadOutputs {
     }
 }
 
-impl std::error::Error for BadOutputs {}
+impl std::error::Error for OutputsError {}

@@ -54,5 +54,5 @@ mod trajectory;
 
 pub use answers::{Answer, Output};
 pub use index::{Flag, Index, Measure, ranked};
-pub use indices::{BadOutputs, indices};
-pub use plan::{DEFAULT_RESAMPLES, MAX_RESAMPLES, Method, Refused, SensitivityDesign};
+pub use indices::{OutputsError, indices};
+pub use plan::{DEFAULT_RESAMPLES, MAX_RESAMPLES, Method, SensitivityDesign, SensitivityError};

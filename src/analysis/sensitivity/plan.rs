@@ -2,7 +2,7 @@
 
 use super::trajectory::Trajectory;
 use crate::analysis::design::sobol::Sobol;
-use crate::analysis::design::{BadPoints, Point, check};
+use crate::analysis::design::{DesignPoint, PointsError, check};
 use crate::scenario::{DesignError, Factor, MAX_FACTORS, MAX_POINTS, Scale, Scenario, sha256_of};
 use std::fmt::{self, Write};
 use std::sync::Arc;
@@ -56,36 +56,36 @@ impl SensitivityDesign {
     ///
     /// # Errors
     /// If a number is out of its range or the design has more than [`MAX_POINTS`] points.
-    pub fn new(method: Method, factors: Vec<Factor>, seed: u32) -> Result<Self, Refused> {
+    pub fn new(method: Method, factors: Vec<Factor>, seed: u32) -> Result<Self, SensitivityError> {
         if factors.is_empty() || factors.len() > MAX_FACTORS {
-            return Err(Refused::Factors(factors.len()));
+            return Err(SensitivityError::Factors(factors.len()));
         }
         if let Some(factor) = factors.iter().find(|factor| !factor.scale.holds()) {
-            return Err(Refused::Scale(DesignError::Scale { key: factor.key.clone() }));
+            return Err(SensitivityError::Scale(DesignError::Scale { key: factor.key.clone() }));
         }
         let points = match method {
             Method::Morris { trajectories, levels } => {
                 if trajectories < 2 {
-                    return Err(Refused::Repeats(trajectories));
+                    return Err(SensitivityError::Repeats(trajectories));
                 }
                 if !levels.is_multiple_of(2) || !(2..=100).contains(&levels) {
-                    return Err(Refused::Levels(levels));
+                    return Err(SensitivityError::Levels(levels));
                 }
                 u64::from(trajectories) * (factors.len() as u64 + 1)
             }
             Method::Sobol { rows } => {
                 if rows < 2 {
-                    return Err(Refused::Repeats(rows));
+                    return Err(SensitivityError::Repeats(rows));
                 }
                 u64::from(rows) * (factors.len() as u64 + 2)
             }
         };
         if points > u64::from(MAX_POINTS) {
-            return Err(Refused::Points(points));
+            return Err(SensitivityError::Points(points));
         }
         let dimensions = if matches!(method, Method::Sobol { .. }) { 2 * factors.len() } else { 0 };
         let keys = factors.iter().map(|factor| Arc::from(factor.key.as_str())).collect();
-        let sobol = Sobol::new(dimensions, seed).map_err(|_| Refused::Factors(factors.len()))?;
+        let sobol = Sobol::new(dimensions, seed).map_err(|_| SensitivityError::Factors(factors.len()))?;
         Ok(Self { method, factors, keys, seed, resamples: DEFAULT_RESAMPLES, sobol })
     }
 
@@ -93,15 +93,15 @@ impl SensitivityDesign {
     ///
     /// # Errors
     /// If there are fewer than 100 or more than [`MAX_RESAMPLES`].
-    pub fn with_resamples(self, resamples: u32) -> Result<Self, Refused> {
+    pub fn with_resamples(self, resamples: u32) -> Result<Self, SensitivityError> {
         if (100..=MAX_RESAMPLES).contains(&resamples) {
             Ok(Self { resamples, ..self })
         } else {
-            Err(Refused::Resamples(resamples))
+            Err(SensitivityError::Resamples(resamples))
         }
     }
 
-    /// The method.
+    /// How factors are weighed.
     #[must_use]
     pub fn method(&self) -> Method {
         self.method
@@ -125,7 +125,7 @@ impl SensitivityDesign {
         self.seed
     }
 
-    /// Bootstrap resamples.
+    /// How often rows are drawn anew for the intervals.
     #[must_use]
     pub fn resamples(&self) -> u32 {
         self.resamples
@@ -178,15 +178,15 @@ impl SensitivityDesign {
 
     /// Point `index` in real units.
     #[must_use]
-    pub fn point(&self, index: usize) -> Point {
+    pub fn point(&self, index: usize) -> DesignPoint {
         let units = self.units(index);
         let set = |((key, factor), unit): ((&Arc<str>, &Factor), f64)| (key.clone(), factor.scale.at(unit));
-        Point { settings: self.keys.iter().zip(&self.factors).zip(units).map(set).collect() }
+        DesignPoint { settings: self.keys.iter().zip(&self.factors).zip(units).map(set).collect() }
     }
 
     /// All points in real units.
     #[must_use]
-    pub fn points(&self) -> Vec<Point> {
+    pub fn points(&self) -> Vec<DesignPoint> {
         (0..self.len()).map(|index| self.point(index)).collect()
     }
 
@@ -194,7 +194,7 @@ impl SensitivityDesign {
     ///
     /// # Errors
     /// The first few points that do not, and how many there are.
-    pub fn check(&self, scenario: &Scenario) -> Result<(), BadPoints> {
+    pub fn check(&self, scenario: &Scenario) -> Result<(), PointsError> {
         check(scenario, self.len(), |index| self.point(index))
     }
 
@@ -227,9 +227,9 @@ impl SensitivityDesign {
     ///
     /// # Errors
     /// If `stored` is the identity of another one.
-    pub fn admits(&self, stored: &str) -> Result<(), Refused> {
+    pub fn admits(&self, stored: &str) -> Result<(), SensitivityError> {
         let own = self.identity();
-        if stored == own { Ok(()) } else { Err(Refused::Identity { stored: stored.to_owned(), own }) }
+        if stored == own { Ok(()) } else { Err(SensitivityError::Identity { stored: stored.to_owned(), own }) }
     }
 }
 
@@ -242,7 +242,7 @@ fn row_units(sobol: &Sobol, row: u32, step: usize) -> Vec<f64> {
 
 /// Why there is no such design, or why outputs do not belong to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum SensitivityError {
     /// So many factors.
     Factors(usize),
     /// A factor without values.
@@ -264,7 +264,7 @@ pub enum Refused {
     },
 }
 
-impl fmt::Display for Refused {
+impl fmt::Display for SensitivityError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Factors(given) => write!(out, "there must be 1 to {MAX_FACTORS} factors, not {given}"),
@@ -282,4 +282,4 @@ impl fmt::Display for Refused {
     }
 }
 
-impl std::error::Error for Refused {}
+impl std::error::Error for SensitivityError {}

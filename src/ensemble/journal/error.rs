@@ -1,6 +1,6 @@
 //! What can be wrong with a journal, and what to do about it.
 
-use crate::record::journal::{FORMAT, Header};
+use crate::record::journal::{FORMAT, JournalHeader};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// A journal that cannot be made, opened, written to or read: which one, and what is wrong with it.
 #[derive(Debug)]
 pub struct JournalError {
-    /// The journal.
+    /// Where it is.
     pub path: PathBuf,
     /// What is wrong.
     pub fault: Fault,
@@ -61,14 +61,14 @@ pub enum Fault {
     },
     /// A run is there twice.
     Twice {
-        /// The run.
+        /// The number of the run.
         index: u64,
         /// Where the second record of it begins, or would.
         offset: u64,
     },
     /// A run that the plan does not have.
     NoSuchRun {
-        /// The run.
+        /// The number of the run.
         index: u64,
         /// Runs in the plan.
         runs: u64,
@@ -77,24 +77,24 @@ pub enum Fault {
     },
     /// A run that is not in it.
     Missing {
-        /// The run.
+        /// The number of the run.
         index: u64,
     },
     /// A record has been changed since the journal was opened.
     Changed {
-        /// The run.
+        /// The number of the run.
         index: u64,
         /// Where its record begins.
         offset: u64,
     },
     /// A payload that is too long for a record.
     TooLong {
-        /// The run.
+        /// The number of the run.
         index: u64,
         /// Bytes of payload.
         length: usize,
     },
-    /// More runs than can be kept in mind.
+    /// More runs than memory has room for.
     TooMany {
         /// Runs in the plan.
         runs: u64,
@@ -140,12 +140,12 @@ impl Fault {
         let path = path.display();
         match self {
             Self::Exists => {
-                write!(f, "{path} is there already: continue it with --resume, or use --out for another folder")
+                write!(f, "{path} is there already: go on with it, or use another folder")
             }
             Self::HeaderShort { length } => write!(
                 f,
                 "{path} ends after {length} bytes, inside its header of {} bytes, so that it is not known what it belongs to: {RESTORE}",
-                Header::LENGTH
+                JournalHeader::LENGTH
             ),
             Self::NotAJournal => write!(
                 f,
@@ -156,17 +156,17 @@ impl Fault {
                 "{path} has format {found} (byte 8) and this mutua reads format {FORMAT}: continue it with the version that began it, or delete the folder and run again"
             ),
             Self::HeaderDamaged => {
-                write!(f, "the header of {path} (bytes 0 to {}) has been damaged: {RESTORE}", Header::LENGTH - 1)
+                write!(f, "the header of {path} (bytes 0 to {}) has been damaged: {RESTORE}", JournalHeader::LENGTH - 1)
             }
             Self::OtherEnsemble { found, wanted } => write!(
                 f,
-                "{path} belongs to another ensemble ({}, not {}; byte 12): use the scenario and the version of mutua that began it, or --out for another folder",
+                "{path} belongs to another ensemble ({}, not {}; byte 12): use the scenario and the version of mutua that began it, or another folder",
                 Short(found),
                 Short(wanted)
             ),
             Self::OtherRuns { found, wanted } => write!(
                 f,
-                "{path} belongs to a plan of {found} runs, not {wanted} (byte 44): ask for as many replicates, regimes and design points as when it began, or use --out for another folder"
+                "{path} belongs to a plan of {found} runs, not {wanted} (byte 44): ask for as many replicates, regimes and design points as when it began, or use another folder"
             ),
             Self::Damaged { offset, next } => write!(
                 f,
@@ -184,7 +184,7 @@ impl Fault {
                 "{path} has a run {index} at byte {offset}, but the plan has runs 0 to {} only: {RESTORE}",
                 runs.saturating_sub(1)
             ),
-            Self::Missing { index } => write!(f, "{path} does not have run {index}: do it first, with --resume"),
+            Self::Missing { index } => write!(f, "{path} does not have run {index}: do it first"),
             Self::Changed { index, offset } => write!(
                 f,
                 "{path} has been changed since it was opened: the record of run {index} at byte {offset} is no longer whole: {RESTORE}"
@@ -195,11 +195,14 @@ impl Fault {
                 u32::MAX
             ),
             Self::TooMany { runs } => {
-                write!(f, "there is no memory for a list of the {runs} runs of {path}: use fewer runs, or --shard")
+                write!(
+                    f,
+                    "there is no memory for a list of the {runs} runs of {path}: use fewer runs, or do them in parts"
+                )
             }
             Self::ReadOnly => write!(f, "{path} was opened for reading only: open it for writing to add runs"),
             Self::Stopped => {
-                write!(f, "nothing more is written to {path} after a write that failed: run again with --resume")
+                write!(f, "nothing more is written to {path} after a write that failed: open it again to go on")
             }
             Self::Io { doing, offset, source } => write!(
                 f,
@@ -207,7 +210,7 @@ impl Fault {
             ),
             Self::Write { offset, done, source } => write!(
                 f,
-                "cannot write to {path} (byte {offset}): {source}; the {done} runs in it are kept: make room, then run again with --resume"
+                "cannot write to {path} (byte {offset}): {source}; the {done} runs in it are kept: make room, then go on with them"
             ),
         }
     }

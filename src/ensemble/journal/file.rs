@@ -75,7 +75,7 @@ impl Journal {
     /// failed write the file is cut back to the records before, where the system allows; otherwise that is done when it
     /// is opened again. In either case this journal takes no further runs.
     pub fn append(&mut self, index: u64, payload: &[u8]) -> Result<(), JournalError> {
-        let length = self.admit(index, payload.len())?;
+        let length = self.check_append(index, payload.len())?;
         let head = Head { length, index, previous: self.chain };
         let checksum = first_half(head.begin_checksum().chain_update(payload));
         self.buffer.clear();
@@ -201,7 +201,7 @@ impl Journal {
     }
 
     /// Whether a run may be added; the length of its payload.
-    fn admit(&self, index: u64, length: usize) -> Result<u32, JournalError> {
+    fn check_append(&self, index: u64, length: usize) -> Result<u32, JournalError> {
         match self.access {
             Access::ReadOnly => return Err(self.fault(Fault::ReadOnly)),
             Access::Stopped => return Err(self.fault(Fault::Stopped)),

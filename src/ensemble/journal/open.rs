@@ -4,7 +4,7 @@ use super::error::{Fault, JournalError};
 use super::file::{Access, Journal, SYNC_EVERY};
 use super::scan::{Scan, read_at};
 use crate::files::{FileError, Folder, parted};
-use crate::record::journal::{Header, NotAHeader};
+use crate::record::journal::{JournalHeader, NotAHeader};
 use std::fmt;
 use std::fs::File;
 use std::io;
@@ -23,7 +23,7 @@ pub struct Opened {
 /// An incomplete record at the end of a journal: what a killed process was writing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cut {
-    /// The journal.
+    /// Where it is.
     pub path: PathBuf,
     /// Where it began.
     pub offset: u64,
@@ -60,7 +60,7 @@ impl Journal {
     /// # Errors
     /// As that.
     pub fn create_in(folder: &Folder, name: &str, id: [u8; 32], runs: u64) -> Result<Self, JournalError> {
-        let (path, header) = (folder.shown(name), Header { id, runs });
+        let (path, header) = (folder.shown(name), JournalHeader { id, runs });
         let places = places(runs).map_err(|fault| fault.of(&path))?;
         let file = match folder.what_is(name) {
             Ok(Some(_)) => Err(Fault::Exists),
@@ -119,13 +119,13 @@ impl Journal {
         Ok(Opened { journal, cut })
     }
 
-    fn new(path: &Path, file: File, header: &Header, places: Vec<u64>, access: Access) -> Self {
+    fn new(path: &Path, file: File, header: &JournalHeader, places: Vec<u64>, access: Access) -> Self {
         Self {
             path: path.to_owned(),
             file,
             places,
             done: 0,
-            end: Header::LENGTH as u64,
+            end: JournalHeader::LENGTH as u64,
             chain: header.checksum(),
             buffer: Vec::new(),
             access,
@@ -173,7 +173,7 @@ impl Journal {
 ///
 /// # Errors
 /// If it cannot be read, or is not a whole header of this format.
-pub fn read_header(path: &Path) -> Result<Header, JournalError> {
+pub fn read_header(path: &Path) -> Result<JournalHeader, JournalError> {
     let (folder, name) = parted(path).map_err(|error| Fault::from(error).of(path))?;
     let read = open_file(&folder, &name, Access::ReadOnly).and_then(|(file, length)| header_of(&file, length));
     read.map_err(|fault| fault.of(path))
@@ -201,13 +201,13 @@ fn open_file(folder: &Folder, name: &str, access: Access) -> Result<(File, u64),
     Ok((file, length))
 }
 
-fn header_of(file: &File, length: u64) -> Result<Header, Fault> {
-    if length < Header::LENGTH as u64 {
+fn header_of(file: &File, length: u64) -> Result<JournalHeader, Fault> {
+    if length < JournalHeader::LENGTH as u64 {
         return Err(Fault::HeaderShort { length });
     }
-    let mut bytes = [0; Header::LENGTH];
+    let mut bytes = [0; JournalHeader::LENGTH];
     read_at(file, &mut bytes, 0).map_err(reading(0))?;
-    Header::parse(&bytes).map_err(|not| match not {
+    JournalHeader::parse(&bytes).map_err(|not| match not {
         NotAHeader::Magic => Fault::NotAJournal,
         NotAHeader::Format(found) => Fault::Format { found },
         NotAHeader::Checksum => Fault::HeaderDamaged,

@@ -1,16 +1,16 @@
-//! What an ensemble takes of memory and of the disk: what its worlds take while they live, and what its results take while
+//! What an ensemble takes of memory and of the disk: what its worlds take while they are simulated, and what its results take while
 //! they are summed up. All in bytes, as estimated; `tests/memory.rs` holds it against what is taken.
 
 use crate::ensemble::districts::districts;
 use crate::ensemble::twin::Weeks;
-use crate::model::census::Census;
-use crate::model::indicator::{INDICATORS, POPULATIONS, Row, Snapshot};
+use crate::model::engine::census::Census;
+use crate::model::indicator::{INDICATORS, IndicatorValues, MAIN, POPULATIONS, Snapshot};
 use crate::model::ledger::Ledger;
 use crate::model::measure::{MEASURES, Measured};
-use crate::model::network::Network;
 use crate::model::parameters::Parameters;
+use crate::model::state::network::Network;
+use crate::model::state::setting::Setting;
 use crate::model::structure::Structure;
-use crate::model::world::Setting;
 use crate::record::plan::{LARGE, Plan};
 use crate::record::twins::TwinWeek;
 use crate::scenario::{Regime, Scenario};
@@ -73,7 +73,7 @@ const OF_PLOTS: f64 = 115_000.0;
 /// Accounts in the books.
 const ACCOUNTS: f64 = 260.0;
 /// Main indicators of everyone that stay of each design point, as values and as differences.
-const MAIN: f64 = 2.0 * 12.0;
+const OF_A_POINT: f64 = 2.0 * MAIN.len() as f64;
 
 /// The weeks of which there is a record, week 0 among them.
 fn recorded(scenario: &Scenario) -> f64 {
@@ -88,13 +88,13 @@ fn twins(scenario: &Scenario) -> f64 {
 
 /// Bytes of a finished run, as kept; with twins, if it has any.
 fn record(scenario: &Scenario, beside: bool) -> f64 {
-    let of_a_week = POPULATIONS.len() * size_of::<Row>() + size_of::<Snapshot>();
+    let of_a_week = POPULATIONS.len() * size_of::<IndicatorValues>() + size_of::<Snapshot>();
     let twins = if beside { twins(scenario) } else { 0.0 };
     recorded(scenario) * (of_a_week as f64 + OF_AN_ALLOCATION) + size_of::<Ledger>() as f64 + twins
 }
 
 /// Bytes of a run that is under way.
-fn lived(scenario: &Scenario, beside: bool) -> f64 {
+fn under_way(scenario: &Scenario, beside: bool) -> f64 {
     let twins = if beside { twins(scenario) } else { 0.0 };
     recorded(scenario) * size_of::<Census>() as f64 + size_of::<Ledger>() as f64 + twins
 }
@@ -168,7 +168,7 @@ fn of_each_point(scenarios: &[Scenario], plan: &Plan) -> f64 {
     let text = first.name.len() + first.question.len() + first.sources.len() * 96;
     let names: usize = first.regimes.iter().map(|regime| regime.name.len()).sum();
     let scenario = size_of::<Scenario>() + text + names + plan.regimes * (size_of::<Regime>() + 16);
-    scenario as f64 + plan.regimes as f64 * MAIN * OF_AN_ESTIMATE as f64
+    scenario as f64 + plan.regimes as f64 * OF_A_POINT * OF_AN_ESTIMATE as f64
 }
 
 impl Memory {
@@ -200,7 +200,7 @@ impl Memory {
         let at_once = if large { 1 } else { threads.min(turns) };
         // Districts that are done wait for the others of their run, and those under way are half done.
         let waiting = if districts > 1 { districts.saturating_add(threads / 2).min(turns) } else { 0 };
-        let lived = over(&towns, &|town| lived(town, plan.twins));
+        let of_a_run = over(&towns, &|town| under_way(town, plan.twins));
         // A run that is done is there as counted and as a record, then as a record and as bytes, which takes a moment.
         let done = over(&towns, &|town| record(town, plan.twins));
         let results = match scenarios {
@@ -219,13 +219,13 @@ impl Memory {
             week: over(&towns, &week) as u64,
             running,
             baselines: if plan.twins { (at_once as f64 * over(&towns, &baselines)) as u64 } else { 0 },
-            records: (running as f64 * lived + running.min(2) as f64 * done) as u64,
-            waiting: (waiting as f64 * plan.regimes as f64 * lived) as u64,
+            records: (running as f64 * of_a_run + running.min(2) as f64 * done) as u64,
+            waiting: (waiting as f64 * plan.regimes as f64 * of_a_run) as u64,
             results: results as u64,
         }
     }
 
-    /// What its worlds take while they live.
+    /// What its worlds take while they are simulated.
     #[must_use]
     pub fn work(&self) -> u64 {
         let worlds = self.world.saturating_mul(self.worlds);
@@ -263,7 +263,7 @@ fn row(scenario: &Scenario) -> f64 {
     OF_A_ROW + 2.0 * longest as f64
 }
 
-/// Bytes on the disk that the results of `plan` take at most, while both the journal and the runs laid down are there:
+/// Bytes on the disk that the results of `plan` take at most, while both the journal and the file of finished runs are there:
 /// twice the runs, the trajectories as text, and the tables of findings.
 #[must_use]
 pub fn disk(scenario: &Scenario, plan: &Plan) -> u64 {

@@ -15,7 +15,7 @@ use std::path::Path;
 
 /// An ensemble that does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooLarge {
+pub struct TooLargeError {
     /// What there is too little of.
     pub what: &'static str,
     /// Bytes needed.
@@ -24,7 +24,7 @@ pub struct TooLarge {
     pub free: u64,
 }
 
-impl std::fmt::Display for TooLarge {
+impl std::fmt::Display for TooLargeError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { what, needed, free } = *self;
         let mebibytes = |bytes: u64| bytes.div_ceil(1 << 20);
@@ -36,35 +36,40 @@ impl std::fmt::Display for TooLarge {
     }
 }
 
-impl std::error::Error for TooLarge {}
+impl std::error::Error for TooLargeError {}
 
 /// Refuses what does not fit, before anything is allocated: `out` is where results would go.
 ///
 /// # Errors
 /// If more memory or disk is needed than is free.
-pub fn admit(scenario: &Scenario, threads: usize, out: &Path) -> Result<Memory, TooLarge> {
-    admit_points(std::slice::from_ref(scenario), &Plan::of(scenario), threads, out)
+pub fn check_resources(scenario: &Scenario, threads: usize, out: &Path) -> Result<Memory, TooLargeError> {
+    check_resources_at_points(std::slice::from_ref(scenario), &Plan::of(scenario), threads, out)
 }
 
 /// Refuses an ensemble over design points that does not fit.
 ///
 /// # Errors
 /// If more memory or disk is needed than is free.
-pub fn admit_points(scenarios: &[Scenario], plan: &Plan, threads: usize, out: &Path) -> Result<Memory, TooLarge> {
-    admit_more(scenarios, plan, threads, out, 0)
+pub fn check_resources_at_points(
+    scenarios: &[Scenario],
+    plan: &Plan,
+    threads: usize,
+    out: &Path,
+) -> Result<Memory, TooLargeError> {
+    check_resources_beyond(scenarios, plan, threads, out, 0)
 }
 
 /// The same of an ensemble of which so many bytes are on the disk already.
 ///
 /// # Errors
 /// If more memory or disk is needed than is free.
-pub fn admit_more(
+pub fn check_resources_beyond(
     scenarios: &[Scenario],
     plan: &Plan,
     threads: usize,
     out: &Path,
     there: u64,
-) -> Result<Memory, TooLarge> {
+) -> Result<Memory, TooLargeError> {
     let memory = Memory::planned(scenarios, plan, threads);
     expect_free((memory.total(), there), threads, scenarios, plan, out)?;
     Ok(memory)
@@ -74,11 +79,11 @@ pub fn admit_more(
 ///
 /// # Errors
 /// If more memory is needed than is free.
-pub fn admit_sample(sample: &[Scenario], plan: &Plan) -> Result<(), TooLarge> {
+pub fn check_resources_by_sample(sample: &[Scenario], plan: &Plan) -> Result<(), TooLargeError> {
     let needed = Memory::planned(sample, plan, 1).total();
     let free = free_memory().into_iter().chain(free_address_space()).min();
     match free.filter(|&free| needed > free) {
-        Some(free) => Err(TooLarge { what: "memory", needed, free }),
+        Some(free) => Err(TooLargeError { what: "memory", needed, free }),
         None => Ok(()),
     }
 }
@@ -87,7 +92,7 @@ pub fn admit_sample(sample: &[Scenario], plan: &Plan) -> Result<(), TooLarge> {
 ///
 /// # Errors
 /// If more memory or disk is needed to sum them up than is free.
-pub fn admit_kept(scenarios: &[Scenario], plan: &Plan, out: &Path) -> Result<(), TooLarge> {
+pub fn check_resources_to_finish(scenarios: &[Scenario], plan: &Plan, out: &Path) -> Result<(), TooLargeError> {
     expect_free((Memory::planned(scenarios, plan, 1).summed_up(), 0), 1, scenarios, plan, out)
 }
 
@@ -106,7 +111,7 @@ fn expect_free(
     scenarios: &[Scenario],
     plan: &Plan,
     out: &Path,
-) -> Result<(), TooLarge> {
+) -> Result<(), TooLargeError> {
     let on_disk = match scenarios {
         [alone] => disk(alone, plan),
         points => disk_of_points(points, plan),
@@ -118,7 +123,7 @@ fn expect_free(
     ];
     for (what, needed, free) in needs {
         if let Some(free) = free.filter(|&free| needed > free) {
-            return Err(TooLarge { what, needed, free });
+            return Err(TooLargeError { what, needed, free });
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use crate::ensemble::observer::Observer;
 use crate::model::measure::{Measured, measured};
-use crate::model::world::World;
+use crate::model::state::world::World;
 use crate::record::WINDOW_WEEKS;
 use crate::record::plan::LARGE;
 use crate::scenario::Scenario;
@@ -101,9 +101,9 @@ impl Observer for Baseline {
 
 /// How everybody in a world stands.
 fn all_measured(world: &World) -> Vec<Measured> {
-    let people = 0..world.people.len() as u32;
+    let people = 0..world.people().len() as u32;
     #[cfg(feature = "parallel")]
-    if world.people.len() > LARGE as usize {
+    if world.people().len() > LARGE as usize {
         use rayon::prelude::*;
         return people.into_par_iter().map(|person| measured(world, person)).collect();
     }

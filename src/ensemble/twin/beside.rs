@@ -1,4 +1,4 @@
-//! One world held against its baselines while it is simulated.
+//! One world compared with its baselines while it is simulated.
 
 use super::baseline::Baseline;
 use super::draws::Watched;
@@ -6,9 +6,9 @@ use super::sums::twin_week;
 use crate::ensemble::error::RunError;
 use crate::ensemble::observer::{Observer, Watch};
 use crate::ensemble::replicate::run;
-use crate::model::happened::Happened;
+use crate::model::engine::happened::Happened;
 use crate::model::ledger::Phase;
-use crate::model::world::World;
+use crate::model::state::world::World;
 use crate::record::WorldRecord;
 use crate::record::twins::TwinRecord;
 use crate::scenario::Scenario;
@@ -22,7 +22,7 @@ pub struct Baselines {
     pub other_luck: Option<Baseline>,
 }
 
-/// One run, as [`run`] does it, held against its baselines.
+/// One run, as [`run`] does it, compared with its baselines.
 ///
 /// # Errors
 /// If the scenario cannot be run or has no such regime, the world is not sound, or its books do not balance.
@@ -38,7 +38,7 @@ pub fn beside(
     Ok(record.map(|record| WorldRecord { twins: Some(comparison.finish()), ..record }))
 }
 
-/// Holds a world against its baselines while it runs.
+/// Compares a world with its baselines while it is simulated.
 struct Comparison<'a> {
     baselines: &'a Baselines,
     watched: Watched,

@@ -2,15 +2,15 @@
 
 use crate::model::ledger::Phase;
 use crate::model::measure::{MEASURES, Measured, measured, steps};
-use crate::model::network::Sought;
-use crate::model::world::World;
+use crate::model::rules::admission::{Places, places};
+use crate::model::state::world::World;
 use crate::record::draws::{Draws, READ_AFTER};
 
 const M: usize = MEASURES.len();
 
 /// Somebody in a draw.
 #[derive(Clone, Copy, Debug)]
-struct Drawn {
+struct InDraw {
     person: u32,
     won: bool,
     turns: u16,
@@ -20,13 +20,13 @@ struct Drawn {
 #[derive(Clone, Debug)]
 struct Open {
     tick: u32,
-    people: Vec<Drawn>,
+    people: Vec<InDraw>,
 }
 
 /// Somebody who waits as Stay begins, and for which places.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
-    sought: Sought,
+    places: Places,
     via: u32,
     person: u32,
 }
@@ -53,43 +53,43 @@ impl Watched {
     /// Notes who waits, and for the same places as whom.
     fn before(&mut self, world: &World) {
         self.candidates.clear();
-        let Some(structure) = world.structure else { return };
-        for application in &world.waiting {
+        let Some(structure) = world.structure() else { return };
+        for application in world.waiting() {
             let (person, via) = (application.person, application.via);
             if !world.in_need(person) {
                 continue;
             }
-            self.candidates.push(Candidate { sought: world.sought(&structure, application), via, person });
+            self.candidates.push(Candidate { places: places(world.view(), structure, application), via, person });
         }
-        self.candidates.sort_unstable_by_key(|one| (one.sought, one.person));
+        self.candidates.sort_unstable_by_key(|one| (one.places, one.person));
     }
 
     /// Notes who got in and who did not.
     fn after(&mut self, world: &World) {
-        self.drew.resize(world.people.len(), false);
+        self.drew.resize(world.people().len(), false);
         let Self { candidates, drew, open, .. } = self;
-        for same in candidates.chunk_by(|a, b| a.sought == b.sought) {
-            let turns = |person: u32| world.people[person as usize].turns;
+        for same in candidates.chunk_by(|a, b| a.places == b.places) {
+            let turns = |person: u32| world.people()[person as usize].turns;
             let outcome = |one: &Candidate| {
-                let own = &world.courses[one.person as usize];
+                let own = &world.courses()[one.person as usize];
                 // Who came through somebody who has just left waited for other places in the end.
-                let came_through = matches!(one.sought, Sought::Network(_));
-                let lost_link = came_through && !world.courses[one.via as usize].is_member();
+                let came_through = matches!(one.places, Places::Network(_));
+                let lost_link = came_through && !world.courses()[one.via as usize].is_member();
                 let decided = own.is_member() || own.waits();
                 let counts = decided && !lost_link && !drew[one.person as usize];
-                counts.then_some(Drawn { person: one.person, won: own.is_member(), turns: turns(one.person) })
+                counts.then_some(InDraw { person: one.person, won: own.is_member(), turns: turns(one.person) })
             };
-            let people: Vec<Drawn> = same.iter().filter_map(outcome).collect();
+            let people: Vec<InDraw> = same.iter().filter_map(outcome).collect();
             if people.iter().any(|one| one.won) && people.iter().any(|one| !one.won) {
                 people.iter().for_each(|one| drew[one.person as usize] = true);
-                open.push(Open { tick: world.tick, people });
+                open.push(Open { tick: world.tick(), people });
             }
         }
     }
 
     /// Reads the draws that are old enough, beside the twins `without`.
     pub(super) fn read(&mut self, world: &World, without: &[Measured]) {
-        let due = self.open.partition_point(|draw| draw.tick + READ_AFTER < world.tick);
+        let due = self.open.partition_point(|draw| draw.tick + READ_AFTER < world.tick());
         for draw in self.open.drain(..due) {
             add(&mut self.sums, &draw.people, world, without);
         }
@@ -103,7 +103,7 @@ impl Watched {
 
 /// Sums over the winners or the losers of one draw.
 #[derive(Default)]
-struct Side {
+struct DrawSide {
     n: f64,
     turns: f64,
     with: [f64; M],
@@ -111,12 +111,12 @@ struct Side {
 }
 
 /// Adds a draw that is old enough to be read.
-fn add(sums: &mut Draws, people: &[Drawn], world: &World, without: &[Measured]) {
-    let mut sides = [Side::default(), Side::default()];
+fn add(sums: &mut Draws, people: &[InDraw], world: &World, without: &[Measured]) {
+    let mut sides = [DrawSide::default(), DrawSide::default()];
     for one in people {
         let side = &mut sides[usize::from(one.won)];
         side.n += 1.0;
-        side.turns += f64::from(world.people[one.person as usize].turns.saturating_sub(one.turns));
+        side.turns += f64::from(world.people()[one.person as usize].turns.saturating_sub(one.turns));
         let (with, without) = (measured(world, one.person), &without[one.person as usize]);
         for measure in 0..M {
             side.with[measure] += f64::from(with[measure]) / steps(measure);

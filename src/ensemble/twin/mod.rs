@@ -1,7 +1,7 @@
 //! Twins: each person beside themselves in the world without helping networks.
 //!
 //! The world without networks is run first and leaves a [`Baseline`]: how each person stood in each week that is compared.
-//! Every other world of the replicate is held against it person by person while it runs, and only sums are kept
+//! Every other world of the replicate is compared with it person by person while it is simulated, and only sums are kept
 //! ([`TwinWeek`](crate::record::twins::TwinWeek)). `draws` adds what the lots of the waiting list say, for which no twin is needed.
 
 mod baseline;

@@ -5,7 +5,7 @@ use crate::ensemble::error::RunError;
 use crate::ensemble::observer::Watch;
 use crate::ensemble::replicate::simulate;
 use crate::model::chance::Chance;
-use crate::model::world::World;
+use crate::model::state::world::World;
 use crate::scenario::Scenario;
 
 /// What is added to a seed for other luck.
@@ -22,7 +22,7 @@ pub fn other_luck(
     replicate: u32,
     watch: &dyn Watch,
 ) -> Result<Option<Baseline>, RunError> {
-    world.chance = Chance::new(scenario.seed.wrapping_add(OTHER_LUCK), replicate);
+    world.set_chance(Chance::new(scenario.seed.wrapping_add(OTHER_LUCK), replicate));
     let mut baseline = Baseline::new(Weeks::of(scenario).in_window());
     let world = simulate(scenario, world, None, |_| false, watch, &mut baseline)?;
     Ok(world.map(|_| baseline))

@@ -1,8 +1,8 @@
 //! One world beside another in one week, person by person.
 
 use crate::model::measure::{MEASURES, Measured, measured, steps};
-use crate::model::tie::NEVER;
-use crate::model::world::World;
+use crate::model::state::tie::NEVER;
+use crate::model::state::world::World;
 use crate::record::twins::{Across, ENTRANT_WEEKS, GROUPS, Group, Groups, TwinWeek};
 
 const M: usize = MEASURES.len();
@@ -100,8 +100,8 @@ fn coarser(measure: usize) -> u32 {
 
 /// The groups to which a person belongs at the end of a week.
 fn belongs(world: &World, person: u32) -> Groups<bool> {
-    let (category, own) = (world.people[person as usize].category, &world.courses[person as usize]);
-    let now = world.tick.saturating_sub(1);
+    let (category, own) = (world.people()[person as usize].category, &world.courses()[person as usize]);
+    let now = world.tick().saturating_sub(1);
     let early = own.entered != NEVER && now.saturating_sub(u32::from(own.entered)) >= ENTRANT_WEEKS;
     let mut groups = [false; GROUPS];
     let mut put = |group: Group, belongs| groups[group as usize] = belongs;

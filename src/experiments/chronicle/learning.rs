@@ -3,26 +3,26 @@
 use super::recorder::{PhaseView, all};
 use crate::analysis::chronicle::{Other, What};
 use crate::model::chance::NOBODY;
-use crate::model::episode::{Episode, Gain, InNetwork};
+use crate::model::effects::{Episode, Gained, NetworkEvent};
+use crate::model::episode::Help;
 use crate::model::ledger::{Cause, Channel};
-use crate::model::outcome::Help;
 
 impl PhaseView<'_> {
     /// Insights that are new to the person, by channel and by whom they came from.
     pub(super) fn gains(&mut self) {
         let mut known = self.known_before();
-        for &(person, mask, gain) in all(self.parts, |chunk| &chunk.gains) {
-            let new = mask & !known;
-            if person != self.id || new == 0 {
+        for gain in all(self.parts, |effects| &effects.gains) {
+            let new = u64::from(gain.insights) & !known;
+            if gain.person != self.id || new == 0 {
                 continue;
             }
             known |= new;
-            match gain {
-                Gain::Mistake => self.push(What::Mistaken, Other::Nobody).count = new.count_ones(),
-                Gain::By(channel) => self.learnt(channel, new),
+            match gain.how {
+                Gained::ByMistake => self.push(What::Mistaken, Other::Nobody).count = new.count_ones(),
+                Gained::By(channel) => self.learnt(channel, new),
             }
         }
-        let greeted = self.world.courses[self.id as usize].insights & !known;
+        let greeted = self.world.courses()[self.id as usize].insights & !known;
         if greeted != 0 {
             self.push(What::Learnt(Channel::Greeting), Other::Nobody).count = greeted.count_ones();
         }
@@ -30,7 +30,7 @@ impl PhaseView<'_> {
 
     /// What was known when gains began: at an onset, what it brings.
     fn known_before(&self) -> u64 {
-        let onset = all(self.parts, |chunk| &chunk.onsets).find(|onset| onset.person == self.id);
+        let onset = all(self.parts, |effects| &effects.onsets).find(|onset| onset.person == self.id);
         onset.map_or(self.before.course.insights, |onset| onset.insights)
     }
 
@@ -74,7 +74,7 @@ impl PhaseView<'_> {
             let facts = episode.kind.facts();
             episode.ego == self.id && facts.cause == Cause::Dialogue && facts.help == Help::Full
         };
-        all(self.parts, |chunk| &chunk.episodes).filter(arrived).map(|episode| episode.alter)
+        all(self.parts, |effects| &effects.episodes).filter(arrived).map(|episode| episode.alter)
     }
 
     fn only_partner(&self) -> Option<Other> {
@@ -86,9 +86,11 @@ impl PhaseView<'_> {
     /// Those who voiced an insight in a network of the person.
     fn voices(&self, bit: u64) -> impl Iterator<Item = u32> + '_ {
         let number = bit.trailing_zeros() as u8;
-        all(self.parts, |chunk| &chunk.networks).filter_map(move |&(place, event)| match event {
-            InNetwork::Voiced(voiced, giver)
-                if voiced == number && giver != self.id && self.world.networks[place as usize].holds(self.id) =>
+        all(self.parts, |effects| &effects.networks).filter_map(move |one| match one.event {
+            NetworkEvent::Voiced(voiced, giver)
+                if voiced == number
+                    && giver != self.id
+                    && self.world.networks()[one.network as usize].holds(self.id) =>
             {
                 Some(giver)
             }

@@ -1,19 +1,22 @@
 //! Recording one person: what each phase did, from what happened in it and from the state before and after.
 
 use super::replay::Replay;
-use crate::analysis::chronicle::{Event, Leaving, Life, Other, Source, Standing, Week, What};
+use crate::analysis::chronicle::{BeliefSource, Event, Leaving, Life, NeedStatus, Other, Week, What};
 use crate::ensemble::observer::Observer;
-use crate::model::belief::Scale;
 use crate::model::chance::NOBODY;
-use crate::model::course::Course;
-use crate::model::episode::{AtDesk, Deposit, Episode, InNetwork, On, UNTIED, With};
-use crate::model::happened::{Chunk, Happened};
+use crate::model::effects::{Deposit, DeskEvent, Effects, Episode, InNetwork, List, NetworkEvent, On, UNTIED};
+use crate::model::engine::happened::{Chunk, Happened};
+use crate::model::episode::{EpisodeKind, Partner, Stake};
 use crate::model::ledger::{Cause, Phase};
-use crate::model::outcome::{Kind, Stake, Trace};
-use crate::model::person::{EMPOWERMENT, GENERAL, Person, SERVICES};
+use crate::model::origin::Origin;
+use crate::model::rules::trust::weighed;
+use crate::model::rules::view::trust_of;
 use crate::model::share::value;
-use crate::model::tie::{HalfTie, Origin};
-use crate::model::world::World;
+use crate::model::state::belief::Scale;
+use crate::model::state::course::Course;
+use crate::model::state::person::{EMPOWERMENT, GENERAL, Person, SERVICES};
+use crate::model::state::tie::HalfTie;
+use crate::model::state::world::World;
 
 /// Records the chronicle of one person.
 pub(super) struct Recorder {
@@ -38,11 +41,11 @@ impl Before {
     /// The person `id` of `world` now.
     pub(super) fn of(world: &World, id: u32) -> Self {
         Self {
-            person: world.people[id as usize].clone(),
-            course: world.courses[id as usize],
-            ties: world.ties.of(id).collect(),
+            person: world.people()[id as usize].clone(),
+            course: world.courses()[id as usize],
+            ties: world.ties().of(id).collect(),
             in_need: world.in_need(id),
-            scale: world.scale,
+            scale: *world.scale(),
         }
     }
 }
@@ -55,14 +58,14 @@ impl Recorder {
 
     /// Notes how the person stands at the end of a week.
     fn close_week(&mut self, world: &World) {
-        let (person, course) = (&world.people[self.id as usize], &world.courses[self.id as usize]);
+        let (person, course) = (&world.people()[self.id as usize], &world.courses()[self.id as usize]);
         let standing = match (person.category, world.in_need(self.id)) {
-            (0, _) => Standing::Untroubled,
-            (_, true) => Standing::InNeed,
-            (_, false) => Standing::Recovered,
+            (0, _) => NeedStatus::Untroubled,
+            (_, true) => NeedStatus::InNeed,
+            (_, false) => NeedStatus::Recovered,
         };
         self.weeks.push(Week {
-            beliefs: std::array::from_fn(|belief| world.trust(self.id, belief)),
+            beliefs: std::array::from_fn(|belief| world.view().trust(self.id, belief)),
             faded: std::mem::take(&mut self.faded),
             burden: value(person.burden),
             standing,
@@ -70,7 +73,7 @@ impl Recorder {
             waiting: course.waits(),
             had: (course.insights & course.needed).count_ones(),
             needed: course.needed.count_ones(),
-            ties: world.ties.of(self.id).filter(HalfTie::is_held).count() as u32,
+            ties: world.ties().of(self.id).filter(HalfTie::is_held).count() as u32,
         });
     }
 
@@ -80,7 +83,8 @@ impl Recorder {
         let replay = Replay::begin(&before.person, &before.scale, world);
         if phase == Phase::Life {
             let was = before.person.beliefs;
-            let old = |b: usize| was[b].trust(before.person.prior[b], world.parameters.prior_strength, &before.scale);
+            let strength = world.parameters().prior_strength;
+            let old = |b: usize| trust_of(&was[b], before.person.prior[b], strength, &before.scale);
             let now = replay.trust();
             self.faded = std::array::from_fn(|belief| now[belief] - old(belief));
         }
@@ -94,14 +98,14 @@ impl Recorder {
         view.networks();
         view.recovery();
         view.ties();
-        debug_assert_eq!(view.replay.beliefs(), world.people[self.id as usize].beliefs, "week {week}, {phase:?}");
+        debug_assert_eq!(view.replay.beliefs(), world.people()[self.id as usize].beliefs, "week {week}, {phase:?}");
         self.events = view.events;
     }
 
     /// Ends at the horizon.
     pub(super) fn end(self, world: &World) -> Life {
         let Self { id, weeks, events, .. } = self;
-        let at_end = (world.people[id as usize].clone(), world.courses[id as usize]);
+        let at_end = (world.people()[id as usize].clone(), world.courses()[id as usize]);
         Life { person: id, weeks, events, at_end, state_hash: world.hash() }
     }
 }
@@ -149,13 +153,13 @@ impl PhaseView<'_> {
 
     /// Where the tie to `alter` comes from.
     fn origin(&self, alter: u32) -> Option<Origin> {
-        let mut both = self.before.ties.iter().copied().chain(self.world.ties.of(self.id));
+        let mut both = self.before.ties.iter().copied().chain(self.world.ties().of(self.id));
         both.find(|tie| tie.is_held() && tie.alter() == alter).map(|tie| tie.origin())
     }
 
     /// Evidence outside own episodes.
     fn deposits(&mut self) {
-        let own = all(self.parts, |chunk| &chunk.deposits).filter(|deposit| deposit.person == self.id);
+        let own = all(self.parts, |effects| &effects.deposits).filter(|deposit| deposit.person == self.id);
         let mut own: Vec<&Deposit> = own.collect();
         if self.phase == Phase::Everyday {
             // As with episodes.
@@ -173,7 +177,7 @@ impl PhaseView<'_> {
     }
 
     fn deposit(&mut self, &Deposit { on, cause, evidence, .. }: &Deposit) {
-        let trace = Trace::new(evidence, self.world.parameters.burned_weight);
+        let trace = weighed(evidence, self.world.parameters().burned_weight);
         let belief = if let On::Belief(belief) = on { Some(usize::from(belief)) } else { None };
         let other = self.about(on);
         let moved = belief.map(|belief| (belief, self.replay.take(belief, &trace)));
@@ -192,7 +196,7 @@ impl PhaseView<'_> {
             self.push(what, other);
         }
         let Some(event) = self.events.last_mut() else { return };
-        event.source = Some(Source::Of(cause));
+        event.source = Some(BeliefSource::Of(cause));
         if let Some((belief, moved)) = moved {
             event.moved[belief] = moved;
         }
@@ -204,7 +208,7 @@ impl PhaseView<'_> {
     fn episodes(&mut self) {
         let id = self.id;
         let own = |episode: &&Episode| episode.ego == id || episode.alter == id;
-        let mut own: Vec<&Episode> = all(self.parts, |chunk| &chunk.episodes).filter(own).collect();
+        let mut own: Vec<&Episode> = all(self.parts, |effects| &effects.episodes).filter(own).collect();
         if self.phase == Phase::Everyday {
             // Favours have no order but that in which one person asks. Told in that in which they were worked out, two lives
             // would seem to part where they do not: first the own ones, then those asked for by others, by their numbers.
@@ -222,10 +226,10 @@ impl PhaseView<'_> {
     /// An episode in which the person was vulnerable.
     fn received(&mut self, &Episode { alter, near, kind, .. }: &Episode) {
         let what = match self.what_of(kind) {
-            What::Visit { .. } => What::Visit { solved: self.at_desk(AtDesk::Solved) },
+            What::Visit { .. } => What::Visit { solved: self.at_desk(DeskEvent::Solved) },
             other => other,
         };
-        let outcome = *self.world.outcome(kind);
+        let outcome = *self.world.outcomes().of(kind);
         let mut moved = [0.0; 4];
         for (belief, moved) in moved.iter_mut().enumerate() {
             if outcome.beliefs[belief].evidence.staked > 0 {
@@ -236,27 +240,27 @@ impl PhaseView<'_> {
         let other = if alter == NOBODY { Other::Worker } else { Other::Person(alter) };
         let event = self.push(what, other);
         (event.tie, event.felt, event.moved) = (tie, Some(outcome.terms.felt), moved);
-        event.source = Some(Source::Of(outcome.terms.cause));
+        event.source = Some(BeliefSource::Of(outcome.terms.cause));
     }
 
     /// What an episode of this kind is to the one who was vulnerable.
-    fn what_of(&self, kind: Kind) -> What {
+    fn what_of(&self, kind: EpisodeKind) -> What {
         let facts = kind.facts();
-        match (facts.cause, facts.with) {
+        match (facts.cause, facts.partner) {
             (Cause::Refusal, _) if facts.stake == Stake::Life => What::TurnRefused,
             (Cause::Refusal, _) if self.phase == Phase::Stay => What::InvitationRefused,
             (Cause::Refusal, _) => What::Refused,
             (Cause::Prescription, _) => What::Prescription { missed: facts.stake == Stake::Missed },
             (Cause::Dialogue, _) => What::Dialogue,
             (Cause::Act, _) => What::Kindness,
-            (_, With::Worker) => What::Visit { solved: false },
+            (_, Partner::Worker) => What::Visit { solved: false },
             _ => What::Favour,
         }
     }
 
     /// An episode in which the person was the one to help.
     fn gave(&mut self, &Episode { ego, far, kind, .. }: &Episode) {
-        let outcome = *self.world.outcome(kind);
+        let outcome = *self.world.outcomes().of(kind);
         let cause = outcome.terms.cause;
         let what = match cause {
             Cause::Refusal => What::Declined,
@@ -275,28 +279,28 @@ impl PhaseView<'_> {
         event.tie = tie;
         event.felt = Some(outcome.terms.felt);
         if helped {
-            event.source = Some(Source::Giving);
+            event.source = Some(BeliefSource::Giving);
             event.moved[EMPOWERMENT] = moved;
         }
     }
 
-    fn at_desk(&self, what: AtDesk) -> bool {
-        all(self.parts, |chunk| &chunk.desk).any(|&(person, event)| person == self.id && event == what)
+    fn at_desk(&self, what: DeskEvent) -> bool {
+        all(self.parts, |effects| &effects.desk).any(|one| one.person == self.id && one.event == what)
     }
 
     /// A technical need.
     fn needs(&mut self) {
-        if all(self.parts, |chunk| &chunk.technical).any(|&person| person == self.id) {
+        if all(self.parts, |effects| &effects.technical).any(|&person| person == self.id) {
             self.push(What::TechnicalNeed, Other::Nobody);
         }
     }
 
     /// Queues and applications.
     fn desk(&mut self) {
-        if self.at_desk(AtDesk::Joined) {
+        if self.at_desk(DeskEvent::Joined) {
             self.push(What::Queued, Other::Nobody);
         }
-        let own = all(self.parts, |chunk| &chunk.applications).find(|application| application.person == self.id);
+        let own = all(self.parts, |effects| &effects.applications).find(|application| application.person == self.id);
         if let Some(application) = own.copied() {
             let via = if application.via == NOBODY { Other::Nobody } else { Other::Person(application.via) };
             self.push(What::Applied(application.door), via);
@@ -310,9 +314,9 @@ impl PhaseView<'_> {
         }
         self.leaving();
         self.support();
-        let (was, is) = (self.before.course.member, self.world.courses[self.id as usize].member);
+        let (was, is) = (self.before.course.member, self.world.courses()[self.id as usize].member);
         let waited = self.before.course.waits();
-        let waits = self.world.courses[self.id as usize].waits();
+        let waits = self.world.courses()[self.id as usize].waits();
         if was == NOBODY && is != NOBODY {
             self.entered(is);
         } else if waited && !waits {
@@ -323,11 +327,11 @@ impl PhaseView<'_> {
     }
 
     fn leaving(&mut self) {
-        let left = all(self.parts, |chunk| &chunk.networks).find_map(|&(_, event)| match event {
-            InNetwork::Left(person, in_need) if person == self.id => Some(in_need),
+        let left = all(self.parts, |effects| &effects.networks).find_map(|one| match one.event {
+            NetworkEvent::Left(person, in_need) if person == self.id => Some(in_need),
             _ => None,
         });
-        let gone = self.before.course.is_member() && !self.world.courses[self.id as usize].is_member();
+        let gone = self.before.course.is_member() && !self.world.courses()[self.id as usize].is_member();
         let how = match left {
             Some(true) => Leaving::DropOut,
             Some(false) => Leaving::Recovered,
@@ -340,10 +344,10 @@ impl PhaseView<'_> {
     /// Supporters who join the own network, and networks that the person begins to support.
     fn support(&mut self) {
         let own = self.before.course.member;
-        for &(place, event) in all(self.parts, |chunk| &chunk.networks) {
-            let InNetwork::Joined(supporter) = event else { continue };
+        for &InNetwork { network: place, event } in all(self.parts, |effects| &effects.networks) {
+            let NetworkEvent::Joined(supporter) = event else { continue };
             if supporter == self.id {
-                let founder = self.world.networks[place as usize].founder;
+                let founder = self.world.networks()[place as usize].founder;
                 self.push(What::Supports, Other::Person(founder));
             } else if own != NOBODY && place == own {
                 self.push(What::Supported, Other::Person(supporter));
@@ -352,8 +356,8 @@ impl PhaseView<'_> {
     }
 
     fn entered(&mut self, place: u32) {
-        let (network, tick) = (&self.world.networks[place as usize], self.world.tick);
-        let new = |&member: &u32| u32::from(self.world.courses[member as usize].member_since()) == tick;
+        let (network, tick) = (&self.world.networks()[place as usize], self.world.tick());
+        let new = |&member: &u32| u32::from(self.world.courses()[member as usize].member_since()) == tick;
         // A half of a group that split is new as well, but its members are not.
         let founded =
             network.founder == self.id && u32::from(network.founded) == tick && network.members().iter().all(new);
@@ -363,7 +367,7 @@ impl PhaseView<'_> {
 
     /// Recovery and its loss, unless a new strike explains it.
     fn recovery(&mut self) {
-        let struck = all(self.parts, |chunk| &chunk.onsets).any(|onset| onset.person == self.id);
+        let struck = all(self.parts, |effects| &effects.onsets).any(|onset| onset.person == self.id);
         match (self.before.in_need, self.world.in_need(self.id)) {
             (true, false) => {
                 self.push(What::Recovered, Other::Nobody);
@@ -378,7 +382,7 @@ impl PhaseView<'_> {
     /// Ties that formed or faded away.
     fn ties(&mut self) {
         let before: Vec<u32> = self.before.ties.iter().filter(|tie| tie.is_held()).map(HalfTie::alter).collect();
-        let ends = self.world.ties.ends_of(self.id).iter();
+        let ends = self.world.ties().ends_of(self.id).iter();
         let after: Vec<u32> = ends.filter(|end| end.is_held()).map(|end| end.alter()).collect();
         for &alter in before.iter().filter(|alter| !after.contains(alter)) {
             self.push(What::TieFaded, Other::Person(alter));
@@ -390,6 +394,9 @@ impl PhaseView<'_> {
 }
 
 /// What all parts of the population list under `of`.
-pub(super) fn all<'a, T: 'a>(parts: &'a [Chunk], of: impl Fn(&'a Chunk) -> &'a Vec<T>) -> impl Iterator<Item = &'a T> {
-    parts.iter().flat_map(of)
+pub(super) fn all<'a, T: 'a>(
+    parts: &'a [Chunk],
+    of: impl Fn(&'a Effects) -> &'a List<T>,
+) -> impl Iterator<Item = &'a T> {
+    parts.iter().flat_map(move |chunk| of(&chunk.effects).iter())
 }

@@ -1,9 +1,10 @@
 //! A person's beliefs followed from evidence to evidence, so that each event can be told what it moved.
 
-use crate::model::belief::{Belief, Scale};
-use crate::model::outcome::Trace;
-use crate::model::person::Person;
-use crate::model::world::World;
+use crate::model::evidence::Trace;
+use crate::model::rules::view::trust_of;
+use crate::model::state::belief::{Belief, Scale};
+use crate::model::state::person::Person;
+use crate::model::state::world::World;
 
 /// The four beliefs of one person on the way through a phase.
 pub(super) struct Replay {
@@ -18,10 +19,10 @@ impl Replay {
     pub(super) fn begin(before: &Person, then: &Scale, world: &World) -> Self {
         let mut beliefs = before.beliefs;
         // The scale only grows, unless it is halved with all evidence.
-        if world.scale.fine < then.fine {
+        if world.scale().fine < then.fine {
             beliefs.iter_mut().for_each(Belief::halve);
         }
-        Self { beliefs, prior: before.prior, strength: world.parameters.prior_strength, scale: world.scale }
+        Self { beliefs, prior: before.prior, strength: world.parameters().prior_strength, scale: *world.scale() }
     }
 
     /// The beliefs as numbers.
@@ -30,13 +31,13 @@ impl Replay {
     }
 
     fn one(&self, belief: usize) -> f64 {
-        self.beliefs[belief].trust(self.prior[belief], self.strength, &self.scale)
+        trust_of(&self.beliefs[belief], self.prior[belief], self.strength, &self.scale)
     }
 
     /// A belief takes evidence; how far that moves it.
     pub(super) fn take(&mut self, belief: usize, trace: &Trace) -> f64 {
         let before = self.one(belief);
-        self.beliefs[belief].take(trace.on(&self.scale));
+        self.beliefs[belief].take(self.scale.of(trace));
         self.one(belief) - before
     }
 

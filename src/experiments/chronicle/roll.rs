@@ -4,13 +4,13 @@ use super::twins::Twins;
 use crate::analysis::chronicle::{LONG_IN_NEED, Pick, Picked};
 use crate::ensemble::error::RunError;
 use crate::ensemble::observer::{Observer, Watch};
-use crate::model::census::{VETERAN_WEEKS, weeks_since};
-use crate::model::episode::{Episode, InNetwork};
-use crate::model::happened::Happened;
+use crate::model::effects::{Episode, NetworkEvent};
+use crate::model::engine::census::{VETERAN_WEEKS, weeks_since};
+use crate::model::engine::happened::Happened;
 use crate::model::ledger::Phase;
-use crate::model::person::GENERAL;
-use crate::model::tie::NEVER;
-use crate::model::world::World;
+use crate::model::state::person::GENERAL;
+use crate::model::state::tie::NEVER;
+use crate::model::state::world::World;
 
 /// Everybody, with what decides who is picked.
 #[derive(Clone, Debug)]
@@ -89,7 +89,7 @@ impl Roll {
 }
 
 fn general(world: World) -> Vec<f64> {
-    (0..world.people.len() as u32).map(|person| world.trust(person, GENERAL)).collect()
+    (0..world.people().len() as u32).map(|person| world.view().trust(person, GENERAL)).collect()
 }
 
 /// Counts for everybody while the world under study is simulated.
@@ -98,19 +98,19 @@ struct RollObserver(Vec<PersonCounts>);
 
 impl Observer for RollObserver {
     fn begins(&mut self, world: &World) {
-        self.0.resize(world.people.len(), PersonCounts::default());
+        self.0.resize(world.people().len(), PersonCounts::default());
     }
 
     /// Turns given at meetings, and leaving.
     fn phase(&mut self, _: Phase, world: &World, happened: &Happened) {
-        for chunk in happened.parts() {
-            let givers = chunk.episodes.iter().filter_map(Episode::giver_of_turn);
-            for giver in givers.filter(|&giver| world.courses[giver as usize].is_member()) {
+        for effects in happened.effects() {
+            let givers = effects.episodes.iter().filter_map(Episode::giver_of_turn);
+            for giver in givers.filter(|&giver| world.courses()[giver as usize].is_member()) {
                 let given = &mut self.0[giver as usize].given;
                 *given = given.saturating_add(1);
             }
-            for &(_, event) in &chunk.networks {
-                if let InNetwork::Left(person, in_need) = event {
+            for one in effects.networks.iter() {
+                if let NetworkEvent::Left(person, in_need) = one.event {
                     self.0[person as usize].dropped = in_need;
                 }
             }
@@ -118,7 +118,7 @@ impl Observer for RollObserver {
     }
 
     fn week(&mut self, world: &World, _: u32) {
-        for ((person, own), row) in (0..).zip(&world.courses).zip(&mut self.0) {
+        for ((person, own), row) in (0..).zip(world.courses()).zip(&mut self.0) {
             row.weeks_in_need += u16::from(world.in_need(person));
             row.member_for = weeks_since(world, own.member_since());
             row.entered = own.entered != NEVER;

@@ -5,8 +5,8 @@ use crate::analysis::chronicle::{Life, Lives};
 use crate::ensemble::error::RunError;
 use crate::ensemble::observer::{Observer, Watch};
 use crate::ensemble::replicate::{burn_in, simulate};
+use crate::model::state::world::World;
 use crate::model::structure::Structure;
-use crate::model::world::World;
 use crate::scenario::Scenario;
 
 /// A world at week 0, from which both twins go on.
@@ -50,7 +50,7 @@ impl<'a> Twins<'a> {
     /// # Ok::<(), mutua::ensemble::error::RunError>(())
     /// ```
     pub fn lives(&self, person: u32, watch: &dyn Watch) -> Result<Option<Lives>, RunError> {
-        let of = self.week_0.people.len();
+        let of = self.week_0.people().len();
         if person as usize >= of {
             return Err(RunError::NoPerson { person, of });
         }

@@ -1,16 +1,16 @@
 //! Patterns of giving: whether helpers are helped by helping.
 
 use super::test::PatternTest;
-use super::trial::{Trial, TrialError};
+use super::trial::{PatternTrial, TrialError};
 use crate::analysis::patterns::Asks::AtMost;
 use crate::analysis::patterns::{Criterion, DELTA, Pattern};
 use crate::analysis::statistics::mean;
 use crate::ensemble::observer::Observer;
-use crate::model::episode::{Episode, InNetwork};
-use crate::model::happened::Happened;
+use crate::model::effects::{Episode, NetworkEvent};
+use crate::model::engine::happened::Happened;
 use crate::model::ledger::Phase;
 use crate::model::share::value;
-use crate::model::world::World;
+use crate::model::state::world::World;
 
 /// How often each person came to meetings and gave in them, up to a week.
 #[derive(Debug, Default)]
@@ -44,16 +44,14 @@ impl Observer for Giving {
         if phase != Phase::Meet || self.week >= self.until {
             return;
         }
-        self.given.resize(world.people.len(), 0);
-        self.attended.resize(world.people.len(), 0);
-        for chunk in happened.parts() {
-            for &(place, event) in &chunk.networks {
-                if event == InNetwork::Met {
-                    let present = world.networks[place as usize].people();
-                    present.iter().for_each(|&person| self.attended[person as usize] += 1);
-                }
+        self.given.resize(world.people().len(), 0);
+        self.attended.resize(world.people().len(), 0);
+        for effects in happened.effects() {
+            for one in effects.networks.iter().filter(|one| one.event == NetworkEvent::Met) {
+                let present = world.networks()[one.network as usize].people();
+                present.iter().for_each(|&person| self.attended[person as usize] += 1);
             }
-            for giver in chunk.episodes.iter().filter_map(Episode::giver_of_turn) {
+            for giver in effects.episodes.iter().filter_map(Episode::giver_of_turn) {
                 self.given[giver as usize] += 1;
             }
         }
@@ -129,17 +127,17 @@ struct Burden {
 impl Observer for Burden {
     fn week(&mut self, world: &World, week: u32) {
         if week == self.week {
-            self.people = world.people.iter().map(|person| value(person.burden)).collect();
+            self.people = world.people().iter().map(|person| value(person.burden)).collect();
         }
     }
 }
 
-fn read_p7(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p7(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     const MUTUAL: &str = "mutual-self-help";
     let burden = || Burden { week: 104, people: Vec::new() };
     let world = trial.world()?;
     let mut off = world.clone();
-    (off.switches.giver_relief, off.switches.giver_insights, off.switches.giver_competence) = (false, false, false);
+    off.throw(|on| (on.giver_relief, on.giver_insights, on.giver_competence) = (false, false, false));
     let (mut giving, mut with, mut without) = (Giving::until(52), burden(), burden());
     trial.run(MUTUAL, world, &mut (&mut giving, &mut with))?;
     trial.run(MUTUAL, off, &mut without)?;

@@ -2,7 +2,7 @@
 
 use super::giving::Giving;
 use super::test::PatternTest;
-use super::trial::{Trial, TrialError};
+use super::trial::{PatternTrial, TrialError};
 use crate::analysis::patterns::Asks::{AtLeast, AtMost, Within};
 use crate::analysis::patterns::{Criterion, DELTA, Pattern};
 use crate::analysis::readout::total;
@@ -13,7 +13,7 @@ use crate::model::indicator::{EVERYONE, Indicator, NEVER_IN_NEED, NEWCOMERS, VET
 use crate::model::insight::SHARED;
 use crate::model::ledger::Channel;
 use crate::model::measure::{Measured, measured, place, steps};
-use crate::model::world::World;
+use crate::model::state::world::World;
 use crate::record::RunRecord;
 use std::collections::BTreeMap;
 
@@ -63,7 +63,7 @@ const P3_CRITERIA: [Criterion; 10] = [
     Criterion::told("twin_correlation", "correlation of those who never entered with their twins"),
 ];
 
-fn read_p3(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p3(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let (_, baselines) = trial.without_help(world.clone())?;
     let mutual = trial.beside("mutual-self-help", world, &baselines)?;
@@ -126,11 +126,11 @@ struct Founded(BTreeMap<(u32, u32), Settled>);
 
 impl Observer for Founded {
     fn week(&mut self, world: &World, _: u32) {
-        let now = world.tick - 1;
-        let coping = |person: u32| world.courses[person as usize].coping();
-        for network in world.networks.iter().filter(|network| network.open) {
+        let now = world.tick() - 1;
+        let coping = |person: u32| world.view().coping(person);
+        for network in world.networks().iter().filter(|network| network.open) {
             if now == u32::from(network.founded) + SETTLED_AFTER {
-                let known = |person: u32| world.courses[person as usize].insights & SHARED;
+                let known = |person: u32| world.courses()[person as usize].insights & SHARED;
                 let members = network.members().iter().map(|&one| (one, (known(one), coping(one), f64::NAN)));
                 self.0.insert((network.founded.into(), network.founder), Settled { members: members.collect() });
             }
@@ -142,7 +142,7 @@ impl Observer for Founded {
     }
 }
 
-fn read_p5(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p5(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let (mut guided, mut alone) = (Founded::default(), Founded::default());
     trial.run("mutual-self-help", world.clone(), &mut guided)?;
@@ -209,12 +209,12 @@ struct AtLast {
 impl Observer for AtLast {
     fn week(&mut self, world: &World, week: u32) {
         if week == self.horizon {
-            self.people = (0..world.people.len() as u32).map(|person| measured(world, person)).collect();
+            self.people = (0..world.people().len() as u32).map(|person| measured(world, person)).collect();
         }
     }
 }
 
-fn read_p6(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p6(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     const MUTUAL: &str = "mutual-self-help";
     let horizon = trial.scenario.weeks;
     let last = || AtLast { horizon, people: Vec::new() };
@@ -283,7 +283,7 @@ const P8_CRITERIA: [Criterion; 8] = [
     Criterion::told("gain_at_20", "the same, size 20"),
 ];
 
-fn read_p8(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p8(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let none = trial.run("none", world.clone(), &mut ())?;
     let mut gains = [f64::NAN; SIZES.len()];

@@ -23,4 +23,4 @@ mod trial;
 pub use request::{PatternStudy, PatternsRequest};
 pub use table::PATTERNS;
 pub use test::PatternTest;
-pub use trial::{Trial, TrialError};
+pub use trial::{PatternTrial, TrialError};

@@ -5,7 +5,7 @@
 //! decide where all of them hold or so many fail that it cannot hold any more; all replicates where they do not.
 
 use super::table::PATTERNS;
-use super::trial::{Trial, TrialError};
+use super::trial::{PatternTrial, TrialError};
 use crate::analysis::patterns::Pattern;
 use crate::analysis::patterns::verdict::{Found, Reread, VariantResult, Without};
 use crate::ensemble::error::WorkError;
@@ -25,7 +25,7 @@ pub struct Job {
     pub pattern: usize,
     /// 0: as the scenario stands; else what is taken away, from 1.
     pub variant: usize,
-    /// The replicate.
+    /// Its world, from 0.
     pub replicate: u32,
 }
 
@@ -124,7 +124,7 @@ impl Search {
     /// # Errors
     /// If there is no such pattern, or something that is set does not go together with a scenario.
     pub fn new(patterns: &[usize], replicates: u32, sets: &[String]) -> Result<Self, SearchError> {
-        let sought = |&pattern: &usize| {
+        let variants = |&pattern: &usize| {
             let known = PATTERNS.get(pattern).ok_or(SearchError::NoPattern(pattern))?;
             let scenario = |sets: &[String]| known.pattern.scenario(replicates, sets).map_err(SearchError::Scenario);
             let whole = scenario(sets)?;
@@ -133,20 +133,20 @@ impl Search {
             let scenarios = std::iter::once(Ok(whole)).chain(without).collect::<Result<_, _>>()?;
             Ok(PatternVariants { pattern, ablations, scenarios })
         };
-        Ok(Self { replicates, patterns: patterns.iter().map(sought).collect::<Result<_, _>>()? })
+        Ok(Self { replicates, patterns: patterns.iter().map(variants).collect::<Result<_, _>>()? })
     }
 
     /// Everything that there is to read, in order.
     pub fn jobs(&self) -> impl Iterator<Item = Job> + '_ {
-        self.patterns.iter().enumerate().flat_map(move |(pattern, sought)| {
-            (0..sought.scenarios.len())
+        self.patterns.iter().enumerate().flat_map(move |(pattern, variants)| {
+            (0..variants.scenarios.len())
                 .flat_map(move |variant| (0..self.replicates).map(move |replicate| Job { pattern, variant, replicate }))
         })
     }
 
     /// The scenarios of the patterns, as they stand.
     pub fn scenarios(&self) -> impl Iterator<Item = &Scenario> {
-        self.patterns.iter().filter_map(|sought| sought.scenarios.first())
+        self.patterns.iter().filter_map(|variants| variants.scenarios.first())
     }
 
     /// Reads everything that is not in `outcomes` yet and puts it there, on `threads` threads; `keep` is told of each
@@ -213,11 +213,11 @@ impl Search {
 
     /// Reads one job; `None` if it was stopped.
     pub fn read(&self, job: Job, watch: &dyn Watch) -> Option<JobResult> {
-        let sought = &self.patterns[job.pattern];
+        let variants = &self.patterns[job.pattern];
         let silent = Silent(watch);
-        let scenario = sought.scenarios[job.variant].clone();
-        let mut trial = Trial::new(scenario, job.replicate, job.variant == 0, &silent);
-        match PATTERNS[sought.pattern].read(&mut trial) {
+        let scenario = variants.scenarios[job.variant].clone();
+        let mut trial = PatternTrial::new(scenario, job.replicate, job.variant == 0, &silent);
+        match PATTERNS[variants.pattern].read(&mut trial) {
             Ok(values) => Some(JobResult::Read { fingerprint: trial.fingerprint, values }),
             Err(TrialError::Stopped) => None,
             Err(reason) => Some(JobResult::Failed(reason.to_string())),
@@ -263,7 +263,7 @@ impl Search {
     /// What became of the patterns of which everything was read.
     #[must_use]
     pub fn found(&self, outcomes: &BTreeMap<Job, JobResult>) -> Vec<Found> {
-        let found = |(at, sought): (usize, &PatternVariants)| {
+        let found = |(at, variants): (usize, &PatternVariants)| {
             let whole = self.reading(at, 0, outcomes)?;
             let of = |(place, ablation): (usize, &Ablation)| Without {
                 name: ablation.name.clone(),
@@ -272,8 +272,8 @@ impl Search {
                 reread: self.reread(at, place + 1, outcomes),
             };
             let without =
-                if whole.holds() { sought.ablations.iter().enumerate().map(of).collect() } else { Vec::new() };
-            Some(Found { pattern: PATTERNS[sought.pattern].pattern, whole, without })
+                if whole.holds() { variants.ablations.iter().enumerate().map(of).collect() } else { Vec::new() };
+            Some(Found { pattern: PATTERNS[variants.pattern].pattern, whole, without })
         };
         self.patterns.iter().enumerate().filter_map(found).collect()
     }

@@ -1,7 +1,7 @@
 //! Patterns of services: what prescribing does to those who come, what it costs, and what promises do.
 
 use super::test::PatternTest;
-use super::trial::{Trial, TrialError};
+use super::trial::{PatternTrial, TrialError};
 use crate::analysis::patterns::Asks::{AtLeast, AtMost, Within};
 use crate::analysis::patterns::{Criterion, DELTA, Pattern};
 use crate::analysis::readout::total;
@@ -73,15 +73,15 @@ const EMPOWERMENT: usize = place(Indicator::Empowerment);
 const DEPENDENCE: usize = place(Indicator::Dependence);
 const IN_NEED: usize = place(Indicator::InNeed);
 
-fn read_p1(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p1(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let (none, baselines) = trial.without_help(world.clone())?;
     let helped = trial.beside("professional-centred", world.clone(), &baselines)?;
     let mut frozen = world.clone();
-    frozen.switches.seek_by_trust = false;
+    frozen.throw(|on| on.seek_by_trust = false);
     let frozen = trial.run("professional-centred", frozen, &mut ())?;
     let mut illich = world;
-    illich.switches.illich_attribution = !illich.switches.illich_attribution;
+    illich.throw(|on| on.illich_attribution = !on.illich_attribution);
     let (_, beside_illich) = trial.without_help(illich.clone())?;
     let illich = trial.beside("professional-centred", illich, &beside_illich)?;
     let services = |record: &RunRecord| trial.at_horizon(record, EVERYONE, Indicator::Services);
@@ -136,7 +136,7 @@ const P2_CRITERIA: [Criterion; 7] = [
     ),
 ];
 
-fn read_p2(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p2(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     const QUARTERS: u32 = 4;
     let shares: Vec<u32> = if trial.whole { (0..=QUARTERS).collect() } else { vec![QUARTERS] };
     let (mut gaps, mut hours) = (vec![f64::NAN; QUARTERS as usize + 1], f64::NAN);
@@ -165,7 +165,7 @@ fn read_p2(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
     Ok(vec![gaps[4], hours, gaps[0], gaps[1], gaps[2], gaps[3], crossover])
 }
 
-/// The place, from 0 to 1, at which values at equal distances first rise from below nought to nought or more, by linear
+/// The place, from 0 to 1, at which values at equal distances first rise from below 0 to 0 or more, by linear
 /// interpolation; NaN if they never do.
 fn crossing(values: &[f64]) -> f64 {
     let step = |pair: &[f64]| pair[0] < 0.0 && pair[1] >= 0.0;
@@ -206,7 +206,7 @@ const P4_CRITERIA: [Criterion; 8] = [
     Criterion::told("trust_in_people", "trust in people in general, promised minus open, directiveness 1"),
 ];
 
-fn read_p4(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p4(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     const PAIRS: [(&str, &str); 5] = [
         ("open-0", "promised-0"),
         ("open-25", "promised-25"),
@@ -264,11 +264,11 @@ const P11_CRITERIA: [Criterion; 4] = [
     Criterion::told("recovered_at_03", "recovered of those who ever entered, learning minus not, directiveness 0.3"),
 ];
 
-fn read_p11(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p11(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let mut gap = |regime: &'static str, indicators: &[Indicator]| {
         let mut off = world.clone();
-        off.switches.worker_learning = false;
+        off.throw(|on| on.worker_learning = false);
         let (on, off) = (trial.run(regime, world.clone(), &mut ())?, trial.run(regime, off, &mut ())?);
         let entered = |record: &RunRecord, of| trial.at_horizon(record, EVER_ENTERED, of);
         Ok::<Vec<f64>, TrialError>(indicators.iter().map(|of| entered(&on, *of) - entered(&off, *of)).collect())

@@ -1,17 +1,19 @@
 //! Patterns of spreading: from tie to tie, and from groups to the town.
 
 use super::test::PatternTest;
-use super::trial::{Trial, TrialError};
+use super::trial::{PatternTrial, TrialError};
 use crate::analysis::patterns::Asks::AtLeast;
 use crate::analysis::patterns::{Criterion, DELTA, Pattern};
 use crate::analysis::readout::WINDOW_WEEKS;
 use crate::analysis::statistics::mean;
+use crate::ensemble::error::RunError;
 use crate::ensemble::observer::Observer;
 use crate::model::chance::{Chance, Process};
-use crate::model::happened::Happened;
+use crate::model::engine::happened::Happened;
 use crate::model::ledger::Phase;
-use crate::model::person::SERVICES;
-use crate::model::world::World;
+use crate::model::parameters::Parameters;
+use crate::model::state::person::SERVICES;
+use crate::model::state::world::World;
 use std::collections::BTreeMap;
 
 /// Staying away is catching.
@@ -51,22 +53,22 @@ struct StayedAway {
 
 impl Observer for StayedAway {
     fn week(&mut self, world: &World, week: u32) {
-        self.weeks.resize(world.people.len(), (0, 0));
+        self.weeks.resize(world.people().len(), (0, 0));
         for (person, weeks) in (0..).zip(&mut self.weeks) {
             if world.in_need(person) {
-                let own = &world.courses[person as usize];
+                let own = &world.courses()[person as usize];
                 let away = !own.is_member() && !own.waits();
                 *weeks = (weeks.0 + 1, weeks.1 + u32::from(away));
             }
         }
         if week == self.horizon {
-            let people = 0..world.people.len() as u32;
+            let people = 0..world.people().len() as u32;
             let held = |person: u32| {
-                world.ties.ends_of(person).iter().filter(|end| end.is_held()).map(move |end| (person, end.alter()))
+                world.ties().ends_of(person).iter().filter(|end| end.is_held()).map(move |end| (person, end.alter()))
             };
             self.ties = people.clone().flat_map(held).filter(|(one, other)| one < other).collect();
             self.strata =
-                people.map(|one| (world.neighbourhood(one), world.people[one as usize].prior[SERVICES])).collect();
+                people.map(|one| (world.neighbourhood(one), world.people()[one as usize].prior[SERVICES])).collect();
         }
     }
 }
@@ -139,12 +141,13 @@ fn permute(values: &[f64], strata: &[Vec<usize>], chance: Chance, number: u32) -
     permuted
 }
 
-fn read_p9(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p9(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let horizon = trial.scenario.weeks;
     let chance = Chance::new(trial.scenario.seed, trial.replicate);
     let world = trial.world()?;
     let mut untold_world = world.clone();
-    untold_world.parameters.hearsay_weight = 0.0;
+    let untold = Parameters { hearsay_weight: 0.0, ..world.parameters().clone() };
+    untold_world.change(untold, world.switches().clone()).map_err(RunError::from)?;
     let mut look = |world: World| {
         let mut seen = StayedAway { horizon, ..StayedAway::default() };
         trial.run("professional-centred", world, &mut seen)?;
@@ -187,15 +190,15 @@ struct Deeds {
 impl Observer for Deeds {
     fn phase(&mut self, phase: Phase, _: &World, happened: &Happened) {
         if phase == Phase::Community {
-            self.acts.push(happened.parts().iter().map(|chunk| chunk.acted.len() as f64).sum());
+            self.acts.push(happened.effects().map(|effects| effects.acted.len() as f64).sum());
         }
     }
 
     fn week(&mut self, world: &World, _: u32) {
-        let open = world.networks.iter().filter(|network| network.open);
+        let open = world.networks().iter().filter(|network| network.open);
         self.pooled.push(open.map(|network| f64::from(network.repertoire.count_ones())).sum());
         self.by_person.clear();
-        self.by_person.extend(world.people.iter().map(|person| person.acts));
+        self.by_person.extend(world.people().iter().map(|person| person.acts));
     }
 }
 
@@ -209,8 +212,7 @@ impl Deeds {
     }
 }
 
-/// The first week in which the mean over the 52 weeks before reaches half of its last value; NaN if that is not above
-/// nought.
+/// The first week in which the mean over the 52 weeks before reaches half of its last value; NaN if that is not above 0.
 fn half_reached(series: &[f64]) -> f64 {
     const WEEKS: usize = WINDOW_WEEKS as usize;
     let means: Vec<f64> =
@@ -220,7 +222,7 @@ fn half_reached(series: &[f64]) -> f64 {
     reached.map_or(f64::NAN, |week| (week + WEEKS) as f64)
 }
 
-fn read_p10(trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p10(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
     let (mut none, mut mutual) = (Deeds::default(), Deeds::default());
     trial.run("none", world.clone(), &mut none)?;

@@ -1,6 +1,6 @@
 //! A pattern with what reads its numbers in a replicate.
 
-use super::trial::{Trial, TrialError};
+use super::trial::{PatternTrial, TrialError};
 use crate::analysis::patterns::Pattern;
 
 /// A pattern, and how one replicate of it is read.
@@ -9,7 +9,7 @@ pub struct PatternTest {
     /// What is claimed.
     pub pattern: Pattern,
     /// The numbers of one replicate, in the order of the criteria.
-    pub(super) read: fn(&mut Trial<'_>) -> Result<Vec<f64>, TrialError>,
+    pub(super) read: fn(&mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError>,
 }
 
 impl PatternTest {
@@ -17,7 +17,7 @@ impl PatternTest {
     ///
     /// # Errors
     /// If a run could not be finished.
-    pub fn read(&self, trial: &mut Trial<'_>) -> Result<Vec<f64>, TrialError> {
+    pub fn read(&self, trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
         (self.read)(trial)
     }
 }

@@ -9,7 +9,7 @@ use crate::ensemble::replicate::{burn_in, run};
 use crate::ensemble::twin::{Baseline, Baselines, Weeks, beside};
 use crate::model::indicator::{EVERYONE, Indicator};
 use crate::model::measure::steps;
-use crate::model::world::World;
+use crate::model::state::world::World;
 use crate::record::RunRecord;
 use crate::record::WorldRecord;
 use crate::record::twins::{Group, TwinWeek};
@@ -48,8 +48,8 @@ impl From<RunError> for TrialError {
 }
 
 /// One replicate of a scenario.
-pub struct Trial<'a> {
-    /// The scenario.
+pub struct PatternTrial<'a> {
+    /// With all that the test sets.
     pub scenario: Scenario,
     /// The number of the replicate.
     pub replicate: u32,
@@ -60,7 +60,7 @@ pub struct Trial<'a> {
     watch: &'a dyn Watch,
 }
 
-impl<'a> Trial<'a> {
+impl<'a> PatternTrial<'a> {
     /// The replicate before any run.
     #[must_use]
     pub fn new(scenario: Scenario, replicate: u32, whole: bool, watch: &'a dyn Watch) -> Self {

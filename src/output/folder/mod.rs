@@ -1,21 +1,21 @@
-//! The folder into which results go: its lock, what is in it, what is under way in it, and how one result takes the place
-//! of another.
+//! The folder into which results go: its lock, what is in it, what is unfinished in it, and how one result replaces
+//! another.
 //!
 //! | file | what it does |
 //! | --- | --- |
-//! | `unfinished` | the folder of what is under way: `unfinished/` |
-//! | `replace` | all files of a result take the place of an earlier one, whatever happens on the way |
+//! | `unfinished` | the folder of unfinished work: `unfinished/` |
+//! | `replace` | all files of a result replace those of an earlier one, even if the program is killed on the way |
 //!
-//! A folder is locked before anything in it is looked at, and until the session ends. Everything of a study that is under way
+//! A folder is locked before anything in it is looked at, and until the session ends. Everything of an unfinished study
 //! lies in `unfinished/`: what is asked (`study.json`), the scenario and the inputs that it names, the runs that are done,
-//! and new files in `unfinished/new/`. When all of these are whole, `unfinished/replace.json` says so; then the old files go
-//! and the new ones take their places, the manifest last. So a program that is killed leaves the old result whole, or the
-//! new one to be gone on with by `--resume`, and never some files of each.
+//! and new files in `unfinished/new/`. When all of these are whole, `unfinished/replace.json` says so; then the old files are
+//! removed and the new ones put in their places, the manifest last. So a program that is killed leaves the old result whole, or the
+//! new one to be completed by `--resume`, and never some files of each.
 
 mod replace;
 mod unfinished;
 
-pub use replace::With;
+pub use replace::NewFiles;
 pub use unfinished::Unfinished;
 
 use super::error::OutputError;
@@ -36,7 +36,7 @@ pub enum Start {
     /// There must be none.
     New,
     /// Those that are there will be replaced once new ones are whole.
-    Anew,
+    Replace,
     /// Those that are there are kept, the others done.
     Resume,
 }
@@ -54,15 +54,15 @@ pub struct ResultFolder {
 
 impl ResultFolder {
     /// Takes the folder at `path`, made if it is not there, for writing. Nothing in it is looked at or changed; a lock or a
-    /// folder that was made for this goes again if nothing is begun.
+    /// folder that was made for this is removed again if nothing is begun.
     ///
     /// # Errors
-    /// If what is there is no folder; if it cannot be made, opened or locked; if another mutua is at work there.
+    /// If what is there is no folder; if it cannot be made, opened or locked; if another mutua is working there.
     pub fn take(path: &Path) -> Result<Self, OutputError> {
         if path.file_name().is_some_and(|name| name == UNFINISHED) {
             return Err(OutputError::Nothing {
                 path: path.to_owned(),
-                what: "has the name under which mutua keeps what is under way: choose another one with --out",
+                what: "has the name of the folder for unfinished work: choose another one",
             });
         }
         if path.symlink_metadata().is_ok() && !path.is_dir() {
@@ -94,7 +94,7 @@ impl ResultFolder {
     /// Takes the folder at `path`, which must be there, for reading only.
     ///
     /// # Errors
-    /// If it is no folder or cannot be opened; if another mutua is at work there.
+    /// If it is no folder or cannot be opened; if another mutua is working there.
     pub fn look(path: &Path) -> Result<Self, OutputError> {
         if !path.is_dir() {
             return Err(OutputError::Nothing {
@@ -153,15 +153,15 @@ impl ResultFolder {
         WrittenManifest::read(&self.folder)
     }
 
-    /// What is under way in it; `None` if nothing is.
+    /// The unfinished work in it; `None` if there is none.
     ///
     /// # Errors
-    /// If there is something in `unfinished/` that is not of mutua's making, or it cannot be read.
+    /// If there is something in `unfinished/` that was not made by mutua, or it cannot be read.
     pub fn unfinished(&self) -> Result<Option<Unfinished>, OutputError> {
         Unfinished::find(&self.folder)
     }
 
-    /// Makes sure that neither results nor anything under way are there.
+    /// Makes sure that it holds neither results nor unfinished work.
     ///
     /// # Errors
     /// If there are, saying which.
@@ -186,7 +186,7 @@ impl ResultFolder {
     ///
     /// # Errors
     /// If one is, naming it.
-    pub fn spare(&self, read: &[PathBuf], inputs: &[Input<'_>]) -> Result<(), OutputError> {
+    pub fn protect_inputs(&self, read: &[PathBuf], inputs: &[Input<'_>]) -> Result<(), OutputError> {
         let Ok(here) = fs::canonicalize(self.path()) else { return Ok(()) };
         for path in read {
             let Ok(inside) = fs::canonicalize(path).map(|path| path.strip_prefix(&here).map(Path::to_owned)) else {
@@ -208,58 +208,58 @@ impl ResultFolder {
         Ok(())
     }
 
-    /// Begins the study of this description in it, in place of anything that is under way there; an earlier result stays
+    /// Begins the study of this description in it, in place of any unfinished work; an earlier result stays
     /// until the new one is whole. `inputs` are the scenario and what else is needed to do the study again.
     ///
     /// # Errors
-    /// If something in `unfinished/` is not of mutua's making, or the disk does not play its part: nothing is left then.
+    /// If something in `unfinished/` was not made by mutua, or the disk fails: nothing is left then.
     pub fn begin(&mut self, study: &Description, inputs: &[Input<'_>]) -> Result<Unfinished, OutputError> {
         let begun = Unfinished::begin(&self.folder, study, inputs)?;
         self.begun = true;
         Ok(begun)
     }
 
-    /// Goes on with what is under way in it; how it was described is how it stays.
+    /// Resumes the unfinished work in it; its description stays.
     ///
     /// # Errors
-    /// If the disk does not play its part.
-    pub fn go_on(&mut self, unfinished: Unfinished, inputs: &[Input<'_>]) -> Result<Unfinished, OutputError> {
+    /// If the disk fails.
+    pub fn resume(&mut self, unfinished: Unfinished, inputs: &[Input<'_>]) -> Result<Unfinished, OutputError> {
         self.begun = true;
-        unfinished.go_on(inputs)?;
+        unfinished.resume(inputs)?;
         Ok(unfinished)
     }
 
     /// A stage for files that belong to no study, beside what else is there.
     ///
     /// # Errors
-    /// If something in `unfinished/` is not of mutua's making, or the disk does not play its part.
-    pub fn aside(&mut self) -> Result<Unfinished, OutputError> {
-        let aside = Unfinished::aside(&self.folder)?;
+    /// If something in `unfinished/` was not made by mutua, or the disk fails.
+    pub fn beside(&mut self) -> Result<Unfinished, OutputError> {
+        let beside = Unfinished::beside(&self.folder)?;
         self.begun = true;
-        Ok(aside)
+        Ok(beside)
     }
 
-    /// Lets the staged files of these names take the places of what is there: of all files of an earlier result if they are
+    /// Puts the staged files of these names in place of what exists: of all files of an earlier result if they are
     /// `Whole` or `Partial` results, of files of the same names otherwise. The last file is the manifest, if they have one.
     ///
     /// # Errors
-    /// If the disk does not play its part. What is there is untouched if nothing could be replaced; otherwise
-    /// [`Self::complete`] goes on.
+    /// If the disk fails. What is there is untouched if nothing could be replaced; otherwise
+    /// [`Self::complete`] completes it.
     pub fn replace(
         &self,
         unfinished: &Unfinished,
         stage: Stage,
         names: &[String],
-        with: With,
+        kind: NewFiles,
     ) -> Result<Vec<PathBuf>, OutputError> {
-        unfinished.replace(&self.folder, stage, names, with)?;
+        unfinished.replace(&self.folder, stage, names, kind)?;
         Ok(names.iter().map(|name| self.folder.shown(name)).collect())
     }
 
     /// Completes a replacement during which an earlier session was killed; whether there was one.
     ///
     /// # Errors
-    /// If the disk does not play its part.
+    /// If the disk fails.
     pub fn complete(&mut self) -> Result<bool, OutputError> {
         let Some(unfinished) = self.unfinished()? else {
             // It may be all that is left where everything else was done.

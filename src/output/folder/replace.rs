@@ -1,4 +1,4 @@
-//! All files of a result take the place of an earlier one, whatever happens on the way.
+//! All files of a result replace those of an earlier one, even if the program is killed on the way.
 
 use super::super::error::OutputError;
 use super::super::file_names::{MANIFEST, PLOTS, TIMINGS};
@@ -7,7 +7,7 @@ use super::super::stage::{Stage, Staged};
 use super::super::written_manifest::WrittenManifest;
 use super::unfinished::{REPLACE, Unfinished};
 use crate::files::Folder;
-use crate::record::journal::Header;
+use crate::record::journal::JournalHeader;
 use crate::record::names::RUNS;
 use serde::{Deserialize, Serialize};
 use std::io::Read;
@@ -15,14 +15,14 @@ use std::io::Read;
 /// Largest note of what is to be done.
 const MOST: u64 = 1 << 24;
 
-/// With what an earlier result is replaced.
+/// What new files are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum With {
-    /// With a whole result: nothing is under way any more.
+pub enum NewFiles {
+    /// A whole result: no work is unfinished any more.
     Whole,
-    /// With results of the runs that are done; the others may follow.
+    /// Results of the runs that are done; the others may follow.
     Partial,
-    /// With nothing: files of no study take their places beside it.
+    /// Files of no study, which lie beside a result.
     Beside,
 }
 
@@ -31,34 +31,34 @@ pub enum With {
 struct Replacement {
     /// Files of the earlier result, the manifest first.
     old: Vec<String>,
-    /// Whether they are gone: only then does the first new file take its place, and its name may be that of an old one.
+    /// Whether they are removed: only then is the first new file put in its place, and it may have the name of an old one.
     removed: bool,
     /// New files, the manifest last.
     new: Vec<String>,
-    /// Whether nothing is under way afterwards.
+    /// Whether no work is unfinished afterwards.
     ends: bool,
 }
 
 impl Unfinished {
-    pub(super) fn aside(result: &Folder) -> Result<Self, OutputError> {
-        // Whatever was being put into its place when a program was killed goes there first.
+    pub(super) fn beside(result: &Folder) -> Result<Self, OutputError> {
+        // A replacement that was not complete when a program was killed is completed first.
         if let Some(unfinished) = Self::find(result)? {
             unfinished.complete(result)?;
         }
         Self::make(result)
     }
 
-    /// Lets staged files take their places.
+    /// Puts staged files in their places.
     pub(super) fn replace(
         &self,
         result: &Folder,
         stage: Stage,
         names: &[String],
-        with: With,
+        kind: NewFiles,
     ) -> Result<(), OutputError> {
         // Of what lies beside a result, such as a story, the files of the same names are the old ones.
-        let old = if with == With::Beside { names.to_vec() } else { old_files(result)? };
-        let replacement = Replacement { old, removed: false, new: names.to_vec(), ends: with == With::Whole };
+        let old = if kind == NewFiles::Beside { names.to_vec() } else { old_files(result)? };
+        let replacement = Replacement { old, removed: false, new: names.to_vec(), ends: kind == NewFiles::Whole };
         replacement.expect_plain(result)?;
         stage.sync()?;
         drop(stage);
@@ -66,7 +66,7 @@ impl Unfinished {
         self.carry_out(result, replacement)
     }
 
-    /// Writes down what is to be done, so that it can be gone on with.
+    /// Writes down what is to be done, so that it can be resumed.
     fn note(&self, replacement: &Replacement) -> Result<(), OutputError> {
         let text = serde_json::to_vec(replacement)
             .map_err(|error| OutputError::Unlisted { path: self.folder().shown(REPLACE), reason: error.to_string() })?;
@@ -102,7 +102,7 @@ impl Unfinished {
         }
         drop(stage);
         if replacement.old.iter().any(|name| name.starts_with(PLOTS)) {
-            // An earlier result had plots; if this one has none, and nobody else has put something there, it goes.
+            // An earlier result had plots; if this one has none, and nothing else was put there, it is removed.
             result.remove_if_empty(PLOTS)?;
         }
         sync(result)?;
@@ -115,7 +115,7 @@ impl Unfinished {
     }
 }
 
-/// Brings the names in a folder of results to the disk, those of plots included.
+/// Synchronises the names in a folder of results with the disk, those of plots included.
 fn sync(result: &Folder) -> Result<(), OutputError> {
     if let Some(plots) = result.inner(PLOTS)? {
         plots.sync()?;
@@ -126,11 +126,11 @@ fn sync(result: &Folder) -> Result<(), OutputError> {
 impl Replacement {
     /// Makes sure that it names only files that a result, or a story beside one, can have; why not, if it does not.
     fn is_of_our_making(&self) -> Result<(), String> {
-        let brings_result = self.new.last().is_some_and(|last| last == MANIFEST);
-        if self.ends && !brings_result {
-            return Err("the result that it brings has no manifest".to_owned());
+        let has_manifest = self.new.last().is_some_and(|last| last == MANIFEST);
+        if self.ends && !has_manifest {
+            return Err("it lists no manifest among the new files".to_owned());
         }
-        let known = |name: &&String| if brings_result { kinds::is_ours(name) } else { kinds::is_of_story(name) };
+        let known = |name: &&String| if has_manifest { kinds::is_ours(name) } else { kinds::is_of_story(name) };
         match self.old.iter().chain(&self.new).find(|name| !known(name)) {
             Some(other) => Err(format!("{other} is no file of ours")),
             None => Ok(()),
@@ -163,9 +163,9 @@ fn in_place(
 
 /// Whether the file of runs in a folder begins as ours do.
 fn holds_runs(result: &Folder) -> bool {
-    let mut bytes = [0; Header::LENGTH];
+    let mut bytes = [0; JournalHeader::LENGTH];
     let Ok(Some(mut file)) = result.open_file(RUNS) else { return false };
-    file.read_exact(&mut bytes).is_ok() && Header::parse(&bytes).is_ok()
+    file.read_exact(&mut bytes).is_ok() && JournalHeader::parse(&bytes).is_ok()
 }
 
 fn listed_files(result: &Folder) -> Result<Vec<Staged>, OutputError> {
@@ -175,7 +175,7 @@ fn listed_files(result: &Folder) -> Result<Vec<Staged>, OutputError> {
 /// The files of the result that is there, the manifest first: those that its manifest lists and whose names are ours.
 fn old_files(result: &Folder) -> Result<Vec<String>, OutputError> {
     let listed = match listed_files(result) {
-        // A manifest that cannot be understood lists nothing that could be told to be of our making.
+        // A manifest that cannot be understood lists nothing that is known to be ours.
         Err(OutputError::Unlisted { .. }) => Vec::new(),
         listed => listed?,
     };

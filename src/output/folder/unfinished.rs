@@ -1,11 +1,11 @@
-//! The folder of what is under way: what is asked, what it needs, the runs that are done, and new files.
+//! The folder of unfinished work: what is asked for, what it needs, the runs that are done, and new files.
 
 use super::super::error::OutputError;
 use super::super::file_names::{PLOTS, SCENARIO};
 use super::super::inputs::Input;
 use super::super::stage::Stage;
 use super::super::written_manifest::read_description;
-use crate::files::{FileError, Folder, PART, There};
+use crate::files::{EntryKind, FileError, Folder, PART};
 use crate::record::names::{JOURNAL, TAKEN_OVER, TOWNS};
 use crate::record::study::Description;
 use crate::scenario::POINTS_LIST;
@@ -15,21 +15,21 @@ use std::path::PathBuf;
 pub const UNFINISHED: &str = "unfinished";
 /// What is asked.
 const STUDY: &str = "study.json";
-/// What tells that the folder is of our making: the first file in it, and the last one to go.
+/// The mark that mutua made the folder: the first file in it, and the last one to be removed.
 const MARK: &str = "of-mutua.txt";
 /// What it says to those who find it.
-const SAYS: &str = "Everything of a study that is under way lies here. mutua writes this folder and takes it away: put nothing of your own into it.\n";
+const SAYS: &str = "This folder holds a study that is not finished. mutua writes it and removes it: put nothing of your own into it.\n";
 /// What says that new files are whole and which are to take whose places: from the moment it is there, the old result is
 /// given up.
 pub(super) const REPLACE: &str = "replace.json";
 /// The folder of new files.
 const NEW: &str = "new";
-/// The files in it. `REPLACE` is the last one to go.
+/// The files in it. `REPLACE` is the last one to be removed.
 const FILES: [&str; 7] = [JOURNAL, TOWNS, TAKEN_OVER, SCENARIO, POINTS_LIST, STUDY, REPLACE];
 /// Those that hold runs.
 const OF_RUNS: [&str; 3] = [JOURNAL, TOWNS, TAKEN_OVER];
 
-/// The folder of what is under way in a folder of results.
+/// The folder of unfinished work in a folder of results.
 #[derive(Debug)]
 pub struct Unfinished {
     folder: Folder,
@@ -38,7 +38,7 @@ pub struct Unfinished {
 }
 
 impl Unfinished {
-    /// What is under way in the folder `result`; `None` if nothing is.
+    /// The unfinished work in the folder `result`; `None` if there is none.
     pub(super) fn find(result: &Folder) -> Result<Option<Self>, OutputError> {
         let Some(folder) = result.inner(UNFINISHED)? else { return Ok(None) };
         let names = folder.names()?;
@@ -73,7 +73,7 @@ impl Unfinished {
         begun.map(|()| unfinished)
     }
 
-    /// From the moment in which `study.json` is another one, this study is under way and no other.
+    /// From the moment in which `study.json` is replaced, this study is the unfinished one and no other.
     fn write(&self, study: &Description, inputs: &[Input<'_>]) -> Result<(), OutputError> {
         let mut text = serde_json::to_vec_pretty(study).map_err(std::io::Error::other).map_err(|source| {
             OutputError::from(FileError { doing: "write", path: self.folder.shown(STUDY), source })
@@ -83,10 +83,10 @@ impl Unfinished {
         for name in OF_RUNS.into_iter().chain([REPLACE]) {
             self.folder.remove(name)?;
         }
-        self.go_on(inputs)
+        self.resume(inputs)
     }
 
-    pub(super) fn go_on(&self, inputs: &[Input<'_>]) -> Result<(), OutputError> {
+    pub(super) fn resume(&self, inputs: &[Input<'_>]) -> Result<(), OutputError> {
         for (name, bytes) in inputs {
             self.folder.write(name, bytes)?;
         }
@@ -191,7 +191,7 @@ impl Unfinished {
 
 fn remove_files(folder: &Folder) -> Result<(), FileError> {
     for name in folder.names()? {
-        if folder.what_is(&name)? == Some(There::File) {
+        if folder.what_is(&name)? == Some(EntryKind::File) {
             folder.remove(&name)?;
         }
     }

@@ -1,11 +1,11 @@
-//! What the contrasts hang on: for each main indicator a panel a regime, mechanisms ranked by what they carry.
+//! What the contrasts depend on: for each main indicator a panel a regime, mechanisms ranked by what they carry.
 
 use super::super::digits::count;
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, broken, svg, width_of};
 use super::frame::{Frame, padded};
 use super::pen::{GAIN, LOSS, dashed};
 use super::sheet::{Plot, at_horizon, sheet, short_names, worlds_of};
-use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, tells};
+use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, differs_from_zero};
 use crate::analysis::readout::{EVERYONE, is_count};
 use crate::analysis::responses::{Basis, MAIN};
 use crate::model::indicator::INDICATORS;
@@ -18,18 +18,18 @@ const ROW: f64 = 30.0;
 /// Room for names at the left of a panel.
 const NAMES: f64 = 236.0;
 const TOP: f64 = 164.0;
-/// Grey of what is not told from nought.
+/// Grey of what is not clearly different from 0.
 const UNCLEAR: RGBColor = RGBColor(120, 120, 120);
 
 /// One plot for each main indicator.
 pub(super) fn draw(
     scenario: &Scenario,
     study: &Ablations,
-    hanging: &AblationResults,
+    results: &AblationResults,
     from_services: bool,
 ) -> Vec<Plot> {
     let plot = |place: usize| {
-        let plot = AblationPlot { scenario, study, hanging, place, from_services };
+        let plot = AblationPlot { scenario, study, results, place, from_services };
         (format!("ablation_{}", INDICATORS[MAIN[place] as usize].name), plot.plot())
     };
     (0..MAIN.len()).map(plot).collect()
@@ -39,7 +39,7 @@ pub(super) fn draw(
 struct AblationPlot<'a> {
     scenario: &'a Scenario,
     study: &'a Ablations,
-    hanging: &'a AblationResults,
+    results: &'a AblationResults,
     /// Index into [`MAIN`].
     place: usize,
     /// Whether what is missing is so from week 0 on only.
@@ -48,7 +48,7 @@ struct AblationPlot<'a> {
 
 impl AblationPlot<'_> {
     fn plot(&self) -> Result<String, DrawError> {
-        let regimes: Vec<usize> = self.hanging.regimes().collect();
+        let regimes: Vec<usize> = self.results.regimes().collect();
         let columns = regimes.len().clamp(1, 2);
         let rows = regimes.iter().map(|regime| self.ranked(*regime).len().min(SHOWN)).max().unwrap_or(0);
         let inside = ROW * rows.max(3) as f64;
@@ -71,12 +71,12 @@ impl AblationPlot<'_> {
     }
 
     fn ranked(&self, regime: usize) -> Vec<(usize, Carried)> {
-        self.hanging.ranked(regime, EVERYONE, self.place)
+        self.results.ranked(regime, EVERYONE, self.place)
     }
 
     fn title(&self) -> String {
         let label = INDICATORS[MAIN[self.place] as usize].label;
-        match self.hanging.basis() {
+        match self.results.basis() {
             Basis::Difference => format!("{label}: what the difference hangs on"),
             Basis::Value => format!("{label}: what it hangs on"),
         }
@@ -86,15 +86,15 @@ impl AblationPlot<'_> {
     fn heading(&self, regime: usize) -> String {
         let names = short_names(self.scenario);
         let name = |regime: usize| names.get(regime).map_or("", String::as_str);
-        match self.hanging.reference() {
+        match self.results.reference() {
             Some(reference) => format!("{} minus {}", name(regime), name(reference)),
             None => name(regime).to_owned(),
         }
     }
 
     fn caption(&self) -> String {
-        let what = if self.hanging.basis() == Basis::Difference { "difference" } else { "value" };
-        let scale = if self.hanging.regimes().count() > 1 { " Each panel has a scale of its own." } else { "" };
+        let what = if self.results.basis() == Basis::Difference { "difference" } else { "value" };
+        let scale = if self.results.regimes().count() > 1 { " Each panel has a scale of its own." } else { "" };
         let when = if is_count(MAIN[self.place] as usize) {
             "everyone, total since week 0".to_owned()
         } else {
@@ -125,7 +125,7 @@ impl AblationPlot<'_> {
 
     /// What changed nothing anywhere.
     fn inert(&self) -> String {
-        let inert = (0..self.hanging.ablations()).filter(|ablation| self.hanging.is_inert(*ablation));
+        let inert = (0..self.results.ablations()).filter(|ablation| self.results.is_inert(*ablation));
         let names: Vec<&str> = inert.map(|ablation| self.study.all()[ablation].name.as_str()).collect();
         if names.is_empty() { String::new() } else { format!(" Changed nothing in any run: {}.", names.join(", ")) }
     }
@@ -143,7 +143,7 @@ impl AblationPlot<'_> {
             canvas.text(text, (x + 14.0, 64.0), Type::plain(16.0, Anchor::Start))?;
             x += 50.0 + width_of(text, 16.0);
         }
-        if self.hanging.basis() == Basis::Value {
+        if self.results.basis() == Basis::Value {
             return Ok(());
         }
         stands(canvas, &[(15.0, 90.0), (33.0, 90.0)])?;
@@ -152,7 +152,7 @@ impl AblationPlot<'_> {
 
     /// Whether the difference of some regime is not clear.
     fn has_unclear(&self) -> bool {
-        self.hanging.regimes().any(|regime| !tells(&self.hanging.stands(regime, EVERYONE, self.place)))
+        self.results.regimes().any(|regime| !differs_from_zero(&self.results.stands(regime, EVERYONE, self.place)))
     }
 
     fn panel(&self, canvas: &Canvas<'_>, regime: usize, (left, top, right, bottom): (f64, f64, f64, f64)) -> Drawn {
@@ -161,9 +161,9 @@ impl AblationPlot<'_> {
         canvas.text(&self.as_it_stands(regime), (left, top - 18.0), kind)?;
         let ranked = self.ranked(regime);
         let shown = &ranked[..ranked.len().min(SHOWN)];
-        let contrast = self.hanging.stands(regime, EVERYONE, self.place);
+        let contrast = self.results.stands(regime, EVERYONE, self.place);
         let values = shown.iter().flat_map(|(_, c)| [c.carried.mean, c.carried.low, c.carried.high]);
-        let line = (self.hanging.basis() == Basis::Difference && contrast.mean.is_finite()).then_some(contrast.mean);
+        let line = (self.results.basis() == Basis::Difference && contrast.mean.is_finite()).then_some(contrast.mean);
         let Some(x) = padded(values.chain([0.0]).chain(line)).filter(|_| !shown.is_empty()) else {
             let kind = Type::plain(16.0, Anchor::Start);
             return canvas.text("nothing to show: nothing changed it", (left + 20.0, 0.5 * (top + bottom)), kind);
@@ -187,8 +187,8 @@ impl AblationPlot<'_> {
 
     /// The contrast of a regime, in words.
     fn as_it_stands(&self, regime: usize) -> String {
-        let e = self.hanging.stands(regime, EVERYONE, self.place);
-        let (what, plus) = if self.hanging.basis() == Basis::Difference { ("difference", "+") } else { ("value", "") };
+        let e = self.results.stands(regime, EVERYONE, self.place);
+        let (what, plus) = if self.results.basis() == Basis::Difference { ("difference", "+") } else { ("value", "") };
         let decimals = decimals(e.low.abs().max(e.high.abs()).max(e.mean.abs()));
         let written = |value: f64| {
             let sign = if value < 0.0 { "\u{2212}" } else { plus };
@@ -205,7 +205,7 @@ impl AblationPlot<'_> {
 
     /// What is not shown of a panel, in words.
     fn rest(&self, ranked: &[(usize, Carried)]) -> String {
-        let still = self.hanging.ablations() - ranked.len();
+        let still = self.results.ablations() - ranked.len();
         let more = ranked.get(SHOWN).map(|(_, largest)| {
             let size = largest.carried.mean.abs();
             let most =

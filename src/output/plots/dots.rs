@@ -5,7 +5,7 @@ use super::frame::{Frame, padded};
 use super::pen::Pen;
 use super::plotted::Plotted;
 use super::sheet::{at_horizon, sheet};
-use crate::analysis::contrasts::{Basis, Contrast};
+use crate::analysis::contrasts::{Adjustment, Contrast};
 use crate::analysis::readout::EVERYONE;
 use crate::analysis::reference;
 use crate::analysis::responses::OVERVIEW;
@@ -19,7 +19,7 @@ pub(super) fn contrasts(plotted: &Plotted<'_>) -> Result<String, DrawError> {
     let against = reference(plotted.scenario);
     let others: Vec<usize> = (0..plotted.scenario.regimes.len()).filter(|regime| *regime != against).collect();
     let inside = ROW * others.len().max(2) as f64;
-    let (width, height) = (1000.0, 112.0 + 3.0 * (inside + 124.0) + 4.0);
+    let (width, height) = (1000.0, 112.0 + OVERVIEW.len().div_ceil(2) as f64 * (inside + 124.0) + 4.0);
     let title = format!("Difference from {}: everyone, at the horizon", plotted.short_name(against));
     svg(1000, height as u32, |canvas| {
         sheet(canvas, &title, &caption(plotted), (width, height))?;
@@ -118,5 +118,5 @@ fn direction(indicator: Indicator) -> &'static str {
 
 fn find(plotted: &Plotted<'_>, regime: usize, indicator: Indicator) -> Option<Contrast> {
     let of = (regime, reference(plotted.scenario));
-    plotted.findings.contrasts.at(of, Basis::AsRun, (EVERYONE, indicator as usize))
+    plotted.findings.contrasts.at(of, Adjustment::AsRun, (EVERYONE, indicator as usize))
 }

@@ -54,7 +54,8 @@ pub(super) fn overview(plotted: &Plotted<'_>) -> Result<String, DrawError> {
     let width = 1200.0;
     let names = short_names(plotted.scenario);
     let places = key_places(&names, width - 40.0);
-    let height = 846.0 + places.last().map_or(0.0, |place| place.1);
+    let panels = 362.0 * OVERVIEW.len().div_ceil(3) as f64;
+    let height = 122.0 + panels + places.last().map_or(0.0, |place| place.1);
     svg(1200, height as u32, |canvas| {
         sheet(canvas, "What becomes of everyone, by regime", &caption(plotted, &OVERVIEW), (width, height))?;
         for (place, indicator) in OVERVIEW.into_iter().enumerate() {
@@ -66,7 +67,7 @@ pub(super) fn overview(plotted: &Plotted<'_>) -> Result<String, DrawError> {
             canvas.text(row.unit, (left - 58.0, top - 20.0), unit)?;
             panel(canvas, plotted, indicator, (left, top, left + 310.0, top + 246.0), 16.0)?;
         }
-        key(canvas, &names, (20.0, 796.0), &places)
+        key(canvas, &names, (20.0, 72.0 + panels), &places)
     })
 }
 

@@ -86,10 +86,10 @@ pub(super) fn stage_ablation(
     stage: &Stage,
     scenario: &Scenario,
     study: &Ablations,
-    hanging: &AblationResults,
+    results: &AblationResults,
     from_services: bool,
 ) -> Result<Vec<Staged>, OutputError> {
-    stage_all(stage, ablation::draw(scenario, study, hanging, from_services))
+    stage_all(stage, ablation::draw(scenario, study, results, from_services))
 }
 
 /// Draws the timeline of a story; why, if it cannot be drawn.

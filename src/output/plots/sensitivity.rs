@@ -50,7 +50,7 @@ impl SensitivityPlot<'_> {
         let rows = self.design.factors().len().min(SHOWN);
         let inside = ROW * rows.max(2) as f64;
         let step = inside + 124.0;
-        let (width, height) = (1200.0, 142.0 + 3.0 * step + 20.0);
+        let (width, height) = (1200.0, 142.0 + OVERVIEW.len().div_ceil(2) as f64 * step + 20.0);
         svg(1200, height as u32, |canvas| {
             sheet(canvas, &self.title(), &self.caption(), (width, height))?;
             self.key(canvas)?;

@@ -6,7 +6,7 @@ use super::frame::{Frame, padded};
 use super::pen::{Pen, dashed};
 use super::plotted::Plotted;
 use super::sheet::sheet;
-use crate::analysis::sustainability::{LEDGERS, MEASURES, Standing, TOLERANCE, Verdict};
+use crate::analysis::sustainability::{LEDGER_MEASURES, LEDGERS, LedgerStanding, LedgerVerdict, TOLERANCE};
 
 const ROW: f64 = 34.0;
 /// Room above the rows of a panel, for its title and unit.
@@ -37,7 +37,7 @@ pub(super) fn draw(plotted: &Plotted<'_>) -> Result<String, DrawError> {
         for (column, ledger) in LEDGERS.into_iter().enumerate() {
             let left = names + column as f64 * width;
             canvas.text(&heading(ledger), (left, 66.0), Type { colour: SOFT, ..Type::title(18.0) })?;
-            let measures = (0..MEASURES.len()).filter(|measure| MEASURES[*measure].ledger == ledger);
+            let measures = (0..LEDGER_MEASURES.len()).filter(|measure| LEDGER_MEASURES[*measure].ledger == ledger);
             for (place, measure) in measures.enumerate() {
                 let top = TOP + HEAD + place as f64 * (HEAD + inside + FOOT);
                 let frame = (left, top, left + width - WORD - 26.0, top + inside);
@@ -95,12 +95,12 @@ fn panel(
     measure: usize,
     (left, top, right, bottom): (f64, f64, f64, f64),
 ) -> Drawn {
-    let row = &MEASURES[measure];
+    let row = &LEDGER_MEASURES[measure];
     canvas.text(row.label, (left, top - 34.0), Type::title(17.0))?;
     let unit = row.unit.replace('_', " ").replace("1000", "1,000");
     canvas.text(&unit, (left, top - 14.0), Type { colour: SOFT, ..Type::plain(15.0, Anchor::Start) })?;
     let found = others.iter().map(|regime| plotted.findings.sustainability.at(*regime, measure));
-    let found: Vec<Option<&Standing>> = found.map(|s| s.filter(|s| s.difference.n > 0)).collect();
+    let found: Vec<Option<&LedgerStanding>> = found.map(|s| s.filter(|s| s.difference.n > 0)).collect();
     let values = found.iter().flatten().flat_map(|s| [s.difference.mean, s.difference.low, s.difference.high]);
     let Some(x) = padded(values.chain([0.0, row.criterion])).filter(|_| found.iter().any(Option::is_some)) else {
         let middle = (0.5 * (left + right), 0.5 * (top + bottom));
@@ -129,16 +129,16 @@ fn ground(canvas: &Canvas<'_>, frame: &Frame, criterion: f64) -> Drawn {
 }
 
 /// A full marker where it is sustainable, an empty one where it is not, and the word.
-fn dot(canvas: &Canvas<'_>, frame: &Frame, standing: &Standing, y: f64) -> Drawn {
+fn dot(canvas: &Canvas<'_>, frame: &Frame, standing: &LedgerStanding, y: f64) -> Drawn {
     let (pen, difference) = (Pen::of(standing.regime), &standing.difference);
     interval(canvas, frame, pen, difference, y)?;
     let (at, kind) = ((frame.px(difference.mean), y), Type::plain(15.0, Anchor::Start));
     let (word, bold) = match standing.verdict() {
-        Verdict::Yes => ("yes", false),
-        Verdict::No => ("no", true),
-        Verdict::Undecided => ("?", false),
+        LedgerVerdict::Yes => ("yes", false),
+        LedgerVerdict::No => ("no", true),
+        LedgerVerdict::Undecided => ("?", false),
     };
-    if standing.verdict() == Verdict::Yes {
+    if standing.verdict() == LedgerVerdict::Yes {
         pen.mark(canvas, at, 6.0)?
     } else {
         pen.mark_empty(canvas, at, 6.5)?

@@ -4,9 +4,9 @@ use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, Point, SOFT, T
 use super::frame::{Frame, Ticks, padded};
 use super::pen::{FADE, GAIN, GIVEN, LOSS, SECOND, dashed};
 use super::sheet::{sheet, short_name};
-use crate::analysis::chronicle::{Event, Life, Lives, Standing, Week, What};
-use crate::model::outcome::FELT;
-use crate::model::person::{GENERAL, SERVICES};
+use crate::analysis::chronicle::{Event, Life, Lives, NeedStatus, Week, What};
+use crate::model::rules::felt::FELT;
+use crate::model::state::person::{GENERAL, SERVICES};
 use crate::output::story::StoryPerson;
 use plotters::style::RGBColor;
 
@@ -26,7 +26,7 @@ const STEP: f64 = 0.05;
 const DASHES: [f64; 2] = [7.0, 5.0];
 
 /// A kind of mark: a row of a life.
-struct Row {
+struct MarkRow {
     name: &'static str,
     colour: RGBColor,
     mark: Mark,
@@ -41,11 +41,11 @@ enum Mark {
     Triangle,
 }
 
-const ROWS: [Row; 4] = [
-    Row { name: "was helped", colour: GAIN, mark: Mark::Disc, holds: helped },
-    Row { name: "was refused", colour: LOSS, mark: Mark::Cross, holds: refused },
-    Row { name: "learnt", colour: INK, mark: Mark::Diamond, holds: |event| matches!(event.what, What::Learnt(_)) },
-    Row { name: "gave", colour: GIVEN, mark: Mark::Triangle, holds: gave },
+const ROWS: [MarkRow; 4] = [
+    MarkRow { name: "was helped", colour: GAIN, mark: Mark::Disc, holds: helped },
+    MarkRow { name: "was refused", colour: LOSS, mark: Mark::Cross, holds: refused },
+    MarkRow { name: "learnt", colour: INK, mark: Mark::Diamond, holds: |event| matches!(event.what, What::Learnt(_)) },
+    MarkRow { name: "gave", colour: GIVEN, mark: Mark::Triangle, holds: gave },
 ];
 
 fn helped(event: &Event) -> bool {
@@ -129,9 +129,9 @@ type Look = (RGBColor, f64);
 /// Thick and thin, so that it is told without colours too.
 fn need(week: &Week) -> Option<Look> {
     match week.standing {
-        Standing::Untroubled => None,
-        Standing::InNeed => Some((LOSS, 9.0)),
-        Standing::Recovered => Some((SECOND, 4.0)),
+        NeedStatus::Untroubled => None,
+        NeedStatus::InNeed => Some((LOSS, 9.0)),
+        NeedStatus::Recovered => Some((SECOND, 4.0)),
     }
 }
 
@@ -157,7 +157,7 @@ fn bars(canvas: &Canvas<'_>, frame: &Frame, life: &Life, y: f64, of: fn(&Week) -
     Ok(())
 }
 
-fn marks(canvas: &Canvas<'_>, frame: &Frame, life: &Life, row: &Row, y: f64) -> Drawn {
+fn marks(canvas: &Canvas<'_>, frame: &Frame, life: &Life, row: &MarkRow, y: f64) -> Drawn {
     let mut last = f64::NEG_INFINITY;
     for event in life.events.iter().filter(|event| (row.holds)(event)) {
         let x = frame.px(f64::from(event.week) - 0.5);
@@ -169,7 +169,7 @@ fn marks(canvas: &Canvas<'_>, frame: &Frame, life: &Life, row: &Row, y: f64) -> 
     Ok(())
 }
 
-fn mark(canvas: &Canvas<'_>, row: &Row, (x, y): Point) -> Drawn {
+fn mark(canvas: &Canvas<'_>, row: &MarkRow, (x, y): Point) -> Drawn {
     let shape = |corners: &[Point]| {
         let corners: Vec<Point> = corners.iter().map(|(a, b)| (x + 4.4 * a, y + 4.4 * b)).collect();
         canvas.shape(&corners, row.colour, 1.0)

@@ -15,8 +15,7 @@ const WIDTH: f64 = 1000.0;
 
 /// What is split in a plot of its own, as places in [`MEASURES`].
 pub(super) fn measures() -> impl Iterator<Item = usize> {
-    const BELIEFS: usize = 4;
-    (0..MEASURES.len()).filter(|measure| *measure < BELIEFS || row(*measure).name == "burden")
+    (0..MEASURES.len()).filter(|measure| row(*measure).shown.is_split_in_plots())
 }
 
 /// One measure: a panel a regime that has veterans, a bar a part of the gap.

@@ -9,7 +9,7 @@ use super::super::stage::{Stage, Staged};
 use super::sensitivity::table;
 use super::survey::Survey;
 use super::surveyed::Surveyed;
-use super::tables::Place;
+use super::tables::PointColumns;
 use crate::analysis::ablation::{AblationBuilder, AblationResults, Ablations};
 use crate::analysis::responses::MAIN;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
@@ -43,13 +43,13 @@ where
             fold.add(point as usize, &surveyed.unit(&run, (replicate, point), &mut register)?);
         }
     }
-    let hanging = fold.finish();
+    let results = fold.finish();
     let mut staged = vec![
         points(stage, study)?,
-        table(stage, "ablation.csv", |sheet| rows(sheet, surveyed.scenario, study, &hanging))?,
+        table(stage, "ablation.csv", |sheet| rows(sheet, surveyed.scenario, study, &results))?,
     ];
-    staged.extend(plots::stage_ablation(stage, surveyed.scenario, study, &hanging, surveyed.plan.from_services)?);
-    Ok((surveyed.finish(stage, staged, &register)?, hanging))
+    staged.extend(plots::stage_ablation(stage, surveyed.scenario, study, &results, surveyed.plan.from_services)?);
+    Ok((surveyed.finish(stage, staged, &register)?, results))
 }
 
 /// Completes the table of points: one column a key, then what is taken away there.
@@ -58,7 +58,7 @@ fn points(stage: &Stage, study: &Ablations) -> Result<Staged, OutputError> {
         let keys = study.keys().iter().map(AsRef::as_ref);
         sheet.header(["point"].into_iter().chain(keys).chain([ABLATION]))?;
         for number in 0..study.points() {
-            Place { number, point: study.point(number) }.write(sheet, study.keys())?;
+            PointColumns { number, point: study.point(number) }.write(sheet, study.keys())?;
             let name = number.checked_sub(1).map_or("", |ablation| study.all()[ablation].name.as_str());
             sheet.text(name)?;
             sheet.end_row()?;
@@ -68,15 +68,15 @@ fn points(stage: &Stage, study: &Ablations) -> Result<Staged, OutputError> {
 }
 
 /// One row an ablation, regime, population, indicator and quantity.
-fn rows(sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, hanging: &AblationResults) -> io::Result<()> {
+fn rows(sheet: &mut Sheet, scenario: &Scenario, study: &Ablations, results: &AblationResults) -> io::Result<()> {
     let keys = ["ablation", "taken", "regime", "reference", "basis", "population", "indicator", "quantity"];
     sheet.header(keys.into_iter().chain(["mean", "sd", "low", "high", "n", "share_carried", "inert"]))?;
     for ablation in 0..study.all().len() {
-        for regime in hanging.regimes() {
+        for regime in results.regimes() {
             for population in 0..POPULATIONS.len() {
                 for place in 0..MAIN.len() {
                     let of = Cell { ablation, regime, population, place };
-                    of.write(sheet, scenario, study, hanging)?;
+                    of.write(sheet, scenario, study, results)?;
                 }
             }
         }
@@ -100,16 +100,16 @@ impl Cell {
         sheet: &mut Sheet,
         scenario: &Scenario,
         study: &Ablations,
-        hanging: &AblationResults,
+        results: &AblationResults,
     ) -> io::Result<()> {
         let Self { ablation, regime, population, place } = *self;
-        let (one, carried) = (&study.all()[ablation], hanging.at(ablation, regime, population, place));
+        let (one, carried) = (&study.all()[ablation], results.at(ablation, regime, population, place));
         let keys = [
             one.name.as_str(),
             one.taken.word(),
             name_of(scenario, regime),
-            hanging.reference().map_or("", |reference| name_of(scenario, reference)),
-            hanging.basis().word(),
+            results.reference().map_or("", |reference| name_of(scenario, reference)),
+            results.basis().word(),
             POPULATIONS[population].name,
             INDICATORS[MAIN[place] as usize].name,
         ];
@@ -123,7 +123,7 @@ impl Cell {
             sheet.estimate(estimate)?;
             sheet.whole(estimate.n)?;
             sheet.number(share)?;
-            sheet.truth(hanging.is_inert_under(ablation, regime))?;
+            sheet.truth(results.is_inert_under(ablation, regime))?;
             sheet.end_row()?;
         }
         Ok(())

@@ -1,70 +1,70 @@
-//! The table on the terminal: what each contrast hangs on, and what works against it.
+//! The table on the terminal: what each contrast depends on, and what works against it.
 
 use super::super::table::cells::{rounded, signed, with_half};
 use super::super::table::short_names;
-use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, tells};
+use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, differs_from_zero};
 use crate::analysis::readout::EVERYONE;
 use crate::analysis::responses::{MAIN, OVERVIEW};
 use crate::analysis::statistics::Estimate;
-use crate::model::indicator::{INDICATORS, Indicator};
+use crate::model::indicator::{Form, INDICATORS, Indicator};
 use crate::scenario::Scenario;
 use std::fmt::Write as _;
 
-/// Mechanisms told of those that carry most.
+/// Mechanisms shown of those that carry most.
 const CARRYING: usize = 3;
-/// Mechanisms told of those that work most against a contrast.
+/// Mechanisms shown of those that work most against a contrast.
 const AGAINST: usize = 2;
-/// Combinations told.
+/// Combinations shown.
 const TOGETHER: usize = 1;
 const NAME_WIDTH: usize = 38;
 
 /// What carries each main contrast of everyone, regime by regime, as text of at most 100 columns, ASCII but for regime
 /// names.
 #[must_use]
-pub fn ablation_table(scenario: &Scenario, study: &Ablations, hanging: &AblationResults) -> String {
+pub fn ablation_table(scenario: &Scenario, study: &Ablations, results: &AblationResults) -> String {
     let names = short_names(scenario);
     let name = |regime: usize| names.get(regime).map_or("", String::as_str);
     let mut text = String::new();
-    for regime in hanging.regimes() {
+    for regime in results.regimes() {
         // Writing into a string cannot fail.
-        let _ = match hanging.reference() {
-            Some(reference) => writeln!(text, "\nWhat {} minus {} hangs on: everyone", name(regime), name(reference)),
-            None => writeln!(text, "\nWhat {} hangs on: everyone", name(regime)),
+        let _ = match results.reference() {
+            Some(reference) => writeln!(text, "\nWhat {} minus {} depends on: everyone", name(regime), name(reference)),
+            None => writeln!(text, "\nWhat {} depends on: everyone", name(regime)),
         };
         for indicator in OVERVIEW {
             if let Some(place) = MAIN.iter().position(|main| *main as usize == indicator as usize) {
-                push_indicator(&mut text, study, hanging, (regime, place));
+                push_indicator(&mut text, study, results, (regime, place));
             }
         }
     }
-    push_notes(&mut text, study, hanging);
+    push_notes(&mut text, study, results);
     text
 }
 
 /// One indicator: as it stands, what carries most of it, what works against it, and what carries most together.
-fn push_indicator(text: &mut String, study: &Ablations, hanging: &AblationResults, (regime, place): (usize, usize)) {
+fn push_indicator(text: &mut String, study: &Ablations, results: &AblationResults, (regime, place): (usize, usize)) {
     let indicator = MAIN[place];
     let label = INDICATORS[indicator as usize].label;
-    let stands = hanging.stands(regime, EVERYONE, place);
-    let known = tells(&stands);
+    let stands = results.stands(regime, EVERYONE, place);
+    let known = differs_from_zero(&stands);
     let _ = match stands.n {
         0 => writeln!(text, "  {label}: not defined"),
-        // A value, unlike a difference, has no sign to be told.
-        _ if known && hanging.reference().is_none() => {
+        // A value, unlike a difference, has no sign to be shown.
+        _ if known && results.reference().is_none() => {
             writeln!(text, "  {label} {}", number(&stands, indicator).trim_start_matches('+'))
         }
         _ if known => writeln!(text, "  {label} {}", number(&stands, indicator)),
         n if stands.mean == 0.0 && (n == 1 || stands.sd == 0.0) => writeln!(text, "  {label}: no difference at all"),
         _ => writeln!(text, "  {label}: no clear difference"),
     };
-    let ranked = hanging.ranked(regime, EVERYONE, place);
+    let ranked = results.ranked(regime, EVERYONE, place);
     let clear: Vec<_> = ranked.into_iter().filter(|(_, carried)| carried.side() != Side::Unclear).collect();
     if stands.n > 0 && clear.is_empty() {
-        *text += "    nothing that was taken away changes it clearly\n";
+        *text += "    nothing that was removed changes it clearly\n";
     }
     let (joint, single): (Vec<_>, Vec<_>) =
         clear.into_iter().partition(|(ablation, _)| study.all()[*ablation].sets.len() > 1);
-    // Of a difference that is not clear nobody can say which side is its own.
+    // A difference that is not clear has no side of its own.
     let towards = !known || stands.mean > 0.0;
     let (with, against): (Vec<_>, Vec<_>) =
         single.into_iter().partition(|(_, carried)| (carried.carried.mean > 0.0) == towards);
@@ -81,9 +81,9 @@ fn push_indicator(text: &mut String, study: &Ablations, hanging: &AblationResult
 }
 
 /// What is to be known of all of it.
-fn push_notes(text: &mut String, study: &Ablations, hanging: &AblationResults) {
-    let inert: Vec<&str> = (0..hanging.ablations())
-        .filter(|ablation| hanging.is_inert(*ablation))
+fn push_notes(text: &mut String, study: &Ablations, results: &AblationResults) {
+    let inert: Vec<&str> = (0..results.ablations())
+        .filter(|ablation| results.is_inert(*ablation))
         .map(|ablation| study.all()[ablation].name.as_str())
         .collect();
     *text += "\nCarried: as it stands minus without it, in the same replicate, with 95 % interval and share.\n";
@@ -103,11 +103,11 @@ fn push_notes(text: &mut String, study: &Ablations, hanging: &AblationResults) {
     }
 }
 
-/// A mean with half of its interval: shares with four decimals, recovered in percentage points, counts with three.
+/// A mean with half of its interval, one decimal more than in the table of a run.
 fn number(estimate: &Estimate, indicator: Indicator) -> String {
-    let (e, decimals) = match indicator {
-        Indicator::Recovered => (estimate.scaled(100.0), 2),
-        Indicator::CivicActs => (*estimate, 3),
+    let (e, decimals) = match indicator.row().shown.form {
+        Form::Percent => (estimate.scaled(100.0), 2),
+        Form::Count => (*estimate, 3),
         _ => (*estimate, 4),
     };
     if e.n == 1 { signed(e.mean, decimals) + " (n=1)" } else { with_half(e.mean, 0.5 * (e.high - e.low), decimals) }

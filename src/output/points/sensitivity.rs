@@ -8,7 +8,7 @@ use super::super::plots;
 use super::super::stage::{Stage, Staged};
 use super::survey::Survey;
 use super::surveyed::Surveyed;
-use super::tables::Place;
+use super::tables::PointColumns;
 use crate::analysis::readout::EVERYONE;
 use crate::analysis::reference;
 use crate::analysis::responses::{MAIN, Main};
@@ -60,7 +60,7 @@ fn points(sheet: &mut Sheet, surveyed: &Surveyed<'_>) -> io::Result<()> {
     let keys = surveyed.keys.iter().map(AsRef::as_ref);
     sheet.header(["point"].into_iter().chain(keys))?;
     for number in 0..surveyed.scenarios.len() {
-        Place::of(surveyed, number).write(sheet, surveyed.keys)?;
+        PointColumns::of(surveyed, number).write(sheet, surveyed.keys)?;
         sheet.end_row()?;
     }
     Ok(())
@@ -71,7 +71,7 @@ fn outputs(sheet: &mut Sheet, surveyed: &Surveyed<'_>, asked: &[Output], main: &
     let keys = surveyed.keys.iter().map(AsRef::as_ref);
     sheet.header(["point"].into_iter().chain(keys).chain(["regime", "basis", "population", "indicator", "value"]))?;
     for (number, main) in main.iter().enumerate() {
-        let place = Place::of(surveyed, number);
+        let place = PointColumns::of(surveyed, number);
         for output in asked {
             place.write(sheet, surveyed.keys)?;
             sheet.text(name_of(surveyed.scenario, output.regime))?;

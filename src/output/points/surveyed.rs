@@ -1,6 +1,6 @@
 //! An ensemble over design points, whose runs are read one replicate of one point at a time.
 
-use crate::analysis::design::Point;
+use crate::analysis::design::DesignPoint;
 use crate::analysis::readout::Reading;
 use crate::analysis::responses::{AtPoint, Main, PointBuilder};
 use crate::output::error::OutputError;
@@ -27,13 +27,13 @@ pub struct Surveyed<'a> {
     /// What is varied, in the order of columns.
     pub keys: &'a [Arc<str>],
     /// The point of each number.
-    pub point: &'a dyn Fn(usize) -> Point,
+    pub point: &'a dyn Fn(usize) -> DesignPoint,
     /// How long it took.
     pub timings: &'a Timings,
 }
 
-/// Who is told of each point while its runs are read: first of its replicates, then of all of them together.
-pub(super) trait Reader {
+/// What observes each point while its runs are read: first its replicates, then all of them together.
+pub(super) trait PointObserver {
     /// One replicate of a point, regime by regime; `None` where the run is missing or failed.
     fn replicate(&mut self, _at: (usize, u32), _readings: &[Option<Reading>]) -> Result<(), OutputError> {
         Ok(())
@@ -45,15 +45,15 @@ pub(super) trait Reader {
     }
 }
 
-/// Nobody is told.
-impl Reader for () {}
+/// Nothing is observed.
+impl PointObserver for () {}
 
 impl Surveyed<'_> {
-    /// Reads all runs, one replicate of one point at a time in memory, before a reader.
+    /// Reads all runs, one replicate of one point at a time in memory, before a observer.
     pub(super) fn read<E>(
         &self,
         run: impl Fn(u64) -> Option<Result<Run, E>>,
-        reader: &mut impl Reader,
+        observer: &mut impl PointObserver,
     ) -> Result<(Vec<Main>, Register), OutputError>
     where
         E: Error + Send + Sync + 'static,
@@ -64,10 +64,10 @@ impl Surveyed<'_> {
             let mut fold = PointBuilder::new(scenario);
             for replicate in 0..self.plan.replicates {
                 let readings = fold.add(&self.unit(&run, (replicate, point as u32), &mut register)?);
-                reader.replicate((point, replicate), &readings)?;
+                observer.replicate((point, replicate), &readings)?;
             }
             let at_point = fold.finish();
-            reader.point(point, &at_point)?;
+            observer.point(point, &at_point)?;
             main.push(at_point.main());
         }
         Ok((main, register))

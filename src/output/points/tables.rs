@@ -4,8 +4,8 @@ use super::super::csv_files::{Sheet, name_of};
 use super::super::error::OutputError;
 use super::super::file_names::POINTS;
 use super::super::stage::{Stage, Staged};
-use super::surveyed::{Reader, Surveyed};
-use crate::analysis::design::Point;
+use super::surveyed::{PointObserver, Surveyed};
+use crate::analysis::design::DesignPoint;
 use crate::analysis::readout::{Reading, cell};
 use crate::analysis::reference;
 use crate::analysis::responses::{AtPoint, Basis};
@@ -48,18 +48,18 @@ impl<'a> Responses<'a> {
     }
 }
 
-impl Reader for Responses<'_> {
+impl PointObserver for Responses<'_> {
     fn replicate(
         &mut self,
         (number, replicate): (usize, u32),
         readings: &[Option<Reading>],
     ) -> Result<(), OutputError> {
-        let place = Place::of(self.surveyed, number);
+        let place = PointColumns::of(self.surveyed, number);
         self.replicates.write(|sheet| rows_of_one(sheet, self.surveyed, &place, (replicate, readings)))
     }
 
     fn point(&mut self, number: usize, at_point: &AtPoint) -> Result<(), OutputError> {
-        let (surveyed, place) = (self.surveyed, Place::of(self.surveyed, number));
+        let (surveyed, place) = (self.surveyed, PointColumns::of(self.surveyed, number));
         self.points.write(|sheet| {
             place.write(sheet, surveyed.keys)?;
             sheet.end_row()
@@ -70,13 +70,13 @@ impl Reader for Responses<'_> {
 }
 
 /// The first columns of a row.
-pub(super) struct Place {
+pub(super) struct PointColumns {
     /// From 0; written from 1.
     pub(super) number: usize,
-    pub(super) point: Point,
+    pub(super) point: DesignPoint,
 }
 
-impl Place {
+impl PointColumns {
     pub(super) fn of(surveyed: &Surveyed<'_>, number: usize) -> Self {
         Self { number, point: (surveyed.point)(number) }
     }
@@ -92,7 +92,12 @@ impl Place {
 }
 
 /// One row for every regime, population and indicator at a point; no differences for the reference itself.
-fn rows(sheet: &mut Sheet, surveyed: &Surveyed<'_>, place: &Place, (at, basis): (&AtPoint, Basis)) -> io::Result<()> {
+fn rows(
+    sheet: &mut Sheet,
+    surveyed: &Surveyed<'_>,
+    place: &PointColumns,
+    (at, basis): (&AtPoint, Basis),
+) -> io::Result<()> {
     let against = reference(surveyed.scenario);
     for regime in (0..surveyed.plan.regimes).filter(|regime| basis == Basis::Value || *regime != against) {
         for (p, population) in POPULATIONS.iter().enumerate() {
@@ -118,7 +123,7 @@ fn rows(sheet: &mut Sheet, surveyed: &Surveyed<'_>, place: &Place, (at, basis): 
 fn rows_of_one(
     sheet: &mut Sheet,
     surveyed: &Surveyed<'_>,
-    place: &Place,
+    place: &PointColumns,
     (replicate, readings): (u32, &[Option<Reading>]),
 ) -> io::Result<()> {
     for (regime, reading) in readings.iter().enumerate() {

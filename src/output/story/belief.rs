@@ -1,8 +1,8 @@
 //! How trust moved, in a sentence for each belief.
 
 use super::words::of_hundred;
-use crate::analysis::chronicle::Source;
-use crate::analysis::chronicle::digest::{Movement, Stage, TURN};
+use crate::analysis::chronicle::BeliefSource;
+use crate::analysis::chronicle::digest::{Movement, Stretch, TURN};
 use crate::model::ledger::Cause;
 
 /// How the belief called `name` went, out of a hundred: its turn if it took one, else where it began and ended; when,
@@ -33,26 +33,26 @@ pub(super) fn ends(name: &str, belief: &Movement) -> String {
     }
 }
 
-fn year(stage: &Stage) -> u32 {
+fn year(stage: &Stretch) -> u32 {
     stage.week.saturating_sub(1) / 52 + 1
 }
 
-fn most(stage: &Stage) -> String {
+fn most(stage: &Stretch) -> String {
     stage.by.map_or_else(String::new, |source| format!(", most by {}", heading(source)))
 }
 
-fn heading(source: Source) -> &'static str {
+fn heading(source: BeliefSource) -> &'static str {
     match source {
-        Source::Of(Cause::Favour) => "favours",
-        Source::Of(Cause::Refusal) => "refusals",
-        Source::Of(Cause::Visit) => "visits to the desk",
-        Source::Of(Cause::Prescription) => "prescriptions",
-        Source::Of(Cause::Dialogue) => "turns in dialogue",
-        Source::Of(Cause::Waiting) => "waiting",
-        Source::Of(Cause::Act) => "kind strangers",
-        Source::Of(Cause::Hearsay) => "hearsay",
-        Source::Of(Cause::Onset) => "the trouble itself",
-        Source::Of(Cause::Hope) => "how other members fared",
-        Source::Giving => "helping others",
+        BeliefSource::Of(Cause::Favour) => "favours",
+        BeliefSource::Of(Cause::Refusal) => "refusals",
+        BeliefSource::Of(Cause::Visit) => "visits to the desk",
+        BeliefSource::Of(Cause::Prescription) => "prescriptions",
+        BeliefSource::Of(Cause::Dialogue) => "turns in dialogue",
+        BeliefSource::Of(Cause::Waiting) => "waiting",
+        BeliefSource::Of(Cause::Act) => "kind strangers",
+        BeliefSource::Of(Cause::Hearsay) => "hearsay",
+        BeliefSource::Of(Cause::Onset) => "the trouble itself",
+        BeliefSource::Of(Cause::Hope) => "how other members fared",
+        BeliefSource::Giving => "helping others",
     }
 }

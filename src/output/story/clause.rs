@@ -3,9 +3,9 @@
 use super::words::{by_tie, things};
 use crate::analysis::chronicle::digest::Wait;
 use crate::analysis::chronicle::{Event, Leaving, Other, What};
-use crate::model::episode::Door;
+use crate::model::effects::Door;
 use crate::model::ledger::Channel;
-use crate::model::tie::Origin;
+use crate::model::origin::Origin;
 
 /// What happened, in the past, said of "they".
 pub(super) fn clause(event: &Event) -> String {

@@ -5,12 +5,12 @@ use crate::scenario::{Regime, Scenario};
 /// Whose story it is.
 #[derive(Clone, Copy)]
 pub struct StoryPerson<'a> {
-    /// The scenario.
+    /// The scenario in which they live.
     pub scenario: &'a Scenario,
     /// The regime under study.
     pub regime: &'a Regime,
-    /// The replicate.
+    /// Which of the worlds of the scenario, from 0.
     pub replicate: u32,
-    /// The person.
+    /// Their number, from 0.
     pub person: u32,
 }

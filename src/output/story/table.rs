@@ -2,7 +2,7 @@
 
 use crate::analysis::chronicle::{Event, Lives, Other};
 use crate::model::ledger::STOCKS;
-use crate::model::tie::Origin;
+use crate::model::origin::Origin;
 use crate::output::csv_files::Sheet;
 use crate::output::error::OutputError;
 use crate::output::stage::{Stage, Staged};

@@ -6,10 +6,10 @@ use super::clause::door;
 use super::sentence::{Sentence, Telling, may, must};
 use super::twin;
 use super::words::{capital, date, horizon, listed, many_by_tie, number, often, part_of, span, things, times};
-use crate::analysis::chronicle::digest::{Asking, Began, Digest, Movement, Stay};
-use crate::analysis::chronicle::{Leaving, Other, Standing};
+use crate::analysis::chronicle::digest::{Asking, Began, Digest, Membership, Movement};
+use crate::analysis::chronicle::{Leaving, NeedStatus, Other};
 use crate::model::ledger::Channel;
-use crate::model::person::{EMPOWERMENT, GENERAL, SERVICES};
+use crate::model::state::person::{EMPOWERMENT, GENERAL, SERVICES};
 use crate::model::structure::Present;
 
 /// Spares or shortens the sentences that can be spared, the easiest first, until there are no more than `words` words.
@@ -63,7 +63,7 @@ impl Telling<'_> {
         let left = left.map(|(week, how)| (week, must(leaving(week, how, life.stays.len()))));
         let (first, second) = if in_need { (left, recovery(life)) } else { (recovery(life), left) };
         course.extend([first, second].into_iter().flatten().map(|(week, sentence)| (week, vec![sentence])));
-        if let Some((week, text)) = again(life) {
+        if let Some((week, text)) = fell_back(life) {
             course.push((week, vec![must(text)]));
         }
         // Of what fell into one week, who left recovered recovered first.
@@ -84,7 +84,7 @@ impl Telling<'_> {
     }
 
     /// By which door, after which wait, into what.
-    fn entry(&self, stay: &Stay) -> String {
+    fn entry(&self, stay: &Membership) -> String {
         let waited = match stay.entered - stay.wait.from {
             0 => "got in at once".to_owned(),
             weeks => format!("waited {}", span(weeks)),
@@ -93,7 +93,7 @@ impl Telling<'_> {
     }
 
     /// What was entered.
-    fn into(&self, stay: &Stay) -> String {
+    fn into(&self, stay: &Membership) -> String {
         let (others, supporters) =
             (things(stay.others, "other", "others"), things(stay.supporters, "supporter", "supporters"));
         match self.structure.map(|structure| structure.present) {
@@ -165,7 +165,7 @@ fn trouble(life: &Digest) -> String {
     let Some(first) = life.spells.first() else {
         let years = horizon(life.weeks);
         return match life.last.standing {
-            Standing::Untroubled => format!("In {years} no life problem struck this person."),
+            NeedStatus::Untroubled => format!("In {years} no life problem struck this person."),
             _ => format!("In {years} this person was never in need."),
         };
     };
@@ -282,7 +282,7 @@ fn recovery(life: &Digest) -> Option<(u32, Sentence)> {
 }
 
 /// That they fell back.
-fn again(life: &Digest) -> Option<(u32, String)> {
+fn fell_back(life: &Digest) -> Option<(u32, String)> {
     let last = life.spells.get(1..)?.last()?;
     let until = last.to.map_or_else(|| "to the end".to_owned(), |to| format!("for {}", span(to - last.from)));
     let text = match life.spells.len() as u32 - 1 {
@@ -316,9 +316,9 @@ fn end(life: &Digest) -> String {
         needed => format!("{} of {} insights and ", number(last.had), number(needed)),
     };
     let standing = match last.standing {
-        Standing::Untroubled => "untroubled",
-        Standing::InNeed => "in need",
-        Standing::Recovered => "recovered",
+        NeedStatus::Untroubled => "untroubled",
+        NeedStatus::InNeed => "in need",
+        NeedStatus::Recovered => "recovered",
     };
     format!("They ended {standing}{member}, with {insights}{}.", things(last.ties, "tie", "ties"))
 }

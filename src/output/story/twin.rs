@@ -5,7 +5,7 @@ use super::sentence::{Sentence, Telling, must};
 use super::words::{date, number, of_hundred, span, times};
 use crate::analysis::chronicle::digest::{Digest, Spell};
 use crate::analysis::chronicle::parting::Parting;
-use crate::model::person::{EMPOWERMENT, GENERAL, SERVICES};
+use crate::model::state::person::{EMPOWERMENT, GENERAL, SERVICES};
 
 const LEAD: &str = "In the world without helping networks the same person, with the same luck,";
 

@@ -1,7 +1,7 @@
 //! Numbers, spans, dates and rates as one says them.
 
 use super::super::digits::with_thousands;
-use crate::model::tie::Origin;
+use crate::model::origin::Origin;
 
 const SMALL: [&str; 13] =
     ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];

@@ -6,43 +6,14 @@ mod sustainability;
 
 use super::digits::people_a_world;
 use super::names::shortened;
-use crate::analysis::contrasts::{Basis, Contrast};
+use crate::analysis::contrasts::{Adjustment, Contrast};
 use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
 use crate::analysis::{Findings, reference};
-use crate::model::indicator::{INDICATORS, Indicator};
+use crate::model::indicator::{DIFFERENCES, Form, INDICATORS, Indicator, ON_TERMINAL};
 use crate::scenario::Scenario;
 use cells::{NAME_WIDTH, push_name, rounded, signed, whole, with_half};
 use std::fmt::Write as _;
 
-/// How a value is shown.
-#[derive(Clone, Copy)]
-enum Shown {
-    /// Two decimals; differences with three.
-    Share,
-    /// Per cent; differences in percentage points.
-    Percent,
-    /// Two decimals.
-    Count,
-    /// Whole, with thousands set apart.
-    Hours,
-}
-
-/// A column: indicator, two lines of heading, form.
-type Column = (Indicator, [&'static str; 2], Shown);
-
-const STATE: [Column; 8] = [
-    (Indicator::General, ["trust in", "people"], Shown::Share),
-    (Indicator::Services, ["trust in", "services"], Shown::Share),
-    (Indicator::Empowerment, ["empower-", "ment"], Shown::Share),
-    (Indicator::Dependence, ["depen-", "dence"], Shown::Share),
-    (Indicator::Recovered, ["recov-", "ered"], Shown::Percent),
-    (Indicator::InNeed, ["in", "need"], Shown::Percent),
-    (Indicator::CivicActs, ["civic", "acts"], Shown::Count),
-    (Indicator::WorkerHours, ["worker", "hours"], Shown::Hours),
-];
-
-/// Columns of [`STATE`] of which differences are shown.
-const DIFFERENCES: usize = 5;
 const STATE_WIDTH: usize = 10;
 const DIFFERENCE_WIDTH: usize = 16;
 
@@ -71,13 +42,13 @@ fn push_state(text: &mut String, scenario: &Scenario, (findings, names): (&Findi
     let years = WINDOW_WEEKS.min(weeks);
     let worlds = people_a_world(scenario, |number| number.to_string());
     let title = format!("Everyone, mean of the records of the last {years} of {weeks} weeks ({worlds})");
-    push_headings(text, &title, &STATE, STATE_WIDTH, colour);
+    push_headings(text, &title, &ON_TERMINAL, STATE_WIDTH, colour);
     for (regime, name) in names.iter().enumerate() {
         push_name(text, name);
-        for (indicator, _, shown) in STATE {
+        for indicator in ON_TERMINAL {
             let found = findings.summary.at_horizon(regime, EVERYONE, indicator as usize);
             let value = found.map_or(f64::NAN, |estimate| estimate.mean);
-            let _ = write!(text, "{:>STATE_WIDTH$}", state(value, shown));
+            let _ = write!(text, "{:>STATE_WIDTH$}", state(value, indicator.row().shown.form));
         }
         text.push('\n');
     }
@@ -87,17 +58,17 @@ fn push_state(text: &mut String, scenario: &Scenario, (findings, names): (&Findi
 fn push_differences(text: &mut String, (findings, names): (&Findings, &[String]), reference: usize, colour: bool) {
     let name = names.get(reference).map_or("", String::as_str);
     let title = format!("Difference from {name} in the same replicate, with 95 % interval");
-    push_headings(text, &title, &STATE[..DIFFERENCES], DIFFERENCE_WIDTH, colour);
+    push_headings(text, &title, &DIFFERENCES, DIFFERENCE_WIDTH, colour);
     let of_everyone = (0..names.len()).flat_map(|regime| {
-        let at = move |indicator| findings.contrasts.at((regime, reference), Basis::AsRun, (EVERYONE, indicator));
+        let at = move |indicator| findings.contrasts.at((regime, reference), Adjustment::AsRun, (EVERYONE, indicator));
         (0..INDICATORS.len()).filter_map(at)
     });
     let ours: Vec<Contrast> = of_everyone.collect();
     for (regime, name) in names.iter().enumerate().filter(|(regime, _)| *regime != reference) {
         push_name(text, name);
-        for (indicator, _, shown) in &STATE[..DIFFERENCES] {
-            let found = ours.iter().find(|c| c.regime == regime && c.indicator == *indicator as usize);
-            text.push_str(&found.map_or_else(String::new, |c| difference(c, *shown, colour)));
+        for indicator in DIFFERENCES {
+            let found = ours.iter().find(|c| c.regime == regime && c.indicator == indicator as usize);
+            text.push_str(&found.map_or_else(String::new, |c| difference(c, indicator.row().shown.form, colour)));
         }
         text.push('\n');
     }
@@ -109,7 +80,7 @@ fn push_differences(text: &mut String, (findings, names): (&Findings, &[String])
 
 /// How much the same luck in all regimes narrows the differences shown.
 fn push_saving(text: &mut String, ours: &[Contrast]) {
-    let shown = |c: &&Contrast| STATE[..DIFFERENCES].iter().any(|(indicator, ..)| *indicator as usize == c.indicator);
+    let shown = |c: &&Contrast| DIFFERENCES.iter().any(|indicator| *indicator as usize == c.indicator);
     let mut ratios: Vec<f64> = ours.iter().filter(shown).map(|c| c.variance_ratio).collect();
     ratios.retain(|ratio| ratio.is_finite());
     ratios.sort_unstable_by(f64::total_cmp);
@@ -122,13 +93,13 @@ fn push_saving(text: &mut String, ours: &[Contrast]) {
 }
 
 /// A title and two lines of column headings.
-fn push_headings(text: &mut String, title: &str, columns: &[Column], width: usize, colour: bool) {
+fn push_headings(text: &mut String, title: &str, columns: &[Indicator], width: usize, colour: bool) {
     let (bold, plain) = if colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
     let _ = writeln!(text, "{bold}{title}{plain}");
     for line in 0..2 {
         push_name(text, "");
-        for (_, heading, _) in columns {
-            let _ = write!(text, "{:>width$}", heading[line]);
+        for indicator in columns {
+            let _ = write!(text, "{:>width$}", indicator.row().shown.heading[line]);
         }
         text.push('\n');
     }
@@ -139,19 +110,19 @@ pub(super) fn short_names(scenario: &Scenario) -> Vec<String> {
     shortened(scenario.regimes.iter().map(|regime| regime.name.as_str()), NAME_WIDTH, "...")
 }
 
-fn state(value: f64, shown: Shown) -> String {
-    match shown {
+fn state(value: f64, form: Form) -> String {
+    match form {
         _ if !value.is_finite() => "-".to_owned(),
-        Shown::Share | Shown::Count => rounded(value, 2),
-        Shown::Percent => rounded(100.0 * value, 1) + " %",
-        Shown::Hours => whole(value),
+        Form::Share | Form::Count => rounded(value, 2),
+        Form::Percent => rounded(100.0 * value, 1) + " %",
+        Form::Hours => whole(value),
     }
 }
 
 /// A difference with half of its interval, or in words where nothing can be said.
-fn difference(contrast: &Contrast, shown: Shown, colour: bool) -> String {
-    let (d, decimals) = match shown {
-        Shown::Percent => (contrast.difference.scaled(100.0), 1),
+fn difference(contrast: &Contrast, form: Form, colour: bool) -> String {
+    let (d, decimals) = match form {
+        Form::Percent => (contrast.difference.scaled(100.0), 1),
         _ => (contrast.difference, 3),
     };
     let words = match d.n {
@@ -177,9 +148,9 @@ mod tests {
 
     #[test]
     fn nought_has_no_sign() {
-        assert_eq!(state(-0.004, Shown::Share), "0.00");
-        assert_eq!(state(-0.0004, Shown::Percent), "0.0 %");
-        assert_eq!(state(-0.4, Shown::Hours), "0");
+        assert_eq!(state(-0.004, Form::Share), "0.00");
+        assert_eq!(state(-0.0004, Form::Percent), "0.0 %");
+        assert_eq!(state(-0.4, Form::Hours), "0");
         assert_eq!(
             (signed(-0.0004, 3), signed(0.0004, 3), signed(-0.0006, 3)),
             ("0.000".into(), "0.000".into(), "-0.001".into())

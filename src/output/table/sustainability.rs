@@ -2,11 +2,11 @@
 
 use super::cells::{push_name, signed, whole};
 use crate::analysis::Findings;
-use crate::analysis::sustainability::{MEASURES, NET_MONEY, Standing, TOLERANCE, Verdict};
+use crate::analysis::sustainability::{LEDGER_MEASURES, LedgerStanding, LedgerVerdict, NET_MONEY, TOLERANCE};
 use std::fmt::Write as _;
 
-/// Two lines of heading and the width of each column, in the order of [`MEASURES`].
-const COLUMNS: [([&str; 2], usize); MEASURES.len()] = [
+/// Two lines of heading and the width of each column, in the order of [`LEDGER_MEASURES`].
+const COLUMNS: [([&str; 2], usize); LEDGER_MEASURES.len()] = [
     (["trust in", "people"], 12),
     (["trust in", "services"], 12),
     (["", "coping"], 12),
@@ -20,7 +20,7 @@ pub(super) fn push(text: &mut String, names: &[String], findings: &Findings, col
     let standings = &findings.sustainability.standings;
     let Some(without) = findings.sustainability.without else {
         text.push_str(
-            "\nSustainability is not told: no world without helping networks to compare with (add \"none\").\n",
+            "\nSustainability is not judged: no world without helping networks to compare with (add \"none\").\n",
         );
         return;
     };
@@ -40,7 +40,7 @@ pub(super) fn push(text: &mut String, names: &[String], findings: &Findings, col
         text,
         "yes: the lower 95 % bound is at least -{TOLERANCE} (money: 0). Money: per 1,000 people, since week 0."
     );
-    if standings.iter().any(|standing| standing.verdict() == Verdict::Undecided) {
+    if standings.iter().any(|standing| standing.verdict() == LedgerVerdict::Undecided) {
         text.push_str("\"?\": undecided, it takes at least two replicates with a value.\n");
     }
 }
@@ -60,7 +60,7 @@ fn push_headings(text: &mut String, without: &str, colour: bool) {
 }
 
 /// The verdict and the mean difference; money in thousands.
-fn cell(standing: &Standing, width: usize, colour: bool) -> String {
+fn cell(standing: &LedgerStanding, width: usize, colour: bool) -> String {
     let mean = standing.difference.mean;
     let number = match standing.measure {
         _ if !mean.is_finite() => "-".to_owned(),
@@ -68,9 +68,9 @@ fn cell(standing: &Standing, width: usize, colour: bool) -> String {
         _ => signed(mean, 3),
     };
     let (word, code) = match standing.verdict() {
-        Verdict::Yes => ("yes", 32),
-        Verdict::No => ("no", 31),
-        Verdict::Undecided => return format!("{:>width$}", format!("? {number}")),
+        LedgerVerdict::Yes => ("yes", 32),
+        LedgerVerdict::No => ("no", 31),
+        LedgerVerdict::Undecided => return format!("{:>width$}", format!("? {number}")),
     };
     let padded = format!("{:>width$}", format!("{word} {number}"));
     if colour { format!("\x1b[{code}m{padded}\x1b[0m") } else { padded }

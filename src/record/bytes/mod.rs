@@ -20,16 +20,16 @@
 mod reader;
 mod twins;
 
-pub use reader::Malformed;
+pub use reader::MalformedError;
 
 use super::draws::Draws;
 use super::run::{FailedRun, Run, RunRecord};
 use super::twins::TwinWeek;
 use super::world::WorldRecord;
-use crate::model::census::Census;
+use crate::model::engine::census::Census;
 use crate::model::indicator::{INDICATORS, Snapshot};
 use crate::model::ledger::Ledger;
-use reader::{OF_A_ROW, OF_A_SNAPSHOT, Reader, put_count};
+use reader::{ByteReader, OF_A_ROW, OF_A_SNAPSHOT, put_count};
 
 const FINISHED: u8 = 0;
 const FAILED: u8 = 1;
@@ -67,12 +67,12 @@ fn length(record: &RunRecord) -> usize {
 ///
 /// # Errors
 /// If they hold none, or more than one. No bytes make it panic, or take more than a few times their own length.
-pub fn decode(bytes: &[u8]) -> Result<Run, Malformed> {
-    let mut rest = Reader(bytes);
+pub fn decode(bytes: &[u8]) -> Result<Run, MalformedError> {
+    let mut rest = ByteReader(bytes);
     let [kind] = rest.take()?;
     let point = rest.u32()?;
     let regime = rest.u64()?;
-    let regime = usize::try_from(regime).map_err(|_| Malformed::Regime(regime))?;
+    let regime = usize::try_from(regime).map_err(|_| MalformedError::Regime(regime))?;
     let replicate = rest.u32()?;
     let run = match kind {
         FINISHED => {
@@ -82,7 +82,7 @@ pub fn decode(bytes: &[u8]) -> Result<Run, Malformed> {
             Ok(RunRecord { point, regime, replicate, snapshots, ledger, twins: twins::read(&mut rest)?, state_hash })
         }
         FAILED => Err(FailedRun { point, regime, replicate, reason: rest.text()? }),
-        other => return Err(Malformed::Kind(other)),
+        other => return Err(MalformedError::Kind(other)),
     };
     rest.end().map(|()| run)
 }
@@ -108,8 +108,8 @@ pub fn encode_world(world: &WorldRecord) -> Vec<u8> {
 ///
 /// # Errors
 /// If they hold nothing of the kind, or more.
-pub fn decode_world(bytes: &[u8]) -> Result<WorldRecord, Malformed> {
-    let mut rest = Reader(bytes);
+pub fn decode_world(bytes: &[u8]) -> Result<WorldRecord, MalformedError> {
+    let mut rest = ByteReader(bytes);
     let (state_hash, ledger) = (rest.u64()?, rest.ledger()?);
     let of_each = Census::empty(0).numbers().count();
     let censuses = (0..rest.count(8 + 8 * of_each)?).map(|_| {

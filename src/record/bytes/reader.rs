@@ -1,6 +1,6 @@
 //! Numbers, lists and text from bytes, and what can be wrong with them.
 
-use crate::model::indicator::{INDICATORS, Row, Snapshot};
+use crate::model::indicator::{INDICATORS, IndicatorValues, Snapshot};
 use crate::model::ledger::Ledger;
 use std::fmt;
 
@@ -11,7 +11,7 @@ pub(super) const OF_A_ROW: usize = 4 + 8 * INDICATORS.len();
 
 /// Bytes that are not a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Malformed {
+pub enum MalformedError {
     /// They end too early, or say that more follows than does.
     Short,
     /// Bytes are left over at the end.
@@ -36,7 +36,7 @@ pub enum Malformed {
     Text,
 }
 
-impl fmt::Display for Malformed {
+impl fmt::Display for MalformedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Short => write!(f, "the bytes of a run end too early"),
@@ -51,7 +51,7 @@ impl fmt::Display for Malformed {
     }
 }
 
-impl std::error::Error for Malformed {}
+impl std::error::Error for MalformedError {}
 
 /// A count that is too large is written as one that no decoder believes.
 pub(super) fn put_count(out: &mut Vec<u8>, count: usize) {
@@ -59,43 +59,43 @@ pub(super) fn put_count(out: &mut Vec<u8>, count: usize) {
 }
 
 /// The bytes that have not been read yet.
-pub(super) struct Reader<'a>(pub(super) &'a [u8]);
+pub(super) struct ByteReader<'a>(pub(super) &'a [u8]);
 
-impl<'a> Reader<'a> {
+impl<'a> ByteReader<'a> {
     /// Nothing may be left over.
-    pub(super) fn end(&self) -> Result<(), Malformed> {
+    pub(super) fn end(&self) -> Result<(), MalformedError> {
         match self.0.len() {
             0 => Ok(()),
-            left => Err(Malformed::Long { left }),
+            left => Err(MalformedError::Long { left }),
         }
     }
 
-    pub(super) fn take<const N: usize>(&mut self) -> Result<[u8; N], Malformed> {
-        let (bytes, rest) = self.0.split_first_chunk::<N>().ok_or(Malformed::Short)?;
+    pub(super) fn take<const N: usize>(&mut self) -> Result<[u8; N], MalformedError> {
+        let (bytes, rest) = self.0.split_first_chunk::<N>().ok_or(MalformedError::Short)?;
         self.0 = rest;
         Ok(*bytes)
     }
 
-    pub(super) fn u32(&mut self) -> Result<u32, Malformed> {
+    pub(super) fn u32(&mut self) -> Result<u32, MalformedError> {
         self.take().map(u32::from_le_bytes)
     }
 
-    pub(super) fn u64(&mut self) -> Result<u64, Malformed> {
+    pub(super) fn u64(&mut self) -> Result<u64, MalformedError> {
         self.take().map(u64::from_le_bytes)
     }
 
     /// How many things of at least `bytes` bytes follow; no more than there is room for.
-    pub(super) fn count(&mut self, bytes: usize) -> Result<usize, Malformed> {
+    pub(super) fn count(&mut self, bytes: usize) -> Result<usize, MalformedError> {
         let count = self.u32()? as usize;
-        if count > self.0.len() / bytes { Err(Malformed::Short) } else { Ok(count) }
+        if count > self.0.len() / bytes { Err(MalformedError::Short) } else { Ok(count) }
     }
 
-    pub(super) fn measures(&mut self, what: &'static str, known: usize) -> Result<(), Malformed> {
+    pub(super) fn measures(&mut self, what: &'static str, known: usize) -> Result<(), MalformedError> {
         let found = self.u32()?;
-        if found as usize == known { Ok(()) } else { Err(Malformed::OtherMeasures { what, found, known }) }
+        if found as usize == known { Ok(()) } else { Err(MalformedError::OtherMeasures { what, found, known }) }
     }
 
-    pub(super) fn ledger(&mut self) -> Result<Ledger, Malformed> {
+    pub(super) fn ledger(&mut self) -> Result<Ledger, MalformedError> {
         let mut ledger = Ledger::default();
         self.measures("numbers in the books", ledger.numbers().count())?;
         for number in ledger.numbers() {
@@ -104,32 +104,32 @@ impl<'a> Reader<'a> {
         Ok(ledger)
     }
 
-    pub(super) fn snapshots(&mut self) -> Result<Vec<Snapshot>, Malformed> {
+    pub(super) fn snapshots(&mut self) -> Result<Vec<Snapshot>, MalformedError> {
         self.measures("indicators", INDICATORS.len())?;
         let count = self.count(OF_A_SNAPSHOT)?;
         (0..count).map(|_| self.snapshot()).collect()
     }
 
-    fn snapshot(&mut self) -> Result<Snapshot, Malformed> {
+    fn snapshot(&mut self) -> Result<Snapshot, MalformedError> {
         let week = self.u32()?;
         let count = self.count(OF_A_ROW)?;
-        let rows = (0..count).map(|_| self.row()).collect::<Result<_, _>>()?;
+        let rows = (0..count).map(|_| self.values()).collect::<Result<_, _>>()?;
         Ok(Snapshot { week, rows })
     }
 
-    fn row(&mut self) -> Result<Row, Malformed> {
+    fn values(&mut self) -> Result<IndicatorValues, MalformedError> {
         let count = self.u32()?;
         let mut values = [0.0; INDICATORS.len()];
         for value in &mut values {
             *value = f64::from_bits(self.u64()?);
         }
-        Ok(Row { count, values })
+        Ok(IndicatorValues { count, values })
     }
 
-    pub(super) fn text(&mut self) -> Result<String, Malformed> {
+    pub(super) fn text(&mut self) -> Result<String, MalformedError> {
         let length = self.count(1)?;
-        let (text, rest) = self.0.split_at_checked(length).ok_or(Malformed::Short)?;
+        let (text, rest) = self.0.split_at_checked(length).ok_or(MalformedError::Short)?;
         self.0 = rest;
-        std::str::from_utf8(text).map(str::to_owned).map_err(|_| Malformed::Text)
+        std::str::from_utf8(text).map(str::to_owned).map_err(|_| MalformedError::Text)
     }
 }

@@ -1,6 +1,6 @@
 //! Twins as bytes and back.
 
-use super::reader::{Malformed, Reader, put_count};
+use super::reader::{ByteReader, MalformedError, put_count};
 use crate::model::measure::MEASURES;
 use crate::record::draws::Draws;
 use crate::record::twins::{Across, TwinRecord, TwinWeek};
@@ -41,11 +41,11 @@ fn parts(draws: &mut Draws) -> (Vec<&mut i64>, Vec<&mut f64>) {
 }
 
 /// What there is of twins.
-pub(super) fn read(bytes: &mut Reader<'_>) -> Result<Option<TwinRecord>, Malformed> {
+pub(super) fn read(bytes: &mut ByteReader<'_>) -> Result<Option<TwinRecord>, MalformedError> {
     match bytes.take()? {
         [0] => return Ok(None),
         [1] => (),
-        [other] => return Err(Malformed::Kind(other)),
+        [other] => return Err(MalformedError::Kind(other)),
     }
     bytes.measures("measures of twins", MEASURES.len())?;
     let least = 4 + 8 * numbers(&mut TwinWeek::empty(0)).len();
@@ -62,7 +62,7 @@ pub(super) fn read(bytes: &mut Reader<'_>) -> Result<Option<TwinRecord>, Malform
     Ok(Some(twins))
 }
 
-fn twin_week(bytes: &mut Reader<'_>) -> Result<TwinWeek, Malformed> {
+fn twin_week(bytes: &mut ByteReader<'_>) -> Result<TwinWeek, MalformedError> {
     let mut week = TwinWeek::empty(bytes.u32()?);
     for number in numbers(&mut week) {
         *number = bytes.take().map(i64::from_le_bytes)?;

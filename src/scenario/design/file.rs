@@ -1,56 +1,31 @@
 //! The CSV file of a design that lists its points: a header of keys, then one row a point.
 
+use super::super::keys::DESIGN;
 use super::super::overrides::value_of;
 use super::super::problem::one_line;
 use super::super::report::Report;
 use super::super::sha256::sha256_of;
-use super::super::typed::{Node, Origin, Source, Table, Value};
+use super::super::typed::{self, Node, Origin, Source, Table, Value};
 use super::cells::{Cell, Fault, Rows};
-use super::read::plain_key;
+use super::limits::{MAX_FACTORS, MAX_POINTS};
+use super::points::{Column, PointsFile};
 use super::trial::Trial;
-use super::{MAX_FACTORS, MAX_POINTS, value_text};
+use super::value::{plain_key, value_text};
 use std::collections::HashMap;
-use std::sync::Arc;
-
-/// The points that a file lists.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PointsFile {
-    /// The text of the file: it is kept with results.
-    pub text: Arc<str>,
-    /// SHA-256 of the file in hexadecimal digits: where the scenario names it too, another file is refused.
-    pub sha256: String,
-    /// The columns.
-    pub columns: Arc<[Column]>,
-}
-
-/// One key and its values down the rows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// The key, as `--set` takes it.
-    pub key: String,
-    distinct: Vec<String>,
-    rows: Vec<u32>,
-}
-
-impl Column {
-    /// The value in a row; `None` where it stands as in the scenario, and below the last row.
-    #[must_use]
-    pub fn value(&self, row: usize) -> Option<&str> {
-        let value = self.distinct.get(*self.rows.get(row)? as usize)?;
-        (!value.is_empty()).then_some(value)
-    }
-}
-
-impl PointsFile {
-    /// Number of points.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        self.columns.first().map_or(0, |column| column.rows.len())
-    }
-}
 
 /// Largest file of points in bytes.
 pub const MAX_LIST_BYTES: u64 = 1 << 28;
+
+/// The file with the list of points that the scenario in `text` names, whether or not all else in it is as it should be.
+#[must_use]
+pub fn named_list(text: &str) -> Option<String> {
+    let tree = typed::parse(&Source::new("", text, None)).ok()?;
+    let Value::Table(design) = &tree.get(DESIGN)?.value else { return None };
+    match &design.get("file")?.value {
+        Value::Text(file) => Some(file.clone()),
+        _ => None,
+    }
+}
 
 /// The points in the file that the design names. What is wrong with it is noted, with its own lines and columns.
 pub(super) fn read(report: &mut Report<'_>, trial: &Trial<'_>, table: &Table, design: &Node) -> Option<PointsFile> {

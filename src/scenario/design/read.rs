@@ -1,10 +1,16 @@
 //! The table `[design]` as typed → what is validated.
 
+use super::super::keys::DESIGN;
 use super::super::report::{Range, Report};
 use super::super::typed::{Key, Node, Table};
-use super::super::validate::DESIGN;
+
+use super::factor;
+use super::file;
+use super::limits::{MAX_FACTORS, MAX_POINTS};
+use super::scale::Factor;
+use super::table::{DesignKind, DesignTable, KINDS};
 use super::trial::Trial;
-use super::{DesignKind, DesignTable, Factor, KINDS, MAX_FACTORS, MAX_POINTS, factor, file};
+use super::value::plain_key;
 
 /// The keys of `[design]`, each with the kinds it goes with.
 const KEYS: [(&str, &[&str]); 5] = [
@@ -114,15 +120,6 @@ fn check_twice(report: &mut Report<'_>, seen: &mut Vec<String>, key: &str, item:
         report.at(&item.origin, path, format!("`{key}` is a factor already"), None);
     }
     seen.push(plain);
-}
-
-/// One way to write each key.
-pub(super) fn plain_key(key: &str) -> String {
-    let key: Vec<&str> = key.split('.').map(str::trim).collect();
-    match key[..] {
-        ["parameters" | "switches", name] => name.to_owned(),
-        _ => key.join("."),
-    }
 }
 
 fn check_count(report: &mut Report<'_>, table: &Table, design: &DesignTable) {

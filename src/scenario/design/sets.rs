@@ -1,8 +1,8 @@
 //! Overrides that a design would write over.
 
 use super::super::problem::{Place, Problem, Problems};
-use super::DesignTable;
-use super::read::plain_key;
+use super::table::DesignTable;
+use super::value::plain_key;
 
 impl DesignTable {
     /// Makes sure that none of `sets` (each `key=value`) sets what the design varies, however the key is written: every

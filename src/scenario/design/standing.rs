@@ -1,13 +1,14 @@
 //! Where a scenario itself stands among the values of a factor.
 
-use super::super::Scenario;
-use super::super::field::{aim_word, entry_words, present_word};
-use super::super::resolved::{quoted, real};
+use super::super::definition::Scenario;
+use super::super::field::as_toml;
+use super::super::keys::SIZES;
+use super::super::overrides::value_of;
 use super::super::typed::{self, Origin, Value};
-use super::super::validate::SIZES;
-use super::read::plain_key;
-use crate::model::parameters::{Kind, TABLE};
-use crate::model::structure::Structure;
+use super::super::written::real;
+use super::value::plain_key;
+use crate::model::parameters::{NumberKind, TABLE};
+use crate::model::structure::{FIELDS, FieldValue, Needed, Structure};
 
 impl Scenario {
     /// The value that `key` has here, as a design writes it: what would stand after `--set key=`. An optional field that
@@ -43,7 +44,7 @@ impl Scenario {
     fn parameter(&self, name: &str) -> Option<String> {
         let row = TABLE.iter().find(|row| row.name == name)?;
         let value = self.parameters.get(name)?;
-        Some(if row.kind == Kind::Whole { format!("{value:.0}") } else { real(value) })
+        Some(if row.kind == NumberKind::Whole { format!("{value:.0}") } else { real(value) })
     }
 
     fn switch(&self, name: &str) -> Option<String> {
@@ -52,25 +53,13 @@ impl Scenario {
 }
 
 fn field_of(structure: &Structure, field: &str) -> Option<String> {
-    let optional = |value: Option<f64>| value.map_or_else(|| "none".to_owned(), real);
-    let worker = structure.worker;
-    Some(match field {
-        "aim" => aim_word(structure.aim).to_owned(),
-        "present" => present_word(structure.present).to_owned(),
-        "directiveness" => optional(worker.map(|worker| worker.directiveness)),
-        "facilitation" => real(worker?.facilitation),
-        "worker_hours_per_meeting" => real(worker?.hours_per_meeting),
-        "announced_voice" => optional(structure.announced_voice),
-        "meets_every_weeks" => structure.meets_every_weeks.to_string(),
-        "turns_per_meeting" => structure.turns_per_meeting.to_string(),
-        "capacity" => structure.capacity.to_string(),
-        "entry" => {
-            let doors: Vec<String> = entry_words(structure.entry).into_iter().map(quoted).collect();
-            format!("[{}]", doors.join(", "))
-        }
-        "worker_hours" => optional(structure.worker_hours),
-        _ => return None,
-    })
+    let row = FIELDS.iter().find(|row| row.name == field)?;
+    match (row.of(structure), row.needed) {
+        (Some(FieldValue::Word(word)), _) => Some(word.to_owned()),
+        (Some(value), _) => Some(as_toml(row, &value)),
+        (None, Needed::OrNone(_)) => Some("none".to_owned()),
+        (None, _) => None,
+    }
 }
 
 /// Whether two values of a design are one, however they are written: `40` and `40.0`, or the doors of `entry` in another
@@ -81,7 +70,7 @@ pub fn same_value(one: &str, other: &str) -> bool {
 }
 
 fn read(text: &str) -> Option<Value> {
-    super::value_of(text, &Origin::Shipped).ok().map(|node| node.value)
+    value_of(text, &Origin::Shipped).ok().map(|node| node.value)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a number too large to be exact is out of every range")]

@@ -1,10 +1,11 @@
 //! Whether a key takes a value: asked of the same code that `--set` passes, so that there is one answer.
 
+use super::super::keys::DESIGN;
 use super::super::regime::Names;
 use super::super::report::Report;
 use super::super::shipped::shipped_fields;
 use super::super::typed::{Node, Origin, Table, Value};
-use super::super::{overrides, validate};
+use super::super::{overrides, values};
 use std::collections::BTreeMap;
 
 /// What values are tried on.
@@ -25,7 +26,7 @@ impl<'t> Trial<'t> {
             "regimes" => "is no factor: every point is run with all regimes; list them in `regimes`",
             "question" | "sources" => "is no factor: it changes no result",
             "record_every_weeks" => "is no factor: it changes which weeks are recorded, not what happens",
-            validate::DESIGN => "is no factor: a design cannot vary itself",
+            DESIGN => "is no factor: a design cannot vary itself",
             "parameters" | "switches" | "regime" if first == key => "is a table: name what in it is to vary",
             _ => return self.is_known(report, node, key),
         };
@@ -56,7 +57,7 @@ impl<'t> Trial<'t> {
     pub(super) fn note(&self, report: &mut Report<'_>, key: &str, origin: &Origin, value: &Node) {
         let (mut tree, mut regimes) = (Table::default(), BTreeMap::new());
         overrides::write(report, &mut tree, &mut regimes, key, origin, value.clone());
-        validate::values(report, &tree, &regimes, &self.names);
+        values::values(report, &tree, &regimes, &self.names);
     }
 
     /// Whether `key`, typed in `node`, takes `value`. Nothing is noted.

@@ -1,7 +1,7 @@
 //! Asking ties for favours: how often, whom, and who refused.
 
 use crate::analysis::chronicle::{Life, Other, What};
-use crate::model::tie::Origin;
+use crate::model::origin::Origin;
 
 /// Asking ties for favours, over some weeks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

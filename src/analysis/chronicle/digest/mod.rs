@@ -5,12 +5,12 @@ mod movement;
 mod stays;
 
 pub use asking::Asking;
-pub use movement::{Movement, Stage, TURN};
-pub use stays::{Stay, Wait};
+pub use movement::{Movement, Stretch, TURN};
+pub use stays::{Membership, Wait};
 
-use super::{Leaving, Life, Other, Standing, Week, What};
+use super::{Leaving, Life, NeedStatus, Other, Week, What};
 use crate::model::ledger::Channel;
-use crate::model::outcome::FELT;
+use crate::model::rules::felt::FELT;
 
 /// Weeks out of need (or in it) shorter than this do not part two spells of need: two months.
 pub const SHORT: u32 = 9;
@@ -18,7 +18,7 @@ pub const SHORT: u32 = 9;
 /// A life in numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Digest {
-    /// Weeks lived.
+    /// Weeks from week 0 to the horizon.
     pub weeks: u32,
     /// The state at week 0.
     pub first: Week,
@@ -27,7 +27,7 @@ pub struct Digest {
     /// Spells of need, in order.
     pub spells: Vec<Spell>,
     /// Memberships, in order.
-    pub stays: Vec<Stay>,
+    pub stays: Vec<Membership>,
     /// Waits for a place that led to none, in order.
     pub waits: Vec<Wait>,
     /// Asking ties for favours, all the time.
@@ -98,9 +98,9 @@ pub struct Turns {
 pub struct Given {
     /// Turns at meetings.
     pub turns: u32,
-    /// Favours.
+    /// Favours done for ties.
     pub favours: u32,
-    /// Civic acts.
+    /// Civic acts for strangers.
     pub acts: u32,
     /// Requests, turns and invitations that the person refused.
     pub declined: u32,
@@ -156,13 +156,13 @@ impl Digest {
     /// Whether the last membership ended in need, and nothing came after it.
     #[must_use]
     pub fn dropped_out(&self) -> bool {
-        matches!(self.stays.last(), Some(Stay { left: Some((_, Leaving::DropOut)), .. }))
+        matches!(self.stays.last(), Some(Membership { left: Some((_, Leaving::DropOut)), .. }))
     }
 }
 
 /// Spells of need from the state at the ends of weeks.
 fn spells(life: &Life) -> Vec<Spell> {
-    let in_need: Vec<bool> = life.weeks.iter().map(|week| week.standing == Standing::InNeed).collect();
+    let in_need: Vec<bool> = life.weeks.iter().map(|week| week.standing == NeedStatus::InNeed).collect();
     let mut runs: Vec<(u32, Option<u32>)> = Vec::new();
     for (week, need) in (0..).zip(&in_need) {
         match runs.last_mut() {
@@ -198,7 +198,7 @@ fn began(life: &Life, week: u32) -> Began {
     began.next_back().unwrap_or(Began::Worsened)
 }
 
-fn asked_first(life: &Life, spells: &[Spell], stays: &[Stay]) -> Asking {
+fn asked_first(life: &Life, spells: &[Spell], stays: &[Membership]) -> Asking {
     let Some(first) = spells.first() else { return Asking::default() };
     let entered = stays.iter().map(|stay| stay.entered).find(|&week| week >= first.from);
     let ends = [entered, first.to].into_iter().flatten().min();

@@ -1,6 +1,6 @@
 //! How a belief moved, when, and by what.
 
-use crate::analysis::chronicle::{Life, Source};
+use crate::analysis::chronicle::{BeliefSource, Life};
 
 /// Weeks in a year.
 const YEAR: usize = 52;
@@ -14,25 +14,25 @@ pub struct Movement {
     pub from: f64,
     /// At the horizon.
     pub to: f64,
-    /// The sum of what events under each heading moved it, in the order of [`Source::all`].
-    pub by: [f64; Source::COUNT],
+    /// The sum of what events under each heading moved it, in the order of [`BeliefSource::all`].
+    pub by: [f64; BeliefSource::COUNT],
     /// The change by fading of evidence.
     pub faded: f64,
     /// Its furthest point beyond both ends, if that is at least [`TURN`] beyond.
-    pub turn: Option<Stage>,
+    pub turn: Option<Stretch>,
     /// The year in which it moved furthest in the direction in which it moved in all; the first of equal ones.
-    pub year: Stage,
+    pub year: Stretch,
 }
 
 /// A stretch in the life of a belief.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stage {
+pub struct Stretch {
     /// The last week of it.
     pub week: u32,
     /// The belief at its end.
     pub to: f64,
     /// The heading that moved it most, in the direction in which it moved; `None` if no event moved it that way.
-    pub by: Option<Source>,
+    pub by: Option<BeliefSource>,
 }
 
 impl Movement {
@@ -54,20 +54,20 @@ impl Movement {
 
     /// The heading that raised it most; `None` if nothing raised it.
     #[must_use]
-    pub fn raised(&self) -> Option<Source> {
+    pub fn raised(&self) -> Option<BeliefSource> {
         most(&self.by, 1.0)
     }
 
     /// The heading that lowered it most; `None` if nothing lowered it.
     #[must_use]
-    pub fn lowered(&self) -> Option<Source> {
+    pub fn lowered(&self) -> Option<BeliefSource> {
         most(&self.by, -1.0)
     }
 }
 
 /// What events moved a belief after week `from` up to week `to`, by heading.
-fn by(life: &Life, belief: usize, from: usize, to: usize) -> [f64; Source::COUNT] {
-    let mut by = [0.0; Source::COUNT];
+fn by(life: &Life, belief: usize, from: usize, to: usize) -> [f64; BeliefSource::COUNT] {
+    let mut by = [0.0; BeliefSource::COUNT];
     for event in life.events.iter().filter(|event| (from + 1..=to).contains(&(event.week as usize))) {
         if let Some(source) = event.source {
             by[source.index()] += event.moved[belief];
@@ -76,28 +76,28 @@ fn by(life: &Life, belief: usize, from: usize, to: usize) -> [f64; Source::COUNT
     by
 }
 
-fn most(by: &[f64; Source::COUNT], sign: f64) -> Option<Source> {
-    let moved = Source::all().zip(by).map(|(source, moved)| (source, sign * moved));
+fn most(by: &[f64; BeliefSource::COUNT], sign: f64) -> Option<BeliefSource> {
+    let moved = BeliefSource::all().zip(by).map(|(source, moved)| (source, sign * moved));
     let ours = moved.filter(|(_, moved)| *moved > 0.0);
     ours.reduce(|most, next| if next.1 > most.1 { next } else { most }).map(|(source, _)| source)
 }
 
-fn stage(life: &Life, belief: usize, from: usize, to: usize, sign: f64) -> Stage {
-    Stage { week: to as u32, to: life.weeks[to].beliefs[belief], by: most(&by(life, belief, from, to), sign) }
+fn stage(life: &Life, belief: usize, from: usize, to: usize, sign: f64) -> Stretch {
+    Stretch { week: to as u32, to: life.weeks[to].beliefs[belief], by: most(&by(life, belief, from, to), sign) }
 }
 
 /// The furthest point beyond both ends, from week 0; the first of equal ones.
-fn turn(life: &Life, belief: usize) -> Option<Stage> {
+fn turn(life: &Life, belief: usize) -> Option<Stretch> {
     let values: Vec<f64> = life.weeks.iter().map(|week| week.beliefs[belief]).collect();
     let (from, to) = (values[0], values[values.len() - 1]);
     let beyond = |value: f64| (value - from.max(to)).max(from.min(to) - value);
     let furthest = (0..values.len()).reduce(|a, b| if beyond(values[b]) > beyond(values[a]) { b } else { a })?;
     let sign = if values[furthest] > from { 1.0 } else { -1.0 };
-    // What moved it years before has faded since: the year up to the turn tells what the turn hangs on.
+    // What moved it years before has faded since: the year up to the turn tells what made it.
     (beyond(values[furthest]) >= TURN).then(|| stage(life, belief, furthest.saturating_sub(YEAR), furthest, sign))
 }
 
-fn year(life: &Life, belief: usize) -> Stage {
+fn year(life: &Life, belief: usize) -> Stretch {
     let last = life.weeks.len() - 1;
     let value = |week: usize| life.weeks[week].beliefs[belief];
     let sign = if value(last) < value(0) { -1.0 } else { 1.0 };
@@ -111,18 +111,18 @@ fn year(life: &Life, belief: usize) -> Stage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::chronicle::{Event, Other, Standing, Week, What};
-    use crate::model::course::Course;
+    use crate::analysis::chronicle::{Event, NeedStatus, Other, Week, What};
     use crate::model::ledger::{Cause, Phase};
-    use crate::model::person::Person;
+    use crate::model::state::course::Course;
+    use crate::model::state::person::Person;
 
     #[test]
-    fn a_turn_hangs_on_the_year_before_it_and_not_on_what_has_faded() {
+    fn a_turn_is_told_by_the_year_before_it_and_not_by_what_has_faded() {
         let week = |at: usize| Week {
             beliefs: [if (290..310).contains(&at) { 0.4 } else { 0.3 }; 4],
             faded: [0.0; 4],
             burden: 0.0,
-            standing: Standing::Untroubled,
+            standing: NeedStatus::Untroubled,
             member: false,
             waiting: false,
             had: 0,
@@ -137,7 +137,7 @@ mod tests {
             tie: None,
             felt: None,
             count: 0,
-            source: Some(Source::Of(cause)),
+            source: Some(BeliefSource::Of(cause)),
             moved: [moved; 4],
         };
         let life = Life {
@@ -149,7 +149,7 @@ mod tests {
         };
         let movement = Movement::of(&life, 0);
         let turn = movement.turn.expect("a turn");
-        assert_eq!((turn.week, turn.by), (290, Some(Source::Of(Cause::Dialogue))));
-        assert_eq!(movement.raised(), Some(Source::Of(Cause::Favour)));
+        assert_eq!((turn.week, turn.by), (290, Some(BeliefSource::Of(Cause::Dialogue))));
+        assert_eq!(movement.raised(), Some(BeliefSource::Of(Cause::Favour)));
     }
 }

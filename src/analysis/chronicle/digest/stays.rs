@@ -1,8 +1,8 @@
 //! Memberships: by which door, after which wait, with whom, and how they ended.
 
 use crate::analysis::chronicle::{Leaving, Life, Other, What};
-use crate::model::episode::Door;
-use crate::model::tie::Origin;
+use crate::model::effects::Door;
+use crate::model::origin::Origin;
 
 /// An application, from the week in which it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct Wait {
     pub from: u32,
     /// The week in which the wait ended; `None` if it went on at the horizon.
     pub to: Option<u32>,
-    /// The door.
+    /// By which door.
     pub door: Door,
     /// The member through whom it went.
     pub via: Other,
@@ -19,9 +19,9 @@ pub struct Wait {
     pub tie: Option<Origin>,
 }
 
-/// A membership.
+/// A stay in a network, from entry to leaving or to the horizon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stay {
+pub struct Membership {
     /// The application that led to it.
     pub wait: Wait,
     /// The week of entry.
@@ -39,8 +39,8 @@ pub struct Stay {
 }
 
 /// All memberships, and all waits that led to none.
-pub(super) fn stays(life: &Life) -> (Vec<Stay>, Vec<Wait>) {
-    let (mut stays, mut waits): (Vec<Stay>, Vec<Wait>) = (Vec::new(), Vec::new());
+pub(super) fn stays(life: &Life) -> (Vec<Membership>, Vec<Wait>) {
+    let (mut stays, mut waits): (Vec<Membership>, Vec<Wait>) = (Vec::new(), Vec::new());
     for event in &life.events {
         let week = event.week;
         match event.what {
@@ -56,7 +56,7 @@ pub(super) fn stays(life: &Life) -> (Vec<Stay>, Vec<Wait>) {
                 let Some(wait) = waits.pop() else { continue };
                 let wait = Wait { to: Some(week), ..wait };
                 let (supporters, would_not, others) = (0, 0, event.count);
-                stays.push(Stay { wait, entered: week, founded, others, supporters, would_not, left: None });
+                stays.push(Membership { wait, entered: week, founded, others, supporters, would_not, left: None });
             }
             What::Supported | What::InvitationRefused | What::Left(_) => {
                 let Some(stay) = stays.last_mut() else { continue };

@@ -1,0 +1,499 @@
+//! Effects: what a phase does to the world, as data. Rules write them; the engine applies them when the phase is over.
+//!
+//! [`effects_on_people`] is the one table of the kinds that touch people: a row declares a type, its list in [`Effects`] and
+//! who receives it. How a kind is applied is told beside it, in `engine/apply/effects.rs`.
+
+use super::chance::NOBODY;
+use super::episode::EpisodeKind;
+use super::evidence::Evidence;
+use super::ledger::{Cause, Channel};
+use super::origin::Origin;
+
+/// Calls macro `$with` on the table of effects that touch people, in the order in which they are applied: the meaning, the
+/// type, its list, the fields that name who receives it, and all fields.
+macro_rules! effects_on_people {
+    ($with:ident) => {
+        $with! {
+            /// An evidence outside an episode of one's own: hearsay, hope, waiting, onset.
+            Deposit in deposits, received by [person] {
+                /// Who takes it.
+                person: u32,
+                /// On what.
+                on: On,
+                /// Why.
+                cause: Cause,
+                /// How much.
+                evidence: Evidence,
+            }
+            /// An encounter in which somebody made themselves vulnerable.
+            Episode in episodes, received by [ego, alter] {
+                /// The one who did.
+                ego: u32,
+                /// The one who helped or refused; nobody's number for a worker.
+                alter: u32,
+                /// The place of their tie among those of ego; [`UNTIED`] if they are not tied.
+                near: u8,
+                /// The place of their tie among those of alter; [`UNTIED`] if they are not tied.
+                far: u8,
+                /// What it was, with whom, for what stake, and how it went.
+                kind: EpisodeKind,
+            }
+            /// A contact without an episode.
+            Contact in contacts, received by [ego, alter] {
+                /// One end of the tie.
+                ego: u32,
+                /// The other end.
+                alter: u32,
+                /// The place of the tie among those of ego.
+                near: u8,
+                /// The place of the tie among those of alter.
+                far: u8,
+            }
+            /// Insights gained.
+            Gain in gains, received by [person] {
+                /// Who gains them.
+                person: u32,
+                /// The insights, as a mask.
+                insights: Mask,
+                /// How they came.
+                how: Gained,
+            }
+            /// A change of burden other than by what episodes do.
+            BurdenChange in burdens, received by [person] {
+                /// Whose burden changes.
+                person: u32,
+                /// By how much, in units of share.
+                change: i32,
+            }
+            /// Turns that a member received in one meeting.
+            TurnsReceived in turns, received by [person] {
+                /// The member.
+                person: u32,
+                /// Felt helpfulness afterwards, a share.
+                felt: u16,
+                /// Whether the member was sent and has not felt helped since.
+                reluctant: bool,
+                /// How many turns.
+                turns: u16,
+            }
+            /// A member seen at a meeting.
+            Seen in seen, received by [person] {
+                /// The member.
+                person: u32,
+                /// Whether as recovered.
+                recovered: bool,
+            }
+            /// A meeting with a worker.
+            MetWorker in met_worker, received by [person] {
+                /// Who met one.
+                person: u32,
+            }
+            /// A civic act.
+            Acted in acted, received by [person] {
+                /// Who acted.
+                person: u32,
+            }
+            /// An event at the desk.
+            AtDesk in desk, received by [person] {
+                /// Who is there.
+                person: u32,
+                /// What happened.
+                event: DeskEvent,
+            }
+            /// An application to a network.
+            Application in applications, received by [person] {
+                /// Who applies.
+                person: u32,
+                /// The tie through which it goes, or nobody.
+                via: u32,
+                /// The door that opened.
+                door: Door,
+            }
+        }
+    };
+}
+pub(in crate::model) use effects_on_people;
+
+macro_rules! declare {
+    ($( $(#[$meaning:meta])* $Type:ident in $list:ident, received by [$($who:ident),+] {
+        $( $(#[$field_meaning:meta])* $field:ident: $Field:ty, )+
+    } )+) => {
+        $(
+            $(#[$meaning])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            pub struct $Type { $( $(#[$field_meaning])* pub $field: $Field, )+ }
+
+            impl From<$Type> for Effect {
+                fn from($Type { $($field),+ }: $Type) -> Self {
+                    Self::$Type { $($field),+ }
+                }
+            }
+        )+
+
+        /// Any effect on people. In sixteen bytes, since many cross from one part of the population to another: so the
+        /// fields of each kind are told apart here.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Effect {
+            $( $(#[$meaning])* $Type { $( $(#[$field_meaning])* $field: $Field, )+ }, )+
+        }
+
+        /// Everything that happened in one phase, or in a part of it.
+        #[derive(Clone, Debug, Default)]
+        pub struct Effects {
+            $( $(#[$meaning])* pub $list: List<$Type>, )+
+            /// Burdens after a week of Life.
+            pub drifts: List<Drift>,
+            /// Life problems that begin or return.
+            pub onsets: List<Onset>,
+            /// People with a new technical need.
+            pub technical: List<u32>,
+            /// Ends of ties that are gone: a person, and the place among their ties.
+            pub gone: List<(u32, u8)>,
+            /// Ticks up to which no tie of a person can fade away.
+            pub ties_last_until: List<(u32, u16)>,
+            /// Ties wished for: the contest of tie places takes them.
+            pub wishes: List<Wish>,
+            /// What workers take from turns.
+            pub listened: List<Listened>,
+            /// What happened inside networks.
+            pub networks: List<InNetwork>,
+            /// Insights made public.
+            pub public: List<MadePublic>,
+            /// Episodes that are told to a tie before the phase is over.
+            pub told: List<Told>,
+            /// Counts for the books that are nobody's state.
+            pub tally: Tally,
+        }
+
+        impl Effects {
+            /// Forgets everything, and keeps the room that it took.
+            pub(in crate::model) fn clear(&mut self) {
+                // Taken apart, so that none is forgotten.
+                let Self {
+                    $($list,)+ drifts, onsets, technical, gone, ties_last_until, wishes, listened, networks, public, told, tally,
+                } = self;
+                $( $list.clear(); )+
+                drifts.clear();
+                onsets.clear();
+                technical.clear();
+                gone.clear();
+                ties_last_until.clear();
+                wishes.clear();
+                listened.clear();
+                networks.clear();
+                public.clear();
+                told.clear();
+                *tally = Tally::default();
+            }
+
+            /// Whether nothing happened to people.
+            pub(in crate::model) fn leave_people_alone(&self) -> bool {
+                let Self {
+                    $($list,)+ drifts, onsets, technical, gone, ties_last_until,
+                    wishes: _, listened: _, networks: _, public: _, told: _, tally: _,
+                } = self;
+                let life = drifts.is_empty() && onsets.is_empty() && technical.is_empty();
+                life && gone.is_empty() && ties_last_until.is_empty() $( && $list.is_empty() )+
+            }
+
+            /// Calls `cross` with every effect on people of another part of the population, and the part, once for each.
+            /// `here` tells whether somebody is of this part, or nobody at all, and `part_of` of which part anybody else is.
+            #[inline]
+            pub(in crate::model) fn cross(
+                &self,
+                here: impl Fn(u32) -> bool,
+                part_of: impl Fn(u32) -> u32,
+                mut cross: impl FnMut(u32, Effect),
+            ) {
+                $(
+                    // Most of what happens stays in its part.
+                    for &effect in self.$list.iter().filter(|effect| !($( here(effect.$who) )&+)) {
+                        let mut last = None;
+                        for who in [$( effect.$who ),+] {
+                            let part = (!here(who)).then(|| part_of(who)).filter(|&part| Some(part) != last);
+                            part.into_iter().for_each(|part| cross(part, effect.into()));
+                            last = part.or(last);
+                        }
+                    }
+                )+
+            }
+        }
+    };
+}
+
+effects_on_people!(declare);
+
+const _: () = assert!(size_of::<Effect>() == 16);
+
+/// A list that is kept from week to week. By itself it would grow to the double: with millions of people that is much which
+/// nobody uses.
+#[derive(Clone, Debug)]
+pub struct List<T>(Vec<T>);
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> List<T> {
+    /// Adds one more.
+    #[inline]
+    pub fn push(&mut self, one: T) {
+        self.make_room(1);
+        self.0.push(one);
+    }
+
+    /// Makes room for so many more.
+    #[inline]
+    pub(in crate::model) fn make_room(&mut self, more: usize) {
+        make_room(&mut self.0, more);
+    }
+
+    /// Forgets all, and keeps the room.
+    pub(in crate::model) fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
+impl<T> Extend<T> for List<T> {
+    #[inline]
+    fn extend<I: IntoIterator<Item = T>>(&mut self, more: I) {
+        self.0.extend(more);
+    }
+}
+
+impl<T> std::ops::Deref for List<T> {
+    type Target = [T];
+
+    #[inline]
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+/// Makes room for so many more in a list that is kept from week to week, see [`List`].
+#[inline]
+pub(in crate::model) fn make_room<T>(list: &mut Vec<T>, more: usize) {
+    if list.capacity() - list.len() < more {
+        list.reserve_exact(more.max(list.len() / 8 + 8));
+    }
+}
+
+/// In place of the place of a tie where there is none.
+pub const UNTIED: u8 = u8::MAX;
+
+impl Episode {
+    /// What it was.
+    #[inline]
+    #[must_use]
+    pub fn cause(&self) -> Cause {
+        self.kind.facts().cause
+    }
+
+    /// Who gave, if it was a turn of dialogue that another person, not a worker, gave.
+    #[inline]
+    #[must_use]
+    pub fn giver_of_turn(&self) -> Option<u32> {
+        (self.cause() == Cause::Dialogue && self.alter != NOBODY).then_some(self.alter)
+    }
+}
+
+/// What an evidence is about, and where it is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// One of the four beliefs, by its index.
+    Belief(u8),
+    /// The tie in this place.
+    Tie(u8),
+}
+
+/// How an insight came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gained {
+    /// Gained by a channel.
+    By(Channel),
+    /// Adopted by mistake.
+    ByMistake,
+}
+
+/// A mask of insights, in two halves, which take their place where eight bytes in one would not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mask([u32; 2]);
+
+impl From<u64> for Mask {
+    #[inline]
+    fn from(mask: u64) -> Self {
+        Self([mask as u32, (mask >> 32) as u32])
+    }
+}
+
+impl From<Mask> for u64 {
+    #[inline]
+    fn from(Mask([low, high]): Mask) -> Self {
+        Self::from(low) | Self::from(high) << 32
+    }
+}
+
+/// What happens at the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeskEvent {
+    /// Joined the queue, and waits.
+    Joined,
+    /// Was served, and the need is still there.
+    Served,
+    /// Was served, and the need is gone.
+    Solved,
+}
+
+/// The way by which somebody came to wish to enter a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Their own initiative, where there is neither a worker nor a tie to a member.
+    Initiative,
+    /// A tie to a member.
+    Link,
+    /// The services' desk.
+    Desk,
+    /// Outreach.
+    Outreach,
+    /// They were sent.
+    Mandate,
+}
+
+impl Application {
+    /// Whether the person was sent.
+    #[must_use]
+    pub fn sent(&self) -> bool {
+        self.door == Door::Mandate
+    }
+}
+
+/// A burden after a week of Life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drift {
+    /// Whose burden.
+    pub person: u32,
+    /// The burden, a share.
+    pub burden: u16,
+    /// Whether it may change by itself in the week after.
+    pub restless: bool,
+}
+
+/// A new life problem, or one that is back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Onset {
+    /// Whom it strikes.
+    pub person: u32,
+    /// Its category.
+    pub category: u8,
+    /// The insights that it needs.
+    pub needed: u64,
+    /// The insights that are had.
+    pub insights: u64,
+}
+
+/// A tie that would form if both ends had a place. Packed, for there are many in large worlds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(Rust, packed(4))]
+pub struct Wish {
+    /// The end that has evidence, if any has.
+    pub ego: u32,
+    /// The other end.
+    pub alter: u32,
+    /// Its lot.
+    pub lot: u64,
+    /// Where the tie would come from.
+    pub origin: Origin,
+    /// The cause under which evidence is booked.
+    pub cause: Cause,
+    /// Evidence for the end of `ego`.
+    pub evidence: Evidence,
+    /// Whether help came in at `ego`.
+    pub helped: bool,
+}
+
+/// What a worker takes from a turn. Packed, for there are many in large worlds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(Rust, packed(4))]
+pub struct Listened {
+    /// The worker.
+    pub worker: u32,
+    /// Category of the insights.
+    pub category: u8,
+    /// Insights learnt.
+    pub insights: u64,
+    /// What the turn was, and how it went: evidence on the worker's empowerment.
+    pub kind: EpisodeKind,
+}
+
+/// Something that touches one network only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InNetwork {
+    /// The network, by its place.
+    pub network: u32,
+    /// What happened.
+    pub event: NetworkEvent,
+}
+
+/// What happens in a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NetworkEvent {
+    /// An insight (its number) voiced by a person.
+    Voiced(u8, u32),
+    /// A meeting was held.
+    Met,
+    /// Progress, or an attempt to recruit.
+    Stirred,
+    /// A member who leaves; true if in need.
+    Left(u32, bool),
+    /// A supporter who joins.
+    Joined(u32),
+    /// The network drifts towards its worker.
+    Drifted,
+}
+
+/// An insight that becomes public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MadePublic {
+    /// In which neighbourhood.
+    pub neighbourhood: u32,
+    /// In which category of life problem.
+    pub category: u8,
+    /// The insight, as a mask.
+    pub insight: u64,
+    /// The worker who hears of it.
+    pub worker: u32,
+}
+
+/// An episode that a tie is about to hear of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Who tells it.
+    pub teller: u32,
+    /// The place of the tie that hears of it, among those of the teller.
+    pub slot: u8,
+    /// The one it is about; nobody's number for services.
+    pub about: u32,
+    /// What it was, and how it went.
+    pub kind: EpisodeKind,
+}
+
+/// Counts for the books that are nobody's state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Thousandths of worker hours at the desk.
+    pub desk: i64,
+    /// Thousandths of worker hours in meetings.
+    pub meetings: i64,
+    /// Thousandths of unpaid hours.
+    pub unpaid: i64,
+    /// People in need.
+    pub in_need: i64,
+    /// Turns in which a worker prescribed.
+    pub prescriptions: i64,
+    /// Turns of dialogue.
+    pub dialogues: i64,
+    /// Everyday requests.
+    pub requests: i64,
+}

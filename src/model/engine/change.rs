@@ -1,0 +1,91 @@
+//! Other parameters and switches for a world that is there already.
+
+use crate::model::chance::Chance;
+use crate::model::parameters::{Parameters, Switches};
+use crate::model::state::outcome::Outcomes;
+use crate::model::state::setting::SettingError;
+use crate::model::state::world::World;
+
+/// Parameters by which the state itself is stored or flagged: evidence on its scale, places for ties, neighbourhoods,
+/// workers, who counts as recovered, when a tie may have faded.
+const FIXED: [&str; 9] = [
+    "evidence_fading",
+    "prior_strength",
+    "people_per_neighbourhood",
+    "tie_places",
+    "tie_fading",
+    "tie_floor",
+    "categories",
+    "recovered_below",
+    "workers_per_1000",
+];
+
+impl World {
+    /// Goes by these parameters and switches from the next week on. What was drawn by the earlier ones stays: who people
+    /// are, their ties, what they know, and the evidence that they have.
+    ///
+    /// # Errors
+    /// If a parameter is out of its range or differs by which the state is stored; then nothing has changed.
+    ///
+    /// # Examples
+    /// ```
+    /// use mutua::model::parameters::{Parameters, Switches};
+    /// use mutua::model::state::{setting::Setting, world::World};
+    ///
+    /// let (parameters, switches) = (Parameters::default(), Switches::default());
+    /// let setting = Setting { people: 100, seed: 1, replicate: 0, parameters, switches };
+    /// let mut world = World::new(&setting).unwrap();
+    /// world.change(setting.parameters.clone(), Switches { hope: false, ..Switches::default() }).unwrap();
+    /// assert!(!world.switches().hope);
+    /// let fewer = Parameters { tie_places: 2.0, ..setting.parameters };
+    /// assert!(world.change(fewer, setting.switches).unwrap_err().to_string().starts_with("tie_places cannot change"));
+    /// ```
+    pub fn change(&mut self, parameters: Parameters, switches: Switches) -> Result<(), SettingError> {
+        parameters.check()?;
+        for parameter in FIXED {
+            if let (Some(here), Some(asked)) = (self.parameters.get(parameter), parameters.get(parameter))
+                && here != asked
+            {
+                return Err(SettingError::Unchangeable { parameter, here, asked });
+            }
+        }
+        self.outcomes = Outcomes::new(&parameters, &switches, self.structure.as_ref(), &self.scale);
+        (self.parameters, self.switches) = (parameters, switches);
+        Ok(())
+    }
+
+    /// Throws switches: likewise, from the next week on.
+    pub fn throw(&mut self, throw: impl FnOnce(&mut Switches)) {
+        throw(&mut self.switches);
+        self.outcomes = Outcomes::new(&self.parameters, &self.switches, self.structure.as_ref(), &self.scale);
+    }
+
+    /// Goes by other chance from the next week on.
+    pub fn set_chance(&mut self, chance: Chance) {
+        self.chance = chance;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::parameters::{NumberKind, TABLE};
+    use crate::model::state::setting::Setting;
+
+    /// A name that no parameter has would be passed over.
+    #[test]
+    fn what_is_fixed_are_parameters_that_are_refused() {
+        let (parameters, switches) = (Parameters::default(), Switches::default());
+        let mut world = World::new(&Setting { people: 100, seed: 1, replicate: 0, parameters, switches }).unwrap();
+        for parameter in FIXED {
+            let mut other = Parameters::default();
+            let row = TABLE.iter().find(|row| row.name == parameter).unwrap_or_else(|| panic!("{parameter}"));
+            *other.get_mut(parameter).unwrap() -= if row.kind == NumberKind::Whole { 1.0 } else { 0.001 };
+            let refused = world.change(other, Switches { hope: false, ..Switches::default() });
+            let named =
+                matches!(&refused, Err(SettingError::Unchangeable { parameter: found, .. }) if *found == parameter);
+            assert!(named, "{parameter}: {refused:?}");
+        }
+        assert_eq!((&world.parameters, &world.switches), (&Parameters::default(), &Switches::default()));
+    }
+}

@@ -1,0 +1,88 @@
+//! Community (`docs/odd.md`, 4.8): empowered, trusting, reciprocating people act outside; community networks act as a group.
+//!
+//! A civic act is something done for a stranger, from which a bridge may form and an insight become public.
+
+use super::ties::wish;
+use super::view::View;
+use crate::model::chance::{NOBODY, Process, hit};
+use crate::model::effects::{Acted, Effects, Episode, InNetwork, MadePublic, NetworkEvent, UNTIED};
+use crate::model::episode::{EpisodeKind, Help, Partner, Stake};
+use crate::model::insight::SHARED;
+use crate::model::ledger::{Cause, Phase};
+use crate::model::origin::Origin;
+use crate::model::parameters::{Parameters, Switches};
+use crate::model::share::{ONE, share};
+use crate::model::state::person::{EMPOWERMENT, GENERAL};
+use crate::model::structure::{Aim, Structure};
+
+/// Whether `person` acts outside this week.
+#[inline]
+#[must_use]
+pub fn acts(view: View<'_>, person: u32, word: u32) -> bool {
+    let most = acts_at_most(view.parameters(), view.switches());
+    let chance = most * view.trust(person, EMPOWERMENT) * view.trust(person, GENERAL) * view.reciprocity(person);
+    hit(word, chance)
+}
+
+/// The chance of [`acts`] is never above this.
+#[must_use]
+pub fn acts_at_most(parameters: &Parameters, switches: &Switches) -> f64 {
+    if switches.civic_acts { parameters.civic_act } else { 0.0 }
+}
+
+/// A civic act of one person on their own.
+pub fn act_alone(view: View<'_>, person: u32, effects: &mut Effects) {
+    act(view, person, 0, view.insights(person) & SHARED, view.category(person), effects);
+}
+
+/// Whether networks act as groups.
+#[must_use]
+pub fn groups_act(structure: &Structure, switches: &Switches) -> bool {
+    structure.aim == Aim::Community && switches.group_acts
+}
+
+/// A community network acts once it has pooled enough, else it leans on its worker.
+pub fn group(view: View<'_>, place: u32, effects: &mut Effects) {
+    let network = view.network(place);
+    if u32::from(network.met) != view.tick() {
+        return;
+    }
+    if f64::from(network.repertoire.count_ones()) >= view.parameters().pooled_enough {
+        for &member in network.members() {
+            act(view, member, 1, network.repertoire, network.category, effects);
+        }
+    } else if network.worker != NOBODY {
+        effects.networks.push(InNetwork { network: place, event: NetworkEvent::Drifted });
+    }
+}
+
+/// Directiveness, a share, of a network that has drifted towards its worker.
+#[must_use]
+pub fn drifted(directiveness: u16, parameters: &Parameters) -> u16 {
+    directiveness.saturating_add(share(parameters.worker_drift)).min(ONE)
+}
+
+/// `person` acts. `turn` tells apart acts of one week; insights of `known` in `category` may become public.
+fn act(view: View<'_>, person: u32, turn: u32, known: u64, category: u8, effects: &mut Effects) {
+    let (parameters, switches) = (view.parameters(), view.switches());
+    let draw = view.draw(Process::Act, person, NOBODY, turn);
+    let stranger = view.outsider(person, draw.0[0]);
+    let help = if switches.help_always_felt { Help::Full } else { Help::Good };
+    let kind = EpisodeKind::of(Cause::Act, Partner::Peer, Stake::Favour, help);
+    let near = view.slot(stranger, person).unwrap_or(UNTIED);
+    let far = view.slot(person, stranger).unwrap_or(UNTIED);
+    effects.episodes.push(Episode { ego: stranger, alter: person, near, far, kind });
+    effects.acted.push(Acted { person });
+    if near == UNTIED && draw.hit(1, parameters.bridge_chance) && switches.tie_forming {
+        let left = Some((Cause::Act, view.tie_evidence(kind)));
+        effects.wishes.push(wish(view, stranger, person, Origin::Helper, Phase::Community, left));
+    }
+    if category > 0 && switches.public_insights && draw.hit(2, parameters.public_chance) {
+        let neighbourhood = view.neighbourhood(person);
+        let unknown = known & !view.public(neighbourhood, category);
+        let insight = view.lots(Process::Public, person, NOBODY, turn).smallest(unknown);
+        if insight != 0 {
+            effects.public.push(MadePublic { neighbourhood, category, insight, worker: view.worker_of(person) });
+        }
+    }
+}

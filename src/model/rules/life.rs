@@ -1,0 +1,156 @@
+//! Life (`docs/odd.md`, 4.1): new needs, drifting burdens, living with the problem, ties that fade away.
+//!
+//! One draw a person and week ([`Process::Week`], turn 0) decides what strikes, and who asks and acts later in the week.
+
+use super::trust::evidence;
+use super::view::View;
+use crate::model::chance::{NOBODY, Process, hit, low, pick, unit};
+use crate::model::effects::{Deposit, Effects, Gain, Gained, On, Onset};
+use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
+use crate::model::ledger::{Cause, Channel};
+use crate::model::parameters::Parameters;
+use crate::model::share::{ONE, rounded, share};
+use crate::model::state::person::EMPOWERMENT;
+use crate::model::state::tie::NEVER;
+
+/// The words of the week's draw: a problem strikes (and, its lower half, the luck in burden).
+pub const STRIKE: usize = 0;
+/// A technical need begins (and, its lower half, living with the problem teaches).
+pub const TECHNICAL_NEED: usize = 1;
+/// A favour is asked for, see [`everyday`](super::everyday).
+pub const CONTACT: usize = 2;
+/// A civic act, see [`community`](super::community).
+pub const CIVIC: usize = 3;
+
+/// Whether a technical need begins, if there is none.
+#[inline]
+#[must_use]
+pub fn technical_need(word: u32, parameters: &Parameters) -> bool {
+    hit(word, technical_need_at_most(parameters))
+}
+
+/// The chance of [`technical_need`], the same for everybody.
+#[inline]
+#[must_use]
+pub fn technical_need_at_most(parameters: &Parameters) -> f64 {
+    parameters.technical_per_week
+}
+
+/// The chance that a life problem strikes somebody who is not in need: the first onset is exogenous; a relapse is the rarer
+/// the better one copes.
+#[inline]
+#[must_use]
+pub fn strike_chance(view: View<'_>, person: u32) -> f64 {
+    let parameters = view.parameters();
+    if view.category(person) == 0 {
+        return parameters.onset_per_week;
+    }
+    parameters.relapse_factor * parameters.onset_per_week * (1.0 - view.coping(person))
+}
+
+/// [`strike_chance`] is never above this.
+#[must_use]
+pub fn strike_chance_at_most(parameters: &Parameters) -> f64 {
+    parameters.onset_per_week.max(parameters.relapse_factor * parameters.onset_per_week)
+}
+
+/// A life problem begins or is back; the burden that it brings, a share.
+pub fn strike(view: View<'_>, person: u32, effects: &mut Effects) -> u16 {
+    let (parameters, category) = (view.parameters(), view.category(person));
+    effects.onsets.push(if category > 0 {
+        Onset { person, category, needed: view.needed(person), insights: view.insights(person) }
+    } else {
+        situation(view, person)
+    });
+    let staked = evidence(parameters.stake_shared * parameters.stake_life, 0.0);
+    let on = On::Belief(EMPOWERMENT as u8);
+    effects.deposits.push(Deposit { person, on, cause: Cause::Onset, evidence: staked });
+    let luck = unit(view.draw(Process::Onset, person, NOBODY, 0).0[0]);
+    share(parameters.onset_burden_low + (parameters.onset_burden_high - parameters.onset_burden_low) * luck)
+}
+
+/// The life problem that `person` has in every world: a matter of chance alone.
+fn situation(view: View<'_>, person: u32) -> Onset {
+    let (chance, parameters) = (view.chance(), view.parameters());
+    let word = chance.draw(Process::Situation, person, NOBODY, 0, 0).0[0];
+    let needed = chance.lots(Process::Needed, person, NOBODY, 0, 0).smallest_of([
+        (TEXTBOOK, parameters.needed_textbook as u32),
+        (EXPERIENTIAL, parameters.needed_experiential as u32),
+        (PRIVATE, parameters.needed_private as u32),
+    ]);
+    let first = chance.lots(Process::FirstInsights, person, NOBODY, 0, 0);
+    let insights = first.smallest_of([(needed, parameters.initial_insights as u32)]);
+    Onset { person, category: 1 + pick(word, parameters.categories as u32) as u8, needed, insights }
+}
+
+/// The change of a burden in a week, a whole number in units of share: up with what weighs on everybody, down with coping
+/// and empowerment, with `luck` in `-1..1` either way.
+#[inline]
+#[must_use]
+pub fn drift(coping: f64, empowerment: f64, luck: f64, parameters: &Parameters) -> f64 {
+    let fall = parameters.coping_strength * coping * (0.5 + 0.5 * empowerment);
+    rounded((parameters.burden_drift - fall + luck * parameters.burden_luck) * f64::from(ONE))
+}
+
+/// Whether no burden can become one by [`drift`], with this coping, the worst of luck and no empowerment at all. Where it
+/// cannot, somebody without burden stays so.
+#[inline]
+#[must_use]
+pub fn burden_may_rise(coping: f64, parameters: &Parameters) -> bool {
+    drift(coping, 0.0, 1.0, parameters) > 0.0
+}
+
+/// Luck in burden, `-1..1`, out of the lower half of a word.
+#[inline]
+#[must_use]
+pub fn luck(word: u32) -> f64 {
+    2.0 * low(word) - 1.0
+}
+
+/// Living with the problem may teach somebody in need one of the experiential insights that are missing.
+pub fn live_with_it(view: View<'_>, person: u32, word: u32, effects: &mut Effects) {
+    if low(word) >= view.parameters().learning_alone {
+        return;
+    }
+    let lots = view.lots(Process::Alone, person, NOBODY, 0);
+    let learnt = lots.smallest(view.missing(person) & EXPERIENTIAL);
+    if learnt != 0 {
+        effects.gains.push(Gain { person, insights: learnt.into(), how: Gained::By(Channel::Alone) });
+    }
+}
+
+/// The last tick in which a tie is there that had its last contact in tick `contact`.
+#[inline]
+#[must_use]
+pub fn lasts_until(contact: u32, longest_gap: u32) -> u32 {
+    contact + longest_gap
+}
+
+/// The longest time without contact that a tie outlives, in weeks, counted up to more than a world can last; `None`
+/// if ties never go.
+#[must_use]
+pub fn longest_gap(fading: f64, floor: f64) -> Option<u32> {
+    if fading >= 1.0 {
+        return None;
+    }
+    let mut strength = 1.0 * fading;
+    let mut weeks = 0;
+    while strength >= floor && weeks < u32::from(NEVER) {
+        weeks += 1;
+        strength *= fading;
+    }
+    Some(weeks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_follow_the_strength() {
+        assert_eq!(longest_gap(0.5, 0.3), Some(1));
+        assert_eq!(longest_gap(0.9, 0.95), Some(0));
+        assert_eq!(longest_gap(1.0, 0.5), None);
+        assert_eq!(longest_gap(0.998, 0.7), Some(178));
+    }
+}

@@ -1,0 +1,322 @@
+//! A turn in a meeting (`docs/odd.md`, 4.4.1), about one member's life problem: a prescription, or a dialogue.
+
+use super::attendee::Attendee;
+use super::comfort::comfort;
+use super::felt::{FELT, remembered};
+use super::hearsay::tell;
+use super::offer::Offer;
+use super::ties::wish;
+use super::view::View;
+use super::willing::balance;
+use crate::model::chance::{Draw, NOBODY, Process, hit, with};
+use crate::model::effects::{BurdenChange, Effects, Episode, Gain, Gained, InNetwork, Listened, NetworkEvent, UNTIED};
+use crate::model::episode::{EpisodeKind, Help, Partner, Stake};
+use crate::model::insight::{PRIVATE, SHARED, TEXTBOOK};
+use crate::model::ledger::{Cause, Channel, Phase};
+use crate::model::origin::Origin;
+use crate::model::share::{units, value};
+use crate::model::state::belief::more;
+use crate::model::state::network::Network;
+use crate::model::state::person::SERVICES;
+
+/// A meeting that is being held.
+pub struct Meeting<'a> {
+    view: View<'a>,
+    network: &'a Network,
+    place: u32,
+    skill: f64,
+    people: &'a mut [Attendee],
+    effects: &'a mut Effects,
+}
+
+/// One turn, as it goes.
+struct Turn {
+    receiver: usize,
+    number: u32,
+    draw: Draw,
+}
+
+impl<'a> Meeting<'a> {
+    /// The meeting of the network in `place`, at which these people are.
+    pub fn new(view: View<'a>, place: u32, people: &'a mut [Attendee], effects: &'a mut Effects) -> Self {
+        let network = view.network(place);
+        Self { view, network, place, skill: view.skill(network.worker), people, effects }
+    }
+
+    fn has_worker(&self) -> bool {
+        self.network.worker != NOBODY
+    }
+
+    /// One turn of the person at `receiver`; false if it does not take place.
+    pub fn turn(&mut self, receiver: usize, number: u32) -> bool {
+        let draw = self.view.draw(Process::Turn, self.people[receiver].id, NOBODY, number);
+        let turn = Turn { receiver, number, draw };
+        if self.has_worker() && draw.hit(0, value(self.network.directiveness)) {
+            self.prescription(&turn);
+        } else if self.people.len() > 1 {
+            self.dialogue(&turn);
+        } else if self.has_worker() {
+            self.dialogue_with_worker(&turn);
+        } else {
+            return false;
+        }
+        self.people[receiver].turns += 1;
+        true
+    }
+
+    fn prescription(&mut self, turn: &Turn) {
+        let view = self.view;
+        let receiver = self.people[turn.receiver];
+        let offer = self.offer(self.worker_insights(receiver.category), turn, NOBODY);
+        let followed = turn.draw.hit(2, view.trust(receiver.id, SERVICES));
+        let mut arrived = 0;
+        if followed {
+            arrived = offer.mask() & receiver.needed;
+            self.gain(turn.receiver, arrived, Gained::By(Channel::Prescription));
+            self.mistakes(turn.receiver, &offer);
+        }
+        self.bystanders(turn, &offer);
+        let missed = followed && arrived == 0 && offer.mask() != 0;
+        let stake = if missed { Stake::Missed } else { Stake::Life };
+        let word = self.view.draw(Process::Comfort, receiver.id, NOBODY, turn.number).0[0];
+        let help = self.help(arrived, || comfort(word, false, view.parameters()));
+        self.effects.tally.prescriptions += 1;
+        let episode = self.episode(turn, NOBODY, EpisodeKind::of(Cause::Prescription, Partner::Worker, stake, help));
+        self.conclude(turn, &episode, arrived);
+        self.listened(turn, &offer, &episode);
+    }
+
+    fn dialogue_with_worker(&mut self, turn: &Turn) {
+        let view = self.view;
+        let receiver = self.people[turn.receiver];
+        let offer = self.offer(self.worker_insights(receiver.category), turn, NOBODY);
+        let arrived = self.receive(turn, &offer, 0.0);
+        let word = self.view.draw(Process::Comfort, receiver.id, NOBODY, turn.number).0[0];
+        let help = self.help(arrived, || comfort(word, false, view.parameters()));
+        self.effects.tally.dialogues += 1;
+        let kind = EpisodeKind::of(Cause::Dialogue, Partner::Worker, Stake::Life, help);
+        let episode = self.episode(turn, NOBODY, kind);
+        self.conclude(turn, &episode, arrived);
+        self.listened(turn, &offer, &episode);
+    }
+
+    fn dialogue(&mut self, turn: &Turn) {
+        let view = self.view;
+        let receiver = self.people[turn.receiver];
+        let (at, luck) = self.giver(turn);
+        let giver = self.people[at];
+        self.effects.tally.dialogues += 1;
+        let owed = balance(giver.received, giver.given, view.one());
+        let bonus = view.parameters().willing_meeting;
+        let concern = value(view.concern(giver.reluctant));
+        let standing = view.standing(giver.id, receiver.id, owed);
+        if !luck.hit(1, standing.willing(view.parameters(), view.switches(), bonus, concern)) {
+            let kind = EpisodeKind::of(Cause::Refusal, Partner::Peer, Stake::Life, Help::Refused);
+            let episode = self.episode(turn, giver.id, kind);
+            self.conclude(turn, &episode, 0);
+            return;
+        }
+        let same = giver.category == receiver.category;
+        let known = if same { giver.insights & SHARED } else { 0 };
+        let offer = self.offer(known, turn, giver.id);
+        let trust = view.slot(receiver.id, giver.id).map_or(0.0, |slot| view.tie_trust(receiver.id, slot));
+        let arrived = self.receive(turn, &offer, trust);
+        self.own_insight(at, receiver.id, turn, &luck);
+        self.bystanders(turn, &offer);
+        let help = self.help(arrived, || comfort(luck.0[2], same, view.parameters()));
+        let partner = if self.has_worker() { Partner::GuidedPeer } else { Partner::Peer };
+        let episode = self.episode(turn, giver.id, EpisodeKind::of(Cause::Dialogue, partner, Stake::Life, help));
+        self.owe(turn.receiver, at);
+        self.voice(giver.id, &offer);
+        self.befriend(&episode);
+        self.conclude(turn, &episode, arrived);
+        self.listened(turn, &offer, &episode);
+    }
+
+    /// Who is asked: by lot, or found by the guide among those who know most of what is missing.
+    fn giver(&self, turn: &Turn) -> (usize, Draw) {
+        let receiver = self.people[turn.receiver];
+        let likely = if self.matched(turn, &receiver) { self.most_known(turn.receiver) } else { 0 };
+        let draw = self.view.draw(Process::Match, receiver.id, NOBODY, turn.number);
+        let mut best: Option<(u32, usize)> = None;
+        for (at, person) in self.people.iter().enumerate() {
+            if at == turn.receiver || (likely > 0 && known_to(person, &receiver) != likely) {
+                continue;
+            }
+            let lot = with(draw.0[0], person.id);
+            if best.is_none_or(|(least, _)| lot < least) {
+                best = Some((lot, at));
+            }
+        }
+        let at = best.map_or(turn.receiver, |(_, at)| at);
+        (at, draw.with(self.people[at].id))
+    }
+
+    fn matched(&self, turn: &Turn, receiver: &Attendee) -> bool {
+        if !self.has_worker() || !self.view.switches().matching {
+            return false;
+        }
+        let miss = 1.0 - self.skill;
+        let again = value(receiver.felt) < FELT;
+        turn.draw.hit(1, if again { 1.0 - miss * miss } else { self.skill })
+    }
+
+    fn most_known(&self, receiver: usize) -> u32 {
+        let others = self.people.iter().enumerate().filter(|(at, _)| *at != receiver);
+        others.map(|(_, person)| known_to(person, &self.people[receiver])).max().unwrap_or(0)
+    }
+
+    fn worker_insights(&self, category: u8) -> u64 {
+        self.view.worker_insights(self.network.worker, category)
+    }
+
+    fn offer(&self, known: u64, turn: &Turn, giver: u32) -> Offer {
+        let receiver = &self.people[turn.receiver];
+        let parameters = self.view.parameters();
+        let lots = self.view.lots(Process::Offer, receiver.id, giver, turn.number);
+        let count = parameters.insights_per_turn as usize;
+        Offer::select(known & !receiver.insights, receiver.needed, &lots, parameters.discernment, count)
+    }
+
+    /// What arrives in a dialogue: needed insights offered, and a private one that comes to light.
+    fn receive(&mut self, turn: &Turn, offer: &Offer, trust: f64) -> u64 {
+        let told = offer.mask() & self.people[turn.receiver].needed;
+        self.gain(turn.receiver, told, Gained::By(Channel::Dialogue));
+        self.mistakes(turn.receiver, offer);
+        let found = self.private_insight(turn, trust);
+        self.gain(turn.receiver, found, Gained::By(Channel::Private));
+        told | found
+    }
+
+    fn private_insight(&self, turn: &Turn, trust: f64) -> u64 {
+        let chance = self.view.parameters().private_find * (1.0 - (1.0 - trust) * (1.0 - self.skill));
+        if !self.view.switches().private_insights || !turn.draw.hit(3, chance) {
+            return 0;
+        }
+        let receiver = &self.people[turn.receiver];
+        self.view.lots(Process::Private, receiver.id, NOBODY, turn.number).smallest(receiver.missing() & PRIVATE)
+    }
+
+    /// Giving lets the giver find an insight of their own.
+    fn own_insight(&mut self, at: usize, receiver: u32, turn: &Turn, luck: &Draw) {
+        let giver = self.people[at];
+        let open = self.view.switches().giver_insights && giver.category > 0;
+        if open && luck.hit(3, self.view.parameters().giver_insight) {
+            let lots = self.view.lots(Process::Giving, giver.id, receiver, turn.number);
+            self.gain(at, lots.smallest(giver.missing() & !TEXTBOOK), Gained::By(Channel::Giving));
+        }
+    }
+
+    /// Others who live the same problem catch what they need.
+    fn bystanders(&mut self, turn: &Turn, offer: &Offer) {
+        if !self.view.switches().bystanders || offer.bits().is_empty() {
+            return;
+        }
+        let receiver = self.people[turn.receiver];
+        for at in 0..self.people.len() {
+            let person = self.people[at];
+            if at == turn.receiver || person.category != receiver.category || person.missing() & offer.mask() == 0 {
+                continue;
+            }
+            let draw = self.view.draw(Process::Catch, person.id, receiver.id, turn.number);
+            let caught = (0..offer.bits().len())
+                .filter(|&j| draw.hit(j, self.view.parameters().bystander))
+                .fold(0, |mask, j| mask | offer.bits()[j]);
+            self.gain(at, caught & person.missing(), Gained::By(Channel::Bystander));
+        }
+    }
+
+    fn gain(&mut self, at: usize, insights: u64, how: Gained) {
+        if insights != 0 && self.view.switches().help_effect {
+            self.people[at].insights |= insights;
+            self.effects.gains.push(Gain { person: self.people[at].id, insights: insights.into(), how });
+        }
+    }
+
+    fn mistakes(&mut self, at: usize, offer: &Offer) {
+        if !self.view.switches().mistakes || !self.view.switches().help_effect {
+            return;
+        }
+        let parameters = self.view.parameters();
+        let adopted = offer.mistaken(!self.people[at].needed, parameters.mistaken_adoption);
+        self.gain(at, adopted, Gained::ByMistake);
+        for _ in 0..adopted.count_ones() {
+            let change = units(parameters.mistake_burden);
+            self.effects.burdens.push(BurdenChange { person: self.people[at].id, change });
+        }
+    }
+
+    fn help(&self, arrived: u64, comfort: impl Fn() -> Help) -> Help {
+        if arrived != 0 || self.view.switches().help_always_felt { Help::Full } else { comfort() }
+    }
+
+    fn episode(&self, turn: &Turn, alter: u32, kind: EpisodeKind) -> Episode {
+        let ego = self.people[turn.receiver].id;
+        let near = self.view.slot(ego, alter).unwrap_or(UNTIED);
+        let far = if near == UNTIED { UNTIED } else { self.view.reverse(ego, near) };
+        Episode { ego, alter, near, far, kind }
+    }
+
+    /// What every turn leaves: the episode, felt helpfulness, burdens, hearsay, progress.
+    fn conclude(&mut self, turn: &Turn, episode: &Episode, arrived: u64) {
+        let view = self.view;
+        let felt = view.terms(episode.kind).felt;
+        let receiver = &mut self.people[turn.receiver];
+        receiver.felt = remembered(receiver.felt, felt, view.parameters());
+        if felt >= FELT {
+            receiver.reluctant = false;
+        }
+        self.effects.episodes.push(*episode);
+        if arrived != 0 {
+            self.effects.networks.push(InNetwork { network: self.place, event: NetworkEvent::Stirred });
+        }
+        tell(view, episode.ego, episode.alter, turn.number + 1, episode.kind, self.effects);
+    }
+
+    fn owe(&mut self, receiver: usize, giver: usize) {
+        let one = self.view.one();
+        self.people[receiver].received = more(self.people[receiver].received, one);
+        self.people[giver].given = more(self.people[giver].given, one);
+    }
+
+    fn voice(&mut self, giver: u32, offer: &Offer) {
+        for bit in offer.bits() {
+            let event = NetworkEvent::Voiced(bit.trailing_zeros() as u8, giver);
+            self.effects.networks.push(InNetwork { network: self.place, event });
+        }
+    }
+
+    fn befriend(&mut self, episode: &Episode) {
+        let (view, terms) = (self.view, self.view.terms(episode.kind));
+        if episode.near == UNTIED && terms.felt >= FELT && view.switches().tie_forming {
+            let left = Some((terms.cause, view.tie_evidence(episode.kind)));
+            self.effects.wishes.push(wish(view, episode.ego, episode.alter, Origin::CoMember, Phase::Meet, left));
+        }
+    }
+
+    /// What the worker takes from a turn: own empowerment, and from dialogues insights and practice.
+    fn listened(&mut self, turn: &Turn, offer: &Offer, episode: &Episode) {
+        if !self.has_worker() {
+            return;
+        }
+        let (view, receiver) = (self.view, self.people[turn.receiver]);
+        let mut insights = 0;
+        if episode.cause() == Cause::Dialogue && view.switches().worker_learning {
+            let draw = self.view.draw(Process::Listen, receiver.id, NOBODY, turn.number);
+            for (word, bit) in draw.0.iter().zip(offer.bits()) {
+                if hit(*word, view.parameters().worker_learning) {
+                    insights |= bit;
+                }
+            }
+        }
+        let (worker, category) = (self.network.worker, receiver.category);
+        self.effects.listened.push(Listened { worker, category, insights, kind: episode.kind });
+    }
+}
+
+fn known_to(person: &Attendee, receiver: &Attendee) -> u32 {
+    if person.category != receiver.category {
+        return 0;
+    }
+    (person.insights & SHARED & receiver.missing()).count_ones()
+}
