@@ -1,17 +1,17 @@
 //! A census: exact sums over a world's people, of which the indicators are made, and with which the books are compared.
 //! Those of several towns add up. Looking changes nothing and draws no lots.
 
+mod sums;
 mod ties;
 
-use crate::model::indicator::{
-    EVERYONE, INDICATORS, Indicator, IndicatorValues, MEMBERS, NEVER_IN_NEED, POPULATIONS, Per, Snapshot,
-};
+use crate::model::indicator::{EVERYONE, Indicator, MEMBERS, NEVER_IN_NEED, POPULATIONS, Per, Snapshot};
 use crate::model::ledger::{STOCK_UNIT, STOCKS, stock};
 use crate::model::share::{round, value};
 use crate::model::state::flags::{IN_NEED, MEMBER, QUEUED, RESTLESS, WAITING};
 use crate::model::state::tie::NEVER;
 use crate::model::state::world::World;
 use std::ops::Range;
+use sums::{PEOPLE, Sums};
 
 /// Weeks for which a newcomer is one: two months.
 const NEWCOMER_WEEKS: u32 = 9;
@@ -25,61 +25,6 @@ const BELIEFS: [Indicator; 4] =
 
 /// People whose ties' other ends are prefetched together.
 const TOGETHER: u32 = 64;
-
-const COUNT: usize = INDICATORS.len();
-
-/// Exact sums over a population: what is added, and over how many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Sums {
-    sum: [i64; COUNT],
-    over: [i64; BASES],
-}
-
-/// Denominators that are counted person by person, as indices into [`Sums::over`].
-const BASES: usize = Per::ThousandPeople as usize;
-const PEOPLE: usize = Per::Person as usize;
-const TIES: usize = Per::Tie as usize;
-
-impl Sums {
-    const EMPTY: Self = Self { sum: [0; COUNT], over: [0; BASES] };
-
-    // Inlined, it would be mixed with what is around it, and no longer be added several at a time.
-    #[inline(never)]
-    fn add(&mut self, own: &Self) {
-        self.sum.iter_mut().zip(&own.sum).for_each(|(sum, own)| *sum += own);
-        self.over.iter_mut().zip(&own.over).for_each(|(over, own)| *over += own);
-    }
-
-    fn put(&mut self, indicator: Indicator, sum: i64) {
-        self.sum[indicator as usize] = sum;
-    }
-
-    /// Adds one where `is` holds.
-    fn count(&mut self, indicator: Indicator, is: bool) {
-        self.sum[indicator as usize] += i64::from(is);
-    }
-
-    /// Makes it one where `is` holds.
-    fn mark(&mut self, indicator: Indicator, is: bool) {
-        self.sum[indicator as usize] |= i64::from(is);
-    }
-
-    /// The indicators of one population. What services do is known of everyone only.
-    fn values(&self, everyone: bool) -> IndicatorValues {
-        let mut values = [f64::NAN; COUNT];
-        for ((value, sum), row) in values.iter_mut().zip(self.sum).zip(INDICATORS) {
-            let over = match row.per {
-                Per::ThousandPeople if everyone => self.over[PEOPLE] as f64 / 1000.0,
-                Per::ThousandPeople => 0.0,
-                counted => self.over[counted as usize] as f64,
-            };
-            if over > 0.0 {
-                *value = sum as f64 / row.step.per_unit() / over;
-            }
-        }
-        IndicatorValues { count: self.over[PEOPLE] as u32, values }
-    }
-}
 
 /// What must not be, counted on the way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,7 +57,7 @@ impl Census {
                     world.prefetch_ends(ends.filter(|end| end.is_held()));
                 }
                 let mut own = Sums::EMPTY;
-                look_at(world, id, &mut own, &mut counted.unsound);
+                count_person(world, id, &mut own, &mut counted.unsound);
                 let mut belongs = belongs_to(world, id);
                 belongs[EVERYONE] = !belongs[NEVER_IN_NEED];
                 for (population, belongs) in counted.sums.iter_mut().zip(belongs) {
@@ -127,8 +72,8 @@ impl Census {
             counted
         };
         let mut counted = world.over_parts(of_part, Self::and, Self::empty(week));
-        look_at_supporters(world, &mut counted.sums);
-        look_at_services(world, &mut counted.sums[EVERYONE]);
+        count_supporters(world, &mut counted.sums);
+        count_services(world, &mut counted.sums[EVERYONE]);
         counted
     }
 
@@ -213,7 +158,7 @@ fn belongs_to(world: &World, id: u32) -> [bool; POPULATIONS.len()] {
 }
 
 /// What is counted of one person, into sums that are empty.
-fn look_at(world: &World, id: u32, own: &mut Sums, unsound: &mut Unsound) {
+fn count_person(world: &World, id: u32, own: &mut Sums, unsound: &mut Unsound) {
     let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
     let (in_need, problem) = (world.in_need(id), person.category > 0);
     own.over[PEOPLE] = 1;
@@ -222,7 +167,7 @@ fn look_at(world: &World, id: u32, own: &mut Sums, unsound: &mut Unsound) {
     for (indicator, trust) in BELIEFS.into_iter().zip(world.view().trusts(id)) {
         own.put(indicator, i64::from(stock(trust)));
     }
-    unsound.one_sided_ties += ties::look_at(world, id, own);
+    unsound.one_sided_ties += ties::count(world, id, own);
     unsound.overlooked += i64::from(overlooked(world, id));
     own.put(Indicator::Reciprocity, i64::from(person.reciprocity));
     own.put(Indicator::CivicActs, i64::from(person.acts));
@@ -255,7 +200,7 @@ fn overlooked(world: &World, id: u32) -> bool {
 }
 
 /// Counts for each population the networks that its people support.
-fn look_at_supporters(world: &World, sums: &mut [Sums; POPULATIONS.len()]) {
+fn count_supporters(world: &World, sums: &mut [Sums; POPULATIONS.len()]) {
     for network in world.networks.iter().filter(|network| network.open) {
         for &id in network.supporters() {
             for (population, belongs) in sums.iter_mut().zip(belongs_to(world, id)) {
@@ -265,7 +210,7 @@ fn look_at_supporters(world: &World, sums: &mut [Sums; POPULATIONS.len()]) {
     }
 }
 
-fn look_at_services(world: &World, everyone: &mut Sums) {
+fn count_services(world: &World, everyone: &mut Sums) {
     let (ledger, open) = (&world.ledger, world.networks.iter().filter(|network| network.open).count());
     everyone.put(Indicator::Networks, open as i64);
     everyone.put(Indicator::WorkerHours, ledger.desk + ledger.meetings);
@@ -276,6 +221,7 @@ fn look_at_services(world: &World, everyone: &mut Sums) {
 mod tests {
     use super::ties::{COUNT_ON_ABOVE, LATELY_WEEKS, RECIPROCATED_WEEKS};
     use super::*;
+    use crate::model::indicator::INDICATORS;
 
     #[test]
     fn what_is_said_of_indicators_and_populations_has_the_weeks_that_are_counted() {

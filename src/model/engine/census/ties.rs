@@ -3,7 +3,7 @@
 //! Each step for [`LANES`] ties is a function that is not inlined: inlined, it would be mixed with what is around it, and no
 //! longer be worked out together.
 
-use super::{Sums, TIES};
+use super::sums::{Sums, TIES};
 use crate::model::indicator::Indicator;
 use crate::model::lanes::LANES;
 use crate::model::ledger::stock;
@@ -95,21 +95,21 @@ impl Seen {
 }
 
 /// What a person's ties show; how many of them are one-sided, which none must be.
-pub(super) fn look_at(world: &World, id: u32, own: &mut Sums) -> i64 {
+pub(super) fn count(world: &World, id: u32, own: &mut Sums) -> i64 {
     let (mut one_sided, mut first) = (0, 0);
     let (ends, pasts) = (world.ties.ends_of(id).chunks(LANES), world.ties.pasts_of(id).chunks(LANES));
     for (ends, pasts) in ends.zip(pasts) {
         let seen = Seen::of(world, ends, pasts);
         one_sided += seen.one_sided(id, first);
         first += LANES;
-        look_at_trust(world, &world.people[id as usize], &seen, own);
-        look_at_kinds(world, id, &seen, own);
+        count_trust(world, &world.people[id as usize], &seen, own);
+        count_kinds(world, id, &seen, own);
     }
     own.put(Indicator::Bridging, own.over[TIES] - own.sum[Indicator::Bonding as usize]);
     one_sided
 }
 
-fn look_at_trust(world: &World, person: &Person, seen: &Seen, own: &mut Sums) {
+fn count_trust(world: &World, person: &Person, seen: &Seen, own: &mut Sums) {
     let here = trusts(world, &seen.pasts, &[person.prior[GENERAL]; LANES]);
     let there = trusts(world, &seen.backs, &seen.priors);
     let held = seen.ends.map(|end| -i32::from(end.is_held()));
@@ -145,7 +145,7 @@ fn stocks(trusts: &[f64; LANES], held: &[i32; LANES]) -> i64 {
 }
 
 #[inline(never)]
-fn look_at_kinds(world: &World, id: u32, seen: &Seen, own: &mut Sums) {
+fn count_kinds(world: &World, id: u32, seen: &Seen, own: &mut Sums) {
     let (category, (home, size)) = (world.people[id as usize].category, world.neighbours(id));
     let since = |weeks: u32| world.tick.saturating_sub(weeks);
     let (reciprocated, lately) = (since(RECIPROCATED_WEEKS), since(LATELY_WEEKS));
