@@ -39,7 +39,7 @@
 //!     simulation.step()?;
 //! }
 //! let in_need = simulation.snapshot().rows[EVERYONE].values[Indicator::InNeed as usize];
-//! assert!(in_need > 0.0 && simulation.world().ledger.requests > 0);
+//! assert!(in_need > 0.0 && simulation.world().ledger().requests > 0);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

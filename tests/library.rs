@@ -37,7 +37,7 @@ fn a_simulation_goes_where_the_run_of_its_replicate_goes() {
             assert_eq!(format!("{:?}", simulation.snapshot()), format!("{snapshot:?}"), "{regime}");
         }
         assert_eq!(seen, 40 * mutua::model::ledger::Phase::ALL.len());
-        assert_eq!(simulation.world().ledger, record.ledger);
+        assert_eq!(*simulation.world().ledger(), record.ledger);
         assert_eq!(simulation.world().hash(), record.state_hash);
     }
 }
