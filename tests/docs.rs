@@ -106,14 +106,7 @@ fn dimensions() -> String {
 }
 
 fn scenario() -> String {
-    let mut table = String::from("| key | default | range | unit | meaning |\n| --- | --- | --- | --- | --- |\n");
-    for row in SIZES {
-        let _ = writeln!(
-            table,
-            "| `{}` | {} | {} … {} | {} | {} |",
-            row.name, row.default, row.low, row.high, row.unit, row.meaning
-        );
-    }
+    let mut table = sizes();
     table += "\n| field of a regime | takes | meaning |\n| --- | --- | --- |\n";
     for row in FIELDS {
         let _ = writeln!(table, "| `{}` | {} | {} |", row.name, row.allowed(), row.meaning);
@@ -121,6 +114,19 @@ fn scenario() -> String {
     table += "\n| shipped regime | what it is |\n| --- | --- |\n";
     for regime in shipped() {
         let _ = writeln!(table, "| `{}` | {} |", regime.name, regime.summary);
+    }
+    table
+}
+
+/// The sizes that a scenario sets.
+fn sizes() -> String {
+    let mut table = String::from("| key | default | range | unit | meaning |\n| --- | --- | --- | --- | --- |\n");
+    for row in SIZES {
+        let _ = writeln!(
+            table,
+            "| `{}` | {} | {} … {} | {} | {} |",
+            row.name, row.default, row.low, row.high, row.unit, row.meaning
+        );
     }
     table
 }
@@ -166,6 +172,33 @@ fn regimes() -> String {
 #[test]
 fn the_parameter_table_is_the_one_in_the_code() {
     check("docs/odd.md", "parameters", &parameters());
+}
+
+#[test]
+fn sizes_are_those_in_the_code() {
+    check("docs/odd.md", "sizes", &sizes());
+}
+
+/// In the description of the model a parameter stands under one name: its symbol, if it has one, else its own.
+#[test]
+fn every_parameter_stands_in_the_equations_under_its_one_name() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/odd.md")).expect("a document");
+    let from = text.find("## 2. Entities").expect("section 2");
+    let equations = &text[from..text.find("## 6. What can be set").expect("section 6")];
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let stands = |name: &str| equations.split(|c| !is_part(c)).any(|word| word == name);
+    for row in TABLE.iter().filter(|row| !row.unit.starts_with("euro")) {
+        let has_symbol = row.symbol != "–";
+        let used = if has_symbol { row.symbol } else { row.name };
+        assert!(stands(used), "{} does not stand in the equations as {used}", row.name);
+        if has_symbol {
+            // Section 5.2 says once what `m` is, and some names are of a switch, too.
+            let may = row.name == "prior_strength" || SWITCHES.iter().any(|switch| switch.name == row.name);
+            let stands_too = !may && equations.contains(&format!("`{}`", row.name));
+            assert!(!stands_too, "{} stands in the equations under both names", row.name);
+            assert_eq!(TABLE.iter().filter(|other| other.symbol == row.symbol).count(), 1, "{}", row.symbol);
+        }
+    }
 }
 
 #[test]
@@ -215,6 +248,28 @@ fn measures_of_sustainability_are_those_in_the_code() {
 #[test]
 fn keys_and_fields_are_those_in_the_code() {
     check("docs/scenarios.md", "keys", &scenario());
+}
+
+/// Each section of the rules has its file in the code, in the same order, and each file its section.
+#[test]
+fn sections_of_the_description_and_files_of_rules_are_each_others() {
+    const RULES: &str = "src/model/rules/";
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("docs/odd.md")).expect("a readable document");
+    let rows = text.lines().filter(|line| line.starts_with("| ") && line.contains(RULES));
+    let sections: Vec<&str> = rows.map(|line| line.split('|').nth(1).expect("a section").trim()).collect();
+    let numbered = |line: &&str| line.starts_with("###") && line.contains(" 4.");
+    let headings: Vec<&str> = text.lines().filter(numbered).map(|line| line.trim_start_matches(['#', ' '])).collect();
+    let of_submodels: Vec<&str> = sections.into_iter().filter(|section| section.starts_with("4.")).collect();
+    assert_eq!(headings, of_submodels);
+    let named = text.split('`').filter_map(|piece| piece.strip_prefix(RULES)).filter(|name| name.ends_with(".rs"));
+    let mut named: Vec<&str> = named.collect();
+    named.sort_unstable();
+    let files = std::fs::read_dir(root.join(RULES)).expect("a folder of rules").flatten();
+    let mut there: Vec<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    there.retain(|name| name != "mod.rs");
+    there.sort_unstable();
+    assert_eq!(named, there, "docs/odd.md says which section each file of {RULES} holds");
 }
 
 /// Every test that `docs/promises.md` names exists.

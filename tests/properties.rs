@@ -14,7 +14,7 @@ use mutua::model::state::setting::Setting;
 use mutua::model::state::tie::{HalfTie, NEVER};
 use mutua::model::state::world::World;
 use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, PAIRS, Present, Structure, WorkerRole};
-use mutua::model::tick::step;
+use mutua::model::tick::{step, tick};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -598,6 +598,28 @@ proptest! {
     fn every_scenario_keeps_its_people_ties_and_books(life in lives()) {
         live(&life);
     }
+
+    /// Whom event screening passes over, nothing happens to: without it, every week ends in the same state.
+    #[test]
+    fn event_screening_changes_no_number(life in lives()) {
+        assert_eq!(week_by_week(&life, true), week_by_week(&life, false));
+    }
+}
+
+/// The hash of the state after each week, and the books, with event screening or without.
+fn week_by_week(life: &Life, screened: bool) -> (Vec<u64>, Ledger) {
+    let mut world = World::new(&life.setting).expect("a world");
+    world.screen(screened);
+    let mut happened = Happened::default();
+    let week = |week| {
+        if week == life.burn_in_weeks {
+            world.begin(life.structure).expect("a structure");
+        }
+        tick(&mut world, &mut happened).expect("balanced books");
+        world.hash()
+    };
+    let hashes = (0..life.burn_in_weeks + life.weeks).map(week).collect();
+    (hashes, world.ledger().clone())
 }
 
 /// A visit of 3.8705 hours is booked as 3.871: eight of them take more than the 30.9644 hours that eight exact ones do.

@@ -17,10 +17,12 @@ mod state;
 mod stay;
 mod trust;
 mod turn;
+mod vectors;
 mod written;
 
 use scenario::Settings;
 use state::World;
+pub use vectors::vector;
 
 /// One line of a state written down (section 7).
 #[derive(Clone, Debug, PartialEq, Eq)]

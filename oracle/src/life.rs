@@ -1,7 +1,7 @@
 //! Life (4.1).
 
 use crate::chance::{Process, hit, low, pick, unit};
-use crate::numbers::{EXPERIENTIAL, ONE, PRIVATE, TEXTBOOK, halved, rise, share};
+use crate::numbers::{EXPERIENTIAL, ONE, PRIVATE, TEXTBOOK, advanced, halved, rise, share};
 use crate::state::{EMPOWERMENT, World};
 
 impl World {
@@ -21,12 +21,11 @@ impl World {
 
     /// Fading costs nothing: the scale grows instead (5.2).
     fn advance_scale(&mut self) {
-        let q = (4_294_967_296.0 / self.set.p.evidence_fading + 0.5).floor() as u128;
-        self.scale = ((u128::from(self.scale) * q) >> 32) as u64;
-        if self.scale < 1 << 33 {
+        let (scale, halves) = advanced(self.scale, self.set.p.evidence_fading);
+        self.scale = scale;
+        if !halves {
             return;
         }
-        self.scale /= 2;
         for person in &mut self.people {
             for belief in &mut person.beliefs {
                 belief.evidence.halve();

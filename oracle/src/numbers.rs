@@ -62,6 +62,13 @@ impl Evidence {
         self.s = (self.s + ((weighed as u64 * unit + (1 << 24)) >> 25)).min(MOST_STEPS);
     }
 
+    /// `T` on a prior (5.2).
+    pub fn trust(&self, prior: i64, strength: f64, unit: u64) -> f64 {
+        let (r, s) = (self.r as f64, self.s as f64);
+        let (p, m, unit) = (value(prior), strength, unit as f64);
+        (r + p * m * unit) / ((r + s) + (m * unit))
+    }
+
     /// What happens to evidence when the scale is halved (5.2).
     pub fn halve(&mut self) {
         self.r = halved(self.r);
@@ -72,6 +79,13 @@ impl Evidence {
 /// `floor((x + 1) / 2)` (5.2).
 pub fn halved(x: u64) -> u64 {
     x.div_ceil(2)
+}
+
+/// The scale a tick later, and whether all evidence is halved (5.2).
+pub fn advanced(scale: u64, fading: f64) -> (u64, bool) {
+    let q = (4_294_967_296.0 / fading + 0.5).floor() as u128;
+    let scale = ((u128::from(scale) * q) >> 32) as u64;
+    if scale >= 1 << 33 { (scale / 2, true) } else { (scale, false) }
 }
 
 /// Evidence on a personal prior (5.2).

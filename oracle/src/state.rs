@@ -145,9 +145,7 @@ impl World {
 
     /// `T` of some evidence on some prior (5.2).
     pub fn trust(&self, prior: i64, evidence: &Evidence) -> f64 {
-        let (r, s) = (evidence.r as f64, evidence.s as f64);
-        let (p, m, unit) = (value(prior), self.set.p.prior_strength, self.unit() as f64);
-        (r + p * m * unit) / ((r + s) + (m * unit))
+        evidence.trust(prior, self.set.p.prior_strength, self.unit())
     }
 
     /// `T_belief(i)`.

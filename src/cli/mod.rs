@@ -36,6 +36,7 @@ mod scenarios;
 mod sensitivity;
 mod session;
 mod signals;
+mod state;
 mod stopping;
 mod story;
 mod sweep;
@@ -73,6 +74,7 @@ enum Command {
     Sensitivity(sensitivity::SensitivityArguments),
     Patterns(patterns::PatternsArguments),
     Story(story::StoryArguments),
+    State(state::StateArguments),
     Check(check::CheckArguments),
     Merge(merge::MergeArguments),
     Verify(verify::VerifyArguments),
@@ -90,6 +92,7 @@ impl Command {
             Self::Sensitivity(arguments) => sensitivity::sensitivity(arguments),
             Self::Patterns(arguments) => patterns::patterns(arguments),
             Self::Story(arguments) => story::story(arguments),
+            Self::State(arguments) => state::state(arguments),
             Self::Check(arguments) => check::check(arguments),
             Self::Merge(arguments) => merge::merge(arguments),
             Self::Verify(arguments) => verify::verify(arguments),

@@ -60,8 +60,13 @@ fn broken(line: &str, columns: usize) -> String {
 
 /// Writes a text of the program's own to standard output as it is: it is meant for a file.
 pub(super) fn print_file(text: &str) -> Result<Exit, Stop> {
+    print_by(|out| out.write_all(text.as_bytes()))
+}
+
+/// The same of a text that is too long to be held: `fill` writes it.
+pub(super) fn print_by(fill: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<Exit, Stop> {
     let mut out = stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match fill(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe && !is_hung_up(&error) => {
             Err(Stop::failed(format_args!("cannot write to standard output: {error}")))
         }

@@ -166,15 +166,15 @@ impl Folder {
     /// # Errors
     /// If something else has the name, or it cannot be written.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<File, FileError> {
-        self.write_by(&format!("{name}{PART}"), name, bytes)
+        self.fill(&format!("{name}{PART}"), name, |file| file.write_all(bytes))
     }
 
-    /// As [`Self::write`], by way of the name `part`.
-    fn write_by(&self, part: &str, name: &str, bytes: &[u8]) -> Result<File, FileError> {
+    /// As [`Self::write`], by way of the name `part`, with what `fill` writes.
+    fn fill(&self, part: &str, name: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<File, FileError> {
         self.holds("replace", name)?;
         self.remove(part)?;
         let mut file = self.create(part)?;
-        file.write_all(bytes).map_err(self.error("write", name))?;
+        fill(&mut file).map_err(self.error("write", name))?;
         file.sync_all().map_err(self.error("bring to the disk", name))?;
         self.rename(part, self, name)?;
         self.sync()?;
@@ -306,8 +306,22 @@ impl Folder {
 /// # Errors
 /// If its folder is not there, something else than a plain file has the name, or it cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    fill_file(path, |file| file.write_all(bytes))
+}
+
+/// As [`write_file`], with what `fill` writes. If it cannot be written, nothing of it stays.
+///
+/// # Errors
+/// If its folder is not there, something else than a plain file has the name, or it cannot be written.
+pub fn fill_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), FileError> {
     let (folder, name) = parted(path)?;
-    folder.write_by(&format!(".{name}.mutua-part"), &name, bytes).map(|_| ())
+    let part = format!(".{name}.mutua-part");
+    let filled = folder.fill(&part, &name, |file| fill(file)).map(|_| ());
+    if filled.is_err() {
+        // Best effort: what cannot be removed now goes when the file is written again.
+        let _ = folder.remove(&part);
+    }
+    filled
 }
 
 /// The folder in which a file is, opened, and the file's name.

@@ -17,7 +17,7 @@ pub enum NumberKind {
 pub struct ParameterRow {
     /// The name used in scenarios, in `--set` and as field of [`Parameters`].
     pub name: &'static str,
-    /// The symbol used in the equations of `docs/odd.md`.
+    /// The symbol used in the equations of `docs/odd.md`; a dash where they use the name.
     pub symbol: &'static str,
     /// Unit of the value.
     pub unit: &'static str,
@@ -97,102 +97,102 @@ parameters! {
     "Loss of felt help for each unit of voice missing from what was expected."
     voice_loss: "ν", "share", 0.8, 0.0..=1.0, Real, "assumed";
     "Voice expected in help with a life problem when nothing was announced."
-    voice_expected: "v0", "share", 0.5, 0.0..=1.0, Real, "assumed";
+    voice_expected: "–", "share", 0.5, 0.0..=1.0, Real, "assumed";
     "Stake of a favour or of a technical visit."
-    stake_favour: "w1", "evidence", 1.0, 0.0..=10.0, Real, "assumed";
+    stake_favour: "–", "evidence", 1.0, 0.0..=10.0, Real, "assumed";
     "Stake of a turn about one's life problem."
-    stake_life: "w2", "evidence", 2.0, 0.0..=10.0, Real, "assumed";
+    stake_life: "–", "evidence", 2.0, 0.0..=10.0, Real, "assumed";
     "Factor on the stake of advice that was followed and missed."
-    missed_factor: "w×", "ratio", 2.0, 1.0..=5.0, Real, "assumed";
+    missed_factor: "–", "ratio", 2.0, 1.0..=5.0, Real, "assumed";
     "Felt help when comfort is good."
-    comfort_good: "h+", "share", 0.8, 0.0..=1.0, Real, "assumed";
+    comfort_good: "–", "share", 0.8, 0.0..=1.0, Real, "assumed";
     "Felt help when comfort is poor."
-    comfort_poor: "h-", "share", 0.35, 0.0..=1.0, Real, "assumed";
+    comfort_poor: "–", "share", 0.35, 0.0..=1.0, Real, "assumed";
     "Chance that comfort is good, whoever gives it."
-    comfort_chance: "q", "probability", 0.5, 0.0..=1.0, Real, "assumed";
+    comfort_chance: "–", "probability", 0.5, 0.0..=1.0, Real, "assumed";
     "Added chance of good comfort from somebody who has lived the same problem."
-    same_shoes: "q+", "probability", 0.25, 0.0..=1.0, Real, "assumed";
+    same_shoes: "–", "probability", 0.25, 0.0..=1.0, Real, "assumed";
     "Weight of the newest turn in felt helpfulness."
     felt_memory: "μ", "share", 0.25, 0.0..=1.0, Real, "assumed";
     "Felt helpfulness expected at entry."
-    felt_at_entry: "f0", "share", 0.5, 0.0..=1.0, Real, "assumed";
+    felt_at_entry: "–", "share", 0.5, 0.0..=1.0, Real, "assumed";
     "Stake, before sharing, of seeing another member recover or worsen."
-    hope_stake: "wh", "evidence", 1.0, 0.0..=10.0, Real, "assumed";
+    hope_stake: "–", "evidence", 1.0, 0.0..=10.0, Real, "assumed";
 
     "Mean prior of trust in people in general."
-    initial_general: "p1", "share", 0.45, 0.02..=0.98, Real, "assumed";
+    initial_general: "–", "share", 0.45, 0.02..=0.98, Real, "assumed";
     "Mean prior of trust in services."
-    initial_services: "p2", "share", 0.5, 0.02..=0.98, Real, "assumed";
+    initial_services: "–", "share", 0.5, 0.02..=0.98, Real, "assumed";
     "Mean prior of empowerment."
-    initial_empowerment: "p3", "share", 0.6, 0.02..=0.98, Real, "assumed";
+    initial_empowerment: "–", "share", 0.6, 0.02..=0.98, Real, "assumed";
     "Mean prior of dependence."
-    initial_dependence: "p4", "share", 0.2, 0.02..=0.98, Real, "assumed";
+    initial_dependence: "–", "share", 0.2, 0.02..=0.98, Real, "assumed";
     "Spread of the priors between people."
-    initial_sd: "sd", "share", 0.09, 0.0..=0.3, Real, "assumed";
+    initial_sd: "–", "share", 0.09, 0.0..=0.3, Real, "assumed";
     "Mean disposition to reciprocate."
-    reciprocity_mean: "ρ̄", "share", 0.5, 0.0..=1.0, Real, "assumed";
+    reciprocity_mean: "–", "share", 0.5, 0.0..=1.0, Real, "assumed";
     "Spread of the disposition to reciprocate."
-    reciprocity_sd: "ρsd", "share", 0.2, 0.0..=0.5, Real, "assumed";
+    reciprocity_sd: "–", "share", 0.2, 0.0..=0.5, Real, "assumed";
     "People in a neighbourhood."
-    people_per_neighbourhood: "B", "people", 250.0, 10.0..=100000.0, Whole, "assumed";
+    people_per_neighbourhood: "–", "people", 250.0, 10.0..=100000.0, Whole, "assumed";
     "Places for ties that a person has."
-    tie_places: "D", "ties", 8.0, 1.0..=16.0, Whole, "assumed; between the first layers of personal networks, 5 and 15 (second-hand)";
+    tie_places: "–", "ties", 8.0, 1.0..=16.0, Whole, "assumed; between the first layers of personal networks, 5 and 15 (second-hand)";
     "Ties each person wishes for at the start."
-    initial_tie_wishes: "D0", "ties", 3.0, 0.0..=8.0, Whole, "assumed";
+    initial_tie_wishes: "–", "ties", 3.0, 0.0..=8.0, Whole, "assumed";
     "Share of initial ties that reach beyond the neighbourhood."
-    far_tie_share: "d×", "share", 0.15, 0.0..=1.0, Real, "assumed";
+    far_tie_share: "–", "share", 0.15, 0.0..=1.0, Real, "assumed";
     "Strength a tie keeps after a week without contact."
     tie_fading: "δt", "per week", 0.998, 0.9..=1.0, Real, "assumed";
     "Strength below which a tie is gone."
     tie_floor: "δ0", "share", 0.7, 0.01..=0.99, Real, "assumed";
 
     "Categories of life problem."
-    categories: "C", "categories", 5.0, 1.0..=8.0, Whole, "assumed";
+    categories: "–", "categories", 5.0, 1.0..=8.0, Whole, "assumed";
     "Textbook insights that a situation needs."
-    needed_textbook: "R1", "insights of 16", 6.0, 0.0..=16.0, Whole, "assumed";
+    needed_textbook: "–", "insights of 16", 6.0, 0.0..=16.0, Whole, "assumed";
     "Experiential insights that a situation needs."
-    needed_experiential: "R2", "insights of 24", 12.0, 0.0..=24.0, Whole, "assumed";
+    needed_experiential: "–", "insights of 24", 12.0, 0.0..=24.0, Whole, "assumed";
     "Idiosyncratic insights that a situation needs."
-    needed_private: "R3", "insights of 24", 6.0, 0.0..=24.0, Whole, "assumed";
+    needed_private: "–", "insights of 24", 6.0, 0.0..=24.0, Whole, "assumed";
     "Needed insights that a person has at onset."
-    initial_insights: "K0", "insights", 2.0, 0.0..=24.0, Whole, "assumed";
+    initial_insights: "–", "insights", 2.0, 0.0..=24.0, Whole, "assumed";
     "Chance of a first life problem."
-    onset_per_week: "o", "per week", 0.0015, 0.0..=0.1, Real, "assumed";
+    onset_per_week: "–", "per week", 0.0015, 0.0..=0.1, Real, "assumed";
     "Relapse hazard of the recovered, as a multiple of onset, before coping."
-    relapse_factor: "o×", "ratio", 4.0, 0.0..=50.0, Real, "assumed";
+    relapse_factor: "–", "ratio", 4.0, 0.0..=50.0, Real, "assumed";
     "Smallest burden at onset."
-    onset_burden_low: "b1", "share", 0.6, 0.0..=1.0, Real, "assumed";
+    onset_burden_low: "–", "share", 0.6, 0.0..=1.0, Real, "assumed";
     "Largest burden at onset."
-    onset_burden_high: "b2", "share", 0.9, 0.0..=1.0, Real, "assumed";
+    onset_burden_high: "–", "share", 0.9, 0.0..=1.0, Real, "assumed";
     "Burden below which a life problem counts as recovered."
-    recovered_below: "b*", "share", 0.25, 0.01..=0.99, Real, "assumed";
+    recovered_below: "–", "share", 0.25, 0.01..=0.99, Real, "assumed";
     "Chance of a new technical need."
-    technical_per_week: "g", "per week", 0.002, 0.0..=0.1, Real, "assumed";
+    technical_per_week: "–", "per week", 0.002, 0.0..=0.1, Real, "assumed";
     "Upward drift of burden."
-    burden_drift: "u", "per week", 0.005, 0.0..=0.1, Real, "assumed; set so that a world without services settles with 15 to 20 % in need";
+    burden_drift: "–", "per week", 0.005, 0.0..=0.1, Real, "assumed; set so that a world without services settles with 15 to 20 % in need";
     "Fall of burden at full coping and full empowerment."
-    coping_strength: "d", "per week", 0.06, 0.0..=0.5, Real, "assumed";
+    coping_strength: "–", "per week", 0.06, 0.0..=0.5, Real, "assumed";
     "Largest weekly luck in burden, either way."
-    burden_luck: "n", "per week", 0.01, 0.0..=0.1, Real, "assumed";
+    burden_luck: "–", "per week", 0.01, 0.0..=0.1, Real, "assumed";
     "Chance that living with the problem teaches a needed experiential insight."
-    learning_alone: "l", "per week", 0.02, 0.0..=0.5, Real, "assumed; set so that a world without services settles with 15 to 20 % in need";
+    learning_alone: "–", "per week", 0.02, 0.0..=0.5, Real, "assumed; set so that a world without services settles with 15 to 20 % in need";
 
     "Chance of asking one's ties for a favour."
-    everyday_contact: "e", "per week", 0.15, 0.0..=1.0, Real, "assumed";
+    everyday_contact: "–", "per week", 0.15, 0.0..=1.0, Real, "assumed";
     "Factor on everyday contact of people in need."
-    need_factor: "e×", "ratio", 2.0, 0.0..=10.0, Real, "assumed";
+    need_factor: "–", "ratio", 2.0, 0.0..=10.0, Real, "assumed";
     "Ties asked at most in one week."
-    asks: "a", "ties", 3.0, 1.0..=8.0, Whole, "assumed";
+    asks: "–", "ties", 3.0, 1.0..=8.0, Whole, "assumed";
     "Willingness to help that hangs on nothing."
-    willing_base: "a0", "probability", 0.15, 0.0..=1.0, Real, "assumed";
+    willing_base: "–", "probability", 0.15, 0.0..=1.0, Real, "assumed";
     "Weight of reciprocity in willingness."
-    willing_reciprocity: "a1", "probability", 0.35, 0.0..=1.0, Real, "assumed";
+    willing_reciprocity: "–", "probability", 0.35, 0.0..=1.0, Real, "assumed";
     "Weight of trust in the asker in willingness."
-    willing_tie: "a2", "probability", 0.3, 0.0..=1.0, Real, "assumed";
+    willing_tie: "–", "probability", 0.3, 0.0..=1.0, Real, "assumed";
     "Weight of trust in people in general in willingness."
-    willing_general: "a3", "probability", 0.35, 0.0..=1.0, Real, "assumed";
+    willing_general: "–", "probability", 0.35, 0.0..=1.0, Real, "assumed";
     "Added willingness of those who came to a meeting."
-    willing_meeting: "a4", "probability", 0.35, 0.0..=0.45, Real, "assumed";
+    willing_meeting: "–", "probability", 0.35, 0.0..=0.45, Real, "assumed";
     "Burden that giving costs."
     giver_load: "γ", "burden", 0.005, 0.0..=0.1, Real, "assumed";
     "Relief of burden from help received, at full felt help."
@@ -203,77 +203,77 @@ parameters! {
     giver_insight: "γ3", "probability", 0.15, 0.0..=1.0, Real, "assumed";
 
     "Insights offered in a turn."
-    insights_per_turn: "i", "insights", 3.0, 1.0..=4.0, Whole, "assumed";
+    insights_per_turn: "–", "insights", 3.0, 1.0..=4.0, Whole, "assumed";
     "Chance that whoever selects recognises a needed insight."
-    discernment: "D*", "probability", 0.7, 0.0..=1.0, Real, "assumed";
+    discernment: "–", "probability", 0.7, 0.0..=1.0, Real, "assumed";
     "Chance that somebody else present catches a voiced insight they need."
     bystander: "β", "probability", 0.3, 0.0..=1.0, Real, "assumed";
     "Chance that an unneeded insight is adopted by mistake."
     mistaken_adoption: "ε", "probability", 0.1, 0.0..=1.0, Real, "assumed";
     "Burden added by an insight adopted by mistake."
-    mistake_burden: "ε+", "burden", 0.01, 0.0..=0.2, Real, "assumed";
+    mistake_burden: "–", "burden", 0.01, 0.0..=0.2, Real, "assumed";
     "Chance of finding a private insight in a dialogue with full trust or a perfect guide."
     private_find: "φ", "probability", 0.3, 0.0..=1.0, Real, "assumed";
     "Chance that a person with full burden and full trust decides to enter, or that somebody with a technical need and full trust goes to the desk."
-    seek_per_week: "s", "per week", 0.15, 0.0..=1.0, Real, "assumed";
+    seek_per_week: "–", "per week", 0.15, 0.0..=1.0, Real, "assumed";
     "Chance that outreach reaches a person with full burden and full trust, who then decides."
-    outreach_per_week: "s1", "per week", 0.15, 0.0..=1.0, Real, "assumed; equal to seek_per_week, so that doors differ only in the trust that they take";
+    outreach_per_week: "–", "per week", 0.15, 0.0..=1.0, Real, "assumed; equal to seek_per_week, so that doors differ only in the trust that they take";
     "Chance that a person with full burden is sent."
-    mandate_per_week: "s2", "per week", 0.02, 0.0..=1.0, Real, "assumed";
+    mandate_per_week: "–", "per week", 0.02, 0.0..=1.0, Real, "assumed";
     "Motivation of those who were sent, until they feel helped."
-    sent_concern: "c0", "share", 0.5, 0.0..=1.0, Real, "Raineri 2017 says that concern cannot be commanded; the figure is assumed";
+    sent_concern: "–", "share", 0.5, 0.0..=1.0, Real, "Raineri 2017 says that concern cannot be commanded; the figure is assumed";
     "Part of the wish to enter that becomes own initiative where there is neither a worker nor a tie to a member."
-    founding: "s3", "share", 0.2, 0.0..=1.0, Real, "assumed";
+    founding: "–", "share", 0.2, 0.0..=1.0, Real, "assumed";
     "Chance that a visit to the desk solves a technical need."
-    visit_solved: "g*", "probability", 0.9, 0.0..=1.0, Real, "assumed";
+    visit_solved: "–", "probability", 0.9, 0.0..=1.0, Real, "assumed";
     "Weeks of waiting that are felt as one refusal by services."
-    waiting_felt_weeks: "W", "weeks", 4.0, 1.0..=104.0, Whole, "assumed";
+    waiting_felt_weeks: "–", "weeks", 4.0, 1.0..=104.0, Whole, "assumed";
     "Chance at a meeting that a member who feels no help drops out."
-    drop_out: "x", "probability", 0.1, 0.0..=1.0, Real, "assumed";
+    drop_out: "–", "probability", 0.1, 0.0..=1.0, Real, "assumed";
     "Scale of the chance that a recovered member leaves."
-    veteran_leaving: "x1", "per week", 0.012, 0.0..=1.0, Real, "assumed";
+    veteran_leaving: "–", "per week", 0.012, 0.0..=1.0, Real, "assumed";
     "Level from which reciprocity and trust keep a recovered member."
-    veteran_restlessness: "x2", "ratio", 1.5, 1.0..=3.0, Real, "assumed";
+    veteran_restlessness: "–", "ratio", 1.5, 1.0..=3.0, Real, "assumed";
     "Supporters invited when a network is founded around one person."
-    first_supporters: "y", "people", 3.0, 0.0..=15.0, Whole, "assumed";
+    first_supporters: "–", "people", 3.0, 0.0..=15.0, Whole, "assumed";
     "Weeks without progress or new support after which a network recruits."
-    recruit_after_weeks: "y1", "weeks", 8.0, 1.0..=104.0, Whole, "assumed";
+    recruit_after_weeks: "–", "weeks", 8.0, 1.0..=104.0, Whole, "assumed";
     "People looked at when recruiting beyond one's ties."
-    recruit_looks: "y2", "people", 8.0, 1.0..=64.0, Whole, "assumed";
+    recruit_looks: "–", "people", 8.0, 1.0..=64.0, Whole, "assumed";
     "Weeks after which a group of one gives up."
-    alone_weeks: "y3", "weeks", 12.0, 1.0..=520.0, Whole, "assumed";
+    alone_weeks: "–", "weeks", 12.0, 1.0..=520.0, Whole, "assumed";
     "Social workers for each 1,000 people."
-    workers_per_1000: "N1", "workers", 4.0, 0.1..=100.0, Real, "assumed";
+    workers_per_1000: "–", "workers", 4.0, 0.1..=100.0, Real, "assumed";
     "Hours of a worker for people."
-    worker_hours: "H", "hours per week", 10.0, 0.0..=60.0, Real, "assumed; scarce enough that people wait in the first years";
+    worker_hours: "–", "hours per week", 10.0, 0.0..=60.0, Real, "assumed; scarce enough that people wait in the first years";
     "Networks that a worker follows at most."
-    caseload: "N2", "networks", 40.0, 0.0..=1000.0, Whole, "assumed";
+    caseload: "–", "networks", 40.0, 0.0..=1000.0, Whole, "assumed";
     "Share of the hours kept for the desk."
-    desk_share: "H1", "share", 0.1, 0.0..=1.0, Real, "assumed";
+    desk_share: "–", "share", 0.1, 0.0..=1.0, Real, "assumed";
     "Hours of a visit to the desk."
-    desk_hours: "H2", "hours", 0.5, 0.1..=8.0, Real, "assumed";
+    desk_hours: "–", "hours", 0.5, 0.1..=8.0, Real, "assumed";
     "Length of a turn, for everybody present."
-    hours_per_turn: "H3", "hours", 0.25, 0.05..=2.0, Real, "six turns make the 1.5 hours of a club (seen: CAT rules)";
+    hours_per_turn: "–", "hours", 0.25, 0.05..=2.0, Real, "six turns make the 1.5 hours of a club (seen: CAT rules)";
     "Chance that a worker learns an insight voiced in dialogue."
     worker_learning: "η", "probability", 0.1, 0.0..=1.0, Real, "assumed";
     "Share of missing facilitation skill gained in a turn of dialogue."
     worker_practice: "η1", "share", 0.002, 0.0..=0.1, Real, "assumed";
     "Initial empowerment of workers."
-    worker_empowerment: "p5", "share", 0.6, 0.02..=0.98, Real, "assumed";
+    worker_empowerment: "–", "share", 0.6, 0.02..=0.98, Real, "assumed";
     "Chance of a civic act at full empowerment, trust and reciprocity."
-    civic_act: "z", "per week", 0.05, 0.0..=1.0, Real, "assumed";
+    civic_act: "–", "per week", 0.05, 0.0..=1.0, Real, "assumed";
     "Chance that a civic act leaves a tie."
-    bridge_chance: "z1", "probability", 0.2, 0.0..=1.0, Real, "assumed";
+    bridge_chance: "–", "probability", 0.2, 0.0..=1.0, Real, "assumed";
     "Chance that a civic act makes an insight public."
-    public_chance: "z2", "probability", 0.1, 0.0..=1.0, Real, "assumed";
+    public_chance: "–", "probability", 0.1, 0.0..=1.0, Real, "assumed";
     "Insights that a community network must have pooled before it acts."
-    pooled_enough: "z3", "insights", 6.0, 0.0..=40.0, Whole, "assumed";
+    pooled_enough: "–", "insights", 6.0, 0.0..=40.0, Whole, "assumed";
     "Drift of an unpooled community network towards its worker, at each meeting."
-    worker_drift: "z4", "share", 0.05, 0.0..=1.0, Real, "assumed";
+    worker_drift: "–", "share", 0.05, 0.0..=1.0, Real, "assumed";
     "Cost of a worker's hour."
-    cost_per_hour: "€1", "euro per hour", 35.0, 0.0..=1000.0, Real, "assumed";
+    cost_per_hour: "–", "euro per hour", 35.0, 0.0..=1000.0, Real, "assumed";
     "Worth of a week in which a person is not in need."
-    productive_week: "€2", "euro per week", 300.0, 0.0..=10000.0, Real, "assumed";
+    productive_week: "–", "euro per week", 300.0, 0.0..=10000.0, Real, "assumed";
 }
 
 impl Parameters {

@@ -9,15 +9,22 @@
 //!
 //! | section | file |
 //! | --- | --- |
-//! | 2. Coping | [`coping`] |
+//! | 2 Coping | [`coping`] |
 //! | 4.0 Set-up | [`setup`] |
 //! | 4.1 Life | [`life`] |
-//! | 4.2 Everyday | [`everyday`], [`willing`], [`comfort`], [`hearsay`] |
+//! | 4.2 Everyday | [`everyday`] |
+//! | 4.2.1 Willingness | [`willing`] |
+//! | 4.2.2 Comfort | [`comfort`] |
+//! | 4.2.3 Hearsay | [`hearsay`] |
 //! | 4.3 Seek | [`seek`] |
-//! | 4.4 Meet | [`meeting`], [`attendee`], [`turn`], [`skill`], [`felt`], [`offer`] |
-//! | 4.5 Stay | [`stay`], [`admission`] |
-//! | 4.6 What an episode leaves: the law of trust | [`trust`] |
-//! | 4.7 Ties that form | [`ties`] |
+//! | 4.4 Meet | [`meeting`], [`attendee`] |
+//! | 4.4.1 Turn | [`turn`], [`skill`] |
+//! | 4.4.2 Felt help | [`felt`] |
+//! | 4.4.3 Offer | [`offer`] |
+//! | 4.5 Stay | [`stay`] |
+//! | 4.5.1 Admission | [`admission`] |
+//! | 4.6 Trust | [`trust`] |
+//! | 4.7 Ties | [`ties`] |
 //! | 4.8 Community | [`community`] |
 //! | 5.2 Beliefs | [`belief`] |
 
