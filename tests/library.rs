@@ -1,4 +1,5 @@
 //! The library's face: scenarios run in memory, worlds that are stepped, and what is asked of the results.
+#![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 use mutua::ensemble::observer::Watch;
 use mutua::experiments::EnsembleResults;
