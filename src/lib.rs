@@ -1,44 +1,83 @@
 //! mutua: a simulator of reciprocity and social capital in social work.
 //!
-//! One law of trust for everybody; regimes are structures of help written as data. The map of the house, from the top floor down:
+//! One law of trust for everybody; regimes are structures of help written as data.
 //!
-//! - `main.rs` and `cli`: the command; one file a subcommand.
-//! - `output`: tables, plots and files. Reads records, computes nothing.
-//! - `experiments`: what runs worlds to answer a question, a kind of study a file; looking for patterns; recording one
-//!   person's life.
-//! - `analysis`: numbers and verdicts over records: summaries, contrasts, the books over replicates; twins, sustainability,
-//!   read-outs; what carries a result; what patterns claim; what a life comes to. No file, clock or world.
-//! - `ensemble`: doing the runs of a plan, and keeping their records; every world beside the one without helping networks.
-//! - `record`: what a run leaves, as data, and as bytes.
-//! - `files`: the disk: a folder as it was opened, and its lock.
-//! - `scenario`: TOML as typed, then validated; the names of regimes live here and go no further down.
-//! - [`model`]: the science. [`model::tick`] is a week, [`model::rules::trust`] is the law of trust,
-//!   [`model::parameters`] is the one table of numbers. What happens in a week is observed part by part of the population
-//!   ([`model::engine::phase`]) and settled by each part for its own people ([`model::engine::apply`]).
+//! # Quick start
 //!
-//! An arrow only points down. The model knows no file, clock, terminal, thread count, hash order or regime's name,
-//! and compiles alone (`--no-default-features`), for the browser too.
+//! A scenario is a text; it is run in memory, and gives records, summaries and contrasts:
 //!
 //! ```
-//! use mutua::model::{happened::Happened, indicator::Snapshot, tick::tick};
-//! use mutua::model::{parameters::{Parameters, Switches}, world::{Setting, World}};
+//! use mutua::{EVERYONE, Indicator, RunOptions, Scenario};
 //!
-//! let setting = Setting {
-//!     people: 100,
-//!     seed: 1,
-//!     replicate: 0,
-//!     parameters: Parameters::default(),
-//!     switches: Switches::default(),
-//! };
-//! let mut world = World::new(&setting)?;
-//! let mut happened = Happened::default();
-//! for _ in 0..52 {
-//!     tick(&mut world, &mut happened)?;
-//! }
-//! let everyone = &Snapshot::of(&world, 52).rows[0];
-//! assert_eq!(everyone.count, 100);
+//! let scenario = Scenario::parse(r#"
+//!     people = 200
+//!     weeks = 52
+//!     burn_in_weeks = 52
+//!     replicates = 2
+//!     regimes = ["none", "mutual-self-help"]
+//! "#)?;
+//! let results = scenario.run(&RunOptions::default())?;
+//! assert_eq!(results.records.len(), 4);
+//!
+//! let trust = results.mean("mutual-self-help", EVERYONE, Indicator::General)?;
+//! let gain = results.contrast("mutual-self-help", "none", EVERYONE, Indicator::General)?;
+//! println!("trust in people {:.3}, {:+.3} over no help", trust.mean, gain.difference.mean);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! A scenario can be made in code, and a world stepped week by week and looked at:
+//!
+//! ```
+//! use mutua::{EVERYONE, Indicator, Regime, Scenario, Simulation, Structure};
+//!
+//! let group = Regime::shipped("mutual-self-help")?.structure.ok_or("it has a structure")?;
+//! let monthly = Regime::new("monthly", Structure { meets_every_weeks: 4, ..group });
+//! let scenario = Scenario { people: 200, burn_in_weeks: 52, regimes: vec![monthly], ..Scenario::default() };
+//!
+//! let mut simulation = Simulation::begin(&scenario, "monthly", 0)?;
+//! for _ in 0..26 {
+//!     simulation.step()?;
+//! }
+//! let in_need = simulation.snapshot().rows[EVERYONE].values[Indicator::InNeed as usize];
+//! assert!(in_need > 0.0 && simulation.world().ledger().requests > 0);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The folder `examples` has three programs: a run, a regime of one's own, and a rule watched week by week. [`EnsembleResults`]
+//! says what there is besides: twins, ledgers, what is sustained; [`experiments::chronicle`] follows one person, and
+//! [`output::story`] tells their years.
+//!
+//! # Features
+//!
+//! | feature | what it brings | what it needs |
+//! | --- | --- | --- |
+//! | none | the [`model`]: worlds, weeks, indicators | no file, clock, terminal or thread |
+//! | `scenario` | scenarios from texts, with all that is wrong with them; the shipped regimes | the same |
+//! | `study` | ensembles in memory, contrasts, ledgers, twins, stories | the same |
+//! | `parallel` | several cores inside a run and over runs | threads |
+//! | `command` (default) | everything: folders of results, plots, the program `mutua` | a disk and a terminal |
+//!
+//! The first three compile for `wasm32-unknown-unknown` and give the same numbers there, to the last digit. No result depends
+//! on the number of threads.
+//!
+//! # The map of the house
+//!
+//! From the top floor down:
+//!
+//! - `main.rs` and `cli`: the command; one file a subcommand.
+//! - [`output`]: tables, plots, files and stories. Reads records, computes nothing.
+//! - [`experiments`]: what runs worlds to answer a question: a kind of study a file; patterns, chronicles, ensembles in memory.
+//! - [`analysis`]: pure numbers and verdicts over records: summaries, contrasts, ledgers, twins, sustainability.
+//! - [`ensemble`]: which runs are done, and doing them; everybody beside their twin; a [`Simulation`] to be stepped.
+//! - `files`: the disk: a folder as it was opened, its lock, and scenarios in files.
+//! - [`record`]: what a run leaves, as data.
+//! - [`scenario`]: TOML as typed, then validated; the names of regimes live here and go no further down.
+//! - [`model`]: the science. [`model::tick`] is a week, [`model::rules::trust`] is the law of trust,
+//!   [`model::parameters`] is the one table of numbers. What happens in a week is observed part by part of the population
+//!   ([`model::engine::phase`]) and applied by each part to its own people ([`model::engine::apply`]).
+//!
+//! An arrow only points down (`.ci/rooms` checks it). The model knows no file, clock, terminal, thread count, hash order or
+//! regime's name.
 
 #[cfg(feature = "study")]
 pub mod analysis;

@@ -4,10 +4,10 @@
 
 use mutua::analysis::design::{Design, Response};
 use mutua::analysis::statistics::Estimate;
-use mutua::scenario::{DesignKind, POINTS_LIST, Problems, Scale, Scenario, Variants, shipped_scenarios};
+use mutua::scenario::{DesignKind, InvalidScenarioError, POINTS_LIST, Scale, Scenario, Variants, shipped_scenarios};
 use std::collections::HashSet;
 
-fn read(text: &str) -> Result<Scenario, Problems> {
+fn read(text: &str) -> Result<Scenario, InvalidScenarioError> {
     Scenario::parse_as(text, "town.toml", "town", &[])
 }
 
@@ -258,7 +258,7 @@ fn the_interval_from_nought_to_one_is_laid_over_values_in_equal_parts() {
 
 // Points from a file
 
-fn in_folder(csv: &str, rest: &str) -> Result<Scenario, Problems> {
+fn in_folder(csv: &str, rest: &str) -> Result<Scenario, InvalidScenarioError> {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("points.csv"), csv).expect("written");
     let path = folder.path().join("town.toml");

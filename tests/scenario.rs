@@ -4,13 +4,13 @@
 
 use mutua::model::parameters::{NumberKind, Parameters, Switches, TABLE};
 use mutua::model::structure::{Entry, Structure};
-use mutua::scenario::{FIELDS, Place, Problems, SIZES, Scenario, sha256_of, shipped, shipped_scenarios};
+use mutua::scenario::{FIELDS, InvalidScenarioError, Place, SIZES, Scenario, sha256_of, shipped, shipped_scenarios};
 
-fn read(text: &str) -> Result<Scenario, Problems> {
+fn read(text: &str) -> Result<Scenario, InvalidScenarioError> {
     read_with(text, &[])
 }
 
-fn read_with(text: &str, sets: &[&str]) -> Result<Scenario, Problems> {
+fn read_with(text: &str, sets: &[&str]) -> Result<Scenario, InvalidScenarioError> {
     let sets: Vec<String> = sets.iter().map(|set| (*set).to_owned()).collect();
     Scenario::parse_as(text, "town.toml", "town", &sets)
 }
@@ -97,7 +97,7 @@ fn the_empty_scenario_is_the_default_one() {
     assert_eq!((scenario.parameters, scenario.switches), (Parameters::default(), Switches::default()));
 }
 
-// Problems
+// InvalidScenarioError
 
 #[test]
 fn all_problems_of_a_file_are_told_at_once_and_in_order() {

@@ -6,6 +6,7 @@
 use super::{books, contrasts, readout, summary, sustainability, twins};
 use crate::record::{Run, position};
 use crate::scenario::Scenario;
+use thiserror::Error;
 
 /// Everything that is computed from an ensemble for its result files.
 #[derive(Clone, Debug)]
@@ -111,7 +112,8 @@ impl<'a> FindingsBuilder<'a> {
 }
 
 /// A run that does not belong where it came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("the run of regime number {regime} in replicate {replicate} {}", if *planned { "comes twice or too late" } else { "does not belong to this scenario" })]
 pub struct MisplacedError {
     /// Number of its replicate, from 0.
     pub replicate: u32,
@@ -120,13 +122,3 @@ pub struct MisplacedError {
     /// Whether the plan has such a run.
     pub planned: bool,
 }
-
-impl std::fmt::Display for MisplacedError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { replicate, regime, planned } = self;
-        let wrong = if *planned { "comes twice or too late" } else { "does not belong to this scenario" };
-        write!(f, "the run of regime number {regime} in replicate {replicate} {wrong}")
-    }
-}
-
-impl std::error::Error for MisplacedError {}

@@ -7,9 +7,9 @@ use crate::files::{FileError, Folder};
 use crate::record::bytes::{MalformedError, decode, decode_world, encode, encode_world};
 use crate::record::names::{JOURNAL, RUNS, TAKEN_OVER, TOWNS};
 use crate::record::{Run, WorldRecord};
-use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use thiserror::Error;
 
 /// Where more districts than these would be under way, runs are small beside the whole, and no districts are kept.
 const MOST_DISTRICTS: u64 = 100_000;
@@ -247,11 +247,13 @@ impl KeptDistricts for Archive {
 }
 
 /// Why runs could not be kept or found.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum ArchiveError {
     /// The journal refuses.
-    Journal(JournalError),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
     /// The bytes of a run are whole but not a run.
+    #[error("run {index} in {path} cannot be read: {fault}; begin anew")]
     Malformed {
         /// The file in which they are.
         path: PathBuf,
@@ -261,31 +263,6 @@ pub enum ArchiveError {
         fault: MalformedError,
     },
     /// The system refused.
-    File(FileError),
+    #[error(transparent)]
+    File(#[from] FileError),
 }
-
-impl From<FileError> for ArchiveError {
-    fn from(error: FileError) -> Self {
-        Self::File(error)
-    }
-}
-
-impl From<JournalError> for ArchiveError {
-    fn from(error: JournalError) -> Self {
-        Self::Journal(error)
-    }
-}
-
-impl fmt::Display for ArchiveError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Journal(error) => error.fmt(f),
-            Self::Malformed { path, index, fault } => {
-                write!(f, "run {index} in {} cannot be read: {fault}; begin anew", path.display())
-            }
-            Self::File(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for ArchiveError {}

@@ -1,6 +1,7 @@
 //! A part of an ensemble that is done by itself, in a folder of its own.
 
 use std::num::{NonZeroU32, NonZeroU64};
+use thiserror::Error;
 
 /// A part of an ensemble that is done by itself, in a folder of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,19 +64,12 @@ impl std::str::FromStr for Shard {
 }
 
 /// There is no such part.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{given} is not a part: write 1/3, 2/3 or 3/3 for the parts of three")]
 pub struct ShardError {
     /// What was asked for.
     pub given: String,
 }
-
-impl std::fmt::Display for ShardError {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "{} is not a part: write 1/3, 2/3 or 3/3 for the parts of three", self.given)
-    }
-}
-
-impl std::error::Error for ShardError {}
 
 #[cfg(test)]
 mod tests {

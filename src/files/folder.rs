@@ -1,6 +1,6 @@
 //! A folder as it was opened.
 
-use super::error::{FileError, InTheWay};
+use super::error::{FileError, InTheWayError};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 use std::fs::File;
@@ -108,7 +108,7 @@ impl Folder {
 
     fn not_plain(&self, doing: &'static str, name: &str, found: EntryKind) -> FileError {
         let what = format!("it is {}, not a plain file: move it away, or use another folder", found.words());
-        self.error(doing, name)(io::Error::other(InTheWay(what)))
+        self.error(doing, name)(io::Error::other(InTheWayError(what)))
     }
 
     /// Opens the plain file `name` for reading; `None` if it is not there.
@@ -214,7 +214,7 @@ impl Folder {
             Some(EntryKind::Folder) => (),
             Some(other) => {
                 let what = format!("it is {}, not a folder: move it away, or use another folder", other.words());
-                return Err(self.error("open the folder", name)(io::Error::other(InTheWay(what))));
+                return Err(self.error("open the folder", name)(io::Error::other(InTheWayError(what))));
             }
         }
         let dir = self.dir.open_dir(name).map_err(self.error("open the folder", name))?;

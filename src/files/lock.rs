@@ -1,9 +1,9 @@
 //! One mutua at a time in a folder.
 
 use super::{FileError, Folder};
-use std::fmt;
 use std::fs::{File, TryLockError};
 use std::path::PathBuf;
+use thiserror::Error;
 
 /// The file in a folder of results that is locked. It stays there, empty, when no program works.
 pub const LOCK: &str = "lock";
@@ -97,45 +97,19 @@ fn is_there(_: &File, _: &Folder) -> Result<bool, FileError> {
 }
 
 /// Why the lock of a folder could not be had.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum LockError {
     /// Another mutua has it.
+    #[error(
+        "another mutua is working in this folder ({folder}): wait until it is done, stop it, or use another folder"
+    )]
     Busy {
         /// The folder.
         folder: PathBuf,
     },
     /// The system refused.
-    Io(FileError),
-}
-
-impl From<FileError> for LockError {
-    fn from(error: FileError) -> Self {
-        Self::Io(error)
-    }
-}
-
-impl fmt::Display for LockError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Busy { folder } => write!(
-                f,
-                "another mutua is working in this folder ({}): wait until it is done, stop it, or use another folder",
-                folder.display()
-            ),
-            Self::Io(error) => {
-                write!(f, "{error}; use a folder that you may write to, on a file system that knows locks")
-            }
-        }
-    }
-}
-
-impl std::error::Error for LockError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io(error) => Some(&error.source),
-            Self::Busy { .. } => None,
-        }
-    }
+    #[error("{0}; use a folder that you may write to, on a file system that knows locks")]
+    Io(#[from] FileError),
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Reading a scenario from a file, and the file of points that it may name.
 
 use crate::scenario::{
-    MAX_FILE_BYTES, MAX_LIST_BYTES, Place, Problem, Problems, Scenario, Source, likely, name_in, read_text,
+    InvalidScenarioError, MAX_FILE_BYTES, MAX_LIST_BYTES, Place, Problem, Scenario, Source, likely, name_in, read_text,
     shipped_scenario_names,
 };
 use std::fs::File;
@@ -15,7 +15,7 @@ impl Scenario {
     ///
     /// # Errors
     /// Everything that is wrong with the file and the overrides, in one go.
-    pub fn load(path: &Path, sets: &[String]) -> Result<Self, Problems> {
+    pub fn load(path: &Path, sets: &[String]) -> Result<Self, InvalidScenarioError> {
         let shown = path.display().to_string();
         let text = text_of(path, &shown)?;
         scenario_at(path, &shown, &text, &name_of(path, &shown), sets)
@@ -26,7 +26,7 @@ impl Scenario {
     ///
     /// # Errors
     /// Everything that is wrong with the file, in one go.
-    pub fn load_resolved(path: &Path) -> Result<Self, Problems> {
+    pub fn load_resolved(path: &Path) -> Result<Self, InvalidScenarioError> {
         let shown = path.display().to_string();
         let text = text_of(path, &shown)?;
         let name = name_in(&text).map_or_else(|| name_of(path, &shown), str::to_owned);
@@ -34,11 +34,11 @@ impl Scenario {
     }
 }
 
-fn text_of(path: &Path, shown: &str) -> Result<String, Problems> {
+fn text_of(path: &Path, shown: &str) -> Result<String, InvalidScenarioError> {
     let bytes = read(path, MAX_FILE_BYTES).map_err(|error| unreadable(path, shown, &error))?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
         let what = format!("is larger than {MAX_FILE_BYTES} bytes, so it is not taken for a scenario");
-        return Err(Problems::unreadable(shown, what, None));
+        return Err(InvalidScenarioError::unreadable(shown, what, None));
     }
     String::from_utf8(bytes).map_err(|error| not_text(shown, &error))
 }
@@ -48,7 +48,13 @@ fn name_of(path: &Path, shown: &str) -> String {
     path.file_stem().map_or_else(|| shown.to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
-fn scenario_at(path: &Path, shown: &str, text: &str, name: &str, sets: &[String]) -> Result<Scenario, Problems> {
+fn scenario_at(
+    path: &Path,
+    shown: &str,
+    text: &str,
+    name: &str,
+    sets: &[String],
+) -> Result<Scenario, InvalidScenarioError> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let beside = |file: &str| list_of(&folder.join(file));
     read_text(&Source::new(shown, text, Some(&beside)), name, sets)
@@ -72,10 +78,10 @@ fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn unreadable(path: &Path, shown: &str, error: &io::Error) -> Problems {
+fn unreadable(path: &Path, shown: &str, error: &io::Error) -> InvalidScenarioError {
     if path.is_dir() {
         let what = "is a directory; a scenario is a TOML file".to_owned();
-        return Problems::unreadable(shown, what, None);
+        return InvalidScenarioError::unreadable(shown, what, None);
     }
     let what = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
@@ -84,10 +90,10 @@ fn unreadable(path: &Path, shown: &str, error: &io::Error) -> Problems {
     };
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let help = likely(&stem, shipped_scenario_names()).map(|name| format!("did you mean `{name}`?"));
-    Problems::unreadable(shown, what, help)
+    InvalidScenarioError::unreadable(shown, what, help)
 }
 
-fn not_text(file: &str, error: &std::string::FromUtf8Error) -> Problems {
+fn not_text(file: &str, error: &std::string::FromUtf8Error) -> InvalidScenarioError {
     let valid = error.utf8_error().valid_up_to();
     let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
     let line = before.matches('\n').count() + 1;
@@ -100,5 +106,5 @@ fn not_text(file: &str, error: &std::string::FromUtf8Error) -> Problems {
         help: Some("save the file with the encoding UTF-8".to_owned()),
         quote: None,
     };
-    Problems::new(vec![problem], 0)
+    InvalidScenarioError::new(vec![problem], 0)
 }

@@ -2,14 +2,14 @@
 
 use crate::analysis::MisplacedError;
 use crate::files::{FileError, LockError};
-use std::error::Error;
-use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use thiserror::Error;
 
 /// Why results could not be written.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum OutputError {
     /// There are results in the folder already.
+    #[error("{folder} already holds results ({} is there)", found.file_name().unwrap_or(found.as_os_str()).to_string_lossy())]
     Exists {
         /// The folder.
         folder: PathBuf,
@@ -17,33 +17,42 @@ pub enum OutputError {
         found: PathBuf,
     },
     /// There is unfinished work in the folder.
+    #[error("{folder} holds an unfinished study")]
     Unfinished {
         /// The folder.
         folder: PathBuf,
     },
     /// A result was being replaced when the program was killed.
+    #[error("the result in {folder} was being replaced when mutua was killed")]
     BeingReplaced {
         /// The folder.
         folder: PathBuf,
     },
     /// In the folder of unfinished work there is something that the program did not write.
+    #[error(
+        "{path} was not made by mutua, and mutua needs that folder for its unfinished work: move it away, or use another folder"
+    )]
     Foreign {
         /// What is there.
         path: PathBuf,
     },
     /// The command reads a file that it would replace.
+    #[error("this command reads {path}, which its results would replace: choose another folder")]
     IsRead {
         /// The file.
         path: PathBuf,
     },
     /// Another mutua is at work there, or the folder cannot be locked.
-    Busy(LockError),
+    #[error(transparent)]
+    Busy(#[from] LockError),
     /// Results are to go into what is not a folder.
+    #[error("results need a folder, and {path} is {}: choose another one", what_it_is(path))]
     NoFolder {
         /// What is there.
         path: PathBuf,
     },
     /// There is no such result.
+    #[error("{path} {what}")]
     Nothing {
         /// The folder.
         path: PathBuf,
@@ -51,6 +60,7 @@ pub enum OutputError {
         what: &'static str,
     },
     /// A manifest, or the description of an unfinished study, cannot be understood.
+    #[error("cannot read {path}: {reason}")]
     Unlisted {
         /// The file.
         path: PathBuf,
@@ -58,12 +68,16 @@ pub enum OutputError {
         reason: String,
     },
     /// The system refused.
-    File(FileError),
+    #[error(transparent)]
+    File(#[from] FileError),
     /// The next of the runs could not be had.
-    Runs(Box<dyn Error + Send + Sync>),
+    #[error("cannot read the runs that were done: {0}")]
+    Runs(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A run came that does not belong where it came.
-    Misplaced(MisplacedError),
+    #[error("cannot summarise the runs that were done: {0}")]
+    Misplaced(#[source] MisplacedError),
     /// A plot could not be drawn.
+    #[error("cannot draw the plot {name}: {reason}")]
     Plot {
         /// The name of the plot's file.
         name: String,
@@ -72,72 +86,13 @@ pub enum OutputError {
     },
 }
 
-impl fmt::Display for OutputError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Exists { folder, found } => write!(
-                f,
-                "{} already holds results ({} is there)",
-                folder.display(),
-                found.file_name().unwrap_or(found.as_os_str()).to_string_lossy()
-            ),
-            Self::Unfinished { folder } => write!(f, "{} holds an unfinished study", folder.display()),
-            Self::BeingReplaced { folder } => {
-                write!(f, "the result in {} was being replaced when mutua was killed", folder.display())
-            }
-            Self::Foreign { path } => write!(
-                f,
-                "{} was not made by mutua, and mutua needs that folder for its unfinished work: move it away, or use another folder",
-                path.display()
-            ),
-            Self::IsRead { path } => write!(
-                f,
-                "this command reads {}, which its results would replace: choose another folder",
-                path.display()
-            ),
-            Self::Busy(lock) => lock.fmt(f),
-            Self::Nothing { path, what } => write!(f, "{} {what}", path.display()),
-            Self::NoFolder { path } => write!(
-                f,
-                "results need a folder, and {} is {}: choose another one",
-                path.display(),
-                if path.is_file() {
-                    "a file"
-                } else if path.exists() {
-                    "a device or a pipe"
-                } else {
-                    "a link to nothing"
-                }
-            ),
-            Self::Unlisted { path, reason } => write!(f, "cannot read {}: {reason}", path.display()),
-            Self::File(error) => error.fmt(f),
-            Self::Runs(source) => write!(f, "cannot read the runs that were done: {source}"),
-            Self::Misplaced(misplaced) => write!(f, "cannot summarise the runs that were done: {misplaced}"),
-            Self::Plot { name, reason } => write!(f, "cannot draw the plot {name}: {reason}"),
-        }
-    }
-}
-
-impl Error for OutputError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::File(error) => Some(&error.source),
-            Self::Busy(lock) => Some(lock),
-            Self::Runs(source) => Some(source.as_ref()),
-            Self::Misplaced(misplaced) => Some(misplaced),
-            _ => None,
-        }
-    }
-}
-
-impl From<FileError> for OutputError {
-    fn from(error: FileError) -> Self {
-        Self::File(error)
-    }
-}
-
-impl From<LockError> for OutputError {
-    fn from(error: LockError) -> Self {
-        Self::Busy(error)
+/// What is there that is no folder.
+fn what_it_is(path: &Path) -> &'static str {
+    if path.is_file() {
+        "a file"
+    } else if path.exists() {
+        "a device or a pipe"
+    } else {
+        "a link to nothing"
     }
 }

@@ -95,7 +95,7 @@ impl Ablation {
     /// let wrong = Ablation::named(&town, &["hop".to_owned()]).unwrap_err();
     /// assert!(wrong.to_string().contains("did you mean `hope`?"));
     /// ```
-    pub fn named(scenario: &Scenario, names: &[String]) -> Result<Vec<Self>, NoSuchAblations> {
+    pub fn named(scenario: &Scenario, names: &[String]) -> Result<Vec<Self>, NoSuchAblationsError> {
         let all = Self::all(scenario);
         let mut wrong = Vec::new();
         let mut combined: Vec<Self> = Vec::new();
@@ -108,7 +108,7 @@ impl Ablation {
         }
         if !wrong.is_empty() {
             wrong.dedup();
-            return Err(NoSuchAblations(wrong));
+            return Err(NoSuchAblationsError(wrong));
         }
         let named = all.into_iter().filter(|one| names.contains(&one.name));
         Ok(named.chain(combined).collect())
@@ -159,7 +159,7 @@ fn why_not(scenario: &Scenario, name: &str, all: &[Ablation]) -> String {
 /// Names that are no ablation of a scenario: a sentence each, with what was likely meant.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{}", .0.join("\n"))]
-pub struct NoSuchAblations(Vec<String>);
+pub struct NoSuchAblationsError(Vec<String>);
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 //! | file | what it does |
 //! | --- | --- |
 //! | `definition` | what a scenario and a regime are, as data |
-//! | `parse` | a text → its tree → a [`Scenario`], or all its [`Problems`] |
+//! | `parse` | a text → its tree → a [`Scenario`], or all its [`InvalidScenarioError`] |
 //! | `typed` | the tree in which every key and value knows its place |
 //! | `overrides` | `--set`: written into the tree, so that one validation sees both |
 //! | `keys` | its sizes and the names of its tables |
@@ -54,7 +54,7 @@ mod variants;
 mod visible;
 mod written;
 
-pub use ablation::{ADVANTAGES, Ablation, NoSuchAblations, Taken};
+pub use ablation::{ADVANTAGES, Ablation, NoSuchAblationsError, Taken};
 pub use check::{DesignError, ScenarioError};
 pub use definition::{Regime, Scenario};
 pub use design::{
@@ -64,7 +64,7 @@ pub use design::{
 pub use differences::{Difference, differences};
 pub use keys::{MAX_ALL_WEEKS, SIZES, SizeRow};
 pub use parse::MAX_FILE_BYTES;
-pub use problem::{Place, Problem, Problems, Quote};
+pub use problem::{InvalidScenarioError, Place, Problem, Quote};
 pub use regime::NoRegimeError;
 pub use sha256::{hex, sha256_of};
 pub use shipped::{REGIMES_TOML, ShippedRegime, shipped};

@@ -1,6 +1,6 @@
 //! Reading a scenario from a text.
 
-use super::problem::Problems;
+use super::problem::InvalidScenarioError;
 use super::typed::Source;
 use super::{Scenario, validate};
 
@@ -25,7 +25,7 @@ impl Scenario {
     /// let problems = Scenario::parse("poeple = 2000").unwrap_err();
     /// assert!(problems.to_string().contains("did you mean `people`?"));
     /// ```
-    pub fn parse(text: &str) -> Result<Self, Problems> {
+    pub fn parse(text: &str) -> Result<Self, InvalidScenarioError> {
         Self::parse_as(text, UNNAMED, UNNAMED, &[])
     }
 
@@ -52,7 +52,12 @@ impl Scenario {
     /// let scenario = Scenario::parse_as("people = 2000", "small.toml", "small", &sets).unwrap();
     /// assert_eq!((scenario.name.as_str(), scenario.people, scenario.replicates), ("small", 2000, 3));
     /// ```
-    pub fn parse_as(text: &str, source_name: &str, scenario_name: &str, sets: &[String]) -> Result<Self, Problems> {
+    pub fn parse_as(
+        text: &str,
+        source_name: &str,
+        scenario_name: &str,
+        sets: &[String],
+    ) -> Result<Self, InvalidScenarioError> {
         validate::scenario(&Source::new(source_name, text, None), scenario_name, sets)
     }
 }

@@ -78,13 +78,13 @@ impl fmt::Display for Problem {
 }
 
 /// All that is wrong with a scenario, in the order of the file, then of the overrides. Never empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problems {
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct InvalidScenarioError {
     list: Vec<Problem>,
     untold: usize,
 }
 
-impl Problems {
+impl InvalidScenarioError {
     /// `list`, and how many more were found but left out.
     pub(crate) fn new(list: Vec<Problem>, untold: usize) -> Self {
         Self { list, untold }
@@ -108,14 +108,14 @@ impl Problems {
         self.list.len() + self.untold
     }
 
-    /// Always false: where nothing is wrong there are no `Problems`.
+    /// Always false: where nothing is wrong there is no such error.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 }
 
-impl<'a> IntoIterator for &'a Problems {
+impl<'a> IntoIterator for &'a InvalidScenarioError {
     type Item = &'a Problem;
     type IntoIter = std::slice::Iter<'a, Problem>;
 
@@ -124,7 +124,7 @@ impl<'a> IntoIterator for &'a Problems {
     }
 }
 
-impl fmt::Display for Problems {
+impl fmt::Display for InvalidScenarioError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, problem) in self.list.iter().enumerate() {
             if index > 0 {
@@ -138,8 +138,6 @@ impl fmt::Display for Problems {
         Ok(())
     }
 }
-
-impl std::error::Error for Problems {}
 
 /// Longest value shown in a message, in characters.
 const SHOWN: usize = 60;

@@ -1,7 +1,7 @@
 //! Reading values out of the tree as typed, and noting all that is wrong on the way.
 
 use super::likely::meant;
-use super::problem::{Problem, Problems, bounded, one_line};
+use super::problem::{InvalidScenarioError, Problem, bounded, one_line};
 use super::typed::{Beside, Node, Origin, Source, Table, Value};
 use std::collections::HashSet;
 
@@ -24,7 +24,7 @@ pub(super) struct Report<'a> {
     alone: bool,
 }
 
-/// Problems told in full at most.
+/// InvalidScenarioError told in full at most.
 const MAX_PROBLEMS: usize = 200;
 
 impl<'a> Report<'a> {
@@ -72,12 +72,12 @@ impl<'a> Report<'a> {
     }
 
     /// `good` if nothing was wrong; otherwise all problems in the order of the text.
-    pub(super) fn verdict<T>(mut self, good: Option<T>) -> Result<T, Problems> {
+    pub(super) fn verdict<T>(mut self, good: Option<T>) -> Result<T, InvalidScenarioError> {
         if let (Some(good), true) = (good, self.found.is_empty()) {
             return Ok(good);
         }
         self.found.sort_by_key(|(origin, _)| origin.order());
-        Err(Problems::new(self.found.into_iter().map(|(_, problem)| problem).collect(), self.untold))
+        Err(InvalidScenarioError::new(self.found.into_iter().map(|(_, problem)| problem).collect(), self.untold))
     }
 
     /// Notes a problem, once.

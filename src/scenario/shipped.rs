@@ -2,7 +2,7 @@
 
 use super::definition::NONE;
 use super::field::{Field, Fields, structure};
-use super::problem::Problems;
+use super::problem::InvalidScenarioError;
 use super::regime::declared;
 use super::report::Report;
 use super::typed::{self, Node, Source, Value};
@@ -30,7 +30,7 @@ struct Shipped {
     fields: BTreeMap<String, Fields>,
 }
 
-static SHIPPED: LazyLock<Result<Shipped, Problems>> = LazyLock::new(|| read(REGIMES_TOML));
+static SHIPPED: LazyLock<Result<Shipped, InvalidScenarioError>> = LazyLock::new(|| read(REGIMES_TOML));
 
 /// The shipped regimes, in the order in which they are explained; `none` first.
 #[must_use]
@@ -45,7 +45,7 @@ pub(super) fn shipped_fields() -> &'static BTreeMap<String, Fields> {
     SHIPPED.as_ref().map_or(&NOTHING, |shipped| &shipped.fields)
 }
 
-fn read(text: &str) -> Result<Shipped, Problems> {
+fn read(text: &str) -> Result<Shipped, InvalidScenarioError> {
     let source = Source::new("regimes.toml", text, None);
     let mut tree = typed::parse(&source)?;
     let mut report = Report::new(&source);

@@ -1,6 +1,6 @@
 //! A scenario as typed: the tree of a TOML text in which every key and value knows its place.
 
-use super::problem::{Place, Problem, Problems, Quote, one_line, quoted_line};
+use super::problem::{InvalidScenarioError, Place, Problem, Quote, one_line, quoted_line};
 use std::cell::OnceCell;
 use std::sync::Arc;
 use toml::Spanned;
@@ -175,7 +175,7 @@ impl<'a> Source<'a> {
 }
 
 /// Parses `source` into a tree; if it is not TOML, names every line that is at fault.
-pub(super) fn parse(source: &Source<'_>) -> Result<Table, Problems> {
+pub(super) fn parse(source: &Source<'_>) -> Result<Table, InvalidScenarioError> {
     let (tree, errors) = DeTable::parse_recoverable(source.text);
     if errors.is_empty() {
         let origin = |offset| Origin::Text(offset);
@@ -194,7 +194,7 @@ pub(super) fn parse(source: &Source<'_>) -> Result<Table, Problems> {
         help: None,
         quote: Some(source.quote(offset)),
     };
-    Err(Problems::new(faults.into_iter().take(MAX_SYNTAX_PROBLEMS).map(problem).collect(), 0))
+    Err(InvalidScenarioError::new(faults.into_iter().take(MAX_SYNTAX_PROBLEMS).map(problem).collect(), 0))
 }
 
 /// Lines at fault that are named at most: the first ones explain the others.

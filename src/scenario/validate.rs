@@ -3,7 +3,7 @@
 use super::definition::Scenario;
 use super::keys::{MAX_ALL_WEEKS, SIZES, top_level_keys};
 use super::name::why_no_scenario;
-use super::problem::{Problems, one_line};
+use super::problem::{InvalidScenarioError, one_line};
 use super::regime::{self, regimes};
 use super::report::Report;
 use super::shipped::shipped_fields;
@@ -12,12 +12,17 @@ use super::values::{elsewhere, parameters, size_of, sources, switches, typed_las
 use super::{design, overrides};
 
 /// Reads, overrides and validates a scenario.
-pub(crate) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Result<Scenario, Problems> {
+pub(crate) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Result<Scenario, InvalidScenarioError> {
     tree(source, typed::parse(source)?, name, sets)
 }
 
 /// Overrides and validates a scenario that is a tree already.
-pub(super) fn tree(source: &Source<'_>, mut tree: Table, name: &str, sets: &[String]) -> Result<Scenario, Problems> {
+pub(super) fn tree(
+    source: &Source<'_>,
+    mut tree: Table,
+    name: &str,
+    sets: &[String],
+) -> Result<Scenario, InvalidScenarioError> {
     let mut report = Report::new(source);
     check_name(&mut report, name);
     let overridden = overrides::apply(&mut report, &mut tree, sets);

@@ -1,6 +1,6 @@
 //! The scenarios that differ from one in a few keys: what a design runs.
 
-use super::problem::Problems;
+use super::problem::InvalidScenarioError;
 use super::typed::{self, Node, Source, Table, Value};
 use super::validate;
 use super::{DesignTable, Scenario};
@@ -19,7 +19,7 @@ impl Variants {
     ///
     /// # Errors
     /// Never for a validated scenario: its resolved text reads back.
-    pub fn of(scenario: &Scenario) -> Result<Self, Problems> {
+    pub fn of(scenario: &Scenario) -> Result<Self, InvalidScenarioError> {
         let text = Scenario { design: None::<DesignTable>, ..scenario.clone() }.to_toml();
         let mut tree = typed::parse(&Source::new(&scenario.name, &text, None))?;
         leave_out_defaults(&mut tree);
@@ -39,7 +39,7 @@ impl Variants {
     /// assert_eq!(variants.at(&["people=500".to_owned()]).unwrap().people, 500);
     /// assert!(variants.at(&["people=5".to_owned()]).is_err());
     /// ```
-    pub fn at(&self, sets: &[String]) -> Result<Scenario, Problems> {
+    pub fn at(&self, sets: &[String]) -> Result<Scenario, InvalidScenarioError> {
         let source = Source::new(&self.name, &self.text, None);
         validate::tree(&source, self.tree.clone(), &self.name, sets)
     }

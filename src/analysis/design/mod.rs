@@ -11,7 +11,7 @@ pub use response::{Curve, Grid, Response};
 
 use crate::analysis::cores::on_all_cores;
 use crate::scenario::{
-    Column, DesignError, DesignKind, DesignTable, Factor, Problems, Scale, Scenario, Variants, same_value,
+    Column, DesignError, DesignKind, DesignTable, Factor, InvalidScenarioError, Scale, Scenario, Variants, same_value,
 };
 use lots::{Purpose, lot, shuffled};
 use sobol::Sobol;
@@ -298,7 +298,7 @@ pub fn check(
         let chunk = start..count.min(start + CHUNK);
         let problem = |i| Some((i, variants.at(&point(i).sets()).err()?));
         // Where a few points are looked at, no thread is worth starting.
-        let found: Vec<(usize, Problems)> =
+        let found: Vec<(usize, InvalidScenarioError)> =
             if count < FEW { chunk.filter_map(problem).collect() } else { on_all_cores(chunk, problem) };
         bad.bad += found.len();
         let room = TOLD - bad.first.len();
@@ -308,10 +308,10 @@ pub fn check(
 }
 
 /// Points that give no valid scenario.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub struct PointsError {
     /// The first few: number, point, and what is wrong there.
-    pub first: Vec<(usize, DesignPoint, Problems)>,
+    pub first: Vec<(usize, DesignPoint, InvalidScenarioError)>,
     /// How many are bad.
     pub bad: usize,
     /// How many there are.
@@ -331,5 +331,3 @@ impl fmt::Display for PointsError {
         Ok(())
     }
 }
-
-impl std::error::Error for PointsError {}

@@ -6,6 +6,7 @@
 
 use super::lots::{Purpose, lot};
 use sobol::params::JoeKuoD6;
+use thiserror::Error;
 
 /// Dimensions at most.
 pub const MAX_DIMENSIONS: usize = 256;
@@ -71,19 +72,12 @@ impl Sobol {
 }
 
 /// More dimensions than the sequence has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("the Sobol sequence has at most {MAX_DIMENSIONS} dimensions, not {dimensions}")]
 pub struct SobolError {
     /// How many were asked for.
     pub dimensions: usize,
 }
-
-impl std::fmt::Display for SobolError {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "the Sobol sequence has at most {MAX_DIMENSIONS} dimensions, not {}", self.dimensions)
-    }
-}
-
-impl std::error::Error for SobolError {}
 
 /// The direction numbers of one dimension, from the coefficients of its polynomial and the first numbers.
 fn directions(coefficients: u32, first: &[u32]) -> [u32; BITS] {

@@ -1,6 +1,6 @@
 //! What a pattern claims, and what its criteria ask of a number.
 
-use crate::scenario::{Problems, Scenario, shipped_scenarios};
+use crate::scenario::{InvalidScenarioError, Scenario, shipped_scenarios};
 
 /// Worlds in which a pattern is read if nothing else is asked for.
 pub const REPLICATES: u32 = 30;
@@ -87,7 +87,7 @@ impl Pattern {
     ///
     /// # Errors
     /// If `more` does not go together with it.
-    pub fn scenario(&self, replicates: u32, more: &[String]) -> Result<Scenario, Problems> {
+    pub fn scenario(&self, replicates: u32, more: &[String]) -> Result<Scenario, InvalidScenarioError> {
         let all = shipped_scenarios();
         let text = all.iter().find(|(name, ..)| *name == self.scenario).map_or("", |(_, _, text)| text);
         let mut sets: Vec<String> = self.sets.iter().map(ToString::to_string).collect();

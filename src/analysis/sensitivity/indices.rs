@@ -3,7 +3,7 @@
 use super::index::Index;
 use super::plan::{Method, SensitivityDesign};
 use super::{morris, saltelli};
-use std::fmt;
+use thiserror::Error;
 
 /// The indices of every factor, in their order, from one output for each point of the design.
 ///
@@ -24,9 +24,10 @@ pub fn indices(design: &SensitivityDesign, outputs: &[f64]) -> Result<Vec<Index>
 }
 
 /// Outputs that do not fit a design.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum OutputsError {
     /// There are not as many as points.
+    #[error("there are {given} outputs for {points} points")]
     Number {
         /// Outputs given.
         given: usize,
@@ -34,6 +35,7 @@ pub enum OutputsError {
         points: usize,
     },
     /// Some are missing.
+    #[error("{} outputs are missing: those of points {}", points.len(), first_of(points))]
     Missing {
         /// The points without one, from 0, rising.
         points: Vec<usize>,
@@ -43,18 +45,12 @@ pub enum OutputsError {
 /// Missing points named at most.
 const NAMED: usize = 10;
 
-impl fmt::Display for OutputsError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Number { given, points } => write!(out, "there are {given} outputs for {points} points"),
-            Self::Missing { points } => {
-                let named: Vec<String> = points.iter().take(NAMED).map(ToString::to_string).collect();
-                write!(out, "{} outputs are missing: those of points {}", points.len(), named.join(", "))?;
-                let more = points.len().saturating_sub(NAMED);
-                if more > 0 { write!(out, " and {more} more") } else { Ok(()) }
-            }
-        }
-    }
+/// The first of the missing points, and how many more there are.
+fn first_of(points: &[usize]) -> String {
+    let named: Vec<String> = points.iter().take(NAMED).map(ToString::to_string).collect();
+    let more = match points.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    named.join(", ") + &more
 }
-
-impl std::error::Error for OutputsError {}

@@ -4,8 +4,9 @@ use super::trajectory::Trajectory;
 use crate::analysis::design::sobol::Sobol;
 use crate::analysis::design::{DesignPoint, PointsError, check};
 use crate::scenario::{DesignError, Factor, MAX_FACTORS, MAX_POINTS, Scale, Scenario, sha256_of};
-use std::fmt::{self, Write};
+use std::fmt::Write;
 use std::sync::Arc;
+use thiserror::Error;
 
 /// How factors are weighed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,21 +242,30 @@ fn row_units(sobol: &Sobol, row: u32, step: usize) -> Vec<f64> {
 }
 
 /// Why there is no such design, or why outputs do not belong to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum SensitivityError {
     /// So many factors.
+    #[error("there must be 1 to {MAX_FACTORS} factors, not {0}")]
     Factors(usize),
     /// A factor without values.
+    #[error(transparent)]
     Scale(DesignError),
     /// So few trajectories or rows.
+    #[error("there must be at least 2 trajectories or rows, not {0}")]
     Repeats(u32),
     /// So many levels.
+    #[error("levels must be an even number from 2 to 100, not {0}")]
     Levels(u32),
     /// So many points.
+    #[error("there must be at most {MAX_POINTS} points, not {0}")]
     Points(u64),
     /// So many resamples.
+    #[error("resamples must be from 100 to {MAX_RESAMPLES}, not {0}")]
     Resamples(u32),
     /// The outputs are those of another design.
+    #[error(
+        "the outputs belong to another design ({stored}) than this one ({own}): method, factors, ranges, numbers and seed must all be the same"
+    )]
     Identity {
         /// The identity stored with them.
         stored: String,
@@ -263,23 +273,3 @@ pub enum SensitivityError {
         own: String,
     },
 }
-
-impl fmt::Display for SensitivityError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Factors(given) => write!(out, "there must be 1 to {MAX_FACTORS} factors, not {given}"),
-            Self::Scale(reason) => reason.fmt(out),
-            Self::Repeats(given) => write!(out, "there must be at least 2 trajectories or rows, not {given}"),
-            Self::Levels(given) => write!(out, "levels must be an even number from 2 to 100, not {given}"),
-            Self::Points(given) => write!(out, "there must be at most {MAX_POINTS} points, not {given}"),
-            Self::Resamples(given) => write!(out, "resamples must be from 100 to {MAX_RESAMPLES}, not {given}"),
-            Self::Identity { stored, own } => write!(
-                out,
-                "the outputs belong to another design ({stored}) than this one ({own}): method, factors, ranges, \
-                 numbers and seed must all be the same"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for SensitivityError {}

@@ -12,9 +12,15 @@ pub(crate) use memory::{OF_A_CONTRAST, OF_A_SPLIT, OF_AN_ESTIMATE, OF_MOMENTS};
 use crate::record::plan::Plan;
 use crate::scenario::Scenario;
 use std::path::Path;
+use thiserror::Error;
 
 /// An ensemble that does not fit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error(
+    "this needs about {} MiB of {what} and {} MiB are free: fewer people, regimes, threads or replicates, or a larger record_every_weeks",
+    mebibytes(*needed),
+    mebibytes(*free)
+)]
 pub struct TooLargeError {
     /// What there is too little of.
     pub what: &'static str,
@@ -24,19 +30,9 @@ pub struct TooLargeError {
     pub free: u64,
 }
 
-impl std::fmt::Display for TooLargeError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { what, needed, free } = *self;
-        let mebibytes = |bytes: u64| bytes.div_ceil(1 << 20);
-        let (needed, free) = (mebibytes(needed), mebibytes(free));
-        write!(
-            f,
-            "this needs about {needed} MiB of {what} and {free} MiB are free: fewer people, regimes, threads or replicates, or a larger record_every_weeks"
-        )
-    }
+fn mebibytes(bytes: u64) -> u64 {
+    bytes.div_ceil(1 << 20)
 }
-
-impl std::error::Error for TooLargeError {}
 
 /// Refuses what does not fit, before anything is allocated: `out` is where results would go.
 ///

@@ -11,9 +11,10 @@ use crate::analysis::patterns::verdict::{Found, Reread, VariantResult, Without};
 use crate::ensemble::error::WorkError;
 use crate::ensemble::observer::Watch;
 use crate::ensemble::threads::take_turns;
-use crate::scenario::{Ablation, Problems, Scenario};
+use crate::scenario::{Ablation, InvalidScenarioError, Scenario};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
+use thiserror::Error;
 
 /// Replicates that are read first with something taken away.
 const FIRST: u32 = 10;
@@ -64,26 +65,15 @@ pub struct Search {
 }
 
 /// Why there is nothing to look for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Error)]
 pub enum SearchError {
     /// There is no pattern of this number.
+    #[error("there is no pattern number {0}: there are {all}, from 0", all = PATTERNS.len())]
     NoPattern(usize),
     /// Something that is set does not go together with the scenario of a pattern.
-    Scenario(Problems),
+    #[error(transparent)]
+    Scenario(InvalidScenarioError),
 }
-
-impl std::fmt::Display for SearchError {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::NoPattern(given) => {
-                write!(out, "there is no pattern number {given}: there are {}, from 0", PATTERNS.len())
-            }
-            Self::Scenario(problems) => problems.fmt(out),
-        }
-    }
-}
-
-impl std::error::Error for SearchError {}
 
 impl JobResult {
     /// As bytes, to be kept.

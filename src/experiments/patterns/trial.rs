@@ -13,38 +13,24 @@ use crate::model::state::world::World;
 use crate::record::RunRecord;
 use crate::record::WorldRecord;
 use crate::record::twins::{Group, TwinWeek};
-use crate::scenario::{NoRegimeError, Problems, Scenario, Variants};
+use crate::scenario::{InvalidScenarioError, NoRegimeError, Scenario, Variants};
+use thiserror::Error;
 
 /// Why a replicate could not be read.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum TrialError {
     /// The user stopped it.
+    #[error("stopped")]
     Stopped,
     /// A run could not be done, or was not sound.
-    Unsound(RunError),
+    #[error(transparent)]
+    Unsound(#[from] RunError),
     /// What the test compares cannot be set.
-    Scenario(Problems),
+    #[error(transparent)]
+    Scenario(#[from] InvalidScenarioError),
     /// The scenario has no such regime.
-    NoRegime(NoRegimeError),
-}
-
-impl std::fmt::Display for TrialError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Stopped => write!(f, "stopped"),
-            Self::Unsound(reason) => reason.fmt(f),
-            Self::Scenario(problems) => problems.fmt(f),
-            Self::NoRegime(reason) => reason.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for TrialError {}
-
-impl From<RunError> for TrialError {
-    fn from(reason: RunError) -> Self {
-        Self::Unsound(reason)
-    }
+    #[error(transparent)]
+    NoRegime(#[from] NoRegimeError),
 }
 
 /// One replicate of a scenario.

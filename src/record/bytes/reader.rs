@@ -2,7 +2,7 @@
 
 use crate::model::indicator::{INDICATORS, IndicatorValues, Snapshot};
 use crate::model::ledger::Ledger;
-use std::fmt;
+use thiserror::Error;
 
 /// Bytes of a snapshot without rows.
 pub(super) const OF_A_SNAPSHOT: usize = 8;
@@ -10,18 +10,22 @@ pub(super) const OF_A_SNAPSHOT: usize = 8;
 pub(super) const OF_A_ROW: usize = 4 + 8 * INDICATORS.len();
 
 /// Bytes that are not a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum MalformedError {
     /// They end too early, or say that more follows than does.
+    #[error("the bytes of a run end too early")]
     Short,
     /// Bytes are left over at the end.
+    #[error("{left} bytes are left over after a run")]
     Long {
         /// How many.
         left: usize,
     },
     /// The first byte is neither of the two that it can be.
+    #[error("a run is either finished (0) or failed (1), not {0}")]
     Kind(u8),
     /// Another number of indicators, or of numbers in the books, than this program has.
+    #[error("the run holds {found} {what} where this mutua has {known}: use the version that wrote it")]
     OtherMeasures {
         /// What is counted.
         what: &'static str,
@@ -31,27 +35,12 @@ pub enum MalformedError {
         known: usize,
     },
     /// The number of a regime that this machine cannot hold.
+    #[error("there is no regime number {0}")]
     Regime(u64),
     /// A reason that is not text.
+    #[error("the reason of a failed run is not UTF-8 text")]
     Text,
 }
-
-impl fmt::Display for MalformedError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Short => write!(f, "the bytes of a run end too early"),
-            Self::Long { left } => write!(f, "{left} bytes are left over after a run"),
-            Self::Kind(kind) => write!(f, "a run is either finished (0) or failed (1), not {kind}"),
-            Self::OtherMeasures { what, found, known } => {
-                write!(f, "the run holds {found} {what} where this mutua has {known}: use the version that wrote it")
-            }
-            Self::Regime(regime) => write!(f, "there is no regime number {regime}"),
-            Self::Text => write!(f, "the reason of a failed run is not UTF-8 text"),
-        }
-    }
-}
-
-impl std::error::Error for MalformedError {}
 
 /// A count that is too large is written as one that no decoder believes.
 pub(super) fn put_count(out: &mut Vec<u8>, count: usize) {

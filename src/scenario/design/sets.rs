@@ -1,6 +1,6 @@
 //! Overrides that a design would write over.
 
-use super::super::problem::{Place, Problem, Problems};
+use super::super::problem::{InvalidScenarioError, Place, Problem};
 use super::table::DesignTable;
 use super::value::plain_key;
 
@@ -19,12 +19,12 @@ impl DesignTable {
     /// assert!(design.check_sets(&["people=2000".to_owned()]).is_ok());
     /// assert!(design.check_sets(&["switches.hope=false".to_owned()]).is_err());
     /// ```
-    pub fn check_sets(&self, sets: &[String]) -> Result<(), Problems> {
+    pub fn check_sets(&self, sets: &[String]) -> Result<(), InvalidScenarioError> {
         let varied: Vec<String> = self.keys().into_iter().map(plain_key).collect();
         let key_of = |set: &String| set.split_once('=').map(|(key, _)| plain_key(key)).unwrap_or_default();
         let over = sets.iter().filter(|set| varied.contains(&key_of(set)));
         let problems: Vec<Problem> = over.map(|set| problem(set, &key_of(set))).collect();
-        if problems.is_empty() { Ok(()) } else { Err(Problems::new(problems, 0)) }
+        if problems.is_empty() { Ok(()) } else { Err(InvalidScenarioError::new(problems, 0)) }
     }
 }
 
