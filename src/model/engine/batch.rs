@@ -97,9 +97,6 @@ pub fn below(p: f64) -> Below {
 }
 
 impl Below {
-    /// All words.
-    pub const ALL: Self = Self { at_most: u32::MAX, at_least: 0 };
-
     /// Whether `word` is one of them.
     #[inline]
     #[must_use]

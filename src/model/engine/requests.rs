@@ -4,7 +4,7 @@
 use crate::model::chance::{hit, with};
 use crate::model::effects::Effects;
 use crate::model::lanes::LANES;
-use crate::model::rules::everyday::Request;
+use crate::model::rules::everyday::{Request, willing};
 use crate::model::rules::view::{tie_trust_of, trust_of};
 use crate::model::rules::willing::{Standing, balance};
 use crate::model::share::value;
@@ -96,7 +96,7 @@ impl Batch {
 /// The request turns to the next tie, which is prefetched; false if there is none.
 #[inline]
 fn ask_next(world: &World, request: &mut Request) -> bool {
-    let turned = request.turn(world.view());
+    let turned = request.ask_next(world.view());
     if turned {
         world.prefetch_end(request.asked);
         if request.listener().is_some() {
@@ -133,8 +133,7 @@ impl Givers {
         self.past[at] = *world.ties.past(end.alter(), end.reverse());
     }
 
-    /// Whether they agree to a favour: in everyday life there is no bonus, and concern is whole (`docs/odd.md`, 4.2). What
-    /// they depend on is that of [`View::standing`](crate::model::rules::view::View::standing), for eight at once.
+    /// Whether they agree to a favour, as [`Request::agreed`] tells of one. What they depend on is that of [`View::standing`](crate::model::rules::view::View::standing), for eight at once.
     // Inlined, it would be mixed with what is around it, and no longer be worked out together.
     #[inline(never)]
     #[must_use]
@@ -150,7 +149,7 @@ impl Givers {
                 general: trust_of(&self.general[at], self.prior[at], strength, scale),
                 asker: tie_trust_of(&self.past[at], self.prior[at], strength, scale),
             };
-            *agree = hit(with(self.word[at], self.id[at]), standing.willing(parameters, switches, 0.0, 1.0));
+            *agree = hit(with(self.word[at], self.id[at]), willing(&standing, parameters, switches));
         }
         agree
     }

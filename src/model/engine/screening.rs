@@ -13,7 +13,9 @@ use crate::model::state::flags::{Flags, RESTLESS, TECHNICAL};
 use crate::model::state::world::World;
 
 impl World {
-    /// Turns event screening on or off. The state does not depend on it, only the time that a week takes.
+    /// Turns event screening on or off, and with it all that is worked out for many people at once in Life, Everyday and Seek:
+    /// without it everybody is worked out alone, as the rules tell. The state does not depend on it, only the time that a week
+    /// takes.
     pub fn screen(&mut self, screened: bool) {
         self.screened = screened;
     }
@@ -29,30 +31,26 @@ pub(super) struct Screen {
     civic: Below,
     /// The present tick; 0 if no tie ever fades.
     tick: u32,
-    /// All bits, or none where it does not count how long ties last at least.
-    last: u16,
 }
 
 impl Screen {
     pub(super) fn of(world: &World) -> Self {
         let (parameters, switches) = (&world.parameters, &world.switches);
-        let bound = |most: f64| if world.screened { below(most) } else { Below::ALL };
         let (contact, contact_in_need) = everyday::contact_at_most(parameters);
         Self {
-            strike: bound(life::strike_chance_at_most(parameters)),
-            technical: bound(life::technical_need_at_most(parameters)),
-            contact: bound(contact),
-            contact_in_need: bound(contact_in_need),
-            civic: bound(community::acts_at_most(parameters, switches)),
+            strike: below(life::strike_chance_at_most(parameters)),
+            technical: below(life::technical_need_at_most(parameters)),
+            contact: below(contact),
+            contact_in_need: below(contact_in_need),
+            civic: below(community::acts_at_most(parameters, switches)),
             tick: if world.longest_gap.is_some() { world.tick } else { 0 },
-            last: if world.screened { u16::MAX } else { 0 },
         }
     }
 
     /// Whether a tie of somebody with these flags may have faded.
     #[inline]
     pub(super) fn ties_may_fade(&self, flags: Flags) -> bool {
-        self.tick > u32::from(flags.ties_last_until() & self.last)
+        self.tick > u32::from(flags.ties_last_until())
     }
 
     /// Whether a technical need could begin that was not there before.
@@ -154,7 +152,7 @@ mod tests {
     #[test]
     fn eight_are_screened_as_one_is() {
         let [strike, technical, contact, contact_in_need, civic] = [0.1, 0.2, 0.3, 0.6, 0.02].map(below);
-        let screen = Screen { strike, technical, contact, contact_in_need, civic, tick: 40, last: u16::MAX };
+        let screen = Screen { strike, technical, contact, contact_in_need, civic, tick: 40 };
         let flags: Vec<Flags> = (0..BATCH as u32)
             .map(|id| {
                 let mut flags = Flags::first(id, 60);

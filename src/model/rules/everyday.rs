@@ -4,11 +4,12 @@
 use super::comfort::comfort;
 use super::hearsay::hear;
 use super::view::View;
-use crate::model::chance::{Draw, with};
+use super::willing::Standing;
+use crate::model::chance::{Draw, NOBODY, Process, hit, with};
 use crate::model::effects::{Effects, Episode, Told};
 use crate::model::episode::{EpisodeKind, Help, Partner, Stake};
 use crate::model::ledger::Cause;
-use crate::model::parameters::Parameters;
+use crate::model::parameters::{Parameters, Switches};
 use crate::model::state::person::DEPENDENCE;
 use crate::model::state::tie::End;
 use crate::model::state::tie_lots::TieLots;
@@ -34,6 +35,30 @@ pub fn contact_at_most(parameters: &Parameters) -> (f64, f64) {
     let Parameters { everyday_contact, need_factor, .. } = *parameters;
     let in_need = [everyday_contact * need_factor, everyday_contact * (1.0 + (need_factor - 1.0))];
     (everyday_contact, in_need.into_iter().fold(everyday_contact, f64::max))
+}
+
+/// Everyday life of one person in a week, from the first tie that is asked to the last; `word` decides whether they ask.
+///
+/// The engine has the requests of many people under way at once, and comes to the same.
+pub fn week(view: View<'_>, person: u32, word: u32, effects: &mut Effects) {
+    if !hit(word, contact(view, person)) {
+        return;
+    }
+    let mut request = Request::of(view, person, &view.draw(Process::Ask, person, NOBODY, 0));
+    while request.ask_next(view) {
+        let agreed = request.agreed(view);
+        request.answer(view, agreed, effects);
+        if agreed {
+            return;
+        }
+    }
+}
+
+/// The probability that a tie agrees to a favour: in everyday life there is no bonus, and concern is whole.
+#[inline]
+#[must_use]
+pub fn willing(standing: &Standing, parameters: &Parameters, switches: &Switches) -> f64 {
+    standing.willing(parameters, switches, 0.0, 1.0)
 }
 
 /// What the words `w0` to `w3` of a request decide, each with each tie: the order of asking, who agrees, how good the comfort
@@ -90,9 +115,9 @@ impl Request {
         Self { person, agrees, comfort, asked: End::FREE, slot: 0, count: 0, hears, order }
     }
 
-    /// Turns to the next tie; false if nobody is left, or as many were asked as one asks.
+    /// Asks the next tie; false if nobody is left, or as many were asked as one asks.
     #[inline]
-    pub fn turn(&mut self, view: View<'_>) -> bool {
+    pub fn ask_next(&mut self, view: View<'_>) -> bool {
         if f64::from(self.count) >= view.parameters().asks {
             return false;
         }
@@ -104,7 +129,16 @@ impl Request {
         true
     }
 
-    /// The tie that was turned to answers.
+    /// Whether the tie that is asked agrees.
+    #[inline]
+    #[must_use]
+    pub fn agreed(&self, view: View<'_>) -> bool {
+        let alter = self.asked.alter();
+        let standing = view.standing(alter, self.person, view.balance(alter));
+        hit(with(self.agrees, alter), willing(&standing, view.parameters(), view.switches()))
+    }
+
+    /// The tie that is asked answers.
     #[inline]
     pub fn answer(&self, view: View<'_>, agreed: bool, effects: &mut Effects) {
         let Self { person, asked, slot, .. } = *self;

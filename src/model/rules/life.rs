@@ -5,8 +5,8 @@
 
 use super::trust::evidence;
 use super::view::View;
-use crate::model::chance::{NOBODY, Process, hit, low, pick, unit};
-use crate::model::effects::{Deposit, Effects, Gain, Gained, On, Onset};
+use crate::model::chance::{Draw, NOBODY, Process, hit, low, pick, unit};
+use crate::model::effects::{Deposit, Drift, Effects, Gain, Gained, On, Onset};
 use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel};
 use crate::model::parameters::Parameters;
@@ -22,6 +22,32 @@ pub const TECHNICAL_NEED: usize = 1;
 pub const CONTACT: usize = 2;
 /// A civic act, see [`community`](super::community).
 pub const CIVIC: usize = 3;
+
+/// A week in the life of one person, whose draw of the week this is.
+///
+/// The engine works out many people at once, passes over those to whom nothing can happen, and comes to the same.
+pub fn week(view: View<'_>, person: u32, draw: &Draw, effects: &mut Effects) {
+    let parameters = view.parameters();
+    if !view.technical(person) && technical_need(draw.0[TECHNICAL_NEED], parameters) {
+        effects.technical.push(person);
+    }
+    let in_need = view.in_need(person);
+    let burden = if !in_need && hit(draw.0[STRIKE], strike_chance(view, person)) {
+        strike(view, person, effects)
+    } else {
+        burden_after(view, person, draw.0[STRIKE])
+    };
+    effects.drifts.push(Drift { person, burden, restless: true });
+    if in_need {
+        effects.tally.in_need += 1;
+        live_with_it(view, person, draw.0[TECHNICAL_NEED], effects);
+    }
+    for (slot, contact) in view.last_contacts(person) {
+        if view.longest_gap().is_some_and(|gap| view.tick() > lasts_until(contact, gap)) {
+            effects.gone.push((person, slot));
+        }
+    }
+}
 
 /// Whether a technical need begins, if there is none.
 #[inline]
@@ -91,6 +117,16 @@ fn situation(view: View<'_>, person: u32) -> Onset {
 pub fn drift(coping: f64, empowerment: f64, luck: f64, parameters: &Parameters) -> f64 {
     let fall = parameters.coping_strength * coping * (0.5 + 0.5 * empowerment);
     rounded((parameters.burden_drift - fall + luck * parameters.burden_luck) * f64::from(ONE))
+}
+
+/// The burden of `person`, a share, after a week of [`drift`]: whoever never had a problem and has no burden stays so.
+fn burden_after(view: View<'_>, person: u32, word: u32) -> u16 {
+    let burden = view.burden_share(person);
+    if view.category(person) == 0 && burden == 0 {
+        return 0;
+    }
+    let change = drift(view.coping(person), view.trust(person, EMPOWERMENT), luck(word), view.parameters());
+    (f64::from(burden) + change).clamp(0.0, f64::from(ONE)) as u16
 }
 
 /// Whether [`drift`] can give a burden to somebody who has none: with this coping, the worst of luck and no empowerment at

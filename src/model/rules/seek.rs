@@ -14,6 +14,30 @@ use crate::model::share::round;
 use crate::model::state::person::{EMPOWERMENT, GENERAL, SERVICES};
 use crate::model::state::tie::NEVER;
 use crate::model::structure::Structure;
+use std::ops::Range;
+
+/// A week of the people of one worker: who queues at the desk and is served, and which doors open to those in need.
+///
+/// The engine passes over those to whom nothing can happen, and comes to the same.
+pub fn week(view: View<'_>, people: Range<u32>, effects: &mut Effects) {
+    let joins = |&person: &u32| joins_queue(view, person, &view.draw(Process::Week, person, NOBODY, 1));
+    let queueing = people.clone().filter(|&person| view.technical(person));
+    let queueing = queueing.filter(|person| view.queues(*person) || joins(person));
+    let mut queue: Vec<_> = queueing.map(|person| (desk_draw(view, person).lot(0), person)).collect();
+    queue.sort_unstable();
+    desk(view, &queue, effects);
+    let Some(structure) = view.structure() else { return };
+    for person in people {
+        if view.waits(person) {
+            if waiting_is_felt(structure) {
+                wait(view, person, view.waiting_since(person), effects);
+            }
+        } else if view.in_need(person) && view.network_of(person).is_none() {
+            let draw = view.draw(Process::Seek, person, NOBODY, 0);
+            effects.applications.extend(door(view, structure, person, &draw));
+        }
+    }
+}
 
 /// Whether somebody with a technical need joins the queue at the desk, with the luck of `draw`.
 #[inline]

@@ -185,6 +185,19 @@ impl<'a> View<'a> {
         value(self.person(person).burden)
     }
 
+    /// Burden of `person`, a share.
+    #[inline]
+    #[must_use]
+    pub fn burden_share(self, person: u32) -> u16 {
+        self.person(person).burden
+    }
+
+    /// Whether `person` has a technical need.
+    #[must_use]
+    pub fn technical(self, person: u32) -> bool {
+        self.world.technical(person)
+    }
+
     /// Category of the life problem of `person`; 0 if there never was one.
     #[inline]
     #[must_use]
@@ -263,6 +276,12 @@ impl<'a> View<'a> {
         felt::concern(reluctant, &self.world.parameters)
     }
 
+    /// Whether an application of `person` waits.
+    #[must_use]
+    pub fn waits(self, person: u32) -> bool {
+        self.world.courses[person as usize].waits()
+    }
+
     /// Tick in which the application of `person` began to wait.
     #[inline]
     #[must_use]
@@ -289,6 +308,18 @@ impl<'a> View<'a> {
     pub fn ties(self, person: u32) -> impl Iterator<Item = (u8, u32)> + 'a {
         let ends = self.world.ties.ends_of(person).iter().enumerate();
         ends.filter(|(_, end)| end.is_held()).map(|(slot, end)| (slot as u8, end.alter()))
+    }
+
+    /// The ties of `person`: the place of each, and the tick of the last contact.
+    pub fn last_contacts(self, person: u32) -> impl Iterator<Item = (u8, u32)> + 'a {
+        let ties = self.world.ties.of(person).enumerate().filter(|(_, tie)| tie.is_held());
+        ties.map(|(slot, tie)| (slot as u8, tie.contact()))
+    }
+
+    /// Weeks without contact that a tie outlives; `None` if ties never go.
+    #[must_use]
+    pub fn longest_gap(self) -> Option<u32> {
+        self.world.longest_gap
     }
 
     /// The ends of the ties of `person`, among which lots are drawn.

@@ -12,9 +12,10 @@ use super::parts::parts_in_a_piece;
 use super::pending::{PartScratch, Pending};
 use crate::model::effects::{Effect, Effects, InNetwork, Listened, MadePublic, NetworkEvent, make_room};
 use crate::model::ledger::{Cause, Phase};
+use crate::model::rules::coping::least_burden_in_need;
 use crate::model::rules::trust::{evidence, weighed};
 use crate::model::rules::{community, skill};
-use crate::model::share::{least, share, value};
+use crate::model::share::{share, value};
 use crate::model::state::belief::{Belief, halved};
 use crate::model::state::course::Course;
 use crate::model::state::flags::Flags;
@@ -77,7 +78,7 @@ impl World {
             tick: self.tick as u16,
             scale: self.scale,
             booking: self.booking,
-            need_from: least(self.parameters.recovered_below),
+            need_from: least_burden_in_need(&self.parameters),
             cached: self.is_cached(),
             parameters: &self.parameters,
             outcomes: &self.outcomes,

@@ -6,6 +6,7 @@ mod ties;
 
 use crate::model::indicator::{EVERYONE, Indicator, MEMBERS, NEVER_IN_NEED, POPULATIONS, Per, Snapshot};
 use crate::model::ledger::{STOCK_UNIT, STOCKS, stock};
+use crate::model::rules::coping::in_need;
 use crate::model::share::{round, value};
 use crate::model::state::flags::{IN_NEED, MEMBER, QUEUED, RESTLESS, WAITING};
 use crate::model::state::tie::NEVER;
@@ -191,7 +192,7 @@ fn overlooked(world: &World, id: u32) -> bool {
     let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
     let flags = world.flags[id as usize];
     // From the person, not from the flag that is under question.
-    let in_need = person.category > 0 && value(person.burden) >= world.parameters.recovered_below;
+    let in_need = in_need(person.category, value(person.burden), &world.parameters);
     (flags.has(IN_NEED) != in_need)
         | (flags.has(WAITING) != course.waits())
         | (flags.has(MEMBER) != course.is_member())

@@ -3,7 +3,7 @@
 use crate::model::chance::{Process, hit};
 use crate::model::engine::happened::Happened;
 use crate::model::engine::requests::Requests;
-use crate::model::rules::everyday::{Request, contact};
+use crate::model::rules::everyday::{self, Request, contact};
 use crate::model::state::world::World;
 
 /// People of whom is worked out together who asks.
@@ -13,6 +13,11 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
         let asking = std::mem::take(&mut out.agenda.asking);
+        if !world.screened {
+            asking.iter().for_each(|&(id, word)| everyday::week(world.view(), id, word, &mut out.effects));
+            out.agenda.asking = asking;
+            return;
+        }
         // Those of the next are prefetched while it is worked out who of these asks.
         let mut ahead = asking.iter().map(|&(id, _)| id as usize);
         world.prefetch_alters(ahead.by_ref().take(ASKERS));

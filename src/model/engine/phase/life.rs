@@ -1,6 +1,6 @@
 //! Life: those whom screening lets through have onsets and relapses, drift, learn, and lose ties.
 
-use crate::model::chance::{Process, hit};
+use crate::model::chance::{NOBODY, Process, hit};
 use crate::model::effects::Drift;
 use crate::model::engine::batch::{BATCH, Words};
 use crate::model::engine::drift::Drifts;
@@ -9,12 +9,15 @@ use crate::model::engine::prefetch::AHEAD;
 use crate::model::engine::screening::{Screen, Screened};
 use crate::model::lanes::LANES;
 use crate::model::rules::life::{
-    CIVIC, CONTACT, STRIKE, TECHNICAL_NEED, lasts_until, live_with_it, strike, strike_chance, technical_need,
+    self, CIVIC, CONTACT, STRIKE, TECHNICAL_NEED, lasts_until, live_with_it, strike, strike_chance, technical_need,
 };
 use crate::model::state::world::World;
 use arrayvec::ArrayVec;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
+    if !world.screened {
+        return observe_each(world, happened);
+    }
     let screen = Screen::of(world);
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
@@ -47,6 +50,20 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
                 }
             });
         });
+    });
+}
+
+/// The same without screening: everybody by themselves, as the rules tell.
+fn observe_each(world: &World, happened: &mut Happened) {
+    happened.observe(world.parts(), world.part_size, |part, out| {
+        out.home = world.part(part);
+        out.agenda.clear();
+        for id in out.home.clone() {
+            let draw = world.chance.draw(Process::Week, id, NOBODY, world.tick, 0);
+            life::week(world.view(), id, &draw, &mut out.effects);
+            out.agenda.asking.push((id, draw.0[CONTACT]));
+            out.agenda.acting.push((id, draw.0[CIVIC]));
+        }
     });
 }
 

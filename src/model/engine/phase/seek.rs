@@ -16,6 +16,10 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         let Chunk { effects, scratch, .. } = out;
         for worker in world.workers_of(part) {
             let people = world.clients(worker);
+            if !world.screened {
+                seek::week(world.view(), people, effects);
+                continue;
+            }
             desk(world, people.clone(), scratch, effects);
             if let Some(structure) = &world.structure {
                 doors(world, structure, people, scratch, effects);
@@ -40,8 +44,7 @@ fn desk(world: &World, people: Range<u32>, scratch: &mut Scratch, effects: &mut 
         }
     });
     world.chance.each(Process::Week, trying, (world.tick, 1), |id, draw| {
-        let possible = !world.screened || seek::may_join_queue(&draw, &world.parameters);
-        if possible && seek::joins_queue(view, id, &draw) {
+        if seek::may_join_queue(&draw, &world.parameters) && seek::joins_queue(view, id, &draw) {
             join(id);
         }
     });
@@ -66,7 +69,7 @@ fn doors(world: &World, structure: &Structure, people: Range<u32>, scratch: &mut
         }
     });
     world.chance.each(Process::Seek, trying, (world.tick, 0), |id, draw| {
-        let possible = !world.screened || seek::may_open(structure, &draw, &world.parameters);
+        let possible = seek::may_open(structure, &draw, &world.parameters);
         effects.applications.extend(possible.then(|| seek::door(view, structure, id, &draw)).flatten());
     });
     trying.clear();
