@@ -598,6 +598,10 @@ proptest! {
     fn every_scenario_keeps_its_people_ties_and_books(life in lives()) {
         live(&life);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whom event screening passes over, nothing happens to: without it, every week ends in the same state.
     #[test]

@@ -7,6 +7,7 @@ use mutua::ensemble::execute::Work;
 use mutua::ensemble::observer::Observer;
 use mutua::ensemble::replicate::{burn_in, run};
 use mutua::ensemble::shard::Shard;
+use mutua::ensemble::twin::{Baseline, Baselines, Weeks, beside, other_luck};
 use mutua::model::indicator::Indicator;
 use mutua::model::measure::MEASURES;
 use mutua::model::state::tie::NEVER;
@@ -14,7 +15,7 @@ use mutua::model::state::world::World;
 use mutua::record::plan::Plan;
 use mutua::record::twins::{Group, TwinRecord};
 use mutua::record::{Run, RunRecord};
-use mutua::scenario::{Regime, Scenario};
+use mutua::scenario::Scenario;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
@@ -88,13 +89,22 @@ fn the_split_adds_up_to_the_gap_in_every_replicate_and_week() {
     assert_eq!(runs.iter().flatten().filter(|record| record.twins.is_none()).count(), 4, "none has no twins");
 }
 
+/// The world without helping networks beside itself.
+fn none_beside_none(town: &Scenario, replicate: u32) -> TwinRecord {
+    let week_0 = burn_in(town, replicate, &()).unwrap().unwrap();
+    let none = town.without_help().unwrap();
+    let mut same_luck = Baseline::new(Weeks::of(town));
+    run(town, week_0.clone(), none, &(), &mut same_luck).unwrap().unwrap();
+    let other_luck = other_luck(town, week_0.clone(), replicate, &()).unwrap();
+    let record = beside(town, week_0, none, &(), &Baselines { same_luck, other_luck }).unwrap().unwrap();
+    record.twins.unwrap()
+}
+
 #[test]
 fn equal_structures_have_equal_twins() {
-    let mut town = scenario(TOWN, &["replicates=2"]);
-    town.regimes = ["none", "again"].map(|name| Regime { name: name.into(), structure: None }).into();
-    let runs = runs(&town);
-    assert_eq!(twins(&runs).count(), 2);
-    for (_, twins) in twins(&runs) {
+    let town = scenario(TOWN, &[]);
+    for twins in [0, 1].map(|replicate| none_beside_none(&town, replicate)) {
+        assert!(!twins.same_luck.is_empty() && !twins.other_luck.is_empty());
         for week in &twins.same_luck {
             for measure in 0..MEASURES.len() {
                 assert_eq!(week.tau(measure, Group::Everyone).to_bits(), 0.0_f64.to_bits());

@@ -21,12 +21,8 @@ use std::error::Error;
 #[cfg(feature = "study")]
 pub mod study;
 
-/// People in each world: enough for all that can happen to happen.
-const PEOPLE: u32 = 300;
-/// Weeks before the structure of help comes in.
-const BURN_IN_WEEKS: u32 = 60;
-/// Weeks with it.
-const WEEKS: u32 = 104;
+/// People and weeks of each small world: enough for all that can happen to happen.
+const SMALL: Size = Size { people: 300, burn_in_weeks: 60, weeks: 104 };
 
 /// A worker with the client alone, who prescribes.
 const PRESCRIBED: Structure = Structure {
@@ -55,6 +51,17 @@ const CLOSE: Structure = Structure {
 const PEERS: Structure =
     Structure { entry: Entry { desk: false, link: true, outreach: true, mandate: false }, ..Structure::peers() };
 
+/// People and weeks of the large world: more than a cache holds, so that people are prefetched.
+const LARGE: Size = Size { people: 20_000, burn_in_weeks: 12, weeks: 12 };
+
+/// How large a world is, and for how long it is run.
+#[derive(Clone, Copy)]
+struct Size {
+    people: u32,
+    burn_in_weeks: u32,
+    weeks: u32,
+}
+
 /// Runs one world for each structure under `seed`; a hash of their final states.
 ///
 /// # Errors
@@ -62,22 +69,30 @@ const PEERS: Structure =
 pub fn combined_hash(seed: u32) -> Result<u64, Box<dyn Error>> {
     let mut combined = 0_u64;
     for structure in [PRESCRIBED, CLOSE, PEERS] {
-        combined = combined.rotate_left(21) ^ final_hash(seed, structure)?;
+        combined = combined.rotate_left(21) ^ final_hash(SMALL, seed, structure)?;
     }
     Ok(combined)
 }
 
-fn final_hash(seed: u32, structure: Structure) -> Result<u64, Box<dyn Error>> {
+/// Runs one world of 20,000 people for some weeks under `seed`; the hash of its final state.
+///
+/// # Errors
+/// If there is no such world, or its books do not balance.
+pub fn large_hash(seed: u32) -> Result<u64, Box<dyn Error>> {
+    final_hash(LARGE, seed, PEERS)
+}
+
+fn final_hash(size: Size, seed: u32, structure: Structure) -> Result<u64, Box<dyn Error>> {
     let mut world = World::new(&Setting {
-        people: PEOPLE,
+        people: size.people,
         seed,
         replicate: 0,
         parameters: Parameters { onset_per_week: 0.02, ..Parameters::default() },
         switches: Switches::default(),
     })?;
     let mut happened = Happened::default();
-    for week in 0..BURN_IN_WEEKS + WEEKS {
-        if week == BURN_IN_WEEKS {
+    for week in 0..size.burn_in_weeks + size.weeks {
+        if week == size.burn_in_weeks {
             world.begin(Some(structure))?;
         }
         tick(&mut world, &mut happened)?;

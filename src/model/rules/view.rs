@@ -48,14 +48,10 @@ pub fn tie_trust_of(past: &Past, prior: u16, strength: f64, scale: &Scale) -> f6
 #[inline]
 #[must_use]
 pub fn trusts_of(beliefs: &[Belief; 4], priors: &[u16; 4], strength: f64, scale: &Scale) -> [f64; 4] {
-    let (mut honoured, mut burned, mut prior, mut trusts) = ([0.0; 4], [0.0; 4], [0.0; 4], [0.0; 4]);
-    // Not iterators: so the compiler sees that all four can be worked out at once.
+    let mut trusts = [0.0; 4];
+    // Not an iterator: so the compiler sees that all four can be worked out at once.
     for belief in 0..4 {
-        (honoured[belief], burned[belief]) = beliefs[belief].numbers();
-        prior[belief] = value(priors[belief]);
-    }
-    for belief in 0..4 {
-        trusts[belief] = belief::trust((honoured[belief], burned[belief]), prior[belief], strength, scale.one());
+        trusts[belief] = trust_of(&beliefs[belief], priors[belief], strength, scale);
     }
     trusts
 }

@@ -10,7 +10,7 @@ use crate::model::ledger::{Cause, Object, Phase, stock};
 use crate::model::parameters::Parameters;
 use crate::model::rules::view::trusts_of;
 use crate::model::share::ONE;
-use crate::model::state::belief::Scale;
+use crate::model::state::belief::{Belief, Scale};
 use crate::model::state::course::Course;
 use crate::model::state::flags::{Flags, IN_NEED, RESTLESS, TECHNICAL};
 use crate::model::state::outcome::Outcomes;
@@ -240,8 +240,6 @@ impl Part<'_> {
     }
 
     /// Books the rises and falls of single beliefs in this phase.
-    // Inlined, it would be mixed with what is around it, and beliefs no longer be worked out together.
-    #[inline(never)]
     fn book_stocks(&mut self) {
         let Common { phase, scale, parameters, .. } = self.common;
         let strength = parameters.prior_strength;
@@ -249,17 +247,30 @@ impl Part<'_> {
         for (at, before) in self.scratch.noted.drain(..) {
             let person = &mut self.people[at as usize];
             person.noted = false;
-            let before = trusts_of(&before, &person.prior, strength, &scale);
-            let after = trusts_of(&person.beliefs, &person.prior, strength, &scale);
-            for belief in 0..4 {
-                let change = stock(after[belief]) - stock(before[belief]);
-                risen[belief] += i64::from(change.max(0));
-                fallen[belief] += i64::from((-change).max(0));
-            }
+            add_changes(&mut risen, &mut fallen, &before, person, (strength, &scale));
         }
         for (stock, (risen, fallen)) in self.books.ledger.stocks.iter_mut().zip(risen.into_iter().zip(fallen)) {
             stock.change(phase, risen);
             stock.change(phase, -fallen);
         }
+    }
+}
+
+/// Adds the rise or fall of each of a person's four beliefs, which were as `before`.
+// Inlined, it would be mixed with what is around it, and the four no longer be worked out together.
+#[inline(never)]
+fn add_changes(
+    risen: &mut [i64; 4],
+    fallen: &mut [i64; 4],
+    before: &[Belief; 4],
+    person: &Person,
+    (strength, scale): (f64, &Scale),
+) {
+    let before = trusts_of(before, &person.prior, strength, scale);
+    let after = trusts_of(&person.beliefs, &person.prior, strength, scale);
+    for belief in 0..4 {
+        let change = stock(after[belief]) - stock(before[belief]);
+        risen[belief] += i64::from(change.max(0));
+        fallen[belief] += i64::from((-change).max(0));
     }
 }
