@@ -1,6 +1,6 @@
 //! Evidence that was staked on somebody or something, in exact whole numbers.
 
-/// Evidence that was staked, in grains of 2⁻¹⁶. What a stake comes to is told by the law of trust
+/// Evidence that was staked, in grains of 2⁻¹⁶. What a stake comes to is said by the law of trust
 /// ([`rules::trust`](super::rules::trust)).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {

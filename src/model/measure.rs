@@ -46,10 +46,10 @@ fn bonding(world: &World, id: u32, ends: &[End]) -> u32 {
     // Nobody, in a free place, is no neighbour.
     let near = |end: &End| end.alter().wrapping_sub(first) < size;
     if own == 0 {
-        // Nothing is across, and nobody else has to be looked at.
+        // Nothing is across, and nobody else has to be read.
         return ends.iter().map(|end| u32::from(near(end))).sum();
     }
-    // Without a branch, for it cannot be foreseen.
+    // Without a branch, for the processor cannot predict it.
     let bonds = |end: &End| {
         let category = world.people[(if near(end) { end.alter() } else { id }) as usize].category;
         near(end) & !across(own, category)

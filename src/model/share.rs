@@ -17,7 +17,7 @@ pub fn rounded(x: f64) -> f64 {
     (x + 0.5).floor()
 }
 
-/// The same of a number that is at least nought and at most 2³¹ − 1.
+/// The same of a number that is at least 0 and at most 2³¹ − 1.
 #[inline]
 #[must_use]
 pub fn round_small(x: f64) -> i32 {
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn halves_round_up_on_both_sides_of_nought() {
+    fn halves_round_up_on_both_sides_of_zero() {
         assert_eq!([round(0.5), round(-0.5), round(-0.51), round(2.4), round(-2.6)], [1, 0, -1, 2, -3]);
     }
 

@@ -1,4 +1,4 @@
-//! What can be taken away from a scenario to find out what a result hangs on: every mechanism by its switch, every
+//! What can be taken away from a scenario to find out what a result depends on: every mechanism by its switch, every
 //! advantage by its parameter.
 
 use super::Scenario;
@@ -7,7 +7,7 @@ use super::problem::one_line;
 use crate::model::parameters::{SWITCHES, SwitchRole, TABLE};
 use thiserror::Error;
 
-/// Advantages that some structures of help have over others, each a parameter that can be set to nought: comfort from
+/// Advantages that some structures of help have over others, each a parameter that can be set to 0: comfort from
 /// somebody who has lived the same, willingness of those who came to a meeting, and what a missing say costs.
 pub const ADVANTAGES: [&str; 3] = ["same_shoes", "willing_meeting", "voice_loss"];
 
@@ -16,7 +16,7 @@ pub const ADVANTAGES: [&str; 3] = ["same_shoes", "willing_meeting", "voice_loss"
 pub enum Taken {
     /// A mechanism: its switch is thrown.
     Mechanism,
-    /// An advantage, or several: set to nought.
+    /// An advantage, or several: set to 0.
     Advantage,
 }
 
@@ -44,8 +44,8 @@ pub struct Ablation {
 
 impl Ablation {
     /// Every ablation of `scenario`: each mechanism thrown in turn (one that is off by default, a rival reading, is
-    /// thrown on), each advantage set to nought in turn, then those of the meeting together, then all together.
-    /// What is at nought already is left out.
+    /// thrown on), each advantage set to 0 in turn, then those of the meeting together, then all together.
+    /// What is at 0 already is left out.
     ///
     /// # Examples
     /// ```
@@ -141,7 +141,7 @@ fn why_not(scenario: &Scenario, name: &str, all: &[Ablation]) -> String {
         return format!("`{name}` cannot be taken away: the scenario has it {position} already");
     }
     if ADVANTAGES.contains(&name) {
-        return format!("`{name}` cannot be taken away: the scenario has it at nought already");
+        return format!("`{name}` cannot be taken away: the scenario has it at 0 already");
     }
     if TABLE.iter().any(|row| row.name == name) {
         return format!(
@@ -198,7 +198,7 @@ mod tests {
         assert!(why("", "stake_shared").contains("mutua sweep"));
         assert!(why("", "zebra").contains("there are direct_reciprocity, "));
         assert!(why("[switches]\nhope = false", "hope").contains("off already"));
-        assert!(why("[parameters]\nsame_shoes = 0.0", "hearsay+same_shoes").contains("at nought already"));
+        assert!(why("[parameters]\nsame_shoes = 0.0", "hearsay+same_shoes").contains("at 0 already"));
         let both = named("", &["zebra", "hop"]).unwrap_err().to_string();
         assert!(both.contains("zebra") && both.contains("`hope`"), "{both}");
     }

@@ -122,7 +122,7 @@ impl<'a> Report<'a> {
             self.wrong(node, key, what, range.meaning.to_owned());
             return None;
         }
-        // Minus nought becomes nought: two ways to write one value would be two scenarios.
+        // Minus zero becomes zero: two ways to write one value would be two scenarios.
         Some(number + 0.0)
     }
 

@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn what_rounding_leaves_is_nought() {
+    fn what_rounding_leaves_is_zero() {
         // 0.3 − 0.1 and 0.7 − 0.5 differ in their last bits.
         let one = [[run(0.1), run(0.3)], [run(0.5), run(0.7)], [run(0.1), run(0.300_000_1)]];
         let results = study(&[one.clone(), one]);

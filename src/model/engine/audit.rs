@@ -20,8 +20,8 @@ impl World {
     /// Compares the books with a census of the world as it is, in a week in which fading was booked.
     ///
     /// # Errors
-    /// If a stock differs from what was counted, a tie is not mutual, a week would pass over somebody whom it must look at, or
-    /// somebody is not a member of the network whose member they are.
+    /// If a stock differs from what was counted, a tie is not mutual, screening would pass over somebody to whom something
+    /// happens, or somebody is not a member of the network whose member they are.
     pub fn audit(&self, census: &Census) -> Result<(), UnbalancedError> {
         let tick = self.tick;
         let unbalanced = |account, booked, counted| {

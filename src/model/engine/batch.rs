@@ -8,8 +8,8 @@ use std::ops::Range;
 pub const BATCH: usize = 256;
 
 impl Chance {
-    /// The words of `people`, some at a time, other things equal: those of [`Chance::draw`] of each, from the person that
-    /// `f` is told on, and of how many.
+    /// The words of `people`, some at a time, other things equal: those of [`Chance::draw`] of each. `f` gets the first
+    /// person, how many there are, and their words.
     pub fn batches(
         &self,
         process: Process,
@@ -55,7 +55,7 @@ impl Chance {
 }
 
 /// The words of [`BATCH`] people at most, word by word, eight people at a time: so that one word of many of them is
-/// looked at at once.
+/// compared at once.
 pub struct Words([[[u32; LANES]; BATCH / LANES]; 4]);
 
 impl Words {
@@ -85,7 +85,7 @@ impl Words {
 #[derive(Clone, Copy, Debug)]
 pub struct Below {
     at_most: u32,
-    /// One where there are none at all, else nought.
+    /// 1 where there are none at all, else 0.
     at_least: u32,
 }
 

@@ -54,7 +54,7 @@ impl World {
         Ok(())
     }
 
-    /// Throws switches: likewise, from the next week on.
+    /// Changes switches, from the next week on, too.
     pub fn throw(&mut self, throw: impl FnOnce(&mut Switches)) {
         throw(&mut self.switches);
         self.outcomes = Outcomes::new(&self.parameters, &self.switches, self.structure.as_ref(), &self.scale);

@@ -4,7 +4,7 @@ use crate::model::effects::Effects;
 use crate::model::rules::hearsay::hear;
 use crate::model::state::world::World;
 
-/// Everything that was told comes to those who hear it.
+/// Those to whom something was told hear it.
 pub(super) fn spread(world: &World, effects: &mut Effects) {
     let told = std::mem::take(&mut effects.told);
     world.prefetch_ends(told.iter().map(|told| world.ties.end(told.teller, told.slot)));

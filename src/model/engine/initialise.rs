@@ -105,7 +105,7 @@ impl World {
         Ok(world)
     }
 
-    /// Ends the burn-in: brings in the structure under study, opens the books, and counts acts, refusals and turns from here.
+    /// Ends the burn-in: puts in the structure under study, opens the books, and counts acts, refusals and turns from here.
     ///
     /// # Errors
     /// If the structure has numbers that are out of their ranges; then nothing is changed.
@@ -125,8 +125,8 @@ impl World {
         Ok(())
     }
 
-    /// Peoples the world: first each neighbourhood by itself, with the ties inside it, then the ties that reach beyond, in
-    /// the order of their lots.
+    /// Makes the people and their first ties: each neighbourhood by itself, with the ties inside it, then the ties that reach
+    /// beyond, in the order of their lots.
     fn initialise(&mut self) {
         let size = self.parameters.people_per_neighbourhood as usize;
         let mut people = std::mem::take(&mut self.people);
@@ -149,7 +149,8 @@ impl World {
     }
 }
 
-/// Peoples each neighbourhood, of `size` people, on as many cores as there are; the wishes that reach beyond, by their lots.
+/// Makes the people of each neighbourhood, of `size` people, on as many cores as there are; the wishes that reach beyond, by
+/// their lots.
 fn each_neighbourhood(
     people: &mut [Person],
     ties: &mut Ties,

@@ -79,7 +79,7 @@ impl World {
     }
 }
 
-/// People in a part of the population: whole neighbourhoods, about as many as a core keeps at hand.
+/// People in a part of the population: whole neighbourhoods, about as many as the cache of a core holds.
 pub(super) fn part_size(neighbourhood: u32) -> u32 {
     const AT_HAND: u32 = 1024;
     if neighbourhood > AT_HAND { AT_HAND } else { neighbourhood * (AT_HAND / neighbourhood) }

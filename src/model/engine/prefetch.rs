@@ -1,8 +1,8 @@
-//! Prefetching: whom a phase is about to look at is asked of memory beforehand, and is on the way to the core while others
-//! are worked on. Nothing here changes anything.
+//! Prefetching: the data of people with whom a phase is about to work are asked of memory beforehand, and are on the way to
+//! the core while others are worked on. Nothing here changes anything.
 //!
 //! Only those are prefetched whom the work reaches. About twenty lines of memory can be on their way to a core at a time. Where
-//! work goes along a list each is brought a little before their turn, so that it does not wait. Where nothing can be worked
+//! work goes along a list each is prefetched a little before their turn, so that it does not wait. Where nothing can be worked
 //! out before all are there, as at meetings, all are asked for in one short loop: some wait, together.
 
 use crate::model::state::tie::End;

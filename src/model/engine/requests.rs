@@ -1,5 +1,5 @@
 //! Everyday requests: so many are under way at once. While some are answered, the people to whom others have turned are
-//! prefetched; nobody's request bears on anybody else's in the same week.
+//! prefetched; nobody's request changes anybody else's in the same week.
 
 use crate::model::chance::{hit, with};
 use crate::model::effects::Effects;
@@ -66,7 +66,7 @@ impl Batch {
         let place = self.taken.trailing_ones() as usize % IN_BATCH;
         self.requests[place] = request;
         // Where it lies already: a copy right after a change of few bytes would have to wait.
-        self.taken |= u32::from(turn(world, &mut self.requests[place])) << place;
+        self.taken |= u32::from(ask_next(world, &mut self.requests[place])) << place;
     }
 
     /// Those who were turned to decide, eight at a time, and answer; who was refused and turns to the next tie stays.
@@ -85,7 +85,7 @@ impl Batch {
             for (&place, agreed) in places[..count].iter().zip(givers.agree(world)) {
                 let request = &mut self.requests[place];
                 request.answer(world.view(), agreed, effects);
-                if agreed || !turn(world, request) {
+                if agreed || !ask_next(world, request) {
                     self.taken &= !(1 << place);
                 }
             }
@@ -95,7 +95,7 @@ impl Batch {
 
 /// The request turns to the next tie, which is prefetched; false if there is none.
 #[inline]
-fn turn(world: &World, request: &mut Request) -> bool {
+fn ask_next(world: &World, request: &mut Request) -> bool {
     let turned = request.turn(world.view());
     if turned {
         world.prefetch_end(request.asked);
@@ -133,7 +133,8 @@ impl Givers {
         self.past[at] = *world.ties.past(end.alter(), end.reverse());
     }
 
-    /// Whether they agree.
+    /// Whether they agree to a favour: in everyday life there is no bonus, and concern is whole (`docs/odd.md`, 4.2). What
+    /// they depend on is that of [`View::standing`](crate::model::rules::view::View::standing), for eight at once.
     // Inlined, it would be mixed with what is around it, and no longer be worked out together.
     #[inline(never)]
     #[must_use]

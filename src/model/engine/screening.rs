@@ -1,5 +1,5 @@
-//! Event screening: who could do something this week, told of many people at once, without branches, because nobody's chance
-//! can be foreseen, and to guess wrong costs more than to look.
+//! Event screening: who could do something this week, found for many people at once, without branches, because the processor
+//! cannot predict anybody's chance, and a wrong guess costs more than a comparison.
 //!
 //! Each chance is screened by its upper bound, which stands beside it in `rules/`. Screening passes over those to whom nothing
 //! can happen and decides nothing: a world that is not screened comes to the same state.
@@ -65,7 +65,7 @@ impl Screen {
     #[inline]
     fn needed(&self, words: [u32; 4], flags: Flags) -> u32 {
         let living = flags.has(RESTLESS) | self.strike.holds(words[STRIKE]);
-        // Whoever is in need when favours are asked for bears something by now, or is struck this week.
+        // Whoever is in need when favours are asked for has a burden by now, or an onset or relapse this week.
         let asking = self.contact.holds(words[CONTACT]) | (living & self.contact_in_need.holds(words[CONTACT]));
         let acting = self.civic.holds(words[CIVIC]);
         let other = self.technical_need(words[TECHNICAL_NEED], flags) | self.ties_may_fade(flags);

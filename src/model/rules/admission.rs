@@ -39,14 +39,6 @@ pub fn lot(view: View<'_>, person: u32) -> u64 {
     view.draw(Process::Admit, person, NOBODY, 0).lot(0)
 }
 
-/// Whether an applicant could get a place at all this week: a focal network is founded or not, and room for it only shrinks
-/// while places are given.
-#[inline]
-#[must_use]
-pub fn may_get_place(view: View<'_>, structure: &Structure, person: u32) -> bool {
-    structure.is_group() || has_room(view, structure, view.worker_of(person))
-}
-
 /// Which places an applicant asks for: those who come through a member of a network about the same problem, that network;
 /// others any where they live; where help is not in groups, their worker.
 #[inline]
@@ -87,6 +79,15 @@ pub fn way(view: View<'_>, structure: &Structure, application: &Application) -> 
     chosen(view, person, list, can_split).map_or(Way::Wait, Way::Split)
 }
 
+/// Whether [`way`] could lead anywhere at all this week: a focal network is founded or not, and room for it only shrinks
+/// while places are given.
+#[inline]
+#[must_use]
+pub fn may_get_place(view: View<'_>, structure: &Structure, person: u32) -> bool {
+    structure.is_group() || has_room(view, structure, view.worker_of(person))
+}
+
+/// The network that `fits` with the smallest lot; of one founder's, the one founded earlier.
 #[inline]
 fn chosen(view: View<'_>, person: u32, list: &[u32], fits: impl Fn(&Network) -> bool) -> Option<u32> {
     let lot = |network: &Network| view.draw(Process::Choice, person, network.founder, 0).0[0];

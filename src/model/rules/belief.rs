@@ -1,4 +1,5 @@
-//! What a belief is as a number (`docs/odd.md`, 5.2): evidence on a personal prior.
+//! What a belief is as a number (`docs/odd.md`, 5.2): evidence on a personal prior. How evidence fades is in
+//! `state/belief.rs`.
 
 /// The belief as a number in `[0, 1]`, from evidence that was `honoured` and `burned`, on a prior of this value in `[0, 1]`
 /// and this strength in units of evidence, where `one` is what a unit of evidence is worth.

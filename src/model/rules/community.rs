@@ -35,6 +35,32 @@ pub fn act_alone(view: View<'_>, person: u32, effects: &mut Effects) {
     act(view, person, 0, view.insights(person) & SHARED, view.category(person), effects);
 }
 
+/// An act of `person` for a stranger: a favour to them, a tie wished for, an insight of `known` in `category` made public.
+/// `turn` tells apart acts of one week.
+fn act(view: View<'_>, person: u32, turn: u32, known: u64, category: u8, effects: &mut Effects) {
+    let (parameters, switches) = (view.parameters(), view.switches());
+    let draw = view.draw(Process::Act, person, NOBODY, turn);
+    let stranger = view.outsider(person, draw.0[0]);
+    let help = if switches.help_always_felt { Help::Full } else { Help::Good };
+    let kind = EpisodeKind::of(Cause::Act, Partner::Peer, Stake::Favour, help);
+    let near = view.slot(stranger, person).unwrap_or(UNTIED);
+    let far = view.slot(person, stranger).unwrap_or(UNTIED);
+    effects.episodes.push(Episode { ego: stranger, alter: person, near, far, kind });
+    effects.acted.push(Acted { person });
+    if near == UNTIED && draw.hit(1, parameters.bridge_chance) && switches.tie_forming {
+        let left = Some((Cause::Act, view.tie_evidence(kind)));
+        effects.wishes.push(wish(view, stranger, person, Origin::Helper, Phase::Community, left));
+    }
+    if category > 0 && switches.public_insights && draw.hit(2, parameters.public_chance) {
+        let neighbourhood = view.neighbourhood(person);
+        let unknown = known & !view.public(neighbourhood, category);
+        let insight = view.lots(Process::Public, person, NOBODY, turn).smallest(unknown);
+        if insight != 0 {
+            effects.public.push(MadePublic { neighbourhood, category, insight, worker: view.worker_of(person) });
+        }
+    }
+}
+
 /// Whether networks act as groups.
 #[must_use]
 pub fn groups_act(structure: &Structure, switches: &Switches) -> bool {
@@ -60,29 +86,4 @@ pub fn group(view: View<'_>, place: u32, effects: &mut Effects) {
 #[must_use]
 pub fn drifted(directiveness: u16, parameters: &Parameters) -> u16 {
     directiveness.saturating_add(share(parameters.worker_drift)).min(ONE)
-}
-
-/// `person` acts. `turn` tells apart acts of one week; insights of `known` in `category` may become public.
-fn act(view: View<'_>, person: u32, turn: u32, known: u64, category: u8, effects: &mut Effects) {
-    let (parameters, switches) = (view.parameters(), view.switches());
-    let draw = view.draw(Process::Act, person, NOBODY, turn);
-    let stranger = view.outsider(person, draw.0[0]);
-    let help = if switches.help_always_felt { Help::Full } else { Help::Good };
-    let kind = EpisodeKind::of(Cause::Act, Partner::Peer, Stake::Favour, help);
-    let near = view.slot(stranger, person).unwrap_or(UNTIED);
-    let far = view.slot(person, stranger).unwrap_or(UNTIED);
-    effects.episodes.push(Episode { ego: stranger, alter: person, near, far, kind });
-    effects.acted.push(Acted { person });
-    if near == UNTIED && draw.hit(1, parameters.bridge_chance) && switches.tie_forming {
-        let left = Some((Cause::Act, view.tie_evidence(kind)));
-        effects.wishes.push(wish(view, stranger, person, Origin::Helper, Phase::Community, left));
-    }
-    if category > 0 && switches.public_insights && draw.hit(2, parameters.public_chance) {
-        let neighbourhood = view.neighbourhood(person);
-        let unknown = known & !view.public(neighbourhood, category);
-        let insight = view.lots(Process::Public, person, NOBODY, turn).smallest(unknown);
-        if insight != 0 {
-            effects.public.push(MadePublic { neighbourhood, category, insight, worker: view.worker_of(person) });
-        }
-    }
 }

@@ -36,14 +36,17 @@ pub fn contact_at_most(parameters: &Parameters) -> (f64, f64) {
     (everyday_contact, in_need.into_iter().fold(everyday_contact, f64::max))
 }
 
-/// What the words of a request decide, each with each tie: the order of asking, who agrees, how good the comfort is, and
-/// who hears of it.
+/// What the words `w0` to `w3` of a request decide, each with each tie: the order of asking, who agrees, how good the comfort
+/// is, and who hears of it.
 const ORDER: usize = 0;
 const AGREES: usize = 1;
 const COMFORT: usize = 2;
 const HEARS: usize = 3;
 
-/// A favour that somebody asks for until a tie agrees.
+/// A favour that somebody asks for until a tie agrees: [`turn`](Self::turn) to a tie, [`answer`](Self::answer), and again.
+///
+/// Whether the tie agrees is worked out in `engine/requests.rs`, for many at once: under the word `agrees`, by
+/// [`Standing::willing`](super::willing::Standing::willing) with no bonus and full concern.
 #[derive(Clone, Copy, Debug)]
 pub struct Request {
     person: u32,
@@ -64,7 +67,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// Of nobody.
+    /// In place of a request where there is none.
     pub const NONE: Self = Self {
         person: 0,
         agrees: 0,

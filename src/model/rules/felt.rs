@@ -4,7 +4,8 @@ use crate::model::parameters::{Parameters, Switches};
 use crate::model::share::{ONE, share, value};
 use crate::model::structure::Structure;
 
-/// Help that is felt as at least this counts as felt: a reluctant person opens up, and a tie forms.
+/// Help that is felt as at least this counts as felt: concern becomes whole, and a tie is wished for. With felt helpfulness
+/// below it a guide tries twice to match.
 pub const FELT: f64 = 0.5;
 
 /// How help is felt: as it is, less what the missing voice takes away.

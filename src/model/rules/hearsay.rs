@@ -9,7 +9,7 @@ use crate::model::ledger::Cause;
 use crate::model::state::person::SERVICES;
 
 /// `teller` tells of an episode about `about`: to the tie with the smallest lot in this `turn`, other than the one it is
-/// about.
+/// about. The tie hears of it ([`hear`]) in the same phase, with trust as the phase began.
 pub fn tell(view: View<'_>, teller: u32, about: u32, turn: u32, kind: EpisodeKind, effects: &mut Effects) {
     if !view.switches().hearsay {
         return;
@@ -30,7 +30,7 @@ pub fn hear(view: View<'_>, told: &Told, effects: &mut Effects) {
     let on = if about == NOBODY {
         On::Belief(SERVICES as u8)
     } else if let Some(slot) = view.slot(about, listener) {
-        // Looked up at the one it is about, who is at hand already; the listener is not.
+        // The end of the listener, found from the other end: that of the one it is about.
         On::Tie(view.reverse(about, slot))
     } else {
         return;

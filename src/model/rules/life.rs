@@ -1,6 +1,7 @@
 //! Life (`docs/odd.md`, 4.1): new needs, drifting burdens, living with the problem, ties that fade away.
 //!
-//! One draw a person and week ([`Process::Week`], turn 0) decides what strikes, and who asks and acts later in the week.
+//! One draw a person and week ([`Process::Week`], turn 0) decides what strikes, and who asks and acts later in the week. Of the
+//! draw of turn 1, word 1 is taken by joining the queue at the desk (`seek.rs`) and word 3 by leaving a network (`stay.rs`).
 
 use super::trust::evidence;
 use super::view::View;
@@ -36,8 +37,8 @@ pub fn technical_need_at_most(parameters: &Parameters) -> f64 {
     parameters.technical_per_week
 }
 
-/// The chance that a life problem strikes somebody who is not in need: the first onset is exogenous; a relapse is the rarer
-/// the better one copes.
+/// The chance of an onset or a relapse: that a life problem strikes somebody who is not in need. The first onset is
+/// exogenous; a relapse is the rarer the better one copes.
 #[inline]
 #[must_use]
 pub fn strike_chance(view: View<'_>, person: u32) -> f64 {
@@ -54,7 +55,7 @@ pub fn strike_chance_at_most(parameters: &Parameters) -> f64 {
     parameters.onset_per_week.max(parameters.relapse_factor * parameters.onset_per_week)
 }
 
-/// A life problem begins or is back; the burden that it brings, a share.
+/// An onset or a relapse: the life problem begins or is back. Gives the burden at its start, a share.
 pub fn strike(view: View<'_>, person: u32, effects: &mut Effects) -> u16 {
     let (parameters, category) = (view.parameters(), view.category(person));
     effects.onsets.push(if category > 0 {
@@ -92,8 +93,8 @@ pub fn drift(coping: f64, empowerment: f64, luck: f64, parameters: &Parameters) 
     rounded((parameters.burden_drift - fall + luck * parameters.burden_luck) * f64::from(ONE))
 }
 
-/// Whether no burden can become one by [`drift`], with this coping, the worst of luck and no empowerment at all. Where it
-/// cannot, somebody without burden stays so.
+/// Whether [`drift`] can give a burden to somebody who has none: with this coping, the worst of luck and no empowerment at
+/// all. Where it cannot, nothing happens to them.
 #[inline]
 #[must_use]
 pub fn burden_may_rise(coping: f64, parameters: &Parameters) -> bool {
@@ -119,7 +120,7 @@ pub fn live_with_it(view: View<'_>, person: u32, word: u32, effects: &mut Effect
     }
 }
 
-/// The last tick in which a tie is there that had its last contact in tick `contact`.
+/// The last tick in which a tie is still there, after its last contact in tick `contact`: later it is gone.
 #[inline]
 #[must_use]
 pub fn lasts_until(contact: u32, longest_gap: u32) -> u32 {

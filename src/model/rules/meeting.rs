@@ -26,7 +26,7 @@ pub fn meets(network: &Network, tick: u32, structure: &Structure) -> bool {
     network.open && due && (!structure.is_group() || network.size() >= 2)
 }
 
-/// The meeting of the network in `place`.
+/// The meeting of the network in `place`: hope, then the turns, then what both come to.
 pub fn hold(view: View<'_>, structure: &Structure, place: u32, effects: &mut Effects) {
     let network = view.network(place);
     let helped = network.members().len();
@@ -93,6 +93,7 @@ fn order(view: View<'_>, structure: &Structure, people: &[Attendee]) -> Order {
     order
 }
 
+/// Hours of the worker, and unpaid hours of everybody else present, in thousandths.
 fn count_hours(view: View<'_>, structure: &Structure, people: usize, turns: u32, effects: &mut Effects) {
     let unpaid = people as f64 * f64::from(turns) * view.parameters().hours_per_turn;
     effects.tally.unpaid += round(unpaid * 1000.0);

@@ -12,7 +12,8 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// Selects at most `count` of `candidates`: recognised needed ones first, each class by lot.
+    /// Selects at most `count` of `candidates`: needed ones that are recognised first, then all others, each by the upper
+    /// half of its lot. The lower half decides what is recognised, and what is adopted by mistake.
     #[must_use]
     pub fn select(candidates: u64, needed: u64, lots: &InsightLots, discernment: f64, count: usize) -> Self {
         let mut order = [(u32::MAX, 0_u64, 0_u16); MOST_OFFERED];

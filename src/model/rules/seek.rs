@@ -19,7 +19,7 @@ use crate::model::structure::Structure;
 #[inline]
 #[must_use]
 pub fn joins_queue(view: View<'_>, person: u32, draw: &Draw) -> bool {
-    draw.hit(1, view.parameters().seek_per_week * trust(view, person, SERVICES))
+    draw.hit(1, view.parameters().seek_per_week * trust_or_prior(view, person, SERVICES))
 }
 
 /// Whether [`joins_queue`] could hold, with full trust.
@@ -29,9 +29,9 @@ pub fn may_join_queue(draw: &Draw, parameters: &Parameters) -> bool {
     draw.hit(1, parameters.seek_per_week)
 }
 
-/// Trust as it bears on seeking.
+/// Trust as it counts in seeking.
 #[inline]
-fn trust(view: View<'_>, person: u32, belief: usize) -> f64 {
+fn trust_or_prior(view: View<'_>, person: u32, belief: usize) -> f64 {
     if view.switches().seek_by_trust { view.trust(person, belief) } else { view.prior(person, belief) }
 }
 
@@ -119,10 +119,11 @@ pub fn door(view: View<'_>, structure: &Structure, person: u32, draw: &Draw) -> 
     let confidence = if speaks { view.trust(person, EMPOWERMENT) } else { 1.0 };
     let through = |door, via| Some(Application { person, via, door });
     let asks_ties = structure.worker.is_none() || entry.link;
+    // Own initiative and a link share word 1, and neither chance is above this: beyond it, a link makes no difference.
     let link = if asks_ties && draw.hit(1, seek) { link(view, structure, person) } else { None };
     if structure.worker.is_none()
         && link.is_none()
-        && draw.hit(1, parameters.founding * seek * burden * trust(view, person, GENERAL) * confidence)
+        && draw.hit(1, parameters.founding * seek * burden * trust_or_prior(view, person, GENERAL) * confidence)
     {
         return through(Door::Initiative, NOBODY);
     }
@@ -133,10 +134,10 @@ pub fn door(view: View<'_>, structure: &Structure, person: u32, draw: &Draw) -> 
             return through(Door::Link, view.alter(person, slot));
         }
     }
-    if entry.desk && draw.hit(0, seek * burden * trust(view, person, SERVICES) * confidence) {
+    if entry.desk && draw.hit(0, seek * burden * trust_or_prior(view, person, SERVICES) * confidence) {
         return through(Door::Desk, NOBODY);
     }
-    if entry.outreach && draw.hit(2, outreach * burden * trust(view, person, GENERAL) * confidence) {
+    if entry.outreach && draw.hit(2, outreach * burden * trust_or_prior(view, person, GENERAL) * confidence) {
         return through(Door::Outreach, NOBODY);
     }
     let sent = entry.mandate && draw.hit(3, parameters.mandate_per_week * burden);

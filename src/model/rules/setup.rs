@@ -36,7 +36,7 @@ pub struct FirstWish {
     pub alter: u32,
     /// Its lot: wishes come true in the order of their lots, while both have a place.
     pub lot: u64,
-    /// Whether it reaches beyond the neighbourhood. Those that do not are settled first.
+    /// Whether it reaches beyond the neighbourhood. Those that do not are granted first.
     pub reaches: bool,
 }
 

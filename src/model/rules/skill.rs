@@ -1,6 +1,6 @@
-//! Skill of a guide (`docs/odd.md`, 4.4.1): what bears on a meeting, and what practice adds.
+//! Skill of a guide (`docs/odd.md`, 4.4.1): how much of it counts in a meeting, and what practice adds.
 
-/// Skill as it bears on meetings, `0..=1`: with `practice` switched on, the worker's own empowerment carries half of it.
+/// The effective skill `S`, `0..=1`: with `practice` switched on, half of it depends on the worker's own empowerment.
 #[must_use]
 pub fn effective(skill: f64, practice: bool, empowerment: impl Fn() -> f64) -> f64 {
     if practice { skill * (0.5 + 0.5 * empowerment()) } else { skill }

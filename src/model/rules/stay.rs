@@ -1,5 +1,5 @@
-//! Stay (`docs/odd.md`, 4.5): who leaves, who is invited to support, and when a network closes. Places are given as
-//! `admission.rs` tells.
+//! Stay (`docs/odd.md`, 4.5): who leaves, who is invited to support, and when somebody alone in a group gives up. Places are
+//! given by the rules in `admission.rs`.
 
 use super::ties::wish;
 use super::view::View;
@@ -66,6 +66,7 @@ impl Stay<'_> {
         }
     }
 
+    /// A client whose network was founded last week invites the first of their ties.
     fn first_invitations(&mut self) {
         let view = self.view;
         let client = self.network.members()[0];
@@ -79,6 +80,7 @@ impl Stay<'_> {
         }
     }
 
+    /// Whether one more supporter has a place.
     fn has_place(&self) -> bool {
         let places = match self.structure.present {
             Present::CloseTies => true,
@@ -88,11 +90,13 @@ impl Stay<'_> {
         places && self.network.size() < usize::from(self.structure.capacity)
     }
 
+    /// Whether it is long enough since the network was stirred.
     fn is_due(&self) -> bool {
         let quiet = self.view.tick() - u32::from(self.network.stirred);
         quiet >= self.view.parameters().recruit_after_weeks as u32
     }
 
+    /// One of the members, by lot, asks one candidate.
     fn recruit(&mut self) {
         let view = self.view;
         let draw = |member| view.draw(Process::Recruit, member, NOBODY, 0);
@@ -119,6 +123,7 @@ impl Stay<'_> {
         guided.then(|| self.search(client, lived_it)).flatten().or_else(|| self.another_tie(client))
     }
 
+    /// Looks at some neighbours of `asker`, for the first who fits and is not in this network.
     fn search(&self, asker: u32, fits: impl Fn(u32) -> bool) -> Option<u32> {
         let view = self.view;
         let (first, size) = view.neighbours(asker);
@@ -127,6 +132,7 @@ impl Stay<'_> {
             .find(|&id| !self.network.holds(id) && fits(id))
     }
 
+    /// The tie of the client with the smallest lot, of those who are not in this network.
     fn another_tie(&self, client: u32) -> Option<u32> {
         let lot = |alter| self.view.draw(Process::Invite, client, alter, 0).0[0];
         let others = self.view.ties(client).map(|(_, alter)| alter).filter(|&alter| !self.network.holds(alter));

@@ -1,4 +1,5 @@
-//! Ties that form (`docs/odd.md`, 4.7): a wish has a lot, and comes true while both ends have a free place.
+//! Ties that form (`docs/odd.md`, 4.7): a wish has a lot, and comes true while both ends have a free place. What it then leaves
+//! is in `engine/apply/ties.rs`.
 
 use super::view::View;
 use crate::model::chance::Process;
@@ -19,6 +20,7 @@ pub fn wish(
 ) -> Wish {
     let (low, high) = (ego.min(alter), ego.max(alter));
     let draw = view.draw(Process::Tie, low, high, phase as u32);
+    // Without evidence there is nothing to book, under whatever cause.
     let (cause, evidence) = left.unwrap_or((Cause::Refusal, Evidence::default()));
     Wish { ego, alter, lot: draw.lot(0), origin, cause, evidence, helped: left.is_some() }
 }

@@ -1,4 +1,5 @@
-//! The law of trust, the same for everybody (`docs/odd.md`, 4.6): which evidence an episode leaves. Nothing else.
+//! The law of trust, the same for everybody (`docs/odd.md`, 4.6): which evidence an episode leaves. Beside it, how an episode
+//! is seen by the law (4.4.2), and what it does to burdens (4.2, 4.4.1).
 
 use super::felt::felt;
 use crate::model::episode::{EpisodeFacts, Help, Partner, Stake, Terms};

@@ -43,6 +43,7 @@ impl<'a> Meeting<'a> {
         Self { view, network, place, skill: view.skill(network.worker), people, effects }
     }
 
+    /// Whether the network has a worker, who is at every meeting of it.
     fn has_worker(&self) -> bool {
         self.network.worker != NOBODY
     }
@@ -64,6 +65,7 @@ impl<'a> Meeting<'a> {
         true
     }
 
+    /// The worker says what to do; it is followed by as much as services are trusted.
     fn prescription(&mut self, turn: &Turn) {
         let view = self.view;
         let receiver = self.people[turn.receiver];
@@ -86,20 +88,7 @@ impl<'a> Meeting<'a> {
         self.listened(turn, &offer, &episode);
     }
 
-    fn dialogue_with_worker(&mut self, turn: &Turn) {
-        let view = self.view;
-        let receiver = self.people[turn.receiver];
-        let offer = self.offer(self.worker_insights(receiver.category), turn, NOBODY);
-        let arrived = self.receive(turn, &offer, 0.0);
-        let word = self.view.draw(Process::Comfort, receiver.id, NOBODY, turn.number).0[0];
-        let help = self.help(arrived, || comfort(word, false, view.parameters()));
-        self.effects.tally.dialogues += 1;
-        let kind = EpisodeKind::of(Cause::Dialogue, Partner::Worker, Stake::Life, help);
-        let episode = self.episode(turn, NOBODY, kind);
-        self.conclude(turn, &episode, arrived);
-        self.listened(turn, &offer, &episode);
-    }
-
+    /// Somebody present is asked, and refuses or shares.
     fn dialogue(&mut self, turn: &Turn) {
         let view = self.view;
         let receiver = self.people[turn.receiver];
@@ -128,7 +117,22 @@ impl<'a> Meeting<'a> {
         let episode = self.episode(turn, giver.id, EpisodeKind::of(Cause::Dialogue, partner, Stake::Life, help));
         self.owe(turn.receiver, at);
         self.voice(giver.id, &offer);
-        self.befriend(&episode);
+        self.wish_for_tie(&episode);
+        self.conclude(turn, &episode, arrived);
+        self.listened(turn, &offer, &episode);
+    }
+
+    /// A dialogue where nobody else is present: the worker is the partner.
+    fn dialogue_with_worker(&mut self, turn: &Turn) {
+        let view = self.view;
+        let receiver = self.people[turn.receiver];
+        let offer = self.offer(self.worker_insights(receiver.category), turn, NOBODY);
+        let arrived = self.receive(turn, &offer, 0.0);
+        let word = self.view.draw(Process::Comfort, receiver.id, NOBODY, turn.number).0[0];
+        let help = self.help(arrived, || comfort(word, false, view.parameters()));
+        self.effects.tally.dialogues += 1;
+        let kind = EpisodeKind::of(Cause::Dialogue, Partner::Worker, Stake::Life, help);
+        let episode = self.episode(turn, NOBODY, kind);
         self.conclude(turn, &episode, arrived);
         self.listened(turn, &offer, &episode);
     }
@@ -140,7 +144,7 @@ impl<'a> Meeting<'a> {
         let draw = self.view.draw(Process::Match, receiver.id, NOBODY, turn.number);
         let mut best: Option<(u32, usize)> = None;
         for (at, person) in self.people.iter().enumerate() {
-            if at == turn.receiver || (likely > 0 && known_to(person, &receiver) != likely) {
+            if at == turn.receiver || (likely > 0 && could_tell(person, &receiver) != likely) {
                 continue;
             }
             let lot = with(draw.0[0], person.id);
@@ -152,6 +156,7 @@ impl<'a> Meeting<'a> {
         (at, draw.with(self.people[at].id))
     }
 
+    /// Whether the guide matches, with a second try where help was felt little.
     fn matched(&self, turn: &Turn, receiver: &Attendee) -> bool {
         if !self.has_worker() || !self.view.switches().matching {
             return false;
@@ -161,15 +166,17 @@ impl<'a> Meeting<'a> {
         turn.draw.hit(1, if again { 1.0 - miss * miss } else { self.skill })
     }
 
+    /// The most that anybody else present could tell the receiver.
     fn most_known(&self, receiver: usize) -> u32 {
         let others = self.people.iter().enumerate().filter(|(at, _)| *at != receiver);
-        others.map(|(_, person)| known_to(person, &self.people[receiver])).max().unwrap_or(0)
+        others.map(|(_, person)| could_tell(person, &self.people[receiver])).max().unwrap_or(0)
     }
 
     fn worker_insights(&self, category: u8) -> u64 {
         self.view.worker_insights(self.network.worker, category)
     }
 
+    /// What is offered of what the giver, or the worker, knows.
     fn offer(&self, known: u64, turn: &Turn, giver: u32) -> Offer {
         let receiver = &self.people[turn.receiver];
         let parameters = self.view.parameters();
@@ -188,6 +195,7 @@ impl<'a> Meeting<'a> {
         told | found
     }
 
+    /// The private insight that comes to light, if one does.
     fn private_insight(&self, turn: &Turn, trust: f64) -> u64 {
         let chance = self.view.parameters().private_find * (1.0 - (1.0 - trust) * (1.0 - self.skill));
         if !self.view.switches().private_insights || !turn.draw.hit(3, chance) {
@@ -226,6 +234,7 @@ impl<'a> Meeting<'a> {
         }
     }
 
+    /// Knows these insights from now on; nobody does without `help_effect`.
     fn gain(&mut self, at: usize, insights: u64, how: Gained) {
         if insights != 0 && self.view.switches().help_effect {
             self.people[at].insights |= insights;
@@ -233,6 +242,7 @@ impl<'a> Meeting<'a> {
         }
     }
 
+    /// Unneeded insights that are adopted by mistake; each adds to burden.
     fn mistakes(&mut self, at: usize, offer: &Offer) {
         if !self.view.switches().mistakes || !self.view.switches().help_effect {
             return;
@@ -246,10 +256,12 @@ impl<'a> Meeting<'a> {
         }
     }
 
+    /// Help as it is received: the whole if anything arrived, else comfort.
     fn help(&self, arrived: u64, comfort: impl Fn() -> Help) -> Help {
         if arrived != 0 || self.view.switches().help_always_felt { Help::Full } else { comfort() }
     }
 
+    /// The episode between the receiver and `alter`, with the places of their tie.
     fn episode(&self, turn: &Turn, alter: u32, kind: EpisodeKind) -> Episode {
         let ego = self.people[turn.receiver].id;
         let near = self.view.slot(ego, alter).unwrap_or(UNTIED);
@@ -257,7 +269,8 @@ impl<'a> Meeting<'a> {
         Episode { ego, alter, near, far, kind }
     }
 
-    /// What every turn leaves: the episode, felt helpfulness, burdens, hearsay, progress.
+    /// What every turn leaves: felt helpfulness and concern, the episode (which says what it does to trust and burdens),
+    /// progress, hearsay.
     fn conclude(&mut self, turn: &Turn, episode: &Episode, arrived: u64) {
         let view = self.view;
         let felt = view.terms(episode.kind).felt;
@@ -273,12 +286,14 @@ impl<'a> Meeting<'a> {
         tell(view, episode.ego, episode.alter, turn.number + 1, episode.kind, self.effects);
     }
 
+    /// Help owed, as it is visible in later turns.
     fn owe(&mut self, receiver: usize, giver: usize) {
         let one = self.view.one();
         self.people[receiver].received = more(self.people[receiver].received, one);
         self.people[giver].given = more(self.people[giver].given, one);
     }
 
+    /// Each insight offered is voiced by the giver.
     fn voice(&mut self, giver: u32, offer: &Offer) {
         for bit in offer.bits() {
             let event = NetworkEvent::Voiced(bit.trailing_zeros() as u8, giver);
@@ -286,7 +301,8 @@ impl<'a> Meeting<'a> {
         }
     }
 
-    fn befriend(&mut self, episode: &Episode) {
+    /// A tie is wished for, where there was none and help was felt.
+    fn wish_for_tie(&mut self, episode: &Episode) {
         let (view, terms) = (self.view, self.view.terms(episode.kind));
         if episode.near == UNTIED && terms.felt >= FELT && view.switches().tie_forming {
             let left = Some((terms.cause, view.tie_evidence(episode.kind)));
@@ -314,7 +330,8 @@ impl<'a> Meeting<'a> {
     }
 }
 
-fn known_to(person: &Attendee, receiver: &Attendee) -> u32 {
+/// How many of the missing insights of the receiver this person could tell: only who has the same problem can.
+fn could_tell(person: &Attendee, receiver: &Attendee) -> u32 {
     if person.category != receiver.category {
         return 0;
     }

@@ -57,14 +57,14 @@ pub fn trusts_of(beliefs: &[Belief; 4], priors: &[u16; 4], strength: f64, scale:
 }
 
 impl<'a> View<'a> {
-    /// Parameters.
+    /// The parameters by which this world goes now.
     #[inline]
     #[must_use]
     pub fn parameters(self) -> &'a Parameters {
         &self.world.parameters
     }
 
-    /// Switches.
+    /// The switches by which this world goes now.
     #[inline]
     #[must_use]
     pub fn switches(self) -> &'a Switches {
@@ -384,7 +384,7 @@ impl<'a> View<'a> {
         &self.world.local[self.world.home(neighbourhood, category)]
     }
 
-    /// The network in a place.
+    /// The network in `place`: its number among all that there are, given to another one when it has closed.
     #[inline]
     #[must_use]
     pub fn network(self, place: u32) -> &'a Network {
@@ -425,7 +425,7 @@ impl<'a> View<'a> {
         self.world.workers[worker as usize].insights[usize::from(category) - 1]
     }
 
-    /// Effective skill of `worker` as a guide, `0..=1`; nought for nobody.
+    /// Effective skill of `worker` as a guide, `0..=1`; 0 without a worker.
     #[must_use]
     pub fn skill(self, worker: u32) -> f64 {
         let Some(own) = self.world.workers.get(worker as usize) else { return 0.0 };

@@ -1,5 +1,5 @@
 //! Beliefs as they are stored: evidence on a scale that grows, so that fading costs nothing (`docs/odd.md`, 5.2). What
-//! evidence comes to as trust is told by [`rules::belief`](crate::model::rules::belief).
+//! evidence comes to as trust is in [`rules::belief`](crate::model::rules::belief).
 
 use crate::model::evidence::Trace;
 

@@ -8,13 +8,13 @@ use crate::model::chance::NOBODY;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(Rust, packed(4))]
 pub struct Course {
-    /// Insights that the situation needs.
+    /// Insights that the situation needs, as a mask.
     pub needed: u64,
-    /// Insights had.
+    /// Insights had, as a mask.
     pub insights: u64,
     /// The network in which the person is helped; nobody's number if none.
     pub member: u32,
-    /// Felt helpfulness, smoothed.
+    /// Felt helpfulness, a share, smoothed.
     pub felt: u16,
     /// Tick of the last entry of a member, and of the application of somebody who waits: nobody does both.
     since: u16,

@@ -5,10 +5,10 @@
 use crate::model::bits::bits;
 use crate::model::lanes::LANES;
 
-/// Whether and for what a person needs a look this week.
+/// For what event screening lets a person through, this week and later.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flags(
-    /// Up to which tick no tie of the person can fade away (16 bits), flags (16): one number, so that many are looked at at
+    /// Up to which tick no tie of the person can fade away (16 bits), flags (16): one number, so that many are compared at
     /// once.
     u32,
 );
@@ -27,8 +27,8 @@ pub const MEMBER: u16 = 16;
 pub const QUEUED: u16 = 32;
 
 impl Flags {
-    /// Of `person` before the first week, whose ties cannot fade for `gap` weeks. Not all are to be looked at in the same
-    /// week after that: to look earlier than one must changes nothing.
+    /// Of `person` before the first week, whose ties cannot fade for `gap` weeks. Not all have their ties checked in the
+    /// same week after that: to check earlier than one must changes nothing.
     #[must_use]
     pub fn first(person: u32, gap: u16) -> Self {
         let gap = u32::from(gap);
@@ -66,7 +66,7 @@ impl Flags {
     }
 }
 
-/// Calls `f` with the place of each of these who has any of `flags`, rising: most have none, and many are told at once.
+/// Calls `f` with the place of each of these who has any of `flags`, rising: most have none, and many are found at once.
 #[inline]
 pub fn flagged(all: &[Flags], flags: u16, mut f: impl FnMut(usize)) {
     let (many, last) = all.as_chunks();
@@ -77,7 +77,7 @@ pub fn flagged(all: &[Flags], flags: u16, mut f: impl FnMut(usize)) {
     of_last.filter(|(_, own)| own.has(flags)).for_each(|(place, _)| f(place));
 }
 
-/// So many are told at once.
+/// So many are found at once.
 const MANY: usize = 64;
 
 /// A bit for each of some people: whether they have any of `flags`.
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_of_an_flags_keep_apart() {
+    fn tick_and_flags_keep_apart() {
         let mut flags = Flags::first(0, 0x8001);
         flags.set(TECHNICAL | QUEUED, true);
         flags.set_ties_last_until(u16::MAX);

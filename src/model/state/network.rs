@@ -21,7 +21,7 @@ pub struct Network {
     pub category: u8,
     /// The worker; nobody's number if none.
     pub worker: u32,
-    /// Share of turns in which the worker prescribes at present.
+    /// Directiveness at present: in how many turns the worker prescribes, a share.
     pub directiveness: u16,
     /// Tick of the last meeting.
     pub met: u16,
@@ -29,7 +29,7 @@ pub struct Network {
     pub stirred: u16,
     /// Tick since when it has been one person; never if it is not.
     pub alone_since: u16,
-    /// Insights voiced by two.
+    /// The repertoire: insights voiced by two, as a mask.
     pub repertoire: u64,
     /// Those helped in it, then those who support without being helped in it. Where networks are most they are of one or two
     /// people, who lie in the network itself.
@@ -103,7 +103,7 @@ impl Network {
         self.people.push(person);
     }
 
-    /// Only those members stay whom `stays` tells, and all who support.
+    /// Only those members stay of whom `stays` is true, and all who support.
     pub fn keep_members(&mut self, stays: impl Fn(u32) -> bool) {
         let (mut at, before) = (0, self.members);
         self.people.retain(|&mut person| {
@@ -114,7 +114,8 @@ impl Network {
         });
     }
 
-    /// `person` voices an insight that can be shared; by the voice of two it becomes common, if `pooled`.
+    /// `person` voices an insight that can be shared; by the voice of two it joins the repertoire, if `pooled`
+    /// (`docs/odd.md`, 4.4.1).
     pub fn voice(&mut self, insight: u8, person: u32, pooled: bool) {
         let voices = self.voices.get_or_insert_with(|| Box::new([NOBODY; VOICED]));
         let first = &mut voices[usize::from(insight)];

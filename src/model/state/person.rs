@@ -1,10 +1,11 @@
-//! A person: what they bear, believe and owe. What they know and where they are helped is their course (`course.rs`).
+//! A person: their burden, what they believe, and the help that they received and gave. What they know and where they are
+//! helped is their course (`course.rs`).
 
 use super::belief::Belief;
 use super::tie::NEVER;
 use crate::model::share::value;
 
-/// The four beliefs that a person holds besides those on ties, as indices.
+/// Trust in people in general. The four beliefs that a person holds besides those on ties are named by these indices.
 pub const GENERAL: usize = 0;
 /// Trust in services.
 pub const SERVICES: usize = 1;
@@ -23,11 +24,11 @@ pub struct Person {
     pub received: u32,
     /// Help given, fading, on the scale of evidence.
     pub given: u32,
-    /// Priors of the four beliefs.
+    /// Priors of the four beliefs, shares.
     pub prior: [u16; 4],
-    /// Disposition to reciprocate.
+    /// Disposition to reciprocate, a share.
     pub reciprocity: u16,
-    /// Burden.
+    /// What weighs on the person, a share.
     pub burden: u16,
     /// Tick of joining the queue at the desk.
     pub desk_since: u16,
@@ -45,7 +46,7 @@ pub struct Person {
     pub(in crate::model) noted: bool,
 }
 
-// Reading one brings no other.
+// To read one reads no other.
 const _: () = assert!(size_of::<Person>() == 64);
 
 impl Person {
@@ -77,7 +78,8 @@ impl Person {
     }
 }
 
-/// Whether two people of these categories have different life problems: without a branch, for it cannot be foreseen.
+/// Whether two people of these categories have different life problems: without a branch, for the processor
+/// cannot predict it.
 #[inline]
 #[must_use]
 pub fn across(one: u8, other: u8) -> bool {

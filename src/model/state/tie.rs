@@ -166,7 +166,7 @@ impl Default for Past {
     }
 }
 
-/// One end of a tie, as it is looked at.
+/// One end of a tie: who is at the other one, and what happened at this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HalfTie {
     /// Who is at the other end.

@@ -16,7 +16,7 @@ pub struct Alters {
     free: [u32x8; 2],
     /// The places that are not free, a bit each.
     held: u32,
-    /// Whether there are more places than are looked at together.
+    /// Whether there are more places than are worked out together.
     many: bool,
 }
 

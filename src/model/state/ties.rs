@@ -1,5 +1,5 @@
 //! The ties of a population: so many places for each person. Who is at the other ends lies in one row, apart from what
-//! happened, so that all of a person's alters are looked at together and little else has to come along.
+//! happened, so that all of a person's alters are read together, and little else with them.
 
 use super::tie::{End, HalfTie, Past};
 use crate::model::chance::NOBODY;

@@ -9,9 +9,9 @@ pub const MOST_CATEGORIES: usize = 8;
 /// One social worker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Worker {
-    /// Insights by category, from category 1.
+    /// Insights by category, from category 1, as masks.
     pub insights: [u64; MOST_CATEGORIES],
-    /// Skill of facilitation.
+    /// Skill of facilitation, a share.
     pub skill: u16,
     /// Evidence on the worker's own empowerment.
     pub empowerment: Belief,

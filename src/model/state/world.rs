@@ -56,7 +56,7 @@ impl World {
         &self.parameters
     }
 
-    /// Switches, likewise.
+    /// Switches, which only [`World::change`] and [`World::throw`] keep in step with the state.
     #[inline]
     #[must_use]
     pub fn switches(&self) -> &Switches {

@@ -83,15 +83,15 @@ fn caption(plotted: &Plotted<'_>, panels: &[Indicator]) -> String {
 
 /// A warning where vertical axes leave 0 out.
 fn on_axes(ranges: impl Iterator<Item = Range>) -> &'static str {
-    let (mut panels, mut without_nought) = (0, 0);
+    let (mut panels, mut without_zero) = (0, 0);
     for (low, high) in ranges {
         panels += 1;
-        without_nought += u32::from(low > 0.0 || high < 0.0);
+        without_zero += u32::from(low > 0.0 || high < 0.0);
     }
-    match (panels, without_nought) {
+    match (panels, without_zero) {
         (_, 0) => "",
         (1, 1) => " The vertical axis does not start at 0.",
-        _ if panels == without_nought => " Axes do not start at 0.",
+        _ if panels == without_zero => " Axes do not start at 0.",
         _ => " Not all axes start at 0.",
     }
 }
@@ -171,7 +171,7 @@ mod tests {
     use super::on_axes;
 
     #[test]
-    fn axes_that_leave_nought_out_are_told() {
+    fn axes_that_leave_zero_out_are_told() {
         let told = |ranges: &[(f64, f64)]| on_axes(ranges.iter().copied());
         assert_eq!(told(&[(-0.1, 1.0), (0.0, 1.0)]), "");
         assert_eq!(told(&[(0.4, 0.5)]), " The vertical axis does not start at 0.");

@@ -16,7 +16,7 @@ pub(super) struct Telling<'a> {
     pub(super) parting: Option<&'a Parting>,
 }
 
-/// A sentence, and how easily it can be spared: nought never, the highest first.
+/// A sentence, and how easily it can be spared: zero never, the highest first.
 pub(super) struct Sentence {
     pub(super) text: String,
     /// What is told in its place then; nothing if it is empty.

@@ -6,7 +6,7 @@ use crate::model::origin::Origin;
 const SMALL: [&str; 13] =
     ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
-/// A count: in words up to twelve; nought is "no".
+/// A count: in words up to twelve; zero is "no".
 pub(super) fn number(n: u32) -> String {
     SMALL.get(n as usize).map_or_else(|| thousands(n), |word| (*word).to_owned())
 }

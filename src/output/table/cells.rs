@@ -12,35 +12,35 @@ pub(super) fn push_name(text: &mut String, name: &str) {
     let _ = write!(text, "{name:<NAME_WIDTH$}");
 }
 
-/// So many decimals; without a sign if it comes to nought.
+/// So many decimals; without a sign if it comes to zero.
 pub(in crate::output) fn rounded(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     match text.strip_prefix('-') {
-        Some(digits) if is_nought(digits) => digits.to_owned(),
+        Some(digits) if is_zero(digits) => digits.to_owned(),
         _ => text,
     }
 }
 
-/// So many decimals, with a sign unless it comes to nought.
+/// So many decimals, with a sign unless it comes to zero.
 pub(in crate::output) fn signed(value: f64, decimals: usize) -> String {
     let text = rounded(value, decimals);
-    if text.starts_with('-') || is_nought(&text) { text } else { format!("+{text}") }
+    if text.starts_with('-') || is_zero(&text) { text } else { format!("+{text}") }
 }
 
-fn is_nought(digits: &str) -> bool {
+fn is_zero(digits: &str) -> bool {
     digits.bytes().all(|digit| matches!(digit, b'0' | b'.'))
 }
 
-/// A clear difference and half of its interval. A half that comes to nought gets one more decimal and is never shown as
-/// none; a difference that comes to nought is said to be small, with its sign.
+/// A clear difference and half of its interval. A half that comes to zero gets one more decimal and is never shown as
+/// none; a difference that comes to zero is said to be small, with its sign.
 pub(in crate::output) fn with_half(mean: f64, half: f64, decimals: usize) -> String {
     let (number, digits) = (signed(mean, decimals), rounded(half, decimals));
     let step = |decimals: usize| (0..decimals).fold(1.0, |step, _| step / 10.0);
-    if is_nought(&number) {
+    if is_zero(&number) {
         let sign = if mean < 0.0 { '-' } else { '+' };
         return format!("{sign} under {:.decimals$}", step(decimals));
     }
-    if is_nought(&digits) {
+    if is_zero(&digits) {
         let finer = decimals + 1;
         return format!("{number} +-{:.finer$}", half.max(step(finer)));
     }

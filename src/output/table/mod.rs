@@ -147,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nought_has_no_sign() {
+    fn zero_has_no_sign() {
         assert_eq!(state(-0.004, Form::Share), "0.00");
         assert_eq!(state(-0.0004, Form::Percent), "0.0 %");
         assert_eq!(state(-0.4, Form::Hours), "0");

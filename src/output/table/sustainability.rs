@@ -76,7 +76,7 @@ fn cell(standing: &LedgerStanding, width: usize, colour: bool) -> String {
     if colour { format!("\x1b[{code}m{padded}\x1b[0m") } else { padded }
 }
 
-/// A whole number with commas, and with a sign unless it comes to nought.
+/// A whole number with commas, and with a sign unless it comes to zero.
 fn with_sign(value: f64) -> String {
     let text = whole(value);
     if text.starts_with('-') || text == "0" { text } else { format!("+{text}") }

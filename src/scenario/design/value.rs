@@ -23,7 +23,7 @@ pub(super) fn value_text(value: &Value) -> String {
             if plain { text.clone() } else { quoted(text) }
         }
         Value::Whole(number) => number.to_string(),
-        // Minus nought becomes nought: two ways to write one value would be two points.
+        // Minus zero becomes zero: two ways to write one value would be two points.
         Value::Real(number) => real(number + 0.0),
         Value::Switch(position) => position.to_string(),
         Value::List(items) => {

@@ -23,7 +23,7 @@ use crate::model::state::ties::SomeTies;
 use crate::model::state::world::World;
 use part::{Common, Part};
 
-/// Ranges of parts for which crossing effects are collected at a time. Each looks through all of them, so these are few.
+/// Ranges of parts for which crossing effects are collected at a time. Each goes through all of them, so these are few.
 #[cfg(feature = "parallel")]
 const RANGES: usize = 4;
 /// Fewer crossing effects are sooner sorted than a second thread is awake.
@@ -180,7 +180,7 @@ impl World {
     }
 }
 
-/// Collects crossing effects for the parts to which they go. Where they are many, ranges of parts look through all of them for
+/// Collects crossing effects for the parts to which they go. Where they are many, ranges of parts go through all of them for
 /// their own, side by side.
 fn collect_crossing(parts: usize, happened: &Happened, pending: &mut Pending) {
     pending.crossed.resize_with(parts, Vec::new);

@@ -1,5 +1,5 @@
 //! A part of the population: effects on its people are applied to it beside all other parts. How each kind of effect is
-//! applied is told in `on_people.rs`.
+//! applied is in `on_people.rs`.
 
 use super::super::books::Books;
 use super::super::pending::PartScratch;
@@ -121,7 +121,7 @@ impl Part<'_> {
         }
     }
 
-    /// The place to be prefetched for `person`: without a branch, for whether somebody is here cannot be foreseen, and to
+    /// The place to be prefetched for `person`: without a branch, for the processor cannot predict who is here, and to
     /// prefetch another does no harm.
     #[inline]
     fn place_to_prefetch(&self, person: u32) -> usize {

@@ -26,12 +26,12 @@ const BELIEFS: [Indicator; 4] =
 /// People whose ties' other ends are prefetched together.
 const TOGETHER: u32 = 64;
 
-/// What must not be, counted on the way.
+/// Faults of the state, of which there must be none, counted on the way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Unsound {
     /// Ends of ties of which the other end knows nothing, or another time of the last contact.
     pub(super) one_sided_ties: i64,
-    /// People whose flags would let a week pass over what it must look at.
+    /// People whose flags would let screening pass over something that happens to them.
     pub(super) overlooked: i64,
 }
 
@@ -116,7 +116,7 @@ impl Census {
         self.sums[MEMBERS].over[PEOPLE]
     }
 
-    /// What must not be.
+    /// Faults of the state.
     pub(super) fn unsound(&self) -> Unsound {
         self.unsound
     }
@@ -130,7 +130,7 @@ impl Census {
 }
 
 impl Snapshot {
-    /// Looks at a world. `week` is the number of weeks since the end of the burn-in.
+    /// The indicators of a world. `week` is the number of weeks since the end of the burn-in.
     #[must_use]
     pub fn of(world: &World, week: u32) -> Self {
         Census::of(world, week).snapshot()
@@ -186,7 +186,7 @@ fn count_person(world: &World, id: u32, own: &mut Sums, unsound: &mut Unsound) {
     own.put(Indicator::Linking, i64::from(linked));
 }
 
-/// Whether the flags of `id` would let a week pass over what it must look at.
+/// Whether the flags of `id` would let screening pass over something that happens to them.
 fn overlooked(world: &World, id: u32) -> bool {
     let (person, course) = (&world.people[id as usize], &world.courses[id as usize]);
     let flags = world.flags[id as usize];

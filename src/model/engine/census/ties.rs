@@ -37,8 +37,8 @@ const ANY: [Indicator; 4] = [Indicator::InContact, Indicator::Helped, Indicator:
 /// Bits for each of [`COUNTED`] in a sum over [`LANES`] ties.
 const COUNT_BITS: usize = 4;
 
-/// What is seen of some of a person's ties, place by place: what they show cannot be foreseen, and to look at all costs
-/// less than to guess.
+/// What is seen of some of a person's ties, place by place: the processor cannot predict what they show, and
+/// to work out all costs less than to guess.
 struct Seen {
     ends: [End; LANES],
     pasts: [Past; LANES],

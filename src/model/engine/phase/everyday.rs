@@ -21,7 +21,7 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
             let (mut askers, mut count) = ([0; ASKERS], 0);
             for &(id, word) in some {
                 world.prefetch_alters(ahead.next().into_iter());
-                // Without a branch: who asks cannot be foreseen.
+                // Without a branch: the processor cannot predict who asks.
                 askers[count % ASKERS] = id;
                 count += usize::from(hit(word, contact(view, id)));
             }

@@ -1,4 +1,4 @@
-//! Life: those whom screening lets through are struck, drift, learn, and lose ties.
+//! Life: those whom screening lets through have onsets and relapses, drift, learn, and lose ties.
 
 use crate::model::chance::{Process, hit};
 use crate::model::effects::Drift;
