@@ -1,6 +1,6 @@
 //! Effects: what a phase does to the world, as data. Rules write them; the engine applies them when the phase is over.
 //!
-//! [`effects_on_people`] is the one table of the kinds that touch people: a row declares a type, its list in [`Effects`] and
+//! `effects_on_people` is the one table of the kinds that touch people: a row declares a type, its list in [`Effects`] and
 //! who receives it. How a kind is applied is in `engine/apply/on_people.rs`.
 
 use super::chance::NOBODY;

@@ -106,20 +106,3 @@ pub extern "C" fn mutua_study() -> u32 {
 pub extern "C" fn mutua_read(place: u32) -> u8 {
     desk().said.get(place as usize).copied().unwrap_or(0)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_written_byte_by_byte_is_studied_or_told_why_not() {
-        let answer = |text: &str| {
-            text.bytes().for_each(mutua_write);
-            let bytes = (0..mutua_study()).map(mutua_read).collect();
-            String::from_utf8(bytes).unwrap()
-        };
-        let small = "people = 100\nweeks = 13\nburn_in_weeks = 13\nreplicates = 2";
-        assert_eq!(answer(small), study(small).unwrap());
-        assert!(answer("poeple = 100").contains("did you mean `people`?"));
-    }
-}

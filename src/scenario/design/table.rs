@@ -52,7 +52,7 @@ impl DesignKind {
 }
 
 impl DesignTable {
-    /// How many points are declared; in a validated scenario at most [`MAX_POINTS`]. Of a one-at-a-time design some may
+    /// How many points are declared; in a validated scenario at most [`super::MAX_POINTS`]. Of a one-at-a-time design some may
     /// be left out: [`crate::analysis::design::Design::len`] tells how many there are.
     #[must_use]
     pub fn declared(&self) -> u128 {
