@@ -2,7 +2,7 @@
 //!
 //! | file | what it is |
 //! | --- | --- |
-//! | `run`, `sweep`, `ablate`, `sensitivity`, `patterns`, `story`, `check`, `merge`, `verify`, `scenarios`, `regimes`, `completions` | a subcommand each |
+//! | those that `Command` lists | a subcommand each |
 //! | `arguments`, `open` | arguments that several of them share; the scenario that they name |
 //! | `carry_out` | what the four with runs have in common |
 //! | `session`, `resume`, `difference` | a study in a folder: begun, resumed, or refused because another one is there |

@@ -14,7 +14,8 @@ use super::origin::Origin;
 macro_rules! effects_on_people {
     ($with:ident) => {
         $with! {
-            /// An evidence outside an episode of one's own: hearsay, hope, waiting, onset.
+            /// An evidence outside an episode of one's own: hearsay, hope, waiting, onset. Stories tell of beliefs that move by
+            /// this or by episodes (`experiments/chronicle/recorder.rs`): by any other kind of effect they do not know why.
             Deposit in deposits, received by [person] {
                 /// Who takes it.
                 person: u32,

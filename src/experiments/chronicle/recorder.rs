@@ -98,7 +98,11 @@ impl Recorder {
         view.networks();
         view.recovery();
         view.ties();
-        debug_assert_eq!(view.replay.beliefs(), world.people()[self.id as usize].beliefs, "week {week}, {phase:?}");
+        debug_assert_eq!(
+            view.replay.beliefs(),
+            world.people()[self.id as usize].beliefs,
+            "week {week}, {phase:?}: an effect moved a belief that is told of nowhere here"
+        );
         self.events = view.events;
     }
 
@@ -187,7 +191,14 @@ impl PhaseView<'_> {
             Cause::Onset => What::Relapse,
             Cause::Hope => What::Hope { recovered: honoured },
             Cause::Waiting => What::Waited,
-            _ => What::Heard { services: belief == Some(SERVICES) },
+            // Named one by one, so that a new cause is not told as hearsay.
+            Cause::Hearsay
+            | Cause::Favour
+            | Cause::Refusal
+            | Cause::Visit
+            | Cause::Prescription
+            | Cause::Dialogue
+            | Cause::Act => What::Heard { services: belief == Some(SERVICES) },
         };
         // Waiting is felt towards services and towards people in general.
         let same_wait = what == What::Waited && belief == Some(GENERAL);

@@ -3,7 +3,6 @@
 use super::words::of_hundred;
 use crate::analysis::chronicle::BeliefSource;
 use crate::analysis::chronicle::digest::{Movement, Stretch, TURN};
-use crate::model::ledger::Cause;
 
 /// How the belief called `name` went, out of a hundred: its turn if it took one, else where it began and ended; when,
 /// and by what most.
@@ -43,16 +42,7 @@ fn most(stage: &Stretch) -> String {
 
 fn heading(source: BeliefSource) -> &'static str {
     match source {
-        BeliefSource::Of(Cause::Favour) => "favours",
-        BeliefSource::Of(Cause::Refusal) => "refusals",
-        BeliefSource::Of(Cause::Visit) => "visits to the desk",
-        BeliefSource::Of(Cause::Prescription) => "prescriptions",
-        BeliefSource::Of(Cause::Dialogue) => "turns in dialogue",
-        BeliefSource::Of(Cause::Waiting) => "waiting",
-        BeliefSource::Of(Cause::Act) => "kind strangers",
-        BeliefSource::Of(Cause::Hearsay) => "hearsay",
-        BeliefSource::Of(Cause::Onset) => "the trouble itself",
-        BeliefSource::Of(Cause::Hope) => "how other members fared",
+        BeliefSource::Of(cause) => cause.in_stories(),
         BeliefSource::Giving => "helping others",
     }
 }
