@@ -68,11 +68,7 @@ const AGREES: usize = 1;
 const COMFORT: usize = 2;
 const HEARS: usize = 3;
 
-/// A favour that somebody asks for until a tie agrees: [`ask_next`](Self::ask_next), [`answer`](Self::answer), and
-/// again.
-///
-/// Whether the tie agrees is worked out in `engine/requests.rs`, for many at once: under the word `agrees`, by
-/// [`Standing::willing`](super::willing::Standing::willing) with no bonus and full concern.
+/// A favour that somebody asks for until a tie agrees, see [`week`].
 #[derive(Clone, Copy, Debug)]
 pub struct Request {
     person: u32,
