@@ -33,7 +33,8 @@ pub struct Simulation {
 }
 
 impl Simulation {
-    /// Simulates the burn-in of a replicate, brings in the regime, and stands at week 0. Of a country it is the first town.
+    /// Simulates the burn-in of a replicate and begins the regime: this is week 0. Any replicate may be asked for, also one
+    /// beyond those of the scenario. Of a country it is the first town.
     ///
     /// # Errors
     /// If the scenario cannot be run or has no such regime, or a week does not add up.
@@ -49,7 +50,7 @@ impl Simulation {
         Ok(simulation)
     }
 
-    /// Simulates the next week.
+    /// Simulates the next week, also beyond the horizon of the scenario.
     ///
     /// # Errors
     /// If the ledgers do not balance at its end: then no week after it can be trusted.

@@ -101,7 +101,7 @@ impl EnsembleResults {
     }
 
     /// An indicator of a population at the horizon, over the replicates of a regime. Populations are numbered as in
-    /// [`POPULATIONS`].
+    /// [`POPULATIONS`]. Where nobody belongs to the population, or the indicator is not defined for it, the mean is NaN.
     ///
     /// # Errors
     /// If there is no such regime or population.
@@ -155,7 +155,9 @@ pub enum LookupError {
     #[error("there is no population number {0}: there are {all}, from 0", all = POPULATIONS.len())]
     Population(usize),
     /// Two regimes that are not compared this way round.
-    #[error("the reference of {regime} is not {reference}: it is `none`, else the one of the two that is named first")]
+    #[error(
+        "{regime} is not compared with {reference}, but with another regime: with `none`, else with the one that stands earlier in the scenario; swap the two, or name two that differ"
+    )]
     Pair {
         /// The regime asked for.
         regime: String,

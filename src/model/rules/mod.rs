@@ -7,16 +7,15 @@
 //! A chance by which the engine passes over people stands beside its upper bound (`…_at_most`) or its condition of no effect
 //! (`may_…`, `…_until`): whoever changes the one sees the other.
 //!
-//! Some protocols cannot be read here from their first step to their last, since the engine goes through their steps for many
-//! people at once. What it holds of them:
+//! [`life::week`], [`everyday::week`] and [`seek::week`] tell of one person, or of one worker's people, from beginning to end.
+//! The engine works out many people at once and comes to the same; without screening it goes by these (`World::screen`), and a
+//! test compares the two.
+//!
+//! What the engine and the state hold of a section, since it is done in sequence or is storage:
 //!
 //! | section | in `src/model/` | what |
 //! | --- | --- | --- |
-//! | 2 In need, recovered | `engine/apply/part.rs`, `state/world.rs` | who is in need |
 //! | 4.0 Set-up | `engine/initialise.rs` | the order of first wishes, the end of the burn-in |
-//! | 4.1 Life | `engine/phase/life.rs`, `engine/drift.rs` | the order of steps, who drifts, the limits of burden |
-//! | 4.2 Everyday | `engine/phase/everyday.rs`, `engine/requests.rs` | who asks, and whether the one asked agrees |
-//! | 4.3 Seek | `engine/phase/seek.rs` | who queues, who waits, who tries the doors |
 //! | 4.4.1 Turn | `engine/apply/mod.rs`, `state/network.rs` | what workers learn, what joins the repertoire |
 //! | 4.5, 4.5.1 Stay, Admission | `engine/apply/admission.rs` | the order of steps, founding, splitting, entering |
 //! | 4.7 Ties | `engine/apply/ties.rs` | what a wish leaves |

@@ -59,6 +59,12 @@ pub fn evidence(stake: f64, value: f64) -> Evidence {
     Evidence { staked: staked as u32, honoured: round(staked as f64 * value) as u32 }
 }
 
+/// What a turn that was not refused leaves on the empowerment of a worker who was there.
+#[must_use]
+pub fn left_on_worker(turn: &Terms, parameters: &Parameters) -> Evidence {
+    evidence(parameters.stake_shared * turn.stake, turn.felt)
+}
+
 /// Evidence as a belief takes it: what was burned weighs `burned_weight` times as much.
 #[inline]
 #[must_use]

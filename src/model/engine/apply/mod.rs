@@ -13,7 +13,7 @@ use super::pending::{PartScratch, Pending};
 use crate::model::effects::{Effect, Effects, InNetwork, Listened, MadePublic, NetworkEvent, make_room};
 use crate::model::ledger::{Cause, Phase};
 use crate::model::rules::coping::least_burden_in_need;
-use crate::model::rules::trust::{evidence, weighed};
+use crate::model::rules::trust::{left_on_worker, weighed};
 use crate::model::rules::{community, skill};
 use crate::model::share::{share, value};
 use crate::model::state::belief::{Belief, halved};
@@ -161,12 +161,11 @@ impl World {
         for listened in happened.effects().flat_map(|effects| effects.listened.iter()) {
             let Listened { worker, category, insights, kind } = *listened;
             let (scale, weight, terms) = (self.scale, self.parameters.burned_weight, &self.outcomes.of(kind).terms);
-            let (dialogue, stake) = (terms.cause == Cause::Dialogue, self.parameters.stake_shared * terms.stake);
-            let left = weighed(evidence(stake, terms.felt), weight);
+            let left = weighed(left_on_worker(terms, &self.parameters), weight);
             let own = &mut self.workers[worker as usize];
             own.insights[usize::from(category) - 1] |= insights;
             own.empowerment.take(scale.of(&left));
-            if dialogue {
+            if terms.cause == Cause::Dialogue {
                 pending.dialogues.push(worker);
             }
         }
