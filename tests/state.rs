@@ -7,7 +7,7 @@ use mutua::scenario::Scenario;
 use mutua_oracle::Oracle;
 use shared::{Folder, mutua, told};
 use std::fs;
-use std::process::Output;
+use std::process::{Output, Stdio};
 
 /// A town in which much happens.
 const TOWN: &str = r#"
@@ -172,4 +172,46 @@ fn a_closed_pipe_is_quiet_and_a_full_device_is_told() {
     assert!(told(&output).contains("state.csv"), "{}", told(&output));
     let left = fs::read_dir(folder.0.path()).expect("a folder").flatten();
     assert!(left.map(|one| one.file_name()).all(|name| name == "town.toml" || name == "code"));
+}
+
+#[test]
+fn neither_what_the_command_reads_nor_a_file_of_a_result_is_replaced() {
+    let folder = folder();
+    let refused = |scenario: &str, out: &str, why: &str| {
+        let arguments = ["state", scenario, "--tick", "0", "--out", out, "--force"];
+        let output = mutua(&folder, &arguments).output().expect("the command starts");
+        assert_eq!(output.status.code(), Some(2), "{out}: {}", told(&output));
+        assert!(told(&output).contains(why), "{out}: {}", told(&output));
+    };
+    refused("town.toml", "town.toml", "this command reads that file");
+    refused("town.toml", "./town.toml", "this command reads that file");
+    assert_eq!(fs::read_to_string(folder.path("town.toml")).expect("the scenario"), TOWN);
+    let small = ["run", "town.toml", "--out", "done", "--set", "weeks=2", "--replicates", "1"];
+    assert!(mutua(&folder, &small).output().expect("the command starts").status.success());
+    let before = fs::read(folder.path("done/summary.csv")).expect("a table");
+    refused("town.toml", "done/summary.csv", "a file of a result");
+    assert_eq!(fs::read(folder.path("done/summary.csv")).expect("a table"), before);
+}
+
+/// Of two that write the same file at once each leaves a whole one, and nothing else stays.
+#[test]
+fn two_that_write_one_file_at_once_leave_it_whole() {
+    let folder = folder();
+    let ticks = ["0", "7"];
+    let whole = ticks.map(|tick| written(&folder, &["--tick", tick, "--set", "people=3000"]));
+    for _ in 0..5 {
+        let run = |tick| {
+            let arguments = ["state", "town.toml", "--tick", tick, "--set", "people=3000", "--out", "k.csv", "--force"];
+            mutua(&folder, &arguments).stdout(Stdio::null()).spawn().expect("the command starts")
+        };
+        for mut one in ticks.map(run) {
+            assert!(one.wait().expect("it ends").success());
+        }
+        let left = fs::read_to_string(folder.path("k.csv")).expect("the file");
+        assert!(whole.contains(&left), "the file is a mixture, or cut");
+    }
+    let names = fs::read_dir(folder.path("")).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<_> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    assert_eq!(names, ["k.csv", "town.toml"]);
 }

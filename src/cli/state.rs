@@ -6,14 +6,16 @@ use super::exit::{Exit, Stop};
 use super::open;
 use super::pages::enlarge;
 use super::progress::Progress;
+use super::stopping;
 use super::terminal::{print, print_by};
 use crate::ensemble::replicate::{self, burn_in};
 use crate::ensemble::resources::check_resources_at_points;
 use crate::ensemble::threads::on_threads;
-use crate::files::{EntryKind, fill_file, parted};
+use crate::files::{EntryKind, check_writable, fill_file, parted};
 use crate::model::state::world::World;
+use crate::output::{MANIFEST, is_ours};
 use crate::record::plan::Plan;
-use crate::scenario::{Regime, Scenario};
+use crate::scenario::{Regime, Scenario, visible};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -79,7 +81,7 @@ pub(super) fn state(arguments: &StateArguments) -> Result<Exit, Stop> {
     let time = Time::of(arguments, &scenario)?;
     let regime = regime(arguments, &scenario, time)?;
     if let Some(out) = &arguments.out {
-        check_out(out, arguments.force)?;
+        check_out(out, arguments)?;
     }
     let one = [Scenario { regimes: vec![regime.clone()], replicates: 1, ..scenario.clone() }];
     enlarge(&one);
@@ -87,7 +89,7 @@ pub(super) fn state(arguments: &StateArguments) -> Result<Exit, Stop> {
     check_resources_at_points(&one, &Plan::over(&one), 1, beside).map_err(Stop::refused)?;
     let world = on_threads(arguments.threads.count(), || world_at(&scenario, &regime, arguments.replicate, time))
         .map_err(Stop::failed)?;
-    write(&world?, arguments.out.as_deref())
+    write(&world?, arguments)
 }
 
 /// When the state is to be looked at.
@@ -156,23 +158,34 @@ fn regime(arguments: &StateArguments, scenario: &Scenario, time: Time) -> Result
     }
 }
 
-/// Bytes in the name of the file at most: while it is written it has a longer one.
-const LONGEST_NAME: usize = 200;
+/// Bytes in the name of the file at most.
+const LONGEST_NAME: usize = 255;
 
 /// Refuses a file that cannot be written, before the long work.
-fn check_out(out: &Path, force: bool) -> Result<(), Stop> {
+fn check_out(out: &Path, arguments: &StateArguments) -> Result<(), Stop> {
     let refused = |why: &str| Stop::refused(format_args!("--out {}: {why}", out.display()));
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    if real(out)
+        .is_some_and(|out| open::read_by(&arguments.scenario).iter().any(|read| real(read) == Some(out.clone())))
+    {
+        return Err(refused("this command reads that file; name another"));
+    }
     let (folder, name) = parted(out).map_err(|error| refused(&error.to_string()))?;
     if name.len() > LONGEST_NAME {
         return Err(refused("this name is too long"));
     }
-    match folder.what_is(&name).map_err(|error| refused(&error.to_string()))? {
-        None => Ok(()),
-        Some(EntryKind::File) if force => Ok(()),
-        Some(EntryKind::File) => Err(refused("this file is there already; --force replaces it")),
-        Some(other) => Err(refused(&format!("this is {}; name a file", other.words()))),
+    if is_ours(&name) && folder.holds("look for", MANIFEST).unwrap_or(false) {
+        return Err(refused("this is a file of a result; name one in another folder"));
     }
+    match folder.what_is(&name).map_err(|error| refused(&error.to_string()))? {
+        Some(EntryKind::File) if !arguments.force => return Err(refused(IS_THERE)),
+        None | Some(EntryKind::File) => (),
+        Some(other) => return Err(refused(&format!("this is {}; name a file", other.words()))),
+    }
+    check_writable(out).map_err(|error| refused(&error.to_string()))
 }
+
+const IS_THERE: &str = "this file is there already; --force replaces it";
 
 /// The world at the time asked for.
 fn world_at(scenario: &Scenario, regime: &Regime, number: u32, time: Time) -> Result<World, Stop> {
@@ -192,14 +205,33 @@ fn world_at(scenario: &Scenario, regime: &Regime, number: u32, time: Time) -> Re
         (_, begun) => begun,
     };
     progress.finish();
-    world.ok_or_else(|| Stop { message: "interrupted: nothing was written".to_owned(), exit: Exit::Interrupted })
+    world.ok_or_else(interrupted)
 }
 
 /// Writes the state to a file, or to standard output.
-fn write(world: &World, out: Option<&Path>) -> Result<Exit, Stop> {
-    let Some(path) = out else { return print_by(|out| list(world, out)) };
-    fill_file(path, |out| list(world, out)).map_err(Stop::failed)?;
-    print(&format!("Written: {}\n", path.display()))
+fn write(world: &World, arguments: &StateArguments) -> Result<Exit, Stop> {
+    let Some(path) = arguments.out.as_deref() else { return print_by(|out| list(world, out)) };
+    // From here on a signal must not leave half of a file.
+    stopping::poll_from_now_on();
+    let filled = fill_file(path, |out| {
+        list(world, out)?;
+        // Somebody may have made it meanwhile.
+        if !arguments.force && path.exists() {
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, IS_THERE));
+        }
+        Ok(())
+    });
+    match filled {
+        Err(_) if stopping::asked() => Err(interrupted()),
+        filled => {
+            filled.map_err(Stop::failed)?;
+            print(&format!("Written: {}\n", visible(&path.display().to_string())))
+        }
+    }
+}
+
+fn interrupted() -> Stop {
+    Stop { message: "interrupted: nothing was written".to_owned(), exit: Exit::Interrupted }
 }
 
 /// Writes the state line by line: a large world has more of them than memory could hold as text.
@@ -207,7 +239,9 @@ fn list(world: &World, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let mut written = writeln!(out, "entity,number,field,value");
     world.describe(|entry| {
-        if written.is_ok() {
+        if written.is_ok() && stopping::asked() {
+            written = Err(io::ErrorKind::Interrupted.into());
+        } else if written.is_ok() {
             written = writeln!(out, "{},{},{},{}", entry.entity, entry.number, entry.field, entry.value);
         }
     });

@@ -300,8 +300,9 @@ impl Folder {
     }
 }
 
-/// Writes the whole file at `path`, wherever that is, in place of any plain file there. A killed program may leave
-/// `.NAME.mutua-part` beside it, which is removed when the file is written again.
+/// Writes the whole file at `path`, wherever that is, in place of any plain file there. It is written under a name of this
+/// process first, so that of two that write the same file each leaves a whole one. A killed program may leave
+/// `.mutua-part-NUMBER` beside it.
 ///
 /// # Errors
 /// If its folder is not there, something else than a plain file has the name, or it cannot be written.
@@ -315,13 +316,30 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 /// If its folder is not there, something else than a plain file has the name, or it cannot be written.
 pub fn fill_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), FileError> {
     let (folder, name) = parted(path)?;
-    let part = format!(".{name}.mutua-part");
+    let part = own_part();
     let filled = folder.fill(&part, &name, |file| fill(file)).map(|_| ());
     if filled.is_err() {
-        // Best effort: what cannot be removed now goes when the file is written again.
+        // Best effort: what cannot be removed now is told apart by its name.
         let _ = folder.remove(&part);
     }
     filled
+}
+
+/// Makes sure that a file can be written at `path`, by making another beside it and removing it.
+///
+/// # Errors
+/// If its folder is not there, or nothing can be written in it.
+pub fn check_writable(path: &Path) -> Result<(), FileError> {
+    let (folder, _) = parted(path)?;
+    let part = own_part();
+    folder.remove(&part)?;
+    folder.create(&part)?;
+    folder.remove(&part)
+}
+
+/// The name under which this process writes a file that is not whole yet.
+fn own_part() -> String {
+    format!(".mutua-part-{}", std::process::id())
 }
 
 /// The folder in which a file is, opened, and the file's name.
@@ -331,7 +349,7 @@ pub fn fill_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()
 pub fn parted(path: &Path) -> Result<(Folder, String), FileError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-        let what = io::Error::new(io::ErrorKind::InvalidFilename, "its name is no Unicode text");
+        let what = io::Error::new(io::ErrorKind::InvalidFilename, "it has no name, or one that is no Unicode text");
         return Err(FileError::of("use", path)(what));
     };
     Ok((Folder::open(folder)?, name.to_owned()))

@@ -15,5 +15,5 @@ mod lock;
 mod scenario;
 
 pub use error::FileError;
-pub use folder::{EntryKind, Folder, PART, fill_file, parted, write_file};
+pub use folder::{EntryKind, Folder, PART, check_writable, fill_file, parted, write_file};
 pub use lock::{FolderLock, LOCK, LockError};
