@@ -3,11 +3,17 @@
 //! `effects_on_people` is the one table of the kinds that touch people: a row declares a type, its list in [`Effects`] and
 //! who receives it. How a kind is applied is in `engine/apply/on_people.rs`.
 
+mod list;
+mod other;
+
+pub use list::List;
+pub(in crate::model) use list::make_room;
+pub use other::{Drift, InNetwork, Listened, MadePublic, NetworkEvent, Onset, Tally, Told, Wish};
+
 use super::chance::NOBODY;
 use super::episode::EpisodeKind;
 use super::evidence::Evidence;
 use super::ledger::{Cause, Channel};
-use super::origin::Origin;
 
 /// Calls macro `$with` on the table of effects that touch people, in the order in which they are applied: the meaning, the
 /// type, its list, the fields that name who receives it, and all fields.
@@ -226,61 +232,6 @@ effects_on_people!(declare);
 
 const _: () = assert!(size_of::<Effect>() == 16);
 
-/// A list that is kept from week to week. By itself it would grow to the double: with millions of people that is much which
-/// nobody uses.
-#[derive(Clone, Debug)]
-pub struct List<T>(Vec<T>);
-
-impl<T> Default for List<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<T> List<T> {
-    /// Adds one more.
-    #[inline]
-    pub fn push(&mut self, one: T) {
-        self.make_room(1);
-        self.0.push(one);
-    }
-
-    /// Makes room for so many more.
-    #[inline]
-    pub(in crate::model) fn make_room(&mut self, more: usize) {
-        make_room(&mut self.0, more);
-    }
-
-    /// Forgets all, and keeps the room.
-    pub(in crate::model) fn clear(&mut self) {
-        self.0.clear();
-    }
-}
-
-impl<T> Extend<T> for List<T> {
-    #[inline]
-    fn extend<I: IntoIterator<Item = T>>(&mut self, more: I) {
-        self.0.extend(more);
-    }
-}
-
-impl<T> std::ops::Deref for List<T> {
-    type Target = [T];
-
-    #[inline]
-    fn deref(&self) -> &[T] {
-        &self.0
-    }
-}
-
-/// Makes room for so many more in a list that is kept from week to week, see [`List`].
-#[inline]
-pub(in crate::model) fn make_room<T>(list: &mut Vec<T>, more: usize) {
-    if list.capacity() - list.len() < more {
-        list.reserve_exact(more.max(list.len() / 8 + 8));
-    }
-}
-
 /// In place of the place of a tie where there is none.
 pub const UNTIED: u8 = u8::MAX;
 
@@ -368,133 +319,4 @@ impl Application {
     pub fn sent(&self) -> bool {
         self.door == Door::Mandate
     }
-}
-
-/// A burden after a week of Life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Drift {
-    /// Whose burden.
-    pub person: u32,
-    /// The burden, a share.
-    pub burden: u16,
-    /// Whether it may change by itself in the week after.
-    pub restless: bool,
-}
-
-/// A new life problem, or one that is back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Onset {
-    /// Whom it strikes.
-    pub person: u32,
-    /// Its category.
-    pub category: u8,
-    /// The insights that it needs.
-    pub needed: u64,
-    /// The insights that are had.
-    pub insights: u64,
-}
-
-/// A tie that would form if both ends had a place. Packed, for there are many in large worlds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(Rust, packed(4))]
-pub struct Wish {
-    /// The end that has evidence, if any has.
-    pub ego: u32,
-    /// The other end.
-    pub alter: u32,
-    /// Its lot.
-    pub lot: u64,
-    /// Where the tie would come from.
-    pub origin: Origin,
-    /// The cause under which evidence is booked.
-    pub cause: Cause,
-    /// Evidence for the end of `ego`.
-    pub evidence: Evidence,
-    /// Whether help came in at `ego`.
-    pub helped: bool,
-}
-
-/// What a worker takes from a turn. Packed, for there are many in large worlds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(Rust, packed(4))]
-pub struct Listened {
-    /// The worker.
-    pub worker: u32,
-    /// Category of the insights.
-    pub category: u8,
-    /// Insights learnt.
-    pub insights: u64,
-    /// What the turn was, and how it went: evidence on the worker's empowerment.
-    pub kind: EpisodeKind,
-}
-
-/// Something that touches one network only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InNetwork {
-    /// The network, by its place.
-    pub network: u32,
-    /// What happened.
-    pub event: NetworkEvent,
-}
-
-/// What happens in a network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NetworkEvent {
-    /// An insight (its number) voiced by a person.
-    Voiced(u8, u32),
-    /// A meeting was held.
-    Met,
-    /// Progress, or an attempt to recruit.
-    Stirred,
-    /// A member who leaves; true if in need.
-    Left(u32, bool),
-    /// A supporter who joins.
-    Joined(u32),
-    /// The network drifts towards its worker.
-    Drifted,
-}
-
-/// An insight that becomes public.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MadePublic {
-    /// In which neighbourhood.
-    pub neighbourhood: u32,
-    /// In which category of life problem.
-    pub category: u8,
-    /// The insight, as a mask.
-    pub insight: u64,
-    /// The worker who hears of it.
-    pub worker: u32,
-}
-
-/// An episode that a tie is about to hear of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// Who tells it.
-    pub teller: u32,
-    /// The place of the tie that hears of it, among those of the teller.
-    pub slot: u8,
-    /// The one it is about; nobody's number for services.
-    pub about: u32,
-    /// What it was, and how it went.
-    pub kind: EpisodeKind,
-}
-
-/// Counts for the books that are nobody's state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Thousandths of worker hours at the desk.
-    pub desk: i64,
-    /// Thousandths of worker hours in meetings.
-    pub meetings: i64,
-    /// Thousandths of unpaid hours.
-    pub unpaid: i64,
-    /// People in need.
-    pub in_need: i64,
-    /// Turns in which a worker prescribed.
-    pub prescriptions: i64,
-    /// Turns of dialogue.
-    pub dialogues: i64,
-    /// Everyday requests.
-    pub requests: i64,
 }
