@@ -40,6 +40,11 @@ pub struct Stop {
 }
 
 impl Stop {
+    /// The user or the system asked to stop before anything was written.
+    pub fn before_writing() -> Self {
+        Self { message: "interrupted: nothing was written".to_owned(), exit: Exit::Interrupted }
+    }
+
     /// What was asked for cannot be done as asked.
     pub fn refused(message: impl ToString) -> Self {
         Self { message: message.to_string(), exit: Exit::Refused }

@@ -21,6 +21,7 @@ mod difference;
 mod durations;
 pub mod exit;
 mod merge;
+mod named_file;
 mod open;
 mod pages;
 mod patterns;

@@ -2,6 +2,7 @@
 
 use super::arguments::{ThreadsArgument, start, whole};
 use super::exit::{Exit, Stop};
+use super::named_file;
 use super::progress::Progress;
 use super::readings::{self, Outcomes, kept};
 use super::results::Choice;
@@ -14,12 +15,12 @@ use crate::ensemble::shard::Shard;
 use crate::experiments::patterns::search::{Job, JobResult};
 use crate::experiments::patterns::{PatternStudy, PatternsRequest};
 use crate::experiments::{Study, StudyError, StudyRequest, Task};
-use crate::files::{EntryKind, LOCK, parted, write_file};
+use crate::files::write_file;
 use crate::output::patterns::page;
-use crate::output::{MANIFEST, Timings, UNFINISHED, count, is_ours};
+use crate::output::{Timings, count};
 use clap::Args;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Instant, SystemTime};
 
 const EXAMPLES: &str = "\
@@ -75,7 +76,7 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let Task::Patterns(search) = &study.task else { return Err(Stop::failed("patterns have readings")) };
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     if let Some(page) = &arguments.page {
-        writable(page, &path)?;
+        named_file::is_there("--page", page, Some(&path))?;
     }
     let threads = arguments.threads.count();
     search
@@ -115,35 +116,6 @@ fn write_page(arguments: &PatternsArguments, search: &PatternStudy, archive: &Ar
     let outcomes = kept(search, archive).map_err(Stop::refused)?;
     let text = page(&readings::command(search), &search.search.found(&outcomes));
     write_file(to, text.as_bytes()).map_err(Stop::failed)
-}
-
-/// Bytes in the name of a page at most: while it is written it has a longer one.
-const LONGEST_NAME: usize = 200;
-
-/// Refuses a page that cannot be written, before the long work.
-fn writable(page: &Path, out: &Path) -> Result<(), Stop> {
-    let refused = |why: &str| Stop::refused(format_args!("--page {}: {why}", page.display()));
-    let folder = page.parent().filter(|folder| !folder.as_os_str().is_empty());
-    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-        return Err(refused(&format!("there is no folder {}; make it first", folder.display())));
-    }
-    if page.is_dir() {
-        return Err(refused("this is a folder; name a file in it"));
-    }
-    let (inside, out) = (folder.unwrap_or(Path::new(".")).canonicalize().ok(), out.canonicalize().ok());
-    let (folder, name) = parted(page).map_err(|error| refused(&error.to_string()))?;
-    let there = |name| folder.what_is(name).is_ok_and(|found| found.is_some());
-    let of_results = (out.is_some() && inside == out) || there(MANIFEST) || there(LOCK);
-    if (of_results && (is_ours(&name) || name == LOCK)) || inside.is_some_and(|inside| inside.ends_with(UNFINISHED)) {
-        return Err(refused("this is a file of results; choose another name"));
-    }
-    if name.len() > LONGEST_NAME {
-        return Err(refused("this name is too long"));
-    }
-    match folder.what_is(&name).map_err(|error| refused(&error.to_string()))? {
-        None | Some(EntryKind::File) => Ok(()),
-        Some(other) => Err(refused(&format!("this is {}, which a page cannot replace", other.words()))),
-    }
 }
 
 /// How much there is to read: how much of it has to be is seen on the way.

@@ -3,6 +3,7 @@
 
 use super::arguments::{ANY, ScenarioArguments, ThreadsArgument, whole};
 use super::exit::{Exit, Stop};
+use super::named_file;
 use super::open;
 use super::pages::enlarge;
 use super::progress::Progress;
@@ -11,9 +12,8 @@ use super::terminal::{print, print_by};
 use crate::ensemble::replicate::{self, burn_in};
 use crate::ensemble::resources::check_resources_at_points;
 use crate::ensemble::threads::on_threads;
-use crate::files::{EntryKind, check_writable, fill_file, parted};
+use crate::files::{check_writable, fill_file};
 use crate::model::state::world::World;
-use crate::output::{MANIFEST, is_ours};
 use crate::record::plan::Plan;
 use crate::scenario::{Regime, Scenario, visible};
 use std::io::{self, BufWriter, Write};
@@ -158,9 +158,6 @@ fn regime(arguments: &StateArguments, scenario: &Scenario, time: Time) -> Result
     }
 }
 
-/// Bytes in the name of the file at most.
-const LONGEST_NAME: usize = 255;
-
 /// Refuses a file that cannot be written, before the long work.
 fn check_out(out: &Path, arguments: &StateArguments) -> Result<(), Stop> {
     let refused = |why: &str| Stop::refused(format_args!("--out {}: {why}", out.display()));
@@ -170,17 +167,8 @@ fn check_out(out: &Path, arguments: &StateArguments) -> Result<(), Stop> {
     {
         return Err(refused("this command reads that file; name another"));
     }
-    let (folder, name) = parted(out).map_err(|error| refused(&error.to_string()))?;
-    if name.len() > LONGEST_NAME {
-        return Err(refused("this name is too long"));
-    }
-    if is_ours(&name) && folder.holds("look for", MANIFEST).unwrap_or(false) {
-        return Err(refused("this is a file of a result; name one in another folder"));
-    }
-    match folder.what_is(&name).map_err(|error| refused(&error.to_string()))? {
-        Some(EntryKind::File) if !arguments.force => return Err(refused(IS_THERE)),
-        None | Some(EntryKind::File) => (),
-        Some(other) => return Err(refused(&format!("this is {}; name a file", other.words()))),
+    if named_file::is_there("--out", out, None)? && !arguments.force {
+        return Err(refused(IS_THERE));
     }
     check_writable(out).map_err(|error| refused(&error.to_string()))
 }
@@ -205,7 +193,7 @@ fn world_at(scenario: &Scenario, regime: &Regime, number: u32, time: Time) -> Re
         (_, begun) => begun,
     };
     progress.finish();
-    world.ok_or_else(interrupted)
+    world.ok_or_else(Stop::before_writing)
 }
 
 /// Writes the state to a file, or to standard output.
@@ -222,16 +210,12 @@ fn write(world: &World, arguments: &StateArguments) -> Result<Exit, Stop> {
         Ok(())
     });
     match filled {
-        Err(_) if stopping::asked() => Err(interrupted()),
+        Err(_) if stopping::asked() => Err(Stop::before_writing()),
         filled => {
             filled.map_err(Stop::failed)?;
             print(&format!("Written: {}\n", visible(&path.display().to_string())))
         }
     }
-}
-
-fn interrupted() -> Stop {
-    Stop { message: "interrupted: nothing was written".to_owned(), exit: Exit::Interrupted }
 }
 
 /// Writes the state line by line: a large world has more of them than memory could hold as text.

@@ -187,20 +187,19 @@ impl StoryTask<'_> {
     }
 
     fn simulate_both(&self, progress: &Progress) -> Result<(Chosen, Lives), Stop> {
-        let stopped = || Stop { message: "interrupted: nothing was written".to_owned(), exit: Exit::Interrupted };
         let (structure, replicate) = (self.regime.structure, self.arguments.replicate);
         let twins = Twins::at_week_0(self.scenario, structure, replicate, progress).map_err(Stop::failed)?;
-        let twins = twins.ok_or_else(stopped)?;
+        let twins = twins.ok_or_else(Stop::before_writing)?;
         let (person, chosen) = match self.arguments.person {
             Some(person) => (person, Chosen::Asked),
             None => {
-                let roll = Roll::call(&twins, progress).map_err(Stop::failed)?.ok_or_else(stopped)?;
+                let roll = Roll::call(&twins, progress).map_err(Stop::failed)?.ok_or_else(Stop::before_writing)?;
                 let (pick, picked) = self.pick(&roll)?;
                 self.is_new(picked.person)?;
                 (picked.person, Chosen::Picked(pick, picked))
             }
         };
-        let lives = twins.lives(person, progress).map_err(Stop::failed)?.ok_or_else(stopped)?;
+        let lives = twins.lives(person, progress).map_err(Stop::failed)?.ok_or_else(Stop::before_writing)?;
         Ok((chosen, lives))
     }
 
