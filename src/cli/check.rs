@@ -51,7 +51,8 @@ fn write_parameters(report: &mut String, scenario: &Scenario) {
         let range = format!("{} to {}", row.plausible_low, row.plausible_high);
         let source = scenario.source_of(row.name);
         let (source, of_range) = (visible(&source), row.plausible_source);
-        let _ = writeln!(report, "{mark} {:24} {value:>8} {:15} {range:16} {source}; range {of_range}", row.name, row.unit);
+        let _ =
+            writeln!(report, "{mark} {:24} {value:>8} {:15} {range:16} {source}; range {of_range}", row.name, row.unit);
     }
     *report += &plausible::note(scenario);
 }

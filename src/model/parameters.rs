@@ -489,4 +489,77 @@ mod tests {
         assert_eq!(high("categories"), Some(worker::MOST_CATEGORIES));
         assert_eq!(high("insights_per_turn"), Some(insight::MOST_OFFERED));
     }
+
+    #[test]
+    fn every_default_is_plausible_and_every_plausible_value_allowed() {
+        for row in TABLE {
+            let (low, high) = (row.plausible_low, row.plausible_high);
+            assert!(low < high && row.allows(low) && row.allows(high), "{}: {low} to {high}", row.name);
+            assert!(row.is_plausible(row.default) && row.allows(row.default), "{}: {}", row.name, row.default);
+            assert!(!row.is_plausible(low - 1e-9) && !row.is_plausible(high + 1e-9), "{}", row.name);
+        }
+    }
+
+    /// Half to twice `middle`, as whole as the row is, and no further than is allowed.
+    fn half_to_twice(row: &ParameterRow, middle: f64) -> [f64; 2] {
+        let whole = |end: f64| if row.kind == NumberKind::Whole { end.round() } else { end };
+        [middle / 2.0, middle * 2.0].map(|end| whole(end).clamp(row.low, row.high))
+    }
+
+    /// A range is where it says that it comes from: a figure, or *assumed* by a rule, which it keeps.
+    #[test]
+    fn every_plausible_range_has_a_source_and_keeps_the_rule_that_it_names() {
+        for row in TABLE {
+            let source = row.plausible_source;
+            assert!(["assumed", "seen", "second-hand"].iter().any(|word| source.contains(word)), "{}", row.name);
+            assert!(!source.contains("memory"), "{} uses an unverified figure", row.name);
+            let found = [row.plausible_low, row.plausible_high];
+            let near = |rule: [f64; 2]| rule.iter().zip(found).all(|(a, b)| (a - b).abs() < 1e-9);
+            let [low, high] = half_to_twice(row, row.default);
+            let kept = match source {
+                HALF_WAY => near([row.low, row.high].map(|bound| f64::midpoint(bound, row.default))),
+                LOSS => near([2.0, 0.5].map(|factor| 1.0 - factor * (1.0 - row.default))),
+                FROM_NONE => near([0.0, high]),
+                WIDENED => found[0] <= low && high <= found[1] && !near([low, high]),
+                _ if source.starts_with(HALF_TO_TWICE) => near([low, high]),
+                _ => true,
+            };
+            assert!(kept, "{}: {found:?} is not {source}", row.name);
+        }
+    }
+
+    /// What must agree does so wherever all are plausible: each disagreement is between sums, so corners are enough.
+    #[test]
+    fn plausible_values_agree_at_every_corner() {
+        let names = [
+            "onset_burden_low",
+            "onset_burden_high",
+            "comfort_poor",
+            "comfort_good",
+            "needed_textbook",
+            "needed_experiential",
+            "needed_private",
+            "initial_insights",
+        ];
+        for corner in 0..1_u32 << names.len() {
+            let mut parameters = Parameters::default();
+            for (place, name) in names.iter().enumerate() {
+                let row = TABLE.iter().find(|row| row.name == *name).unwrap();
+                let end = if corner >> place & 1 > 0 { row.plausible_high } else { row.plausible_low };
+                *parameters.get_mut(name).unwrap() = end;
+            }
+            assert_eq!(parameters.disagreements(), [], "corner {corner:b}");
+        }
+        let poor = Parameters { comfort_poor: 0.9, ..Parameters::default() };
+        let told = poor.disagreements();
+        assert!(!told.is_empty() && told.iter().flat_map(|one| &one.names).all(|name| names.contains(name)));
+    }
+
+    #[test]
+    fn what_is_allowed_and_not_plausible_is_named_with_its_value() {
+        let parameters = Parameters { asks: 7.0, stake_life: 3.9, stake_favour: 2.1, ..Parameters::default() };
+        let named: Vec<_> = parameters.implausible().map(|(row, value)| (row.name, value)).collect();
+        assert_eq!(named, [("stake_favour", 2.1), ("asks", 7.0)]);
+        assert_eq!(Parameters::default().implausible().count(), 0);
+    }
 }

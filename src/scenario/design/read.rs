@@ -108,7 +108,8 @@ fn factors(
 }
 
 /// What `all_parameters` means.
-const ALL_PARAMETERS: &str = "Whether every parameter is a factor, within its plausible range where no factor names it.";
+const ALL_PARAMETERS: &str =
+    "Whether every parameter is a factor, within its plausible range where no factor names it.";
 
 /// The factors, and each parameter that is none of them within its plausible range.
 fn and_all_parameters(mut factors: Vec<Factor>) -> Vec<Factor> {
