@@ -35,14 +35,25 @@ fn check(file: &str, name: &str, expected: &str) {
 
 fn parameters() -> String {
     let mut table = String::from(
-        "| parameter | symbol | default | range | unit | meaning | source |\n| --- | --- | --- | --- | --- | --- | --- |\n",
+        "| parameter | symbol | default | unit | allowed | plausible | meaning | source | source of the plausible range |\n\
+         | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for row in TABLE {
         let whole = if row.kind == NumberKind::Whole { ", whole" } else { "" };
         let _ = writeln!(
             table,
-            "| `{}` | {} | {} | {} … {}{whole} | {} | {} | {} |",
-            row.name, row.symbol, row.default, row.low, row.high, row.unit, row.meaning, row.source
+            "| `{}` | {} | {} | {} | {} … {}{whole} | {} … {} | {} | {} | {} |",
+            row.name,
+            row.symbol,
+            row.default,
+            row.unit,
+            row.low,
+            row.high,
+            row.plausible_low,
+            row.plausible_high,
+            row.meaning,
+            row.source,
+            row.plausible_source
         );
     }
     table += "\n| switch | default | meaning |\n| --- | --- | --- |\n";

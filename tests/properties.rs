@@ -610,6 +610,32 @@ proptest! {
     }
 }
 
+/// Any plausible value of every parameter, put right nowhere: all of them go together.
+fn plausible_parameters() -> impl Strategy<Value = Parameters> {
+    let value = |row: &'static ParameterRow| {
+        let (low, high) = (row.plausible_low, row.plausible_high);
+        let whole = move |value: f64| if row.kind == NumberKind::Whole { value.round() } else { value };
+        prop_oneof![1 => Just(low), 1 => Just(high), 2 => (low..=high).prop_map(whole)].boxed()
+    };
+    TABLE.iter().map(value).collect::<Vec<_>>().prop_map(|values| {
+        let mut parameters = Parameters::default();
+        for (row, value) in TABLE.iter().zip(values) {
+            *parameters.get_mut(row.name).expect("a row") = value;
+        }
+        parameters
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_plausible_can_be_lived_in(life in lives(), parameters in plausible_parameters()) {
+        prop_assert!(parameters.check().is_ok() && parameters.implausible().count() == 0, "{:?}", parameters.check());
+        live(&Life { setting: Setting { parameters, ..life.setting.clone() }, ..life });
+    }
+}
+
 /// The hash of the state after each week, and the books, with event screening or without.
 fn week_by_week(life: &Life, screened: bool) -> (Vec<u64>, Ledger) {
     let mut world = World::new(&life.setting).expect("a world");

@@ -4,6 +4,7 @@ use super::arguments::{RunsArguments, ScenarioArguments};
 use super::carry_out::{EnsembleArguments, carry_out};
 use super::exit::{Exit, Stop};
 use super::open;
+use super::plausible;
 use super::results::Choice;
 use crate::experiments::{Study, StudyRequest};
 use clap::Args;
@@ -34,7 +35,8 @@ pub(super) struct RunArguments {
 
 pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     let scenario = open::open(&arguments.what)?;
+    let first = plausible::note(&scenario);
     let study = Study::new(&StudyRequest::Run, Some(scenario)).map_err(Stop::refused)?;
     let RunArguments { what, out, runs } = arguments;
-    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: "" }, &Choice::default())
+    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, &Choice::default())
 }
