@@ -204,7 +204,7 @@ fn check_waiting(world: &World) {
 }
 
 /// Indicators that are shares, and for whom they are defined wherever there is anybody.
-const SHARES: [Indicator; 20] = [
+const SHARES: [Indicator; 21] = [
     Indicator::General,
     Indicator::Services,
     Indicator::Empowerment,
@@ -220,6 +220,7 @@ const SHARES: [Indicator; 20] = [
     Indicator::HelpedNear,
     Indicator::Gave,
     Indicator::Acted,
+    Indicator::Entered,
     Indicator::Particularised,
     Indicator::TrustedBack,
     Indicator::Coping,
@@ -227,7 +228,7 @@ const SHARES: [Indicator; 20] = [
     Indicator::TakeUp,
 ];
 /// Of [`SHARES`], those defined for every person.
-const OF_EVERYBODY: usize = 15;
+const OF_EVERYBODY: usize = 16;
 /// Indicators per person that are no shares and defined for every person.
 const COUNTS: [Indicator; 12] = [
     Indicator::Bonding,
@@ -257,7 +258,7 @@ fn check_row(row: &IndicatorValues, population: usize) {
     for indicator in COUNTS {
         assert!(value(indicator) >= 0.0, "{indicator:?} of population {population}");
     }
-    let own_problem = [1, 2, 3, 4, 5].contains(&population);
+    let own_problem = [1, 2, 3, 4, 5, 7].contains(&population);
     assert!(!own_problem || value(Indicator::Recovered).is_finite(), "recovered of population {population}");
 }
 
@@ -273,7 +274,7 @@ fn check_snapshot(world: &World, week: u32) {
 }
 
 /// Who belongs to each population, counted as its meaning says.
-fn belongs(world: &World, id: u32) -> [bool; POPULATIONS.len()] {
+fn belongs(world: &World, id: u32, recovered: &BTreeSet<u32>) -> [bool; POPULATIONS.len()] {
     let (person, course) = (&world.people()[id as usize], &world.courses()[id as usize]);
     let member_for = (course.member_since() != NEVER).then(|| world.tick() - 1 - u32::from(course.member_since()));
     [
@@ -284,6 +285,7 @@ fn belongs(world: &World, id: u32) -> [bool; POPULATIONS.len()] {
         member_for.is_some_and(|weeks| weeks > 104),
         course.entered != NEVER,
         person.category == 0,
+        person.category > 0 && !recovered.contains(&id),
     ]
 }
 
@@ -372,18 +374,19 @@ fn values_of(world: &World, id: u32, indicator: Indicator) -> Vec<f64> {
         Indicator::InNeed => yes(in_need),
         Indicator::TakeUp => of(in_need, yes(course.is_member())),
         Indicator::Waiting => yes(course.waits()),
+        Indicator::Entered => yes(course.entered != NEVER),
         Indicator::Refused => vec![f64::from(person.refusals)],
         Indicator::Turns => vec![f64::from(person.turns)],
         Indicator::Networks | Indicator::WorkerHours | Indicator::UnpaidHours => Vec::new(),
     }
 }
 
-/// Every indicator against a plain recount: the mean over those for whom it is defined.
-fn recount(world: &World, week: u32) {
+/// Every indicator against a plain recount: the mean over those for whom it is defined. `recovered` had so by week 0.
+fn recount(world: &World, week: u32, recovered: &BTreeSet<u32>) {
     let snapshot = Snapshot::of(world, week);
     let people = 0..world.people().len() as u32;
     for (at, row) in snapshot.rows.iter().enumerate() {
-        let population: Vec<u32> = people.clone().filter(|&id| belongs(world, id)[at]).collect();
+        let population: Vec<u32> = people.clone().filter(|&id| belongs(world, id, recovered)[at]).collect();
         assert_eq!(row.count as usize, population.len(), "population {at}");
         for indicator in SHARES.into_iter().chain(COUNTS) {
             let values: Vec<f64> = population.iter().flat_map(|&id| values_of(world, id, indicator)).collect();
@@ -576,9 +579,11 @@ fn live(life: &Life) -> World {
     world.share_in_parts_of(1 + life.setting.seed % 40);
     let people = life.setting.people as usize;
     let mut past = Past::default();
+    let mut recovered = BTreeSet::new();
     check(&world, 0, people, &mut past);
     for week in 0..life.burn_in_weeks + life.weeks {
         if week == life.burn_in_weeks {
+            recovered = (0..people as u32).filter(|&id| world.recovered(id)).collect();
             world.begin(life.structure).expect("a structure");
             books = Books::default();
         }
@@ -587,7 +592,7 @@ fn live(life: &Life) -> World {
         check(&world, (week + 1).saturating_sub(life.burn_in_weeks), people, &mut past);
     }
     assert_eq!(books, Books::of(world.ledger()));
-    recount(&world, life.weeks);
+    recount(&world, life.weeks, &recovered);
     world
 }
 
