@@ -3,7 +3,7 @@
 //! Runs come one by one in the order of the plan and are dropped again: [`FindingsBuilder`] keeps sums, and the runs of one
 //! replicate, so that memory does not grow with the number of replicates.
 
-use super::{books, contrasts, readout, summary, sustainability, twins};
+use super::{books, contrasts, readout, standings, summary, sustainability, twins};
 use crate::record::{Run, position};
 use crate::scenario::Scenario;
 use thiserror::Error;
@@ -49,7 +49,7 @@ pub struct FindingsBuilder<'a> {
     contrasts: contrasts::ContrastsBuilder,
     books: books::BooksBuilder,
     twins: twins::TwinsBuilder,
-    sustainability: sustainability::SustainabilityBuilder,
+    standings: standings::StandingsBuilder,
     failed: Vec<usize>,
 }
 
@@ -64,7 +64,7 @@ impl<'a> FindingsBuilder<'a> {
             contrasts: contrasts::ContrastsBuilder::new(scenario),
             books: books::BooksBuilder::new(scenario),
             twins: twins::TwinsBuilder::new(scenario),
-            sustainability: sustainability::SustainabilityBuilder::new(scenario),
+            standings: standings::StandingsBuilder::new(scenario),
             failed: vec![0; scenario.regimes.len()],
         }
     }
@@ -88,7 +88,7 @@ impl<'a> FindingsBuilder<'a> {
                 self.summary.add(&record, &at_horizon);
                 self.books.add(self.scenario, &record);
                 self.twins.add(&record);
-                self.sustainability.add(&record);
+                self.standings.add(&record, &at_horizon);
                 self.contrasts.add(record, at_horizon);
             }
             Err(_) => self.failed[regime] += 1,
@@ -104,7 +104,7 @@ impl<'a> FindingsBuilder<'a> {
             summary: self.summary.finish(),
             books: self.books.finish(),
             twins: self.twins.finish(),
-            sustainability: self.sustainability.finish(&contrasts),
+            sustainability: self.standings.finish(&contrasts),
             contrasts,
             failed: self.failed,
         }

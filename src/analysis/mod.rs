@@ -17,9 +17,11 @@ pub mod readout;
 pub mod responses;
 #[cfg(feature = "command")]
 pub mod sensitivity;
+pub mod standings;
 pub mod statistics;
 pub mod summary;
 pub mod sustainability;
+pub mod trend;
 pub mod twins;
 
 pub use findings::{Findings, FindingsBuilder, MisplacedError};

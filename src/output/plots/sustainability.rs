@@ -136,7 +136,7 @@ fn dot(canvas: &Canvas<'_>, frame: &Frame, standing: &LedgerStanding, y: f64) ->
     let (word, bold) = match standing.verdict() {
         LedgerVerdict::Yes => ("yes", false),
         LedgerVerdict::No => ("no", true),
-        LedgerVerdict::Undecided => ("?", false),
+        LedgerVerdict::NotShown => ("?", false),
     };
     if standing.verdict() == LedgerVerdict::Yes {
         pen.mark(canvas, at, 6.0)?
