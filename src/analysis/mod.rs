@@ -12,6 +12,7 @@ mod cores;
 pub mod design;
 pub mod dimensions;
 mod findings;
+pub mod helped;
 pub mod patterns;
 pub mod readout;
 pub mod responses;

@@ -24,15 +24,24 @@ fn places() -> impl Iterator<Item = (usize, usize)> {
     (0..NET_MONEY).flat_map(|measure| JUDGED.map(|population| (measure, population))).chain([(NET_MONEY, EVERYONE)])
 }
 
+/// One recorded week of a run.
+#[derive(Clone, Copy, Debug)]
+struct Week {
+    week: u32,
+    /// Of money what was lost by then: the worth of weeks in need and the cost of hours, as a number below 0, so that a
+    /// difference of levels is a gain.
+    levels: Line,
+    /// People in each of [`JUDGED`]: the same in all worlds.
+    people: [f64; JUDGED.len()],
+}
+
 /// What is kept of a run until its replicate is whole.
 #[derive(Clone, Debug)]
 struct Kept {
     weeks_in_need: i64,
     /// Thousandths of worker hours used.
     hours: i64,
-    /// Levels in each recorded week. Of money what was lost by then: the worth of weeks in need and the cost of hours, as a
-    /// number below 0, so that a difference of levels is a gain.
-    weeks: Vec<(u32, Line)>,
+    weeks: Vec<Week>,
     /// Levels of people at the horizon.
     at_horizon: Line,
 }
@@ -41,13 +50,15 @@ impl Kept {
     fn of(record: &RunRecord, at_horizon: &Reading, rates: &Rates) -> Self {
         let ledger = &record.ledger;
         let lost = rates.lost(record);
-        let levels = |(snapshot, lost): (&Snapshot, f64)| {
-            (snapshot.week, line(lost, |population, indicator| value(snapshot, population, indicator)))
+        let week = |(snapshot, lost): (&Snapshot, f64)| Week {
+            week: snapshot.week,
+            levels: line(lost, |population, indicator| value(snapshot, population, indicator)),
+            people: JUDGED.map(|population| snapshot.rows.get(population).map_or(f64::NAN, |row| row.count as f64)),
         };
         Self {
             weeks_in_need: ledger.weeks_in_need,
             hours: ledger.desk + ledger.meetings,
-            weeks: record.snapshots.iter().zip(lost).map(levels).collect(),
+            weeks: record.snapshots.iter().zip(lost).map(week).collect(),
             at_horizon: line(f64::NAN, |population, indicator| at_horizon[cell(population, indicator)]),
         }
     }
@@ -80,16 +91,25 @@ impl Sums {
         let mut levels = run.at_horizon;
         levels[MONEY] = net_money;
         self.levels.iter_mut().zip(levels).for_each(|(moments, level)| moments.add(level));
-        let differences: Vec<(u32, Line)> = run.weeks.iter().zip(&without.weeks).map(minus).collect();
-        for (week, difference) in &differences {
-            let moments = self.by_week.entry(*week).or_default();
-            moments.iter_mut().zip(difference).for_each(|(moments, value)| moments.add(*value));
-        }
         let from = horizon.saturating_sub(TREND_WEEKS);
-        for (place, moments) in self.slopes.iter_mut().enumerate() {
-            let late = differences.iter().filter(|(week, _)| *week >= from);
-            moments.add(slope_per_year(&late.map(|(week, line)| (*week, line[place])).collect::<Vec<_>>()));
+        let people = run.weeks.last().map_or([f64::NAN; JUDGED.len()], |week| week.people);
+        let mut late: [Vec<(u32, f64)>; STANDINGS_OF_A_REGIME] = Default::default();
+        for (run, without) in run.weeks.iter().zip(&without.weeks) {
+            let by_week = self.by_week.entry(run.week).or_default();
+            for (place, moments) in by_week.iter_mut().enumerate() {
+                let difference = run.levels[place] - without.levels[place];
+                moments.add(difference);
+                if run.week >= from {
+                    let share = if place == MONEY {
+                        1.0
+                    } else {
+                        run.people[place % JUDGED.len()] / people[place % JUDGED.len()]
+                    };
+                    late[place].push((run.week, difference * share));
+                }
+            }
         }
+        self.slopes.iter_mut().zip(late).for_each(|(moments, late)| moments.add(slope_per_year(&late)));
     }
 
     /// The lowest mean difference, the first of equals.
@@ -101,11 +121,6 @@ impl Sums {
         let there = self.by_week.iter().map(of_week).filter(|lowest| lowest.difference.is_finite());
         there.reduce(|lowest, next| if next.difference < lowest.difference { next } else { lowest })
     }
-}
-
-/// Both are recorded in the same weeks.
-fn minus(((week, run), (_, without)): (&(u32, Line), &(u32, Line))) -> (u32, Line) {
-    (*week, std::array::from_fn(|place| run[place] - without[place]))
 }
 
 /// Standings while runs come in: the runs of one replicate, and sums over those before it. Differences of people at the

@@ -21,8 +21,11 @@ pub const TOLERANCE: f64 = 0.005;
 /// what comes to [`TOLERANCE`] over the five years of a trend. Assumed.
 pub const TOLERANCE_PER_YEAR: f64 = 0.001;
 
-/// Where a belief or coping counts as run out, on its scale from 0 to 1. Assumed.
-pub const RUN_OUT: f64 = 0.3;
+/// Where a belief counts as run out, on its scale from 0 to 1. Assumed.
+const BELIEF_RUN_OUT: f64 = 0.3;
+
+/// Where coping does: it is lower from the start. Assumed.
+const COPING_RUN_OUT: f64 = 0.1;
 
 /// Something that a regime may use up or regenerate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,11 +48,11 @@ pub struct LedgerMeasure {
 
 /// Every measure, in the order of the result file: ledger by ledger.
 pub const LEDGER_MEASURES: [LedgerMeasure; 6] = [
-    of_people("social", "trust_in_people", "Trust in people"),
-    of_people("social", "trust_in_services", "Trust in services"),
-    of_people("human", "coping", "Coping"),
-    of_people("human", "empowerment", "Empowerment"),
-    of_people("human", "less_dependence", "Less dependence"),
+    of_people("social", "trust_in_people", "Trust in people", BELIEF_RUN_OUT),
+    of_people("social", "trust_in_services", "Trust in services", BELIEF_RUN_OUT),
+    of_people("human", "coping", "Coping", COPING_RUN_OUT),
+    of_people("human", "empowerment", "Empowerment", BELIEF_RUN_OUT),
+    of_people("human", "less_dependence", "Less dependence", BELIEF_RUN_OUT),
     LedgerMeasure {
         ledger: "economic",
         name: "net_money",
@@ -79,8 +82,8 @@ pub(super) const READ: [(Indicator, f64); NET_MONEY] = [
     (Indicator::Dependence, -1.0),
 ];
 
-const fn of_people(ledger: &'static str, name: &'static str, label: &'static str) -> LedgerMeasure {
-    let (criterion, per_year, threshold) = (-TOLERANCE, TOLERANCE_PER_YEAR, RUN_OUT);
+const fn of_people(ledger: &'static str, name: &'static str, label: &'static str, threshold: f64) -> LedgerMeasure {
+    let (criterion, per_year) = (-TOLERANCE, TOLERANCE_PER_YEAR);
     LedgerMeasure { ledger, name, label, unit: "share", criterion, per_year, threshold }
 }
 
@@ -177,7 +180,7 @@ pub struct Lowest {
 }
 
 /// Years until a measure is run out if it goes on as over the last five, while the world without helping networks stays as
-/// it is. NaN where it never is; 0 where it is already.
+/// it is. NaN where it never is, and where it was shown not to be used up; 0 where it is run out already.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct YearsLeft {
     /// By the mean slope.
@@ -202,7 +205,9 @@ pub struct LedgerStanding {
     /// Place among the regimes in this measure and population by the mean difference, 1 for the largest; equal differences
     /// share a place. `None` if there is no difference.
     pub rank: Option<usize>,
-    /// How much that gain rises or falls a year, over the last [`super::trend::TREND_WEEKS`].
+    /// How much that gain rises or falls a year, over the last [`super::trend::TREND_WEEKS`]. It is the gain of all who belong
+    /// to the population at the horizon; before they did they have none. So those struck late do not thin out a gain or
+    /// a loss of those struck before.
     pub slope: Estimate,
     /// What there is of it at the horizon in those replicates: the belief itself, for dependence 1 less it, and for money
     /// the gain.
@@ -255,7 +260,9 @@ impl LedgerStanding {
     /// How long it lasts.
     #[must_use]
     pub fn years_left(&self) -> YearsLeft {
-        let by = |slope| years_until(self.level.mean, self.row().threshold, slope);
+        let may_fall = matches!(self.trend(), Trend::UsedUp | Trend::NotShown);
+        let level = if may_fall { self.level.mean } else { f64::NAN };
+        let by = |slope| years_until(level, self.row().threshold, slope);
         YearsLeft { expected: by(self.slope.mean), soonest: by(self.slope.low), latest: by(self.slope.high) }
     }
 }

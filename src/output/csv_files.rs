@@ -4,6 +4,7 @@ use super::error::OutputError;
 use super::stage::{Draft, Stage, Staged};
 use crate::analysis::Findings;
 use crate::analysis::dimensions::{READ_OUTS, READ_OVER};
+use crate::analysis::helped::TrustOfHelped;
 use crate::analysis::statistics::Estimate;
 use crate::analysis::sustainability::{LEDGER_MEASURES, LedgerMeasure, LedgerStanding, YearsLeft};
 use crate::files::FileError;
@@ -16,10 +17,11 @@ use std::io;
 /// Completes the tables of findings on the stage.
 pub(super) fn stage(stage: &Stage, scenario: &Scenario, findings: &Findings) -> Result<Vec<Staged>, OutputError> {
     type Fill = fn(&mut Sheet, &Scenario, &Findings) -> io::Result<()>;
-    let tables: [(&str, Fill); 5] = [
+    let tables: [(&str, Fill); 6] = [
         ("summary.csv", summary),
         ("contrasts.csv", contrasts),
         ("ledgers.csv", ledgers),
+        ("trust_per_helped.csv", trust_per_helped),
         ("sustainability.csv", sustainability),
         ("dimensions.csv", dimensions),
     ];
@@ -192,6 +194,28 @@ fn ledgers(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::R
             sheet.estimate(estimate)?;
             sheet.whole(estimate.n)?;
             sheet.end_row()?;
+        }
+    }
+    Ok(())
+}
+
+fn trust_per_helped(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::Result<()> {
+    let keys = ["regime", "basis", "object", "account", "unit"];
+    sheet.header(keys.into_iter().chain(["mean", "sd", "low", "high", "n"]))?;
+    let TrustOfHelped { accounts, regimes } = &findings.helped;
+    let mut row = |keys: [&str; 5], estimate: &Estimate| {
+        keys.into_iter().try_for_each(|key| sheet.text(key))?;
+        sheet.estimate(estimate)?;
+        sheet.whole(estimate.n)?;
+        sheet.end_row()
+    };
+    for (regime, found) in regimes.iter().enumerate() {
+        let name = name_of(scenario, regime);
+        row([name, "as_run", "", "helped", "people_per_1000"], &found.helped)?;
+        for (basis, estimates) in [("as_run", &found.as_run), ("beyond_none", &found.beyond_none)] {
+            for ((object, flow), estimate) in accounts.iter().zip(estimates) {
+                row([name, basis, object.name(), flow.name(), flow.unit()], estimate)?;
+            }
         }
     }
     Ok(())

@@ -7,6 +7,7 @@ use crate::analysis::sustainability::{
     LEDGER_MEASURES, LedgerStanding, LedgerVerdict, NET_MONEY, Position, Sustainability, TOLERANCE, TOLERANCE_PER_YEAR,
     Trend, YearsLeft,
 };
+use crate::analysis::trend::TREND_WEEKS;
 use std::fmt::Write as _;
 
 /// Two lines of heading and the width of each column, in the order of [`LEDGER_MEASURES`].
@@ -23,7 +24,8 @@ const COLUMNS: [([&str; 2], usize); LEDGER_MEASURES.len()] = [
 const FAR: f64 = 100.0;
 
 /// The verdicts with the differences that they rest on, or a line that says why there are none.
-pub(super) fn push(text: &mut String, names: &[String], findings: &Findings, colour: bool) {
+pub(super) fn push(text: &mut String, (names, weeks): (&[String], u32), findings: &Findings, colour: bool) {
+    let trend_weeks = TREND_WEEKS.min(weeks);
     let found = &findings.sustainability;
     let Some(without) = found.without else {
         text.push_str(
@@ -40,10 +42,10 @@ pub(super) fn push(text: &mut String, names: &[String], findings: &Findings, col
     }
     let _ = write!(
         text,
-        "yes: neither lower (by over {TOLERANCE}) nor falling (by over {TOLERANCE_PER_YEAR} a year, in the last 5 \
-         years) beside {0};\nsame: yes, and no further from {0}. no: lower, or used up. ?: not shown, more replicates \
-         may tell.\nStruck: in need at week 0, or for the first time since. Money: the whole town's, per 1,000 people.\n",
-        names[without]
+        "yes: not lower (by over {TOLERANCE}) and not falling (by over {TOLERANCE_PER_YEAR} a year, in the last \
+         {trend_weeks} weeks).\nsame: yes, and not higher either. no: lower, or used up. ?: not shown; more replicates \
+         may tell.\nStruck: in need at week 0, or for the first time since. Money: everyone's, per 1,000 people; 0 is \
+         tolerated.\n",
     );
     if found.standings.iter().any(|standing| standing.difference.n == 1) {
         text.push_str("One replicate has no interval, so nothing is shown by it.\n");
