@@ -98,8 +98,17 @@ impl TrustOfHelped {
     /// One account of a regime beyond the world without helping networks; `None` if there is no such account.
     #[must_use]
     pub fn beyond_none(&self, regime: usize, account: (Object, HelpedFlow)) -> Option<&Estimate> {
-        let place = self.accounts.iter().position(|known| *known == account)?;
-        self.regimes.get(regime)?.beyond_none.get(place)
+        self.regimes.get(regime)?.beyond_none.get(self.place(account)?)
+    }
+
+    /// One account of a regime as it was run; `None` if there is no such account.
+    #[must_use]
+    pub fn as_run(&self, regime: usize, account: (Object, HelpedFlow)) -> Option<&Estimate> {
+        self.regimes.get(regime)?.as_run.get(self.place(account)?)
+    }
+
+    fn place(&self, account: (Object, HelpedFlow)) -> Option<usize> {
+        self.accounts.iter().position(|known| *known == account)
     }
 }
 
@@ -153,7 +162,7 @@ impl HelpedBuilder {
             self.number = record.replicate;
         }
         let last = record.snapshots.last().and_then(|snapshot| snapshot.rows.get(EVER_ENTERED));
-        let helped = last.map_or(0.0, |row| row.count as f64);
+        let helped = last.map_or(0.0, |row| f64::from(row.count));
         let booked = self.accounts.iter().map(|account| booked(record, *account)).collect();
         if let Some(run) = self.runs.get_mut(record.regime) {
             *run = Some(Kept { helped, booked });

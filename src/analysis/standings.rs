@@ -35,6 +35,13 @@ struct Week {
     people: [f64; JUDGED.len()],
 }
 
+impl Week {
+    /// Those who belong to the population of a standing, as a share of those who do in the last week; of money all.
+    fn share_of(&self, last: &Self, place: usize) -> f64 {
+        if place == MONEY { 1.0 } else { self.people[place % JUDGED.len()] / last.people[place % JUDGED.len()] }
+    }
+}
+
 /// What is kept of a run until its replicate is whole.
 #[derive(Clone, Debug)]
 struct Kept {
@@ -53,7 +60,7 @@ impl Kept {
         let week = |(snapshot, lost): (&Snapshot, f64)| Week {
             week: snapshot.week,
             levels: line(lost, |population, indicator| value(snapshot, population, indicator)),
-            people: JUDGED.map(|population| snapshot.rows.get(population).map_or(f64::NAN, |row| row.count as f64)),
+            people: JUDGED.map(|population| snapshot.rows.get(population).map_or(f64::NAN, |row| f64::from(row.count))),
         };
         Self {
             weeks_in_need: ledger.weeks_in_need,
@@ -91,21 +98,16 @@ impl Sums {
         let mut levels = run.at_horizon;
         levels[MONEY] = net_money;
         self.levels.iter_mut().zip(levels).for_each(|(moments, level)| moments.add(level));
-        let from = horizon.saturating_sub(TREND_WEEKS);
-        let people = run.weeks.last().map_or([f64::NAN; JUDGED.len()], |week| week.people);
+        let Some(last) = run.weeks.last() else { return };
         let mut late: [Vec<(u32, f64)>; STANDINGS_OF_A_REGIME] = Default::default();
-        for (run, without) in run.weeks.iter().zip(&without.weeks) {
-            let by_week = self.by_week.entry(run.week).or_default();
+        // Both are recorded in the same weeks.
+        for (week, without) in run.weeks.iter().zip(&without.weeks) {
+            let by_week = self.by_week.entry(week.week).or_default();
             for (place, moments) in by_week.iter_mut().enumerate() {
-                let difference = run.levels[place] - without.levels[place];
+                let difference = week.levels[place] - without.levels[place];
                 moments.add(difference);
-                if run.week >= from {
-                    let share = if place == MONEY {
-                        1.0
-                    } else {
-                        run.people[place % JUDGED.len()] / people[place % JUDGED.len()]
-                    };
-                    late[place].push((run.week, difference * share));
+                if week.week >= horizon.saturating_sub(TREND_WEEKS) {
+                    late[place].push((week.week, difference * week.share_of(last, place)));
                 }
             }
         }

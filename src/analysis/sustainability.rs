@@ -224,26 +224,24 @@ impl LedgerStanding {
     /// Where it stands at the horizon.
     #[must_use]
     pub fn position(&self) -> Position {
-        let tolerated = self.row().criterion.abs();
-        match self.difference {
-            Estimate { low, high, .. } if low >= -tolerated && high <= tolerated => Position::Same,
-            Estimate { low, .. } if low > tolerated => Position::Above,
-            Estimate { low, .. } if low >= -tolerated => Position::NotBelow,
-            Estimate { high, .. } if high < -tolerated => Position::Below,
-            _ => Position::NotShown,
+        match side(&self.difference, self.row().criterion.abs()) {
+            Side::Above => Position::Above,
+            Side::Within => Position::Same,
+            Side::NotBelow => Position::NotBelow,
+            Side::Below => Position::Below,
+            Side::NotShown => Position::NotShown,
         }
     }
 
     /// Where it is going.
     #[must_use]
     pub fn trend(&self) -> Trend {
-        let tolerated = self.row().per_year;
-        match self.slope {
-            Estimate { low, high, .. } if low >= -tolerated && high <= tolerated => Trend::Level,
-            Estimate { low, .. } if low > tolerated => Trend::Building,
-            Estimate { low, .. } if low >= -tolerated => Trend::NotUsedUp,
-            Estimate { high, .. } if high < -tolerated => Trend::UsedUp,
-            _ => Trend::NotShown,
+        match side(&self.slope, self.row().per_year) {
+            Side::Above => Trend::Building,
+            Side::Within => Trend::Level,
+            Side::NotBelow => Trend::NotUsedUp,
+            Side::Below => Trend::UsedUp,
+            Side::NotShown => Trend::NotShown,
         }
     }
 
@@ -264,6 +262,28 @@ impl LedgerStanding {
         let level = if may_fall { self.level.mean } else { f64::NAN };
         let by = |slope| years_until(level, self.row().threshold, slope);
         YearsLeft { expected: by(self.slope.mean), soonest: by(self.slope.low), latest: by(self.slope.high) }
+    }
+}
+
+/// On which side of nought an interval lies, where so much is tolerated either way.
+enum Side {
+    Above,
+    Within,
+    /// Within or above.
+    NotBelow,
+    Below,
+    NotShown,
+}
+
+/// A bound that is just what is tolerated is tolerated. Without an interval nothing is shown.
+fn side(Estimate { low, high, .. }: &Estimate, tolerated: f64) -> Side {
+    let (not_below, not_above) = (*low >= -tolerated, *high <= tolerated);
+    match (not_below, not_above) {
+        _ if *low > tolerated => Side::Above,
+        (true, true) => Side::Within,
+        (true, false) => Side::NotBelow,
+        _ if *high < -tolerated => Side::Below,
+        _ => Side::NotShown,
     }
 }
 

@@ -33,13 +33,21 @@ const TYPE: f64 = 16.0;
 pub(super) fn trust(plotted: &Plotted<'_>) -> Result<String, DrawError> {
     let regimes = 0..plotted.scenario.regimes.len();
     let inside = ROW * regimes.len().max(2) as f64;
-    let (width, height) = (1000.0, 2.0 * (inside + 118.0) + 150.0);
+    let (width, height) = (1000.0, 2.0 * (inside + 118.0) + 172.0);
+    let (beyond, unit) = match plotted.findings.sustainability.without {
+        Some(_) => (
+            "for each person who ever entered, what was beyond the world without helping networks (less consumed goes to \
+             the right)",
+            "full trust beyond no service",
+        ),
+        None => ("for each person who ever entered", "full trust"),
+    };
     svg(1000, height as u32, |canvas| {
         let caption = format!(
-            "Sums over people of weekly rises and falls of trust by what happened, from week 0 to the horizon; one unit is \
-             one fully trusting person. Left: the whole town; stock at week 0 \u{2192} at the horizon. Right: what is beyond \
-             the world without helping networks, for each person who ever entered; regenerated less consumed. What faded \
-             (thin) is neither: evidence lost weight, and beliefs went back to what they were without it. Mean of {}.",
+            "Rises and falls of trust by what happened, summed over people and weeks since week 0; one unit is one fully \
+             trusting person. Left: the whole town, and its stock at week 0 \u{2192} at the horizon. Right: {beyond}, and \
+             regenerated less consumed. Thin: what faded. It is no part of either: evidence lost weight, and beliefs went \
+             back to what they were without it. Mean of {}.",
             plotted.replicates()
         );
         let title = "Trust regenerated, trust spent, and trust that only faded";
@@ -56,7 +64,7 @@ pub(super) fn trust(plotted: &Plotted<'_>) -> Result<String, DrawError> {
             canvas.text("the same, per person helped", (half + 12.0, top - 22.0), Type::title(17.0))?;
             let helped = regimes.clone().filter(|regime| plotted.findings.helped.regimes[*regime].helped.mean > 0.0);
             let helped: Vec<Bar> = helped.map(|regime| helped_bar(plotted, regime, object)).collect();
-            panel(canvas, &helped, (half + 12.0, top, width - 16.0), "full trust beyond no service")?;
+            panel(canvas, &helped, (half + 12.0, top, width - 16.0), unit)?;
         }
         Ok(())
     })
@@ -75,10 +83,16 @@ fn stock_bar(plotted: &Plotted<'_>, regime: usize, object: Object) -> Bar {
     }
 }
 
-/// The same per person helped, beyond the world without helping networks. More regenerated goes to the right and more
-/// consumed to the left; less of either goes the other way.
+/// The same per person helped, beyond the world without helping networks if there is one. More regenerated goes to the right
+/// and more consumed to the left; less of either goes the other way.
 fn helped_bar(plotted: &Plotted<'_>, regime: usize, object: Object) -> Bar {
-    let of = |flow| plotted.findings.helped.beyond_none(regime, (object, flow)).map_or(f64::NAN, |found| found.mean);
+    let found = &plotted.findings.helped;
+    let beyond = plotted.findings.sustainability.without.is_some();
+    let of = |flow| {
+        let at = (object, flow);
+        let estimate = if beyond { found.beyond_none(regime, at) } else { found.as_run(regime, at) };
+        estimate.map_or(f64::NAN, |estimate| estimate.mean)
+    };
     let parts = [(of(HelpedFlow::Regenerated), GAIN), (-of(HelpedFlow::Consumed), LOSS)];
     Bar {
         name: plotted.short_name(regime).to_owned(),

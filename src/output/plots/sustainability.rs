@@ -22,7 +22,7 @@ const WIDTH: f64 = 1000.0;
 /// Panels in the longest column.
 const MOST: f64 = 3.0;
 /// Room for the word at the right of a row.
-const WORD: f64 = 58.0;
+const WORD: f64 = 66.0;
 
 /// Every regime against the world without helping networks, ledger by ledger.
 pub(super) fn draw(plotted: &Plotted<'_>) -> Result<String, DrawError> {
@@ -163,7 +163,7 @@ fn dot(canvas: &Canvas<'_>, frame: &Frame, standing: &LedgerStanding, y: f64) ->
         pen.mark_empty(canvas, at, 6.5)?
     }
     canvas.text(word, (frame.right + 8.0, y), Type { bold, ..kind })?;
-    canvas.text(arrow(standing.trend()), (frame.right + 50.0, y), Type { bold, ..kind })
+    canvas.text(arrow(standing.trend()), (frame.right + 57.0, y), Type { bold, ..kind })
 }
 
 fn arrow(trend: Trend) -> &'static str {
