@@ -52,8 +52,15 @@ fn a_resolved_scenario_gives_the_same_results_again() {
     let again = mutua(&folder, &["run", "a/scenario.toml", "--out", "b"]).output().expect("the command starts");
     assert!(again.status.success(), "{}", told(&again));
     let read = |name: &str, file: &str| fs::read(folder.path(name).join(file)).expect("a result");
-    let tables =
-        ["trajectories.csv", "summary.csv", "contrasts.csv", "ledgers.csv", "sustainability.csv", "dimensions.csv"];
+    let tables = [
+        "trajectories.csv",
+        "summary.csv",
+        "contrasts.csv",
+        "ledgers.csv",
+        "trust_per_helped.csv",
+        "sustainability.csv",
+        "dimensions.csv",
+    ];
     for file in tables {
         assert!(read("a", file) == read("b", file), "{file}");
     }

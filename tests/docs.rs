@@ -258,7 +258,7 @@ fn dimensions_and_their_items_are_those_in_the_code() {
     check("docs/readouts.md", "readouts", &dimensions());
 }
 
-/// Every measure of sustainability stands in its table, with its ledger and its criterion.
+/// Every measure of sustainability stands in its table, with its ledger, where it is run out, and what is tolerated.
 #[test]
 fn measures_of_sustainability_are_those_in_the_code() {
     let text =
@@ -266,8 +266,9 @@ fn measures_of_sustainability_are_those_in_the_code() {
     for measure in LEDGER_MEASURES {
         let row = format!("| {} | `{}` |", measure.ledger, measure.name);
         let line = text.lines().find(|line| line.starts_with(&row)).unwrap_or_else(|| panic!("{row}"));
-        let criterion = measure.criterion.to_string().replace('-', "\u{2212}");
-        assert!(line.ends_with(&format!("at least {criterion} |")), "{line}");
+        let [criterion, per_year, threshold] = [measure.criterion, measure.per_year, measure.threshold]
+            .map(|number| number.to_string().replace('-', "\u{2212}"));
+        assert!(line.ends_with(&format!("| {threshold} | {per_year} | at least {criterion} |")), "{line}");
     }
 }
 

@@ -4,7 +4,7 @@
 use mutua::analysis::Findings;
 use mutua::analysis::dimensions::{Item, READ_OUTS, READ_OVER};
 use mutua::analysis::readout::EVERYONE;
-use mutua::analysis::sustainability::{LEDGER_MEASURES, LedgerStanding, LedgerVerdict, NET_MONEY};
+use mutua::analysis::sustainability::{LEDGER_MEASURES, LedgerStanding, LedgerVerdict, NET_MONEY, Position, Trend};
 use mutua::ensemble::replicate::{burn_in, run, world};
 use mutua::model::engine::happened::Happened;
 use mutua::model::origin::Origin;
@@ -87,12 +87,34 @@ fn a_structure_that_nobody_enters_differs_in_nothing_and_is_sustainable() {
     let mut scenario = scenario(&text);
     (scenario.replicates, scenario.people, scenario.weeks) = (2, 200, 60);
     let found = findings(&scenario, &runs(&scenario)).sustainability;
-    assert_eq!(found.standings.len(), 2 * LEDGER_MEASURES.len());
+    assert_eq!(found.standings.len(), 2 * (2 * LEDGER_MEASURES.len() - 1));
     for standing in &found.standings {
         let d = standing.difference;
         assert_eq!((d.mean, d.sd, d.low, d.high, d.n), (0.0, 0.0, 0.0, 0.0, 2), "{standing:?}");
         assert_eq!((standing.verdict(), standing.rank), (LedgerVerdict::Yes, Some(1)));
+        assert_eq!((standing.position(), standing.trend()), (Position::Same, Trend::Level));
     }
+}
+
+/// A service that does nothing leaves people level, and its hours are used up; all in the shipped scenario, in small.
+#[test]
+fn a_service_that_does_nothing_leaves_people_level_and_costs_its_hours() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/null-service.toml")).unwrap();
+    let mut scenario = scenario(&text);
+    (scenario.people, scenario.weeks, scenario.burn_in_weeks, scenario.replicates) = (400, 104, 52, 2);
+    let found = findings(&scenario, &runs(&scenario));
+    for standing in &found.sustainability.standings {
+        let what = (standing.trend(), standing.verdict());
+        let expected = if standing.measure == NET_MONEY {
+            (Trend::UsedUp, LedgerVerdict::No)
+        } else {
+            (Trend::Level, LedgerVerdict::Yes)
+        };
+        assert_eq!(what, expected, "{standing:?}");
+    }
+    let helped = &found.helped.regimes[1];
+    assert!(helped.helped.mean > 10.0, "or nothing was asked");
+    assert!(helped.beyond_none.iter().all(|flow| (flow.mean, flow.n) == (0.0, 2)), "{:?}", helped.beyond_none);
 }
 
 /// Coping is compared between the same people: who has a life problem, and since when, hangs on chance alone.
@@ -135,8 +157,8 @@ fn a_replicate_alone_decides_nothing_and_a_scenario_without_none_says_nothing() 
     let mut scenario = scenario(TOWN);
     (scenario.replicates, scenario.people, scenario.weeks) = (1, 100, 10);
     let found = findings(&scenario, &runs(&scenario)).sustainability;
-    assert_eq!(found.standings.len(), 2 * LEDGER_MEASURES.len());
-    assert!(found.standings.iter().all(|standing| standing.verdict() == LedgerVerdict::Undecided));
+    assert_eq!(found.standings.len(), 2 * (2 * LEDGER_MEASURES.len() - 1));
+    assert!(found.standings.iter().all(|standing| standing.verdict() == LedgerVerdict::NotShown));
     scenario.regimes.remove(0);
     let found = findings(&scenario, &runs(&scenario)).sustainability;
     assert!(found.without.is_none() && found.standings.is_empty());

@@ -3,7 +3,7 @@
 //! Runs come one by one in the order of the plan and are dropped again: [`FindingsBuilder`] keeps sums, and the runs of one
 //! replicate, so that memory does not grow with the number of replicates.
 
-use super::{books, contrasts, readout, summary, sustainability, twins};
+use super::{books, contrasts, helped, readout, standings, summary, sustainability, twins};
 use crate::record::{Run, position};
 use crate::scenario::Scenario;
 use thiserror::Error;
@@ -18,6 +18,8 @@ pub struct Findings {
     pub contrasts: contrasts::Contrasts,
     /// The three ledgers by regime.
     pub books: books::Books,
+    /// What became of trust per person helped, by regime.
+    pub helped: helped::TrustOfHelped,
     /// Everybody beside their twin, by regime; empty without a world without helping networks.
     pub twins: Vec<twins::OfRegime>,
     /// How every regime stands against the world without helping networks, ledger by ledger.
@@ -48,8 +50,9 @@ pub struct FindingsBuilder<'a> {
     summary: summary::SummaryBuilder,
     contrasts: contrasts::ContrastsBuilder,
     books: books::BooksBuilder,
+    helped: helped::HelpedBuilder,
     twins: twins::TwinsBuilder,
-    sustainability: sustainability::SustainabilityBuilder,
+    standings: standings::StandingsBuilder,
     failed: Vec<usize>,
 }
 
@@ -63,8 +66,9 @@ impl<'a> FindingsBuilder<'a> {
             summary: summary::SummaryBuilder::new(scenario.regimes.len()),
             contrasts: contrasts::ContrastsBuilder::new(scenario),
             books: books::BooksBuilder::new(scenario),
+            helped: helped::HelpedBuilder::new(scenario),
             twins: twins::TwinsBuilder::new(scenario),
-            sustainability: sustainability::SustainabilityBuilder::new(scenario),
+            standings: standings::StandingsBuilder::new(scenario),
             failed: vec![0; scenario.regimes.len()],
         }
     }
@@ -87,8 +91,9 @@ impl<'a> FindingsBuilder<'a> {
                 let at_horizon = readout::at_horizon(&record, self.scenario.weeks);
                 self.summary.add(&record, &at_horizon);
                 self.books.add(self.scenario, &record);
+                self.helped.add(&record);
                 self.twins.add(&record);
-                self.sustainability.add(&record);
+                self.standings.add(&record, &at_horizon);
                 self.contrasts.add(record, at_horizon);
             }
             Err(_) => self.failed[regime] += 1,
@@ -103,8 +108,9 @@ impl<'a> FindingsBuilder<'a> {
         Findings {
             summary: self.summary.finish(),
             books: self.books.finish(),
+            helped: self.helped.finish(),
             twins: self.twins.finish(),
-            sustainability: self.sustainability.finish(&contrasts),
+            sustainability: self.standings.finish(&contrasts),
             contrasts,
             failed: self.failed,
         }

@@ -12,16 +12,19 @@ mod cores;
 pub mod design;
 pub mod dimensions;
 mod findings;
+pub mod helped;
 pub mod patterns;
 pub mod quantities;
 pub mod readout;
 pub mod responses;
 #[cfg(feature = "command")]
 pub mod sensitivity;
+pub mod standings;
 pub mod statistics;
 pub mod summary;
 pub mod survival;
 pub mod sustainability;
+pub mod trend;
 pub mod twins;
 
 pub use findings::{Findings, FindingsBuilder, MisplacedError};

@@ -4,8 +4,9 @@ use super::error::OutputError;
 use super::stage::{Draft, Stage, Staged};
 use crate::analysis::Findings;
 use crate::analysis::dimensions::{READ_OUTS, READ_OVER};
+use crate::analysis::helped::TrustOfHelped;
 use crate::analysis::statistics::Estimate;
-use crate::analysis::sustainability::LEDGER_MEASURES;
+use crate::analysis::sustainability::{LEDGER_MEASURES, LedgerMeasure, LedgerStanding, YearsLeft};
 use crate::files::FileError;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::record::RunRecord;
@@ -16,10 +17,11 @@ use std::io;
 /// Completes the tables of findings on the stage.
 pub(super) fn stage(stage: &Stage, scenario: &Scenario, findings: &Findings) -> Result<Vec<Staged>, OutputError> {
     type Fill = fn(&mut Sheet, &Scenario, &Findings) -> io::Result<()>;
-    let tables: [(&str, Fill); 5] = [
+    let tables: [(&str, Fill); 6] = [
         ("summary.csv", summary),
         ("contrasts.csv", contrasts),
         ("ledgers.csv", ledgers),
+        ("trust_per_helped.csv", trust_per_helped),
         ("sustainability.csv", sustainability),
         ("dimensions.csv", dimensions),
     ];
@@ -197,22 +199,67 @@ fn ledgers(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::R
     Ok(())
 }
 
+fn trust_per_helped(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::Result<()> {
+    let keys = ["regime", "basis", "object", "account", "unit"];
+    sheet.header(keys.into_iter().chain(["mean", "sd", "low", "high", "n"]))?;
+    let TrustOfHelped { accounts, regimes } = &findings.helped;
+    let mut row = |keys: [&str; 5], estimate: &Estimate| {
+        keys.into_iter().try_for_each(|key| sheet.text(key))?;
+        sheet.estimate(estimate)?;
+        sheet.whole(estimate.n)?;
+        sheet.end_row()
+    };
+    for (regime, found) in regimes.iter().enumerate() {
+        let name = name_of(scenario, regime);
+        row([name, "as_run", "", "helped", "people_per_1000"], &found.helped)?;
+        for (basis, estimates) in [("as_run", &found.as_run), ("beyond_none", &found.beyond_none)] {
+            for ((object, flow), estimate) in accounts.iter().zip(estimates) {
+                row([name, basis, object.name(), flow.name(), flow.unit()], estimate)?;
+            }
+        }
+    }
+    Ok(())
+}
+
 fn sustainability(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::Result<()> {
-    let keys = ["regime", "ledger", "measure", "unit"];
-    let values = ["mean", "sd", "low", "high", "n", "criterion", "sustainable", "rank"];
-    sheet.header(keys.into_iter().chain(values))?;
+    let keys = ["regime", "ledger", "measure", "population", "unit"];
+    let stands = ["mean", "sd", "low", "high", "n", "criterion", "sustainable", "rank", "position"];
+    let goes = ["trend", "slope_per_year", "slope_sd", "slope_low", "slope_high", "slope_n", "level_per_year"];
+    let lasts =
+        ["lowest", "lowest_week", "level", "threshold", "years_left", "years_left_soonest", "years_left_latest"];
+    sheet.header(keys.into_iter().chain(stands).chain(goes).chain(lasts))?;
     for standing in &findings.sustainability.standings {
         let measure = &LEDGER_MEASURES[standing.measure];
+        let population = POPULATIONS[standing.population].name;
         sheet.text(name_of(scenario, standing.regime))?;
-        [measure.ledger, measure.name, measure.unit].into_iter().try_for_each(|key| sheet.text(key))?;
-        sheet.estimate(&standing.difference)?;
-        sheet.whole(standing.difference.n)?;
-        sheet.number(measure.criterion)?;
-        sheet.text(standing.verdict().word())?;
-        sheet.text(&standing.rank.map_or_else(String::new, |rank| rank.to_string()))?;
+        [measure.ledger, measure.name, population, measure.unit].into_iter().try_for_each(|key| sheet.text(key))?;
+        stands_at(sheet, standing, measure)?;
+        goes_to(sheet, standing, measure)?;
         sheet.end_row()?;
     }
     Ok(())
+}
+
+/// Where a regime stands at the horizon.
+fn stands_at(sheet: &mut Sheet, standing: &LedgerStanding, measure: &LedgerMeasure) -> io::Result<()> {
+    sheet.estimate(&standing.difference)?;
+    sheet.whole(standing.difference.n)?;
+    sheet.number(measure.criterion)?;
+    sheet.text(standing.verdict().word())?;
+    sheet.text(&standing.rank.map_or_else(String::new, |rank| rank.to_string()))?;
+    sheet.text(standing.position().word())
+}
+
+/// Where it is going, how low it was, and how long it lasts.
+fn goes_to(sheet: &mut Sheet, standing: &LedgerStanding, measure: &LedgerMeasure) -> io::Result<()> {
+    sheet.text(standing.trend().word())?;
+    sheet.estimate(&standing.slope)?;
+    sheet.whole(standing.slope.n)?;
+    sheet.number(measure.per_year)?;
+    sheet.number(standing.lowest.map_or(f64::NAN, |lowest| lowest.difference))?;
+    sheet.text(&standing.lowest.map_or_else(String::new, |lowest| lowest.week.to_string()))?;
+    let YearsLeft { expected, soonest, latest } = standing.years_left();
+    [standing.level.mean, measure.threshold, expected, soonest, latest].into_iter().try_for_each(|n| sheet.number(n))
 }
 
 fn dimensions(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::Result<()> {

@@ -36,6 +36,7 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
                 "summary.csv",
                 "contrasts.csv",
                 "ledgers.csv",
+                "trust_per_helped.csv",
                 "sustainability.csv",
                 "dimensions.csv",
                 "twins.csv",

@@ -40,9 +40,15 @@ fn tables_are_rectangles_of_plain_cells() {
     outcome.failed.push(FailedRun { point: 0, regime: 1, replicate: 2, reason: "made to fail".to_owned() });
     let home = tempfile::tempdir().unwrap();
     write(home.path(), true, &scenario, &outcome).unwrap();
-    for name in
-        ["trajectories.csv", "summary.csv", "contrasts.csv", "ledgers.csv", "sustainability.csv", "dimensions.csv"]
-    {
+    for name in [
+        "trajectories.csv",
+        "summary.csv",
+        "contrasts.csv",
+        "ledgers.csv",
+        "trust_per_helped.csv",
+        "sustainability.csv",
+        "dimensions.csv",
+    ] {
         let text = fs::read_to_string(home.path().join(name)).unwrap();
         assert!(!text.contains("NaN") && !text.contains("inf") && !text.contains('\r'), "{name}");
         let mut reader = csv::Reader::from_reader(text.as_bytes());

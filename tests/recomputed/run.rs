@@ -4,7 +4,8 @@ use super::ledgers::accounts;
 use super::plain::Plain;
 use super::sheet::Sheet;
 use super::study::{at_horizon, cells, file, runs, scenario, texts, value, without_help, written};
-use mutua::model::indicator::{INDICATORS, Indicator, POPULATIONS};
+use mutua::model::indicator::{EVER_ENTERED, EVERYONE, INDICATORS, Indicator, POPULATIONS, STRUCK};
+use mutua::model::ledger::Object;
 use mutua::record::RunRecord;
 use mutua::scenario::Scenario;
 use proptest::prelude::*;
@@ -23,6 +24,7 @@ proptest! {
         ledgers(&scenario, &runs, &result);
         contrasts(&scenario, &runs, &result);
         sustainability(&scenario, &runs, &result);
+        trust_per_helped(&scenario, &runs, &result);
     }
 }
 
@@ -223,26 +225,109 @@ const MEASURES: [(&str, &str, Indicator, f64); 5] = [
 ];
 
 fn sustainability(scenario: &Scenario, runs: &[Vec<RunRecord>], result: &Path) {
-    let sheet = Sheet::read(&file(result, "sustainability.csv"), &["regime", "ledger", "measure"]);
+    let sheet = Sheet::read(&file(result, "sustainability.csv"), &["regime", "ledger", "measure", "population"]);
     let Some(none) = without_help(scenario) else {
         assert_eq!(sheet.len(), 0);
         return;
     };
     for (regime, named) in scenario.regimes.iter().enumerate().filter(|(regime, _)| *regime != none) {
-        for (measure, ledger, indicator, sign) in MEASURES {
-            let read = |run: &RunRecord| at_horizon(run, (0, indicator as usize));
-            let gains: Vec<f64> = runs.iter().map(|run| sign * (read(&run[regime]) - read(&run[none]))).collect();
-            let row = sheet.row(&[&named.name, ledger, measure]);
-            row.assert_estimate(&Plain::of_differences(&gains, 1.0));
-            assert_eq!(row.cell("criterion"), "-0.005");
+        for (population, who) in [(STRUCK, "struck"), (EVERYONE, "everyone")] {
+            for (measure, ledger, indicator, sign) in MEASURES {
+                let cell = (population, indicator as usize);
+                let gains =
+                    |run: &Vec<RunRecord>| sign * (at_horizon(&run[regime], cell) - at_horizon(&run[none], cell));
+                let row = sheet.row(&[&named.name, ledger, measure, who]);
+                row.assert_estimate(&Plain::of_differences(&runs.iter().map(gains).collect::<Vec<f64>>(), 1.0));
+                assert_eq!(row.cell("criterion"), "-0.005");
+                let level =
+                    |run: &Vec<RunRecord>| f64::from(u8::from(sign < 0.0)) + sign * at_horizon(&run[regime], cell);
+                row.assert("level", Plain::of(&runs.iter().map(level).collect::<Vec<f64>>()).mean, 1.0);
+                let weekly: Vec<Vec<Weekly>> =
+                    runs.iter().map(|run| differences(&run[regime], &run[none], cell, sign)).collect();
+                trend(scenario, &row, &weekly, 1.0);
+            }
         }
-        let money: Vec<f64> = runs.iter().map(|run| money(scenario, &run[regime], &run[none])).collect();
-        let row = sheet.row(&[&named.name, "economic", "net_money"]);
-        row.assert_estimate(&Plain::of(&money));
+        let row = sheet.row(&[&named.name, "economic", "net_money", "everyone"]);
+        let gains: Vec<f64> = runs.iter().map(|run| money(scenario, &run[regime], &run[none])).collect();
+        row.assert_estimate(&Plain::of(&gains));
+        row.assert("level", Plain::of(&gains).mean, 1e6);
         assert_eq!(row.cell("criterion"), "0");
+        let weekly = |run: &Vec<RunRecord>| {
+            let [spent, not_spent] = [regime, none].map(|regime| account_of_money(scenario, &run[regime]));
+            spent
+                .into_iter()
+                .zip(not_spent)
+                .map(|((week, a), (_, b))| Weekly { week, raw: b - a, of_all: b - a })
+                .collect()
+        };
+        trend(scenario, &row, &runs.iter().map(weekly).collect::<Vec<Vec<Weekly>>>(), 1e7);
     }
-    assert_eq!(sheet.len(), (scenario.regimes.len() - 1) * 6);
+    assert_eq!(sheet.len(), (scenario.regimes.len() - 1) * 11);
     verdicts(&sheet);
+}
+
+/// A difference in a recorded week, and the same spread over all who belong at the horizon.
+struct Weekly {
+    week: u32,
+    raw: f64,
+    of_all: f64,
+}
+
+fn differences(run: &RunRecord, none: &RunRecord, cell: (usize, usize), sign: f64) -> Vec<Weekly> {
+    let people = |snapshot: &mutua::model::indicator::Snapshot| f64::from(snapshot.rows[cell.0].count);
+    let at_last = people(run.snapshots.last().expect("a record"));
+    let of_week = |(a, b): (&mutua::model::indicator::Snapshot, &mutua::model::indicator::Snapshot)| {
+        assert_eq!((a.week, people(a)), (b.week, people(b)), "the same people in both worlds");
+        let raw = sign * (value(a, cell) - value(b, cell));
+        Weekly { week: a.week, raw, of_all: raw * people(a) / at_last }
+    };
+    run.snapshots.iter().zip(&none.snapshots).map(of_week).collect()
+}
+
+/// What weeks in need and hours have cost by each recorded week, per 1,000 people: trapezoids of the share in need, made to
+/// end at what the books say.
+fn account_of_money(scenario: &Scenario, run: &RunRecord) -> Vec<(u32, f64)> {
+    let share = |at: usize| value(&run.snapshots[at], (EVERYONE, Indicator::InNeed as usize));
+    let until = |last: usize| -> f64 {
+        let of = |at: usize| {
+            f64::from(run.snapshots[at + 1].week - run.snapshots[at].week) * (share(at) + share(at + 1)) / 2.0
+        };
+        (0..last).map(of).sum()
+    };
+    let whole = until(run.snapshots.len() - 1);
+    let booked = run.ledger.weeks_in_need as f64 / f64::from(scenario.people);
+    let part = |at: usize| if whole > 0.0 { until(at) / whole * booked } else { 0.0 };
+    let hours = |at: usize| value(&run.snapshots[at], (EVERYONE, Indicator::WorkerHours as usize));
+    let parameters = &scenario.parameters;
+    let lost = |at: usize| 1000.0 * part(at) * parameters.productive_week + hours(at) * parameters.cost_per_hour;
+    (0..run.snapshots.len()).map(|at| (run.snapshots[at].week, lost(at))).collect()
+}
+
+/// Slope, lowest point and years left from the differences of every week of all replicates, by the textbook's formulas.
+fn trend(scenario: &Scenario, row: &super::sheet::Row<'_>, replicates: &[Vec<Weekly>], scale: f64) {
+    let slope = |weekly: &Vec<Weekly>| {
+        let late = weekly.iter().filter(|one| one.week + 260 >= scenario.weeks && one.of_all.is_finite());
+        let points: Vec<(f64, f64)> = late.map(|one| (f64::from(one.week) / 52.0, one.of_all)).collect();
+        let n = points.len() as f64;
+        let sum = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).sum::<f64>();
+        let (x, y, xy, xx) = (sum(|p| p.0), sum(|p| p.1), sum(|p| p.0 * p.1), sum(|p| p.0 * p.0));
+        if points.len() < 2 { f64::NAN } else { (n * xy - x * y) / (n * xx - x * x) }
+    };
+    let found = Plain::of(&replicates.iter().map(slope).collect::<Vec<f64>>());
+    // Over short horizons a year is many times as far as the weeks that are read.
+    let scale = scale * 52.0 / f64::from(scenario.weeks.clamp(1, 52)) * 1e3;
+    let numbers =
+        [("slope_per_year", found.mean), ("slope_sd", found.sd), ("slope_low", found.low), ("slope_high", found.high)];
+    numbers.into_iter().for_each(|(column, number)| row.assert(column, number, scale));
+    assert_eq!(row.cell("slope_n"), found.n.to_string());
+    let mean = |at: usize| Plain::of(&replicates.iter().map(|weekly| weekly[at].raw).collect::<Vec<f64>>()).mean;
+    let by_week: Vec<f64> = (0..replicates[0].len()).map(mean).filter(|mean| mean.is_finite()).collect();
+    let lowest = by_week.iter().copied().fold(f64::NAN, f64::min);
+    row.assert("lowest", lowest, scale);
+    if let Ok(week) = row.cell("lowest_week").parse::<u32>() {
+        let at = replicates[0].iter().position(|one| one.week == week).expect("a recorded week");
+        assert!(mean(at) <= lowest + 1e-9 * scale, "{}: {} is lower than week {week}", row.cell("measure"), lowest);
+    }
 }
 
 /// What a regime's weeks out of need are worth, less its hours, both beyond the world without help.
@@ -253,25 +338,117 @@ fn money(scenario: &Scenario, run: &RunRecord, none: &RunRecord) -> f64 {
     beyond("productive_weeks") * scenario.parameters.productive_week - hours * scenario.parameters.cost_per_hour
 }
 
-/// Verdict and rank follow from the numbers beside them.
+/// Verdicts, rank and years left follow from the numbers beside them.
 fn verdicts(sheet: &Sheet) {
-    let number = |cell: &str| cell.parse::<f64>().ok();
     for row in sheet.rows() {
-        let verdict = match (number(row.cell("low")), number(row.cell("criterion"))) {
-            (Some(low), Some(criterion)) => {
-                if low >= criterion {
-                    "yes"
-                } else {
-                    "no"
-                }
-            }
-            _ => "undecided",
+        let number = |column: &str| row.cell(column).parse::<f64>().unwrap_or(f64::NAN);
+        let (low, high, tolerated) = (number("low"), number("high"), -number("criterion"));
+        let position = match () {
+            () if low >= -tolerated && high <= tolerated => "same",
+            () if low > tolerated => "above",
+            () if low >= -tolerated => "not below",
+            () if high < -tolerated => "below",
+            () => "not shown",
+        };
+        let (slowest, fastest, level) = (number("slope_low"), number("slope_high"), number("level_per_year"));
+        let trend = match () {
+            () if slowest >= -level && fastest <= level => "level",
+            () if slowest > level => "building",
+            () if slowest >= -level => "not used up",
+            () if fastest < -level => "used up",
+            () => "not shown",
+        };
+        assert_eq!((row.cell("position"), row.cell("trend")), (position, trend));
+        let verdict = match (position, trend) {
+            ("below", _) | (_, "used up") => "no",
+            ("not shown", _) | (_, "not shown") => "not shown",
+            _ => "yes",
         };
         assert_eq!(row.cell("sustainable"), verdict);
+        let left = number("level") - number("threshold");
+        for (column, slope) in
+            [("years_left", "slope_per_year"), ("years_left_soonest", "slope_low"), ("years_left_latest", "slope_high")]
+        {
+            let years = match number(slope) {
+                _ if !["used up", "not shown"].contains(&trend) => f64::NAN,
+                slope if slope.is_finite() && left <= 0.0 => 0.0,
+                slope if slope < 0.0 => left / -slope,
+                _ => f64::NAN,
+            };
+            row.assert(column, years, years.abs());
+        }
+        let of = |row: &super::sheet::Row<'_>, column: &str| row.cell(column).parse::<f64>().ok();
         let better = |other: &super::sheet::Row<'_>| {
-            other.cell("measure") == row.cell("measure") && number(other.cell("mean")) > number(row.cell("mean"))
+            let place =
+                |row: &super::sheet::Row<'_>| (row.cell("measure").to_owned(), row.cell("population").to_owned());
+            place(other) == place(&row) && of(other, "mean") > of(&row, "mean")
         };
-        let rank = number(row.cell("mean")).map(|_| sheet.rows().filter(better).count() + 1);
+        let rank = of(&row, "mean").map(|_| sheet.rows().filter(better).count() + 1);
         assert_eq!(row.cell("rank"), rank.map_or_else(String::new, |rank| rank.to_string()));
     }
+}
+
+/// The objects and accounts of trust per person helped: those with a stock have all accounts.
+const HELPED: [(Object, &str); 16] = [
+    (Object::Tie, "honoured"),
+    (Object::Tie, "burned"),
+    (Object::General, "honoured"),
+    (Object::General, "burned"),
+    (Object::General, "regenerated"),
+    (Object::General, "consumed"),
+    (Object::General, "balance"),
+    (Object::General, "faded"),
+    (Object::General, "change"),
+    (Object::Services, "honoured"),
+    (Object::Services, "burned"),
+    (Object::Services, "regenerated"),
+    (Object::Services, "consumed"),
+    (Object::Services, "balance"),
+    (Object::Services, "faded"),
+    (Object::Services, "change"),
+];
+
+/// From the accounts of `ledgers.csv`, which are per 1,000 people, and the people who had entered at last.
+fn trust_per_helped(scenario: &Scenario, runs: &[Vec<RunRecord>], result: &Path) {
+    let sheet = Sheet::read(&file(result, "trust_per_helped.csv"), &["regime", "basis", "object", "account"]);
+    let none = without_help(scenario);
+    let booked = |record: &RunRecord, (object, account): (Object, &str)| -> f64 {
+        let all = accounts(scenario, record);
+        let sum = |name: &str| -> f64 {
+            all.iter().filter(|(key, _)| key[1] == name && key[3] == object.name()).map(|(_, value)| value).sum()
+        };
+        match account {
+            "balance" => sum("regenerated") - sum("consumed"),
+            "change" => sum("closing") - sum("opening"),
+            other => sum(other),
+        }
+    };
+    for (regime, named) in scenario.regimes.iter().enumerate() {
+        let helped = |run: &Vec<RunRecord>| {
+            let last = run[regime].snapshots.last().expect("a record");
+            1000.0 * f64::from(last.rows[EVER_ENTERED].count) / f64::from(scenario.people)
+        };
+        sheet
+            .row(&[&named.name, "as_run", "", "helped"])
+            .assert_estimate(&Plain::of(&runs.iter().map(helped).collect::<Vec<f64>>()));
+        for (object, account) in HELPED {
+            let of = |beyond: bool| {
+                let value = |run: &Vec<RunRecord>| {
+                    let less = match (beyond, none) {
+                        (false, _) => 0.0,
+                        (true, Some(none)) => booked(&run[none], (object, account)),
+                        (true, None) => f64::NAN,
+                    };
+                    let value = (booked(&run[regime], (object, account)) - less) / helped(run);
+                    if value.is_finite() { value } else { f64::NAN }
+                };
+                // What is summed up is large beside what is left of it.
+                Plain::of_differences(&runs.iter().map(value).collect::<Vec<f64>>(), 1e4)
+            };
+            for (basis, beyond) in [("as_run", false), ("beyond_none", true)] {
+                sheet.row(&[&named.name, basis, object.name(), account]).assert_estimate(&of(beyond));
+            }
+        }
+    }
+    assert_eq!(sheet.len(), scenario.regimes.len() * (1 + 2 * HELPED.len()));
 }

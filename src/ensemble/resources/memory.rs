@@ -72,6 +72,10 @@ pub(crate) const OF_MOMENTS: usize = 24;
 pub(crate) const OF_AN_ESTIMATE: usize = 40;
 /// Bytes that stay of each cell of the contrasts of two regimes.
 pub(crate) const OF_A_CONTRAST: usize = 176;
+/// Standings of a regime beside the world without helping networks: measures by population, and money.
+pub(crate) const OF_STANDINGS: usize = 11;
+/// Accounts of trust per person helped.
+const OF_HELPED: f64 = 16.0;
 /// Numbers in the split of a gap in one measure, with the correlation of twins.
 pub(crate) const OF_A_SPLIT: usize = 10;
 /// Bytes a regime of the plots while they are drawn, as measured.
@@ -168,14 +172,16 @@ fn findings(scenario: &Scenario, plan: &Plan) -> f64 {
     let replicate = (regimes + 1.0) * record(scenario, plan) + regimes * CELLS * size_of::<f64>() as f64;
     let summary = (weeks + 1.0) * regimes * CELLS * moments;
     let contrasts = pairs(regimes) * CELLS * OF_A_CONTRAST as f64;
-    let books = regimes * ACCOUNTS * (moments + estimate);
+    let books = regimes * (ACCOUNTS + 2.0 * OF_HELPED) * (moments + estimate);
+    // Sums in each week, and the levels of the runs of one replicate.
+    let standings = regimes * weeks * OF_STANDINGS as f64 * (moments + size_of::<f64>() as f64);
     let weeks_beside = if plan.twins { f64::from(Weeks::of(scenario).count()) } else { 0.0 };
     let splits = regimes * weeks_beside * (MEASURES.len() * OF_A_SPLIT) as f64;
     // The last replicate goes before estimates are made of splits, but not all of it comes back at once.
     let [_, kept_back] = KEPT_BACK;
     let of_splits = splits * estimate;
     let passing = replicate.max(of_splits) + kept_back * replicate.min(of_splits);
-    passing + splits * moments + summary + contrasts + books + regimes * OF_PLOTS
+    passing + splits * moments + summary + contrasts + books + standings + regimes * OF_PLOTS
 }
 
 /// Bytes of the responses at one design point while they are made.

@@ -7,7 +7,7 @@ mod memory;
 
 pub use free::{free_address_space, free_disk, free_memory, set_aside};
 pub use memory::{Memory, disk, disk_of_points};
-pub(crate) use memory::{OF_A_CONTRAST, OF_A_SPLIT, OF_AN_ESTIMATE, OF_MOMENTS};
+pub(crate) use memory::{OF_A_CONTRAST, OF_A_SPLIT, OF_AN_ESTIMATE, OF_MOMENTS, OF_STANDINGS};
 
 use crate::record::plan::Plan;
 use crate::scenario::Scenario;

@@ -7,6 +7,7 @@ use super::pen::{FADE, GAIN, GIVEN, LOSS, SECOND};
 use super::plotted::Plotted;
 use super::sheet::sheet;
 use crate::analysis::books::Account;
+use crate::analysis::helped::HelpedFlow;
 use crate::model::ledger::{Cause, Object};
 use plotters::style::RGBColor;
 
@@ -20,49 +21,84 @@ struct Part {
 struct Bar {
     name: String,
     parts: Vec<Part>,
+    /// What is no part of them: a thin bar of its own below them.
+    apart: Option<Part>,
     remark: String,
 }
 
 const ROW: f64 = 34.0;
 const TYPE: f64 = 16.0;
 
-/// What became of trust in people and in services.
+/// What became of trust in people and in services: of the whole town, and per person helped.
 pub(super) fn trust(plotted: &Plotted<'_>) -> Result<String, DrawError> {
-    let inside = ROW * plotted.scenario.regimes.len().max(2) as f64;
-    let (width, height) = (1000.0, 2.0 * (inside + 118.0) + 128.0);
+    let regimes = 0..plotted.scenario.regimes.len();
+    let inside = ROW * regimes.len().max(2) as f64;
+    let (width, height) = (1000.0, 2.0 * (inside + 118.0) + 172.0);
+    let (beyond, unit) = match plotted.findings.sustainability.without {
+        Some(_) => (
+            "for each person who ever entered, what was beyond the world without helping networks (less consumed goes to \
+             the right)",
+            "full trust beyond no service",
+        ),
+        None => ("for each person who ever entered", "full trust"),
+    };
     svg(1000, height as u32, |canvas| {
         let caption = format!(
-            "Sums over people of weekly rises, falls and fading of trust, from week 0 to the horizon; one unit is one \
-             fully trusting person. What fades goes back towards what each person believed without evidence, up or down. \
-             Right: stock at week 0 \u{2192} at the horizon. Mean of {}.",
+            "Rises and falls of trust by what happened, summed over people and weeks since week 0; one unit is one fully \
+             trusting person. Left: the whole town, and its stock at week 0 \u{2192} at the horizon. Right: {beyond}, and \
+             regenerated less consumed. Thin: what faded. It is no part of either: evidence lost weight, and beliefs went \
+             back to what they were without it. Mean of {}.",
             plotted.replicates()
         );
-        sheet(canvas, "What was added to trust, and what was used up, by regime", &caption, (width, height))?;
-        let colours = [("regenerated", GAIN), ("consumed", LOSS), ("faded", FADE)];
+        let title = "Trust regenerated, trust spent, and trust that only faded";
+        sheet(canvas, title, &caption, (width, height))?;
+        let colours = [("regenerated", GAIN), ("consumed: spent", LOSS), ("faded", FADE)];
         key(canvas, &colours, (16.0, 62.0))?;
-        for (place, (object, name)) in
-            [(Object::General, "Trust in people in general"), (Object::Services, "Trust in services")]
-                .into_iter()
-                .enumerate()
-        {
+        let objects = [(Object::General, "Trust in people in general"), (Object::Services, "Trust in services")];
+        for (place, (object, name)) in objects.into_iter().enumerate() {
             let top = 124.0 + place as f64 * (inside + 118.0);
+            let half = 0.5 * width;
             canvas.text(name, (16.0, top - 22.0), Type::title(17.0))?;
-            let bars: Vec<Bar> = (0..plotted.scenario.regimes.len()).map(|r| stock_bar(plotted, r, object)).collect();
-            panel(canvas, &bars, (16.0, top, width - 16.0), "fully trusting people per 1,000")?;
+            let whole_town: Vec<Bar> = regimes.clone().map(|regime| stock_bar(plotted, regime, object)).collect();
+            panel(canvas, &whole_town, (16.0, top, half - 12.0), "fully trusting people per 1,000")?;
+            canvas.text("the same, per person helped", (half + 12.0, top - 22.0), Type::title(17.0))?;
+            let helped = regimes.clone().filter(|regime| plotted.findings.helped.regimes[*regime].helped.mean > 0.0);
+            let helped: Vec<Bar> = helped.map(|regime| helped_bar(plotted, regime, object)).collect();
+            panel(canvas, &helped, (half + 12.0, top, width - 16.0), unit)?;
         }
         Ok(())
     })
 }
 
-/// Regenerated to the right, consumed to the left, faded to where it goes.
+/// Regenerated to the right, consumed to the left, and under both what faded, to where it goes.
 fn stock_bar(plotted: &Plotted<'_>, regime: usize, object: Object) -> Bar {
     let sum =
         |name: &str| plotted.findings.books.mean(regime, |a: &Account| a.account == name && a.object == object.name());
-    let parts = [("regenerated", 1.0, GAIN), ("consumed", -1.0, LOSS), ("faded", 1.0, FADE)];
+    let parts = [(sum("regenerated"), GAIN), (-sum("consumed"), LOSS)];
     Bar {
         name: plotted.short_name(regime).to_owned(),
-        parts: parts.map(|(name, sign, colour)| Part { amount: sign * sum(name), colour }).into(),
+        parts: parts.map(|(amount, colour)| Part { amount, colour }).into(),
+        apart: Some(Part { amount: sum("faded"), colour: FADE }),
         remark: format!("{} \u{2192} {}", whole(sum("opening")), whole(sum("closing"))),
+    }
+}
+
+/// The same per person helped, beyond the world without helping networks if there is one. More regenerated goes to the right
+/// and more consumed to the left; less of either goes the other way.
+fn helped_bar(plotted: &Plotted<'_>, regime: usize, object: Object) -> Bar {
+    let found = &plotted.findings.helped;
+    let beyond = plotted.findings.sustainability.without.is_some();
+    let of = |flow| {
+        let at = (object, flow);
+        let estimate = if beyond { found.beyond_none(regime, at) } else { found.as_run(regime, at) };
+        estimate.map_or(f64::NAN, |estimate| estimate.mean)
+    };
+    let parts = [(of(HelpedFlow::Regenerated), GAIN), (-of(HelpedFlow::Consumed), LOSS)];
+    Bar {
+        name: plotted.short_name(regime).to_owned(),
+        parts: parts.map(|(amount, colour)| Part { amount, colour }).into(),
+        apart: Some(Part { amount: of(HelpedFlow::Faded), colour: FADE }),
+        remark: hundredths(of(HelpedFlow::Balance)),
     }
 }
 
@@ -114,6 +150,7 @@ fn evidence_bars(plotted: &Plotted<'_>, regime: usize, causes: &[Cause]) -> Vec<
         Bar {
             name: cause.name().replace('_', " "),
             parts: vec![Part { amount: honoured, colour: GAIN }, Part { amount: -burned, colour: LOSS }],
+            apart: None,
             remark: if share.is_finite() { format!("{share:.0} %") } else { whole(share) },
         }
     };
@@ -155,6 +192,7 @@ fn worker_bar(plotted: &Plotted<'_>, regime: usize) -> Bar {
     Bar {
         name: plotted.short_name(regime).to_owned(),
         parts: parts.map(|(amount, colour)| Part { amount, colour }).into(),
+        apart: None,
         remark: format!("{} of {}", whole(desk + meetings), whole(of("hours_supplied"))),
     }
 }
@@ -164,6 +202,7 @@ fn unpaid_bar(plotted: &Plotted<'_>, regime: usize) -> Bar {
     Bar {
         name: plotted.short_name(regime).to_owned(),
         parts: vec![Part { amount, colour: GIVEN }],
+        apart: None,
         remark: whole(amount),
     }
 }
@@ -175,6 +214,15 @@ fn whole(value: f64) -> String {
     }
     let sign = if value <= -0.5 { "\u{2212}" } else { "" };
     format!("{sign}{}", with_thousands(&format!("{:.0}", value.abs())))
+}
+
+/// Two decimals with a sign; a dash for none.
+fn hundredths(value: f64) -> String {
+    if !value.is_finite() {
+        return "\u{2013}".to_owned();
+    }
+    let sign = if value < 0.0 { "\u{2212}" } else { "+" };
+    format!("{sign}{:.2}", value.abs())
 }
 
 /// Coloured squares with their names.
@@ -193,7 +241,9 @@ fn range_of<'a>(bars: impl Iterator<Item = &'a Bar>) -> Option<(f64, f64)> {
     let (mut low, mut high) = (0.0_f64, 0.0_f64);
     for bar in bars {
         let side = |sign: f64| bar.parts.iter().map(|p| p.amount * sign).filter(|v| *v > 0.0).sum::<f64>();
-        (low, high) = (low.min(-side(-1.0)), high.max(side(1.0)));
+        let apart = bar.apart.as_ref().map_or(0.0, |part| part.amount);
+        // A number that is none is no bound.
+        (low, high) = (low.min(-side(-1.0)).min(apart), high.max(side(1.0)).max(apart));
     }
     (high > low).then_some((low * 1.04, high * 1.04))
 }
@@ -225,7 +275,9 @@ fn panel_in(
     for (place, bar) in bars.iter().enumerate() {
         let y = top + row * (place as f64 + 0.5);
         canvas.text(&bar.name, (frame.left - 8.0, y), Type::plain(TYPE, Anchor::End))?;
-        stack(canvas, &frame, &bar.parts, (y - 0.33 * row, y + 0.33 * row))?;
+        let lower = if bar.apart.is_some() { 0.14 } else { 0.33 };
+        stack(canvas, &frame, &bar.parts, (y - 0.33 * row, y + lower * row))?;
+        stack(canvas, &frame, bar.apart.as_slice(), (y + 0.2 * row, y + 0.36 * row))?;
         let kind = Type { colour: SOFT, ..Type::plain(TYPE, Anchor::End) };
         canvas.text(&bar.remark, (right, y), kind)?;
     }

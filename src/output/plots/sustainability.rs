@@ -1,12 +1,16 @@
-//! Sustainability: a column a ledger, in it a panel a measure, in it a dot and its interval a regime beside the criterion.
+//! Sustainability: a column a ledger, in it a panel a measure, in it a row a regime: a dot and its interval beside the
+//! criterion, and the verdict in words with an arrow for where it is going.
 
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, SOFT, Type, svg, width_of};
 use super::dots::interval;
 use super::frame::{Frame, padded};
-use super::pen::{Pen, dashed};
+use super::pen::{FADE, Pen, dashed};
 use super::plotted::Plotted;
 use super::sheet::sheet;
-use crate::analysis::sustainability::{LEDGER_MEASURES, LEDGERS, LedgerStanding, LedgerVerdict, TOLERANCE};
+use crate::analysis::sustainability::{
+    LEDGER_MEASURES, LEDGERS, LedgerStanding, LedgerVerdict, NET_MONEY, Position, TOLERANCE, TOLERANCE_PER_YEAR, Trend,
+};
+use crate::analysis::trend::TREND_WEEKS;
 
 const ROW: f64 = 34.0;
 /// Room above the rows of a panel, for its title and unit.
@@ -18,19 +22,20 @@ const WIDTH: f64 = 1000.0;
 /// Panels in the longest column.
 const MOST: f64 = 3.0;
 /// Room for the word at the right of a row.
-const WORD: f64 = 30.0;
+const WORD: f64 = 66.0;
 
 /// Every regime against the world without helping networks, ledger by ledger.
 pub(super) fn draw(plotted: &Plotted<'_>) -> Result<String, DrawError> {
     let found = &plotted.findings.sustainability;
     let others: Vec<usize> = (0..plotted.scenario.regimes.len()).filter(|r| Some(*r) != found.without).collect();
     let inside = ROW * others.len().max(2) as f64;
-    let height = TOP + MOST * (HEAD + inside + FOOT) + 56.0;
+    let height = TOP + MOST * (HEAD + inside + FOOT) + 92.0;
     svg(WIDTH as u32, height as u32, |canvas| {
         let Some(without) = found.without.filter(|_| !others.is_empty()) else {
             return nothing(canvas, plotted, height);
         };
-        let title = format!("Sustainable? Difference from {}, ledger by ledger", plotted.short_name(without));
+        let title =
+            format!("Sustainable? Difference of the struck from {}, ledger by ledger", plotted.short_name(without));
         sheet(canvas, &title, &caption(plotted), (WIDTH, height))?;
         let names = others.iter().map(|r| width_of(plotted.short_name(*r), 16.0)).fold(60.0, f64::max) + 30.0;
         let width = (WIDTH - names - 16.0) / LEDGERS.len() as f64;
@@ -68,13 +73,13 @@ fn heading(ledger: &str) -> String {
 }
 
 fn caption(plotted: &Plotted<'_>) -> String {
-    let rule = format!(
-        "Dashed: the criterion, \u{2212}{TOLERANCE} or 0 euro. Yes, and a full marker: the lower end of the 95 % \
-         interval does not lie below it."
-    );
-    let undecided = if plotted.has_intervals() { "" } else { " No bar and no verdict: it takes two replicates." };
+    let none = if plotted.has_intervals() { "" } else { " No bar and no verdict: it takes two replicates." };
     format!(
-        "{rule}{undecided} Money per 1,000 people since week 0. The ledgers are not added up. {}.",
+        "Of the struck; small and grey: of everyone. Dashed: the criterion, \u{2212}{TOLERANCE} or 0 euro. Yes, and a full \
+         marker: shown to be neither below it nor falling by over {TOLERANCE_PER_YEAR} (or 0 euro) a year in the last {} \
+         weeks. Arrows: \u{2197} building, \u{2192} level, \u{2198} used up, shown by both ends of the interval. ?: not \
+         shown.{none} Money of everyone, per 1,000 people since week 0. The ledgers are not added up. {}.",
+        TREND_WEEKS.min(plotted.scenario.weeks),
         plotted.worlds()
     )
 }
@@ -101,19 +106,32 @@ fn panel(
     canvas.text(&unit, (left, top - 14.0), Type { colour: SOFT, ..Type::plain(15.0, Anchor::Start) })?;
     let found = others.iter().map(|regime| plotted.findings.sustainability.at(*regime, measure));
     let found: Vec<Option<&LedgerStanding>> = found.map(|s| s.filter(|s| s.difference.n > 0)).collect();
+    let everyone: Vec<f64> = others.iter().map(|regime| of_everyone(plotted, *regime, measure)).collect();
     let values = found.iter().flatten().flat_map(|s| [s.difference.mean, s.difference.low, s.difference.high]);
-    let Some(x) = padded(values.chain([0.0, row.criterion])).filter(|_| found.iter().any(Option::is_some)) else {
+    let Some(x) = padded(values.chain(everyone.iter().copied()).chain([0.0, row.criterion]))
+        .filter(|_| found.iter().any(Option::is_some))
+    else {
         let middle = (0.5 * (left + right), 0.5 * (top + bottom));
         return canvas.text("nothing to show: no pairs", middle, Type::plain(16.0, Anchor::Middle));
     };
     let frame = Frame { left, top, right, bottom, x, y: (0.0, 1.0) };
     ground(canvas, &frame, row.criterion)?;
-    for (place, standing) in found.iter().enumerate() {
+    for (place, (standing, everyone)) in found.iter().zip(everyone).enumerate() {
+        let y = top + ROW * (place as f64 + 0.5);
+        if everyone.is_finite() {
+            canvas.disc((frame.px(everyone), y + 11.0), 3.0, FADE)?;
+        }
         if let Some(standing) = standing {
-            dot(canvas, &frame, standing, top + ROW * (place as f64 + 0.5))?;
+            dot(canvas, &frame, standing, y)?;
         }
     }
     Ok(())
+}
+
+/// The difference of everyone; NaN where it is what the dot shows.
+fn of_everyone(plotted: &Plotted<'_>, regime: usize, measure: usize) -> f64 {
+    let found = plotted.findings.sustainability.of_everyone(regime, measure).filter(|_| measure != NET_MONEY);
+    found.map_or(f64::NAN, |standing| standing.difference.mean)
 }
 
 /// Shade below the criterion, the criterion dashed, no difference as a thin line, and the axis.
@@ -128,20 +146,31 @@ fn ground(canvas: &Canvas<'_>, frame: &Frame, criterion: f64) -> Drawn {
     dashed(&line, &[7.0, 4.0]).iter().try_for_each(|dash| canvas.line(dash, INK, 2.0))
 }
 
-/// A full marker where it is sustainable, an empty one where it is not, and the word.
+/// A full marker where it is sustainable, an empty one where it is not, the word and the arrow.
 fn dot(canvas: &Canvas<'_>, frame: &Frame, standing: &LedgerStanding, y: f64) -> Drawn {
     let (pen, difference) = (Pen::of(standing.regime), &standing.difference);
     interval(canvas, frame, pen, difference, y)?;
     let (at, kind) = ((frame.px(difference.mean), y), Type::plain(15.0, Anchor::Start));
     let (word, bold) = match standing.verdict() {
+        LedgerVerdict::Yes if standing.position() == Position::Same => ("same", false),
         LedgerVerdict::Yes => ("yes", false),
         LedgerVerdict::No => ("no", true),
-        LedgerVerdict::Undecided => ("?", false),
+        LedgerVerdict::NotShown => ("?", false),
     };
     if standing.verdict() == LedgerVerdict::Yes {
         pen.mark(canvas, at, 6.0)?
     } else {
         pen.mark_empty(canvas, at, 6.5)?
     }
-    canvas.text(word, (frame.right + 8.0, y), Type { bold, ..kind })
+    canvas.text(word, (frame.right + 8.0, y), Type { bold, ..kind })?;
+    canvas.text(arrow(standing.trend()), (frame.right + 57.0, y), Type { bold, ..kind })
+}
+
+fn arrow(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Building => "\u{2197}",
+        Trend::Level => "\u{2192}",
+        Trend::UsedUp => "\u{2198}",
+        Trend::NotUsedUp | Trend::NotShown => "",
+    }
 }

@@ -34,7 +34,7 @@ pub fn table(scenario: &Scenario, findings: &Findings, colour: bool) -> String {
         text.push('\n');
         push_differences(&mut text, (findings, &names), reference, colour);
     }
-    sustainability::push(&mut text, &names, findings, colour);
+    sustainability::push(&mut text, (&names, scenario.weeks), findings, colour);
     text
 }
 

@@ -1,8 +1,13 @@
-//! Whether each regime is sustainable, ledger by ledger: a row a regime.
+//! Whether each regime is sustainable, ledger by ledger: a row a regime, and below it a line for each measure that is used
+//! up.
 
-use super::cells::{push_name, signed, whole};
+use super::cells::{push_name, rounded, signed, whole};
 use crate::analysis::Findings;
-use crate::analysis::sustainability::{LEDGER_MEASURES, LedgerStanding, LedgerVerdict, NET_MONEY, TOLERANCE};
+use crate::analysis::sustainability::{
+    LEDGER_MEASURES, LedgerStanding, LedgerVerdict, NET_MONEY, Position, Sustainability, TOLERANCE, TOLERANCE_PER_YEAR,
+    Trend, YearsLeft,
+};
+use crate::analysis::trend::TREND_WEEKS;
 use std::fmt::Write as _;
 
 /// Two lines of heading and the width of each column, in the order of [`LEDGER_MEASURES`].
@@ -15,39 +20,41 @@ const COLUMNS: [([&str; 2], usize); LEDGER_MEASURES.len()] = [
     (["net money,", "1,000 euro"], 20),
 ];
 
+/// Nothing is said of years further ahead than this.
+const FAR: f64 = 100.0;
+
 /// The verdicts with the differences that they rest on, or a line that says why there are none.
-pub(super) fn push(text: &mut String, names: &[String], findings: &Findings, colour: bool) {
-    let standings = &findings.sustainability.standings;
-    let Some(without) = findings.sustainability.without else {
+pub(super) fn push(text: &mut String, (names, weeks): (&[String], u32), findings: &Findings, colour: bool) {
+    let trend_weeks = TREND_WEEKS.min(weeks);
+    let found = &findings.sustainability;
+    let Some(without) = found.without else {
         text.push_str(
             "\nSustainability is not judged: no world without helping networks to compare with (add \"none\").\n",
         );
         return;
     };
-    if standings.iter().all(|standing| standing.difference.n == 0) {
+    if found.standings.iter().all(|standing| standing.difference.n == 0) {
         return;
     }
     push_headings(text, &names[without], colour);
     for (regime, name) in names.iter().enumerate().filter(|(regime, _)| *regime != without) {
-        push_name(text, name);
-        for (measure, (_, width)) in COLUMNS.iter().enumerate() {
-            let standing = findings.sustainability.at(regime, measure);
-            text.push_str(&standing.map_or_else(String::new, |standing| cell(standing, *width, colour)));
-        }
-        text.push('\n');
+        push_regime(text, name, (found, regime), colour);
     }
-    let _ = writeln!(
+    let _ = write!(
         text,
-        "yes: the lower 95 % bound is at least -{TOLERANCE} (money: 0). Money: per 1,000 people, since week 0."
+        "yes: not lower (by over {TOLERANCE}) and not falling (by over {TOLERANCE_PER_YEAR} a year, in the last \
+         {trend_weeks} weeks).\nsame: yes, and not higher either. no: lower, or used up. ?: not shown; more replicates \
+         may tell.\nStruck: in need at week 0, or for the first time since. Money: everyone's, per 1,000 people; 0 is \
+         tolerated.\n",
     );
-    if standings.iter().any(|standing| standing.verdict() == LedgerVerdict::Undecided) {
-        text.push_str("\"?\": undecided, it takes at least two replicates with a value.\n");
+    if found.standings.iter().any(|standing| standing.difference.n == 1) {
+        text.push_str("One replicate has no interval, so nothing is shown by it.\n");
     }
 }
 
 fn push_headings(text: &mut String, without: &str, colour: bool) {
     let (bold, plain) = if colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
-    let _ = writeln!(text, "\n{bold}Sustainable? Difference from {without}, ledger by ledger{plain}");
+    let _ = writeln!(text, "\n{bold}Sustainable? Difference of the struck from {without}, ledger by ledger{plain}");
     push_name(text, "");
     let _ = writeln!(text, "{:>24}{:>36}{:>20}", "--- social ---", "--- human ---", "--- economic ---");
     for line in 0..2 {
@@ -59,21 +66,83 @@ fn push_headings(text: &mut String, without: &str, colour: bool) {
     }
 }
 
+/// One regime: its row, what it uses up, and where everyone fares otherwise than those struck.
+fn push_regime(text: &mut String, name: &str, (found, regime): (&Sustainability, usize), colour: bool) {
+    push_name(text, name);
+    let standings: Vec<&LedgerStanding> = (0..COLUMNS.len()).filter_map(|measure| found.at(regime, measure)).collect();
+    for (standing, (_, width)) in standings.iter().zip(COLUMNS) {
+        text.push_str(&padded(standing, width, colour));
+    }
+    text.push('\n');
+    for standing in standings.iter().filter(|standing| standing.trend() == Trend::UsedUp) {
+        let _ = writeln!(text, "  {}", used_up(standing));
+    }
+    let everyone = standings.iter().filter_map(|struck| {
+        let everyone = found.of_everyone(regime, struck.measure)?;
+        let label = LEDGER_MEASURES[struck.measure].label.to_lowercase();
+        (everyone.verdict() != struck.verdict()).then(|| format!("{label} {}", cell(everyone)))
+    });
+    let everyone: Vec<String> = everyone.collect();
+    // Two to a line fit always.
+    for (line, few) in everyone.chunks(2).enumerate() {
+        let _ = writeln!(text, "  {:<9} {}", if line == 0 { "everyone:" } else { "" }, few.join("; "));
+    }
+}
+
+/// The verdict in a word.
+fn word(standing: &LedgerStanding) -> &'static str {
+    match standing.verdict() {
+        LedgerVerdict::Yes if standing.position() == Position::Same => "same",
+        LedgerVerdict::Yes => "yes",
+        LedgerVerdict::No => "no",
+        LedgerVerdict::NotShown => "?",
+    }
+}
+
 /// The verdict and the mean difference; money in thousands.
-fn cell(standing: &LedgerStanding, width: usize, colour: bool) -> String {
+fn cell(standing: &LedgerStanding) -> String {
     let mean = standing.difference.mean;
     let number = match standing.measure {
         _ if !mean.is_finite() => "-".to_owned(),
         NET_MONEY => with_sign(mean / 1000.0),
         _ => signed(mean, 3),
     };
-    let (word, code) = match standing.verdict() {
-        LedgerVerdict::Yes => ("yes", 32),
-        LedgerVerdict::No => ("no", 31),
-        LedgerVerdict::Undecided => return format!("{:>width$}", format!("? {number}")),
+    format!("{} {number}", word(standing))
+}
+
+fn padded(standing: &LedgerStanding, width: usize, colour: bool) -> String {
+    let padded = format!("{:>width$}", cell(standing));
+    let code = match standing.verdict() {
+        LedgerVerdict::Yes => 32,
+        LedgerVerdict::No => 31,
+        LedgerVerdict::NotShown => return padded,
     };
-    let padded = format!("{:>width$}", format!("{word} {number}"));
     if colour { format!("\x1b[{code}m{padded}\x1b[0m") } else { padded }
+}
+
+/// What falls, how fast, and how long it lasts.
+fn used_up(standing: &LedgerStanding) -> String {
+    let measure = &LEDGER_MEASURES[standing.measure];
+    let (falls, threshold) = match standing.measure {
+        NET_MONEY => (format!("{} euro", whole(-standing.slope.mean)), whole(measure.threshold)),
+        _ => (rounded(-standing.slope.mean, 4), rounded(measure.threshold, 2)),
+    };
+    let YearsLeft { expected, soonest, latest } = standing.years_left();
+    let lasts = match expected {
+        _ if expected <= 0.0 => format!("below {threshold} already"),
+        _ if expected > FAR => format!("below {threshold} in more than {FAR} years if it goes on"),
+        _ => format!(
+            "below {threshold} in {} years ({} to {}) if it goes on",
+            years(expected),
+            years(soonest),
+            years(latest)
+        ),
+    };
+    format!("used up: {} falls {falls} a year; {lasts}", measure.label.to_lowercase())
+}
+
+fn years(years: f64) -> String {
+    if years > FAR { format!("over {FAR}") } else { rounded(years, if years < 3.0 { 1 } else { 0 }) }
 }
 
 /// A whole number with commas, and with a sign unless it comes to zero.
