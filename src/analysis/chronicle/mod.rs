@@ -8,6 +8,7 @@ pub mod digest;
 pub mod parting;
 mod pick;
 
+pub use crate::record::observed::Leaving;
 pub use pick::{LONG_IN_NEED, Pick, Picked};
 
 use crate::model::effects::Door;
@@ -135,17 +136,6 @@ impl BeliefSource {
             Self::Giving => Cause::ALL.len(),
         }
     }
-}
-
-/// How a membership ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leaving {
-    /// Left while in need.
-    DropOut,
-    /// Left recovered.
-    Recovered,
-    /// Had been the only one left in a group, which closed.
-    Alone,
 }
 
 /// What an event was.
