@@ -3,7 +3,7 @@
 //! Runs come one by one in the order of the plan and are dropped again: [`FindingsBuilder`] keeps sums, and the runs of one
 //! replicate, so that memory does not grow with the number of replicates.
 
-use super::{books, contrasts, readout, summary, sustainability, twins};
+use super::{books, contrasts, readout, spells, summary, sustainability, twins, validity};
 use crate::record::{Run, position};
 use crate::scenario::Scenario;
 use thiserror::Error;
@@ -22,6 +22,10 @@ pub struct Findings {
     pub twins: Vec<twins::OfRegime>,
     /// How every regime stands against the world without helping networks, ledger by ledger.
     pub sustainability: sustainability::Sustainability,
+    /// What is observed in every run, by regime.
+    pub spells: spells::Spells,
+    /// Every figure of evidence beside the model.
+    pub validity: Vec<validity::Comparison>,
     /// Runs that failed, by regime.
     pub failed: Vec<usize>,
 }
@@ -50,6 +54,7 @@ pub struct FindingsBuilder<'a> {
     books: books::BooksBuilder,
     twins: twins::TwinsBuilder,
     sustainability: sustainability::SustainabilityBuilder,
+    spells: spells::SpellsBuilder,
     failed: Vec<usize>,
 }
 
@@ -65,6 +70,7 @@ impl<'a> FindingsBuilder<'a> {
             books: books::BooksBuilder::new(scenario),
             twins: twins::TwinsBuilder::new(scenario),
             sustainability: sustainability::SustainabilityBuilder::new(scenario),
+            spells: spells::SpellsBuilder::new(scenario.regimes.len()),
             failed: vec![0; scenario.regimes.len()],
         }
     }
@@ -89,6 +95,7 @@ impl<'a> FindingsBuilder<'a> {
                 self.books.add(self.scenario, &record);
                 self.twins.add(&record);
                 self.sustainability.add(&record);
+                self.spells.add(self.scenario, &record);
                 self.contrasts.add(record, at_horizon);
             }
             Err(_) => self.failed[regime] += 1,
@@ -99,13 +106,15 @@ impl<'a> FindingsBuilder<'a> {
     /// The findings from all runs that came.
     #[must_use]
     pub fn finish(self) -> Findings {
-        let contrasts = self.contrasts.finish();
+        let (contrasts, spells) = (self.contrasts.finish(), self.spells.finish());
         Findings {
             summary: self.summary.finish(),
             books: self.books.finish(),
             twins: self.twins.finish(),
             sustainability: self.sustainability.finish(&contrasts),
             contrasts,
+            validity: validity::compare(self.scenario, &spells),
+            spells,
             failed: self.failed,
         }
     }

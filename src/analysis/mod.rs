@@ -11,6 +11,7 @@ mod cores;
 #[cfg(feature = "command")]
 pub mod design;
 pub mod dimensions;
+pub mod figures;
 mod findings;
 pub mod patterns;
 pub mod quantities;
@@ -18,11 +19,13 @@ pub mod readout;
 pub mod responses;
 #[cfg(feature = "command")]
 pub mod sensitivity;
+pub mod spells;
 pub mod statistics;
 pub mod summary;
 pub mod survival;
 pub mod sustainability;
 pub mod twins;
+pub mod validity;
 
 pub use findings::{Findings, FindingsBuilder, MisplacedError};
 pub use readout::reference;

@@ -2,6 +2,7 @@
 //! sustainable.
 
 pub(super) mod cells;
+mod plausible;
 mod sustainability;
 
 use super::digits::people_a_world;
@@ -11,6 +12,8 @@ use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
 use crate::analysis::{Findings, reference};
 use crate::model::indicator::{DIFFERENCES, Form, INDICATORS, Indicator, ON_TERMINAL};
 use crate::scenario::Scenario;
+pub(super) use plausible::written;
+
 use cells::{NAME_WIDTH, push_name, rounded, signed, whole, with_half};
 use std::fmt::Write as _;
 
@@ -34,6 +37,7 @@ pub fn table(scenario: &Scenario, findings: &Findings, colour: bool) -> String {
         push_differences(&mut text, (findings, &names), reference, colour);
     }
     sustainability::push(&mut text, &names, findings, colour);
+    plausible::push(&mut text, scenario, findings, colour);
     text
 }
 
