@@ -20,6 +20,7 @@ scenarios!(
     "where-professionals-win",
     "null-service",
     "sweep-directiveness",
+    "validity",
     "italy",
 );
 
