@@ -3,5 +3,15 @@
 //! | file | what it does |
 //! | --- | --- |
 //! | [`memberships`] | who entered a network and who left it in a week, and why |
+//! | [`builder`] | what is always observed in a run: the need of everybody, spells, networks |
+//! | `newcomers`, `quarters`, `sampled` | parts of it: the first half year, ends of quarters, a sample of people |
+//! | [`mod@sample`] | who is in a sample |
+//! | `people_set` | a set of people |
 
+pub mod builder;
 pub mod memberships;
+mod newcomers;
+mod people_set;
+mod quarters;
+pub mod sample;
+mod sampled;
