@@ -124,3 +124,59 @@ impl ValidityCount {
         count
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first figure that is held against something, beside a model with these values.
+    fn beside(values: &[f64]) -> Comparison {
+        let figure = figures().iter().find(|figure| matches!(figure.held, HeldAgainst::Quantity(_))).unwrap();
+        Comparison { figure, regime: Some(0), model: Estimate::of(values) }
+    }
+
+    #[test]
+    fn the_mean_decides_bounds_included_and_the_models_own_interval_does_not() {
+        let Figure { low, high, .. } = *beside(&[]).figure;
+        let word = |values: &[f64]| beside(values).verdict().word();
+        assert_eq!(
+            [word(&[low]), word(&[high]), word(&[low.next_down()]), word(&[high.next_up()])],
+            ["inside", "inside", "outside", "outside"]
+        );
+        let wide = high - low;
+        assert_eq!(word(&[high - 9.0 * wide, high + 9.1 * wide]), "outside", "its interval holds all of the figure's");
+        assert_eq!(word(&[low - 9.0 * wide, low + 9.1 * wide]), "inside");
+    }
+
+    #[test]
+    fn it_is_told_where_more_worlds_could_change_the_word() {
+        let Figure { low, high, .. } = *beside(&[]).figure;
+        let (middle, wide) = (0.5 * (low + high), high - low);
+        assert_eq!(beside(&[middle - 0.001 * wide, middle + 0.001 * wide]).straddles(), Some(false));
+        assert_eq!(beside(&[high - 0.1 * wide, high + 0.05 * wide]).straddles(), Some(true));
+        assert_eq!(beside(&[low - 0.1 * wide, low + 0.05 * wide]).straddles(), Some(true));
+        assert_eq!(beside(&[high + wide, high + 1.001 * wide]).straddles(), Some(false));
+        assert_eq!((beside(&[middle]).straddles(), beside(&[middle]).verdict()), (None, ValidityVerdict::Inside));
+    }
+
+    #[test]
+    fn nothing_is_said_without_a_value_a_regime_or_a_quantity_and_it_is_counted_apart() {
+        let none = beside(&[f64::NAN]);
+        let nowhere = Comparison { regime: None, ..beside(&[0.3]) };
+        let of_nothing = figures().iter().find(|figure| matches!(figure.held, HeldAgainst::Nothing(_))).unwrap();
+        let unmeasured = Comparison { figure: of_nothing, ..beside(&[0.3]) };
+        let all = [none, nowhere, unmeasured];
+        let why = all.clone().map(|one| match one.verdict() {
+            ValidityVerdict::CannotBeSaid(why) => why,
+            other => panic!("{other:?}"),
+        });
+        assert!(why[0].contains("too short") && why[1].contains("no regime with") && !why[2].is_empty());
+        let figure = all[0].figure;
+        let (inside, outside) = (beside(&[figure.value]), beside(&[figure.high + 1.0]));
+        let check = figures().iter().find(|figure| figure.purpose == Purpose::Check).unwrap();
+        let check = Comparison { figure: check, regime: Some(0), model: Estimate::of(&[check.value]) };
+        let count = ValidityCount::of(&[&all[..], &[inside, outside, check]].concat());
+        let expected = ValidityCount { targets: 2, targets_inside: 1, checks: 1, checks_inside: 1, unsaid: 3 };
+        assert_eq!(count, expected);
+    }
+}
