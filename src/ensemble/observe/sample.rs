@@ -2,16 +2,25 @@
 //! so that it is the same under every regime and on any number of threads, and draws no lot of the model. A smaller sample of
 //! the same world is part of a larger one.
 
+use std::collections::BinaryHeap;
+
+/// People of a town in the sample that is always observed at most: the standard error of a share among them is 0.011 or less.
+pub const SAMPLED: u32 = 2000;
+
 /// The people of a world who are in a sample of at most so many, rising: those with the smallest keys.
 #[must_use]
 pub fn sample((seed, replicate): (u32, u32), people: u32, most: u32) -> Vec<u32> {
-    let mut all: Vec<(u64, u32)> = (0..people).map(|person| (key(seed, replicate, person), person)).collect();
-    let most = most as usize;
-    if all.len() > most {
-        all.select_nth_unstable(most);
-        all.truncate(most);
+    let mut smallest: BinaryHeap<(u64, u32)> = BinaryHeap::with_capacity(most.min(people) as usize + 1);
+    for person in 0..people {
+        let own = (key(seed, replicate, person), person);
+        if smallest.len() < most as usize {
+            smallest.push(own);
+        } else if smallest.peek().is_some_and(|largest| own < *largest) {
+            smallest.pop();
+            smallest.push(own);
+        }
     }
-    let mut sample: Vec<u32> = all.into_iter().map(|(_, person)| person).collect();
+    let mut sample: Vec<u32> = smallest.into_iter().map(|(_, person)| person).collect();
     sample.sort_unstable();
     sample
 }
