@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use mutua::analysis::dimensions::READ_OUTS;
+use mutua::analysis::figures::figures;
 use mutua::analysis::quantities::QUANTITIES;
 use mutua::analysis::sustainability::LEDGER_MEASURES;
 use mutua::model::indicator::{DIFFERENCES, INDICATORS, Indicator, MAIN, ON_TERMINAL, OVERVIEW, POPULATIONS, Span};
@@ -256,6 +257,21 @@ fn quantities_are_those_in_the_code() {
 #[test]
 fn dimensions_and_their_items_are_those_in_the_code() {
     check("docs/readouts.md", "readouts", &dimensions());
+}
+
+/// The page of the shipped scenario holds every figure as it stands in the data: who changes one makes the page again.
+#[test]
+fn the_page_of_validity_holds_every_figure_as_it_is() {
+    let page =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/validity.md")).expect("a document");
+    assert!(page.contains("<!-- written by: mutua run validity, as validity.md"), "made by the shipped scenario");
+    for figure in figures() {
+        let of_figure = |line: &&str| line.starts_with(&format!("| {} | ", figure.says));
+        let line = page.lines().find(of_figure).unwrap_or_else(|| panic!("{}", figure.id));
+        assert!(line.ends_with(&format!("{} |", figure.source)), "{line}");
+        let rule = line.contains(&format!("| {}; ", figure.rule.words()));
+        assert!(rule || page[page.find("## Cannot be said").expect("a section")..].contains(line), "{line}");
+    }
 }
 
 /// Every measure of sustainability stands in its table, with its ledger, where it is run out, and what is tolerated.

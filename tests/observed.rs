@@ -446,7 +446,7 @@ fn what_is_observed_is_what_a_slow_recount_finds() {
     }
     // The worlds are such that everything happens in some of them.
     let missing = all.numbers().enumerate().filter(|(_, number)| **number == 0).map(|(place, _)| place);
-    assert_eq!(missing.collect::<Vec<_>>(), [], "places of numbers that are 0 in all worlds");
+    assert_eq!(missing.collect::<Vec<_>>(), Vec::<usize>::new(), "places of numbers that are 0 in all worlds");
     assert!(all.curves().all(|curve| !curve.ended.is_empty() && !curve.open.is_empty()));
 }
 

@@ -5,6 +5,7 @@ use super::readout::EVERYONE;
 use super::survival::{ended, kept, lasting, median};
 use crate::model::indicator::{Form, Indicator};
 use crate::model::share::ONE;
+use crate::model::structure::Present;
 use crate::record::RunRecord;
 use crate::record::observed::{Count, Observed, Pair, Pairs, Time};
 use crate::scenario::Scenario;
@@ -109,6 +110,8 @@ quantities! {
     TurnsLaterPerYear "turns_later_per_year": "turns a year", Count, |seen| YEAR * seen.per(Count::LaterTurns, Count::LaterWeeks);
     "Turns received in ended spells."
     TurnsPerSpell "turns_per_spell": "turns", Count, |seen| seen.count(Count::TurnsInSpells) / seen.spells();
+    "Meetings in ended spells of a person alone with a worker: turns received over the turns of a meeting."
+    MeetingsPerSpell "meetings_per_spell": "meetings", Count, |seen| seen.meetings_alone();
     "Of members at the end of a quarter: members 26 weeks later."
     Stays26 "stays_26": "share", Percent, |seen| seen.per(Count::Stayed, Count::StayersAsked);
     "Of people in need who are no members at the end of a quarter: members 26 weeks later."
@@ -125,6 +128,8 @@ quantities! {
     GroupIdle "group_idle": "share of networks", Percent, |seen| seen.per(Count::GroupsIdle, Count::Groups);
     "People at a meeting that is held: members and supporters, without the worker."
     Present "present": "people", Count, |seen| seen.per(Count::Present, Count::Meetings);
+    "Members in need, of all members of open networks, over the ends of quarters."
+    MembersInNeed "members_in_need": "share of members", Percent, |seen| seen.per(Count::GroupInNeed, Count::GroupMembers);
     "Meetings held in a year by an open network."
     MeetingsAYear "meetings_a_year": "meetings", Count, |seen| YEAR * seen.per(Count::Meetings, Count::GroupWeeks);
     "Open networks at the horizon."
@@ -165,6 +170,8 @@ quantities! {
     TrustAsked "trust_asked": "share", Share, |seen| seen.scenario.parameters.initial_general;
     "Mean trust in people in general at the horizon."
     StrangerTrust "stranger_trust": "share", Share, |seen| seen.indicator(Indicator::General);
+    "Mean trust in services at the horizon."
+    ServicesTrust "services_trust": "share", Share, |seen| seen.indicator(Indicator::Services);
     "Mean trust in ties to neighbours who are not kin, at the horizon."
     NeighbourTrust "neighbour_trust": "share", Share,
         |seen| seen.per(Count::NeighbourTrust, Count::NeighbourTies) / f64::from(ONE);
@@ -247,6 +254,14 @@ impl Seen<'_> {
 
     fn left(&self, why: Count) -> f64 {
         self.count(why) / self.spells()
+    }
+
+    /// Meetings of a spell, where all turns of a meeting are those of one person; NaN elsewhere.
+    fn meetings_alone(&self) -> f64 {
+        let structure = self.scenario.regimes.get(self.record.regime).and_then(|regime| regime.structure);
+        let alone = structure.filter(|structure| structure.present == Present::Client);
+        let turns = alone.map_or(f64::NAN, |structure| f64::from(structure.turns_per_meeting));
+        self.count(Count::TurnsInSpells) / self.spells() / turns
     }
 
     fn face_to_face(&self) -> f64 {

@@ -42,6 +42,9 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
                 "twins.csv",
                 "twin_weeks.csv",
                 "waiting_list.csv",
+                "spells.csv",
+                "validity.csv",
+                "validity.md",
             ],
         },
         StudyKind::Sweep => KindRow {

@@ -42,6 +42,10 @@ mod timings;
 #[cfg(feature = "command")]
 mod twin_tables;
 #[cfg(feature = "command")]
+mod validity_page;
+#[cfg(feature = "command")]
+mod validity_tables;
+#[cfg(feature = "command")]
 mod written_manifest;
 
 pub use digits::count;

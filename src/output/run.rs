@@ -6,7 +6,7 @@ use super::manifest::{Manifest, stage_manifest};
 use super::register::Register;
 use super::stage::{Stage, Staged};
 use super::timings::Timings;
-use super::{csv_files, plots, twin_tables};
+use super::{csv_files, plots, twin_tables, validity_page, validity_tables};
 use crate::analysis::{Findings, FindingsBuilder};
 use crate::record::Run;
 use crate::record::study::Description;
@@ -47,6 +47,8 @@ where
     files.push(trajectories);
     files.extend(csv_files::stage(stage, scenario, &findings)?);
     files.extend(twin_tables::stage(stage, scenario, &findings)?);
+    files.extend(validity_tables::stage(stage, scenario, &findings)?);
+    files.push(validity_page::stage(stage, scenario, &findings)?);
     files.extend(plots::stage(stage, scenario, &findings)?);
     let manifest = stage_manifest(stage, &Manifest::new(about, scenario, &register, &files))?;
     files.extend([timings.stage(stage)?, manifest]);

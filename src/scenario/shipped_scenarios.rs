@@ -21,6 +21,7 @@ scenarios!(
     "null-service",
     "sweep-directiveness",
     "screening",
+    "validity",
     "italy",
 );
 

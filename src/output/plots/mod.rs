@@ -17,6 +17,7 @@ mod sensitivity;
 mod sheet;
 mod sustainability;
 mod timeline;
+mod validity;
 mod waterfall;
 
 use super::error::OutputError;
@@ -54,6 +55,7 @@ fn draw(plotted: &Plotted<'_>) -> Vec<Plot> {
     }
     plots.push(("twin_correlation".to_owned(), waterfall::correlation(plotted)));
     plots.push(("sustainability".to_owned(), sustainability::draw(plotted)));
+    plots.push(("validity".to_owned(), validity::draw(plotted)));
     plots.push(("dimensions_oecd".to_owned(), dimensions::oecd(plotted)));
     plots.push(("dimensions_profile".to_owned(), dimensions::profile(plotted)));
     plots

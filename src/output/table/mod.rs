@@ -2,6 +2,7 @@
 //! the world without help; and whether it is sustainable.
 
 pub(super) mod cells;
+mod plausible;
 mod sustainability;
 
 use super::digits::people_a_world;
@@ -12,6 +13,8 @@ use crate::analysis::statistics::t_975;
 use crate::analysis::{Findings, reference};
 use crate::model::indicator::{DIFFERENCES, EVER_ENTERED, Form, INDICATORS, Indicator, ON_TERMINAL, POPULATIONS, Per};
 use crate::scenario::Scenario;
+pub(super) use plausible::written;
+
 use cells::{NAME_WIDTH, push_name, rounded, signed, whole, with_half};
 use std::fmt::Write as _;
 
@@ -35,6 +38,7 @@ pub fn table(scenario: &Scenario, findings: &Findings, colour: bool) -> String {
         push_differences(&mut text, (findings, &names), reference, colour);
     }
     sustainability::push(&mut text, (&names, scenario.weeks), findings, colour);
+    plausible::push(&mut text, scenario, findings, colour);
     text
 }
 
