@@ -130,7 +130,7 @@ pub fn run(
     let world = simulate(scenario, world, structure, recorded, watch, both)?;
     Ok(world.map(|world| {
         let (censuses, state_hash) = (counts.0, world.hash());
-        WorldRecord { censuses, ledger: world.ledger().clone(), twins: None, state_hash }
+        WorldRecord { censuses, ledger: world.ledger().clone(), twins: None, rows: None, state_hash }
     }))
 }
 

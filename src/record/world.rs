@@ -1,5 +1,6 @@
 //! What one world leaves, or several towns together.
 
+use super::rows::Rows;
 use super::run::RunRecord;
 use super::twins::TwinRecord;
 use crate::model::engine::census::Census;
@@ -14,6 +15,8 @@ pub struct WorldRecord {
     pub ledger: Ledger,
     /// Everybody beside their twin, where there are twins.
     pub twins: Option<TwinRecord>,
+    /// Spells, networks and persons, where the scenario asks for them.
+    pub rows: Option<Rows>,
     /// A hash of the whole final state; of several towns, one of theirs in their order.
     pub state_hash: u64,
 }
@@ -21,7 +24,7 @@ pub struct WorldRecord {
 impl WorldRecord {
     /// Adds the next town: recorded in the same weeks.
     pub fn join(&mut self, next: Self) {
-        let Self { censuses, ledger, twins, state_hash } = next;
+        let Self { censuses, ledger, twins, rows, state_hash } = next;
         self.censuses.iter_mut().zip(&censuses).for_each(|(own, next)| own.join(next));
         self.ledger.join(&ledger);
         // Where a town has none, the country has none.
@@ -29,6 +32,9 @@ impl WorldRecord {
             own.join(&next);
             own
         });
+        if let (Some(own), Some(next)) = (&mut self.rows, rows) {
+            own.join(next);
+        }
         // Any mixing does that minds the order.
         self.state_hash = (self.state_hash.rotate_left(7) ^ state_hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
@@ -36,8 +42,8 @@ impl WorldRecord {
     /// The record of the run at this design point, of this regime and replicate.
     #[must_use]
     pub fn record(self, (point, regime, replicate): (u32, usize, u32)) -> RunRecord {
-        let Self { censuses, ledger, twins, state_hash } = self;
+        let Self { censuses, ledger, twins, rows, state_hash } = self;
         let snapshots = censuses.iter().map(Census::snapshot).collect();
-        RunRecord { point, regime, replicate, snapshots, ledger, twins, state_hash }
+        RunRecord { point, regime, replicate, snapshots, ledger, twins, rows, state_hash }
     }
 }

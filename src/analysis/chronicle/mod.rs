@@ -8,6 +8,7 @@ pub mod digest;
 pub mod parting;
 mod pick;
 
+pub use crate::record::rows::NeedStatus;
 pub use pick::{LONG_IN_NEED, Pick, Picked};
 
 use crate::model::effects::Door;
@@ -38,17 +39,6 @@ pub struct Lives {
     pub here: Life,
     /// In the world without helping networks.
     pub there: Life,
-}
-
-/// How a person stands to their life problem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NeedStatus {
-    /// Never had one.
-    Untroubled,
-    /// Has one that is not recovered.
-    InNeed,
-    /// Had one, and is recovered.
-    Recovered,
 }
 
 /// A person at the end of a week.

@@ -15,9 +15,15 @@
 //! | 4, 4, 4 | twins: how many measures, weeks with the same luck, weeks with other luck |
 //! | 4, then 8 each | a week of twins: week, and its numbers |
 //! | 8 each | the numbers of the draws |
+//! | 1 | finished: whether there are rows |
+//! | 4, then 35 each | spells |
+//! | 4, then 22 each | networks |
+//! | 4, then 14 each | quarters of networks |
+//! | 4, then 41 each | persons in weeks |
 //! | 4, then text | failed: length of the reason, and the reason |
 
 mod reader;
+mod rows;
 mod twins;
 
 pub use reader::MalformedError;
@@ -45,6 +51,7 @@ pub fn encode(run: &Run) -> Vec<u8> {
             put_ledger(&mut out, &record.ledger);
             put_snapshots(&mut out, &record.snapshots);
             twins::put(&mut out, record.twins.as_ref());
+            rows::put(&mut out, record.rows.as_ref());
         }
         Err(failed) => {
             out.push(FAILED);
@@ -79,7 +86,8 @@ pub fn decode(bytes: &[u8]) -> Result<Run, MalformedError> {
             let state_hash = rest.u64()?;
             let ledger = rest.ledger()?;
             let snapshots = rest.snapshots()?;
-            Ok(RunRecord { point, regime, replicate, snapshots, ledger, twins: twins::read(&mut rest)?, state_hash })
+            let (twins, rows) = (twins::read(&mut rest)?, rows::read(&mut rest)?);
+            Ok(RunRecord { point, regime, replicate, snapshots, ledger, twins, rows, state_hash })
         }
         FAILED => Err(FailedRun { point, regime, replicate, reason: rest.text()? }),
         other => return Err(MalformedError::Kind(other)),
@@ -101,6 +109,7 @@ pub fn encode_world(world: &WorldRecord) -> Vec<u8> {
         out.extend(census.numbers().flat_map(|number| number.to_le_bytes()));
     }
     twins::put(&mut out, world.twins.as_ref());
+    rows::put(&mut out, world.rows.as_ref());
     out
 }
 
@@ -121,7 +130,8 @@ pub fn decode_world(bytes: &[u8]) -> Result<WorldRecord, MalformedError> {
         Ok(census)
     });
     let censuses = censuses.collect::<Result<_, _>>()?;
-    let world = WorldRecord { censuses, ledger, twins: twins::read(&mut rest)?, state_hash };
+    let (twins, rows) = (twins::read(&mut rest)?, rows::read(&mut rest)?);
+    let world = WorldRecord { censuses, ledger, twins, rows, state_hash };
     rest.end().map(|()| world)
 }
 
