@@ -13,12 +13,14 @@ pub mod design;
 pub mod dimensions;
 mod findings;
 pub mod patterns;
+pub mod quantities;
 pub mod readout;
 pub mod responses;
 #[cfg(feature = "command")]
 pub mod sensitivity;
 pub mod statistics;
 pub mod summary;
+pub mod survival;
 pub mod sustainability;
 pub mod twins;
 

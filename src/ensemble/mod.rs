@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | [`replicate`] | a burn-in, then a run for each regime from the same week 0 |
 //! | [`observer`] | who watches the work, and who observes a world |
-//! | `observe` | what is observed beside what is counted |
+//! | [`observe`] | who enters and leaves networks, and what is always observed in a run |
 //! | [`twin`] | every world beside the one without helping networks |
 //! | [`execute`] | all runs of a plan on several threads; `districts` adds up the towns of a country |
 //! | `simulation` | one world, week by week, for whoever wants to look at it |
@@ -21,7 +21,7 @@ pub mod error;
 pub mod execute;
 #[cfg(feature = "command")]
 pub mod journal;
-mod observe;
+pub mod observe;
 pub mod observer;
 pub mod replicate;
 #[cfg(feature = "command")]

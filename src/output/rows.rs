@@ -10,7 +10,8 @@ use crate::model::ledger::STOCKS;
 use crate::model::measure::{place, steps};
 use crate::model::share::value;
 use crate::record::RunRecord;
-use crate::record::rows::{NetworkEnd, NetworkLife, NetworkQuarter, PersonWeek, Rows, Spell, SpellEnd};
+use crate::record::observed::Leaving;
+use crate::record::rows::{NetworkLife, NetworkQuarter, PersonWeek, Rows, Spell};
 use crate::scenario::Scenario;
 use std::io;
 
@@ -117,8 +118,7 @@ fn member_columns() -> Vec<String> {
 fn member(sheet: &mut Sheet, begins: Begins<'_>, spell: &Spell) -> io::Result<()> {
     begin_row(sheet, begins, spell.town)?;
     [spell.person, spell.network, spell.last_network, spell.entered].iter().try_for_each(|number| sheet.whole(number))?;
-    week_unless(sheet, spell.end == SpellEnd::Horizon, spell.left)?;
-    sheet.text(spell.end.name())?;
+    end(sheet, spell.why, spell.left)?;
     sheet.whole(spell.turns_received)?;
     sheet.whole(spell.turns_given)?;
     sheet.text(spell.at_entry.name())?;
@@ -126,9 +126,18 @@ fn member(sheet: &mut Sheet, begins: Begins<'_>, spell: &Spell) -> io::Result<()
     sheet.end_row()
 }
 
-/// A week, or an empty cell where what ends in it did not.
-fn week_unless(sheet: &mut Sheet, goes_on: bool, week: u32) -> io::Result<()> {
-    if goes_on { sheet.text("") } else { sheet.whole(week) }
+/// In which week it ended, and why; an empty cell and `horizon` where it did not.
+fn end(sheet: &mut Sheet, why: Option<Leaving>, week: u32) -> io::Result<()> {
+    match why {
+        Some(why) => {
+            sheet.whole(week)?;
+            sheet.text(why.name())
+        }
+        None => {
+            sheet.text("")?;
+            sheet.text("horizon")
+        }
+    }
 }
 
 fn network_columns() -> Vec<String> {
@@ -139,8 +148,7 @@ fn network_columns() -> Vec<String> {
 fn network(sheet: &mut Sheet, begins: Begins<'_>, life: &NetworkLife, quarter: &NetworkQuarter) -> io::Result<()> {
     begin_row(sheet, begins, life.town)?;
     [life.network, life.category.into(), life.founded].iter().try_for_each(|number| sheet.whole(number))?;
-    week_unless(sheet, life.end == NetworkEnd::Horizon, life.closed)?;
-    sheet.text(life.end.name())?;
+    end(sheet, life.why, life.closed)?;
     sheet.whole(quarter.week)?;
     let NetworkQuarter { week: _, members, in_need, supporters, held, missed } = quarter;
     [members, in_need, supporters, held, missed].iter().try_for_each(|count| sheet.whole(count))?;

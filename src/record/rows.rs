@@ -2,6 +2,8 @@
 //! and a sample of persons in the recorded weeks. Weeks are counted from week 0. Networks and persons have numbers in their
 //! town, from 0.
 
+use super::observed::Leaving;
+
 /// Weeks of a quarter of a year, at whose ends networks are looked at.
 pub const QUARTER_WEEKS: u32 = 13;
 
@@ -32,36 +34,6 @@ impl NeedStatus {
     }
 }
 
-/// How a spell of membership ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum SpellEnd {
-    /// It did not: a member at the horizon.
-    Horizon,
-    /// Left while in need.
-    DropOut,
-    /// Left recovered.
-    Recovered,
-    /// Had been the only one left in a group, which closed.
-    Alone,
-}
-
-impl SpellEnd {
-    /// Every one, in the order of their numbers.
-    pub const ALL: [Self; 4] = [Self::Horizon, Self::DropOut, Self::Recovered, Self::Alone];
-
-    /// The word in tables: that of stories, where they tell of it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Horizon => "horizon",
-            Self::DropOut => "in_need",
-            Self::Recovered => "recovered",
-            Self::Alone => "alone",
-        }
-    }
-}
-
 /// A spell of membership: from an entry into a helping network to leaving. It goes on where a group splits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spell {
@@ -77,8 +49,8 @@ pub struct Spell {
     pub entered: u32,
     /// The week of leaving; that of the horizon if it had not ended by then.
     pub left: u32,
-    /// How it ended.
-    pub end: SpellEnd,
+    /// How it ended; `None` if it had not by the horizon.
+    pub why: Option<Leaving>,
     /// Turns received about the own problem in these weeks, refused ones included.
     pub turns_received: u32,
     /// Turns given at meetings in these weeks.
@@ -87,33 +59,6 @@ pub struct Spell {
     pub at_entry: NeedStatus,
     /// How the person stood as the spell ended.
     pub at_end: NeedStatus,
-}
-
-/// How a helping network ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum NetworkEnd {
-    /// It did not: open at the horizon.
-    Horizon,
-    /// Its last members left.
-    Left,
-    /// Somebody had been alone in a group for too long.
-    Alone,
-}
-
-impl NetworkEnd {
-    /// Every one, in the order of their numbers.
-    pub const ALL: [Self; 3] = [Self::Horizon, Self::Left, Self::Alone];
-
-    /// The word in tables.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Horizon => "horizon",
-            Self::Left => "left",
-            Self::Alone => "alone",
-        }
-    }
 }
 
 /// A helping network, from its founding to its end.
@@ -129,8 +74,8 @@ pub struct NetworkLife {
     pub founded: u32,
     /// The week of closing; that of the horizon if it was open then.
     pub closed: u32,
-    /// How it ended.
-    pub end: NetworkEnd,
+    /// How its last member left; `None` if it was open at the horizon.
+    pub why: Option<Leaving>,
     /// How many rows of [`Rows::quarters`] are of it.
     pub quarters: u32,
 }

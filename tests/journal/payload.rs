@@ -4,6 +4,7 @@ use mutua::model::indicator::{INDICATORS, IndicatorValues, Snapshot};
 use mutua::model::ledger::Ledger;
 use mutua::record::bytes::{MalformedError, decode, encode};
 use mutua::record::draws::Draws;
+use mutua::record::observed::{Curve, Observed};
 use mutua::record::twins::{TwinRecord, TwinWeek};
 use mutua::record::{FailedRun, Run, RunRecord};
 use proptest::prelude::*;
@@ -41,6 +42,18 @@ fn twins(seed: i64) -> Option<TwinRecord> {
     (seed % 4 != 0).then_some(TwinRecord { same_luck, other_luck, draws })
 }
 
+/// Nothing, or numbers of all sizes and curves of several lengths.
+fn observed(seed: i64) -> Option<Observed> {
+    let mut next = numbers(seed);
+    let mut observed = Observed::empty();
+    observed.numbers().for_each(|number| *number = next() >> next().rem_euclid(64));
+    for curve in observed.curves() {
+        let mut counts = || (0..next().rem_euclid(40)).map(|_| (next() as u32) >> next().rem_euclid(32)).collect();
+        *curve = Curve { ended: counts(), open: counts() };
+    }
+    (seed % 5 != 0).then_some(observed)
+}
+
 fn books(seed: i64) -> Ledger {
     let mut next = numbers(seed);
     let mut books = Ledger { supplied: next(), desk: next(), acts: next(), ..Ledger::default() };
@@ -76,7 +89,8 @@ fn any_run() -> impl Strategy<Value = Run> {
     let ending = prop_oneof![finished.prop_map(Ok), any::<String>().prop_map(Err)];
     (place, ending).prop_map(|((point, regime, replicate), ending)| match ending {
         Ok((state_hash, seed, snapshots)) => {
-            Ok(RunRecord { point, regime, replicate, snapshots, ledger: books(seed), twins: twins(seed), state_hash })
+            let (ledger, twins, observed) = (books(seed), twins(seed), observed(seed));
+            Ok(RunRecord { point, regime, replicate, snapshots, ledger, twins, observed, state_hash })
         }
         Err(reason) => Err(FailedRun { point, regime, replicate, reason }),
     })

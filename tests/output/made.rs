@@ -53,7 +53,17 @@ pub(crate) fn run(regime: usize, replicate: u32, weeks: &[u32], value: impl Fn(u
         |week: u32| IndicatorValues { count: 2000, values: std::array::from_fn(|indicator| value(week, indicator)) };
     let snapshot = |week: &u32| Snapshot { week: *week, rows: POPULATIONS.iter().map(|_| row(*week)).collect() };
     let snapshots = weeks.iter().map(snapshot).collect();
-    RunRecord { point: 0, regime, replicate, snapshots, ledger: Ledger::default(), twins: None, rows: None, state_hash: 7 }
+    RunRecord {
+        point: 0,
+        regime,
+        replicate,
+        snapshots,
+        ledger: Ledger::default(),
+        twins: None,
+        observed: None,
+        rows: None,
+        state_hash: 7,
+    }
 }
 
 pub(crate) fn outcome(records: Vec<RunRecord>) -> Outcome {

@@ -175,6 +175,7 @@ mod tests {
             snapshots,
             ledger: Ledger::default(),
             twins: None,
+            observed: None,
             rows: None,
             state_hash,
         }))

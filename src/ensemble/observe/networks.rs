@@ -1,66 +1,44 @@
 //! Helping networks: numbers by which they are known, and what they were quarter by quarter.
 
-use crate::model::effects::NetworkEvent;
-use crate::model::engine::happened::Happened;
+use super::memberships::Memberships;
 use crate::model::rules::meeting::is_due;
 use crate::model::state::network::Network;
 use crate::model::state::world::World;
-use crate::record::rows::{NetworkEnd, NetworkLife, NetworkQuarter, QUARTER_WEEKS};
+use crate::record::observed::Leaving;
+use crate::record::rows::{NetworkLife, NetworkQuarter, QUARTER_WEEKS};
 use std::collections::BTreeMap;
 
 /// The numbers of networks, in the order in which they are founded; those founded in one week by their founders. Places
 /// cannot number them: they are used again.
 #[derive(Default)]
 pub(super) struct NetworkNumbers {
-    at: Vec<Option<Known>>,
+    at: Vec<Option<u32>>,
     founded: u32,
 }
 
-/// The network that was last seen in a place.
-#[derive(Clone, Copy)]
-struct Known {
-    number: u32,
-    /// Who founded it, and when: no other one.
-    identity: (u32, u16),
-    members: usize,
-}
-
-/// What Stay did to networks.
+/// What a week did to networks.
 #[derive(Default)]
 pub(super) struct NetworkChanges {
     /// Those that closed, and why.
-    closed: Vec<(u32, NetworkEnd)>,
+    closed: Vec<(u32, Leaving)>,
     /// Those that were founded, with their category.
     founded: Vec<(u32, u8)>,
 }
 
 impl NetworkNumbers {
-    /// Looks at all networks after Stay.
-    pub(super) fn update(&mut self, world: &World, happened: &Happened) -> NetworkChanges {
+    /// Takes note of the networks that closed and of those that were founded.
+    pub(super) fn update(&mut self, world: &World, memberships: &Memberships) -> NetworkChanges {
         let mut changes = NetworkChanges::default();
         self.at.resize(world.networks().len(), None);
-        let left = left_by_place(happened);
-        let mut founded = Vec::new();
-        for (place, (known, network)) in (0_u32..).zip(self.at.iter_mut().zip(world.networks())) {
-            let same = |known: &Known| network.open && known.identity == identity(network);
-            if let Some(gone) = known.filter(|known| !same(known)) {
-                let all_left = gone.members == left.get(&place).copied().unwrap_or(0);
-                let end = if all_left { NetworkEnd::Left } else { NetworkEnd::Alone };
-                changes.closed.push((gone.number, end));
-                *known = None;
-            }
-            match known {
-                Some(known) => known.members = network.members().len(),
-                None if network.open => founded.push((network.founder, place)),
-                None => (),
-            }
+        for gone in memberships.closed() {
+            changes.closed.extend(self.at[gone.network as usize].take().map(|number| (number, gone.why)));
         }
-        founded.sort_unstable();
-        for (_, place) in founded {
-            let network = &world.networks()[place as usize];
-            let known = Known { number: self.founded, identity: identity(network), members: network.members().len() };
-            self.at[place as usize] = Some(known);
-            changes.founded.push((self.founded, network.category));
+        let network = |place: u32| &world.networks()[place as usize];
+        let mut founded = memberships.founded().to_vec();
+        founded.sort_unstable_by_key(|&place| network(place).founder);
+        for place in founded {
+            self.at[place as usize] = Some(self.founded);
+            changes.founded.push((self.founded, network(place).category));
             self.founded += 1;
         }
         changes
@@ -68,28 +46,13 @@ impl NetworkNumbers {
 
     /// The number of the network in a place.
     pub(super) fn of(&self, place: u32) -> u32 {
-        self.at.get(place as usize).copied().flatten().map_or(u32::MAX, |known| known.number)
+        self.at.get(place as usize).copied().flatten().unwrap_or(u32::MAX)
     }
 
     /// Every open network, with its number.
     fn open<'a>(&'a self, world: &'a World) -> impl Iterator<Item = (u32, &'a Network)> {
-        self.at.iter().zip(world.networks()).filter_map(|(known, network)| Some(((*known)?.number, network)))
+        self.at.iter().zip(world.networks()).filter_map(|(number, network)| Some(((*number)?, network)))
     }
-}
-
-fn identity(network: &Network) -> (u32, u16) {
-    (network.founder, network.founded)
-}
-
-/// How many members left each network themselves.
-fn left_by_place(happened: &Happened) -> BTreeMap<u32, usize> {
-    let mut left = BTreeMap::new();
-    for one in happened.effects().flat_map(|effects| effects.networks.iter()) {
-        if let NetworkEvent::Left(..) = one.event {
-            *left.entry(one.network).or_default() += 1;
-        }
-    }
-    left
 }
 
 /// Networks, quarter by quarter.
@@ -114,14 +77,21 @@ impl NetworkRows {
 
     /// Notes which networks closed and which were founded.
     pub(super) fn changed(&mut self, changes: &NetworkChanges, week: u32) {
-        for &(number, end) in &changes.closed {
+        for &(number, why) in &changes.closed {
             let life = &mut self.lives[number as usize];
-            (life.closed, life.end) = (week, end);
+            (life.closed, life.why) = (week, Some(why));
             self.row(number, week, [0; 3]);
         }
         for &(network, category) in &changes.founded {
-            let (founded, closed, end) = (week, week, NetworkEnd::Horizon);
-            self.lives.push(NetworkLife { town: 0, network, category, founded, closed, end, quarters: 0 });
+            self.lives.push(NetworkLife {
+                town: 0,
+                network,
+                category,
+                founded: week,
+                closed: week,
+                why: None,
+                quarters: 0,
+            });
         }
     }
 
@@ -145,9 +115,7 @@ impl NetworkRows {
 
     /// All networks and their quarters, at the horizon.
     pub(super) fn finish(mut self, horizon: u32) -> (Vec<NetworkLife>, Vec<NetworkQuarter>) {
-        for life in self.lives.iter_mut().filter(|life| life.end == NetworkEnd::Horizon) {
-            life.closed = horizon;
-        }
+        self.lives.iter_mut().filter(|life| life.why.is_none()).for_each(|life| life.closed = horizon);
         self.quarters.sort_by_key(|(number, quarter)| (*number, quarter.week));
         (self.lives, self.quarters.into_iter().map(|(_, quarter)| quarter).collect())
     }

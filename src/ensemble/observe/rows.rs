@@ -1,5 +1,6 @@
 //! The rows that a scenario asks for: see [`crate::record::rows`].
 
+use super::memberships::Memberships;
 use super::networks::{NetworkNumbers, NetworkRows};
 use super::sample::Sample;
 use super::spells::Spells;
@@ -15,6 +16,7 @@ pub(in crate::ensemble) struct RowsObserver {
     /// The week that goes on.
     week: u32,
     horizon: u32,
+    memberships: Memberships,
     numbers: NetworkNumbers,
     spells: Option<Spells>,
     networks: Option<NetworkRows>,
@@ -28,6 +30,7 @@ impl RowsObserver {
         observe.asks().then(|| Self {
             week: 1,
             horizon: scenario.weeks,
+            memberships: Memberships::default(),
             numbers: NetworkNumbers::default(),
             spells: observe.members.then(Spells::default),
             networks: observe.networks.then(NetworkRows::default),
@@ -53,22 +56,23 @@ impl Observer for RowsObserver {
     }
 
     fn phase(&mut self, phase: Phase, world: &World, happened: &Happened) {
+        self.memberships.look(phase, world, happened);
         match phase {
             Phase::Meet => {
                 if let Some(spells) = &mut self.spells {
-                    spells.met(world, happened);
+                    spells.met(happened);
                 }
                 if let Some(networks) = &mut self.networks {
                     networks.met(world, &self.numbers);
                 }
             }
             Phase::Stay => {
-                let changes = self.numbers.update(world, happened);
+                let changes = self.numbers.update(world, &self.memberships);
                 if let Some(networks) = &mut self.networks {
                     networks.changed(&changes, self.week);
                 }
                 if let Some(spells) = &mut self.spells {
-                    spells.stayed(world, happened, &self.numbers, self.week);
+                    spells.stayed(world, &self.memberships, &self.numbers, self.week);
                 }
             }
             _ => (),

@@ -37,6 +37,9 @@ pub enum MalformedError {
     /// The number of a regime that this machine cannot hold.
     #[error("there is no regime number {0}")]
     Regime(u64),
+    /// A number that is not written as numbers are, or too large for its place.
+    #[error("a number is not written in as few bytes as it needs, or is too large")]
+    Number,
     /// A reason that is not text.
     #[error("the reason of a failed run is not UTF-8 text")]
     Text,

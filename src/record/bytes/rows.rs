@@ -1,7 +1,8 @@
 //! Rows as bytes and back.
 
 use super::reader::{ByteReader, MalformedError, put_count};
-use crate::record::rows::{NeedStatus, NetworkEnd, NetworkLife, NetworkQuarter, PersonWeek, Rows, Spell, SpellEnd};
+use crate::record::observed::Leaving;
+use crate::record::rows::{NeedStatus, NetworkLife, NetworkQuarter, PersonWeek, Rows, Spell};
 
 /// Writes what rows there are.
 pub(super) fn put(out: &mut Vec<u8>, rows: Option<&Rows>) {
@@ -73,30 +74,38 @@ fn switch(bytes: &mut ByteReader<'_>) -> Result<bool, MalformedError> {
     one_of(bytes, &[false, true])
 }
 
+/// How a membership ended, by its number; first, if it did not.
+const LEAVING: [Option<Leaving>; 4] =
+    [None, Some(Leaving::DropOut), Some(Leaving::Recovered), Some(Leaving::Alone)];
+
+fn leaving(why: Option<Leaving>) -> u8 {
+    LEAVING.iter().position(|one| *one == why).map_or(u8::MAX, |number| number as u8)
+}
+
 fn put_spell(out: &mut Vec<u8>, spell: &Spell) {
     let &Spell { town, person, network, last_network, entered, left, .. } = spell;
-    let &Spell { end, turns_received, turns_given, at_entry, at_end, .. } = spell;
+    let &Spell { why, turns_received, turns_given, at_entry, at_end, .. } = spell;
     put_numbers(out, &[town, person, network, last_network, entered, left, turns_received, turns_given]);
-    out.extend([end as u8, at_entry as u8, at_end as u8]);
+    out.extend([leaving(why), at_entry as u8, at_end as u8]);
 }
 
 fn spell(bytes: &mut ByteReader<'_>) -> Result<Spell, MalformedError> {
     let [town, person, network, last_network, entered, left, turns_received, turns_given] = numbers(bytes)?;
-    let end = one_of(bytes, &SpellEnd::ALL)?;
+    let why = one_of(bytes, &LEAVING)?;
     let (at_entry, at_end) = (one_of(bytes, &NeedStatus::ALL)?, one_of(bytes, &NeedStatus::ALL)?);
-    Ok(Spell { town, person, network, last_network, entered, left, end, turns_received, turns_given, at_entry, at_end })
+    Ok(Spell { town, person, network, last_network, entered, left, why, turns_received, turns_given, at_entry, at_end })
 }
 
 fn put_network(out: &mut Vec<u8>, life: &NetworkLife) {
-    let &NetworkLife { town, network, category, founded, closed, end, quarters } = life;
+    let &NetworkLife { town, network, category, founded, closed, why, quarters } = life;
     put_numbers(out, &[town, network, founded, closed, quarters]);
-    out.extend([category, end as u8]);
+    out.extend([category, leaving(why)]);
 }
 
 fn network(bytes: &mut ByteReader<'_>) -> Result<NetworkLife, MalformedError> {
     let [town, network, founded, closed, quarters] = numbers(bytes)?;
-    let ([category], end) = (bytes.take()?, one_of(bytes, &NetworkEnd::ALL)?);
-    Ok(NetworkLife { town, network, category, founded, closed, end, quarters })
+    let ([category], why) = (bytes.take()?, one_of(bytes, &LEAVING)?);
+    Ok(NetworkLife { town, network, category, founded, closed, why, quarters })
 }
 
 fn put_quarter(out: &mut Vec<u8>, quarter: &NetworkQuarter) {
