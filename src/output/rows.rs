@@ -6,7 +6,6 @@ use super::error::OutputError;
 use super::file_names::{MEMBERS, NETWORKS, PEOPLE};
 use super::stage::{Stage, Staged};
 use crate::model::indicator::Indicator;
-use crate::model::ledger::STOCKS;
 use crate::model::measure::{place, steps};
 use crate::model::share::value;
 use crate::record::RunRecord;
@@ -155,9 +154,12 @@ fn network(sheet: &mut Sheet, begins: Begins<'_>, life: &NetworkLife, quarter: &
     sheet.end_row()
 }
 
+/// The beliefs, in the order of [`PersonWeek::beliefs`].
+const BELIEFS: [Indicator; 4] = [Indicator::General, Indicator::Services, Indicator::Empowerment, Indicator::Dependence];
+
 /// The columns that a twin has as well; without helping networks nobody is a member, waits, or receives a turn.
 fn state_columns() -> impl Iterator<Item = &'static str> {
-    STOCKS.iter().map(|belief| belief.name()).chain(["burden", "coping", "standing", "ties", "civic_acts"])
+    BELIEFS.iter().map(|belief| belief.row().name).chain(["burden", "coping", "standing", "ties", "civic_acts"])
 }
 
 fn person_columns() -> Vec<String> {
@@ -182,8 +184,8 @@ fn person(sheet: &mut Sheet, begins: Begins<'_>, one: &PersonWeek, twin: Option<
 }
 
 fn state(sheet: &mut Sheet, one: &PersonWeek) -> io::Result<()> {
-    const BELIEFS: usize = place(Indicator::General);
-    one.beliefs.iter().try_for_each(|&belief| sheet.number(f64::from(belief) / steps(BELIEFS)))?;
+    const BELIEF: usize = place(BELIEFS[0]);
+    one.beliefs.iter().try_for_each(|&belief| sheet.number(f64::from(belief) / steps(BELIEF)))?;
     sheet.number(value(one.burden))?;
     // Whoever needs nothing has no share of it.
     sheet.number(f64::from(one.had) / f64::from(one.needed))?;

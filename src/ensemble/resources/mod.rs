@@ -4,9 +4,11 @@
 
 mod free;
 mod memory;
+mod rows;
 
 pub use free::{free_address_space, free_disk, free_memory, set_aside};
 pub use memory::{Memory, disk, disk_of_points};
+pub use rows::{MOST_ROWS, RowTable, TooManyRowsError, check_rows, row_tables};
 pub(crate) use memory::{OF_A_CONTRAST, OF_A_SPLIT, OF_AN_ESTIMATE, OF_MOMENTS};
 
 use crate::record::plan::Plan;
