@@ -43,7 +43,9 @@ pub(super) fn carry_out(study: &Study, arguments: &EnsembleArguments<'_>, choice
     if study.kind != StudyKind::Run {
         if study.ensemble().is_some_and(|ensemble| ensemble.scenario.observe.asks()) {
             let command = kind_row(study.kind).command;
-            tell(format_args!("{command} writes no rows: what [observe] asks for is left aside; `mutua run` writes it"));
+            tell(format_args!(
+                "{command} writes no rows: what [observe] asks for is left aside; `mutua run` writes it"
+            ));
         }
         print(&forecast(&session)?)?;
     }

@@ -98,7 +98,8 @@ fn write_rows(report: &mut String, table: &RowTable) {
     let RowTable { key, rows, bytes, counted } = table;
     let (label, megabytes) = (format!("{key}.csv:"), bytes.div_ceil(1_000_000));
     let how = if *counted { "" } else { ", by an estimate that is rather too high" };
-    let refused = if *rows > MOST_ROWS { format!("; {MOST_ROWS} are the most, so it would be refused") } else { String::new() };
+    let refused =
+        if *rows > MOST_ROWS { format!("; {MOST_ROWS} are the most, so it would be refused") } else { String::new() };
     let _ = writeln!(report, "  {label:17} {rows} rows, about {megabytes} MB{how}{refused}");
 }
 

@@ -39,8 +39,8 @@ pub trait Observer {
 /// Observes nothing.
 impl Observer for () {}
 
-/// An observer that may not be there.
-impl<O: Observer> Observer for Option<O> {
+/// An observer, or nobody.
+impl<T: Observer> Observer for Option<T> {
     fn begins(&mut self, world: &World) {
         self.iter_mut().for_each(|one| one.begins(world));
     }

@@ -55,7 +55,8 @@ impl<'a> RowTables<'a> {
         }
         if let Some(sheet) = &mut self.networks {
             let rows = Rows { networks, quarters, ..Rows::default() };
-            let all = || rows.networks_by_quarter().flat_map(|(life, own)| own.iter().map(move |quarter| (life, quarter)));
+            let all =
+                || rows.networks_by_quarter().flat_map(|(life, own)| own.iter().map(move |quarter| (life, quarter)));
             sheet.write(|sheet| all().try_for_each(|(life, quarter)| network(sheet, begins, life, quarter)))?;
         }
         if self.people.is_some() {
@@ -78,7 +79,8 @@ impl<'a> RowTables<'a> {
             let begins = (name_of(self.scenario, *regime), self.replicate);
             let twins = twins.filter(|(of, _)| of != regime).map_or(&[][..], |(_, persons)| persons);
             // The same persons in the same order under every regime.
-            let beside = persons.iter().enumerate().map(|(at, one)| (one, twins.get(at).filter(|twin| is_twin(one, twin))));
+            let beside =
+                persons.iter().enumerate().map(|(at, one)| (one, twins.get(at).filter(|twin| is_twin(one, twin))));
             sheet.write(|sheet| beside.into_iter().try_for_each(|(one, twin)| person(sheet, begins, one, twin)))?;
         }
         Ok(())
@@ -116,7 +118,9 @@ fn member_columns() -> Vec<String> {
 
 fn member(sheet: &mut Sheet, begins: Begins<'_>, spell: &Spell) -> io::Result<()> {
     begin_row(sheet, begins, spell.town)?;
-    [spell.person, spell.network, spell.last_network, spell.entered].iter().try_for_each(|number| sheet.whole(number))?;
+    [spell.person, spell.network, spell.last_network, spell.entered]
+        .iter()
+        .try_for_each(|number| sheet.whole(number))?;
     end(sheet, spell.why, spell.left)?;
     sheet.whole(spell.turns_received)?;
     sheet.whole(spell.turns_given)?;
@@ -155,7 +159,8 @@ fn network(sheet: &mut Sheet, begins: Begins<'_>, life: &NetworkLife, quarter: &
 }
 
 /// The beliefs, in the order of [`PersonWeek::beliefs`].
-const BELIEFS: [Indicator; 4] = [Indicator::General, Indicator::Services, Indicator::Empowerment, Indicator::Dependence];
+const BELIEFS: [Indicator; 4] =
+    [Indicator::General, Indicator::Services, Indicator::Empowerment, Indicator::Dependence];
 
 /// The columns that a twin has as well; without helping networks nobody is a member, waits, or receives a turn.
 fn state_columns() -> impl Iterator<Item = &'static str> {

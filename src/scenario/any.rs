@@ -4,7 +4,7 @@
 
 use super::name::{why_no_regime, why_no_scenario};
 use super::resolved::name_in;
-use super::{DesignKind, DesignTable, Factor, Place, Regime, Scale, Scenario, shipped_scenarios};
+use super::{DesignKind, DesignTable, Factor, Observe, Place, Regime, Scale, Scenario, shipped_scenarios};
 use crate::model::parameters::{NumberKind, Parameters, SWITCHES, Switches, TABLE};
 use crate::model::structure::{FIELDS, FieldRange, FieldValue, Needed, PAIRS, Structure, Takes};
 use proptest::prelude::*;

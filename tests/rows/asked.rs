@@ -27,16 +27,32 @@ fn a_scenario_that_asks_for_none_is_what_it_was() {
 #[test]
 fn what_is_wrong_is_told_in_its_place() {
     for (text, sets, said) in [
-        ("people = 100\n[observe]\npeople = 101", &[][..], "town.toml:3:10: observe.people = 101: must be from 0 to 100"),
-        ("", &["people=100", "observe.people=500"], "observe.people = 500: must be from 0 to 100 (people of the population)"),
+        (
+            "people = 100\n[observe]\npeople = 101",
+            &[][..],
+            "town.toml:3:10: observe.people = 101: must be from 0 to 100",
+        ),
+        (
+            "",
+            &["people=100", "observe.people=500"],
+            "observe.people = 500: must be from 0 to 100 (people of the population)",
+        ),
         ("[observe]\npeople = true", &[], "town.toml:2:10: observe.people = true: must be a whole number"),
         ("[observe]\npeople = 1.5", &[], "must be a whole number"),
-        ("[observe]\nmembers = 1", &[], "town.toml:2:11: observe.members = 1: must be true or false, not a whole number"),
+        (
+            "[observe]\nmembers = 1",
+            &[],
+            "town.toml:2:11: observe.members = 1: must be true or false, not a whole number",
+        ),
         ("[observe]\nmember = true", &[], "did you mean `members`?"),
         ("observe = 3", &[], "must be a table, [observe]"),
         ("members = true", &[], "write it under [observe]"),
         ("", &["observe.persons=3"], "unknown key"),
-        ("[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'observe.people'\nvalues = [1, 2]", &[], "is no factor"),
+        (
+            "[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'observe.people'\nvalues = [1, 2]",
+            &[],
+            "is no factor",
+        ),
     ] {
         let problems = parse(text, sets).expect_err(text);
         assert!(problems.contains(said), "{text} {sets:?}: {problems}");

@@ -46,7 +46,9 @@ fn drawn(lot: &mut Lot) -> Vec<String> {
     sets.extend(["observe.members=true", "observe.networks=true"].map(str::to_owned));
     if lot.once_in(3) {
         // Groups of so few that they split.
-        sets.extend(regimes.iter().filter(|name| **name == "mutual-self-help").map(|name| format!("regime.{name}.capacity=4")));
+        sets.extend(
+            regimes.iter().filter(|name| **name == "mutual-self-help").map(|name| format!("regime.{name}.capacity=4")),
+        );
     }
     sets
 }
@@ -103,7 +105,8 @@ struct Seen {
 
 impl Seen {
     fn expect_much(&self) {
-        for word in ["left in_need", "left recovered", "left alone", "left horizon", "closed alone", "closed recovered"] {
+        for word in ["left in_need", "left recovered", "left alone", "left horizon", "closed alone", "closed recovered"]
+        {
             assert!(self.words.contains(word), "{word} is not among {:?}", self.words);
         }
         let Self { moved, missed, supporters, given, twins, .. } = self;
@@ -122,6 +125,8 @@ struct Compared<'a> {
     tables: &'a Tables,
     lives: Vec<Lives>,
     networks: BTreeMap<Identity, ShownNetwork>,
+    /// Who left themselves, by week and person: whether they were in need.
+    left: BTreeMap<(u32, u32), bool>,
 }
 
 impl<'a> Compared<'a> {
@@ -130,7 +135,8 @@ impl<'a> Compared<'a> {
         let twins = Twins::at_week_0(scenario, structure, replicate, &()).expect("a sound world").expect("not stopped");
         let life = |person| twins.lives(person, &()).expect("a sound world").expect("not stopped");
         let lives = (0..scenario.people).map(life).collect();
-        Self { scenario, regime, replicate, tables, lives, networks: networks(scenario, regime, replicate) }
+        let (networks, left) = networks(scenario, regime, replicate);
+        Self { scenario, regime, replicate, tables, lives, networks, left }
     }
 
     fn compare(&self, seen: &mut Seen) {
@@ -154,12 +160,39 @@ impl<'a> Compared<'a> {
             for told in spells(&lives.here) {
                 let row = found.next().unwrap_or_else(|| panic!("no row of person {person}: {told:?}"));
                 self.member(row, person, &told);
+                self.world_agrees(person as u32, &told);
                 seen.words.insert(format!("left {}", told.why));
                 seen.moved += usize::from(row["network"] != row["last_network"]);
                 seen.given += told.given;
             }
         }
         assert_eq!(found.next(), None, "of nobody");
+        // Weeks of membership, added up.
+        let shown: usize =
+            self.networks.values().flat_map(|network| network.weeks.values()).map(|(members, ..)| members.len()).sum();
+        let told: u32 = self
+            .lives
+            .iter()
+            .flat_map(|lives| spells(&lives.here))
+            .map(|told| told.left.unwrap_or(self.scenario.weeks + 1) - told.entered)
+            .sum();
+        assert_eq!(shown, told as usize, "weeks of membership");
+    }
+
+    /// Chronicles and rows know by the same account who left and why; the world itself shows it by another.
+    fn world_agrees(&self, person: u32, told: &ToldSpell) {
+        let end = told.left.unwrap_or(self.scenario.weeks + 1);
+        let is_member = |week: u32| {
+            let mut at = self.networks.values().filter_map(|network| network.weeks.get(&week));
+            at.any(|(members, ..)| members.contains(&person))
+        };
+        assert!((told.entered..end).all(is_member) && !is_member(told.entered - 1) && !is_member(end), "{told:?}");
+        let why = told.left.map_or("horizon", |week| match self.left.get(&(week, person)) {
+            Some(true) => "in_need",
+            Some(false) => "recovered",
+            None => "alone",
+        });
+        assert_eq!(why, told.why, "{person}: {told:?}");
     }
 
     fn member(&self, row: &Row, person: usize, told: &ToldSpell) {

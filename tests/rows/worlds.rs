@@ -1,6 +1,8 @@
 //! Networks as the world itself shows them week by week: the slow way.
 
 use mutua::Simulation;
+use mutua::model::effects::NetworkEvent;
+use mutua::model::engine::happened::Happened;
 use mutua::model::ledger::Phase;
 use mutua::model::state::network::Network;
 use mutua::model::state::world::World;
@@ -21,15 +23,23 @@ pub struct ShownNetwork {
     pub due: Vec<u32>,
 }
 
-/// All networks that ever were.
-pub fn networks(scenario: &Scenario, regime: &str, replicate: u32) -> BTreeMap<Identity, ShownNetwork> {
-    let mut shown = BTreeMap::new();
+/// All networks that ever were, and who left one themselves, by week and person: whether they were in need.
+pub type Shown = (BTreeMap<Identity, ShownNetwork>, BTreeMap<(u32, u32), bool>);
+
+/// What the world of a run shows.
+pub fn networks(scenario: &Scenario, regime: &str, replicate: u32) -> Shown {
+    let (mut shown, mut left) = (BTreeMap::new(), BTreeMap::new());
     let mut simulation = Simulation::begin(scenario, regime, replicate).expect("a sound world");
     let every = scenario.regime(regime).expect("a regime").structure.map_or(1, |structure| structure.meets_every_weeks);
     let burn_in = scenario.burn_in_weeks;
     let identity = |network: &Network| (u32::from(network.founded) - burn_in + 1, network.founder);
     for week in 1..=scenario.weeks {
-        let look = |phase: Phase, world: &World, _: &_| {
+        let look = |phase: Phase, world: &World, happened: &Happened| {
+            for one in happened.effects().flat_map(|effects| effects.networks.iter()) {
+                if let NetworkEvent::Left(person, in_need) = one.event {
+                    left.insert((week, person), in_need);
+                }
+            }
             if phase != Phase::Meet {
                 return;
             }
@@ -52,5 +62,5 @@ pub fn networks(scenario: &Scenario, regime: &str, replicate: u32) -> BTreeMap<I
             own.weeks.insert(week, (network.members().to_vec(), in_need, network.supporters().len()));
         }
     }
-    shown
+    (shown, left)
 }

@@ -1,39 +1,32 @@
-//! A sample of persons, looked at in the recorded weeks: the same persons under every regime.
+//! A sample of persons, looked at in the recorded weeks.
 
-use crate::model::measure::{MEASURES, measured, place};
+use super::sample::sample;
 use crate::model::indicator::Indicator;
+use crate::model::measure::{MEASURES, measured, place};
 use crate::model::state::world::World;
 use crate::record::rows::{NeedStatus, PersonWeek};
 use crate::scenario::Scenario;
-use std::collections::BinaryHeap;
 
 /// Persons of the sample, and what was seen of them.
-pub(super) struct Sample {
-    size: usize,
+pub(super) struct PersonRows {
+    size: u32,
     every: u32,
     horizon: u32,
     persons: Vec<u32>,
     rows: Vec<PersonWeek>,
 }
 
-impl Sample {
+impl PersonRows {
     /// A sample as large as the scenario of a town asks for, not drawn yet.
     pub(super) fn new(scenario: &Scenario) -> Self {
         let (every, horizon) = (scenario.record_every_weeks, scenario.weeks);
-        Self { size: scenario.observe.people as usize, every, horizon, persons: Vec::new(), rows: Vec::new() }
+        Self { size: scenario.observe.people, every, horizon, persons: Vec::new(), rows: Vec::new() }
     }
 
-    /// Draws it: those with the smallest keys. A larger sample has everybody of a smaller one.
+    /// Draws it.
     pub(super) fn draw(&mut self, world: &World) {
-        let mut smallest = BinaryHeap::with_capacity(self.size + 1);
-        for person in 0..world.people().len() as u32 {
-            smallest.push((key(world.chance().key(), person), person));
-            if smallest.len() > self.size {
-                smallest.pop();
-            }
-        }
-        self.persons = smallest.into_iter().map(|(_, person)| person).collect();
-        self.persons.sort_unstable();
+        let [seed, replicate] = world.chance().key();
+        self.persons = sample((seed, replicate), world.people().len() as u32, self.size);
     }
 
     /// Looks at everybody in it, if the week is a recorded one.
@@ -48,18 +41,6 @@ impl Sample {
         self.rows.sort_unstable_by_key(|row| (row.person, row.week));
         self.rows
     }
-}
-
-/// The key of a person, of seed and replicate: mixed (by the finaliser of SplitMix64), so that it is nobody's lot.
-fn key([seed, replicate]: [u32; 2], person: u32) -> u64 {
-    mixed(mixed((u64::from(seed) << 32) | u64::from(replicate)) ^ u64::from(person))
-}
-
-fn mixed(x: u64) -> u64 {
-    let x = x.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
 }
 
 /// How a person stands to their life problem now.

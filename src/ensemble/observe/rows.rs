@@ -2,7 +2,7 @@
 
 use super::memberships::Memberships;
 use super::networks::{NetworkNumbers, NetworkRows};
-use super::sample::Sample;
+use super::persons::PersonRows;
 use super::spells::Spells;
 use crate::ensemble::observer::Observer;
 use crate::model::engine::happened::Happened;
@@ -20,7 +20,7 @@ pub(in crate::ensemble) struct RowsObserver {
     numbers: NetworkNumbers,
     spells: Option<Spells>,
     networks: Option<NetworkRows>,
-    sample: Option<Sample>,
+    persons: Option<PersonRows>,
 }
 
 impl RowsObserver {
@@ -34,24 +34,24 @@ impl RowsObserver {
             numbers: NetworkNumbers::default(),
             spells: observe.members.then(Spells::default),
             networks: observe.networks.then(NetworkRows::default),
-            sample: (observe.people > 0).then(|| Sample::new(scenario)),
+            persons: (observe.people > 0).then(|| PersonRows::new(scenario)),
         })
     }
 
     /// The rows, at the horizon.
     pub(in crate::ensemble) fn finish(self, world: &World) -> Rows {
-        let Self { horizon, spells, networks, sample, .. } = self;
+        let Self { horizon, spells, networks, persons, .. } = self;
         let (networks, quarters) = networks.map(|networks| networks.finish(horizon)).unwrap_or_default();
         let spells = spells.map(|spells| spells.finish(world, horizon)).unwrap_or_default();
-        Rows { spells, networks, quarters, persons: sample.map(Sample::finish).unwrap_or_default() }
+        Rows { spells, networks, quarters, persons: persons.map(PersonRows::finish).unwrap_or_default() }
     }
 }
 
 impl Observer for RowsObserver {
     fn begins(&mut self, world: &World) {
-        if let Some(sample) = &mut self.sample {
-            sample.draw(world);
-            sample.look(world, 0);
+        if let Some(persons) = &mut self.persons {
+            persons.draw(world);
+            persons.look(world, 0);
         }
     }
 
@@ -83,8 +83,8 @@ impl Observer for RowsObserver {
         if let Some(networks) = &mut self.networks {
             networks.week_over(world, &self.numbers, week, self.horizon);
         }
-        if let Some(sample) = &mut self.sample {
-            sample.look(world, week);
+        if let Some(persons) = &mut self.persons {
+            persons.look(world, week);
         }
         self.week = week + 1;
     }

@@ -2,7 +2,7 @@
 
 use super::memberships::Memberships;
 use super::networks::NetworkNumbers;
-use super::sample::standing;
+use super::persons::standing;
 use crate::model::effects::Episode;
 use crate::model::engine::happened::Happened;
 use crate::model::state::world::World;
@@ -35,13 +35,7 @@ impl Spells {
     }
 
     /// Notes who left, who was moved, and who entered.
-    pub(super) fn stayed(
-        &mut self,
-        world: &World,
-        memberships: &Memberships,
-        numbers: &NetworkNumbers,
-        week: u32,
-    ) {
+    pub(super) fn stayed(&mut self, world: &World, memberships: &Memberships, numbers: &NetworkNumbers, week: u32) {
         for left in memberships.left() {
             let at_end = match left.why {
                 Leaving::DropOut => NeedStatus::InNeed,

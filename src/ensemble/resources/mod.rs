@@ -8,8 +8,8 @@ mod rows;
 
 pub use free::{free_address_space, free_disk, free_memory, set_aside};
 pub use memory::{Memory, disk, disk_of_points};
-pub use rows::{MOST_ROWS, RowTable, TooManyRowsError, check_rows, row_tables};
 pub(crate) use memory::{OF_A_CONTRAST, OF_A_SPLIT, OF_AN_ESTIMATE, OF_MOMENTS};
+pub use rows::{MOST_ROWS, RowTable, TooManyRowsError, check_rows, row_tables};
 
 use crate::record::plan::Plan;
 use crate::scenario::Scenario;

@@ -72,7 +72,8 @@ impl OfARun {
 
     /// Bytes in memory, and nearly as many in a file of runs.
     fn bytes(&self) -> f64 {
-        let sizes = [size_of::<Spell>(), size_of::<NetworkLife>(), size_of::<NetworkQuarter>(), size_of::<PersonWeek>()];
+        let sizes =
+            [size_of::<Spell>(), size_of::<NetworkLife>(), size_of::<NetworkQuarter>(), size_of::<PersonWeek>()];
         let counts = [self.spells, self.networks, self.quarters, self.persons];
         // A list takes up to twice what it holds while it grows.
         2.0 * sizes.iter().zip(counts).map(|(&size, count)| size as f64 * count).sum::<f64>()

@@ -67,7 +67,7 @@ fn small<const N: usize>(bytes: &mut ByteReader<'_>) -> Result<[u16; N], Malform
 /// One of several, by its number.
 fn one_of<T: Copy>(bytes: &mut ByteReader<'_>, known: &[T]) -> Result<T, MalformedError> {
     let [number] = bytes.take()?;
-    known.get(usize::from(number)).copied().ok_or(MalformedError::Kind(number))
+    known.get(usize::from(number)).copied().ok_or(MalformedError::Word(number))
 }
 
 fn switch(bytes: &mut ByteReader<'_>) -> Result<bool, MalformedError> {
@@ -75,8 +75,7 @@ fn switch(bytes: &mut ByteReader<'_>) -> Result<bool, MalformedError> {
 }
 
 /// How a membership ended, by its number; first, if it did not.
-const LEAVING: [Option<Leaving>; 4] =
-    [None, Some(Leaving::DropOut), Some(Leaving::Recovered), Some(Leaving::Alone)];
+const LEAVING: [Option<Leaving>; 4] = [None, Some(Leaving::DropOut), Some(Leaving::Recovered), Some(Leaving::Alone)];
 
 fn leaving(why: Option<Leaving>) -> u8 {
     LEAVING.iter().position(|one| *one == why).map_or(u8::MAX, |number| number as u8)
