@@ -225,6 +225,7 @@ fn made(number: u64, (point, regime, replicate): (u32, usize, u32)) -> RunRecord
         ledger: Ledger::default(),
         twins: None,
         observed: None,
+        rows: None,
         state_hash: number,
     }
 }

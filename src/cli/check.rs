@@ -8,7 +8,9 @@ use super::plausible;
 use super::probe::seconds;
 use super::terminal::print_broken;
 use crate::analysis::design::Design;
-use crate::ensemble::resources::{Memory, address_space, disk, disk_of_points, free_address_space, free_memory};
+use crate::ensemble::resources::{
+    MOST_ROWS, Memory, RowTable, address_space, disk, disk_of_points, free_address_space, free_memory, row_tables,
+};
 use crate::model::ledger::Phase;
 use crate::model::parameters::{SWITCHES, TABLE};
 use crate::output::count;
@@ -38,6 +40,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Stop> {
     write_switches(&mut report, &scenario);
     write_plan(&mut report, &scenario);
     let (scenarios, plan) = (std::slice::from_ref(&scenario), Plan::of(&scenario));
+    row_tables(&scenario, &plan).iter().for_each(|table| write_rows(&mut report, table));
     Cost { scenarios, plan, threads, probed: &scenario }.write(&mut report);
     write_design(&mut report, &scenario, threads)?;
     print_broken(&report)
@@ -92,6 +95,16 @@ fn write_plan(report: &mut String, scenario: &Scenario) {
             "  in towns:         {towns} of at most {people} people, without ties or help between them"
         );
     }
+}
+
+/// How large a table of rows would be.
+fn write_rows(report: &mut String, table: &RowTable) {
+    let RowTable { key, rows, bytes, counted } = table;
+    let (label, megabytes) = (format!("{key}.csv:"), bytes.div_ceil(1_000_000));
+    let how = if *counted { "" } else { ", by an estimate that is rather too high" };
+    let refused =
+        if *rows > MOST_ROWS { format!("; {MOST_ROWS} are the most, so it would be refused") } else { String::new() };
+    let _ = writeln!(report, "  {label:17} {rows} rows, about {megabytes} MB{how}{refused}");
 }
 
 /// What an ensemble would take: memory, disk and time.

@@ -16,6 +16,7 @@ Examples:
   mutua run three-regimes --replicates 5 --out /tmp/first-look
   mutua run three-regimes --set stake_shared=0.1 --set hope=false
   mutua run three-regimes --set regime.mutual-self-help.directiveness=0.5
+  mutua run three-regimes --set observe.members=true --set observe.people=200
   mutua run three-regimes --resume
   mutua run three-regimes --shard 1/3 --out part-1   # and 2/3, 3/3, anywhere
   mutua merge part-1 part-2 part-3 --out all         # then";

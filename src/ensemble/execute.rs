@@ -132,7 +132,7 @@ where
         for town in towns {
             let keep = |regime: usize, done: Result<WorldRecord, RunError>| {
                 let mut sums = sums.lock().unwrap_or_else(PoisonError::into_inner);
-                let done = done.map_err(|reason| reason.to_string());
+                let done = done.map(|record| record.of_town(town)).map_err(|reason| reason.to_string());
                 let sum = if country.towns() == 1 { done } else { add_town(sums[regime].take(), town, done) };
                 if town < last {
                     sums[regime] = Some(sum);

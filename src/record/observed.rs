@@ -16,6 +16,16 @@ pub enum Leaving {
 impl Leaving {
     /// Every way to leave.
     pub const ALL: [Self; 3] = [Self::DropOut, Self::Recovered, Self::Alone];
+
+    /// The word in tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DropOut => "in_need",
+            Self::Recovered => "recovered",
+            Self::Alone => "alone",
+        }
+    }
 }
 
 /// How long something lasted, as a count for each number of weeks.

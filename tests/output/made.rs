@@ -8,7 +8,7 @@ use mutua::model::structure::{Entry, Structure, WorkerRole};
 use mutua::output::{NewFiles, OutputError, ResultFolder, Timings, Written, write_results};
 use mutua::record::study::Description;
 use mutua::record::{FailedRun, Run, RunRecord, position};
-use mutua::scenario::{Regime, Scenario};
+use mutua::scenario::{Observe, Regime, Scenario};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fs;
@@ -42,6 +42,7 @@ pub(crate) fn scenario(names: &[&str], replicates: u32, weeks: u32) -> Scenario 
         parameters: Parameters::default(),
         switches: Switches::default(),
         sources: BTreeMap::new(),
+        observe: Observe::default(),
         design: None,
     }
 }
@@ -60,6 +61,7 @@ pub(crate) fn run(regime: usize, replicate: u32, weeks: &[u32], value: impl Fn(u
         ledger: Ledger::default(),
         twins: None,
         observed: None,
+        rows: None,
         state_hash: 7,
     }
 }

@@ -176,6 +176,7 @@ mod tests {
             ledger: Ledger::default(),
             twins: None,
             observed: None,
+            rows: None,
             state_hash,
         }))
     }

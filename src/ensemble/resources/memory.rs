@@ -1,6 +1,7 @@
 //! What an ensemble takes of memory and of the disk: what its worlds take while they are simulated, and what its results take while
 //! they are summed up. All in bytes, as estimated; `tests/memory.rs` holds it against what is taken.
 
+use super::rows::{row_tables, rows_of_a_run};
 use crate::ensemble::districts::districts;
 use crate::ensemble::observe::sample::SAMPLED;
 use crate::ensemble::twin::Weeks;
@@ -86,7 +87,7 @@ const ACCOUNTS: f64 = 260.0;
 const OF_A_POINT: f64 = 2.0 * MAIN.len() as f64;
 
 /// The weeks of which there is a record, week 0 among them.
-fn recorded(scenario: &Scenario) -> f64 {
+pub(super) fn recorded(scenario: &Scenario) -> f64 {
     f64::from(scenario.weeks.div_ceil(scenario.record_every_weeks.max(1))) + 1.0
 }
 
@@ -151,7 +152,7 @@ fn week(town: &Scenario) -> f64 {
 }
 
 /// Networks that workers have hours for; without workers, one for every forty people.
-fn networks(town: &Scenario, structure: &Structure) -> f64 {
+pub(super) fn networks(town: &Scenario, structure: &Structure) -> f64 {
     let (people, parameters) = (f64::from(town.people), &town.parameters);
     let Some(role) = structure.worker else { return people / 40.0 };
     let hours = structure.worker_hours.unwrap_or(parameters.worker_hours) * (1.0 - parameters.desk_share);
@@ -235,6 +236,9 @@ impl Memory {
             [alone] => findings(alone, plan),
             points => over(points, &|point| at_a_point(point, plan)),
         };
+        // Of a country they are of all towns, once a run is done.
+        let (of_a_town, rows) = (over(&towns, &rows_of_a_run), over(scenarios, &rows_of_a_run));
+        let results = results + (plan.regimes as f64 + 2.0) * rows;
         let points = if plan.points > 1 { f64::from(plan.points) } else { 0.0 };
         let program = OF_THE_PROGRAM
             + OF_A_THREAD * threads as f64
@@ -247,8 +251,8 @@ impl Memory {
             week: over(&towns, &|town| week(town) + if plan.observed { observer(town) } else { 0.0 }) as u64,
             running,
             baselines: if plan.twins { (at_once as f64 * over(&towns, &baselines)) as u64 } else { 0 },
-            records: (running as f64 * of_a_run + running.min(2) as f64 * done) as u64,
-            waiting: (waiting as f64 * plan.regimes as f64 * of_a_run) as u64,
+            records: (running as f64 * (of_a_run + of_a_town) + running.min(2) as f64 * (done + rows)) as u64,
+            waiting: (plan.regimes as f64 * (waiting as f64 * of_a_run + if waiting > 0 { rows } else { 0.0 })) as u64,
             results: results as u64,
         }
     }
@@ -299,7 +303,9 @@ pub fn disk(scenario: &Scenario, plan: &Plan) -> u64 {
     let runs = 4.0 * plan.runs() as f64 * record(scenario, plan);
     let split = if plan.twins { (MEASURES.len() * OF_A_SPLIT) as f64 } else { 0.0 };
     let rows = weeks * regimes * (CELLS + split) + 4.0 * pairs(regimes) * CELLS + 10.0 * regimes * ACCOUNTS;
-    (OF_THE_REST + runs + rows * row(scenario)) as u64
+    let asked = 2.0 * plan.runs() as f64 * rows_of_a_run(scenario);
+    let tables: u64 = row_tables(scenario, plan).iter().map(|table| table.bytes).sum();
+    (OF_THE_REST + runs + rows * row(scenario) + asked) as u64 + tables
 }
 
 /// Bytes on the disk that the results of `plan` take at most at its design points, of which these are all or some: twice

@@ -18,10 +18,16 @@
 //! | 1 | finished: whether more is observed |
 //! | 4, then numbers | observed: how many numbers, and the numbers, each in as many bytes as it needs |
 //! | 4, then curves | observed: how many curves; a curve: twice how many counts, and the counts, written as numbers are |
+//! | 1 | finished: whether there are rows |
+//! | 4, then 35 each | spells |
+//! | 4, then 22 each | networks |
+//! | 4, then 14 each | quarters of networks |
+//! | 4, then 41 each | persons in weeks |
 //! | 4, then text | failed: length of the reason, and the reason |
 
 mod observed;
 mod reader;
+mod rows;
 mod twins;
 
 pub use reader::MalformedError;
@@ -50,6 +56,7 @@ pub fn encode(run: &Run) -> Vec<u8> {
             put_snapshots(&mut out, &record.snapshots);
             twins::put(&mut out, record.twins.as_ref());
             observed::put(&mut out, record.observed.as_ref());
+            rows::put(&mut out, record.rows.as_ref());
         }
         Err(failed) => {
             out.push(FAILED);
@@ -85,7 +92,8 @@ pub fn decode(bytes: &[u8]) -> Result<Run, MalformedError> {
             let ledger = rest.ledger()?;
             let snapshots = rest.snapshots()?;
             let (twins, observed) = (twins::read(&mut rest)?, observed::read(&mut rest)?);
-            Ok(RunRecord { point, regime, replicate, snapshots, ledger, twins, observed, state_hash })
+            let rows = rows::read(&mut rest)?;
+            Ok(RunRecord { point, regime, replicate, snapshots, ledger, twins, observed, rows, state_hash })
         }
         FAILED => Err(FailedRun { point, regime, replicate, reason: rest.text()? }),
         other => return Err(MalformedError::Kind(other)),
@@ -108,6 +116,7 @@ pub fn encode_world(world: &WorldRecord) -> Vec<u8> {
     }
     twins::put(&mut out, world.twins.as_ref());
     observed::put(&mut out, world.observed.as_ref());
+    rows::put(&mut out, world.rows.as_ref());
     out
 }
 
@@ -129,7 +138,8 @@ pub fn decode_world(bytes: &[u8]) -> Result<WorldRecord, MalformedError> {
     });
     let censuses = censuses.collect::<Result<_, _>>()?;
     let (twins, observed) = (twins::read(&mut rest)?, observed::read(&mut rest)?);
-    let world = WorldRecord { censuses, ledger, twins, observed, state_hash };
+    let rows = rows::read(&mut rest)?;
+    let world = WorldRecord { censuses, ledger, twins, observed, rows, state_hash };
     rest.end().map(|()| world)
 }
 

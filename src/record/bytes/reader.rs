@@ -24,6 +24,9 @@ pub enum MalformedError {
     /// The first byte is neither of the two that it can be.
     #[error("a run is either finished (0) or failed (1), not {0}")]
     Kind(u8),
+    /// A word of a row, by a number that stands for none.
+    #[error("no word of a row has the number {0}")]
+    Word(u8),
     /// Another number of indicators, or of numbers in the books, than this program has.
     #[error("the run holds {found} {what} where this mutua has {known}: use the version that wrote it")]
     OtherMeasures {
