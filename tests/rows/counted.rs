@@ -64,7 +64,7 @@ struct Tables {
 fn every_row_is_what_the_chronicle_of_every_person_and_the_world_say() {
     let mut lot = Lot::of("rows");
     let mut seen = Seen::default();
-    for _ in 0..tries("MUTUA_WORLDS", 8, 200) {
+    for _ in 0..tries("MUTUA_WORLDS", 6, 200) {
         let sets = drawn(&mut lot);
         println!("{}", sets.join(" "));
         let folder = Folder::with_town("");
