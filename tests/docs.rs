@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use mutua::analysis::dimensions::READ_OUTS;
+use mutua::analysis::quantities::QUANTITIES;
 use mutua::analysis::sustainability::LEDGER_MEASURES;
 use mutua::model::indicator::{DIFFERENCES, INDICATORS, Indicator, MAIN, ON_TERMINAL, OVERVIEW, POPULATIONS, Span};
 use mutua::model::measure::MEASURES as TWIN_MEASURES;
@@ -79,6 +80,15 @@ fn indicators() -> String {
     let _ = writeln!(table, "\nOf them in overviews: {}.", names(&OVERVIEW));
     let _ = writeln!(table, "\nOn the terminal: {}; differences of {}.", names(&ON_TERMINAL), names(&DIFFERENCES));
     let _ = writeln!(table, "\nCompared between people and their twins: {}.", names(&TWIN_MEASURES));
+    table
+}
+
+/// What is always observed in a run.
+fn quantities() -> String {
+    let mut table = String::from("| quantity | what it is | unit |\n| --- | --- | --- |\n");
+    for row in QUANTITIES {
+        let _ = writeln!(table, "| `{}` | {} | {} |", row.name, row.meaning, row.unit);
+    }
     table
 }
 
@@ -225,6 +235,11 @@ fn main_indicators_are_those_in_the_code() {
     let (_, rest) = text.split_once("Main indicators are ").expect("the sentence");
     let names: Vec<&str> = rest.split('.').next().expect("a sentence").split('`').skip(1).step_by(2).collect();
     assert_eq!(names, MAIN.map(|indicator| indicator.row().name));
+}
+
+#[test]
+fn quantities_are_those_in_the_code() {
+    check("docs/results.md", "quantities", &quantities());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What becomes of a sample of people: their ties and their trust, weeks before the horizon and at it.
 
-use super::sample::sample;
+use super::sample::{SAMPLED, sample};
 use crate::model::origin::Origin;
 use crate::model::share::{ONE, share};
 use crate::model::state::person::GENERAL;
@@ -8,9 +8,6 @@ use crate::model::state::tie::HalfTie;
 use crate::model::state::world::World;
 use crate::record::observed::{Count, Observed, Pair};
 
-/// People of a town in the sample at most: the shares and correlations of one world are within about 0.02 of those of
-/// all people in two worlds of three.
-const MOST: u32 = 2000;
 /// Weeks before the horizon in which ties are noted.
 const TIES_BEFORE: [u32; 2] = [364, 52];
 /// Weeks before the horizon in which trust is noted.
@@ -33,7 +30,7 @@ pub(super) struct Sampled {
 impl Sampled {
     /// A sample of so many people, of the world of this seed and replicate.
     pub(super) fn of(key: (u32, u32), people: u32, horizon: u32) -> Self {
-        Self { people: sample(key, people, MOST), horizon, ties: Default::default(), trust: Vec::new() }
+        Self { people: sample(key, people, SAMPLED), horizon, ties: Default::default(), trust: Vec::new() }
     }
 
     /// Looks at the world at the end of `week`.
