@@ -1,7 +1,7 @@
-//! The values of sizes, parameters and switches as typed: every range, and what must agree.
+//! The values of sizes, parameters, switches and what is to be observed as typed: every range, and what must agree.
 
-use super::keys::{SIZES, SizeRow, top_level_keys};
-use super::observe;
+use super::keys::{MAX_PEOPLE, OBSERVE, SIZES, SizeRow, top_level_keys};
+use super::observe::{self, Observe};
 use super::regime::Names;
 use super::report::{Range, Report};
 use super::typed::{Key, Node, Table, Value};
@@ -131,4 +131,30 @@ pub(super) fn sources(report: &mut Report<'_>, tree: &Table) -> BTreeMap<String,
         }
     }
     sources
+}
+
+/// What is asked for of a population of so many. What is wrong with it is noted.
+pub(super) fn observed(report: &mut Report<'_>, tree: &Table, population: Option<u32>) -> Observe {
+    let mut asked = Observe::default();
+    let Some(table) = tree.get(OBSERVE).and_then(|node| report.table(node, OBSERVE)) else { return asked };
+    let known = observe::KEYS.map(|(name, _)| name);
+    for (Key { name, origin }, node) in &table.entries {
+        let path = format!("{OBSERVE}.{name}");
+        let Some((_, meaning)) = observe::KEYS.iter().find(|(known, _)| known == name) else {
+            report.unknown(origin, &path, name, &known, elsewhere(name));
+            continue;
+        };
+        match name.as_str() {
+            "members" => asked.members = report.switch(node, &path, meaning).unwrap_or_default(),
+            "networks" => asked.networks = report.switch(node, &path, meaning).unwrap_or_default(),
+            _ => {
+                let high = population.unwrap_or(MAX_PEOPLE).into();
+                let range = Range { low: 0.0, high, unit: "people of the population", meaning };
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, in a u32's range")]
+                let people = report.number(node, &path, range, true).map(|people| people as u32);
+                asked.people = people.unwrap_or_default();
+            }
+        }
+    }
+    asked
 }

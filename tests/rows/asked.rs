@@ -114,7 +114,7 @@ fn other_studies_say_that_they_write_no_rows_and_write_none() {
     for (study, out) in [
         (&["ablate", "three-regimes", "--only", "hope"][..], "ablated"),
         (&["sweep", "sweep-directiveness"], "swept"),
-        (&["sensitivity", "sweep-directiveness", "--method", "morris", "--trajectories", "2"], "weighed"),
+        (&["sensitivity", "sweep-directiveness", "--method", "morris", "--points", "4"], "weighed"),
     ] {
         let arguments = [study, &small, &ASKED, &["--out", out]].concat();
         let output = mutua(&folder, &arguments).output().expect("the command starts");

@@ -36,7 +36,7 @@ fn drawn(lot: &mut Lot) -> Vec<String> {
         format!("weeks={}", 40 + lot.below(80)),
         format!("burn_in_weeks={}", 1 + lot.below(60)),
         format!("record_every_weeks={}", 1 + lot.below(20)),
-        format!("replicates={}", 1 + lot.below(2)),
+        format!("replicates={}", 1 + usize::from(lot.once_in(3))),
         format!("onset_per_week={}", 0.005 + 0.02 * lot.share()),
         format!("drop_out={}", 0.5 * lot.share()),
         format!("veteran_leaving={}", 0.1 * lot.share()),
@@ -64,7 +64,7 @@ struct Tables {
 fn every_row_is_what_the_chronicle_of_every_person_and_the_world_say() {
     let mut lot = Lot::of("rows");
     let mut seen = Seen::default();
-    for _ in 0..tries("MUTUA_WORLDS", 8, 200) {
+    for _ in 0..tries("MUTUA_WORLDS", 5, 200) {
         let sets = drawn(&mut lot);
         println!("{}", sets.join(" "));
         let folder = Folder::with_town("");

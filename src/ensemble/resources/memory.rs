@@ -1,6 +1,7 @@
 //! What an ensemble takes of memory and of the disk: what its worlds take while they are simulated, and what its results take while
 //! they are summed up. All in bytes, as estimated; `tests/memory.rs` holds it against what is taken.
 
+use super::expected::{networks, recorded};
 use super::rows::{row_tables, rows_of_a_run};
 use crate::ensemble::districts::districts;
 use crate::ensemble::observe::sample::SAMPLED;
@@ -12,7 +13,6 @@ use crate::model::measure::{MEASURES, Measured};
 use crate::model::parameters::Parameters;
 use crate::model::state::network::Network;
 use crate::model::state::setting::Setting;
-use crate::model::structure::Structure;
 use crate::record::observed::{Observed, Time};
 use crate::record::plan::{LARGE, Plan};
 use crate::record::twins::TwinWeek;
@@ -86,11 +86,6 @@ const ACCOUNTS: f64 = 260.0;
 /// Main indicators of the headline population that stay of each design point, as values and as differences.
 const OF_A_POINT: f64 = 2.0 * MAIN.len() as f64;
 
-/// The weeks of which there is a record, week 0 among them.
-pub(super) fn recorded(scenario: &Scenario) -> f64 {
-    f64::from(scenario.weeks.div_ceil(scenario.record_every_weeks.max(1))) + 1.0
-}
-
 /// Bytes of everybody beside their twins in one run.
 fn twins(scenario: &Scenario) -> f64 {
     let weeks = Weeks::of(scenario);
@@ -149,16 +144,6 @@ fn week(town: &Scenario) -> f64 {
     });
     let pieces = if town.people > 32_000 { OF_PIECES } else { 0.0 };
     lists + pieces + networks.fold(0.0, f64::max)
-}
-
-/// Networks that workers have hours for; without workers, one for every forty people.
-pub(super) fn networks(town: &Scenario, structure: &Structure) -> f64 {
-    let (people, parameters) = (f64::from(town.people), &town.parameters);
-    let Some(role) = structure.worker else { return people / 40.0 };
-    let hours = structure.worker_hours.unwrap_or(parameters.worker_hours) * (1.0 - parameters.desk_share);
-    let of_each = (hours * f64::from(structure.meets_every_weeks) / role.hours_per_meeting).min(parameters.caseload);
-    // Hardly more than these are ever in need at the same time.
-    (people * parameters.workers_per_1000 / 1000.0 * of_each).min(people / 4.0)
 }
 
 /// Pairs of regimes.

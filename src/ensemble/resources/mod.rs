@@ -2,6 +2,7 @@
 //!
 //! [`Memory`] and [`disk`] say what it takes, [`free_memory`], [`free_address_space`] and [`free_disk`] what there is.
 
+mod expected;
 mod free;
 mod memory;
 mod rows;

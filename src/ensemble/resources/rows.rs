@@ -1,7 +1,7 @@
 //! How many rows of spells, networks and persons a run would write, said before it begins. Persons are counted; spells and
 //! networks are estimated from the rates at which people come to need help, rather too many than too few.
 
-use super::memory::{networks, recorded};
+use super::expected::{entries, networks, recorded};
 use crate::record::plan::Plan;
 use crate::record::rows::{NetworkLife, NetworkQuarter, PersonWeek, QUARTER_WEEKS, Spell};
 use crate::scenario::{Regime, Scenario};
@@ -78,15 +78,6 @@ impl OfARun {
         // A list takes up to twice what it holds while it grows.
         2.0 * sizes.iter().zip(counts).map(|(&size, count)| size as f64 * count).sum::<f64>()
     }
-}
-
-/// Entries into networks: as often as life problems strike, if half of the people had been struck already, and those who
-/// are in need at week 0.
-fn entries(scenario: &Scenario) -> f64 {
-    let parameters = &scenario.parameters;
-    let since = f64::from(scenario.weeks) * f64::midpoint(1.0, parameters.relapse_factor);
-    let before = f64::from(scenario.burn_in_weeks.min(104));
-    f64::from(scenario.people) * parameters.onset_per_week * (since + before)
 }
 
 /// The rows of the run that leaves most, in bytes of memory.
