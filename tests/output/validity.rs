@@ -30,6 +30,7 @@ fn observed(regime: i64, replicate: i64) -> Observed {
     let mut observed = Observed::empty();
     for (count, number) in [
         (Count::People, 1000),
+        (Count::InNeed, 150),
         (Count::Members, 20 + regime),
         (Count::Groups, 10),
         (Count::GroupMembers, 92 + replicate),

@@ -32,13 +32,14 @@ pub(in crate::output) fn written(value: f64, unit: &str) -> String {
 
 /// A block a regime that has networks, and the count of figures.
 pub(super) fn push(text: &mut String, scenario: &Scenario, findings: &Findings, colour: bool) {
-    if (0..scenario.regimes.len()).all(|regime| findings.books.n(regime) == 0) {
+    let observed = |regime: usize| !findings.spells.mean(regime, Quantity::PrevalenceNow).is_nan();
+    if !(0..scenario.regimes.len()).any(observed) {
         return;
     }
     let (bold, plain) = if colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
     let _ = writeln!(text, "\n{bold}What kind of place is it?{plain}");
     let spells = &findings.spells;
-    for (regime, named) in scenario.regimes.iter().enumerate().filter(|(regime, _)| findings.books.n(*regime) > 0) {
+    for (regime, named) in scenario.regimes.iter().enumerate().filter(|(regime, _)| observed(*regime)) {
         if let Some(structure) = &named.structure {
             let place = Place { spells, regime };
             push_lines(text, &format!("{}. {}", named.name, place.told(structure)));
