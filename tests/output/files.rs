@@ -196,14 +196,17 @@ fn every_plot_names_its_regimes_or_says_that_it_has_nothing() {
     for (outcome, empty) in [(booked, false), (Outcome::default(), true)] {
         write(home.path(), true, &scenario, &outcome).unwrap();
         let plots = contents(&home.path().join("plots"));
-        assert_eq!(plots.len(), 26);
+        assert_eq!(plots.len(), 27);
         for (path, svg) in plots {
             let svg = String::from_utf8(svg).unwrap();
             let name = path.display();
             assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"), "{name}");
             assert!(!svg.contains("NaN") && !svg.contains("<b>") && !svg.contains("inf\""), "{name}");
-            // The runs made up here have no twins.
-            let empty = empty || path.file_name().unwrap().to_str().unwrap().starts_with("twin");
+            // The runs made up here have no twins, and nothing was observed in them.
+            let empty = empty
+                || ["twin", "validity"]
+                    .iter()
+                    .any(|start| path.file_name().unwrap().to_str().unwrap().starts_with(start));
             assert!(!empty || svg.contains("nothing to show"), "{name}");
             assert!(empty || svg.contains("a &lt;b&gt; &amp; c"), "{name}");
             let told = ["The vertical axis does not start at 0.", "Axes do not start at 0."];

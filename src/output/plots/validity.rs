@@ -28,6 +28,10 @@ pub(super) fn draw(plotted: &Plotted<'_>) -> Result<String, DrawError> {
     let height = TOP + ROW * all.len() as f64 + FOOT;
     svg(WIDTH as u32, height as u32, |canvas| {
         sheet(canvas, "What is known of the world, and what the model does", &caption(plotted), (WIDTH, height))?;
+        if all.iter().all(|one| one.model.n == 0) {
+            let middle = (0.5 * WIDTH, 0.5 * height);
+            return canvas.text("nothing to show: no figure meets a value", middle, Type::plain(18.0, Anchor::Middle));
+        }
         heading(canvas)?;
         scale(canvas, TOP + ROW * all.len() as f64)?;
         all.iter().enumerate().try_for_each(|(place, one)| {

@@ -15,33 +15,37 @@ const LINE: usize = 100;
 
 /// A value in its unit as it is read: shares in per cent, others with the decimals that tell them apart.
 pub(in crate::output) fn written(value: f64, unit: &str) -> String {
+    let (value, mark) = if unit.starts_with("share") { (100.0 * value, " %") } else { (value, "") };
     let decimals = match value.abs() {
+        size if size < 0.1 => 3,
         size if size < 1.0 => 2,
-        size if size < 100.0 => 1,
+        size if size < 1000.0 && mark.is_empty() || size < 10.0 => 1,
         _ => 0,
     };
-    match unit {
-        _ if !value.is_finite() => "-".to_owned(),
-        share if share.starts_with("share") => rounded(100.0 * value, usize::from(value.abs() < 0.0995)) + " %",
-        _ => rounded(value, decimals),
+    if !value.is_finite() {
+        return "-".to_owned();
     }
+    let text = rounded(value, decimals);
+    let short = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    format!("{short}{mark}")
 }
 
 /// A block a regime that has networks, and the count of figures.
 pub(super) fn push(text: &mut String, scenario: &Scenario, findings: &Findings, colour: bool) {
-    if (0..scenario.regimes.len()).all(|regime| findings.books.n(regime) == 0) {
+    let observed = |regime: usize| !findings.spells.mean(regime, Quantity::PrevalenceNow).is_nan();
+    if !(0..scenario.regimes.len()).any(observed) {
         return;
     }
     let (bold, plain) = if colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
     let _ = writeln!(text, "\n{bold}What kind of place is it?{plain}");
     let spells = &findings.spells;
-    for (regime, named) in scenario.regimes.iter().enumerate().filter(|(regime, _)| findings.books.n(*regime) > 0) {
+    for (regime, named) in scenario.regimes.iter().enumerate().filter(|(regime, _)| observed(*regime)) {
         if let Some(structure) = &named.structure {
-            let place = Place { spells, regime, without: scenario.without_help() };
+            let place = Place { spells, regime };
             push_lines(text, &format!("{}. {}", named.name, place.told(structure)));
         }
     }
-    push_lines(text, &trust(findings));
+    push_lines(text, &(without_services(scenario, spells) + &trust(findings)));
     push_lines(text, &evidence(findings));
 }
 
@@ -71,7 +75,6 @@ fn push_lines(text: &mut String, told: &str) {
 struct Place<'a> {
     spells: &'a Spells,
     regime: usize,
-    without: Option<usize>,
 }
 
 impl Place<'_> {
@@ -81,7 +84,7 @@ impl Place<'_> {
 
     /// In words that fit the structure.
     fn told(&self, structure: &Structure) -> String {
-        if self.spells.mean(self.regime, Quantity::GroupSize).is_nan() {
+        if self.spells.mean(self.regime, Quantity::MeetingsAYear).is_nan() {
             return "No network was ever open.".to_owned();
         }
         format!("{}; {} wait per 1,000. {}", self.networks(structure), self.of(Quantity::Waiting), self.ways())
@@ -110,18 +113,21 @@ impl Place<'_> {
 
     /// Who came, and how long it took.
     fn ways(&self) -> String {
-        let entered = self.of(Quantity::EnteredOfStruck);
-        let half = |regime: usize, quantity: Quantity| match self.spells.mean(regime, quantity) {
-            weeks if weeks.is_nan() => "not reached".to_owned(),
-            weeks => written(weeks, "weeks"),
-        };
-        let with = half(self.regime, Quantity::EnteredWeeksToRecovery);
-        let without = match self.without {
-            Some(without) => format!("; without services {} from onset", half(without, Quantity::WeeksToRecovery)),
-            None => String::new(),
-        };
-        format!("Of those struck {entered} entered; median weeks to recovery {with} from entry{without}.")
+        let (entered, weeks) = (self.of(Quantity::EnteredOfStruck), Quantity::EnteredWeeksToRecovery);
+        let weeks = half(self.spells.mean(self.regime, weeks));
+        format!("Of those struck {entered} entered; median weeks from entry to recovery: {weeks}.")
     }
+}
+
+/// The weeks within which half of them recover, if they do.
+fn half(weeks: f64) -> String {
+    if weeks.is_nan() { "not reached".to_owned() } else { written(weeks, "weeks") }
+}
+
+/// How long it takes without services, where there is such a world.
+fn without_services(scenario: &Scenario, spells: &Spells) -> String {
+    let weeks = scenario.without_help().map(|without| half(spells.mean(without, Quantity::WeeksToRecovery)));
+    weeks.map_or_else(String::new, |weeks| format!("Without services, median weeks from onset to recovery: {weeks}. "))
 }
 
 /// Trust at week 0, which is the same in every regime, beside what the scenario asks for.
@@ -139,7 +145,7 @@ fn evidence(findings: &Findings) -> String {
     let worlds = findings.validity.iter().map(|one| one.model.n).max().unwrap_or(0);
     let alone = if worlds == 1 { " One world: no intervals." } else { "" };
     format!(
-        "Against {all} of evidence: {targets_inside} of {targets} targets inside, {checks_inside} of {checks} checks; \
+        "{all} of evidence: {targets_inside} of {targets} targets inside, {checks_inside} of {checks} checks; \
          {unsaid} cannot be said (validity.csv).{alone}"
     )
 }
