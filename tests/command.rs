@@ -252,6 +252,44 @@ fn check_tells_parameters_sources_phases_runs_memory_and_time() {
 }
 
 #[test]
+fn a_value_outside_its_plausible_range_is_told_in_one_line_and_taken() {
+    let small = ["three-regimes", "--set", "people=50", "--set", "weeks=4", "--set", "burn_in_weeks=0"];
+    let beyond = ["--set", "stake_favour=2.5", "--set", "asks=7"];
+    let line = "Outside its plausible range: stake_favour 2.5 (0.5 to 2), asks 7 (2 to 6)\n";
+    for command in ["check", "run"] {
+        for (sets, times) in [(&beyond[..], 1), (&[], 0)] {
+            let arguments = [&[command, "--replicates", "1"], &small[..], sets].concat();
+            let output = mutua(&Folder::new(), &arguments).output().expect("the command starts");
+            assert!(output.status.success(), "{}", told(&output));
+            let report = String::from_utf8_lossy(&output.stdout).into_owned();
+            let found = [report.matches(line).count(), report.matches("Outside").count()];
+            assert_eq!(found, [times; 2], "{command}:\n{report}");
+        }
+    }
+}
+
+#[test]
+fn check_tells_plausible_ranges_and_those_that_a_design_takes() {
+    let folder = Folder::new();
+    let factors = "[[design.factor]]\nkey = 'stake_shared'\n[[design.factor]]\nkey = 'asks'\nlow = 1\nhigh = 6\n\
+                   [[design.factor]]\nkey = 'parameters.tie_places'\n[[design.factor]]\nkey = 'hope'\n";
+    let text = format!("people = 50\nweeks = 4\nburn_in_weeks = 0\n[design]\nkind = 'one-at-a-time'\n{factors}");
+    fs::write(folder.path("mine.toml"), text).expect("written");
+    let output = mutua(&folder, &["check", "mine.toml"]).output().expect("the command starts");
+    assert!(output.status.success(), "{}", told(&output));
+    let report = String::from_utf8_lossy(&output.stdout).into_owned();
+    for part in [
+        "0.15 to 0.65     assumed; range assumed: half way to either bound\n",
+        "factor:           stake_shared 0.15 to 0.65 (plausible range)\n",
+        "factor:           asks 1 to 6 (plausible: 2 to 6)\n",
+        "factor:           parameters.tie_places 5 to 15 (plausible range)\n",
+        "factor:           hope false, true\n",
+    ] {
+        assert!(report.contains(part), "{part} is not in:\n{report}");
+    }
+}
+
+#[test]
 fn what_is_no_folder_takes_no_results() {
     let folder = Folder::new();
     fs::write(folder.path("file"), "mine").expect("a file");

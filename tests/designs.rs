@@ -3,8 +3,12 @@
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 use mutua::analysis::design::{Design, Response};
+use mutua::analysis::sensitivity::{Method, SensitivityDesign};
 use mutua::analysis::statistics::Estimate;
-use mutua::scenario::{DesignKind, InvalidScenarioError, POINTS_LIST, Scale, Scenario, Variants, shipped_scenarios};
+use mutua::model::parameters::{NumberKind, TABLE};
+use mutua::scenario::{
+    DesignKind, InvalidScenarioError, MAX_FACTORS, POINTS_LIST, Scale, Scenario, Variants, shipped_scenarios,
+};
 use std::collections::HashSet;
 
 fn read(text: &str) -> Result<Scenario, InvalidScenarioError> {
@@ -254,6 +258,102 @@ fn the_interval_from_nought_to_one_is_laid_over_values_in_equal_parts() {
     assert_eq!([0, 1, 2, 3, 4].map(|level| scale.level(level)), ["-1", "0", "1", "2", "2"]);
     let scale = Scale::Real { low: 0.1, high: 0.5, levels: None };
     assert_eq!([scale.at(0.0), scale.at(1.0), scale.at(-3.0)], ["0.1", "0.5", "0.1"]);
+}
+
+// Plausible ranges
+
+const GROUP: &str = "key = 'regime.mutual-self-help.capacity'\nvalues = [4, 12]";
+
+#[test]
+fn a_factor_that_names_no_range_takes_the_plausible_one() {
+    for row in TABLE {
+        for key in [row.name.to_owned(), format!("parameters.{}", row.name)] {
+            let design = design_with("kind = 'sobol'\npoints = 8", &[&format!("key = '{key}'"), GROUP]);
+            let scale = &design.table().factors[0].scale;
+            let ends = [0.0, 1.0].map(|unit| scale.at(unit).parse::<f64>().expect("a number"));
+            assert_eq!(ends, [row.plausible_low, row.plausible_high], "{key}");
+            assert_eq!(scale.is_stepped(), row.kind == NumberKind::Whole, "{key}");
+        }
+    }
+    let levels = ["key = 'asks'\nlevels = 3", "key = 'voice_loss'\nlevels = 4"];
+    let found = sets(&design_with("kind = 'factorial'", &levels));
+    assert_eq!(found.len(), 12);
+    assert_eq!(found[0], "asks=2, voice_loss=0.0");
+    assert_eq!(found[11], "asks=6, voice_loss=0.9");
+}
+
+#[test]
+fn all_parameters_are_factors_each_once_and_those_named_as_named() {
+    let named = ["key = 'parameters.voice_loss'\nlow = 0.1\nhigh = 0.2", "key = 'asks'\nvalues = [3]", HOPE];
+    for kind in ["kind = 'one-at-a-time'", "kind = 'sobol'\npoints = 64", "kind = 'latin-hypercube'\npoints = 64"] {
+        let scenario = scenario_with(&format!("{kind}\nall_parameters = true"), &named);
+        assert_eq!(read(&scenario.to_toml()).as_ref(), Ok(&scenario), "the resolved scenario writes them out");
+        let design = Design::of(&scenario).expect("a design");
+        let factors = &design.table().factors;
+        assert_eq!(factors.len(), TABLE.len() + 1);
+        assert_eq!(factors[0].scale.at(1.0), "0.2");
+        assert_eq!(factors[1].scale.at(0.5), "3");
+        let keys: Vec<&str> = factors[3..].iter().map(|factor| factor.key.as_str()).collect();
+        let others = TABLE.iter().map(|row| row.name).filter(|name| !["voice_loss", "asks"].contains(name));
+        assert_eq!(keys, others.collect::<Vec<_>>());
+        design.check(&scenario).unwrap_or_else(|bad| panic!("{bad}"));
+    }
+    assert!(TABLE.len() <= MAX_FACTORS, "a design has no room for all parameters");
+    let alone = scenario_with("kind = 'one-at-a-time'\nall_parameters = true", &[]).design.expect("a design");
+    assert_eq!(alone.factors.len(), TABLE.len());
+    let none = scenario_with("kind = 'one-at-a-time'\nall_parameters = false", &[HOPE]).design.expect("a design");
+    assert_eq!(none.factors.len(), 1);
+}
+
+#[test]
+fn what_has_no_plausible_range_wants_one() {
+    let all = "[design]\nkind = 'factorial'\nall_parameters = true\n";
+    let many: String = (0..40).map(|i| factor(&format!("key = 'regime.r{i}.capacity'\nvalues = [4]"))).collect();
+    let regimes: String = (0..40).map(|i| format!("[[regime]]\nname = 'r{i}'\nlike = 'mutual-self-help'\n")).collect();
+    for (text, expected) in [
+        ("[design]\nkind = 'sobol'\npoints = 4\n[[design.factor]]\nkey = 'people'\n", "`people` lacks the values"),
+        (
+            "[design]\nkind = 'sobol'\npoints = 4\n[[design.factor]]\nkey = 'regime.mutual-self-help.directiveness'\n",
+            "lacks the values it is to take",
+        ),
+        ("[design]\nkind = 'sobol'\npoints = 4\n[[design.factor]]\nkey = 'asks'\nlow = 2\n", "lacks the values"),
+        ("[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'asks'\n", "levels: is missing: how many values"),
+        (
+            "[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'asks'\nlevels = 6\n",
+            "there are only 5 whole numbers from `low` (2) to `high` (6)",
+        ),
+        (
+            "[design]\nkind = 'sobol'\npoints = 4\n[[design.factor]]\nkey = 'asks'\nlevels = 3\n",
+            "goes with kind `factorial`",
+        ),
+        (all, "must have at most 1000000 points"),
+        (
+            "[design]\nkind = 'sobol'\npoints = 4\nall_parameters = 1\n",
+            "design.all_parameters = 1: must be true or false",
+        ),
+        ("[design]\nkind = 'sobol'\npoints = 4\nall_parameters = false\n", "has no [[design.factor]]"),
+        ("[design]\nkind = 'points'\nfile = 'p.csv'\nall_parameters = true\n", "goes with kind `factorial`"),
+        (
+            &format!("[design]\nkind = 'one-at-a-time'\nall_parameters = true\n{many}{regimes}"),
+            "makes 133 factors; there may be 128",
+        ),
+    ] {
+        let told = told(text);
+        assert!(told.contains(expected), "{expected}\nnot in\n{told}");
+    }
+}
+
+#[test]
+fn a_screening_of_all_parameters_has_valid_points_only() {
+    let (name, _, text) =
+        shipped_scenarios().into_iter().find(|(name, ..)| *name == "screening").expect("it is shipped");
+    let scenario = Scenario::parse_as(text, name, name, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+    let factors = scenario.design.clone().expect("a design").factors;
+    for method in [Method::Morris { trajectories: 4, levels: 4 }, Method::Sobol { rows: 4 }] {
+        let design = SensitivityDesign::new(method, factors.clone(), scenario.seed).expect("a design");
+        assert_eq!(design.factors().len(), TABLE.len());
+        design.check(&scenario).unwrap_or_else(|bad| panic!("{bad}"));
+    }
 }
 
 // Points from a file

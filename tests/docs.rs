@@ -2,6 +2,8 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use mutua::analysis::dimensions::READ_OUTS;
+use mutua::analysis::figures::figures;
+use mutua::analysis::quantities::QUANTITIES;
 use mutua::analysis::sustainability::LEDGER_MEASURES;
 use mutua::model::indicator::{DIFFERENCES, INDICATORS, Indicator, MAIN, ON_TERMINAL, OVERVIEW, POPULATIONS, Span};
 use mutua::model::measure::MEASURES as TWIN_MEASURES;
@@ -34,14 +36,25 @@ fn check(file: &str, name: &str, expected: &str) {
 
 fn parameters() -> String {
     let mut table = String::from(
-        "| parameter | symbol | default | range | unit | meaning | source |\n| --- | --- | --- | --- | --- | --- | --- |\n",
+        "| parameter | symbol | default | unit | allowed | plausible | meaning | source | source of the plausible range |\n\
+         | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for row in TABLE {
         let whole = if row.kind == NumberKind::Whole { ", whole" } else { "" };
         let _ = writeln!(
             table,
-            "| `{}` | {} | {} | {} … {}{whole} | {} | {} | {} |",
-            row.name, row.symbol, row.default, row.low, row.high, row.unit, row.meaning, row.source
+            "| `{}` | {} | {} | {} | {} … {}{whole} | {} … {} | {} | {} | {} |",
+            row.name,
+            row.symbol,
+            row.default,
+            row.unit,
+            row.low,
+            row.high,
+            row.plausible_low,
+            row.plausible_high,
+            row.meaning,
+            row.source,
+            row.plausible_source
         );
     }
     table += "\n| switch | default | meaning |\n| --- | --- | --- |\n";
@@ -79,6 +92,15 @@ fn indicators() -> String {
     let _ = writeln!(table, "\nOf them in overviews: {}.", names(&OVERVIEW));
     let _ = writeln!(table, "\nOn the terminal: {}; differences of {}.", names(&ON_TERMINAL), names(&DIFFERENCES));
     let _ = writeln!(table, "\nCompared between people and their twins: {}.", names(&TWIN_MEASURES));
+    table
+}
+
+/// What is always observed in a run.
+fn quantities() -> String {
+    let mut table = String::from("| quantity | what it is | unit |\n| --- | --- | --- |\n");
+    for row in QUANTITIES {
+        let _ = writeln!(table, "| `{}` | {} | {} |", row.name, row.meaning, row.unit);
+    }
     table
 }
 
@@ -228,8 +250,28 @@ fn main_indicators_are_those_in_the_code() {
 }
 
 #[test]
+fn quantities_are_those_in_the_code() {
+    check("docs/results.md", "quantities", &quantities());
+}
+
+#[test]
 fn dimensions_and_their_items_are_those_in_the_code() {
     check("docs/readouts.md", "readouts", &dimensions());
+}
+
+/// The page of the shipped scenario holds every figure as it stands in the data: who changes one makes the page again.
+#[test]
+fn the_page_of_validity_holds_every_figure_as_it_is() {
+    let page =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/validity.md")).expect("a document");
+    assert!(page.contains("<!-- written by: mutua run validity, as validity.md"), "made by the shipped scenario");
+    for figure in figures() {
+        let of_figure = |line: &&str| line.starts_with(&format!("| {} | ", figure.says));
+        let line = page.lines().find(of_figure).unwrap_or_else(|| panic!("{}", figure.id));
+        assert!(line.ends_with(&format!("{} |", figure.source)), "{line}");
+        let rule = line.contains(&format!("| {}; ", figure.rule.words()));
+        assert!(rule || page[page.find("## Cannot be said").expect("a section")..].contains(line), "{line}");
+    }
 }
 
 /// Every measure of sustainability stands in its table, with its ledger, where it is run out, and what is tolerated.

@@ -204,7 +204,7 @@ fn check_waiting(world: &World) {
 }
 
 /// Indicators that are shares, and for whom they are defined wherever there is anybody.
-const SHARES: [Indicator; 20] = [
+const SHARES: [Indicator; 21] = [
     Indicator::General,
     Indicator::Services,
     Indicator::Empowerment,
@@ -220,6 +220,7 @@ const SHARES: [Indicator; 20] = [
     Indicator::HelpedNear,
     Indicator::Gave,
     Indicator::Acted,
+    Indicator::Entered,
     Indicator::Particularised,
     Indicator::TrustedBack,
     Indicator::Coping,
@@ -227,7 +228,7 @@ const SHARES: [Indicator; 20] = [
     Indicator::TakeUp,
 ];
 /// Of [`SHARES`], those defined for every person.
-const OF_EVERYBODY: usize = 15;
+const OF_EVERYBODY: usize = 16;
 /// Indicators per person that are no shares and defined for every person.
 const COUNTS: [Indicator; 12] = [
     Indicator::Bonding,
@@ -373,6 +374,7 @@ fn values_of(world: &World, id: u32, indicator: Indicator) -> Vec<f64> {
         Indicator::InNeed => yes(in_need),
         Indicator::TakeUp => of(in_need, yes(course.is_member())),
         Indicator::Waiting => yes(course.waits()),
+        Indicator::Entered => yes(course.entered != NEVER),
         Indicator::Refused => vec![f64::from(person.refusals)],
         Indicator::Turns => vec![f64::from(person.turns)],
         Indicator::Networks | Indicator::WorkerHours | Indicator::UnpaidHours => Vec::new(),
@@ -610,6 +612,32 @@ proptest! {
     #[test]
     fn event_screening_changes_no_number(life in lives()) {
         assert_eq!(week_by_week(&life, true), week_by_week(&life, false));
+    }
+}
+
+/// Any plausible value of every parameter, put right nowhere: all of them go together.
+fn plausible_parameters() -> impl Strategy<Value = Parameters> {
+    let value = |row: &'static ParameterRow| {
+        let (low, high) = (row.plausible_low, row.plausible_high);
+        let whole = move |value: f64| if row.kind == NumberKind::Whole { value.round() } else { value };
+        prop_oneof![1 => Just(low), 1 => Just(high), 2 => (low..=high).prop_map(whole)].boxed()
+    };
+    TABLE.iter().map(value).collect::<Vec<_>>().prop_map(|values| {
+        let mut parameters = Parameters::default();
+        for (row, value) in TABLE.iter().zip(values) {
+            *parameters.get_mut(row.name).expect("a row") = value;
+        }
+        parameters
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_plausible_can_be_lived_in(life in lives(), parameters in plausible_parameters()) {
+        prop_assert!(parameters.check().is_ok() && parameters.implausible().count() == 0, "{:?}", parameters.check());
+        live(&Life { setting: Setting { parameters, ..life.setting.clone() }, ..life });
     }
 }
 

@@ -3,7 +3,7 @@
 //! Runs come one by one in the order of the plan and are dropped again: [`FindingsBuilder`] keeps sums, and the runs of one
 //! replicate, so that memory does not grow with the number of replicates.
 
-use super::{books, contrasts, helped, readout, standings, summary, sustainability, twins};
+use super::{books, contrasts, helped, readout, spells, standings, summary, sustainability, twins, validity};
 use crate::record::{Run, position};
 use crate::scenario::Scenario;
 use thiserror::Error;
@@ -24,6 +24,10 @@ pub struct Findings {
     pub twins: Vec<twins::OfRegime>,
     /// How every regime stands against the world without helping networks, ledger by ledger.
     pub sustainability: sustainability::Sustainability,
+    /// What is observed in every run, by regime.
+    pub spells: spells::Spells,
+    /// Every figure of evidence beside the model.
+    pub validity: Vec<validity::Comparison>,
     /// Runs that failed, by regime.
     pub failed: Vec<usize>,
 }
@@ -53,6 +57,7 @@ pub struct FindingsBuilder<'a> {
     helped: helped::HelpedBuilder,
     twins: twins::TwinsBuilder,
     standings: standings::StandingsBuilder,
+    spells: spells::SpellsBuilder,
     failed: Vec<usize>,
 }
 
@@ -69,6 +74,7 @@ impl<'a> FindingsBuilder<'a> {
             helped: helped::HelpedBuilder::new(scenario),
             twins: twins::TwinsBuilder::new(scenario),
             standings: standings::StandingsBuilder::new(scenario),
+            spells: spells::SpellsBuilder::new(scenario.regimes.len()),
             failed: vec![0; scenario.regimes.len()],
         }
     }
@@ -94,6 +100,7 @@ impl<'a> FindingsBuilder<'a> {
                 self.helped.add(&record);
                 self.twins.add(&record);
                 self.standings.add(&record, &at_horizon);
+                self.spells.add(self.scenario, &record);
                 self.contrasts.add(record, at_horizon);
             }
             Err(_) => self.failed[regime] += 1,
@@ -104,7 +111,7 @@ impl<'a> FindingsBuilder<'a> {
     /// The findings from all runs that came.
     #[must_use]
     pub fn finish(self) -> Findings {
-        let contrasts = self.contrasts.finish();
+        let (contrasts, spells) = (self.contrasts.finish(), self.spells.finish());
         Findings {
             summary: self.summary.finish(),
             books: self.books.finish(),
@@ -112,6 +119,8 @@ impl<'a> FindingsBuilder<'a> {
             twins: self.twins.finish(),
             sustainability: self.standings.finish(&contrasts),
             contrasts,
+            validity: validity::compare(self.scenario, &spells),
+            spells,
             failed: self.failed,
         }
     }

@@ -11,19 +11,24 @@ mod cores;
 #[cfg(feature = "command")]
 pub mod design;
 pub mod dimensions;
+pub mod figures;
 mod findings;
 pub mod helped;
 pub mod patterns;
+pub mod quantities;
 pub mod readout;
 pub mod responses;
 #[cfg(feature = "command")]
 pub mod sensitivity;
+pub mod spells;
 pub mod standings;
 pub mod statistics;
 pub mod summary;
+pub mod survival;
 pub mod sustainability;
 pub mod trend;
 pub mod twins;
+pub mod validity;
 
 pub use findings::{Findings, FindingsBuilder, MisplacedError};
 pub use readout::reference;

@@ -135,6 +135,36 @@ pub fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
     first + sum / n
 }
 
+/// Wilson's 95 % interval of a share that was seen in `n` people.
+///
+/// # Examples
+///
+/// ```
+/// let (low, high) = mutua::analysis::statistics::share_interval(0.5, 96.0);
+/// assert!(low > 0.4 && low < 0.41 && (low + high - 1.0).abs() < 1e-12);
+/// ```
+#[must_use]
+pub fn share_interval(share: f64, n: f64) -> (f64, f64) {
+    let z2 = NORMAL_975 * NORMAL_975;
+    let middle = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
+    let half = NORMAL_975 * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt() / (1.0 + z2 / n);
+    (middle - half, middle + half)
+}
+
+/// Fisher's 95 % interval of a correlation that was seen in `n` people, more than three.
+///
+/// # Examples
+///
+/// ```
+/// let (low, high) = mutua::analysis::statistics::correlation_interval(0.0, 103.0);
+/// assert!((high - libm::tanh(0.1959963984540054)).abs() < 1e-12 && low == -high);
+/// ```
+#[must_use]
+pub fn correlation_interval(r: f64, n: f64) -> (f64, f64) {
+    let (z, half) = (libm::atanh(r), NORMAL_975 / (n - 3.0).sqrt());
+    (libm::tanh(z - half), libm::tanh(z + half))
+}
+
 /// The upper 97.5 % point of Student's t with `degrees` of freedom; NaN for 0.
 #[must_use]
 pub fn t_975(degrees: usize) -> f64 {

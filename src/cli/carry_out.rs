@@ -7,7 +7,7 @@ use super::open;
 use super::probe::seconds;
 use super::results::Choice;
 use super::session::{Session, SessionArguments};
-use super::terminal::print;
+use super::terminal::{print, tell};
 use crate::ensemble::shard::Shard;
 use crate::experiments::{Ensemble, Study};
 use crate::output::{count, kind_row};
@@ -41,6 +41,12 @@ pub(super) fn carry_out(study: &Study, arguments: &EnsembleArguments<'_>, choice
         print(first)?;
     }
     if study.kind != StudyKind::Run {
+        if study.ensemble().is_some_and(|ensemble| ensemble.scenario.observe.asks()) {
+            let command = kind_row(study.kind).command;
+            tell(format_args!(
+                "{command} writes no rows: what [observe] asks for is left aside; `mutua run` writes it"
+            ));
+        }
         print(&forecast(&session)?)?;
     }
     let ended = session.execute()?;

@@ -4,15 +4,18 @@ use super::arguments::ScenarioArguments;
 use super::durations::between;
 use super::exit::{Exit, Stop};
 use super::open;
+use super::plausible;
 use super::probe::seconds;
 use super::terminal::print_broken;
 use crate::analysis::design::Design;
-use crate::ensemble::resources::{Memory, address_space, disk, disk_of_points, free_address_space, free_memory};
+use crate::ensemble::resources::{
+    MOST_ROWS, Memory, RowTable, address_space, disk, disk_of_points, free_address_space, free_memory, row_tables,
+};
 use crate::model::ledger::Phase;
 use crate::model::parameters::{SWITCHES, TABLE};
 use crate::output::count;
 use crate::record::plan::Plan;
-use crate::scenario::{Scenario, Variants, visible};
+use crate::scenario::{Factor, Scale, Scenario, Variants, visible};
 use clap::Args;
 use std::fmt::Write;
 
@@ -37,20 +40,24 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Stop> {
     write_switches(&mut report, &scenario);
     write_plan(&mut report, &scenario);
     let (scenarios, plan) = (std::slice::from_ref(&scenario), Plan::of(&scenario));
+    row_tables(&scenario, &plan).iter().for_each(|table| write_rows(&mut report, table));
     Cost { scenarios, plan, threads, probed: &scenario }.write(&mut report);
     write_design(&mut report, &scenario, threads)?;
     print_broken(&report)
 }
 
 fn write_parameters(report: &mut String, scenario: &Scenario) {
-    *report += "\nParameters (* set in the scenario)\n";
+    *report += "\nParameters (* set in the scenario): value, plausible range, sources of both\n";
     for row in TABLE {
         let value = scenario.parameters.get(row.name).unwrap_or(row.default);
         let mark = if value.to_bits() == row.default.to_bits() { ' ' } else { '*' };
+        let range = format!("{} to {}", row.plausible_low, row.plausible_high);
         let source = scenario.source_of(row.name);
-        let source = visible(&source);
-        let _ = writeln!(report, "{mark} {:24} {:>8} {:22} {source}", row.name, value, row.unit);
+        let (source, of_range) = (visible(&source), row.plausible_source);
+        let _ =
+            writeln!(report, "{mark} {:24} {value:>8} {:15} {range:16} {source}; range {of_range}", row.name, row.unit);
     }
+    *report += &plausible::note(scenario);
 }
 
 fn write_switches(report: &mut String, scenario: &Scenario) {
@@ -88,6 +95,16 @@ fn write_plan(report: &mut String, scenario: &Scenario) {
             "  in towns:         {towns} of at most {people} people, without ties or help between them"
         );
     }
+}
+
+/// How large a table of rows would be.
+fn write_rows(report: &mut String, table: &RowTable) {
+    let RowTable { key, rows, bytes, counted } = table;
+    let (label, megabytes) = (format!("{key}.csv:"), bytes.div_ceil(1_000_000));
+    let how = if *counted { "" } else { ", by an estimate that is rather too high" };
+    let refused =
+        if *rows > MOST_ROWS { format!("; {MOST_ROWS} are the most, so it would be refused") } else { String::new() };
+    let _ = writeln!(report, "  {label:17} {rows} rows, about {megabytes} MB{how}{refused}");
 }
 
 /// What an ensemble would take: memory, disk and time.
@@ -157,7 +174,30 @@ fn write_design(report: &mut String, scenario: &Scenario, threads: usize) -> Res
     let sizes = [(points, "point"), (plan.regimes, "regime"), (plan.replicates as usize, "replicate")];
     let sizes = sizes.map(|(size, what)| count(size, what)).join(" x ");
     let _ = writeln!(report, "\nDesign, for `mutua sweep`\n  runs:             {} = {sizes}", plan.runs());
+    write_factors(report, &design.table().factors);
     let probed = scenarios.last().unwrap_or(scenario);
     Cost { scenarios: &scenarios, plan, threads, probed }.write(report);
     Ok(())
+}
+
+/// Which values each factor takes, and beside a range of a parameter that is another which one is plausible.
+fn write_factors(report: &mut String, factors: &[Factor]) {
+    for Factor { key, scale } in factors {
+        let name = key.strip_prefix("parameters.").unwrap_or(key);
+        let row = TABLE.iter().find(|row| row.name == name);
+        let plausible = row.map_or_else(String::new, |row| match ends(scale) == ends(&Scale::plausible(row)) {
+            true => " (plausible range)".to_owned(),
+            false => format!(" (plausible: {} to {})", row.plausible_low, row.plausible_high),
+        });
+        let _ = writeln!(report, "  factor:           {} {}{plausible}", visible(key), visible(&ends(scale)));
+    }
+}
+
+/// The values of a factor in few words.
+fn ends(scale: &Scale) -> String {
+    match scale {
+        Scale::Real { low, high, .. } => format!("{low} to {high}"),
+        Scale::Whole { low, high, .. } => format!("{low} to {high}"),
+        Scale::Values(values) => values.join(", "),
+    }
 }

@@ -25,6 +25,7 @@ mod named_file;
 mod open;
 mod pages;
 mod patterns;
+mod plausible;
 mod probe;
 mod progress;
 mod readings;

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
+  mutua sensitivity screening --method morris   # all parameters, within their plausible ranges
   mutua sensitivity my-design.toml --method morris
   mutua sensitivity my-design.toml --method sobol --points 1024 --replicates 5
   mutua sensitivity my-design.toml --method sobol --points 1024 --resume";

@@ -8,7 +8,7 @@ use super::resume::{Begun, Resumed, resume};
 use super::terminal::{print, tell};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::execute::Work;
-use crate::ensemble::resources::check_resources_beyond;
+use crate::ensemble::resources::{check_resources_beyond, check_rows};
 use crate::ensemble::shard::Shard;
 use crate::experiments::{Ensemble, Study};
 use crate::output::{
@@ -79,6 +79,9 @@ impl<'a> Session<'a> {
         if let Some(Ensemble { scenarios, plan, .. }) = study.ensemble() {
             pages::enlarge(scenarios);
             let kept = if start == Start::Resume { kept_bytes(path) } else { 0 };
+            if study.kind == StudyKind::Run {
+                scenarios.iter().try_for_each(|scenario| check_rows(scenario, plan)).map_err(Stop::refused)?;
+            }
             check_resources_beyond(scenarios, plan, threads, path, kept).map_err(Stop::refused)?;
         }
         Self::take(arguments)

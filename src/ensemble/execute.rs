@@ -2,6 +2,7 @@
 
 use super::districts::{Gathering, KeptDistricts, TownsResult, add_town, districts, towns_of};
 use super::error::{RunError, WorkError};
+use super::observe::builder::ObservedBuilder;
 use super::observer::Watch;
 use super::replicate::{burn_in, burn_in_as, run};
 use super::shard::Shard;
@@ -131,7 +132,7 @@ where
         for town in towns {
             let keep = |regime: usize, done: Result<WorldRecord, RunError>| {
                 let mut sums = sums.lock().unwrap_or_else(PoisonError::into_inner);
-                let done = done.map_err(|reason| reason.to_string());
+                let done = done.map(|record| record.of_town(town)).map_err(|reason| reason.to_string());
                 let sum = if country.towns() == 1 { done } else { add_town(sums[regime].take(), town, done) };
                 if town < last {
                     sums[regime] = Some(sum);
@@ -194,7 +195,7 @@ impl Town<'_> {
         let first = scenario.without_help().filter(|&first| plan.twins && open.iter().any(|&open| open != first));
         let mut baselines = None;
         if let Some(first) = first {
-            let (done, found) = without_help(scenario, &world, (first, replicate), watch);
+            let (done, found) = self.without_help(&world, first);
             // If it is not open it was done in an earlier session.
             if let Some(done) = done.filter(|_| open.contains(&first)) {
                 keep(first, done);
@@ -206,11 +207,12 @@ impl Town<'_> {
         }
         let open: Vec<usize> = open.iter().copied().filter(|&regime| Some(regime) != first).collect();
         let one = |regime: usize, world: World| {
+            let mut observer = self.observer();
             let done = match &baselines {
-                Some(baselines) => beside(scenario, world, regime, watch, baselines),
-                None => run(scenario, world, regime, watch, &mut ()),
+                Some(baselines) => beside(scenario, world, regime, watch, baselines, &mut observer),
+                None => run(scenario, world, regime, watch, &mut observer),
             };
-            if let Some(done) = done.transpose() {
+            if let Some(done) = with_observed(done, observer) {
                 keep(regime, done);
             }
         };
@@ -229,27 +231,41 @@ impl Town<'_> {
             one(last, world);
         }
     }
+
+    /// Observes a run, if the plan says so.
+    fn observer(&self) -> Option<ObservedBuilder> {
+        self.plan.observed.then(|| ObservedBuilder::new(self.scenario, self.replicate))
+    }
+
+    /// Runs the world without helping networks, once with the luck of all others and once, if it is not large, with other
+    /// luck. What it leaves behind, unless it was stopped on the way, and the baselines, if it is sound.
+    fn without_help(&self, world: &World, regime: usize) -> (Option<Result<WorldRecord, RunError>>, Option<Baselines>) {
+        let Self { scenario, replicate, watch, .. } = *self;
+        let mut same_luck = Baseline::new(Weeks::of(scenario));
+        let same = || {
+            let mut observer = self.observer();
+            let both = &mut (&mut same_luck, &mut observer);
+            with_observed(run(scenario, world.clone(), regime, watch, both), observer)
+        };
+        let other = || match scenario.people {
+            0..=LARGE => other_luck(scenario, world.clone(), replicate, watch),
+            _ => Ok(None),
+        };
+        let (done, other_luck) = match both(same, other) {
+            (done, Ok(other_luck)) => (done, other_luck),
+            // A world that is unsound with other luck is not to be trusted with this one.
+            (_, Err(reason)) => (Some(Err(reason)), None),
+        };
+        let sound = matches!(done, Some(Ok(_)));
+        (done, sound.then_some(Baselines { same_luck, other_luck }))
+    }
 }
 
-/// Runs the world without helping networks, once with the luck of all others and once, if it is not large, with other luck.
-/// What it leaves behind, unless it was stopped on the way, and the baselines, if it is sound.
-fn without_help(
-    scenario: &Scenario,
-    world: &World,
-    (regime, replicate): (usize, u32),
-    watch: &dyn Watch,
-) -> (Option<Result<WorldRecord, RunError>>, Option<Baselines>) {
-    let mut same_luck = Baseline::new(Weeks::of(scenario));
-    let same = || run(scenario, world.clone(), regime, watch, &mut same_luck).transpose();
-    let other = || match scenario.people {
-        0..=LARGE => other_luck(scenario, world.clone(), replicate, watch),
-        _ => Ok(None),
-    };
-    let (done, other_luck) = match both(same, other) {
-        (done, Ok(other_luck)) => (done, other_luck),
-        // A world that is unsound with other luck is not to be trusted with this one.
-        (_, Err(reason)) => (Some(Err(reason)), None),
-    };
-    let sound = matches!(done, Some(Ok(_)));
-    (done, sound.then_some(Baselines { same_luck, other_luck }))
+/// What a run left, with what was observed in it; `None` if it was stopped on the way.
+fn with_observed(
+    done: Result<Option<WorldRecord>, RunError>,
+    observer: Option<ObservedBuilder>,
+) -> Option<Result<WorldRecord, RunError>> {
+    let observed = observer.map(ObservedBuilder::finish);
+    done.map(|done| done.map(|record| WorldRecord { observed, ..record })).transpose()
 }

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`replicate`] | a burn-in, then a run for each regime from the same week 0 |
 //! | [`observer`] | who watches the work, and who observes a world |
+//! | [`observe`] | who enters and leaves networks, and what is always observed in a run |
 //! | [`twin`] | every world beside the one without helping networks |
 //! | [`execute`] | all runs of a plan on several threads; `districts` adds up the towns of a country |
 //! | `simulation` | one world, week by week, for whoever wants to look at it |
@@ -20,6 +21,7 @@ pub mod error;
 pub mod execute;
 #[cfg(feature = "command")]
 pub mod journal;
+pub mod observe;
 pub mod observer;
 pub mod replicate;
 #[cfg(feature = "command")]

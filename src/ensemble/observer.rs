@@ -39,6 +39,25 @@ pub trait Observer {
 /// Observes nothing.
 impl Observer for () {}
 
+/// An observer, or nobody.
+impl<T: Observer> Observer for Option<T> {
+    fn begins(&mut self, world: &World) {
+        self.iter_mut().for_each(|one| one.begins(world));
+    }
+
+    fn phase(&mut self, phase: Phase, world: &World, happened: &Happened) {
+        self.iter_mut().for_each(|one| one.phase(phase, world, happened));
+    }
+
+    fn week(&mut self, world: &World, week: u32) {
+        self.iter_mut().for_each(|one| one.week(world, week));
+    }
+
+    fn counted(&mut self, census: &Census) {
+        self.iter_mut().for_each(|one| one.counted(census));
+    }
+}
+
 /// Two observers.
 impl<A: Observer, B: Observer> Observer for (&mut A, &mut B) {
     fn begins(&mut self, world: &World) {

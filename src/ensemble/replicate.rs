@@ -1,6 +1,7 @@
 //! One replicate: a burn-in, then one run for each regime from the same week 0.
 
 use super::error::RunError;
+use super::observe::RowsObserver;
 use super::observer::{Observer, Watch};
 use crate::model::engine::census::Census;
 use crate::model::engine::happened::Happened;
@@ -126,11 +127,13 @@ pub fn run(
     let every = scenario.record_every_weeks;
     // No more room than that: many runs may wait for others.
     let mut counts = Counts(Vec::with_capacity(scenario.weeks.div_ceil(every) as usize + 1));
-    let both = &mut (&mut counts, observer);
-    let world = simulate(scenario, world, structure, recorded, watch, both)?;
+    let mut rows = RowsObserver::asked(scenario);
+    let all = &mut (&mut counts, &mut (observer, &mut rows));
+    let world = simulate(scenario, world, structure, recorded, watch, all)?;
     Ok(world.map(|world| {
         let (censuses, state_hash) = (counts.0, world.hash());
-        WorldRecord { censuses, ledger: world.ledger().clone(), twins: None, state_hash }
+        let rows = rows.map(|rows| rows.finish(&world));
+        WorldRecord { censuses, ledger: world.ledger().clone(), twins: None, observed: None, rows, state_hash }
     }))
 }
 

@@ -15,7 +15,7 @@ pub enum StudyError {
     NoScenario,
     /// The scenario varies nothing.
     #[error(
-        "{scenario} has no [design], so there is nothing to vary: see docs/scenarios.md, or `mutua scenarios sweep-directiveness`"
+        "{scenario} has no [design], so there is nothing to vary: see docs/scenarios.md, or `mutua scenarios screening`, which varies all parameters"
     )]
     NoDesign {
         /// Its name.

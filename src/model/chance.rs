@@ -58,6 +58,12 @@ impl Chance {
         Self { key: [seed, replicate] }
     }
 
+    /// Seed and replicate.
+    #[must_use]
+    pub fn key(&self) -> [u32; 2] {
+        self.key
+    }
+
     /// The four words of one key. `turn` is below 65,536, `tick` too.
     #[inline]
     #[must_use]

@@ -8,6 +8,12 @@ pub const SCENARIO: &str = "scenario.toml";
 pub const TIMINGS: &str = "timings.json";
 /// The table of points.
 pub const POINTS: &str = "points.csv";
+/// The table of spells of membership, of a run that asks for it.
+pub const MEMBERS: &str = "members.csv";
+/// The table of helping networks by quarters, of a run that asks for it.
+pub const NETWORKS: &str = "networks.csv";
+/// The table of a sample of persons, of a run that asks for it.
+pub const PEOPLE: &str = "people.csv";
 /// The file of a sensitivity design, as one text.
 pub const DESIGN: &str = "design.txt";
 /// The folder of plots inside a folder of results. Of what is in it, pictures are ours.

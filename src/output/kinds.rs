@@ -2,7 +2,9 @@
 //!
 //! The one place where these are declared. Names of files are in no other list.
 
-use super::file_names::{DESIGN, MANIFEST, PERSON, PICTURE, PLOTS, POINTS, SCENARIO, TIMINGS};
+use super::file_names::{
+    DESIGN, MANIFEST, MEMBERS, NETWORKS, PEOPLE, PERSON, PICTURE, PLOTS, POINTS, SCENARIO, TIMINGS,
+};
 use crate::record::names::RUNS;
 use crate::record::study::StudyKind;
 use crate::scenario::POINTS_LIST;
@@ -18,7 +20,7 @@ pub struct KindRow {
     pub of_scenario: bool,
     /// Whether results can be written of a part of its runs.
     pub of_parts: bool,
-    /// Its tables and texts; it has plots beside them.
+    /// Its tables and texts; it has plots beside them. The last three of a run are there where the scenario asks for them.
     pub files: &'static [&'static str],
 }
 
@@ -42,6 +44,12 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
                 "twins.csv",
                 "twin_weeks.csv",
                 "waiting_list.csv",
+                "spells.csv",
+                "validity.csv",
+                "validity.md",
+                MEMBERS,
+                NETWORKS,
+                PEOPLE,
             ],
         },
         StudyKind::Sweep => KindRow {

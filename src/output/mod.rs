@@ -31,6 +31,8 @@ pub mod points;
 #[cfg(feature = "command")]
 mod register;
 #[cfg(feature = "command")]
+mod rows;
+#[cfg(feature = "command")]
 mod run;
 #[cfg(feature = "command")]
 mod stage;
@@ -42,13 +44,17 @@ mod timings;
 #[cfg(feature = "command")]
 mod twin_tables;
 #[cfg(feature = "command")]
+mod validity_page;
+#[cfg(feature = "command")]
+mod validity_tables;
+#[cfg(feature = "command")]
 mod written_manifest;
 
 pub use digits::count;
 #[cfg(feature = "command")]
 pub use error::OutputError;
 #[cfg(feature = "command")]
-pub use file_names::{DESIGN, MANIFEST, PLOTS, POINTS, SCENARIO, TIMINGS};
+pub use file_names::{DESIGN, MANIFEST, MEMBERS, NETWORKS, PEOPLE, PLOTS, POINTS, SCENARIO, TIMINGS};
 #[cfg(feature = "command")]
 pub use folder::{NewFiles, ResultFolder, Start, UNFINISHED, Unfinished};
 #[cfg(feature = "command")]

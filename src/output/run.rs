@@ -4,9 +4,10 @@ use super::error::OutputError;
 use super::inputs::stage_inputs;
 use super::manifest::{Manifest, stage_manifest};
 use super::register::Register;
+use super::rows::RowTables;
 use super::stage::{Stage, Staged};
 use super::timings::Timings;
-use super::{csv_files, plots, twin_tables};
+use super::{csv_files, plots, twin_tables, validity_page, validity_tables};
 use crate::analysis::{Findings, FindingsBuilder};
 use crate::record::Run;
 use crate::record::study::Description;
@@ -43,10 +44,12 @@ where
     E: Error + Send + Sync + 'static,
 {
     let mut files = stage_inputs(stage, scenario)?;
-    let (findings, register, trajectories) = read(stage, scenario, runs)?;
-    files.push(trajectories);
+    let (findings, register, tables) = read(stage, scenario, runs)?;
+    files.extend(tables);
     files.extend(csv_files::stage(stage, scenario, &findings)?);
     files.extend(twin_tables::stage(stage, scenario, &findings)?);
+    files.extend(validity_tables::stage(stage, scenario, &findings)?);
+    files.push(validity_page::stage(stage, scenario, &findings)?);
     files.extend(plots::stage(stage, scenario, &findings)?);
     let manifest = stage_manifest(stage, &Manifest::new(about, scenario, &register, &files))?;
     files.extend([timings.stage(stage)?, manifest]);
@@ -58,20 +61,23 @@ fn read<E>(
     stage: &Stage,
     scenario: &Scenario,
     runs: impl IntoIterator<Item = Result<Run, E>>,
-) -> Result<(Findings, Register, Staged), OutputError>
+) -> Result<(Findings, Register, Vec<Staged>), OutputError>
 where
     E: Error + Send + Sync + 'static,
 {
     let mut fold = FindingsBuilder::new(scenario);
     let mut register = Register::of_each_run(scenario.regimes.len());
     let mut trajectories = csv_files::Trajectories::begin(stage, scenario)?;
+    let mut rows = RowTables::begin(stage, scenario)?;
     for run in runs {
-        let run = run.map_err(|e| OutputError::Runs(Box::new(e)))?;
-        if let Ok(record) = &run {
+        let mut run = run.map_err(|e| OutputError::Runs(Box::new(e)))?;
+        if let Ok(record) = &mut run {
             trajectories.add(record)?;
+            rows.add(record)?;
         }
         register.add(Some(&run));
         fold.add(run).map_err(OutputError::Misplaced)?;
     }
-    Ok((fold.finish(), register, trajectories.finish()?))
+    let tables = [trajectories.finish()?].into_iter().chain(rows.finish()?).collect();
+    Ok((fold.finish(), register, tables))
 }

@@ -6,6 +6,8 @@
 //! | `world` | what one world leaves, or several towns together: sums that add up to a run |
 //! | [`twins`] | everybody beside their twins in the world without helping networks |
 //! | [`draws`] | what the lots of the waiting list say |
+//! | [`observed`] | spells, groups and a sample of people, as they are always observed in a run |
+//! | [`rows`] | spells, networks and persons, where a scenario asks for them |
 //! | [`plan`] | which runs there are, and which number each has |
 //! | [`bytes`](mod@bytes) | a run as bytes and back, to the last bit |
 //! | `study` | a kind of study, and what tells one study from all others |
@@ -20,7 +22,9 @@ pub mod draws;
 pub mod journal;
 #[cfg(feature = "command")]
 pub mod names;
+pub mod observed;
 pub mod plan;
+pub mod rows;
 mod run;
 #[cfg(feature = "command")]
 pub mod study;

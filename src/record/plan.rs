@@ -18,6 +18,8 @@ pub struct Plan {
     pub regimes: usize,
     /// Whether every world is compared with the one without helping networks, person by person.
     pub twins: bool,
+    /// Whether spells, groups and a sample of people are observed in every run.
+    pub observed: bool,
     /// Whether every design point has the burn-in of the first, and differs from it from week 0 on only.
     pub from_services: bool,
     /// Weeks of people in all runs, burn-ins included.
@@ -25,14 +27,14 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan of `scenario` alone: with twins, where it has a world without helping networks and others.
+    /// The plan of `scenario` alone: observed, and with twins, where it has a world without helping networks and others.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
         let plan = Self::over(std::slice::from_ref(scenario));
         let twins = scenario.without_help().is_some() && plan.regimes > 1;
         let other_luck = if twins && scenario.town(0).people <= LARGE { u64::from(scenario.weeks) } else { 0 };
         let of_all = plan.units().saturating_mul(other_luck).saturating_mul(scenario.people.into());
-        Self { twins, people_weeks: plan.people_weeks.saturating_add(of_all), ..plan }
+        Self { twins, observed: true, people_weeks: plan.people_weeks.saturating_add(of_all), ..plan }
     }
 
     /// The plan of an ensemble with one scenario a design point, all with the same replicates and regimes.
@@ -49,6 +51,7 @@ impl Plan {
             points: u32::try_from(scenarios.len()).unwrap_or(u32::MAX),
             regimes,
             twins: false,
+            observed: false,
             from_services: false,
             people_weeks: of_all.saturating_mul(replicates.into()),
         }
@@ -98,7 +101,15 @@ mod tests {
 
     #[test]
     fn runs_are_numbered_by_replicate_then_point_then_regime() {
-        let plan = Plan { replicates: 3, points: 4, regimes: 2, twins: false, from_services: false, people_weeks: 0 };
+        let plan = Plan {
+            replicates: 3,
+            points: 4,
+            regimes: 2,
+            twins: false,
+            observed: false,
+            from_services: false,
+            people_weeks: 0,
+        };
         let mut next = 0;
         for replicate in 0..3 {
             for point in 0..4 {

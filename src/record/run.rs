@@ -1,5 +1,7 @@
 //! What one run leaves.
 
+use super::observed::Observed;
+use super::rows::Rows;
 use super::twins::TwinRecord;
 use crate::model::indicator::Snapshot;
 use crate::model::ledger::Ledger;
@@ -23,6 +25,10 @@ pub struct RunRecord {
     /// Everybody beside their twin in the world without helping networks; `None` in that world itself, where the
     /// scenario has no such world, and in ensembles over design points.
     pub twins: Option<TwinRecord>,
+    /// Spells, groups and a sample of people; `None` in ensembles over design points.
+    pub observed: Option<Observed>,
+    /// Spells, networks and persons; `None` where the scenario asks for none.
+    pub rows: Option<Rows>,
     /// A hash of the whole final state, for comparing runs.
     pub state_hash: u64,
 }

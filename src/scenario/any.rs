@@ -4,7 +4,7 @@
 
 use super::name::{why_no_regime, why_no_scenario};
 use super::resolved::name_in;
-use super::{DesignKind, DesignTable, Factor, Place, Regime, Scale, Scenario, shipped_scenarios};
+use super::{DesignKind, DesignTable, Factor, Observe, Place, Regime, Scale, Scenario, shipped_scenarios};
 use crate::model::parameters::{NumberKind, Parameters, SWITCHES, Switches, TABLE};
 use crate::model::structure::{FIELDS, FieldRange, FieldValue, Needed, PAIRS, Structure, Takes};
 use proptest::prelude::*;
@@ -94,9 +94,10 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
     let switches = prop::collection::vec(any::<bool>(), SWITCHES.len());
     let sources = prop::collection::btree_map(0..TABLE.len(), any::<String>(), 0..4);
     let design = prop::option::of(designs());
+    let observe = (any::<bool>(), any::<bool>(), prop_oneof![Just(0.0), 0.0..=1.0_f64]);
     let name = any::<String>().prop_filter("a name", |name| why_no_scenario(name).is_none());
-    (name, any::<String>(), sizes, regimes, all_parameters(), switches, sources, design).prop_map(
-        |(name, question, sizes, regimes, parameters, positions, sources, design)| {
+    (name, any::<String>(), sizes, regimes, all_parameters(), switches, sources, (observe, design)).prop_map(
+        |(name, question, sizes, regimes, parameters, positions, sources, ((members, networks, share), design))| {
             let mut switches = Switches::default();
             for (row, position) in SWITCHES.iter().zip(positions) {
                 *switches.get_mut(row.name).expect("a row") = position;
@@ -108,6 +109,7 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
             regimes.push(Regime { name: "none".to_owned(), structure: None });
             let sources: BTreeMap<String, String> =
                 sources.into_iter().map(|(row, text)| (TABLE[row].name.to_owned(), text)).collect();
+            let observe = Observe { members, networks, people: (share * f64::from(people)) as u32 };
             Scenario {
                 name,
                 question,
@@ -122,6 +124,7 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
                 parameters,
                 switches,
                 sources,
+                observe,
                 design,
             }
         },

@@ -43,6 +43,10 @@ impl Scenario {
             let wrong = |reason| ScenarioError::Structure { regime: regime.name.clone(), reason };
             regime.structure.as_ref().map_or(Ok(()), |structure| structure.check().map_err(wrong))?;
         }
+        let (population, given) = (self.people, self.observe.people);
+        if given > population {
+            return Err(ScenarioError::Observed { population, given });
+        }
         self.design.as_ref().map_or(Ok(()), |design| design.check().map_err(ScenarioError::Design))
     }
 }
@@ -125,6 +129,14 @@ pub enum ScenarioError {
         regime: String,
         /// What is wrong with it.
         reason: StructureError,
+    },
+    /// Rows of more persons than there are.
+    #[error("observe.people must be from 0 to {population} (people of the population), not {given}")]
+    Observed {
+        /// People in the population.
+        population: u32,
+        /// How many of them were to be observed.
+        given: u32,
     },
     /// A design without points, or with too many.
     #[error(transparent)]

@@ -2,6 +2,7 @@
 
 use super::design::{DesignKind, DesignTable};
 use super::keys::SIZES;
+use super::observe::Observe;
 use crate::model::parameters::{Parameters, Switches};
 use crate::model::structure::Structure;
 use std::collections::BTreeMap;
@@ -51,6 +52,8 @@ pub struct Scenario {
     pub switches: Switches,
     /// Sources of parameters that the scenario sets itself, by the parameter's name.
     pub sources: BTreeMap<String, String>,
+    /// The rows that `mutua run` writes beside its results.
+    pub observe: Observe,
     /// The points at which `mutua sweep` runs it and the factors of `mutua sensitivity`; `mutua run` leaves it aside.
     pub design: Option<DesignTable>,
 }

@@ -53,7 +53,7 @@ pub const SIZES: &[SizeRow; 7] = &[
 ];
 
 /// People in the population at most.
-const MAX_PEOPLE: u32 = 60_000_000;
+pub(super) const MAX_PEOPLE: u32 = 60_000_000;
 /// Weeks of burn-in and horizon together at most.
 pub const MAX_ALL_WEEKS: u32 = 10_000;
 
@@ -66,8 +66,11 @@ pub(super) const SECTIONS: &[&str] = &["parameters", "switches", "sources"];
 /// The table of the points at which a scenario is to be run.
 pub(super) const DESIGN: &str = "design";
 
+/// The table of the rows that a run writes beside its results.
+pub(super) const OBSERVE: &str = "observe";
+
 /// Every key that may stand at the top.
 pub(super) fn top_level_keys() -> impl Iterator<Item = &'static str> {
     let sizes = SIZES.iter().map(|row| row.name);
-    ["question", "regimes", "regime", DESIGN].into_iter().chain(sizes).chain(SECTIONS.iter().copied())
+    ["question", "regimes", "regime", DESIGN, OBSERVE].into_iter().chain(sizes).chain(SECTIONS.iter().copied())
 }

@@ -3,6 +3,7 @@
 use super::definition::{DEFAULT_REGIMES, NONE, Regime, Scenario};
 use super::keys::SIZES;
 use super::likely::likely;
+use super::observe::Observe;
 use super::problem::one_line;
 use super::regime::NoRegimeError;
 use super::shipped::shipped;
@@ -36,6 +37,7 @@ impl Default for Scenario {
             parameters: Parameters::default(),
             switches: Switches::default(),
             sources: BTreeMap::new(),
+            observe: Observe::default(),
             design: None,
         }
     }

@@ -16,6 +16,7 @@
 //! | `name` | what regimes and scenarios may be called |
 //! | `shipped`, `shipped_scenarios` | regimes and scenarios that come with the program |
 //! | `design` | `[design]`: what is varied, over which values, and in which kind of design |
+//! | `observe` | `[observe]`: the rows that a run writes beside its results |
 //! | `variants` | the scenarios that differ from one in a few keys |
 //! | `ablation` | what can be taken away from a scenario |
 //! | `towns` | a country: towns that are worlds of their own |
@@ -37,6 +38,7 @@ mod keys;
 mod likely;
 mod made;
 mod name;
+mod observe;
 mod overrides;
 mod parse;
 mod problem;
@@ -63,6 +65,7 @@ pub use design::{
 };
 pub use differences::{Difference, differences};
 pub use keys::{MAX_ALL_WEEKS, SIZES, SizeRow};
+pub use observe::Observe;
 pub use parse::MAX_FILE_BYTES;
 pub use problem::{InvalidScenarioError, Place, Problem, Quote};
 pub use regime::NoRegimeError;

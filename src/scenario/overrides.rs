@@ -1,6 +1,6 @@
 //! Overrides, as typed after `--set`: written into the tree, so that one validation sees both.
 
-use super::keys::{DESIGN, SECTIONS, top_level_keys};
+use super::keys::{DESIGN, OBSERVE, SECTIONS, top_level_keys};
 use super::likely::likely;
 use super::report::Report;
 use super::typed::{self, Key, Node, Origin, Table, Value};
@@ -79,7 +79,7 @@ pub(super) fn write(
         [name] if section_of(name, &node).is_some() => {
             write_section(tree, section_of(name, &node).unwrap_or_default(), key(name), node);
         }
-        [section, name] if SECTIONS.contains(&section) || section == DESIGN => {
+        [section, name] if SECTIONS.contains(&section) || [DESIGN, OBSERVE].contains(&section) => {
             write_section(tree, section, key(name), node);
         }
         ["regime", name, field] => regimes.entry(name.to_owned()).or_default().put(key(field), node),

@@ -73,6 +73,13 @@ impl Scenario {
         for (parameter, source) in &self.sources {
             lines.key(parameter, &quoted(source), "");
         }
+        // A scenario that asks for none is what it was before there were any.
+        if self.observe.asks() {
+            lines.head("[observe]");
+            for (name, value, meaning) in self.observe.written() {
+                lines.key(name, &value, meaning);
+            }
+        }
         for Regime { name, structure } in &self.regimes {
             if let Some(structure) = structure {
                 lines.head("[[regime]]");

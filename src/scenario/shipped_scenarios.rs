@@ -20,6 +20,8 @@ scenarios!(
     "where-professionals-win",
     "null-service",
     "sweep-directiveness",
+    "screening",
+    "validity",
     "italy",
 );
 

@@ -33,7 +33,7 @@ impl Scenario {
         }
         let people = self.people / towns + u32::from(number < self.people % towns);
         let seed = with(self.seed, 0).wrapping_add(number);
-        Self { people, seed, ..self.clone() }
+        Self { people, seed, observe: self.observe.in_town(number, towns), ..self.clone() }
     }
 }
 

@@ -9,7 +9,7 @@ use super::report::Report;
 use super::shipped::shipped_fields;
 use super::typed::{self, Key, Origin, Source, Table};
 use super::values::{elsewhere, parameters, size_of, sources, switches, typed_last};
-use super::{design, overrides};
+use super::{design, observe, overrides};
 
 /// Reads, overrides and validates a scenario.
 pub(crate) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Result<Scenario, InvalidScenarioError> {
@@ -41,6 +41,7 @@ pub(super) fn tree(
     let [seed, people, people_per_town, weeks, burn_in_weeks, record_every_weeks, replicates] =
         std::array::from_fn(|index| size_of(&mut report, &tree, &SIZES[index]));
     check_weeks(&mut report, &tree, weeks, burn_in_weeks);
+    let observe = observe::read(&mut report, &tree, people);
     let design = design::read(&mut report, &tree);
     let scenario = || {
         Some(Scenario {
@@ -57,6 +58,7 @@ pub(super) fn tree(
             parameters,
             switches,
             sources,
+            observe,
             design,
         })
     };

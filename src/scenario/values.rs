@@ -1,6 +1,7 @@
 //! The values of sizes, parameters and switches as typed: every range, and what must agree.
 
 use super::keys::{SIZES, SizeRow, top_level_keys};
+use super::observe;
 use super::regime::Names;
 use super::report::{Range, Report};
 use super::typed::{Key, Node, Table, Value};
@@ -85,6 +86,8 @@ pub(super) fn elsewhere(name: &str) -> Option<String> {
         Some(format!("`{name}` is a parameter: write it under [parameters]"))
     } else if SWITCHES.iter().any(|row| row.name == name) {
         Some(format!("`{name}` is a switch: write it under [switches]"))
+    } else if observe::is_key(name) {
+        Some(format!("`{name}` says which rows are written: write it under [observe]"))
     } else {
         None
     }

@@ -3,7 +3,7 @@
 use super::problem::InvalidScenarioError;
 use super::typed::{self, Node, Source, Table, Value};
 use super::validate;
-use super::{DesignTable, Scenario};
+use super::{DesignTable, Observe, Scenario};
 use crate::model::parameters::{SWITCHES, TABLE};
 
 /// A scenario from which others are made, read once.
@@ -15,12 +15,14 @@ pub struct Variants {
 }
 
 impl Variants {
-    /// The variants of `scenario`. Its design is left out: each of them is one point.
+    /// The variants of `scenario`. Its design is left out: each of them is one point. So are the rows that it asks for, which
+    /// only a run writes.
     ///
     /// # Errors
     /// Never for a validated scenario: its resolved text reads back.
     pub fn of(scenario: &Scenario) -> Result<Self, InvalidScenarioError> {
-        let text = Scenario { design: None::<DesignTable>, ..scenario.clone() }.to_toml();
+        let observe = Observe::default();
+        let text = Scenario { design: None::<DesignTable>, observe, ..scenario.clone() }.to_toml();
         let mut tree = typed::parse(&Source::new(&scenario.name, &text, None))?;
         leave_out_defaults(&mut tree);
         Ok(Self { name: scenario.name.clone(), text, tree })

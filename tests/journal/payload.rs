@@ -4,6 +4,8 @@ use mutua::model::indicator::{INDICATORS, IndicatorValues, Snapshot};
 use mutua::model::ledger::Ledger;
 use mutua::record::bytes::{MalformedError, decode, encode};
 use mutua::record::draws::Draws;
+use mutua::record::observed::{Curve, Leaving, Observed};
+use mutua::record::rows::{NeedStatus, NetworkLife, NetworkQuarter, PersonWeek, Rows, Spell};
 use mutua::record::twins::{TwinRecord, TwinWeek};
 use mutua::record::{FailedRun, Run, RunRecord};
 use proptest::prelude::*;
@@ -41,6 +43,74 @@ fn twins(seed: i64) -> Option<TwinRecord> {
     (seed % 4 != 0).then_some(TwinRecord { same_luck, other_luck, draws })
 }
 
+/// Nothing, or numbers of all sizes and curves of several lengths.
+fn observed(seed: i64) -> Option<Observed> {
+    let mut next = numbers(seed);
+    let mut observed = Observed::empty();
+    observed.numbers().for_each(|number| *number = next() >> next().rem_euclid(64));
+    for curve in observed.curves() {
+        let mut counts = || (0..next().rem_euclid(40)).map(|_| (next() as u32) >> next().rem_euclid(32)).collect();
+        *curve = Curve { ended: counts(), open: counts() };
+    }
+    (seed % 5 != 0).then_some(observed)
+}
+
+/// No rows, or some of each kind in which every number differs from every other.
+fn rows(seed: i64) -> Option<Rows> {
+    let mut next = numbers(seed);
+    let leaving = [None, Some(Leaving::DropOut), Some(Leaving::Recovered), Some(Leaving::Alone)];
+    let mut rows = Rows::default();
+    for _ in 0..seed.rem_euclid(4) {
+        let mut word = || (next() >> 32) as u32;
+        rows.spells.push(Spell {
+            town: word(),
+            person: word(),
+            network: word(),
+            last_network: word(),
+            entered: word(),
+            left: word(),
+            why: leaving[word() as usize % 4],
+            turns_received: word(),
+            turns_given: word(),
+            at_entry: NeedStatus::ALL[word() as usize % 3],
+            at_end: NeedStatus::ALL[word() as usize % 3],
+        });
+        rows.networks.push(NetworkLife {
+            town: word(),
+            network: word(),
+            category: word() as u8,
+            founded: word(),
+            closed: word(),
+            why: leaving[word() as usize % 4],
+            quarters: word(),
+        });
+        rows.quarters.push(NetworkQuarter {
+            week: word(),
+            members: word() as u16,
+            in_need: word() as u16,
+            supporters: word() as u16,
+            held: word() as u16,
+            missed: word() as u16,
+        });
+        rows.persons.push(PersonWeek {
+            town: word(),
+            person: word(),
+            week: word(),
+            beliefs: [word(), word(), word(), word()],
+            burden: word() as u16,
+            had: word() as u8,
+            needed: word() as u8,
+            standing: NeedStatus::ALL[word() as usize % 3],
+            ties: word() as u16,
+            member: word() % 2 == 0,
+            waiting: word() % 2 == 0,
+            turns: word() as u16,
+            acts: word() as u16,
+        });
+    }
+    (seed % 3 != 0).then_some(rows)
+}
+
 fn books(seed: i64) -> Ledger {
     let mut next = numbers(seed);
     let mut books = Ledger { supplied: next(), desk: next(), acts: next(), ..Ledger::default() };
@@ -76,7 +146,8 @@ fn any_run() -> impl Strategy<Value = Run> {
     let ending = prop_oneof![finished.prop_map(Ok), any::<String>().prop_map(Err)];
     (place, ending).prop_map(|((point, regime, replicate), ending)| match ending {
         Ok((state_hash, seed, snapshots)) => {
-            Ok(RunRecord { point, regime, replicate, snapshots, ledger: books(seed), twins: twins(seed), state_hash })
+            let (ledger, twins, observed, rows) = (books(seed), twins(seed), observed(seed), rows(seed));
+            Ok(RunRecord { point, regime, replicate, snapshots, ledger, twins, observed, rows, state_hash })
         }
         Err(reason) => Err(FailedRun { point, regime, replicate, reason }),
     })

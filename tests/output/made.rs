@@ -8,7 +8,7 @@ use mutua::model::structure::{Entry, Structure, WorkerRole};
 use mutua::output::{NewFiles, OutputError, ResultFolder, Timings, Written, write_results};
 use mutua::record::study::Description;
 use mutua::record::{FailedRun, Run, RunRecord, position};
-use mutua::scenario::{Regime, Scenario};
+use mutua::scenario::{Observe, Regime, Scenario};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fs;
@@ -42,6 +42,7 @@ pub(crate) fn scenario(names: &[&str], replicates: u32, weeks: u32) -> Scenario 
         parameters: Parameters::default(),
         switches: Switches::default(),
         sources: BTreeMap::new(),
+        observe: Observe::default(),
         design: None,
     }
 }
@@ -52,7 +53,17 @@ pub(crate) fn run(regime: usize, replicate: u32, weeks: &[u32], value: impl Fn(u
         |week: u32| IndicatorValues { count: 2000, values: std::array::from_fn(|indicator| value(week, indicator)) };
     let snapshot = |week: &u32| Snapshot { week: *week, rows: POPULATIONS.iter().map(|_| row(*week)).collect() };
     let snapshots = weeks.iter().map(snapshot).collect();
-    RunRecord { point: 0, regime, replicate, snapshots, ledger: Ledger::default(), twins: None, state_hash: 7 }
+    RunRecord {
+        point: 0,
+        regime,
+        replicate,
+        snapshots,
+        ledger: Ledger::default(),
+        twins: None,
+        observed: None,
+        rows: None,
+        state_hash: 7,
+    }
 }
 
 pub(crate) fn outcome(records: Vec<RunRecord>) -> Outcome {

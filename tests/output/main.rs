@@ -7,3 +7,4 @@ mod made;
 mod numbers;
 mod sustainability;
 mod table;
+mod validity;

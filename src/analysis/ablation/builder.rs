@@ -175,6 +175,8 @@ mod tests {
             snapshots,
             ledger: Ledger::default(),
             twins: None,
+            observed: None,
+            rows: None,
             state_hash,
         }))
     }

@@ -8,6 +8,8 @@ pub mod digest;
 pub mod parting;
 mod pick;
 
+pub use crate::record::observed::Leaving;
+pub use crate::record::rows::NeedStatus;
 pub use pick::{LONG_IN_NEED, Pick, Picked};
 
 use crate::model::effects::Door;
@@ -38,17 +40,6 @@ pub struct Lives {
     pub here: Life,
     /// In the world without helping networks.
     pub there: Life,
-}
-
-/// How a person stands to their life problem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NeedStatus {
-    /// Never had one.
-    Untroubled,
-    /// Has one that is not recovered.
-    InNeed,
-    /// Had one, and is recovered.
-    Recovered,
 }
 
 /// A person at the end of a week.
@@ -135,17 +126,6 @@ impl BeliefSource {
             Self::Giving => Cause::ALL.len(),
         }
     }
-}
-
-/// How a membership ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leaving {
-    /// Left while in need.
-    DropOut,
-    /// Left recovered.
-    Recovered,
-    /// Had been the only one left in a group, which closed.
-    Alone,
 }
 
 /// What an event was.
@@ -285,9 +265,8 @@ impl What {
             Self::Applied(Door::Outreach) => "outreach",
             Self::Applied(Door::Mandate) => "mandate",
             Self::Entered { founded: true } => "founded",
-            Self::Left(Leaving::DropOut) => "in_need",
-            Self::Left(Leaving::Recovered) | Self::Hope { recovered: true } => "recovered",
-            Self::Left(Leaving::Alone) => "alone",
+            Self::Left(how) => how.name(),
+            Self::Hope { recovered: true } => "recovered",
             Self::Hope { recovered: false } => "worsened",
             Self::Heard { services: true } => "services",
             Self::Heard { services: false } => "tie",

@@ -1,7 +1,9 @@
 //! What an ensemble takes of memory and of the disk: what its worlds take while they are simulated, and what its results take while
 //! they are summed up. All in bytes, as estimated; `tests/memory.rs` holds it against what is taken.
 
+use super::rows::{row_tables, rows_of_a_run};
 use crate::ensemble::districts::districts;
+use crate::ensemble::observe::sample::SAMPLED;
 use crate::ensemble::twin::Weeks;
 use crate::model::engine::census::Census;
 use crate::model::indicator::{INDICATORS, IndicatorValues, MAIN, POPULATIONS, Snapshot};
@@ -11,6 +13,7 @@ use crate::model::parameters::Parameters;
 use crate::model::state::network::Network;
 use crate::model::state::setting::Setting;
 use crate::model::structure::Structure;
+use crate::record::observed::{Observed, Time};
 use crate::record::plan::{LARGE, Plan};
 use crate::record::twins::TwinWeek;
 use crate::scenario::{Regime, Scenario};
@@ -24,7 +27,7 @@ pub struct Memory {
     pub world: u64,
     /// Worlds at the same time.
     pub worlds: u64,
-    /// What happens in a week of one world, as long as it runs: events, letters, and its networks.
+    /// What happens in a week of one world, as long as it runs: events, letters, and its networks; and who observes it.
     pub week: u64,
     /// Worlds that run at the same time.
     pub running: u64,
@@ -44,6 +47,10 @@ const OF_THE_PROGRAM: f64 = 7_200_000.0;
 const OF_A_THREAD: f64 = 100_000.0;
 /// Bytes a person of the lists in which a week is written down at the default rate of everyday contact, as measured.
 const OF_A_WEEK: f64 = 26.0;
+/// Bytes a person of what an observer keeps of everybody: three numbers, eleven bits, and those who entered lately.
+const OBSERVED_OF_A_PERSON: f64 = 9.0;
+/// Bytes of a tie of the sample, noted twice, in lists that grow.
+const OBSERVED_OF_A_TIE: f64 = 24.0;
 /// Bytes of the books and lists of the pieces in which a world of more than 32,000 people is settled, as measured.
 const OF_PIECES: f64 = 1_400_000.0;
 /// Bytes that an allocation takes beyond what it holds.
@@ -65,7 +72,7 @@ pub(crate) const OF_MOMENTS: usize = 24;
 /// Bytes of an estimate.
 pub(crate) const OF_AN_ESTIMATE: usize = 40;
 /// Bytes that stay of each cell of the contrasts of two regimes.
-pub(crate) const OF_A_CONTRAST: usize = 144;
+pub(crate) const OF_A_CONTRAST: usize = 176;
 /// Standings of a regime beside the world without helping networks: measures by population, and money.
 pub(crate) const OF_STANDINGS: usize = 11;
 /// Accounts of trust per person helped.
@@ -76,11 +83,11 @@ pub(crate) const OF_A_SPLIT: usize = 10;
 const OF_PLOTS: f64 = 115_000.0;
 /// Accounts in the books.
 const ACCOUNTS: f64 = 260.0;
-/// Main indicators of everyone that stay of each design point, as values and as differences.
+/// Main indicators of the headline population that stay of each design point, as values and as differences.
 const OF_A_POINT: f64 = 2.0 * MAIN.len() as f64;
 
 /// The weeks of which there is a record, week 0 among them.
-fn recorded(scenario: &Scenario) -> f64 {
+pub(super) fn recorded(scenario: &Scenario) -> f64 {
     f64::from(scenario.weeks.div_ceil(scenario.record_every_weeks.max(1))) + 1.0
 }
 
@@ -90,17 +97,33 @@ fn twins(scenario: &Scenario) -> f64 {
     f64::from(weeks.count() + weeks.in_window().count()) * size_of::<TwinWeek>() as f64
 }
 
-/// Bytes of a finished run, as kept; with twins, if it has any.
-fn record(scenario: &Scenario, beside: bool) -> f64 {
+/// Bytes of what is observed in one run: its numbers, and two counts a week of each curve.
+fn observed(scenario: &Scenario) -> f64 {
+    (size_of::<Observed>() + 2 * Time::COUNT * size_of::<u32>() * scenario.weeks as usize) as f64
+}
+
+/// Bytes of twins and of what is observed, as far as the plan has them.
+fn beside(scenario: &Scenario, plan: &Plan) -> f64 {
+    let twins = if plan.twins { twins(scenario) } else { 0.0 };
+    let observed = if plan.observed { observed(scenario) } else { 0.0 };
+    twins + observed
+}
+
+/// Bytes of a finished run, as kept.
+fn record(scenario: &Scenario, plan: &Plan) -> f64 {
     let of_a_week = POPULATIONS.len() * size_of::<IndicatorValues>() + size_of::<Snapshot>();
-    let twins = if beside { twins(scenario) } else { 0.0 };
-    recorded(scenario) * (of_a_week as f64 + OF_AN_ALLOCATION) + size_of::<Ledger>() as f64 + twins
+    recorded(scenario) * (of_a_week as f64 + OF_AN_ALLOCATION) + size_of::<Ledger>() as f64 + beside(scenario, plan)
 }
 
 /// Bytes of a run that is under way.
-fn under_way(scenario: &Scenario, beside: bool) -> f64 {
-    let twins = if beside { twins(scenario) } else { 0.0 };
-    recorded(scenario) * size_of::<Census>() as f64 + size_of::<Ledger>() as f64 + twins
+fn under_way(scenario: &Scenario, plan: &Plan) -> f64 {
+    recorded(scenario) * size_of::<Census>() as f64 + size_of::<Ledger>() as f64 + beside(scenario, plan)
+}
+
+/// Bytes of an observer beside a run: of everybody, and of the sample.
+fn observer(town: &Scenario) -> f64 {
+    let sample = f64::from(town.people.min(SAMPLED)) * town.parameters.tie_places;
+    f64::from(town.people) * OBSERVED_OF_A_PERSON + sample * OBSERVED_OF_A_TIE
 }
 
 /// Bytes of the state of a world.
@@ -129,7 +152,7 @@ fn week(town: &Scenario) -> f64 {
 }
 
 /// Networks that workers have hours for; without workers, one for every forty people.
-fn networks(town: &Scenario, structure: &Structure) -> f64 {
+pub(super) fn networks(town: &Scenario, structure: &Structure) -> f64 {
     let (people, parameters) = (f64::from(town.people), &town.parameters);
     let Some(role) = structure.worker else { return people / 40.0 };
     let hours = structure.worker_hours.unwrap_or(parameters.worker_hours) * (1.0 - parameters.desk_share);
@@ -147,7 +170,7 @@ fn pairs(regimes: f64) -> f64 {
 fn findings(scenario: &Scenario, plan: &Plan) -> f64 {
     let (regimes, weeks) = (plan.regimes as f64, recorded(scenario));
     let (moments, estimate) = (OF_MOMENTS as f64, OF_AN_ESTIMATE as f64);
-    let replicate = (regimes + 1.0) * record(scenario, plan.twins) + regimes * CELLS * size_of::<f64>() as f64;
+    let replicate = (regimes + 1.0) * record(scenario, plan) + regimes * CELLS * size_of::<f64>() as f64;
     let summary = (weeks + 1.0) * regimes * CELLS * moments;
     let contrasts = pairs(regimes) * CELLS * OF_A_CONTRAST as f64;
     let books = regimes * (ACCOUNTS + 2.0 * OF_HELPED) * (moments + estimate);
@@ -165,7 +188,7 @@ fn findings(scenario: &Scenario, plan: &Plan) -> f64 {
 /// Bytes of the responses at one design point while they are made.
 fn at_a_point(scenario: &Scenario, plan: &Plan) -> f64 {
     let regimes = plan.regimes as f64;
-    (regimes + 1.0) * record(scenario, false) + 2.0 * regimes * CELLS * (OF_MOMENTS + OF_AN_ESTIMATE) as f64
+    (regimes + 1.0) * record(scenario, plan) + 2.0 * regimes * CELLS * (OF_MOMENTS + OF_AN_ESTIMATE) as f64
 }
 
 /// Bytes of each design point as long as the program runs: its scenario, and what is told of it in plots.
@@ -206,13 +229,16 @@ impl Memory {
         let at_once = if large { 1 } else { threads.min(turns) };
         // Districts that are done wait for the others of their run, and those under way are half done.
         let waiting = if districts > 1 { districts.saturating_add(threads / 2).min(turns) } else { 0 };
-        let of_a_run = over(&towns, &|town| under_way(town, plan.twins));
+        let of_a_run = over(&towns, &|town| under_way(town, plan));
         // A run that is done is there as counted and as a record, then as a record and as bytes, which takes a moment.
-        let done = over(&towns, &|town| record(town, plan.twins));
+        let done = over(&towns, &|town| record(town, plan));
         let results = match scenarios {
             [alone] => findings(alone, plan),
             points => over(points, &|point| at_a_point(point, plan)),
         };
+        // Of a country they are of all towns, once a run is done.
+        let (of_a_town, rows) = (over(&towns, &rows_of_a_run), over(scenarios, &rows_of_a_run));
+        let results = results + (plan.regimes as f64 + 2.0) * rows;
         let points = if plan.points > 1 { f64::from(plan.points) } else { 0.0 };
         let program = OF_THE_PROGRAM
             + OF_A_THREAD * threads as f64
@@ -222,11 +248,11 @@ impl Memory {
             program: program as u64,
             world: over(&towns, &state) as u64,
             worlds,
-            week: over(&towns, &week) as u64,
+            week: over(&towns, &|town| week(town) + if plan.observed { observer(town) } else { 0.0 }) as u64,
             running,
             baselines: if plan.twins { (at_once as f64 * over(&towns, &baselines)) as u64 } else { 0 },
-            records: (running as f64 * of_a_run + running.min(2) as f64 * done) as u64,
-            waiting: (waiting as f64 * plan.regimes as f64 * of_a_run) as u64,
+            records: (running as f64 * (of_a_run + of_a_town) + running.min(2) as f64 * (done + rows)) as u64,
+            waiting: (plan.regimes as f64 * (waiting as f64 * of_a_run + if waiting > 0 { rows } else { 0.0 })) as u64,
             results: results as u64,
         }
     }
@@ -274,10 +300,12 @@ fn row(scenario: &Scenario) -> f64 {
 #[must_use]
 pub fn disk(scenario: &Scenario, plan: &Plan) -> u64 {
     let (regimes, weeks) = (plan.regimes as f64, recorded(scenario));
-    let runs = 4.0 * plan.runs() as f64 * record(scenario, plan.twins);
+    let runs = 4.0 * plan.runs() as f64 * record(scenario, plan);
     let split = if plan.twins { (MEASURES.len() * OF_A_SPLIT) as f64 } else { 0.0 };
-    let rows = weeks * regimes * (CELLS + split) + 3.0 * pairs(regimes) * CELLS + 10.0 * regimes * ACCOUNTS;
-    (OF_THE_REST + runs + rows * row(scenario)) as u64
+    let rows = weeks * regimes * (CELLS + split) + 4.0 * pairs(regimes) * CELLS + 10.0 * regimes * ACCOUNTS;
+    let asked = 2.0 * plan.runs() as f64 * rows_of_a_run(scenario);
+    let tables: u64 = row_tables(scenario, plan).iter().map(|table| table.bytes).sum();
+    (OF_THE_REST + runs + rows * row(scenario) + asked) as u64 + tables
 }
 
 /// Bytes on the disk that the results of `plan` take at most at its design points, of which these are all or some: twice
@@ -287,7 +315,7 @@ pub fn disk_of_points(scenarios: &[Scenario], plan: &Plan) -> u64 {
     let of_each = f64::from(plan.points) / scenarios.len().max(1) as f64;
     let a_point = |scenario: &Scenario| {
         // A sweep writes a row for each cell of each run beside it.
-        let runs = f64::from(plan.replicates) * (record(scenario, false) + CELLS * row(scenario) / 2.0);
+        let runs = f64::from(plan.replicates) * (record(scenario, plan) + CELLS * row(scenario) / 2.0);
         2.0 * plan.regimes as f64 * (runs + CELLS * row(scenario))
     };
     (OF_THE_REST + of_each * scenarios.iter().map(a_point).sum::<f64>()) as u64

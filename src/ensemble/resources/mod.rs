@@ -4,10 +4,12 @@
 
 mod free;
 mod memory;
+mod rows;
 
 pub use free::{free_address_space, free_disk, free_memory, set_aside};
 pub use memory::{Memory, disk, disk_of_points};
 pub(crate) use memory::{OF_A_CONTRAST, OF_A_SPLIT, OF_AN_ESTIMATE, OF_MOMENTS, OF_STANDINGS};
+pub use rows::{MOST_ROWS, RowTable, TooManyRowsError, check_rows, row_tables};
 
 use crate::record::plan::Plan;
 use crate::scenario::Scenario;

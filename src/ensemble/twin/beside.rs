@@ -22,7 +22,7 @@ pub struct Baselines {
     pub other_luck: Option<Baseline>,
 }
 
-/// One run, as [`run`] does it, compared with its baselines.
+/// One run, as [`run`] does it, before an observer and compared with its baselines.
 ///
 /// # Errors
 /// If the scenario cannot be run or has no such regime, the world is not sound, or its books do not balance.
@@ -32,9 +32,10 @@ pub fn beside(
     regime: usize,
     watch: &dyn Watch,
     baselines: &Baselines,
+    observer: &mut impl Observer,
 ) -> Result<Option<WorldRecord>, RunError> {
     let mut comparison = Comparison::new(baselines);
-    let record = run(scenario, world, regime, watch, &mut comparison)?;
+    let record = run(scenario, world, regime, watch, &mut (&mut comparison, observer))?;
     Ok(record.map(|record| WorldRecord { twins: Some(comparison.finish()), ..record }))
 }
 

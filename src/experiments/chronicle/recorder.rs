@@ -2,6 +2,7 @@
 
 use super::replay::Replay;
 use crate::analysis::chronicle::{BeliefSource, Event, Leaving, Life, NeedStatus, Other, Week, What};
+use crate::ensemble::observe::memberships::Memberships;
 use crate::ensemble::observer::Observer;
 use crate::model::chance::NOBODY;
 use crate::model::effects::{Deposit, DeskEvent, Effects, Episode, InNetwork, List, NetworkEvent, On, UNTIED};
@@ -24,6 +25,7 @@ pub(super) struct Recorder {
     weeks: Vec<Week>,
     events: Vec<Event>,
     faded: [f64; 4],
+    memberships: Memberships,
     /// The person as the next phase finds them; `None` before week 0.
     before: Option<Before>,
 }
@@ -53,7 +55,14 @@ impl Before {
 impl Recorder {
     /// A recorder of the person `id`.
     pub(super) fn of(id: u32) -> Self {
-        Self { id, weeks: Vec::new(), events: Vec::new(), faded: [0.0; 4], before: None }
+        Self {
+            id,
+            weeks: Vec::new(),
+            events: Vec::new(),
+            faded: [0.0; 4],
+            memberships: Memberships::default(),
+            before: None,
+        }
     }
 
     /// Notes how the person stands at the end of a week.
@@ -89,7 +98,9 @@ impl Recorder {
             self.faded = std::array::from_fn(|belief| now[belief] - old(belief));
         }
         let events = std::mem::take(&mut self.events);
-        let mut view = PhaseView { id: self.id, week, phase, before, world, parts: happened.parts(), replay, events };
+        let left = self.memberships.left().iter().find(|left| left.person == self.id).map(|left| left.why);
+        let parts = happened.parts();
+        let mut view = PhaseView { id: self.id, week, phase, before, world, parts, left, replay, events };
         view.deposits();
         view.episodes();
         view.gains();
@@ -121,6 +132,7 @@ impl Observer for Recorder {
     }
 
     fn phase(&mut self, phase: Phase, world: &World, happened: &Happened) {
+        self.memberships.look(phase, world, happened);
         let after = Before::of(world, self.id);
         if let Some(before) = self.before.replace(after) {
             self.note(phase, &before, world, happened);
@@ -140,6 +152,8 @@ pub(super) struct PhaseView<'a> {
     pub(super) before: &'a Before,
     pub(super) world: &'a World,
     pub(super) parts: &'a [Chunk],
+    /// Why the person left a network, where Stay was the last to tell.
+    left: Option<Leaving>,
     replay: Replay,
     events: Vec<Event>,
 }
@@ -323,7 +337,9 @@ impl PhaseView<'_> {
         if self.phase != Phase::Stay {
             return;
         }
-        self.leaving();
+        if let Some(why) = self.left {
+            self.push(What::Left(why), Other::Nobody);
+        }
         self.support();
         let (was, is) = (self.before.course.member, self.world.courses()[self.id as usize].member);
         let waited = self.before.course.waits();
@@ -335,21 +351,6 @@ impl PhaseView<'_> {
         } else if was != NOBODY && is != NOBODY && was != is {
             self.push(What::Moved, Other::Nobody);
         }
-    }
-
-    fn leaving(&mut self) {
-        let left = all(self.parts, |effects| &effects.networks).find_map(|one| match one.event {
-            NetworkEvent::Left(person, in_need) if person == self.id => Some(in_need),
-            _ => None,
-        });
-        let gone = self.before.course.is_member() && !self.world.courses()[self.id as usize].is_member();
-        let how = match left {
-            Some(true) => Leaving::DropOut,
-            Some(false) => Leaving::Recovered,
-            None if gone => Leaving::Alone,
-            None => return,
-        };
-        self.push(What::Left(how), Other::Nobody);
     }
 
     /// Supporters who join the own network, and networks that the person begins to support.

@@ -118,7 +118,7 @@ impl<'a> PatternTrial<'a> {
         baselines: &Baselines,
     ) -> Result<RunRecord, TrialError> {
         let regime = self.regime(regime)?;
-        let record = beside(&self.scenario, world, regime, self.watch, baselines)?;
+        let record = beside(&self.scenario, world, regime, self.watch, baselines, &mut ())?;
         self.done(regime, record)
     }
 

@@ -19,11 +19,18 @@ use arrayvec::ArrayVec;
 type Order = ArrayVec<(u64, u32), { MAX_CAPACITY as usize }>;
 
 /// Whether a network meets in `tick`.
+#[inline]
 #[must_use]
 pub fn meets(network: &Network, tick: u32, structure: &Structure) -> bool {
+    is_due(network, tick, structure) && (!structure.is_group() || network.size() >= 2)
+}
+
+/// Whether a meeting of a network falls on `tick`, however many are there.
+#[inline]
+#[must_use]
+pub fn is_due(network: &Network, tick: u32, structure: &Structure) -> bool {
     let age = tick.saturating_sub(u32::from(network.founded));
-    let due = age > 0 && age.is_multiple_of(u32::from(structure.meets_every_weeks));
-    network.open && due && (!structure.is_group() || network.size() >= 2)
+    network.open && age > 0 && age.is_multiple_of(u32::from(structure.meets_every_weeks))
 }
 
 /// The meeting of the network in `place`: hope, then the turns, then what both come to.

@@ -79,6 +79,17 @@ pub fn flagged(all: &[Flags], flags: u16, mut f: impl FnMut(usize)) {
     of_last.filter(|(_, own)| own.has(flags)).for_each(|(place, _)| f(place));
 }
 
+/// A bit for each of these, sixty-four at a time: whether they have any of `flags`.
+pub fn flag_bits(all: &[Flags], flags: u16) -> impl Iterator<Item = u64> + '_ {
+    let (many, last) = all.as_chunks();
+    let last = (!last.is_empty()).then(|| {
+        let mut some = [Flags::default(); MANY];
+        some[..last.len()].copy_from_slice(last);
+        flagged_of(&some, flags)
+    });
+    many.iter().map(move |some| flagged_of(some, flags)).chain(last)
+}
+
 /// So many are found at once.
 const MANY: usize = 64;
 
@@ -122,6 +133,12 @@ mod tests {
             let mut found = Vec::new();
             flagged(&all, WAITING | IN_NEED, |place| found.push(place));
             assert!(found.into_iter().eq((0..people).filter(|&place| belongs(place))), "{people}");
+            let bits: Vec<u64> = flag_bits(&all, WAITING | IN_NEED).collect();
+            assert_eq!(bits.len(), people.div_ceil(64));
+            assert!(
+                (0..64 * bits.len())
+                    .all(|place| (bits[place / 64] >> (place % 64) & 1 > 0) == (place < people && belongs(place)))
+            );
         }
     }
 }

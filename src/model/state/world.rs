@@ -2,7 +2,7 @@
 
 use super::belief::Scale;
 use super::course::Course;
-use super::flags::{Flags, IN_NEED, PAST, TECHNICAL};
+use super::flags::{Flags, IN_NEED, PAST, TECHNICAL, flag_bits};
 use super::network::Network;
 use super::outcome::Outcomes;
 use super::person::Person;
@@ -166,6 +166,11 @@ impl World {
     #[must_use]
     pub fn in_need(&self, person: u32) -> bool {
         self.flags[person as usize].has(IN_NEED)
+    }
+
+    /// A bit for each person, sixty-four at a time: whether they have a life problem that is not recovered.
+    pub fn in_need_by_bits(&self) -> impl Iterator<Item = u64> + '_ {
+        flag_bits(&self.flags, IN_NEED)
     }
 
     /// Whether `person` has a life problem that is recovered.

@@ -15,9 +15,19 @@
 //! | 4, 4, 4 | twins: how many measures, weeks with the same luck, weeks with other luck |
 //! | 4, then 8 each | a week of twins: week, and its numbers |
 //! | 8 each | the numbers of the draws |
+//! | 1 | finished: whether more is observed |
+//! | 4, then numbers | observed: how many numbers, and the numbers, each in as many bytes as it needs |
+//! | 4, then curves | observed: how many curves; a curve: twice how many counts, and the counts, written as numbers are |
+//! | 1 | finished: whether there are rows |
+//! | 4, then 35 each | spells |
+//! | 4, then 22 each | networks |
+//! | 4, then 14 each | quarters of networks |
+//! | 4, then 41 each | persons in weeks |
 //! | 4, then text | failed: length of the reason, and the reason |
 
+mod observed;
 mod reader;
+mod rows;
 mod twins;
 
 pub use reader::MalformedError;
@@ -45,6 +55,8 @@ pub fn encode(run: &Run) -> Vec<u8> {
             put_ledger(&mut out, &record.ledger);
             put_snapshots(&mut out, &record.snapshots);
             twins::put(&mut out, record.twins.as_ref());
+            observed::put(&mut out, record.observed.as_ref());
+            rows::put(&mut out, record.rows.as_ref());
         }
         Err(failed) => {
             out.push(FAILED);
@@ -79,7 +91,9 @@ pub fn decode(bytes: &[u8]) -> Result<Run, MalformedError> {
             let state_hash = rest.u64()?;
             let ledger = rest.ledger()?;
             let snapshots = rest.snapshots()?;
-            Ok(RunRecord { point, regime, replicate, snapshots, ledger, twins: twins::read(&mut rest)?, state_hash })
+            let (twins, observed) = (twins::read(&mut rest)?, observed::read(&mut rest)?);
+            let rows = rows::read(&mut rest)?;
+            Ok(RunRecord { point, regime, replicate, snapshots, ledger, twins, observed, rows, state_hash })
         }
         FAILED => Err(FailedRun { point, regime, replicate, reason: rest.text()? }),
         other => return Err(MalformedError::Kind(other)),
@@ -87,7 +101,7 @@ pub fn decode(bytes: &[u8]) -> Result<Run, MalformedError> {
     rest.end().map(|()| run)
 }
 
-/// The bytes of what towns left behind: hash, books, censuses, twins.
+/// The bytes of what towns left behind: hash, books, censuses, twins, and what is observed.
 #[must_use]
 pub fn encode_world(world: &WorldRecord) -> Vec<u8> {
     let mut out = Vec::new();
@@ -101,6 +115,8 @@ pub fn encode_world(world: &WorldRecord) -> Vec<u8> {
         out.extend(census.numbers().flat_map(|number| number.to_le_bytes()));
     }
     twins::put(&mut out, world.twins.as_ref());
+    observed::put(&mut out, world.observed.as_ref());
+    rows::put(&mut out, world.rows.as_ref());
     out
 }
 
@@ -121,7 +137,9 @@ pub fn decode_world(bytes: &[u8]) -> Result<WorldRecord, MalformedError> {
         Ok(census)
     });
     let censuses = censuses.collect::<Result<_, _>>()?;
-    let world = WorldRecord { censuses, ledger, twins: twins::read(&mut rest)?, state_hash };
+    let (twins, observed) = (twins::read(&mut rest)?, observed::read(&mut rest)?);
+    let rows = rows::read(&mut rest)?;
+    let world = WorldRecord { censuses, ledger, twins, observed, rows, state_hash };
     rest.end().map(|()| world)
 }
 

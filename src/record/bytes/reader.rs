@@ -24,6 +24,9 @@ pub enum MalformedError {
     /// The first byte is neither of the two that it can be.
     #[error("a run is either finished (0) or failed (1), not {0}")]
     Kind(u8),
+    /// A word of a row, by a number that stands for none.
+    #[error("no word of a row has the number {0}")]
+    Word(u8),
     /// Another number of indicators, or of numbers in the books, than this program has.
     #[error("the run holds {found} {what} where this mutua has {known}: use the version that wrote it")]
     OtherMeasures {
@@ -37,6 +40,9 @@ pub enum MalformedError {
     /// The number of a regime that this machine cannot hold.
     #[error("there is no regime number {0}")]
     Regime(u64),
+    /// A number that is not written as numbers are, or too large for its place.
+    #[error("a number is not written in as few bytes as it needs, or is too large")]
+    Number,
     /// A reason that is not text.
     #[error("the reason of a failed run is not UTF-8 text")]
     Text,

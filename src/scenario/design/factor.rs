@@ -5,7 +5,8 @@ use super::super::typed::{Node, Table, Value};
 use super::super::written::real;
 use super::scale::{Factor, MAX_LEVELS, Scale};
 use super::trial::Trial;
-use super::value::value_text;
+use super::value::{plain_key, value_text};
+use crate::model::parameters::TABLE;
 
 /// The keys of a `[[design.factor]]`.
 const KEYS: &[&str] = &["key", "low", "high", "levels", "values"];
@@ -39,11 +40,12 @@ pub(super) fn read(
             None
         }
         (None, Some(low), Some(high)) => asked.between(report, trial, (low, high), (levels, needed)),
+        (None, None, None) if asked.plausible().is_some() => asked.within_plausible(report, (levels, needed)),
         (None, None, None) if trial.takes(report, &key, node, Value::Switch(true)) => {
             Some(Scale::Values(vec!["false".to_owned(), "true".to_owned()]))
         }
         _ => {
-            let help = "give `low` and `high`, or `values`; a switch needs neither".to_owned();
+            let help = "give `low` and `high`, or `values`; a switch needs neither, nor does a parameter within its plausible range".to_owned();
             report.at(&item.origin, path, format!("`{key}` lacks the values it is to take"), help);
             None
         }
@@ -108,10 +110,27 @@ impl Asked<'_> {
         {
             #[allow(clippy::cast_possible_truncation, reason = "every range of whole numbers is far smaller")]
             let (low, high) = (from as i64, to as i64);
-            self.check_whole_levels(report, levels?, high.saturating_sub(low).saturating_add(1));
-            return Some(Scale::Whole { low, high, levels: levels? });
+            let scale = Scale::Whole { low, high, levels: levels? };
+            self.check_whole_levels(report, &scale);
+            return Some(scale);
         }
         Some(Scale::Real { low: from, high: to, levels: levels? })
+    }
+
+    /// The values from which those are taken that the factor does not give; `None` where the key is no parameter.
+    fn plausible(&self) -> Option<Scale> {
+        let name = plain_key(self.key);
+        TABLE.iter().find(|row| row.name == name).map(Scale::plausible)
+    }
+
+    fn within_plausible(&self, report: &mut Report<'_>, (asks, needed): (bool, bool)) -> Option<Scale> {
+        let given = self.levels(report, asks, needed);
+        let mut scale = self.plausible()?;
+        if let Scale::Real { levels, .. } | Scale::Whole { levels, .. } = &mut scale {
+            *levels = given?;
+        }
+        self.check_whole_levels(report, &scale);
+        Some(scale)
     }
 
     /// `Some(None)` where none are given and none are needed; `None` where they are wrong.
@@ -135,11 +154,11 @@ impl Asked<'_> {
         report.number(node, &path, range, true).map(|number| Some(number as u32))
     }
 
-    fn check_whole_levels(&self, report: &mut Report<'_>, levels: Option<u32>, there: i64) {
-        if let (Some(levels), Some(node)) = (levels, self.table.get("levels"))
-            && i64::from(levels) > there
-        {
-            let what = format!("there are only {there} whole numbers from `low` to `high`");
+    fn check_whole_levels(&self, report: &mut Report<'_>, scale: &Scale) {
+        let Scale::Whole { low, high, levels: Some(levels) } = *scale else { return };
+        let there = high.saturating_sub(low).saturating_add(1);
+        if let (true, Some(node)) = (i64::from(levels) > there, self.table.get("levels")) {
+            let what = format!("there are only {there} whole numbers from `low` ({low}) to `high` ({high})");
             report.wrong(node, &format!("{}.levels", self.path), what, None);
         }
     }

@@ -7,18 +7,20 @@ use super::super::typed::{Key, Node, Table};
 use super::factor;
 use super::file;
 use super::limits::{MAX_FACTORS, MAX_POINTS};
-use super::scale::Factor;
+use super::scale::{Factor, Scale};
 use super::table::{DesignKind, DesignTable, KINDS};
 use super::trial::Trial;
 use super::value::plain_key;
+use crate::model::parameters::TABLE;
 
 /// The keys of `[design]`, each with the kinds it goes with.
-const KEYS: [(&str, &[&str]); 5] = [
+const KEYS: [(&str, &[&str]); 6] = [
     ("kind", &KINDS),
     ("points", &["latin-hypercube", "sobol"]),
     ("file", &["points"]),
     ("sha256", &["points"]),
     ("factor", &["factorial", "latin-hypercube", "sobol", "one-at-a-time"]),
+    ("all_parameters", &["factorial", "latin-hypercube", "sobol", "one-at-a-time"]),
 ];
 
 /// The design of a scenario, if it has one. What is wrong with it is noted.
@@ -86,12 +88,39 @@ fn factors(
     design: &Node,
     kind: &str,
 ) -> Option<Vec<Factor>> {
-    let path = format!("{DESIGN}.factor");
-    let Some(node) = table.get("factor") else {
-        let help = "[[design.factor]] with key = \"stake_shared\", low = 0.1, high = 0.5".to_owned();
-        report.at(&design.origin, DESIGN, "has no [[design.factor]]", help);
-        return None;
+    let all = table.get("all_parameters");
+    let is_all = all.is_some_and(|node| report.switch(node, "design.all_parameters", ALL_PARAMETERS) == Some(true));
+    let named = match table.get("factor") {
+        Some(node) => named_factors(report, trial, node, kind),
+        None if is_all => Some(Vec::new()),
+        None => {
+            let help = "[[design.factor]] with key = \"stake_shared\", or all_parameters = true".to_owned();
+            report.at(&design.origin, DESIGN, "has no [[design.factor]]", help);
+            None
+        }
     };
+    let factors = if is_all { and_all_parameters(named?) } else { named? };
+    if let (true, Some(node)) = (factors.len() > MAX_FACTORS, all) {
+        let what = format!("makes {} factors; there may be {MAX_FACTORS}", factors.len());
+        report.wrong(node, "design.all_parameters", what, None);
+    }
+    Some(factors)
+}
+
+/// What `all_parameters` means.
+const ALL_PARAMETERS: &str =
+    "Whether every parameter is a factor, within its plausible range where no factor names it.";
+
+/// The factors, and each parameter that is none of them within its plausible range.
+fn and_all_parameters(mut factors: Vec<Factor>) -> Vec<Factor> {
+    let named: Vec<String> = factors.iter().map(|factor| plain_key(&factor.key)).collect();
+    let others = TABLE.iter().filter(|row| !named.iter().any(|name| name == row.name));
+    factors.extend(others.map(|row| Factor { key: row.name.to_owned(), scale: Scale::plausible(row) }));
+    factors
+}
+
+fn named_factors(report: &mut Report<'_>, trial: &Trial<'_>, node: &Node, kind: &str) -> Option<Vec<Factor>> {
+    let path = format!("{DESIGN}.factor");
     let items = report.list(node, &path, "written as [[design.factor]]")?;
     if items.is_empty() || items.len() > MAX_FACTORS {
         report.wrong(node, &path, format!("must be 1 to {MAX_FACTORS} factors, not {}", items.len()), None);

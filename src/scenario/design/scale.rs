@@ -1,6 +1,7 @@
 //! A factor as data: the values it takes, and how the interval from 0 to 1 is laid over them.
 
 use super::super::written::real;
+use crate::model::parameters::{NumberKind, ParameterRow};
 
 /// One key that a design varies.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +44,25 @@ pub(super) const MAX_LEVELS: u32 = 10_000;
 const DEFAULT_LEVELS: u32 = 2;
 
 impl Scale {
+    /// Every plausible value of a parameter: what a factor takes that names no other.
+    ///
+    /// # Examples
+    /// ```
+    /// use mutua::model::parameters::TABLE;
+    /// use mutua::scenario::Scale;
+    /// let row = TABLE.iter().find(|row| row.name == "tie_places").unwrap();
+    /// assert_eq!(Scale::plausible(row), Scale::Whole { low: 5, high: 15, levels: None });
+    /// ```
+    #[must_use]
+    pub fn plausible(row: &ParameterRow) -> Self {
+        let (low, high) = (row.plausible_low, row.plausible_high);
+        match row.kind {
+            NumberKind::Real => Self::Real { low, high, levels: None },
+            #[allow(clippy::cast_possible_truncation, reason = "whole numbers of a table, all of them small")]
+            NumberKind::Whole => Self::Whole { low: low as i64, high: high as i64, levels: None },
+        }
+    }
+
     /// Whether it has values: none has bounds that are no numbers or the wrong way round, no levels, or an empty list.
     #[must_use]
     pub fn holds(&self) -> bool {

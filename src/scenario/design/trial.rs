@@ -1,6 +1,6 @@
 //! Whether a key takes a value: asked of the same code that `--set` passes, so that there is one answer.
 
-use super::super::keys::DESIGN;
+use super::super::keys::{DESIGN, OBSERVE};
 use super::super::regime::Names;
 use super::super::report::Report;
 use super::super::shipped::shipped_fields;
@@ -26,6 +26,7 @@ impl<'t> Trial<'t> {
             "regimes" => "is no factor: every point is run with all regimes; list them in `regimes`",
             "question" | "sources" => "is no factor: it changes no result",
             "record_every_weeks" => "is no factor: it changes which weeks are recorded, not what happens",
+            OBSERVE => "is no factor: it changes which rows are written, not what happens",
             DESIGN => "is no factor: a design cannot vary itself",
             "parameters" | "switches" | "regime" if first == key => "is a table: name what in it is to vary",
             _ => return self.is_known(report, node, key),

@@ -1,0 +1,125 @@
+//! How many rows of spells, networks and persons a run would write, said before it begins. Persons are counted; spells and
+//! networks are estimated from the rates at which people come to need help, rather too many than too few.
+
+use super::memory::{networks, recorded};
+use crate::record::plan::Plan;
+use crate::record::rows::{NetworkLife, NetworkQuarter, PersonWeek, QUARTER_WEEKS, Spell};
+use crate::scenario::{Regime, Scenario};
+use thiserror::Error;
+
+/// Rows of a table at most: more of them no program on a usual machine reads at once.
+pub const MOST_ROWS: u64 = 20_000_000;
+
+/// Bytes of a row as text, but for the name of its regime, as measured.
+const OF_A_SPELL: u64 = 62;
+const OF_A_QUARTER: u64 = 52;
+const OF_A_PERSON: u64 = 280;
+
+/// A table of rows that a scenario asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowTable {
+    /// Its key under `[observe]`; the file is called so with the ending `.csv`.
+    pub key: &'static str,
+    /// Rows of all runs.
+    pub rows: u64,
+    /// Bytes on the disk.
+    pub bytes: u64,
+    /// Whether rows were counted, not estimated.
+    pub counted: bool,
+}
+
+/// A table that would have too many rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("{}.csv would have about {} rows, and {MOST_ROWS} are the most: {}", table.key, table.rows, advice(table.key))]
+pub struct TooManyRowsError {
+    /// The table.
+    pub table: RowTable,
+}
+
+fn advice(key: &str) -> &'static str {
+    match key {
+        "people" => "a smaller observe.people, fewer replicates or regimes, or a larger record_every_weeks",
+        "members" => "observe.members = false, fewer people, regimes, replicates or weeks, or observe.people instead",
+        _ => "observe.networks = false, or fewer people, regimes, replicates or weeks",
+    }
+}
+
+/// Rows of each kind that one run under one regime leaves.
+#[derive(Clone, Copy, Debug, Default)]
+struct OfARun {
+    spells: f64,
+    networks: f64,
+    quarters: f64,
+    persons: f64,
+}
+
+impl OfARun {
+    fn of(scenario: &Scenario, regime: &Regime) -> Self {
+        let observe = &scenario.observe;
+        let persons = f64::from(observe.people) * recorded(scenario);
+        let Some(structure) = &regime.structure else { return Self { persons, ..Self::default() } };
+        let entries = entries(scenario);
+        let looks = f64::from(scenario.weeks.div_ceil(QUARTER_WEEKS));
+        // Each is looked at when it closes, too.
+        let quarters = networks(scenario, structure) * looks + entries;
+        Self {
+            spells: if observe.members { entries } else { 0.0 },
+            networks: if observe.networks { entries } else { 0.0 },
+            quarters: if observe.networks { quarters } else { 0.0 },
+            persons,
+        }
+    }
+
+    /// Bytes in memory, and nearly as many in a file of runs.
+    fn bytes(&self) -> f64 {
+        let sizes =
+            [size_of::<Spell>(), size_of::<NetworkLife>(), size_of::<NetworkQuarter>(), size_of::<PersonWeek>()];
+        let counts = [self.spells, self.networks, self.quarters, self.persons];
+        // A list takes up to twice what it holds while it grows.
+        2.0 * sizes.iter().zip(counts).map(|(&size, count)| size as f64 * count).sum::<f64>()
+    }
+}
+
+/// Entries into networks: as often as life problems strike, if half of the people had been struck already, and those who
+/// are in need at week 0.
+fn entries(scenario: &Scenario) -> f64 {
+    let parameters = &scenario.parameters;
+    let since = f64::from(scenario.weeks) * f64::midpoint(1.0, parameters.relapse_factor);
+    let before = f64::from(scenario.burn_in_weeks.min(104));
+    f64::from(scenario.people) * parameters.onset_per_week * (since + before)
+}
+
+/// The rows of the run that leaves most, in bytes of memory.
+pub(super) fn rows_of_a_run(scenario: &Scenario) -> f64 {
+    scenario.regimes.iter().map(|regime| OfARun::of(scenario, regime).bytes()).fold(0.0, f64::max)
+}
+
+/// The tables of rows that `mutua run` would write.
+#[must_use]
+pub fn row_tables(scenario: &Scenario, plan: &Plan) -> Vec<RowTable> {
+    let observe = &scenario.observe;
+    let kinds: [(bool, &'static str, u64, bool, fn(&OfARun) -> f64); 3] = [
+        (observe.members, "members", OF_A_SPELL, false, |run| run.spells),
+        (observe.networks, "networks", OF_A_QUARTER, false, |run| run.quarters),
+        (observe.people > 0, "people", OF_A_PERSON, true, |run| run.persons),
+    ];
+    let table = |(_, key, text, counted, of): (bool, _, u64, _, fn(&OfARun) -> f64)| {
+        let (mut rows, mut bytes) = (0_u64, 0_u64);
+        for regime in &scenario.regimes {
+            let own = (of(&OfARun::of(scenario, regime)) * f64::from(plan.replicates)) as u64;
+            rows = rows.saturating_add(own);
+            bytes = bytes.saturating_add(own.saturating_mul(text + regime.name.len() as u64));
+        }
+        RowTable { key, rows, bytes, counted }
+    };
+    kinds.into_iter().filter(|(asked, ..)| *asked).map(table).collect()
+}
+
+/// Refuses a table of more rows than [`MOST_ROWS`].
+///
+/// # Errors
+/// The first table that would have more.
+pub fn check_rows(scenario: &Scenario, plan: &Plan) -> Result<(), TooManyRowsError> {
+    let too_many = row_tables(scenario, plan).into_iter().find(|table| table.rows > MOST_ROWS);
+    too_many.map_or(Ok(()), |table| Err(TooManyRowsError { table }))
+}
