@@ -2,6 +2,7 @@
 
 use crate::made::Outcome;
 use crate::made::{contents, ensemble, findings, scenario, write, write_kept};
+use mutua::model::indicator::POPULATIONS;
 use mutua::model::ledger::{FLOW_UNIT, STOCK_UNIT};
 use mutua::output::{OutputError, ResultFolder, table};
 use mutua::record::FailedRun;
@@ -64,7 +65,7 @@ fn tables_are_rectangles_of_plain_cells() {
         "one of two is missing"
     );
     let first = home.path().join("trajectories.csv");
-    let row = csv::Reader::from_path(first).unwrap().records().nth(9).unwrap().unwrap();
+    let row = csv::Reader::from_path(first).unwrap().records().nth(POPULATIONS.len() + 2).unwrap().unwrap();
     assert_eq!((&row[3], &row[8]), ("members", ""), "missing is empty");
     assert_eq!(row[5].parse::<f64>().unwrap(), outcome.records[0].snapshots[1].rows[2].values[0]);
 }
