@@ -197,7 +197,7 @@ fn every_plot_names_its_regimes_or_says_that_it_has_nothing() {
     for (outcome, empty) in [(booked, false), (Outcome::default(), true)] {
         write(home.path(), true, &scenario, &outcome).unwrap();
         let plots = contents(&home.path().join("plots"));
-        assert_eq!(plots.len(), 27);
+        assert_eq!(plots.len(), 30);
         for (path, svg) in plots {
             let svg = String::from_utf8(svg).unwrap();
             let name = path.display();

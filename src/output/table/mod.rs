@@ -121,7 +121,7 @@ fn push_certainty(text: &mut String, shown: &[Contrast]) {
         Some(2) => {
             let _ = writeln!(
                 text,
-                "Two replicates: intervals reach {:.0} standard deviations each way (of ten: {:.1}). \"Not clear\" says little.",
+                "Two replicates: intervals reach {:.0} standard deviations (of ten: {:.1}), so \"not clear\" says little.",
                 reach_in_sd(2),
                 reach_in_sd(10)
             );
