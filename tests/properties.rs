@@ -204,7 +204,7 @@ fn check_waiting(world: &World) {
 }
 
 /// Indicators that are shares, and for whom they are defined wherever there is anybody.
-const SHARES: [Indicator; 20] = [
+const SHARES: [Indicator; 21] = [
     Indicator::General,
     Indicator::Services,
     Indicator::Empowerment,
@@ -220,6 +220,7 @@ const SHARES: [Indicator; 20] = [
     Indicator::HelpedNear,
     Indicator::Gave,
     Indicator::Acted,
+    Indicator::Entered,
     Indicator::Particularised,
     Indicator::TrustedBack,
     Indicator::Coping,
@@ -227,7 +228,7 @@ const SHARES: [Indicator; 20] = [
     Indicator::TakeUp,
 ];
 /// Of [`SHARES`], those defined for every person.
-const OF_EVERYBODY: usize = 15;
+const OF_EVERYBODY: usize = 16;
 /// Indicators per person that are no shares and defined for every person.
 const COUNTS: [Indicator; 12] = [
     Indicator::Bonding,
@@ -373,6 +374,7 @@ fn values_of(world: &World, id: u32, indicator: Indicator) -> Vec<f64> {
         Indicator::InNeed => yes(in_need),
         Indicator::TakeUp => of(in_need, yes(course.is_member())),
         Indicator::Waiting => yes(course.waits()),
+        Indicator::Entered => yes(course.entered != NEVER),
         Indicator::Refused => vec![f64::from(person.refusals)],
         Indicator::Turns => vec![f64::from(person.turns)],
         Indicator::Networks | Indicator::WorkerHours | Indicator::UnpaidHours => Vec::new(),

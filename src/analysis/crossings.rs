@@ -3,7 +3,7 @@
 
 use super::readout::{EVERYONE, Reading, cell};
 use super::responses::{AtPoint, Basis, MAIN};
-use super::statistics::{Estimate, Moments};
+use super::statistics::{Estimate, Moments, ROUNDING};
 use crate::model::indicator::{EVER_ENTERED, STRUCK};
 
 /// The populations in which crossings are looked for: those of whom a service is judged first.
@@ -121,8 +121,14 @@ impl MeanLines {
     fn difference(&self, (regime, reference): (usize, usize), which: usize) -> Vec<(f64, f64)> {
         let width = places().count();
         let at = |point: usize, of: usize| self.means[point].get(of * width + which).copied().unwrap_or(f64::NAN);
-        self.along.iter().map(|&(x, point)| (x, at(point, regime) - at(point, reference))).collect()
+        self.along.iter().map(|&(x, point)| (x, difference(at(point, regime), at(point, reference)))).collect()
     }
+}
+
+/// The difference of two numbers; 0 if it is only their rounding, which has no sign to change.
+fn difference(a: f64, b: f64) -> f64 {
+    let value = a - b;
+    if value.abs() <= ROUNDING * a.abs().max(b.abs()) { 0.0 } else { value }
 }
 
 /// Index into [`crate::model::indicator::POPULATIONS`] and into [`MAIN`] of everything that is looked at.
@@ -165,8 +171,8 @@ impl CrossingsBuilder {
         for (crossing, moments) in &mut self.found {
             let at = cell(crossing.population, MAIN[crossing.place] as usize);
             let value = |point: usize, regime: usize| Some(replicate.get(point)?.get(regime)?.as_ref()?[at]);
-            let difference = |point| Some(value(point, crossing.regime)? - value(point, crossing.reference)?);
-            let line = self.along.iter().map(|&(x, point)| (x, difference(point).unwrap_or(f64::NAN)));
+            let at_point = |point| Some(difference(value(point, crossing.regime)?, value(point, crossing.reference)?));
+            let line = self.along.iter().map(|&(x, point)| (x, at_point(point).unwrap_or(f64::NAN)));
             let line: Vec<(f64, f64)> = line.filter(|(_, y)| y.is_finite()).collect();
             if line.len() < 2 {
                 continue;

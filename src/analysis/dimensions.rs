@@ -7,7 +7,7 @@
 
 use super::statistics::Estimate;
 use super::summary::Summary;
-use crate::model::indicator::{EVER_ENTERED, EVERYONE, INDICATORS, Indicator, MEMBERS, NEWCOMERS, VETERANS};
+use crate::model::indicator::{EVER_ENTERED, EVERYONE, INDICATORS, Indicator, MEMBERS, NEWCOMERS, STRUCK, VETERANS};
 
 /// What an item of a dimension is computed from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,7 +166,7 @@ pub const PROFILE: ReadOut = ReadOut {
 pub const READ_OUTS: [ReadOut; 2] = [OECD, PROFILE];
 
 /// The populations that are read, in the order of the result file.
-pub const READ_OVER: [usize; 5] = [EVERYONE, MEMBERS, NEWCOMERS, VETERANS, EVER_ENTERED];
+pub const READ_OVER: [usize; 6] = [EVERYONE, MEMBERS, NEWCOMERS, VETERANS, EVER_ENTERED, STRUCK];
 
 const fn is(indicator: Indicator, stands_for: &'static str) -> Item {
     Item { state: State::Is(indicator), stands_for }
@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn populations_are_those_meant() {
         let names = READ_OVER.map(|population| POPULATIONS[population].name);
-        assert_eq!(names, ["everyone", "members", "newcomers", "veterans", "ever_entered"]);
+        assert_eq!(names, ["everyone", "members", "newcomers", "veterans", "ever_entered", "struck"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::contrasts::{Adjustment, Read, Replicate, gain_per_hour};
 use super::readout::{CELLS, Reading, at_moment, cell, total, when_turns_reached};
-use super::statistics::{Estimate, Moments};
+use super::statistics::{Estimate, Moments, ROUNDING};
 use crate::model::indicator::{INDICATORS, Indicator};
 use crate::model::structure::{FIELDS, FieldValue, Structure};
 use crate::scenario::Scenario;
@@ -193,13 +193,20 @@ impl Interactions {
             for (basis, row) in BASES.into_iter().zip(&mut rows) {
                 let Some([a, b, c, d]) = four.and_then(|four| read(four, replicate, basis)) else { continue };
                 for (place, sums) in row.iter_mut().enumerate() {
-                    let value = (a[place] - b[place]) - (c[place] - d[place]);
+                    let value = difference([a[place], b[place], c[place], d[place]]);
                     sums.moments.add(value);
                     sums.above_zero += u64::from(value.is_finite() && value > 0.0);
                 }
             }
         }
     }
+}
+
+/// The difference of two differences; 0 if it is only the rounding of the four.
+fn difference([a, b, c, d]: [f64; 4]) -> f64 {
+    let (value, largest) =
+        ((a - b) - (c - d), [a, b, c, d].into_iter().fold(0.0, |most: f64, one| most.max(one.abs())));
+    if value.abs() <= ROUNDING * largest { 0.0 } else { value }
 }
 
 /// The runs of a two-by-two, if all four were finished.
@@ -222,8 +229,10 @@ fn read(four: [&Read; 4], replicate: &Replicate, basis: Adjustment) -> Option<[R
             [a?, b?, c?, d?]
         }
         Adjustment::PerWorkerHour => {
-            let without = replicate.without_help()?;
-            four.map(|run| gain_per_hour(run, without))
+            let without = replicate.without()?;
+            let gain = |run| Some(gain_per_hour(run, without)?.iter().map(|gap| gap.value).collect());
+            let [a, b, c, d] = four.map(gain);
+            [a?, b?, c?, d?]
         }
         _ => four.map(|run| run.at_horizon.clone()),
     })

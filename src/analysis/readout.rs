@@ -1,6 +1,6 @@
 //! Reading one run: over the last year, at the horizon, or at the week in which so many turns had been given.
 
-pub use crate::model::indicator::EVERYONE;
+pub use crate::model::indicator::{EVERYONE, HEADLINE};
 pub use crate::record::WINDOW_WEEKS;
 
 use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS, Snapshot, Span};

@@ -4,7 +4,7 @@
 pub use crate::model::indicator::{MAIN, OVERVIEW};
 
 use super::readout::reference;
-use super::readout::{CELLS, EVERYONE, Reading, at_horizon, cell};
+use super::readout::{CELLS, HEADLINE, Reading, at_horizon, cell};
 use super::statistics::{Estimate, Moments};
 use crate::record::Run;
 use crate::scenario::Scenario;
@@ -55,13 +55,13 @@ impl AtPoint {
         &estimates[regime * CELLS + cell]
     }
 
-    /// What is kept of it for plots and indices: the main indicators of everyone.
+    /// What is kept of it for plots and indices: the main indicators of the [headline population](HEADLINE).
     #[must_use]
     pub fn main(&self) -> Main {
         let regimes = self.values.len() / CELLS;
         let of = |basis: Basis| {
             let each = move |regime| {
-                MAIN.into_iter().map(move |indicator| *self.at(basis, regime, cell(EVERYONE, indicator as usize)))
+                MAIN.into_iter().map(move |indicator| *self.at(basis, regime, cell(HEADLINE, indicator as usize)))
             };
             (0..regimes).flat_map(each).collect()
         };
@@ -69,7 +69,7 @@ impl AtPoint {
     }
 }
 
-/// The main indicators of everyone at one design point.
+/// The main indicators of the [headline population](HEADLINE) at one design point.
 #[derive(Clone, Debug)]
 pub struct Main {
     values: Vec<Estimate>,

@@ -11,24 +11,31 @@ use columns::{FILES, Twins};
 pub struct PopulationRow {
     /// The name used in result files.
     pub name: &'static str,
+    /// What it is called in titles.
+    pub label: &'static str,
     /// Who belongs to it.
     pub meaning: &'static str,
 }
 
 /// Every population, in the order of [`Snapshot::rows`].
 pub const POPULATIONS: &[PopulationRow] = &[
-    PopulationRow { name: "everyone", meaning: "all people" },
-    PopulationRow { name: "in_need", meaning: "people whose life problem is not recovered" },
-    PopulationRow { name: "members", meaning: "people helped in a network" },
-    PopulationRow { name: "newcomers", meaning: "members for less than 9 weeks (two months)" },
-    PopulationRow { name: "veterans", meaning: "members for more than 104 weeks (two years)" },
-    PopulationRow { name: "ever_entered", meaning: "people who have been members at any time" },
-    PopulationRow { name: "never_in_need", meaning: "people who never had a life problem" },
-    PopulationRow {
-        name: "struck",
-        meaning: "people in need at week 0, or whose first life problem came since: the same people in every regime",
-    },
+    population("everyone", "everyone", "all people"),
+    population("in_need", "people in need", "people whose life problem is not recovered"),
+    population("members", "members", "people helped in a network"),
+    population("newcomers", "newcomers", "members for less than 9 weeks (two months)"),
+    population("veterans", "veterans", "members for more than 104 weeks (two years)"),
+    population("ever_entered", "people who entered", "people who have been members at any time"),
+    population("never_in_need", "people never in need", "people who never had a life problem"),
+    population(
+        "struck",
+        "people struck",
+        "people in need at week 0, or whose first life problem came since: the same people under every regime",
+    ),
 ];
+
+const fn population(name: &'static str, label: &'static str, meaning: &'static str) -> PopulationRow {
+    PopulationRow { name, label, meaning }
+}
 
 /// All people, in [`POPULATIONS`].
 pub const EVERYONE: usize = 0;
@@ -45,6 +52,8 @@ pub const NEVER_IN_NEED: usize = 6;
 /// Those in need at week 0, or whose first life problem came since. First onset is a matter of chance alone, so with the same
 /// luck they are the same people under every regime.
 pub const STRUCK: usize = 7;
+/// The people of whom a service is judged: results are told of them first.
+pub const HEADLINE: usize = STRUCK;
 
 /// One indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,7 +136,7 @@ indicators! {
         FILES.overview(7).terminal(["recov-", "ered"], Form::Percent).difference();
     "Share whose life problem is not recovered."
     InNeed "in_need": "In need", "share of people", LESS, Person, One, Level,
-        FILES.plot(8).terminal(["in", "need"], Form::Percent).twins();
+        FILES.plot(8).twins();
     "Share helped in a network, of those in need."
     TakeUp "take_up": "Take-up", "share of those in need", DEPENDS, PersonInNeed, One, Level, FILES.plot(9);
     "Share on a waiting list for a network."
@@ -164,6 +173,9 @@ indicators! {
     Acted "acted": "Acted at least once", "share of people", MORE, Person, One, Total, FILES;
     "Networks in which the person supports others without being helped there."
     Supported "networks_supported": "Networks supported", "networks per person", MORE, Person, One, Level, FILES;
+    "People who have entered a network at least once since week 0: the reach of help."
+    Entered "entered": "Ever entered", "share of people", DEPENDS, Person, One, Total,
+        FILES.plot(9).terminal(["ever", "entered"], Form::Percent);
     "Open helping networks; for everyone only."
     Networks "networks_open": "Networks open", "networks per 1,000 people", DEPENDS, ThousandPeople, One, Level,
         FILES;

@@ -174,7 +174,7 @@ fn contrasts(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io:
         sheet.text(POPULATIONS[contrast.population].name)?;
         sheet.text(INDICATORS[contrast.indicator].name)?;
         sheet.estimate(&contrast.difference)?;
-        sheet.number(contrast.difference.effect_size())?;
+        sheet.number(contrast.effect_size)?;
         sheet.number(contrast.share_above_zero)?;
         sheet.number(contrast.variance_ratio)?;
         sheet.whole(contrast.difference.n)?;

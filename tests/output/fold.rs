@@ -115,7 +115,8 @@ proptest! {
             let (mean, sd, n) = in_two_passes(differences.iter().copied());
             prop_assert!(same(c.difference.mean, mean) && same(c.difference.sd, sd) && c.difference.n == n, "{c:?}");
             let above = differences.iter().filter(|d| **d > 0.0).count();
-            prop_assert!(same(c.share_above_zero, above as f64 / n as f64), "{c:?}");
+            let differ = differences.iter().any(|d| *d != 0.0);
+            prop_assert!(same(c.share_above_zero, if differ { above as f64 / n as f64 } else { f64::NAN }), "{c:?}");
         }
     }
 }

@@ -37,7 +37,7 @@ fn differences_are_paired_by_replicate() {
     let c = find(&contrasts_of(&scenario, &outcome(records)), 1, 0, Adjustment::AsRun, GENERAL);
     assert_eq!(c.difference.n, 3, "a replicate without its pair stays out");
     assert!(close(c.difference.mean, 0.02) && close(c.difference.sd, 0.01));
-    assert!(close(c.difference.effect_size(), 2.0) && close(c.share_above_zero, 1.0));
+    assert!(close(c.effect_size, 2.0) && close(c.share_above_zero, 1.0));
 }
 
 /// Replicates that differ from each other, and regimes of which one is always the same step above the other: what is
@@ -50,7 +50,7 @@ fn a_difference_that_does_not_vary_has_neither_an_effect_size_nor_a_ratio_of_var
             .zip(levels)
             .flat_map(|(replicate, pair)| (0..2).map(move |regime| run(regime, replicate, &[0], |_, _| pair[regime])));
         let c = find(&contrasts_of(&scenario, &outcome(records.collect())), 1, 0, Adjustment::AsRun, GENERAL);
-        (c.difference, c.difference.effect_size(), c.variance_ratio)
+        (c.difference, c.effect_size, c.variance_ratio)
     };
     let (step, effect, ratio) = of([[0.1, 0.1 + 0.2], [0.4, 0.4 + 0.2], [0.7, 0.7 + 0.2]]);
     assert!(step.sd > 0.0 && close(step.mean, 0.2), "rounding shows: {step:?}");
@@ -134,6 +134,50 @@ fn gains_per_hour_are_missing_without_a_world_without_help() {
     let all = contrasts_of(&scenario, &ensemble(&scenario));
     assert_eq!(find(&all, 1, 0, Adjustment::PerWorkerHour, GENERAL).difference.n, 0);
     assert_eq!(find(&all, 1, 0, Adjustment::AsRun, GENERAL).difference.n, 2);
+}
+
+/// A run in which those who ever entered are `reach`, and everything else is `level`.
+fn reaching(regime: usize, replicate: u32, reach: f64, level: f64) -> RunRecord {
+    run(regime, replicate, &[0], move |_, i| if i == Indicator::Entered as usize { reach } else { level })
+}
+
+#[test]
+fn at_equal_reach_gains_are_scaled_down_to_the_smaller_reach() {
+    let scenario = scenario(&["none", "a", "b", "nobody"], 1, 0);
+    let of = |a: (f64, f64), b: (f64, f64)| {
+        let records = vec![reaching(0, 0, 0.0, 0.4), reaching(1, 0, a.0, a.1), reaching(2, 0, b.0, b.1)];
+        let nobody = reaching(3, 0, 0.0, 0.9);
+        contrasts_of(&scenario, &outcome(records.into_iter().chain([nobody]).collect()))
+    };
+    let at =
+        |all: &[Contrast], regime, reference, i| find(all, regime, reference, Adjustment::EqualReach, i).difference;
+    // a: 0.2 from reaching 0.8, so 0.05 if it had reached as few as b, which gained 0.06.
+    let all = of((0.8, 0.6), (0.2, 0.46));
+    assert!(close(at(&all, 2, 1, GENERAL).mean, 0.06 - 0.05), "{:?}", at(&all, 2, 1, GENERAL));
+    assert!(close(find(&all, 2, 1, Adjustment::AsRun, GENERAL).difference.mean, 0.06 - 0.2));
+    let entered = find(&all, 2, 1, Adjustment::EqualReach, Indicator::Entered as usize);
+    assert!(close(entered.difference.mean, 0.0) && entered.share_above_zero.is_nan(), "{entered:?}");
+    // However few a regime reached, its gain is never blown up.
+    let all = of((0.8, 0.6), (1e-9, 0.46));
+    assert!(close(at(&all, 2, 1, GENERAL).mean, 0.06), "{:?}", at(&all, 2, 1, GENERAL));
+    assert_eq!((at(&all, 1, 0, GENERAL).n, at(&all, 3, 1, GENERAL).n), (0, 0), "who reached nobody");
+}
+
+/// By worker hour, hours themselves are 1,000 but for rounding.
+#[test]
+fn what_only_rounding_says_is_not_published() {
+    let scenario = scenario(&["none", "a", "b"], 3, 0);
+    let hours = Indicator::WorkerHours as usize;
+    let records = (0..3_u32).flat_map(|replicate| {
+        let used = [0.0, 1000.7, 733.3].map(|used| used * (1.0 + 0.1 * f64::from(replicate)));
+        (0..3).map(move |regime| run(regime, replicate, &[0], move |_, i| if i == hours { used[regime] } else { 0.5 }))
+    });
+    let all = contrasts_of(&scenario, &outcome(records.collect()));
+    for (regime, reference) in [(1, 0), (2, 0), (2, 1)] {
+        let c = find(&all, regime, reference, Adjustment::PerWorkerHour, hours);
+        assert!(c.difference.n == 3 && c.effect_size.is_nan(), "{c:?}");
+        assert_eq!(c.share_above_zero.is_nan(), reference == 1, "{c:?}");
+    }
 }
 
 #[test]

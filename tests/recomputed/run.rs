@@ -87,8 +87,15 @@ fn ledgers(scenario: &Scenario, runs: &[Vec<RunRecord>], result: &Path) {
 struct Difference {
     value: f64,
     of: [f64; 2],
-    /// Whether both regimes were the same in every recorded week, to the last bit.
-    same: bool,
+    /// The size of the numbers that those were made of.
+    scale: f64,
+}
+
+impl Difference {
+    /// Of two numbers as they stand.
+    fn between(of: [f64; 2]) -> Self {
+        Self { value: of[0] - of[1], of, scale: of[0].abs().max(of[1].abs()) }
+    }
 }
 
 /// What the two regimes of a contrast are at the moment that its basis says.
@@ -99,32 +106,48 @@ fn difference(
     basis: &str,
     cell: (usize, usize),
 ) -> Difference {
-    let of = match basis {
-        "as_run" => [a, b].map(|regime| at_horizon(&run[regime], cell)),
-        "equal_turns" => at_equal_turns([&run[a], &run[b]], cell),
-        "per_worker_hour" => {
-            let Some(none) = none else { return Difference { value: f64::NAN, of: [f64::NAN; 2], same: false } };
-            let gain = |regime: usize| {
-                let hours = last(&run[regime], Indicator::WorkerHours) - last(&run[none], Indicator::WorkerHours);
-                let more = at_horizon(&run[regime], cell) - at_horizon(&run[none], cell);
-                if hours > 0.0 { more / hours * 1000.0 } else { f64::NAN }
-            };
-            [gain(a), if b == none { 0.0 } else { gain(b) }]
-        }
-        other => panic!("no basis is called {other}"),
+    let missing = Difference { value: f64::NAN, of: [f64::NAN; 2], scale: f64::NAN };
+    // What a regime is above the world without help, for each of so many hours or people that it reached.
+    let gain = |regime: usize, none: usize, each: f64| {
+        let pair = [regime, none].map(|regime| at_horizon(&run[regime], cell));
+        let share = if each > 0.0 { 1.0 / each } else { f64::NAN };
+        ((pair[0] - pair[1]) * share, pair[0].abs().max(pair[1].abs()) * share)
     };
-    let weeks = |regime: usize| run[regime].snapshots.iter().map(|week| value(week, cell).to_bits());
-    Difference { value: of[0] - of[1], of, same: basis == "as_run" && weeks(a).eq(weeks(b)) }
+    let of_gains = |one: (f64, f64), other: (f64, f64)| {
+        let of = [one.0, other.0];
+        Difference { value: of[0] - of[1], of, scale: one.1.max(other.1) }
+    };
+    match (basis, none) {
+        ("as_run", _) => Difference::between([a, b].map(|regime| at_horizon(&run[regime], cell))),
+        ("equal_turns", _) => Difference::between(at_equal_turns([&run[a], &run[b]], cell)),
+        ("per_worker_hour" | "equal_reach", None) => missing,
+        ("per_worker_hour", Some(none)) => {
+            let hours = |regime: usize| last(&run[regime], (0, Indicator::WorkerHours as usize));
+            let gain = |regime: usize| gain(regime, none, (hours(regime) - hours(none)) / 1000.0);
+            of_gains(gain(a), if b == none { (0.0, 0.0) } else { gain(b) })
+        }
+        ("equal_reach", Some(none)) => {
+            let struck = POPULATIONS.iter().position(|row| row.name == "struck").expect("a population");
+            let reach = |regime: usize| last(&run[regime], (struck, Indicator::Entered as usize));
+            let fewer = reach(a).min(reach(b));
+            let gain = |regime: usize| {
+                let (each, size) = gain(regime, none, reach(regime));
+                (each * fewer, size * fewer)
+            };
+            of_gains(gain(a), gain(b))
+        }
+        (other, _) => panic!("no basis is called {other}"),
+    }
 }
 
-fn last(record: &RunRecord, count: Indicator) -> f64 {
-    value(record.snapshots.last().expect("a record"), (0, count as usize))
+fn last(record: &RunRecord, cell: (usize, usize)) -> f64 {
+    value(record.snapshots.last().expect("a record"), cell)
 }
 
 /// Both runs when everybody had as many turns as those who had fewer had at last, in a straight line between records.
 fn at_equal_turns(runs: [&RunRecord; 2], cell: (usize, usize)) -> [f64; 2] {
     let turns = (0, Indicator::Turns as usize);
-    let at_last = runs.map(|run| last(run, Indicator::Turns));
+    let at_last = runs.map(|run| last(run, turns));
     if at_last.iter().any(|turns| *turns <= 0.0) {
         return [f64::NAN; 2];
     }
@@ -148,7 +171,7 @@ fn contrasts(scenario: &Scenario, runs: &[Vec<RunRecord>], result: &Path) {
     let mut rows = 0;
     for a in 0..scenario.regimes.len() {
         for b in (0..scenario.regimes.len()).filter(|b| *b != a && (Some(*b) == none || (*b < a && Some(a) != none))) {
-            for basis in ["as_run", "equal_turns", "per_worker_hour"] {
+            for basis in ["as_run", "equal_turns", "equal_reach", "per_worker_hour"] {
                 for cell in cells() {
                     let names = [a, b].map(|regime| scenario.regimes[regime].name.as_str());
                     let row =
@@ -168,7 +191,7 @@ fn contrasts(scenario: &Scenario, runs: &[Vec<RunRecord>], result: &Path) {
 fn contrast(row: &super::sheet::Row<'_>, found: &[Difference], basis: &str) {
     let there: Vec<&Difference> = found.iter().filter(|difference| difference.value.is_finite()).collect();
     let values: Vec<f64> = there.iter().map(|difference| difference.value).collect();
-    let scale = there.iter().flat_map(|difference| difference.of).fold(0.0, |most: f64, one| most.max(one.abs()));
+    let scale = there.iter().fold(0.0, |most: f64, difference| most.max(difference.scale));
     let known = Plain::of_differences(&values, scale);
     row.assert_estimate(&known);
     // How far the last bits of numbers of this size can turn what is divided by the spread of their differences.
@@ -181,15 +204,13 @@ fn contrast(row: &super::sheet::Row<'_>, found: &[Difference], basis: &str) {
         let ratio = (a * a + b * b) / (known.sd * known.sd);
         row.assert("variance_ratio", ratio, ratio.max(1.0) * blur);
     }
-    // Where numbers are equal but for rounding, their last bits say neither how large an effect is nor which sign it has.
-    if !known.is_noise() || known.n < 2 || there.iter().all(|one| one.same) {
-        let effect = known.effect_size();
-        row.assert("effect_size", effect, effect.abs().max(1.0) * blur);
-    }
-    if there.iter().all(|one| one.same || one.value.abs() > 1e-12 * scale) {
-        let above = values.iter().filter(|value| **value > 0.0).count() as f64;
-        row.assert("share_above_zero", above / values.len() as f64, 1.0);
-    }
+    let effect = known.effect_size();
+    row.assert("effect_size", effect, effect.abs().max(1.0) * blur);
+    // Where all are 0 but for rounding, their last bits say nothing.
+    let is_rounding = |one: &&Difference| one.value.abs() <= 1e-12 * one.scale;
+    let above = there.iter().filter(|one| one.value > 0.0 && !is_rounding(one)).count() as f64;
+    let share = if there.iter().all(|one| is_rounding(&one)) { f64::NAN } else { above / values.len() as f64 };
+    row.assert("share_above_zero", share, 1.0);
 }
 
 /// The measures: name, ledger, the indicator and whether more of it is a gain.

@@ -1,11 +1,11 @@
-//! How much each factor matters to each main indicator of everyone, from the responses at all points.
+//! How much each factor matters to each main indicator of the headline population, from the responses at all points.
 
 use super::index::Index;
 use super::indices::indices;
 use super::plan::SensitivityDesign;
 use crate::analysis::responses::{Basis, MAIN, Main};
 
-/// One output: a main indicator of everyone under a regime.
+/// One output: a main indicator of the headline population under a regime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Output {
     /// Index of the regime.

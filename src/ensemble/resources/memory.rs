@@ -65,14 +65,14 @@ pub(crate) const OF_MOMENTS: usize = 24;
 /// Bytes of an estimate.
 pub(crate) const OF_AN_ESTIMATE: usize = 40;
 /// Bytes that stay of each cell of the contrasts of two regimes.
-pub(crate) const OF_A_CONTRAST: usize = 144;
+pub(crate) const OF_A_CONTRAST: usize = 176;
 /// Numbers in the split of a gap in one measure, with the correlation of twins.
 pub(crate) const OF_A_SPLIT: usize = 10;
 /// Bytes a regime of the plots while they are drawn, as measured.
 const OF_PLOTS: f64 = 115_000.0;
 /// Accounts in the books.
 const ACCOUNTS: f64 = 260.0;
-/// Main indicators of everyone that stay of each design point, as values and as differences.
+/// Main indicators of the headline population that stay of each design point, as values and as differences.
 const OF_A_POINT: f64 = 2.0 * MAIN.len() as f64;
 
 /// The weeks of which there is a record, week 0 among them.
@@ -270,7 +270,7 @@ pub fn disk(scenario: &Scenario, plan: &Plan) -> u64 {
     let (regimes, weeks) = (plan.regimes as f64, recorded(scenario));
     let runs = 4.0 * plan.runs() as f64 * record(scenario, plan.twins);
     let split = if plan.twins { (MEASURES.len() * OF_A_SPLIT) as f64 } else { 0.0 };
-    let rows = weeks * regimes * (CELLS + split) + 3.0 * pairs(regimes) * CELLS + 10.0 * regimes * ACCOUNTS;
+    let rows = weeks * regimes * (CELLS + split) + 4.0 * pairs(regimes) * CELLS + 10.0 * regimes * ACCOUNTS;
     (OF_THE_REST + runs + rows * row(scenario)) as u64
 }
 

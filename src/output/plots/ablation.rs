@@ -4,11 +4,11 @@ use super::super::digits::count;
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, broken, svg, width_of};
 use super::frame::{Frame, padded};
 use super::pen::{GAIN, LOSS, dashed};
-use super::sheet::{Plot, at_horizon, sheet, short_names, worlds_of};
+use super::sheet::{Plot, at_horizon, sheet, short_names, who, worlds_of};
 use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, differs_from_zero};
-use crate::analysis::readout::{EVERYONE, is_count};
+use crate::analysis::readout::{HEADLINE, is_count};
 use crate::analysis::responses::{Basis, MAIN};
-use crate::model::indicator::INDICATORS;
+use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::scenario::Scenario;
 use plotters::style::RGBColor;
 
@@ -71,7 +71,7 @@ impl AblationPlot<'_> {
     }
 
     fn ranked(&self, regime: usize) -> Vec<(usize, Carried)> {
-        self.results.ranked(regime, EVERYONE, self.place)
+        self.results.ranked(regime, HEADLINE, self.place)
     }
 
     fn title(&self) -> String {
@@ -95,10 +95,11 @@ impl AblationPlot<'_> {
     fn caption(&self) -> String {
         let what = if self.results.basis() == Basis::Difference { "difference" } else { "value" };
         let scale = if self.results.regimes().count() > 1 { " Each panel has a scale of its own." } else { "" };
+        let people = POPULATIONS[HEADLINE].label;
         let when = if is_count(MAIN[self.place] as usize) {
-            "everyone, total since week 0".to_owned()
+            format!("{people}, total since week 0")
         } else {
-            format!("everyone, mean of {}", at_horizon())
+            format!("{people}, mean of {}", at_horizon())
         };
         let interval = if self.scenario.replicates > 1 {
             "bar: 95 % interval (Student's t)"
@@ -110,7 +111,8 @@ impl AblationPlot<'_> {
         let worlds = format!("{replicates}, {}", worlds_of(self.scenario));
         format!(
             "Dot: the {what} as it stands minus the {what} without the mechanism{since}, in the same replicate; {interval}. \
-             Of {when}. Parts do not add up: mechanisms act on each other.{scale} {worlds}.{}{}",
+             Of {when}. Parts do not add up: mechanisms act on each other.{scale} {worlds}.{}{}{}",
+            who(HEADLINE),
             self.thrown_on(),
             self.inert()
         )
@@ -152,7 +154,7 @@ impl AblationPlot<'_> {
 
     /// Whether the difference of some regime is not clear.
     fn has_unclear(&self) -> bool {
-        self.results.regimes().any(|regime| !differs_from_zero(&self.results.stands(regime, EVERYONE, self.place)))
+        self.results.regimes().any(|regime| !differs_from_zero(&self.results.stands(regime, HEADLINE, self.place)))
     }
 
     fn panel(&self, canvas: &Canvas<'_>, regime: usize, (left, top, right, bottom): (f64, f64, f64, f64)) -> Drawn {
@@ -161,7 +163,7 @@ impl AblationPlot<'_> {
         canvas.text(&self.as_it_stands(regime), (left, top - 18.0), kind)?;
         let ranked = self.ranked(regime);
         let shown = &ranked[..ranked.len().min(SHOWN)];
-        let contrast = self.results.stands(regime, EVERYONE, self.place);
+        let contrast = self.results.stands(regime, HEADLINE, self.place);
         let values = shown.iter().flat_map(|(_, c)| [c.carried.mean, c.carried.low, c.carried.high]);
         let line = (self.results.basis() == Basis::Difference && contrast.mean.is_finite()).then_some(contrast.mean);
         let Some(x) = padded(values.chain([0.0]).chain(line)).filter(|_| !shown.is_empty()) else {
@@ -187,7 +189,7 @@ impl AblationPlot<'_> {
 
     /// The contrast of a regime, in words.
     fn as_it_stands(&self, regime: usize) -> String {
-        let e = self.results.stands(regime, EVERYONE, self.place);
+        let e = self.results.stands(regime, HEADLINE, self.place);
         let (what, plus) = if self.results.basis() == Basis::Difference { ("difference", "+") } else { ("value", "") };
         let decimals = decimals(e.low.abs().max(e.high.abs()).max(e.mean.abs()));
         let written = |value: f64| {

@@ -1,8 +1,8 @@
 //! What is plotted of a sweep: one main indicator at all points.
 
-use super::sheet::at_horizon;
+use super::sheet::{at_horizon, who};
 use crate::analysis::design::{Design, Grid, Response};
-use crate::analysis::readout::is_count;
+use crate::analysis::readout::{HEADLINE, is_count};
 use crate::analysis::responses::{Basis, MAIN, Main};
 use crate::analysis::statistics::{Estimate, mean};
 use crate::output::digits::{count, with_thousands};
@@ -76,8 +76,12 @@ impl Answers<'_> {
         format!("{points} points, {} each", count(self.scenario.replicates as usize, "replicate"))
     }
 
-    /// When it is read, in words.
+    /// When it is read, and of whom, in words.
     pub(super) fn reading(&self) -> String {
+        self.when() + who(HEADLINE)
+    }
+
+    fn when(&self) -> String {
         if is_count(self.indicator()) {
             "Total since week 0, at the horizon.".to_owned()
         } else {

@@ -5,10 +5,10 @@ use super::dots::interval;
 use super::frame::{Frame, Range, padded};
 use super::pen::Pen;
 use super::plotted::Plotted;
-use super::sheet::{at_horizon, sheet};
+use super::sheet::{at_horizon, sheet, who};
 use crate::analysis::dimensions::{Dimension, Item, OECD, PROFILE, ReadOut};
 use crate::analysis::statistics::Estimate;
-use crate::model::indicator::{EVERYONE, NEWCOMERS, VETERANS};
+use crate::model::indicator::{EVERYONE, HEADLINE, NEWCOMERS, POPULATIONS, VETERANS};
 
 const WIDTH: f64 = 1000.0;
 /// Items side by side.
@@ -20,25 +20,25 @@ const FOOT: f64 = 52.0;
 const LABEL: f64 = 15.0;
 const UNIT: f64 = 14.0;
 
-/// What is drawn in each row of a panel: populations with their pens, or everyone with the pen of the regime.
+/// What is drawn in each row of a panel: populations, with their pens.
 struct Look {
     read_out: ReadOut,
     title: &'static str,
     remark: &'static str,
-    populations: &'static [(usize, &'static str)],
+    populations: &'static [usize],
     row: f64,
 }
 
-/// The four dimensions of the OECD, for everyone.
+/// The four dimensions of the OECD, for the headline population and everyone.
 pub(super) fn oecd(plotted: &Plotted<'_>) -> Result<String, DrawError> {
     draw(
         plotted,
         &Look {
             read_out: OECD,
-            title: "Four dimensions of social capital (OECD): everyone, by regime",
-            remark: "",
-            populations: &[(EVERYONE, "everyone")],
-            row: 30.0,
+            title: "Four dimensions of social capital (OECD): people struck, everyone",
+            remark: who(HEADLINE),
+            populations: &[HEADLINE, EVERYONE],
+            row: 36.0,
         },
     )
 }
@@ -52,7 +52,7 @@ pub(super) fn profile(plotted: &Plotted<'_>) -> Result<String, DrawError> {
             title: "A profile like Onyx and Bullen's: veterans, newcomers, everyone",
             remark: "Newcomers are members for less than two months, veterans for more than two years. The model has no \
                      state for work connections.",
-            populations: &[(VETERANS, "veterans"), (NEWCOMERS, "newcomers"), (EVERYONE, "everyone")],
+            populations: &[VETERANS, NEWCOMERS, EVERYONE],
             row: 48.0,
         },
     )
@@ -62,13 +62,11 @@ fn draw(plotted: &Plotted<'_>, look: &Look) -> Result<String, DrawError> {
     let bands = bands(&look.read_out);
     let regimes = plotted.scenario.regimes.len();
     let inside = look.row * regimes.max(2) as f64;
-    let top = if look.populations.len() > 1 { 88.0 } else { 62.0 };
+    let top = 88.0;
     let height = top + bands.len() as f64 * (HEAD + inside + FOOT) + 72.0;
     svg(WIDTH as u32, height as u32, |canvas| {
         sheet(canvas, look.title, &caption(plotted, look), (WIDTH, height))?;
-        if look.populations.len() > 1 {
-            key(canvas, look, (16.0, 64.0))?;
-        }
+        key(canvas, look, (16.0, 64.0))?;
         let names = (0..regimes).map(|r| width_of(plotted.short_name(r), LABEL)).fold(60.0, f64::max) + 28.0;
         let column = (WIDTH - names - 6.0) / COLUMNS as f64;
         for (place, band) in bands.iter().enumerate() {
@@ -120,17 +118,18 @@ fn caption(plotted: &Plotted<'_>, look: &Look) -> String {
 /// The markers of the populations.
 fn key(canvas: &Canvas<'_>, look: &Look, at: Point) -> Drawn {
     let mut x = at.0 + 6.0;
-    for (place, (_, name)) in look.populations.iter().enumerate() {
-        pen(look, place, 0).mark(canvas, (x, at.1), 6.0)?;
+    for (place, population) in look.populations.iter().enumerate() {
+        let name = POPULATIONS[*population].label;
+        pen(look, place).mark(canvas, (x, at.1), 6.0)?;
         canvas.text(name, (x + 14.0, at.1), Type::plain(16.0, Anchor::Start))?;
         x += 50.0 + width_of(name, 16.0);
     }
     Ok(())
 }
 
-/// Populations are told apart where there are several; regimes otherwise.
-fn pen(look: &Look, population: usize, regime: usize) -> Pen {
-    if look.populations.len() > 1 { Pen::of(look.populations.len() - 1 - population) } else { Pen::of(regime) }
+/// Populations are told apart, the last as the first regime is elsewhere.
+fn pen(look: &Look, population: usize) -> Pen {
+    Pen::of(look.populations.len() - 1 - population)
 }
 
 /// The names of the regimes at the left of a band.
@@ -160,7 +159,7 @@ fn panel(
     let found: Vec<(usize, usize, Estimate)> = regimes
         .flat_map(|regime| (0..look.populations.len()).map(move |population| (regime, population)))
         .filter_map(|(regime, population)| {
-            let estimate = item.read(&plotted.findings.summary, regime, look.populations[population].0)?;
+            let estimate = item.read(&plotted.findings.summary, regime, look.populations[population])?;
             (estimate.n > 0).then_some((regime, population, estimate))
         })
         .collect();
@@ -180,7 +179,7 @@ fn panel(
     let step = look.row / (look.populations.len() + 1) as f64;
     found.iter().try_for_each(|(regime, population, estimate)| {
         let y = top + look.row * *regime as f64 + step * (*population + 1) as f64;
-        let pen = pen(look, *population, *regime);
+        let pen = pen(look, *population);
         interval(canvas, &frame, pen, estimate, y)?;
         pen.mark(canvas, (frame.px(estimate.mean), y), 5.0)
     })

@@ -4,25 +4,25 @@ use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, svg, widt
 use super::frame::{Frame, padded};
 use super::pen::Pen;
 use super::plotted::Plotted;
-use super::sheet::{at_horizon, sheet};
+use super::sheet::{at_horizon, sheet, who};
 use crate::analysis::contrasts::{Adjustment, Contrast};
-use crate::analysis::readout::EVERYONE;
 use crate::analysis::reference;
 use crate::analysis::responses::OVERVIEW;
 use crate::analysis::statistics::Estimate;
-use crate::model::indicator::{INDICATORS, Indicator};
+use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS};
 
 const ROW: f64 = 30.0;
 
-/// Every regime minus the reference, in the main indicators, for everyone.
-pub(super) fn contrasts(plotted: &Plotted<'_>) -> Result<String, DrawError> {
+/// Every regime minus the reference, in the main indicators, for a population.
+pub(super) fn contrasts(plotted: &Plotted<'_>, population: usize) -> Result<String, DrawError> {
     let against = reference(plotted.scenario);
     let others: Vec<usize> = (0..plotted.scenario.regimes.len()).filter(|regime| *regime != against).collect();
     let inside = ROW * others.len().max(2) as f64;
     let (width, height) = (1000.0, 112.0 + OVERVIEW.len().div_ceil(2) as f64 * (inside + 124.0) + 4.0);
-    let title = format!("Difference from {}: everyone, at the horizon", plotted.short_name(against));
+    let people = POPULATIONS[population].label;
+    let title = format!("Difference from {}: {people}, at the horizon", plotted.short_name(against));
     svg(1000, height as u32, |canvas| {
-        sheet(canvas, &title, &caption(plotted), (width, height))?;
+        sheet(canvas, &title, &(caption(plotted) + who(population)), (width, height))?;
         if others.is_empty() {
             let kind = Type::plain(18.0, Anchor::Middle);
             return canvas.text("nothing to show: there is one regime", (0.5 * width, 0.5 * height), kind);
@@ -35,7 +35,7 @@ pub(super) fn contrasts(plotted: &Plotted<'_>) -> Result<String, DrawError> {
             if place % 2 == 0 {
                 row_names(canvas, plotted, &others, (names, top))?;
             }
-            panel(canvas, plotted, &others, indicator, (left, top, left + panel_width, top + inside))?;
+            panel(canvas, plotted, &others, (population, indicator), (left, top, left + panel_width, top + inside))?;
         }
         Ok(())
     })
@@ -64,13 +64,14 @@ fn panel(
     canvas: &Canvas<'_>,
     plotted: &Plotted<'_>,
     others: &[usize],
-    indicator: Indicator,
+    (population, indicator): (usize, Indicator),
     (left, top, right, bottom): (f64, f64, f64, f64),
 ) -> Drawn {
     let row = &INDICATORS[indicator as usize];
     canvas.text(row.label, (left, top - 40.0), Type::title(17.0))?;
     canvas.text(row.unit, (left, top - 18.0), Type { colour: SOFT, ..Type::plain(15.0, Anchor::Start) })?;
-    let found: Vec<Option<Contrast>> = others.iter().map(|regime| find(plotted, *regime, indicator)).collect();
+    let found: Vec<Option<Contrast>> =
+        others.iter().map(|regime| find(plotted, *regime, (population, indicator))).collect();
     let values = found.iter().flatten().flat_map(|c| [c.difference.mean, c.difference.low, c.difference.high]);
     let middle = (0.5 * (left + right), 0.5 * (top + bottom));
     let Some(x) = padded(values.chain([0.0])).filter(|_| found.iter().flatten().any(|c| c.difference.n > 0)) else {
@@ -116,7 +117,7 @@ fn direction(indicator: Indicator) -> &'static str {
     }
 }
 
-fn find(plotted: &Plotted<'_>, regime: usize, indicator: Indicator) -> Option<Contrast> {
+fn find(plotted: &Plotted<'_>, regime: usize, (population, indicator): (usize, Indicator)) -> Option<Contrast> {
     let of = (regime, reference(plotted.scenario));
-    plotted.findings.contrasts.at(of, Adjustment::AsRun, (EVERYONE, indicator as usize))
+    plotted.findings.contrasts.at(of, Adjustment::AsRun, (population, indicator as usize))
 }

@@ -3,9 +3,9 @@
 use super::answers::Answers;
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, cut, svg, width_of};
 use super::frame::ticks;
-use super::sheet::{sheet, short_names};
+use super::sheet::{by_regime, sheet, short_names};
 use crate::analysis::design::Grid;
-use crate::model::indicator::INDICATORS;
+use crate::model::indicator::{HEADLINE, INDICATORS};
 use plotters::style::RGBColor;
 
 /// The palette viridis at nine even steps: rising in lightness, and told apart by colour-blind eyes and in grey.
@@ -36,7 +36,7 @@ pub(super) fn maps(answers: &Answers<'_>, grids: &[Grid]) -> Result<String, Draw
     svg(width as u32, height as u32, |canvas| {
         let caption =
             format!("Colour: mean. {} {}. A white cell has no point or no value.", answers.reading(), answers.worlds());
-        sheet(canvas, &format!("{}: everyone, by regime", row.label), &caption, (width, height))?;
+        sheet(canvas, &by_regime(row, HEADLINE), &caption, (width, height))?;
         let means = || grids.iter().flat_map(|grid| grid.means.iter().flatten().copied());
         let range = (means().fold(f64::INFINITY, f64::min), means().fold(f64::NEG_INFINITY, f64::max));
         if !range.0.is_finite() {

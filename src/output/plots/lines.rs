@@ -5,11 +5,11 @@ use super::frame::{Frame, Range, Ticks, padded, spread};
 use super::key::{key, key_places};
 use super::pen::Pen;
 use super::plotted::Plotted;
-use super::sheet::{sheet, short_names};
-use crate::analysis::readout::EVERYONE;
+use super::sheet::{by_regime, sheet, short_names, who};
+use crate::analysis::readout::HEADLINE;
 use crate::analysis::responses::OVERVIEW;
 use crate::analysis::statistics::Estimate;
-use crate::model::indicator::{INDICATORS, Indicator};
+use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS};
 
 const X_NAME: &str = "weeks since services opened";
 
@@ -33,31 +33,32 @@ impl Line {
     }
 }
 
-/// One indicator for everyone.
+/// One indicator for the headline population.
 pub(super) fn single(plotted: &Plotted<'_>, indicator: Indicator) -> Result<String, DrawError> {
     let row = &INDICATORS[indicator as usize];
-    let title = format!("{}: everyone, by regime", row.label);
+    let title = by_regime(row, HEADLINE);
     let (width, height) = (800.0, 540.0);
     svg(800, 540, |canvas| {
-        sheet(canvas, &title, &caption(plotted, &[indicator]), (width, height))?;
+        sheet(canvas, &title, &caption(plotted, HEADLINE, &[indicator]), (width, height))?;
         let names = (0..plotted.scenario.regimes.len()).map(|regime| width_of(plotted.short_name(regime), 16.0));
         let name_room = names.fold(60.0, f64::max);
         let frame = (84.0, 92.0, width - name_room - 44.0, height - 104.0);
         canvas.text(row.unit, (16.0, 66.0), Type { colour: SOFT, ..Type::plain(16.0, Anchor::Start) })?;
-        panel(canvas, plotted, indicator, frame, 16.0)?;
+        panel(canvas, plotted, (HEADLINE, indicator), frame, 16.0)?;
         end_labels(canvas, plotted, indicator, frame)
     })
 }
 
-/// The main indicators side by side.
-pub(super) fn overview(plotted: &Plotted<'_>) -> Result<String, DrawError> {
+/// The main indicators of a population side by side.
+pub(super) fn overview(plotted: &Plotted<'_>, population: usize) -> Result<String, DrawError> {
     let width = 1200.0;
     let names = short_names(plotted.scenario);
     let places = key_places(&names, width - 40.0);
     let panels = 362.0 * OVERVIEW.len().div_ceil(3) as f64;
     let height = 122.0 + panels + places.last().map_or(0.0, |place| place.1);
     svg(1200, height as u32, |canvas| {
-        sheet(canvas, "What becomes of everyone, by regime", &caption(plotted, &OVERVIEW), (width, height))?;
+        let title = format!("What becomes of {}, by regime", POPULATIONS[population].label);
+        sheet(canvas, &title, &caption(plotted, population, &OVERVIEW), (width, height))?;
         for (place, indicator) in OVERVIEW.into_iter().enumerate() {
             let (column, line) = ((place % 3) as f64, (place / 3) as f64);
             let (left, top) = (78.0 + 394.0 * column, 112.0 + 362.0 * line);
@@ -65,20 +66,20 @@ pub(super) fn overview(plotted: &Plotted<'_>) -> Result<String, DrawError> {
             canvas.text(row.label, (left - 58.0, top - 42.0), Type::title(18.0))?;
             let unit = Type { colour: SOFT, ..Type::plain(15.0, Anchor::Start) };
             canvas.text(row.unit, (left - 58.0, top - 20.0), unit)?;
-            panel(canvas, plotted, indicator, (left, top, left + 310.0, top + 246.0), 16.0)?;
+            panel(canvas, plotted, (population, indicator), (left, top, left + 310.0, top + 246.0), 16.0)?;
         }
         key(canvas, &names, (20.0, 72.0 + panels), &places)
     })
 }
 
-fn caption(plotted: &Plotted<'_>, panels: &[Indicator]) -> String {
+fn caption(plotted: &Plotted<'_>, population: usize, panels: &[Indicator]) -> String {
     let band = if plotted.has_intervals() {
         "Line: mean; band: its 95 % interval (Student's t)."
     } else {
         "Line: mean. No band: an interval takes at least two replicates."
     };
-    let ranges = panels.iter().filter_map(|indicator| range_of(&lines_of(plotted, *indicator)));
-    format!("{band} {}.{}", plotted.worlds(), on_axes(ranges))
+    let ranges = panels.iter().filter_map(|indicator| range_of(&lines_of(plotted, (population, *indicator))));
+    format!("{band} {}.{}{}", plotted.worlds(), on_axes(ranges), who(population))
 }
 
 /// A warning where vertical axes leave 0 out.
@@ -96,11 +97,11 @@ fn on_axes(ranges: impl Iterator<Item = Range>) -> &'static str {
     }
 }
 
-fn lines_of(plotted: &Plotted<'_>, indicator: Indicator) -> Vec<Line> {
+fn lines_of(plotted: &Plotted<'_>, (population, indicator): (usize, Indicator)) -> Vec<Line> {
     let summary = &plotted.findings.summary;
     let line = |regime| {
         let weeks = summary.weeks.iter().enumerate().filter_map(|(index, week)| {
-            let estimate = summary.at(regime, index, EVERYONE, indicator as usize)?;
+            let estimate = summary.at(regime, index, population, indicator as usize)?;
             estimate.mean.is_finite().then_some((f64::from(*week), estimate))
         });
         Line { regime, weeks: weeks.collect() }
@@ -122,15 +123,15 @@ fn frame_of(lines: &[Line], (left, top, right, bottom): (f64, f64, f64, f64)) ->
     Some(Frame { left, top, right, bottom, x: (first, last.max(first + 1.0)), y })
 }
 
-/// Axes, bands and lines of one indicator.
+/// Axes, bands and lines of one indicator of a population.
 fn panel(
     canvas: &Canvas<'_>,
     plotted: &Plotted<'_>,
-    indicator: Indicator,
+    of: (usize, Indicator),
     at: (f64, f64, f64, f64),
     size: f64,
 ) -> Drawn {
-    let lines = lines_of(plotted, indicator);
+    let lines = lines_of(plotted, of);
     let Some(frame) = frame_of(&lines, at) else {
         let middle = (0.5 * (at.0 + at.2), 0.5 * (at.1 + at.3));
         return canvas.text("nothing to show: no values", middle, Type::plain(size, Anchor::Middle));
@@ -153,7 +154,7 @@ fn panel(
 
 /// Names at the ends of the lines, moved apart where they would overlap.
 fn end_labels(canvas: &Canvas<'_>, plotted: &Plotted<'_>, indicator: Indicator, at: (f64, f64, f64, f64)) -> Drawn {
-    let lines = lines_of(plotted, indicator);
+    let lines = lines_of(plotted, (HEADLINE, indicator));
     let Some(frame) = frame_of(&lines, at) else { return Ok(()) };
     let ends: Vec<Point> = lines.iter().filter_map(|line| line.points(&frame).last().copied()).collect();
     let heights: Vec<f64> = ends.iter().map(|end| end.1).collect();

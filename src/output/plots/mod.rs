@@ -30,7 +30,7 @@ use crate::analysis::crossings::Crossing;
 use crate::analysis::design::Design;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, SensitivityDesign};
-use crate::model::indicator::INDICATORS;
+use crate::model::indicator::{EVERYONE, HEADLINE, INDICATORS};
 use crate::model::measure::row;
 use crate::scenario::Scenario;
 use canvas::DrawError;
@@ -39,14 +39,17 @@ use sheet::Plot;
 
 /// Draws every plot: its name without ending, and the SVG.
 fn draw(plotted: &Plotted<'_>) -> Vec<Plot> {
-    let mut plots = vec![("overview".to_owned(), lines::overview(plotted))];
+    let mut plots = Vec::new();
+    for (population, ending) in [(HEADLINE, ""), (EVERYONE, "_everyone")] {
+        plots.push((format!("overview{ending}"), lines::overview(plotted, population)));
+        plots.push((format!("contrasts{ending}"), dots::contrasts(plotted, population)));
+    }
     for indicator in MAIN {
         plots.push((INDICATORS[indicator as usize].name.to_owned(), lines::single(plotted, indicator)));
     }
     plots.push(("ledger_trust".to_owned(), bars::trust(plotted)));
     plots.push(("ledger_evidence".to_owned(), bars::evidence(plotted)));
     plots.push(("ledger_hours".to_owned(), bars::hours(plotted)));
-    plots.push(("contrasts".to_owned(), dots::contrasts(plotted)));
     for measure in waterfall::measures() {
         plots.push((format!("twins_{}", row(measure).name), waterfall::split(plotted, measure)));
     }

@@ -6,13 +6,12 @@ use super::frame::{Frame, Ticks, padded};
 use super::heat;
 use super::key::{key, key_places};
 use super::pen::Pen;
-use super::sheet::{Plot, sheet, short_names};
+use super::sheet::{Plot, by_regime, sheet, short_names};
 use crate::analysis::crossings::Crossing;
 use crate::analysis::design::Design;
-use crate::analysis::readout::EVERYONE;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::statistics::Estimate;
-use crate::model::indicator::INDICATORS;
+use crate::model::indicator::{HEADLINE, INDICATORS};
 use crate::scenario::Scenario;
 use std::collections::HashMap;
 
@@ -46,12 +45,7 @@ fn lines(answers: &Answers<'_>, crossings: &[Crossing]) -> Result<String, DrawEr
     let height = 92.0 + rows as f64 * (inside + 90.0) + key_height + 100.0;
     let row = &INDICATORS[answers.indicator()];
     svg(width as u32, height as u32, |canvas| {
-        sheet(
-            canvas,
-            &format!("{}: everyone, by regime", row.label),
-            &caption(answers, !crossed.is_empty()),
-            (width, height),
-        )?;
+        sheet(canvas, &by_regime(row, HEADLINE), &caption(answers, !crossed.is_empty()), (width, height))?;
         canvas.text(row.unit, (16.0, 62.0), Type { colour: SOFT, ..Type::plain(16.0, Anchor::Start) })?;
         let all: Vec<_> = (0..factors).map(|factor| answers.along(factor)).collect();
         let values = all.iter().flatten().flatten().flat_map(|(_, e)| [e.mean, e.low, e.high]);
@@ -137,9 +131,9 @@ fn over_factor(
     Ok(frame)
 }
 
-/// The crossings of what is drawn: this indicator of everyone.
+/// The crossings of what is drawn: this indicator of the population of plots.
 fn crossed(answers: &Answers<'_>, crossings: &[Crossing]) -> Vec<Crossing> {
-    let here = |crossing: &&Crossing| (crossing.population, crossing.place) == (EVERYONE, answers.place);
+    let here = |crossing: &&Crossing| (crossing.population, crossing.place) == (HEADLINE, answers.place);
     crossings.iter().filter(here).copied().collect()
 }
 

@@ -4,11 +4,11 @@ use super::super::digits::{count, with_thousands};
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, INK, SOFT, Type, cut, svg, width_of};
 use super::frame::{Frame, padded};
 use super::pen::Pen;
-use super::sheet::{Plot, sheet, short_names};
+use super::sheet::{Plot, sheet, short_names, who};
 use crate::analysis::reference;
 use crate::analysis::responses::{Basis, MAIN, OVERVIEW};
 use crate::analysis::sensitivity::{Answer, Flag, Index, Measure, Method, SensitivityDesign, ranked};
-use crate::model::indicator::{INDICATORS, Indicator};
+use crate::model::indicator::{HEADLINE, INDICATORS, Indicator, POPULATIONS};
 use crate::scenario::Scenario;
 
 /// Factors shown in a panel at most: those that matter most.
@@ -66,11 +66,12 @@ impl SensitivityPlot<'_> {
     fn title(&self) -> String {
         let names = short_names(self.scenario);
         let name = |regime: usize| names[regime].as_str();
+        let people = POPULATIONS[HEADLINE].label;
         match self.basis {
-            Basis::Value => format!("What matters to everyone under {}", name(self.regime)),
+            Basis::Value => format!("What matters to {people} under {}", name(self.regime)),
             Basis::Difference => {
                 let against = name(reference(self.scenario));
-                format!("What matters to the difference between {} and {against}: everyone", name(self.regime))
+                format!("What matters to the difference between {} and {against}: {people}", name(self.regime))
             }
         }
     }
@@ -94,8 +95,9 @@ impl SensitivityPlot<'_> {
             String::new()
         };
         format!(
-            "{what} Bar: 95 % bootstrap interval.{shown} {repeats}, {points} points, {} each; at the horizon.",
-            count(n as usize, "replicate")
+            "{what} Bar: 95 % bootstrap interval.{shown} {repeats}, {points} points, {} each; at the horizon.{}",
+            count(n as usize, "replicate"),
+            who(HEADLINE)
         )
     }
 

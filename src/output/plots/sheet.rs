@@ -2,6 +2,7 @@
 
 use super::canvas::{Canvas, DrawError, Drawn, Type, broken};
 use crate::analysis::readout::WINDOW_WEEKS;
+use crate::model::indicator::{IndicatorRow, POPULATIONS, STRUCK};
 use crate::output::digits::{people_a_world, with_thousands};
 use crate::output::names::shortened;
 use crate::scenario::Scenario;
@@ -31,6 +32,16 @@ pub(super) fn short_names(scenario: &Scenario) -> Vec<String> {
 pub(super) fn short_name(scenario: &Scenario, name: &str) -> String {
     let all = scenario.regimes.iter().map(|regime| regime.name.as_str()).chain([name]);
     shortened(all, NAME_LENGTH, "…").pop().unwrap_or_default()
+}
+
+/// The title of a plot of one indicator of a population.
+pub(super) fn by_regime(row: &IndicatorRow, population: usize) -> String {
+    format!("{}: {}, by regime", row.label, POPULATIONS[population].label)
+}
+
+/// Who the people of a plot are, where their name does not say.
+pub(super) const fn who(population: usize) -> &'static str {
+    if population == STRUCK { " People struck: in need at week 0, or a first life problem since." } else { "" }
 }
 
 /// A title above and a caption below.

@@ -3,10 +3,10 @@
 use super::super::table::cells::{rounded, signed, with_half};
 use super::super::table::short_names;
 use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, differs_from_zero};
-use crate::analysis::readout::EVERYONE;
+use crate::analysis::readout::HEADLINE;
 use crate::analysis::responses::{MAIN, OVERVIEW};
 use crate::analysis::statistics::Estimate;
-use crate::model::indicator::{Form, INDICATORS, Indicator};
+use crate::model::indicator::{Form, INDICATORS, Indicator, POPULATIONS};
 use crate::scenario::Scenario;
 use std::fmt::Write as _;
 
@@ -18,18 +18,19 @@ const AGAINST: usize = 2;
 const TOGETHER: usize = 1;
 const NAME_WIDTH: usize = 38;
 
-/// What carries each main contrast of everyone, regime by regime, as text of at most 100 columns, ASCII but for regime
+/// What carries each main contrast of the headline population, regime by regime, as text of at most 100 columns, ASCII but for regime
 /// names.
 #[must_use]
 pub fn ablation_table(scenario: &Scenario, study: &Ablations, results: &AblationResults) -> String {
     let names = short_names(scenario);
     let name = |regime: usize| names.get(regime).map_or("", String::as_str);
     let mut text = String::new();
+    let people = POPULATIONS[HEADLINE].label;
     for regime in results.regimes() {
         // Writing into a string cannot fail.
         let _ = match results.reference() {
-            Some(reference) => writeln!(text, "\nWhat {} minus {} depends on: everyone", name(regime), name(reference)),
-            None => writeln!(text, "\nWhat {} depends on: everyone", name(regime)),
+            Some(reference) => writeln!(text, "\nWhat {} minus {} depends on: {people}", name(regime), name(reference)),
+            None => writeln!(text, "\nWhat {} depends on: {people}", name(regime)),
         };
         for indicator in OVERVIEW {
             if let Some(place) = MAIN.iter().position(|main| *main as usize == indicator as usize) {
@@ -45,7 +46,7 @@ pub fn ablation_table(scenario: &Scenario, study: &Ablations, results: &Ablation
 fn push_indicator(text: &mut String, study: &Ablations, results: &AblationResults, (regime, place): (usize, usize)) {
     let indicator = MAIN[place];
     let label = INDICATORS[indicator as usize].label;
-    let stands = results.stands(regime, EVERYONE, place);
+    let stands = results.stands(regime, HEADLINE, place);
     let known = differs_from_zero(&stands);
     let _ = match stands.n {
         0 => writeln!(text, "  {label}: not defined"),
@@ -57,7 +58,7 @@ fn push_indicator(text: &mut String, study: &Ablations, results: &AblationResult
         n if stands.mean == 0.0 && (n == 1 || stands.sd == 0.0) => writeln!(text, "  {label}: no difference at all"),
         _ => writeln!(text, "  {label}: no clear difference"),
     };
-    let ranked = results.ranked(regime, EVERYONE, place);
+    let ranked = results.ranked(regime, HEADLINE, place);
     let clear: Vec<_> = ranked.into_iter().filter(|(_, carried)| carried.side() != Side::Unclear).collect();
     if stands.n > 0 && clear.is_empty() {
         *text += "    nothing that was removed changes it clearly\n";

@@ -9,7 +9,7 @@ use super::super::stage::{Stage, Staged};
 use super::survey::Survey;
 use super::surveyed::Surveyed;
 use super::tables::PointColumns;
-use crate::analysis::readout::EVERYONE;
+use crate::analysis::readout::HEADLINE;
 use crate::analysis::reference;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, Output, SensitivityDesign};
@@ -76,7 +76,7 @@ fn outputs(sheet: &mut Sheet, surveyed: &Surveyed<'_>, asked: &[Output], main: &
             place.write(sheet, surveyed.keys)?;
             sheet.text(name_of(surveyed.scenario, output.regime))?;
             sheet.text(output.basis.word())?;
-            sheet.text(POPULATIONS[EVERYONE].name)?;
+            sheet.text(POPULATIONS[HEADLINE].name)?;
             sheet.text(INDICATORS[MAIN[output.place] as usize].name)?;
             sheet.number(output.at(main))?;
             sheet.end_row()?;

@@ -1,5 +1,5 @@
-//! The table on the terminal: one row a regime, how each differs from the world without help, and whether it is
-//! sustainable.
+//! The table on the terminal: for the struck, for those who entered and for everyone, one row a regime; how each differs from
+//! the world without help; and whether it is sustainable.
 
 pub(super) mod cells;
 mod interactions;
@@ -8,10 +8,10 @@ mod sustainability;
 use super::digits::people_a_world;
 use super::names::shortened;
 use crate::analysis::contrasts::{Adjustment, Contrast};
-use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
-use crate::analysis::statistics::Estimate;
+use crate::analysis::readout::{EVERYONE, HEADLINE, WINDOW_WEEKS};
+use crate::analysis::statistics::{Estimate, t_975};
 use crate::analysis::{Findings, reference};
-use crate::model::indicator::{DIFFERENCES, Form, INDICATORS, Indicator, ON_TERMINAL};
+use crate::model::indicator::{DIFFERENCES, EVER_ENTERED, Form, INDICATORS, Indicator, ON_TERMINAL, POPULATIONS, Per};
 use crate::scenario::Scenario;
 use cells::{NAME_WIDTH, push_name, rounded, signed, whole, with_half};
 use std::fmt::Write as _;
@@ -40,51 +40,102 @@ pub fn table(scenario: &Scenario, findings: &Findings, colour: bool) -> String {
     text
 }
 
+/// The people of whom the state is told, the headline first.
+const TOLD_OF: [usize; 3] = [HEADLINE, EVER_ENTERED, EVERYONE];
+
 fn push_state(text: &mut String, scenario: &Scenario, (findings, names): (&Findings, &[String]), colour: bool) {
     let weeks = scenario.weeks;
     let years = WINDOW_WEEKS.min(weeks);
     let worlds = people_a_world(scenario, |number| number.to_string());
-    let title = format!("Everyone, mean of the records of the last {years} of {weeks} weeks ({worlds})");
+    let title = format!("Mean of the records of the last {years} of {weeks} weeks ({worlds})");
     push_headings(text, &title, &ON_TERMINAL, STATE_WIDTH, colour);
-    for (regime, name) in names.iter().enumerate() {
-        push_name(text, name);
-        for indicator in ON_TERMINAL {
-            let found = findings.summary.at_horizon(regime, EVERYONE, indicator as usize);
-            let value = found.map_or(f64::NAN, |estimate| estimate.mean);
-            let _ = write!(text, "{:>STATE_WIDTH$}", state(value, indicator.row().shown.form));
+    for population in TOLD_OF {
+        push_people(text, population, colour);
+        for (regime, name) in names.iter().enumerate() {
+            push_state_of(text, findings, (name, regime), population);
         }
-        text.push('\n');
     }
-    text.push_str("Totals since week 0: civic acts per person, worker hours used per 1,000 people.\n");
+    text.push_str(
+        "Struck: in need at week 0, or a first life problem since; the same people under every regime.\n\
+         Totals since week 0: ever entered, civic acts per person, worker hours used per 1,000 people.\n",
+    );
+}
+
+/// One regime; nothing where its worlds have nobody of these people.
+fn push_state_of(text: &mut String, findings: &Findings, (name, regime): (&str, usize), population: usize) {
+    let mean = |indicator: Indicator| {
+        let found = findings.summary.at_horizon(regime, population, indicator as usize);
+        found.map_or(f64::NAN, |estimate| estimate.mean)
+    };
+    if population == EVER_ENTERED && ON_TERMINAL.into_iter().all(|indicator| !mean(indicator).is_finite()) {
+        return;
+    }
+    push_name(text, name);
+    for indicator in ON_TERMINAL {
+        let of_the_whole = indicator.row().per == Per::ThousandPeople && population != EVERYONE;
+        let cell = if of_the_whole { String::new() } else { state(mean(indicator), indicator.row().shown.form) };
+        let _ = write!(text, "{cell:>STATE_WIDTH$}");
+    }
+    text.truncate(text.trim_end_matches(' ').len());
+    text.push('\n');
+}
+
+/// The people of whom the rows below are told.
+fn push_people(text: &mut String, population: usize, colour: bool) {
+    let (bold, plain) = weight(colour);
+    let _ = writeln!(text, "{bold}{}:{plain}", POPULATIONS[population].label);
 }
 
 fn push_differences(text: &mut String, (findings, names): (&Findings, &[String]), reference: usize, colour: bool) {
     let name = names.get(reference).map_or("", String::as_str);
     let title = format!("Difference from {name} in the same replicate, with 95 % interval");
     push_headings(text, &title, &DIFFERENCES, DIFFERENCE_WIDTH, colour);
-    let of_everyone = (0..names.len()).flat_map(|regime| {
-        let at = move |indicator| findings.contrasts.at((regime, reference), Adjustment::AsRun, (EVERYONE, indicator));
-        (0..INDICATORS.len()).filter_map(at)
-    });
-    let ours: Vec<Contrast> = of_everyone.collect();
-    for (regime, name) in names.iter().enumerate().filter(|(regime, _)| *regime != reference) {
-        push_name(text, name);
-        for indicator in DIFFERENCES {
-            let found = ours.iter().find(|c| c.regime == regime && c.indicator == indicator as usize);
-            text.push_str(&found.map_or_else(String::new, |c| difference(c, indicator.row().shown.form, colour)));
+    let at = |regime, population, indicator: Indicator| {
+        findings.contrasts.at((regime, reference), Adjustment::AsRun, (population, indicator as usize))
+    };
+    let mut shown = Vec::new();
+    for population in [HEADLINE, EVERYONE] {
+        push_people(text, population, colour);
+        for (regime, name) in names.iter().enumerate().filter(|(regime, _)| *regime != reference) {
+            push_name(text, name);
+            for contrast in DIFFERENCES.into_iter().filter_map(|indicator| at(regime, population, indicator)) {
+                text.push_str(&difference(&contrast, INDICATORS[contrast.indicator].shown.form, colour));
+                shown.push(contrast);
+            }
+            text.push('\n');
         }
-        text.push('\n');
     }
     text.push_str(
         "\"not clear\": the interval contains 0; \"none at all\": always the same. Recovered: percentage points.\n",
     );
-    push_saving(text, &ours);
+    push_certainty(text, &shown);
+    push_saving(text, &shown);
+}
+
+/// What intervals of so few replicates can say and what not: a line, if there are hardly any.
+fn push_certainty(text: &mut String, shown: &[Contrast]) {
+    match shown.iter().map(|contrast| contrast.difference.n).filter(|n| *n > 0).min() {
+        Some(1) => text.push_str("One replicate: no interval, so nothing here says which differences are luck.\n"),
+        Some(2) => {
+            let _ = writeln!(
+                text,
+                "Two replicates: intervals reach {:.0} standard deviations each way (of ten: {:.1}). \"Not clear\" says little.",
+                reach_in_sd(2),
+                reach_in_sd(10)
+            );
+        }
+        _ => (),
+    }
+}
+
+/// How far the interval of so many values reaches each way, in their standard deviations.
+fn reach_in_sd(n: usize) -> f64 {
+    t_975(n - 1) / (n as f64).sqrt()
 }
 
 /// How much the same luck in all regimes narrows the differences shown.
-fn push_saving(text: &mut String, ours: &[Contrast]) {
-    let shown = |c: &&Contrast| DIFFERENCES.iter().any(|indicator| *indicator as usize == c.indicator);
-    let mut ratios: Vec<f64> = ours.iter().filter(shown).map(|c| c.variance_ratio).collect();
+fn push_saving(text: &mut String, shown: &[Contrast]) {
+    let mut ratios: Vec<f64> = shown.iter().map(|contrast| contrast.variance_ratio).collect();
     ratios.retain(|ratio| ratio.is_finite());
     ratios.sort_unstable_by(f64::total_cmp);
     if let Some(median) = ratios.get(ratios.len() / 2) {
@@ -97,7 +148,7 @@ fn push_saving(text: &mut String, ours: &[Contrast]) {
 
 /// A title and two lines of column headings.
 fn push_headings(text: &mut String, title: &str, columns: &[Indicator], width: usize, colour: bool) {
-    let (bold, plain) = if colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
+    let (bold, plain) = weight(colour);
     let _ = writeln!(text, "{bold}{title}{plain}");
     for line in 0..2 {
         push_name(text, "");
@@ -106,6 +157,11 @@ fn push_headings(text: &mut String, title: &str, columns: &[Indicator], width: u
         }
         text.push('\n');
     }
+}
+
+/// What begins bold letters and what ends them.
+fn weight(colour: bool) -> (&'static str, &'static str) {
+    if colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") }
 }
 
 /// The names of all regimes, shortened to fit their column.

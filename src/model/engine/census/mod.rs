@@ -181,6 +181,7 @@ fn count_person(world: &World, id: u32, own: &mut Sums, unsound: &mut Unsound) {
     }
     own.put(Indicator::InNeed, i64::from(in_need));
     own.put(Indicator::TakeUp, i64::from(in_need && course.is_member()));
+    own.put(Indicator::Entered, i64::from(course.entered != NEVER));
     own.put(Indicator::Waiting, i64::from(course.waits()));
     own.put(Indicator::Refused, i64::from(person.refusals));
     own.put(Indicator::Turns, i64::from(person.turns));

@@ -1,40 +1,17 @@
 //! Paired differences between regimes: the same replicate, the same people, the same luck, another structure of help.
 
-use super::readout::reference;
-use super::readout::{CELLS, Reading, at_moment, cell, total, when_turns_reached};
-use super::statistics::{Estimate, Moments};
-use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS};
+mod adjustment;
+mod replicate;
+
+pub use adjustment::Adjustment;
+
+use super::readout::{CELLS, Reading, cell, reference};
+use super::statistics::{Estimate, Moments, ROUNDING};
+use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::record::RunRecord;
 use crate::scenario::Scenario;
-
-/// What is held equal between the two regimes of a contrast.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Adjustment {
-    /// Nothing: the regimes as they were run, at the horizon.
-    AsRun,
-    /// Turns: each regime is read in the week in which its people had received, on average, the smaller of the two
-    /// regimes' turns at the horizon. Missing if either gave none.
-    EqualTurns,
-    /// Hours: what each regime gained over the world without help, for each 1,000 worker hours that it used beyond
-    /// that world's per 1,000 people. Against the world without help it is that gain itself. Missing without such a
-    /// world, or if a regime used no hours beyond it.
-    PerWorkerHour,
-}
-
-impl Adjustment {
-    /// Every basis, in the order of the result file.
-    pub const ALL: [Self; 3] = [Self::AsRun, Self::EqualTurns, Self::PerWorkerHour];
-
-    /// The name used in result files.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::AsRun => "as_run",
-            Self::EqualTurns => "equal_turns",
-            Self::PerWorkerHour => "per_worker_hour",
-        }
-    }
-}
+use replicate::Gap;
+pub(super) use replicate::{Read, Replicate, gain_per_hour};
 
 /// The difference `regime − reference` in one indicator of one population.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,7 +28,11 @@ pub struct Contrast {
     pub indicator: usize,
     /// Mean, spread and interval of the differences over replicates that both regimes finished.
     pub difference: Estimate,
-    /// Share of those replicates in which the difference is above 0; NaN if there are none.
+    /// The mean over the standard deviation of the differences; NaN where they are fewer than two, or do not vary but
+    /// for rounding.
+    pub effect_size: f64,
+    /// Share of those replicates in which the difference is above 0; NaN if there are none, or if all of them are 0 but
+    /// for rounding.
     pub share_above_zero: f64,
     /// What pairing saves: how many times as many replicates the same precision would take if the regimes had luck of
     /// their own, `(variance of the one + variance of the other) / variance of the differences`. As run only; NaN
@@ -71,7 +52,7 @@ pub struct Contrasts {
 }
 
 /// The adjustments other than as run, in the order of [`Adjustment::ALL`].
-const ADJUSTED: [Adjustment; 2] = [Adjustment::EqualTurns, Adjustment::PerWorkerHour];
+const ADJUSTED: [Adjustment; 3] = [Adjustment::EqualTurns, Adjustment::EqualReach, Adjustment::PerWorkerHour];
 
 /// Bytes that stay of each cell of the contrasts of two regimes.
 pub const BYTES_OF_A_CELL: usize = size_of::<Difference>() + ADJUSTED.len() * size_of::<Adjusted>();
@@ -107,8 +88,17 @@ impl Contrasts {
                 (&as_run.differences, as_run.variance_ratio())
             }
         };
-        let (difference, share_above_zero) = (sums.moments.estimate(), sums.share_above_zero());
-        Contrast { regime, reference, basis, population, indicator, difference, share_above_zero, variance_ratio }
+        Contrast {
+            regime,
+            reference,
+            basis,
+            population,
+            indicator,
+            difference: sums.moments.estimate(),
+            effect_size: sums.effect_size(),
+            share_above_zero: sums.share_above_zero(),
+            variance_ratio,
+        }
     }
 }
 
@@ -150,15 +140,15 @@ impl ContrastsBuilder {
         let Contrasts { pairs, as_run, adjusted } = &mut self.sums;
         let mut adjusted = adjusted.chunks_exact_mut(CELLS);
         for (&(regime, reference), row) in pairs.iter().zip(as_run.chunks_exact_mut(CELLS)) {
-            let values = self.replicate.difference(regime, reference, Adjustment::AsRun).into_iter().flatten();
-            row.iter_mut().zip(values).for_each(|(difference, value)| difference.add(value));
+            let gaps = self.replicate.difference(regime, reference, Adjustment::AsRun).into_iter().flatten();
+            row.iter_mut().zip(gaps).for_each(|(difference, gap)| difference.differences.add(gap));
             if let (Some(a), Some(b)) = (self.replicate.run(regime), self.replicate.run(reference)) {
                 let both = a.at_horizon.iter().zip(&b.at_horizon);
                 row.iter_mut().zip(both).for_each(|(difference, (a, b))| difference.add_both(*a, *b));
             }
             for (basis, row) in ADJUSTED.into_iter().zip(&mut adjusted) {
-                let values = self.replicate.difference(regime, reference, basis).into_iter().flatten();
-                row.iter_mut().zip(values).for_each(|(difference, value)| difference.add(value));
+                let gaps = self.replicate.difference(regime, reference, basis).into_iter().flatten();
+                row.iter_mut().zip(gaps).for_each(|(difference, gap)| difference.add(gap));
             }
         }
         let next = Replicate { runs: self.replicate.runs.iter().map(|_| None).collect(), ..self.replicate };
@@ -176,19 +166,37 @@ impl ContrastsBuilder {
 #[derive(Clone, Copy, Debug, Default)]
 struct Adjusted {
     moments: Moments,
-    above_zero: u64,
+    above_zero: u32,
+    /// The size of the largest numbers that differences were made of. To measure rounding by, so few digits do.
+    scale: f32,
 }
 
 impl Adjusted {
-    fn add(&mut self, value: f64) {
-        self.moments.add(value);
-        self.above_zero += u64::from(value.is_finite() && value > 0.0);
+    /// Takes one more; a difference that is not finite is missing.
+    fn add(&mut self, gap: Gap) {
+        if gap.value.is_finite() {
+            self.moments.add(gap.value);
+            self.above_zero += u32::from(gap.value > ROUNDING * gap.scale);
+            self.scale = self.scale.max(gap.scale as f32);
+        }
     }
 
-    /// The share of differences that are above 0; NaN if there are none.
+    /// Whether the differences vary by more than rounding.
+    fn varies(&self) -> bool {
+        let difference = self.moments.estimate();
+        difference.varies() && difference.varies_beside(self.scale.into())
+    }
+
+    /// The mean over the standard deviation; NaN where the differences do not vary but for rounding.
+    fn effect_size(&self) -> f64 {
+        if self.varies() { self.moments.estimate().effect_size() } else { f64::NAN }
+    }
+
+    /// The share of differences that are above 0; NaN if there are none, or none differs from 0 but for rounding.
     fn share_above_zero(&self) -> f64 {
-        // 0 / 0 is NaN, as is meant.
-        self.above_zero as f64 / self.moments.estimate().n as f64
+        let difference = self.moments.estimate();
+        let is_more = difference.mean.abs() > ROUNDING * f64::from(self.scale);
+        if is_more || self.varies() { f64::from(self.above_zero) / difference.n as f64 } else { f64::NAN }
     }
 }
 
@@ -203,11 +211,6 @@ struct Difference {
 }
 
 impl Difference {
-    /// Takes one more; a difference that is not finite is missing.
-    fn add(&mut self, value: f64) {
-        self.differences.add(value);
-    }
-
     /// Takes the values of the two regimes, if both are there.
     fn add_both(&mut self, regime: f64, reference: f64) {
         if regime.is_finite() && reference.is_finite() {
@@ -217,10 +220,10 @@ impl Difference {
     }
 
     fn variance_ratio(&self) -> f64 {
-        let [difference, a, b] = [&self.differences.moments, &self.regime, &self.reference].map(Moments::estimate);
-        if !difference.varies() || [a, b].iter().any(|level| !difference.varies_beside(level.mean)) {
+        if !self.differences.varies() {
             return f64::NAN;
         }
+        let [difference, a, b] = [&self.differences.moments, &self.regime, &self.reference].map(Moments::estimate);
         (a.sd * a.sd + b.sd * b.sd) / (difference.sd * difference.sd)
     }
 }
@@ -235,80 +238,4 @@ fn pairs(scenario: &Scenario) -> Vec<(usize, usize)> {
         pairs.extend(order[place + 1..].iter().map(|regime| (*regime, *reference)));
     }
     pairs
-}
-
-/// One finished run and its state at the horizon.
-#[derive(Clone, Debug)]
-pub(super) struct Read {
-    pub(super) record: RunRecord,
-    pub(super) at_horizon: Reading,
-}
-
-/// The finished runs of one replicate.
-#[derive(Clone, Debug)]
-pub(super) struct Replicate {
-    /// The index of the world without help.
-    without: Option<usize>,
-    /// By regime.
-    runs: Vec<Option<Read>>,
-}
-
-impl Replicate {
-    /// The run of a regime, if it was finished.
-    pub(super) fn run(&self, regime: usize) -> Option<&Read> {
-        self.runs.get(regime)?.as_ref()
-    }
-
-    /// The run without help, if there is one and it was finished.
-    pub(super) fn without_help(&self) -> Option<&Read> {
-        self.run(self.without?)
-    }
-
-    /// The difference between two regimes, if both finished this replicate.
-    fn difference(&self, regime: usize, reference: usize, basis: Adjustment) -> Option<Reading> {
-        let (a, b) = (self.run(regime)?, self.run(reference)?);
-        Some(match basis {
-            Adjustment::AsRun => minus(&a.at_horizon, &b.at_horizon),
-            Adjustment::EqualTurns => at_equal_turns(&a.record, &b.record),
-            Adjustment::PerWorkerHour => self.per_worker_hour(a, b),
-        })
-    }
-
-    /// The difference of two gains per hour.
-    fn per_worker_hour(&self, a: &Read, b: &Read) -> Reading {
-        let Some(without) = self.without_help() else { return missing() };
-        let gain = gain_per_hour(a, without);
-        if b.record.regime == without.record.regime { gain } else { minus(&gain, &gain_per_hour(b, without)) }
-    }
-}
-
-/// What a run gained over the world without help for each 1,000 worker hours it used beyond that world's.
-pub(super) fn gain_per_hour(run: &Read, without: &Read) -> Reading {
-    let hours = total(&run.record, Indicator::WorkerHours) - total(&without.record, Indicator::WorkerHours);
-    if hours > 0.0 {
-        minus(&run.at_horizon, &without.at_horizon).iter().map(|gain| gain / (hours / 1000.0)).collect()
-    } else {
-        missing()
-    }
-}
-
-/// The difference of two runs, each read when its people had received as many turns as the other's can match.
-fn at_equal_turns(a: &RunRecord, b: &RunRecord) -> Reading {
-    let (turns_a, turns_b) = (total(a, Indicator::Turns), total(b, Indicator::Turns));
-    if !(turns_a > 0.0 && turns_b > 0.0) {
-        return missing();
-    }
-    let target = turns_a.min(turns_b);
-    match (when_turns_reached(a, target), when_turns_reached(b, target)) {
-        (Some(when_a), Some(when_b)) => minus(&at_moment(a, when_a), &at_moment(b, when_b)),
-        _ => missing(),
-    }
-}
-
-fn minus(a: &Reading, b: &Reading) -> Reading {
-    a.iter().zip(b).map(|(a, b)| a - b).collect()
-}
-
-fn missing() -> Reading {
-    vec![f64::NAN; CELLS]
 }
