@@ -2,8 +2,9 @@
 
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
+use mutua::analysis::interactions::two_by_twos;
 use mutua::model::parameters::{NumberKind, Parameters, Switches, TABLE};
-use mutua::model::structure::{Entry, Structure};
+use mutua::model::structure::{self, Entry, Structure};
 use mutua::scenario::{FIELDS, InvalidScenarioError, Place, SIZES, Scenario, sha256_of, shipped, shipped_scenarios};
 
 fn read(text: &str) -> Result<Scenario, InvalidScenarioError> {
@@ -41,6 +42,7 @@ fn shipped_regimes_read_without_problems() {
     let expected = [
         "none",
         "professional-centred",
+        "listening-professional",
         "case-centred",
         "mutual-self-help",
         "autonomous",
@@ -66,13 +68,58 @@ fn shipped_variants_differ_from_their_origin_in_what_they_say() {
     assert_eq!((directed.turns_per_meeting, directed.capacity), (6, 12));
     let promised = Structure { announced_voice: Some(1.0), ..shipped_structure("professional-centred") };
     assert_eq!(shipped_structure("pseudo-participatory"), promised);
+    let professional = shipped_structure("professional-centred");
+    assert_eq!(differing(&professional, &shipped_structure("listening-professional")), ["directiveness"]);
+    assert_eq!(shipped_structure("listening-professional").worker.map(|worker| worker.directiveness), Some(0.0));
+}
+
+/// The fields in which two structures differ.
+fn differing(a: &Structure, b: &Structure) -> Vec<&'static str> {
+    structure::FIELDS.iter().filter(|row| row.of(a) != row.of(b)).map(|row| row.name).collect()
+}
+
+fn shipped_scenario(name: &str) -> Scenario {
+    Scenario::load(format!("scenarios/{name}.toml").as_ref(), &[]).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+#[test]
+fn cells_of_a_two_by_two_differ_in_what_their_scenario_says_and_in_nothing_else() {
+    const GROUP: [&str; 4] = ["aim", "present", "turns_per_meeting", "capacity"];
+    const PAIR: [&str; 3] = ["aim", "present", "capacity"];
+    for (name, companies) in
+        [("two-by-two", &[("pair", &PAIR[..]), ("group", &GROUP)][..]), ("two-by-two-hours", &[("group", &GROUP)])]
+    {
+        let scenario = shipped_scenario(name);
+        assert!(!scenario.switches.confidence_to_speak, "{name}: the door of a group would be another one");
+        assert_eq!(scenario.regimes.len(), 3 + 2 * companies.len());
+        let cell = |way: &str, company: &str| structure_of(&scenario, &format!("{way}-{company}"));
+        for (company, fields) in [("alone", &[][..])].iter().chain(companies) {
+            let [prescribing, listening] = ["prescribing", "listening"].map(|way| cell(way, company));
+            assert_eq!(differing(&prescribing, &listening), ["directiveness"], "{name}, {company}");
+            let shares = [prescribing, listening].map(|cell| cell.worker.map(|worker| worker.directiveness));
+            assert_eq!(shares, [Some(1.0), Some(0.0)]);
+            for way in ["prescribing", "listening"] {
+                assert_eq!(differing(&cell(way, "alone"), &cell(way, company)), *fields, "{name}, {way}, {company}");
+            }
+        }
+        let found = two_by_twos(&scenario);
+        let whole =
+            found.iter().find(|of| scenario.regimes[of.regime].name == "listening-group").expect("one in groups");
+        assert_eq!((whole.fields.as_slice(), whole.other_fields.as_slice()), (&["directiveness"][..], &GROUP[..]));
+        let named = [whole.reference, whole.other_regime, whole.other_reference].map(|at| &scenario.regimes[at].name);
+        assert_eq!(named, ["prescribing-group", "listening-alone", "prescribing-alone"]);
+    }
+    let [turns, hours] = ["two-by-two", "two-by-two-hours"].map(shipped_scenario);
+    for regime in &hours.regimes {
+        assert!(turns.regimes.contains(regime), "{} is another cell at equal hours", regime.name);
+    }
 }
 
 #[test]
 fn shipped_scenarios_read_without_problems_and_ask_a_question() {
     let scenarios = shipped_scenarios();
-    assert_eq!(scenarios.len(), 11);
-    assert_eq!(std::fs::read_dir("scenarios").expect("scenarios").count(), 11, "one is not embedded");
+    assert_eq!(scenarios.len(), 15);
+    assert_eq!(std::fs::read_dir("scenarios").expect("scenarios").count(), 15, "one is not embedded");
     for (name, question, text) in scenarios {
         let path = format!("scenarios/{name}.toml");
         let scenario = Scenario::load(path.as_ref(), &[]).unwrap_or_else(|problems| panic!("{problems}"));

@@ -81,6 +81,75 @@ fn a_sweep_gives_the_same_bytes_for_every_number_of_threads_and_after_an_end_on_
     assert_eq!(run_command(&folder, &["sweep", "town.toml", "--out", "three"]).status.code(), Some(2));
 }
 
+/// One number is varied, and regimes cross.
+const OVER_ONE_NUMBER: &str = r#"
+people = 200
+weeks = 80
+burn_in_weeks = 20
+replicates = 3
+regimes = ["none", "professional-centred", "mutual-self-help"]
+
+[parameters]
+onset_per_week = 0.02
+
+[design]
+kind = "factorial"
+
+[[design.factor]]
+key = "workers_per_1000"
+values = [20.0, 1.0, 5.0]
+"#;
+
+#[test]
+fn crossings_are_there_where_one_number_is_varied_and_are_the_same_in_parts_resumed_and_verified() {
+    let folder = Folder::with_town(OVER_ONE_NUMBER);
+    let said = done(&folder, &["sweep", "town.toml", "--threads", "1", "--out", "whole"]);
+    assert!(said.contains("Where the lead passes over workers_per_1000: the struck"), "{said}");
+    assert!(said.lines().all(|line| line.chars().count() <= 100), "{said}");
+    let rows = lines(&folder, "whole/crossings.csv");
+    let header = "factor,regime,reference,population,indicator,value,above,mean,sd,low,high,n,share_crossing";
+    assert!(rows[0] == header && rows.len() > 5, "{rows:?}");
+    for row in &rows[1..] {
+        let cells: Vec<&str> = row.split(',').collect();
+        let value: f64 = cells[5].parse().expect("a number");
+        assert!((1.0..=20.0).contains(&value) && (cells[6] == cells[1] || cells[6] == cells[2]), "{row}");
+    }
+    for (part, out) in [("1/2", "part-1"), ("2/2", "part-2")] {
+        done(&folder, &["sweep", "town.toml", "--shard", part, "--out", out]);
+    }
+    done(&folder, &["merge", "part-2", "part-1", "--out", "joined"]);
+    let whole = results(&folder, "whole");
+    assert!(whole == results(&folder, "joined"));
+    cut_short(&folder, "joined");
+    done(&folder, &["sweep", "town.toml", "--out", "joined", "--resume", "--threads", "3"]);
+    assert!(whole == results(&folder, "joined"));
+    done(&folder, &["verify", "whole"]);
+    fs::write(folder.path("whole/crossings.csv"), "factor\n").expect("a changed table");
+    let told = run_command(&folder, &["verify", "whole"]);
+    assert_eq!(told.status.code(), Some(1));
+    assert!(shared::told(&told).contains("crossings.csv"), "{}", shared::told(&told));
+}
+
+#[test]
+fn nothing_crosses_where_words_or_two_factors_are_varied() {
+    let folder = Folder::with_town(SCENARIO);
+    let said = done(&folder, &["sweep", "town.toml", "--out", "two"]);
+    assert!(
+        !said.contains("Where the lead passes")
+            && !results(&folder, "two").contains_key(std::path::Path::new("crossings.csv")),
+        "{said}"
+    );
+    let one = SCENARIO.replace("[[design.factor]]\nkey = \"hope\"\n", "");
+    let words = one.replace("regime.mutual-self-help.directiveness\"\nlow = 0.0\nhigh = 1.0\nlevels = 3", "hope\"");
+    fs::write(folder.path("town.toml"), words).expect("a scenario");
+    let said = done(&folder, &["sweep", "town.toml", "--out", "words"]);
+    assert!(
+        !said.contains("Where the lead passes")
+            && !results(&folder, "words").contains_key(std::path::Path::new("crossings.csv")),
+        "{said}"
+    );
+}
+
 #[test]
 fn parts_of_a_sweep_joined_are_the_whole() {
     let folder = Folder::with_town(SCENARIO);

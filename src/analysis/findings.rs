@@ -3,7 +3,9 @@
 //! Runs come one by one in the order of the plan and are dropped again: [`FindingsBuilder`] keeps sums, and the runs of one
 //! replicate, so that memory does not grow with the number of replicates.
 
-use super::{books, contrasts, helped, readout, spells, standings, summary, sustainability, twins, validity};
+use super::{
+    books, contrasts, helped, interactions, readout, spells, standings, summary, sustainability, twins, validity,
+};
 use crate::record::{Run, position};
 use crate::scenario::Scenario;
 use thiserror::Error;
@@ -16,6 +18,8 @@ pub struct Findings {
     /// Paired differences between regimes: pair by pair, basis by basis, population by population, indicator by
     /// indicator.
     pub contrasts: contrasts::Contrasts,
+    /// What one difference between regimes adds to another, for every two-by-two among them.
+    pub interactions: interactions::Interactions,
     /// The three ledgers by regime.
     pub books: books::Books,
     /// What became of trust per person helped, by regime.
@@ -53,6 +57,7 @@ pub struct FindingsBuilder<'a> {
     last: Option<(u32, usize)>,
     summary: summary::SummaryBuilder,
     contrasts: contrasts::ContrastsBuilder,
+    interactions: interactions::Interactions,
     books: books::BooksBuilder,
     helped: helped::HelpedBuilder,
     twins: twins::TwinsBuilder,
@@ -70,6 +75,7 @@ impl<'a> FindingsBuilder<'a> {
             last: None,
             summary: summary::SummaryBuilder::new(scenario.regimes.len()),
             contrasts: contrasts::ContrastsBuilder::new(scenario),
+            interactions: interactions::Interactions::new(scenario),
             books: books::BooksBuilder::new(scenario),
             helped: helped::HelpedBuilder::new(scenario),
             twins: twins::TwinsBuilder::new(scenario),
@@ -101,7 +107,9 @@ impl<'a> FindingsBuilder<'a> {
                 self.twins.add(&record);
                 self.standings.add(&record, &at_horizon);
                 self.spells.add(self.scenario, &record);
-                self.contrasts.add(record, at_horizon);
+                if let Some(closed) = self.contrasts.add(record, at_horizon) {
+                    self.interactions.add(&closed);
+                }
             }
             Err(_) => self.failed[regime] += 1,
         }
@@ -110,8 +118,9 @@ impl<'a> FindingsBuilder<'a> {
 
     /// The findings from all runs that came.
     #[must_use]
-    pub fn finish(self) -> Findings {
-        let (contrasts, spells) = (self.contrasts.finish(), self.spells.finish());
+    pub fn finish(mut self) -> Findings {
+        let ((contrasts, last), spells) = (self.contrasts.finish(), self.spells.finish());
+        self.interactions.add(&last);
         Findings {
             summary: self.summary.finish(),
             books: self.books.finish(),
@@ -121,6 +130,7 @@ impl<'a> FindingsBuilder<'a> {
             contrasts,
             validity: validity::compare(self.scenario, &spells),
             spells,
+            interactions: self.interactions,
             failed: self.failed,
         }
     }

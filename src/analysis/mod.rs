@@ -8,12 +8,14 @@ pub mod chronicle;
 pub mod contrasts;
 #[cfg(feature = "command")]
 mod cores;
+pub mod crossings;
 #[cfg(feature = "command")]
 pub mod design;
 pub mod dimensions;
 pub mod figures;
 mod findings;
 pub mod helped;
+pub mod interactions;
 pub mod patterns;
 pub mod quantities;
 pub mod readout;

@@ -20,7 +20,7 @@ pub struct KindRow {
     pub of_scenario: bool,
     /// Whether results can be written of a part of its runs.
     pub of_parts: bool,
-    /// Its tables and texts; it has plots beside them. The last three of a run are there where the scenario asks for them.
+    /// Its tables and texts, those included that only some scenarios have; it has plots beside them.
     pub files: &'static [&'static str],
 }
 
@@ -37,6 +37,7 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
                 "trajectories.csv",
                 "summary.csv",
                 "contrasts.csv",
+                "interactions.csv",
                 "ledgers.csv",
                 "trust_per_helped.csv",
                 "sustainability.csv",
@@ -57,7 +58,7 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
             called: "a sweep",
             of_scenario: true,
             of_parts: true,
-            files: &[POINTS, "responses.csv", "response_contrasts.csv", "responses_by_replicate.csv"],
+            files: &[POINTS, "responses.csv", "response_contrasts.csv", "responses_by_replicate.csv", "crossings.csv"],
         },
         StudyKind::Sensitivity => KindRow {
             command: "sensitivity",

@@ -16,12 +16,15 @@ scenarios!(
     "technical-needs",
     "promise-and-practice",
     "guide-or-alone",
+    "two-by-two",
+    "two-by-two-hours",
     "community",
     "where-professionals-win",
     "null-service",
     "sweep-directiveness",
     "screening",
     "validity",
+    "sweep-hours",
     "italy",
 );
 

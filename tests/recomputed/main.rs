@@ -6,6 +6,7 @@
 
 mod ablation;
 mod indices;
+mod interactions;
 mod ledgers;
 mod plain;
 mod responses;

@@ -10,7 +10,8 @@ use super::statistics::{Estimate, Moments, ROUNDING};
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::record::RunRecord;
 use crate::scenario::Scenario;
-use replicate::{Gap, Read, Replicate};
+use replicate::Gap;
+pub(super) use replicate::{Read, Replicate, gain_per_hour};
 
 /// The difference `regime − reference` in one indicator of one population.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -120,19 +121,22 @@ impl ContrastsBuilder {
         Self { sums: Contrasts { pairs, as_run, adjusted }, number: 0, replicate }
     }
 
-    /// Takes one run with its state at the horizon. Runs come replicate by replicate.
-    pub(super) fn add(&mut self, record: RunRecord, at_horizon: Reading) {
+    /// Takes one run with its state at the horizon. Runs come replicate by replicate: gives back the one that is closed
+    /// when the next begins.
+    pub(super) fn add(&mut self, record: RunRecord, at_horizon: Reading) -> Option<Replicate> {
+        let mut closed = None;
         if record.replicate != self.number {
-            self.close_replicate();
+            closed = Some(self.close_replicate());
             self.number = record.replicate;
         }
         if let Some(run) = self.replicate.runs.get_mut(record.regime) {
             *run = Some(Read { record, at_horizon });
         }
+        closed
     }
 
-    /// Adds the differences within the replicate and lets its runs go.
-    fn close_replicate(&mut self) {
+    /// Adds the differences within the replicate and gives its runs away.
+    fn close_replicate(&mut self) -> Replicate {
         let Contrasts { pairs, as_run, adjusted } = &mut self.sums;
         let mut adjusted = adjusted.chunks_exact_mut(CELLS);
         for (&(regime, reference), row) in pairs.iter().zip(as_run.chunks_exact_mut(CELLS)) {
@@ -147,13 +151,14 @@ impl ContrastsBuilder {
                 row.iter_mut().zip(gaps).for_each(|(difference, gap)| difference.add(gap));
             }
         }
-        self.replicate.runs.fill_with(|| None);
+        let next = Replicate { runs: self.replicate.runs.iter().map(|_| None).collect(), ..self.replicate };
+        std::mem::replace(&mut self.replicate, next)
     }
 
-    /// All contrasts.
-    pub(super) fn finish(mut self) -> Contrasts {
-        self.close_replicate();
-        self.sums
+    /// All contrasts, and the last replicate.
+    pub(super) fn finish(mut self) -> (Contrasts, Replicate) {
+        let last = self.close_replicate();
+        (self.sums, last)
     }
 }
 

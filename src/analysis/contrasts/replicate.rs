@@ -7,9 +7,9 @@ use crate::record::RunRecord;
 
 /// One finished run and its state at the horizon.
 #[derive(Clone, Debug)]
-pub(super) struct Read {
-    pub(super) record: RunRecord,
-    pub(super) at_horizon: Reading,
+pub(in crate::analysis) struct Read {
+    pub(in crate::analysis) record: RunRecord,
+    pub(in crate::analysis) at_horizon: Reading,
 }
 
 impl Read {
@@ -21,9 +21,9 @@ impl Read {
 
 /// A difference in one cell.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Gap {
+pub(in crate::analysis) struct Gap {
     /// The difference; NaN where there is none.
-    pub(super) value: f64,
+    pub(in crate::analysis) value: f64,
     /// The size of the numbers that it was made of: what its rounding is measured by.
     pub(super) scale: f64,
 }
@@ -43,11 +43,11 @@ impl Gap {
 }
 
 /// A difference in every cell.
-type Gaps = Vec<Gap>;
+pub(in crate::analysis) type Gaps = Vec<Gap>;
 
 /// The finished runs of one replicate.
 #[derive(Clone, Debug)]
-pub(super) struct Replicate {
+pub(in crate::analysis) struct Replicate {
     /// The index of the world without help.
     pub(super) without: Option<usize>,
     /// By regime.
@@ -56,7 +56,7 @@ pub(super) struct Replicate {
 
 impl Replicate {
     /// The run of a regime, if it was finished.
-    pub(super) fn run(&self, regime: usize) -> Option<&Read> {
+    pub(in crate::analysis) fn run(&self, regime: usize) -> Option<&Read> {
         self.runs.get(regime)?.as_ref()
     }
 
@@ -72,7 +72,7 @@ impl Replicate {
     }
 
     /// The run without help, if it was finished.
-    fn without(&self) -> Option<&Read> {
+    pub(in crate::analysis) fn without(&self) -> Option<&Read> {
         self.run(self.without?)
     }
 }
@@ -110,7 +110,7 @@ fn per_worker_hour(a: &Read, b: &Read, without: &Read) -> Option<Gaps> {
 }
 
 /// What a run gained over the world without help for each 1,000 worker hours it used beyond that world's.
-fn gain_per_hour(run: &Read, without: &Read) -> Option<Gaps> {
+pub(in crate::analysis) fn gain_per_hour(run: &Read, without: &Read) -> Option<Gaps> {
     let hours = total(&run.record, Indicator::WorkerHours) - total(&without.record, Indicator::WorkerHours);
     (hours > 0.0).then(|| over(between(&run.at_horizon, &without.at_horizon), hours / 1000.0))
 }
