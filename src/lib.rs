@@ -97,7 +97,7 @@ pub mod record;
 #[cfg(feature = "scenario")]
 pub mod scenario;
 
-pub use model::indicator::{EVERYONE, INDICATORS, Indicator, MEMBERS, POPULATIONS, Snapshot, VETERANS};
+pub use model::indicator::{EVERYONE, INDICATORS, Indicator, MEMBERS, POPULATIONS, STRUCK, Snapshot, VETERANS};
 pub use model::parameters::{Parameters, Switches};
 pub use model::state::world::World;
 pub use model::structure::{Aim, Entry, Present, Structure, WorkerRole};

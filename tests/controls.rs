@@ -4,7 +4,7 @@
 use mutua::model::engine::census::Census;
 use mutua::model::engine::happened::Happened;
 use mutua::model::engine::listing::Entry;
-use mutua::model::indicator::{Indicator, POPULATIONS, Snapshot};
+use mutua::model::indicator::{Indicator, POPULATIONS, STRUCK, Snapshot};
 use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object, Phase, STOCK_UNIT, Stock};
 use mutua::model::parameters::{ParameterRow, TABLE};
 use mutua::model::state::person::GENERAL;
@@ -321,6 +321,51 @@ fn where_the_textbook_has_it_all_professionals_do_not_lose() {
         let [prescribed, talked] = [professional, case].map(|structure| recovered(&scenario, structure, at));
         assert!(prescribed >= talked, "{population}: professional-centred {prescribed}, case-centred {talked}");
     }
+}
+
+/// People as sets, followed week by week from what a world shows: in need at week 0, then those whom a problem befalls for
+/// the first time, and those who come into need at all.
+#[derive(Default)]
+struct Followed {
+    struck: BTreeSet<u32>,
+    in_need: BTreeSet<u32>,
+    had_one: BTreeSet<u32>,
+}
+
+impl Followed {
+    fn week(&mut self, world: &World, week: u32) {
+        let all = 0..world.people().len() as u32;
+        let has = |id: &u32| world.people()[*id as usize].category > 0;
+        let in_need = all.clone().filter(|&id| world.in_need(id));
+        self.in_need.extend(in_need.clone());
+        if week == 0 {
+            self.struck.extend(in_need);
+        } else {
+            self.struck.extend(all.clone().filter(|id| has(id) && !self.had_one.contains(id)));
+        }
+        self.had_one.extend(all.clone().filter(has));
+        assert!(all.filter(|&id| world.struck(id)).eq(self.struck.iter().copied()), "week {week}");
+        let counted = Snapshot::of(world, week).rows[STRUCK].count;
+        assert_eq!(counted as usize, self.struck.len(), "week {week}");
+    }
+}
+
+#[test]
+fn the_struck_are_the_same_people_under_every_regime() {
+    let scenario = town(&["people=400", "burn_in_weeks=100", "parameters.onset_per_week=0.008"]);
+    let followed = |structure| {
+        let mut followed = Followed::default();
+        live(&scenario, structure, 0, &mut Happened::default(), |world, week| followed.week(world, week));
+        followed
+    };
+    let all: Vec<Followed> = scenario.regimes.iter().map(|regime| followed(regime.structure)).collect();
+    for (of, regime) in all.iter().zip(&scenario.regimes) {
+        assert_eq!(of.struck, all[0].struck, "{}", regime.name);
+    }
+    // What it is compared with: relapses are another matter in each world, and befall people who were not struck.
+    assert!(all[0].struck.len() > 20 && all[0].struck.len() < all[0].had_one.len());
+    assert!(all.iter().any(|of| of.in_need != all[0].in_need), "relapses are the same everywhere");
+    assert!(all.iter().any(|of| !of.in_need.is_subset(&of.struck)), "nobody of the others relapsed");
 }
 
 /// The channels by which help brings insights: all but living with the problem.

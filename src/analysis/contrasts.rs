@@ -131,19 +131,22 @@ impl ContrastsBuilder {
         Self { sums: Contrasts { pairs, as_run, adjusted }, number: 0, replicate }
     }
 
-    /// Takes one run with its state at the horizon. Runs come replicate by replicate.
-    pub(super) fn add(&mut self, record: RunRecord, at_horizon: Reading) {
+    /// Takes one run with its state at the horizon. Runs come replicate by replicate: gives back the one that is closed
+    /// when the next begins.
+    pub(super) fn add(&mut self, record: RunRecord, at_horizon: Reading) -> Option<Replicate> {
+        let mut closed = None;
         if record.replicate != self.number {
-            self.close_replicate();
+            closed = Some(self.close_replicate());
             self.number = record.replicate;
         }
         if let Some(run) = self.replicate.runs.get_mut(record.regime) {
             *run = Some(Read { record, at_horizon });
         }
+        closed
     }
 
-    /// Adds the differences within the replicate and lets its runs go.
-    fn close_replicate(&mut self) {
+    /// Adds the differences within the replicate and gives its runs away.
+    fn close_replicate(&mut self) -> Replicate {
         let Contrasts { pairs, as_run, adjusted } = &mut self.sums;
         let mut adjusted = adjusted.chunks_exact_mut(CELLS);
         for (&(regime, reference), row) in pairs.iter().zip(as_run.chunks_exact_mut(CELLS)) {
@@ -158,13 +161,14 @@ impl ContrastsBuilder {
                 row.iter_mut().zip(values).for_each(|(difference, value)| difference.add(value));
             }
         }
-        self.replicate.runs.fill_with(|| None);
+        let next = Replicate { runs: self.replicate.runs.iter().map(|_| None).collect(), ..self.replicate };
+        std::mem::replace(&mut self.replicate, next)
     }
 
-    /// All contrasts.
-    pub(super) fn finish(mut self) -> Contrasts {
-        self.close_replicate();
-        self.sums
+    /// All contrasts, and the last replicate.
+    pub(super) fn finish(mut self) -> (Contrasts, Replicate) {
+        let last = self.close_replicate();
+        (self.sums, last)
     }
 }
 
@@ -235,14 +239,14 @@ fn pairs(scenario: &Scenario) -> Vec<(usize, usize)> {
 
 /// One finished run and its state at the horizon.
 #[derive(Clone, Debug)]
-struct Read {
-    record: RunRecord,
-    at_horizon: Reading,
+pub(super) struct Read {
+    pub(super) record: RunRecord,
+    pub(super) at_horizon: Reading,
 }
 
 /// The finished runs of one replicate.
 #[derive(Clone, Debug)]
-struct Replicate {
+pub(super) struct Replicate {
     /// The index of the world without help.
     without: Option<usize>,
     /// By regime.
@@ -251,8 +255,13 @@ struct Replicate {
 
 impl Replicate {
     /// The run of a regime, if it was finished.
-    fn run(&self, regime: usize) -> Option<&Read> {
+    pub(super) fn run(&self, regime: usize) -> Option<&Read> {
         self.runs.get(regime)?.as_ref()
+    }
+
+    /// The run without help, if there is one and it was finished.
+    pub(super) fn without_help(&self) -> Option<&Read> {
+        self.run(self.without?)
     }
 
     /// The difference between two regimes, if both finished this replicate.
@@ -267,14 +276,14 @@ impl Replicate {
 
     /// The difference of two gains per hour.
     fn per_worker_hour(&self, a: &Read, b: &Read) -> Reading {
-        let Some(without) = self.without.and_then(|regime| self.run(regime)) else { return missing() };
+        let Some(without) = self.without_help() else { return missing() };
         let gain = gain_per_hour(a, without);
         if b.record.regime == without.record.regime { gain } else { minus(&gain, &gain_per_hour(b, without)) }
     }
 }
 
 /// What a run gained over the world without help for each 1,000 worker hours it used beyond that world's.
-fn gain_per_hour(run: &Read, without: &Read) -> Reading {
+pub(super) fn gain_per_hour(run: &Read, without: &Read) -> Reading {
     let hours = total(&run.record, Indicator::WorkerHours) - total(&without.record, Indicator::WorkerHours);
     if hours > 0.0 {
         minus(&run.at_horizon, &without.at_horizon).iter().map(|gain| gain / (hours / 1000.0)).collect()

@@ -3,7 +3,7 @@
 //! Runs come one by one in the order of the plan and are dropped again: [`FindingsBuilder`] keeps sums, and the runs of one
 //! replicate, so that memory does not grow with the number of replicates.
 
-use super::{books, contrasts, readout, summary, sustainability, twins};
+use super::{books, contrasts, interactions, readout, summary, sustainability, twins};
 use crate::record::{Run, position};
 use crate::scenario::Scenario;
 use thiserror::Error;
@@ -16,6 +16,8 @@ pub struct Findings {
     /// Paired differences between regimes: pair by pair, basis by basis, population by population, indicator by
     /// indicator.
     pub contrasts: contrasts::Contrasts,
+    /// What one difference between regimes adds to another, for every two-by-two among them.
+    pub interactions: interactions::Interactions,
     /// The three ledgers by regime.
     pub books: books::Books,
     /// Everybody beside their twin, by regime; empty without a world without helping networks.
@@ -47,6 +49,7 @@ pub struct FindingsBuilder<'a> {
     last: Option<(u32, usize)>,
     summary: summary::SummaryBuilder,
     contrasts: contrasts::ContrastsBuilder,
+    interactions: interactions::Interactions,
     books: books::BooksBuilder,
     twins: twins::TwinsBuilder,
     sustainability: sustainability::SustainabilityBuilder,
@@ -62,6 +65,7 @@ impl<'a> FindingsBuilder<'a> {
             last: None,
             summary: summary::SummaryBuilder::new(scenario.regimes.len()),
             contrasts: contrasts::ContrastsBuilder::new(scenario),
+            interactions: interactions::Interactions::new(scenario),
             books: books::BooksBuilder::new(scenario),
             twins: twins::TwinsBuilder::new(scenario),
             sustainability: sustainability::SustainabilityBuilder::new(scenario),
@@ -89,7 +93,9 @@ impl<'a> FindingsBuilder<'a> {
                 self.books.add(self.scenario, &record);
                 self.twins.add(&record);
                 self.sustainability.add(&record);
-                self.contrasts.add(record, at_horizon);
+                if let Some(closed) = self.contrasts.add(record, at_horizon) {
+                    self.interactions.add(&closed);
+                }
             }
             Err(_) => self.failed[regime] += 1,
         }
@@ -98,14 +104,16 @@ impl<'a> FindingsBuilder<'a> {
 
     /// The findings from all runs that came.
     #[must_use]
-    pub fn finish(self) -> Findings {
-        let contrasts = self.contrasts.finish();
+    pub fn finish(mut self) -> Findings {
+        let (contrasts, last) = self.contrasts.finish();
+        self.interactions.add(&last);
         Findings {
             summary: self.summary.finish(),
             books: self.books.finish(),
             twins: self.twins.finish(),
             sustainability: self.sustainability.finish(&contrasts),
             contrasts,
+            interactions: self.interactions,
             failed: self.failed,
         }
     }

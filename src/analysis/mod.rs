@@ -8,10 +8,12 @@ pub mod chronicle;
 pub mod contrasts;
 #[cfg(feature = "command")]
 mod cores;
+pub mod crossings;
 #[cfg(feature = "command")]
 pub mod design;
 pub mod dimensions;
 mod findings;
+pub mod interactions;
 pub mod patterns;
 pub mod readout;
 pub mod responses;

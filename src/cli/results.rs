@@ -6,7 +6,8 @@ use crate::experiments::patterns::PatternStudy;
 use crate::experiments::{Ensemble, Points, Study, Task};
 use crate::output::patterns::{terminal as patterns_table, write_patterns};
 use crate::output::points::{
-    Survey, Surveyed, ablation_table, sensitivity_table, write_ablation, write_sensitivity, write_sweep,
+    Survey, Surveyed, ablation_table, crossings_table, sensitivity_table, write_ablation, write_sensitivity,
+    write_sweep,
 };
 use crate::output::{OutputError, Stage, Staged, Timings, Written, table, write_results};
 use crate::record::study::Description;
@@ -50,7 +51,10 @@ pub(super) fn make(
     let run = |index| archive.holds(index).then(|| archive.run(index));
     match points {
         Points::Alone => of_run(stage, scenario, about, archive, timings),
-        Points::Design(design) => Ok(of_survey(write_sweep(stage, design, &surveyed, run)?, String::new())),
+        Points::Design(design) => {
+            let (survey, crossings) = write_sweep(stage, design, &surveyed, run)?;
+            Ok(of_survey(survey, crossings_table(scenario, design, &crossings)))
+        }
         Points::Factors(design) => {
             let (survey, answers) = write_sensitivity(stage, design, &surveyed, run)?;
             Ok(of_survey(survey, sensitivity_table(scenario, design, &answers, choice.regime)))

@@ -24,6 +24,10 @@ pub const POPULATIONS: &[PopulationRow] = &[
     PopulationRow { name: "veterans", meaning: "members for more than 104 weeks (two years)" },
     PopulationRow { name: "ever_entered", meaning: "people who have been members at any time" },
     PopulationRow { name: "never_in_need", meaning: "people who never had a life problem" },
+    PopulationRow {
+        name: "struck",
+        meaning: "people in need at week 0, or whose first life problem came since: the same people in every regime",
+    },
 ];
 
 /// All people, in [`POPULATIONS`].
@@ -38,6 +42,9 @@ pub const VETERANS: usize = 4;
 pub const EVER_ENTERED: usize = 5;
 /// Those who never had a life problem.
 pub const NEVER_IN_NEED: usize = 6;
+/// Those in need at week 0, or whose first life problem came since. First onset is a matter of chance alone, so with the same
+/// luck they are the same people under every regime.
+pub const STRUCK: usize = 7;
 
 /// One indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -28,7 +28,11 @@ pub(super) fn stage(stage: &Stage, scenario: &Scenario, findings: &Findings) -> 
         sheet.write(|sheet| fill(sheet, scenario, findings))?;
         sheet.finish()
     };
-    tables.into_iter().map(table).collect()
+    let mut staged = tables.into_iter().map(table).collect::<Result<Vec<Staged>, OutputError>>()?;
+    if !findings.interactions.two_by_twos().is_empty() {
+        staged.push(table(("interactions.csv", interactions))?);
+    }
+    Ok(staged)
 }
 
 /// The table of all recorded weeks of all runs, written run by run.
@@ -174,6 +178,28 @@ fn contrasts(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io:
         sheet.number(contrast.share_above_zero)?;
         sheet.number(contrast.variance_ratio)?;
         sheet.whole(contrast.difference.n)?;
+        sheet.end_row()?;
+    }
+    Ok(())
+}
+
+fn interactions(sheet: &mut Sheet, scenario: &Scenario, findings: &Findings) -> io::Result<()> {
+    let four = ["regime", "reference", "other_regime", "other_reference"];
+    let keys = ["fields", "other_fields", "basis", "population", "indicator"];
+    let values = ["mean", "sd", "low", "high", "share_above_zero", "n"];
+    sheet.header(four.into_iter().chain(keys).chain(values))?;
+    for interaction in findings.interactions.iter() {
+        let of = interaction.of;
+        let four = [of.regime, of.reference, of.other_regime, of.other_reference];
+        four.into_iter().try_for_each(|regime| sheet.text(name_of(scenario, regime)))?;
+        sheet.text(&of.fields.join(" "))?;
+        sheet.text(&of.other_fields.join(" "))?;
+        sheet.text(interaction.basis.name())?;
+        sheet.text(POPULATIONS[interaction.population].name)?;
+        sheet.text(INDICATORS[interaction.indicator].name)?;
+        sheet.estimate(&interaction.difference)?;
+        sheet.number(interaction.share_above_zero)?;
+        sheet.whole(interaction.difference.n)?;
         sheet.end_row()?;
     }
     Ok(())

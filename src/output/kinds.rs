@@ -18,7 +18,7 @@ pub struct KindRow {
     pub of_scenario: bool,
     /// Whether results can be written of a part of its runs.
     pub of_parts: bool,
-    /// Its tables and texts; it has plots beside them.
+    /// Its tables and texts, those included that only some scenarios have; it has plots beside them.
     pub files: &'static [&'static str],
 }
 
@@ -35,6 +35,7 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
                 "trajectories.csv",
                 "summary.csv",
                 "contrasts.csv",
+                "interactions.csv",
                 "ledgers.csv",
                 "sustainability.csv",
                 "dimensions.csv",
@@ -48,7 +49,7 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
             called: "a sweep",
             of_scenario: true,
             of_parts: true,
-            files: &[POINTS, "responses.csv", "response_contrasts.csv", "responses_by_replicate.csv"],
+            files: &[POINTS, "responses.csv", "response_contrasts.csv", "responses_by_replicate.csv", "crossings.csv"],
         },
         StudyKind::Sensitivity => KindRow {
             command: "sensitivity",

@@ -16,10 +16,13 @@ scenarios!(
     "technical-needs",
     "promise-and-practice",
     "guide-or-alone",
+    "two-by-two",
+    "two-by-two-hours",
     "community",
     "where-professionals-win",
     "null-service",
     "sweep-directiveness",
+    "sweep-hours",
     "italy",
 );
 

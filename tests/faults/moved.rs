@@ -70,7 +70,11 @@ fn a_folder_that_is_removed_is_told_of() {
             let differs = differences(&right(&folder), &result(&folder.path("out")));
             match removed {
                 Ok(()) => assert_eq!(differs, None, "{pause} ms"),
-                Err(_) => assert_eq!(verify(&folder, &folder.path("out"), &[]).code() == 0, differs.is_none(), "{pause} ms: {differs:?}"),
+                Err(_) => assert_eq!(
+                    verify(&folder, &folder.path("out"), &[]).code() == 0,
+                    differs.is_none(),
+                    "{pause} ms: {differs:?}"
+                ),
             }
         }
         for name in ["out", "right"] {

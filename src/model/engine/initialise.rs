@@ -9,7 +9,7 @@ use crate::model::rules::{life, setup};
 use crate::model::share::share;
 use crate::model::state::belief::Scale;
 use crate::model::state::course::Course;
-use crate::model::state::flags::Flags;
+use crate::model::state::flags::{Flags, IN_NEED, PAST};
 use crate::model::state::outcome::Outcomes;
 use crate::model::state::person::Person;
 use crate::model::state::setting::{Setting, SettingError};
@@ -118,6 +118,9 @@ impl World {
         }
         for person in &mut self.people {
             (person.acts, person.refusals, person.turns) = (0, 0, 0);
+        }
+        for (person, flags) in self.people.iter().zip(&mut self.flags) {
+            flags.set(PAST, person.category > 0 && !flags.has(IN_NEED));
         }
         self.structure = structure;
         self.outcomes = Outcomes::new(&self.parameters, &self.switches, structure.as_ref(), &self.scale);

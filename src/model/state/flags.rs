@@ -1,6 +1,6 @@
 //! Flags beside each person, in four bytes: event screening passes over most of a population by them at once.
 //!
-//! Nothing here is part of the state but the technical need: all else follows from it.
+//! Nothing here is part of the state but the technical need: all else follows from it, or is only looked at.
 
 use crate::model::bits::bits;
 use crate::model::lanes::LANES;
@@ -25,6 +25,8 @@ pub const WAITING: u16 = 8;
 pub const MEMBER: u16 = 16;
 /// In the queue at the desk.
 pub const QUEUED: u16 = 32;
+/// Had recovered from a life problem before week 0. No rule asks for it.
+pub const PAST: u16 = 64;
 
 impl Flags {
     /// Of `person` before the first week, whose ties cannot fade for `gap` weeks. Not all have their ties checked in the

@@ -2,7 +2,7 @@
 
 use super::belief::Scale;
 use super::course::Course;
-use super::flags::{Flags, IN_NEED, TECHNICAL};
+use super::flags::{Flags, IN_NEED, PAST, TECHNICAL};
 use super::network::Network;
 use super::outcome::Outcomes;
 use super::person::Person;
@@ -173,6 +173,14 @@ impl World {
     #[must_use]
     pub fn recovered(&self, person: u32) -> bool {
         self.people[person as usize].category > 0 && !self.in_need(person)
+    }
+
+    /// Whether `person` was in need at week 0, or had their first life problem since. First onset is a matter of chance
+    /// alone: with the same luck they are the same people in every world. A relapse strikes nobody anew.
+    #[inline]
+    #[must_use]
+    pub fn struck(&self, person: u32) -> bool {
+        self.people[person as usize].category > 0 && !self.flags[person as usize].has(PAST)
     }
 
     /// Whether `person` has a technical need.

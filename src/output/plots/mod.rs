@@ -26,6 +26,7 @@ use super::story::StoryPerson;
 use crate::analysis::Findings;
 use crate::analysis::ablation::{AblationResults, Ablations};
 use crate::analysis::chronicle::Lives;
+use crate::analysis::crossings::Crossing;
 use crate::analysis::design::Design;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, SensitivityDesign};
@@ -67,8 +68,9 @@ pub(super) fn stage_responses(
     scenario: &Scenario,
     design: &Design,
     main: &[Main],
+    crossings: &[Crossing],
 ) -> Result<Vec<Staged>, OutputError> {
-    stage_all(stage, responses::draw(scenario, design, main))
+    stage_all(stage, responses::draw(scenario, design, main, crossings))
 }
 
 /// Completes the plots of a sensitivity analysis on the stage.

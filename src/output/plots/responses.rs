@@ -7,20 +7,25 @@ use super::heat;
 use super::key::{key, key_places};
 use super::pen::Pen;
 use super::sheet::{Plot, sheet, short_names};
+use crate::analysis::crossings::Crossing;
 use crate::analysis::design::Design;
+use crate::analysis::readout::EVERYONE;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::statistics::Estimate;
 use crate::model::indicator::INDICATORS;
 use crate::scenario::Scenario;
 use std::collections::HashMap;
 
+/// Half of the stroke at a crossing.
+const CROSSED: f64 = 11.0;
+
 /// One plot for each main indicator.
-pub(super) fn draw(scenario: &Scenario, design: &Design, main: &[Main]) -> Vec<Plot> {
+pub(super) fn draw(scenario: &Scenario, design: &Design, main: &[Main], crossings: &[Crossing]) -> Vec<Plot> {
     let plot = |place: usize| {
         let answers = Answers { scenario, design, main, place };
         let drawn = match answers.grids() {
             Some(grids) => heat::maps(&answers, &grids),
-            None => lines(&answers),
+            None => lines(&answers, crossings),
         };
         (format!("response_{}", INDICATORS[answers.indicator()].name), drawn)
     };
@@ -28,7 +33,8 @@ pub(super) fn draw(scenario: &Scenario, design: &Design, main: &[Main]) -> Vec<P
 }
 
 /// One panel a factor, one line a regime.
-fn lines(answers: &Answers<'_>) -> Result<String, DrawError> {
+fn lines(answers: &Answers<'_>, crossings: &[Crossing]) -> Result<String, DrawError> {
+    let crossed = crossed(answers, crossings);
     let factors = answers.design.keys().len();
     let columns = factors.clamp(1, 3);
     let rows = factors.div_ceil(columns);
@@ -40,7 +46,12 @@ fn lines(answers: &Answers<'_>) -> Result<String, DrawError> {
     let height = 92.0 + rows as f64 * (inside + 90.0) + key_height + 100.0;
     let row = &INDICATORS[answers.indicator()];
     svg(width as u32, height as u32, |canvas| {
-        sheet(canvas, &format!("{}: everyone, by regime", row.label), &caption(answers), (width, height))?;
+        sheet(
+            canvas,
+            &format!("{}: everyone, by regime", row.label),
+            &caption(answers, !crossed.is_empty()),
+            (width, height),
+        )?;
         canvas.text(row.unit, (16.0, 62.0), Type { colour: SOFT, ..Type::plain(16.0, Anchor::Start) })?;
         let all: Vec<_> = (0..factors).map(|factor| answers.along(factor)).collect();
         let values = all.iter().flatten().flatten().flat_map(|(_, e)| [e.mean, e.low, e.high]);
@@ -51,14 +62,15 @@ fn lines(answers: &Answers<'_>) -> Result<String, DrawError> {
         for (factor, lines) in all.iter().enumerate() {
             let (left, top) = (panel * (factor % columns) as f64, 92.0 + (factor / columns) as f64 * (inside + 90.0));
             let at = (left + 84.0, top, left + panel - 28.0, top + inside);
-            over_factor(canvas, &answers.design.keys()[factor], lines, (at, y))?;
+            let frame = over_factor(canvas, &answers.design.keys()[factor], lines, (at, y))?;
+            crossed.iter().try_for_each(|crossing| mark(canvas, &frame, lines, crossing))?;
         }
         let top = 92.0 + rows as f64 * (inside + 90.0) - 4.0;
         key(canvas, &names, (20.0, top), &places)
     })
 }
 
-fn caption(answers: &Answers<'_>) -> String {
+fn caption(answers: &Answers<'_>, crossed: bool) -> String {
     let what = if answers.is_direct() && answers.scenario.replicates > 1 {
         "Line: mean; band: its 95 % interval (Student's t)."
     } else if answers.is_direct() {
@@ -67,7 +79,8 @@ fn caption(answers: &Answers<'_>) -> String {
         "Line: mean over all points at this value, or in this eighth of the range; the other factors vary as designed, so \
          there is no band."
     };
-    format!("{what} {} {}. The vertical axis need not start at 0.", answers.reading(), answers.worlds())
+    let crossed = if crossed { " Upright stroke: two lines cross (crossings.csv)." } else { "" };
+    format!("{what}{crossed} {} {}. The vertical axis need not start at 0.", answers.reading(), answers.worlds())
 }
 
 /// A panel over one factor: on a scale if its values are numbers, else one place a value.
@@ -76,7 +89,7 @@ fn over_factor(
     key: &str,
     lines: &[Vec<(String, Estimate)>],
     ((left, top, right, bottom), y): ((f64, f64, f64, f64), (f64, f64)),
-) -> Drawn {
+) -> Result<Frame, DrawError> {
     let (mut words, mut places) = (Vec::new(), HashMap::new());
     for (value, _) in lines.iter().flatten() {
         places.entry(value.as_str()).or_insert_with(|| {
@@ -120,5 +133,23 @@ fn over_factor(
         Pen::of(regime).stroke(canvas, &points, 2.2)?;
         points.iter().try_for_each(|point| Pen::of(regime).mark(canvas, *point, 4.5))?;
     }
-    canvas.line(&[(right, top), (right, bottom)], FAINT, 1.0)
+    canvas.line(&[(right, top), (right, bottom)], FAINT, 1.0)?;
+    Ok(frame)
+}
+
+/// The crossings of what is drawn: this indicator of everyone.
+fn crossed(answers: &Answers<'_>, crossings: &[Crossing]) -> Vec<Crossing> {
+    let here = |crossing: &&Crossing| (crossing.population, crossing.place) == (EVERYONE, answers.place);
+    crossings.iter().filter(here).copied().collect()
+}
+
+/// An upright stroke where two lines cross.
+fn mark(canvas: &Canvas<'_>, frame: &Frame, lines: &[Vec<(String, Estimate)>], crossing: &Crossing) -> Drawn {
+    let x = crossing.change.at;
+    let known = lines[crossing.regime].iter().map(|(value, estimate)| (number(value), estimate.mean));
+    let known: Vec<Point> = known.filter(|(_, mean)| mean.is_finite()).collect();
+    let Some(part) = known.windows(2).find(|part| part[0].0 <= x && x <= part[1].0) else { return Ok(()) };
+    let share = if part[1].0 > part[0].0 { (x - part[0].0) / (part[1].0 - part[0].0) } else { 0.0 };
+    let (px, py) = frame.at((x, part[0].1 + share * (part[1].1 - part[0].1)));
+    canvas.line(&[(px, py - CROSSED), (px, py + CROSSED)], INK, 1.6)
 }

@@ -2,6 +2,7 @@
 
 mod ablation;
 mod ablation_table;
+mod crossings;
 mod manifest;
 mod sensitivity;
 mod sensitivity_table;
@@ -12,6 +13,7 @@ mod tables;
 
 pub use ablation::write_ablation;
 pub use ablation_table::ablation_table;
+pub use crossings::crossings_table;
 pub use sensitivity::write_sensitivity;
 pub use sensitivity_table::sensitivity_table;
 pub use survey::Survey;

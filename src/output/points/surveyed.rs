@@ -48,6 +48,19 @@ pub(super) trait PointObserver {
 /// Nothing is observed.
 impl PointObserver for () {}
 
+/// One after the other.
+impl<A: PointObserver, B: PointObserver> PointObserver for (A, B) {
+    fn replicate(&mut self, at: (usize, u32), readings: &[Option<Reading>]) -> Result<(), OutputError> {
+        self.0.replicate(at, readings)?;
+        self.1.replicate(at, readings)
+    }
+
+    fn point(&mut self, point: usize, at_point: &AtPoint) -> Result<(), OutputError> {
+        self.0.point(point, at_point)?;
+        self.1.point(point, at_point)
+    }
+}
+
 impl Surveyed<'_> {
     /// Reads all runs, one replicate of one point at a time in memory, before a observer.
     pub(super) fn read<E>(

@@ -1,8 +1,10 @@
-//! The results of a sweep: what answers at each point of its design.
+//! The results of a sweep: what answers at each point of its design, and where one regime overtakes another.
 
+use super::crossings::{Means, crossings, stage_crossings, values};
 use super::survey::Survey;
 use super::surveyed::Surveyed;
 use super::tables;
+use crate::analysis::crossings::{Crossing, MeanLines};
 use crate::analysis::design::Design;
 use crate::output::error::OutputError;
 use crate::output::plots;
@@ -10,7 +12,8 @@ use crate::output::stage::Stage;
 use crate::record::Run;
 use std::error::Error;
 
-/// Writes the results of a sweep from its runs, each of which `run` gives by its number; `None` if it is missing.
+/// Writes the results of a sweep from its runs, each of which `run` gives by its number; `None` if it is missing. Where one
+/// number is varied, the crossings of regimes are among them.
 ///
 /// # Errors
 /// If a run cannot be had, a file cannot be written, or a plot cannot be drawn.
@@ -19,13 +22,20 @@ pub fn write_sweep<E>(
     design: &Design,
     surveyed: &Surveyed<'_>,
     run: impl Fn(u64) -> Option<Result<Run, E>>,
-) -> Result<Survey, OutputError>
+) -> Result<(Survey, Vec<Crossing>), OutputError>
 where
     E: Error + Send + Sync + 'static,
 {
-    let mut tables = tables::Responses::begin(stage, surveyed)?;
-    let (main, register) = surveyed.read(run, &mut tables)?;
+    let lines = values(design).map(|values| MeanLines::new(&values, surveyed.plan.regimes));
+    let mut observers = (tables::Responses::begin(stage, surveyed)?, Means(lines));
+    let (main, register) = surveyed.read(&run, &mut observers)?;
+    let (tables, Means(lines)) = observers;
     let mut staged = tables.finish()?;
-    staged.extend(plots::stage_responses(stage, surveyed.scenario, design, &main)?);
-    surveyed.finish(stage, staged, &register)
+    let mut found = Vec::new();
+    if let Some(lines) = lines {
+        found = crossings(surveyed, lines, &run)?;
+        staged.push(stage_crossings(stage, surveyed, &found)?);
+    }
+    staged.extend(plots::stage_responses(stage, surveyed.scenario, design, &main, &found)?);
+    Ok((surveyed.finish(stage, staged, &register)?, found))
 }

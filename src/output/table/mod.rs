@@ -2,12 +2,14 @@
 //! sustainable.
 
 pub(super) mod cells;
+mod interactions;
 mod sustainability;
 
 use super::digits::people_a_world;
 use super::names::shortened;
 use crate::analysis::contrasts::{Adjustment, Contrast};
 use crate::analysis::readout::{EVERYONE, WINDOW_WEEKS};
+use crate::analysis::statistics::Estimate;
 use crate::analysis::{Findings, reference};
 use crate::model::indicator::{DIFFERENCES, Form, INDICATORS, Indicator, ON_TERMINAL};
 use crate::scenario::Scenario;
@@ -33,6 +35,7 @@ pub fn table(scenario: &Scenario, findings: &Findings, colour: bool) -> String {
         text.push('\n');
         push_differences(&mut text, (findings, &names), reference, colour);
     }
+    interactions::push(&mut text, &names, findings, colour);
     sustainability::push(&mut text, &names, findings, colour);
     text
 }
@@ -119,11 +122,15 @@ fn state(value: f64, form: Form) -> String {
     }
 }
 
-/// A difference with half of its interval, or in words where nothing can be said.
 fn difference(contrast: &Contrast, form: Form, colour: bool) -> String {
+    with_interval(contrast.difference, (contrast.indicator, form), colour)
+}
+
+/// A difference with half of its interval, or in words where nothing can be said.
+fn with_interval(difference: Estimate, (indicator, form): (usize, Form), colour: bool) -> String {
     let (d, decimals) = match form {
-        Form::Percent => (contrast.difference.scaled(100.0), 1),
-        _ => (contrast.difference, 3),
+        Form::Percent => (difference.scaled(100.0), 1),
+        _ => (difference, 3),
     };
     let words = match d.n {
         0 => "-".to_owned(),
@@ -133,7 +140,7 @@ fn difference(contrast: &Contrast, form: Form, colour: bool) -> String {
         _ => with_half(d.mean, 0.5 * (d.high - d.low), decimals),
     };
     let padded = format!("{words:>DIFFERENCE_WIDTH$}");
-    match INDICATORS[contrast.indicator].more_is_better {
+    match INDICATORS[indicator].more_is_better {
         Some(better) if colour && d.is_clear() => {
             let code = if (d.mean > 0.0) == better { 32 } else { 31 };
             format!("\x1b[{code}m{padded}\x1b[0m")

@@ -155,6 +155,7 @@ fn belongs_to(world: &World, id: u32) -> [bool; POPULATIONS.len()] {
         membership.is_some_and(|weeks| weeks > VETERAN_WEEKS),
         course.entered != NEVER,
         person.category == 0,
+        world.struck(id),
     ]
 }
 

@@ -1,0 +1,222 @@
+//! Where one regime overtakes another over a factor that is a number: the values at which the difference between the two
+//! changes sign.
+
+use super::readout::{EVERYONE, Reading, cell};
+use super::responses::{AtPoint, Basis, MAIN};
+use super::statistics::{Estimate, Moments};
+use crate::model::indicator::{EVER_ENTERED, STRUCK};
+
+/// The populations in which crossings are looked for: those of whom a service is judged first.
+pub const CROSSED_IN: [usize; 3] = [STRUCK, EVER_ENTERED, EVERYONE];
+
+/// A change of sign along a line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SignChange {
+    /// Where it is.
+    pub at: f64,
+    /// Whether the line is below nought before it and above nought after it.
+    pub rises: bool,
+}
+
+/// Every change of sign of the line through some points, from left to right. The points are in the order of their first
+/// number; those whose second is missing are passed over. Between two points the line is straight; where it lies on
+/// nought between its two signs, the change is in the middle of that.
+///
+/// # Examples
+/// ```
+/// use mutua::analysis::crossings::{SignChange, sign_changes};
+///
+/// let changes = sign_changes(&[(1.0, -2.0), (2.0, 2.0), (4.0, 1.0)]);
+/// assert_eq!(changes, [SignChange { at: 1.5, rises: true }]);
+/// ```
+#[must_use]
+pub fn sign_changes(line: &[(f64, f64)]) -> Vec<SignChange> {
+    let mut changes = Vec::new();
+    let mut before: Option<(f64, f64)> = None;
+    let mut noughts: Option<(f64, f64)> = None;
+    for &(x, y) in line.iter().filter(|(x, y)| x.is_finite() && y.is_finite()) {
+        if y == 0.0 {
+            noughts = Some(noughts.map_or((x, x), |(first, _)| (first, x)));
+            continue;
+        }
+        if let Some((x0, y0)) = before.filter(|(_, y0)| (*y0 < 0.0) != (y < 0.0)) {
+            let straight = x0 + (x - x0) * (y0 / (y0 - y));
+            let at = noughts.map_or(straight, |(first, last)| f64::midpoint(first, last));
+            changes.push(SignChange { at, rises: y > 0.0 });
+        }
+        (before, noughts) = (Some((x, y)), None);
+    }
+    changes
+}
+
+/// A value of the factor at which the mean difference between two regimes changes sign.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Crossing {
+    /// Index of the regime.
+    pub regime: usize,
+    /// Index of the regime that is taken away from it.
+    pub reference: usize,
+    /// Index into [`crate::model::indicator::POPULATIONS`].
+    pub population: usize,
+    /// Index into [`MAIN`].
+    pub place: usize,
+    /// Where the difference of the two means changes sign.
+    pub change: SignChange,
+    /// Where it does so in single replicates: of each that has a change of the same kind, the one nearest to the means'.
+    pub replicates: Estimate,
+    /// Replicates in which the difference is known at two points at least.
+    pub of: usize,
+}
+
+impl Crossing {
+    /// The regime that is above the other beyond the crossing.
+    #[must_use]
+    pub fn above(&self) -> usize {
+        if self.change.rises { self.regime } else { self.reference }
+    }
+
+    /// The regime that is below the other beyond the crossing.
+    #[must_use]
+    pub fn below(&self) -> usize {
+        if self.change.rises { self.reference } else { self.regime }
+    }
+
+    /// Share of replicates that cross in the same way.
+    #[must_use]
+    pub fn share(&self) -> f64 {
+        self.replicates.n as f64 / self.of as f64
+    }
+}
+
+/// What every regime comes to at each point, on average: where crossings are looked for.
+#[derive(Clone, Debug)]
+pub struct MeanLines {
+    /// The value of the factor at each point, and the number of the point, rising by value.
+    along: Vec<(f64, usize)>,
+    regimes: usize,
+    /// Point by point, regime by regime, population by population of [`CROSSED_IN`], place by place of [`MAIN`].
+    means: Vec<Vec<f64>>,
+}
+
+impl MeanLines {
+    /// No point yet of a study of so many regimes; `values` are those of the factor, point by point.
+    #[must_use]
+    pub fn new(values: &[f64], regimes: usize) -> Self {
+        let mut along: Vec<(f64, usize)> = values.iter().copied().zip(0..).collect();
+        along.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        Self { along, regimes, means: vec![Vec::new(); values.len()] }
+    }
+
+    /// Takes what came out at a point.
+    pub fn add(&mut self, point: usize, at: &AtPoint) {
+        let mean = |(regime, place)| at.at(Basis::Value, regime, place).mean;
+        let places =
+            (0..self.regimes).flat_map(|regime| places().map(move |(p, i)| (regime, cell(p, MAIN[i] as usize))));
+        if let Some(means) = self.means.get_mut(point) {
+            *means = places.map(mean).collect();
+        }
+    }
+
+    /// The difference of the means of two regimes over the factor.
+    fn difference(&self, (regime, reference): (usize, usize), which: usize) -> Vec<(f64, f64)> {
+        let width = places().count();
+        let at = |point: usize, of: usize| self.means[point].get(of * width + which).copied().unwrap_or(f64::NAN);
+        self.along.iter().map(|&(x, point)| (x, at(point, regime) - at(point, reference))).collect()
+    }
+}
+
+/// Index into [`crate::model::indicator::POPULATIONS`] and into [`MAIN`] of everything that is looked at.
+fn places() -> impl Iterator<Item = (usize, usize)> + Clone {
+    CROSSED_IN.into_iter().flat_map(|population| (0..MAIN.len()).map(move |place| (population, place)))
+}
+
+/// The crossings of the means while single replicates come in.
+#[derive(Clone, Debug)]
+pub struct CrossingsBuilder {
+    along: Vec<(f64, usize)>,
+    found: Vec<(Crossing, Moments)>,
+}
+
+impl CrossingsBuilder {
+    /// All crossings of the means: of every two regimes in every population of [`CROSSED_IN`] and main indicator.
+    #[must_use]
+    pub fn new(lines: MeanLines) -> Self {
+        let mut found = Vec::new();
+        for (regime, reference) in (0..lines.regimes).flat_map(|a| (0..a).map(move |b| (a, b))) {
+            for (which, (population, place)) in places().enumerate() {
+                for change in sign_changes(&lines.difference((regime, reference), which)) {
+                    let replicates = Moments::default().estimate();
+                    let crossing = Crossing { regime, reference, population, place, change, replicates, of: 0 };
+                    found.push((crossing, Moments::default()));
+                }
+            }
+        }
+        Self { along: lines.along, found }
+    }
+
+    /// Whether there is none, so that no replicate has anything to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Takes how one replicate was read, point by point and regime by regime.
+    pub fn add(&mut self, replicate: &[Vec<Option<Reading>>]) {
+        for (crossing, moments) in &mut self.found {
+            let at = cell(crossing.population, MAIN[crossing.place] as usize);
+            let value = |point: usize, regime: usize| Some(replicate.get(point)?.get(regime)?.as_ref()?[at]);
+            let difference = |point| Some(value(point, crossing.regime)? - value(point, crossing.reference)?);
+            let line = self.along.iter().map(|&(x, point)| (x, difference(point).unwrap_or(f64::NAN)));
+            let line: Vec<(f64, f64)> = line.filter(|(_, y)| y.is_finite()).collect();
+            if line.len() < 2 {
+                continue;
+            }
+            crossing.of += 1;
+            let far = |change: &SignChange| (change.at - crossing.change.at).abs();
+            let alike = sign_changes(&line).into_iter().filter(|change| change.rises == crossing.change.rises);
+            if let Some(nearest) = alike.min_by(|a, b| far(a).total_cmp(&far(b))) {
+                moments.add(nearest.at);
+            }
+        }
+    }
+
+    /// The crossings, with what the replicates that came say of them.
+    #[must_use]
+    pub fn finish(self) -> Vec<Crossing> {
+        let whole = |(crossing, moments): (Crossing, Moments)| Crossing { replicates: moments.estimate(), ..crossing };
+        self.found.into_iter().map(whole).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(line: &[(f64, f64)]) -> Vec<(f64, bool)> {
+        sign_changes(line).iter().map(|change| (change.at, change.rises)).collect()
+    }
+
+    #[test]
+    fn a_line_changes_sign_where_it_passes_through_nought() {
+        assert_eq!(at(&[(0.0, 1.0), (1.0, -3.0), (3.0, 3.0)]), [(0.25, false), (2.0, true)]);
+        assert_eq!(at(&[(0.0, 1.0), (1.0, 2.0)]), []);
+        assert_eq!(at(&[(0.0, -1.0)]), []);
+    }
+
+    #[test]
+    fn what_only_touches_nought_does_not_change_sign() {
+        assert_eq!(at(&[(0.0, 1.0), (1.0, 0.0), (2.0, 1.0)]), []);
+        assert_eq!(at(&[(0.0, 0.0), (1.0, 1.0), (2.0, 0.0)]), []);
+    }
+
+    #[test]
+    fn a_stretch_on_nought_is_left_in_its_middle() {
+        assert_eq!(at(&[(0.0, -1.0), (1.0, 0.0), (4.0, 0.0), (5.0, 2.0)]), [(2.5, true)]);
+        assert_eq!(at(&[(0.0, -1.0), (1.0, 0.0), (5.0, 2.0)]), [(1.0, true)]);
+    }
+
+    #[test]
+    fn a_point_without_a_value_is_passed_over() {
+        assert_eq!(at(&[(0.0, -1.0), (1.0, f64::NAN), (2.0, 1.0)]), [(1.0, true)]);
+    }
+}
