@@ -26,7 +26,8 @@ impl VariantResult {
         };
         let estimates: Vec<Estimate> = (0..pattern.criteria.len()).map(estimate).collect();
         let asked = pattern.criteria.iter().map(|criterion| criterion.asks);
-        let outcome = |(estimate, asks): (&Estimate, Option<super::Asks>)| Some(asks?.outcome(estimate, replicates.len()));
+        let outcome =
+            |(estimate, asks): (&Estimate, Option<super::Asks>)| Some(asks?.outcome(estimate, replicates.len()));
         let outcomes = estimates.iter().zip(asked).map(outcome).collect();
         Self { estimates, outcomes, replicates: replicates.len() }
     }

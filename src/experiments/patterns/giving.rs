@@ -153,7 +153,8 @@ fn read_p7(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     };
     let none = without(&CHANNELS)?;
     let part = |of: fn(&SecondYear) -> &[f64], less: &SecondYear| thirds.apart(of(&with)) - thirds.apart(of(less));
-    let (relapses, coping): (fn(&SecondYear) -> &[f64], fn(&SecondYear) -> &[f64]) = (|one| &one.relapsed, |one| &one.coping);
+    let (relapses, coping): (fn(&SecondYear) -> &[f64], fn(&SecondYear) -> &[f64]) =
+        (|one| &one.relapsed, |one| &one.coping);
     let mut alone = [[f64::NAN; 2]; CHANNELS.len()];
     for (parts, channel) in alone.iter_mut().zip(CHANNELS).filter(|_| whole) {
         let less = without(&[channel])?;

@@ -38,7 +38,11 @@ pub(super) const P5: PatternTest = PatternTest {
 };
 
 const P5_CRITERIA: [Criterion; 5] = [
-    Criterion::asked("gradient", "coping gain, guided minus alone: weakest minus strongest third of pairs", AtLeast(DELTA)),
+    Criterion::asked(
+        "gradient",
+        "coping gain, guided minus alone: weakest minus strongest third of pairs",
+        AtLeast(DELTA),
+    ),
     Criterion::told("weakest", "coping gain, guided minus alone, weakest third of pairs"),
     Criterion::told("middle", "the same, middle third"),
     Criterion::told("strongest", "the same, strongest third"),
@@ -124,11 +128,22 @@ pub(super) const P6: PatternTest = PatternTest {
 };
 
 const P6_CRITERIA: [Criterion; 12] = [
-    Criterion::asked("insights_to_50", "insights by dialogues, directiveness 0.5 minus 0, as share of those at 0", AtMost(-DELTA)),
+    Criterion::asked(
+        "insights_to_50",
+        "insights by dialogues, directiveness 0.5 minus 0, as share of those at 0",
+        AtMost(-DELTA),
+    ),
     Criterion::asked("insights_to_75", "the same, directiveness 0.75 minus 0.5", AtMost(-DELTA)),
-    Criterion::asked("per_meeting_to_50", "insights for each meeting, 0.5 minus 0, as share of those at 0", AtMost(-DELTA)),
+    Criterion::asked(
+        "per_meeting_to_50",
+        "insights for each meeting, 0.5 minus 0, as share of those at 0",
+        AtMost(-DELTA),
+    ),
     Criterion::asked("per_meeting_to_75", "the same, 0.75 minus 0.5", AtMost(-DELTA)),
-    Criterion::told("offered_at_75", "insights offered in dialogues, directiveness 0.75 minus 0, as share of those at 0"),
+    Criterion::told(
+        "offered_at_75",
+        "insights offered in dialogues, directiveness 0.75 minus 0, as share of those at 0",
+    ),
     Criterion::told("private_at_75", "private insights, the same"),
     Criterion::told("giving_at_75", "insights of givers, the same"),
     Criterion::told("per_dialogue_at_75", "insights for each turn of dialogue, 0.75 minus 0"),

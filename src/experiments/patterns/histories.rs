@@ -86,7 +86,11 @@ impl Observer for Histories {
                 let present = world.networks()[one.network as usize].people();
                 present.iter().for_each(|&person| of(person, |own| &mut own.attended));
             }
-            effects.episodes.iter().filter_map(Episode::giver_of_turn).for_each(|giver| of(giver, |own| &mut own.given));
+            effects
+                .episodes
+                .iter()
+                .filter_map(Episode::giver_of_turn)
+                .for_each(|giver| of(giver, |own| &mut own.given));
         }
     }
 

@@ -32,7 +32,11 @@ pub(super) const P11: PatternTest = PatternTest {
 };
 
 const P11_CRITERIA: [Criterion; 8] = [
-    Criterion::asked("content", "coping of those who ever entered, with what is learnt to say minus without", AtLeast(DELTA)),
+    Criterion::asked(
+        "content",
+        "coping of those who ever entered, with what is learnt to say minus without",
+        AtLeast(DELTA),
+    ),
     Criterion::asked("facilitation", "the same, with what is learnt of facilitating minus without", AtLeast(DELTA)),
     Criterion::asked("facilitation_more", "facilitation minus content", AtLeast(DELTA)),
     Criterion::told("content_alone_at_1", "content, directiveness 1, the client alone"),
@@ -64,8 +68,7 @@ fn read_p11(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
             let mut world = world.clone();
             lesson(&mut world)?;
             let without = trial.run(regime, world, &mut ())?;
-            let gain =
-                |of| trial.at_horizon(&with, EVER_ENTERED, of) - trial.at_horizon(&without, EVER_ENTERED, of);
+            let gain = |of| trial.at_horizon(&with, EVER_ENTERED, of) - trial.at_horizon(&without, EVER_ENTERED, of);
             gains.push([gain(Indicator::Coping), gain(Indicator::General)]);
         }
         Ok::<_, TrialError>(gains)

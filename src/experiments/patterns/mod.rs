@@ -2,7 +2,7 @@
 //!
 //! | file | what it does |
 //! | --- | --- |
-//! | `services`, `learning`, `groups`, `veterans`, `giving`, `spread` | the patterns, each with what reads it in a replicate |
+//! | `services`, `learning`, `groups`, `veterans`, `giving`, `spread`, `several` | the patterns, each with what reads it in a replicate |
 //! | `given`, `histories` | what is counted of people for them while a world is simulated |
 //! | `table` | all of them |
 //! | `trial` | a replicate: the same people and luck under whatever a test compares |
@@ -19,6 +19,7 @@ mod learning;
 mod request;
 pub mod search;
 mod services;
+mod several;
 mod spread;
 mod table;
 mod test;

@@ -6,8 +6,8 @@
 
 use super::table::PATTERNS;
 use super::trial::{PatternTrial, TrialError};
-use crate::analysis::patterns::{Outcome, Pattern};
 use crate::analysis::patterns::verdict::{Found, Reread, VariantResult, Without};
+use crate::analysis::patterns::{Outcome, Pattern};
 use crate::ensemble::error::WorkError;
 use crate::ensemble::observer::Watch;
 use crate::ensemble::threads::take_turns;
@@ -262,8 +262,7 @@ impl Search {
                 reread: self.reread(at, place + 1, outcomes),
             };
             let holds = whole.outcome() == Outcome::Holds;
-            let without =
-                if holds { variants.ablations.iter().enumerate().map(of).collect() } else { Vec::new() };
+            let without = if holds { variants.ablations.iter().enumerate().map(of).collect() } else { Vec::new() };
             let scenario = variants.scenarios.first()?;
             let (pattern, people, seed) = (PATTERNS[variants.pattern].pattern, scenario.people, scenario.seed.into());
             Some(Found { pattern, people, seed, whole, without })

@@ -36,7 +36,11 @@ pub(super) const P9A: PatternTest = PatternTest {
 };
 
 const P9A_CRITERIA: [Criterion; 3] = [
-    Criterion::asked("away_by_own", "share of weeks in need away: own experience counts minus does not", AtLeast(DELTA)),
+    Criterion::asked(
+        "away_by_own",
+        "share of weeks in need away: own experience counts minus does not",
+        AtLeast(DELTA),
+    ),
     Criterion::told("away", "share of weeks in need away where it counts"),
     Criterion::told("trust_in_services", "trust in services of everyone where it counts, minus none"),
 ];

@@ -1,7 +1,7 @@
 //! The table of all patterns.
 
 use super::test::PatternTest;
-use super::{giving, groups, learning, services, spread, veterans};
+use super::{giving, groups, learning, services, several, spread, veterans};
 
 /// All patterns.
 pub const PATTERNS: &[PatternTest] = &[
@@ -22,4 +22,5 @@ pub const PATTERNS: &[PatternTest] = &[
     spread::P10A,
     spread::P10B,
     learning::P11,
+    several::P12,
 ];

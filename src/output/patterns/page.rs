@@ -22,7 +22,8 @@ pub fn is_page(beginning: &[u8]) -> bool {
 pub fn page(asked: &PatternsCommand<'_>, found: &[Found]) -> String {
     let mut text = String::from("# Patterns: what the theory says, and what the model shows\n\n");
     // Writing into a string cannot fail.
-    let _ = writeln!(text, "{MARK}{} --page docs/patterns.md -->\n", asked.command().trim_start_matches("mutua patterns"));
+    let _ =
+        writeln!(text, "{MARK}{} --page docs/patterns.md -->\n", asked.command().trim_start_matches("mutua patterns"));
     text += INTRODUCTION;
     if !asked.sets.is_empty() {
         let sets: Vec<String> = asked.sets.iter().map(|set| format!("`{}`", visible(set))).collect();
@@ -135,7 +136,9 @@ fn section(text: &mut String, asked: &PatternsCommand<'_>, one: &Found) {
     let mut command = format!("mutua patterns --only {id}");
     asked.sets.iter().for_each(|set| command += &format!(" --set {}", quoted(set)));
     let _ = writeln!(text, "`{command}`; its scenario: `{}`\n", asked.run(pattern, &[]));
-    text.push_str("| number | mean, 95 % interval | asked | | worlds needed | n |\n| --- | --- | --- | --- | --- | --- |\n");
+    text.push_str(
+        "| number | mean, 95 % interval | asked | | worlds needed | n |\n| --- | --- | --- | --- | --- | --- |\n",
+    );
     for (place, criterion) in pattern.criteria.iter().enumerate() {
         row(text, criterion, one, place);
     }

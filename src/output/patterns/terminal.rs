@@ -12,7 +12,14 @@ pub fn terminal(found: &[Found]) -> String {
     for one in found {
         let (pattern, whole, verdict) = (&one.pattern, &one.whole, one.verdict());
         // Writing into a string cannot fail.
-        let _ = writeln!(text, "{:5} {:12} {} claim, {} worlds", pattern.id, verdict.word(), pattern.kind.whose(), whole.replicates);
+        let _ = writeln!(
+            text,
+            "{:5} {:12} {} claim, {} worlds",
+            pattern.id,
+            verdict.word(),
+            pattern.kind.whose(),
+            whole.replicates
+        );
         for (place, criterion) in pattern.criteria.iter().enumerate() {
             let (Some(asks), Some(outcome)) = (criterion.asks, whole.outcomes[place]) else { continue };
             let value = value(&whole.estimates[place]);
@@ -31,7 +38,9 @@ fn too_few(one: &Found) -> String {
     match one.needs() {
         Some(_) if one.has_power() => String::new(),
         Some(needs) => format!("        needs {} worlds to find the smallest effect in 90 % of cases\n", needs.worlds),
-        None if one.whole.outcome() == Outcome::Undecided => "        too few worlds to say how many it needs\n".to_owned(),
+        None if one.whole.outcome() == Outcome::Undecided => {
+            "        too few worlds to say how many it needs\n".to_owned()
+        }
         None => String::new(),
     }
 }
