@@ -328,7 +328,10 @@ mod tests {
         let found = search.found(&outcomes);
         assert_eq!((&found[0].without[0].reread, &found[0].without[1].reread), (&Reread::Unread, &Reread::Inert));
         assert_eq!(found[0].verdict(), Verdict::Open);
-        outcomes.insert(first(3), read(2, &vec![f64::NAN; holds.len()]));
+        let missing = read(2, &vec![f64::NAN; holds.len()]);
+        outcomes.insert(first(3), missing.clone());
+        assert_eq!(verdict(&outcomes), Verdict::Open, "half of the worlds lack the numbers");
+        outcomes.insert(Job { replicate: 1, ..first(3) }, missing);
         assert_eq!(verdict(&outcomes), Verdict::Conditional(vec![found[0].without[2].name.clone()]));
     }
 

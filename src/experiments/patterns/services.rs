@@ -102,14 +102,13 @@ fn read_p1(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let mut frozen = world.clone();
     frozen.throw(|on| on.seek_by_trust = false);
     let frozen = trial.run("professional-centred", frozen, &mut ())?;
-    let mut empowerment = |illich: bool| {
-        let mut world = world.clone();
-        world.throw(|on| on.illich_attribution = illich);
-        let (_, baselines) = trial.without_help(world.clone())?;
-        let helped = trial.beside("professional-centred", world, &baselines)?;
-        Ok::<_, TrialError>(trial.tau_of_entered(&helped, EMPOWERMENT))
-    };
-    let (illich, agency) = (empowerment(true)?, empowerment(false)?);
+    // The same people where a success without a say means the other thing.
+    let mut other = world;
+    other.throw(|on| on.illich_attribution = !on.illich_attribution);
+    let is_illich = !other.switches().illich_attribution;
+    let (_, beside_other) = trial.without_help(other.clone())?;
+    let other = trial.beside("professional-centred", other, &beside_other)?;
+    let (illich, agency) = if is_illich { (&helped, &other) } else { (&other, &helped) };
     let services = |record: &RunRecord| trial.at_horizon(record, EVERYONE, Indicator::Services);
     let fall = |record: &RunRecord| {
         trial.at_horizon(record, EVERYONE, Indicator::TakeUp) - trial.over(record, Indicator::TakeUp, (53, 104))
@@ -117,8 +116,8 @@ fn read_p1(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     Ok(vec![
         -trial.tau_of_entered(&helped, IN_NEED),
         trial.tau_of_entered(&helped, DEPENDENCE),
-        illich,
-        agency,
+        trial.tau_of_entered(illich, EMPOWERMENT),
+        trial.tau_of_entered(agency, EMPOWERMENT),
         services(&helped) - services(&none),
         fall(&helped),
         fall(&frozen) - fall(&helped),
