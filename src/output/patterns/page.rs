@@ -1,6 +1,7 @@
 //! The page that explains what became of the patterns.
 
-use super::{PatternsCommand, quoted, value};
+use super::command::{PatternsCommand, quoted};
+use super::terminal::value;
 use crate::analysis::patterns::verdict::{Found, Reread, VariantResult, Verdict, Without};
 use crate::analysis::patterns::{Criterion, Outcome, Pattern};
 use crate::scenario::visible;

@@ -1,6 +1,6 @@
 //! `patterns.csv`: one row a pattern, variant and criterion.
 
-use super::PatternsCommand;
+use super::command::PatternsCommand;
 use crate::analysis::patterns::verdict::{Found, Reread};
 use crate::analysis::patterns::{Asks, Criterion};
 use crate::analysis::statistics::Estimate;

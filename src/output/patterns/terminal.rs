@@ -1,8 +1,8 @@
 //! What became of the patterns, in a few lines each.
 
-use super::value;
 use crate::analysis::patterns::Outcome;
 use crate::analysis::patterns::verdict::{Found, Verdict};
+use crate::analysis::statistics::Estimate;
 use std::fmt::Write as _;
 
 /// A line a pattern, and one a number that is asked for.
@@ -42,5 +42,25 @@ fn too_few(one: &Found) -> String {
             "        too few worlds to say how many it needs\n".to_owned()
         }
         None => String::new(),
+    }
+}
+
+/// A mean with its interval.
+pub(super) fn value(e: &Estimate) -> String {
+    if e.n == 0 {
+        return "none".to_owned();
+    }
+    let decimals = if e.mean.abs() >= 100.0 {
+        1
+    } else if e.mean.abs() >= 1.0 {
+        2
+    } else {
+        4
+    };
+    let signed = |x: f64| format!("{x:+.decimals$}").replace('-', "\u{2212}");
+    if e.low.is_finite() {
+        format!("{} [{}, {}]", signed(e.mean), signed(e.low), signed(e.high))
+    } else {
+        signed(e.mean)
     }
 }
