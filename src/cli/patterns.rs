@@ -16,16 +16,18 @@ use crate::experiments::patterns::search::{Job, JobResult};
 use crate::experiments::patterns::{PatternStudy, PatternsRequest};
 use crate::experiments::{Study, StudyError, StudyRequest, Task};
 use crate::files::write_file;
-use crate::output::patterns::page;
+use crate::output::patterns::{PAGE_BEGINNING, is_page, page};
 use crate::output::{Timings, count};
 use clap::Args;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 const EXAMPLES: &str = "\
 Examples:
-  mutua patterns                            # all, in 30 worlds: half an hour
+  mutua patterns                            # all, in 20 worlds: half an hour on one core
   mutua patterns --only P3 --replicates 5   # a first look at one
   mutua patterns --only P3 --set evidence_fading=0.995
   mutua patterns --page docs/patterns.md --force   # the page of the docs, too";
@@ -34,7 +36,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct PatternsArguments {
-    /// Worlds in which each pattern is tested; it holds if it does in nine of ten
+    /// Worlds in which each pattern is tested: more make intervals narrower
     #[arg(long, value_name = "N", default_value_t = REPLICATES, allow_negative_numbers = true, value_parser = whole::<u32>(1..=1000))]
     replicates: u32,
     /// Only these patterns: P3, or P1,P1+; all if not given
@@ -48,10 +50,10 @@ pub(super) struct PatternsArguments {
     /// Folder for the results; results/patterns if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Write the page that explains the results to this file too, in place of what is in it
+    /// Write the page that explains the results to this file too, in place of such a page; of another file with --force alone
     #[arg(long, value_name = "FILE")]
     page: Option<PathBuf>,
-    /// Replace results that exist already
+    /// Replace results that exist already, and with --page whatever the file holds
     #[arg(long)]
     force: bool,
     /// Continue a search that was stopped or killed
@@ -76,7 +78,7 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let Task::Patterns(search) = &study.task else { return Err(Stop::failed("patterns have readings")) };
     let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join("patterns"));
     if let Some(page) = &arguments.page {
-        named_file::is_there("--page", page, Some(&path))?;
+        may_replace(page, &path, arguments.force)?;
     }
     let threads = arguments.threads.count();
     search
@@ -108,6 +110,21 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
     let results = session.write(&ended, &Choice::default())?;
     write_page(arguments, search, &session.archive)?;
     session.conclude(&ended, results)
+}
+
+/// Refuses to write a page over a file that is none, unless that is forced.
+fn may_replace(page: &Path, results: &Path, force: bool) -> Result<(), Stop> {
+    if !named_file::is_there("--page", page, Some(results))? || force {
+        return Ok(());
+    }
+    let refused = |why: &str| Stop::refused(format_args!("--page {}: {why}", page.display()));
+    let mut beginning = Vec::new();
+    let read = File::open(page).and_then(|file| file.take(PAGE_BEGINNING).read_to_end(&mut beginning));
+    read.map_err(|error| refused(&error.to_string()))?;
+    if is_page(&beginning) {
+        return Ok(());
+    }
+    Err(refused("this file is no page that mutua patterns wrote; choose another name, or replace it with --force"))
 }
 
 /// Writes the page that explains the results where it was asked for.

@@ -171,7 +171,6 @@ fn a_page_is_not_a_file_of_the_result() {
 #[test]
 fn a_page_goes_where_it_is_asked_for() {
     let folder = ground();
-    fs::write(folder.path("page.md"), "an older page").expect("a file");
     page(&folder, "page.md", &[]).done();
     page(&folder, "patterns/page.md", &["--force"]).done();
     let [one, other] =

@@ -64,7 +64,10 @@ impl Study {
             ("sweep", "sweep list.toml"),
             ("sensitivity", "sensitivity factors.toml --method morris --points 2 --resamples 100"),
             ("ablate", "ablate town.toml --only hope,hearsay"),
-            ("patterns", "patterns --only P4,P9 --replicates 2 --set people=100 --set weeks=30 --set burn_in_weeks=20"),
+            (
+                "patterns",
+                "patterns --only P4,P9b --replicates 2 --set people=100 --set weeks=30 --set burn_in_weeks=20",
+            ),
             ("merge", "merge part-1 part-2"),
             ("story", "story town.toml --regime mutual-self-help --person 7"),
         ]

@@ -1,13 +1,84 @@
 //! What a pattern claims, and what its criteria ask of a number.
 
+use super::power::{POWER, distance_found, worlds_to_find};
+use crate::analysis::statistics::Estimate;
 use crate::scenario::{InvalidScenarioError, Scenario, shipped_scenarios};
 
 /// Worlds in which a pattern is read if nothing else is asked for.
-pub const REPLICATES: u32 = 30;
+pub const REPLICATES: u32 = 20;
 /// The smallest difference that counts, δ.
 pub const DELTA: f64 = 0.01;
+/// Of ten worlds, at least so many must have a number for it to be judged.
+const OF_TEN: usize = 9;
 
-/// What a criterion asks of its value in a replicate.
+/// Whose claim it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The paper's (Raineri 2017).
+    Paper,
+    /// What surveys of members found.
+    Surveys,
+    /// Ours.
+    Ours,
+}
+
+impl Kind {
+    /// The word in result files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Paper => "paper",
+            Self::Surveys => "surveys",
+            Self::Ours => "ours",
+        }
+    }
+
+    /// Whose claim it is, in a text.
+    #[must_use]
+    pub fn whose(self) -> &'static str {
+        match self {
+            Self::Paper => "the paper's",
+            Self::Surveys => "surveys'",
+            Self::Ours => "ours",
+        }
+    }
+}
+
+/// What became of a number, or of all the numbers of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The whole interval lies where it is asked to lie.
+    Holds,
+    /// None of the interval does.
+    Fails,
+    /// Neither.
+    Undecided,
+}
+
+impl Outcome {
+    /// The word in result files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::Fails => "fails",
+            Self::Undecided => "undecided",
+        }
+    }
+
+    /// Of several that are all asked for: it fails if one fails, and holds if all hold.
+    #[must_use]
+    pub fn of_all(outcomes: impl IntoIterator<Item = Self>) -> Self {
+        let both = |all, one| match (all, one) {
+            (Self::Fails, _) | (_, Self::Fails) => Self::Fails,
+            (Self::Undecided, _) | (_, Self::Undecided) => Self::Undecided,
+            (Self::Holds, Self::Holds) => Self::Holds,
+        };
+        outcomes.into_iter().fold(Self::Holds, both)
+    }
+}
+
+/// What a criterion asks of its number, the mean over all worlds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Asks {
     /// No less than this.
@@ -18,15 +89,64 @@ pub enum Asks {
     Within(f64),
 }
 
+/// What it takes to find the smallest effect of interest in 90 % of cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Needs {
+    /// Worlds of this size.
+    pub worlds: usize,
+    /// People in each of as many worlds as were read, if noise falls with the root of their number.
+    pub people: u64,
+}
+
 impl Asks {
-    /// Whether a value meets it; one that is missing does not.
+    /// What the interval of the number over `replicates` worlds says. A number that no world has fails; one that more than
+    /// one world in ten lacks is not decided.
     #[must_use]
-    pub fn met(self, value: f64) -> bool {
-        match self {
-            Self::AtLeast(least) => value >= least,
-            Self::AtMost(most) => value <= most,
-            Self::Within(far) => value.abs() <= far,
+    pub fn outcome(self, estimate: &Estimate, replicates: usize) -> Outcome {
+        let Estimate { low, high, n, .. } = *estimate;
+        if n == 0 && replicates > 0 {
+            return Outcome::Fails;
         }
+        if 10 * n < OF_TEN * replicates || low.is_nan() || high.is_nan() {
+            return Outcome::Undecided;
+        }
+        let (holds, fails) = match self {
+            Self::AtLeast(least) => (low >= least, high < least),
+            Self::AtMost(most) => (high <= most, low > most),
+            Self::Within(far) => (low >= -far && high <= far, low > far || high < -far),
+        };
+        match (holds, fails) {
+            (true, _) => Outcome::Holds,
+            (_, true) => Outcome::Fails,
+            _ => Outcome::Undecided,
+        }
+    }
+
+    /// The smallest effect of interest: how far what is asked lies from nothing at all.
+    #[must_use]
+    pub fn smallest_effect(self) -> f64 {
+        match self {
+            Self::AtLeast(bound) | Self::AtMost(bound) | Self::Within(bound) => bound.abs(),
+        }
+    }
+
+    /// What it takes, judged by the spread between worlds of so many people, to find the smallest effect of interest in 90 %
+    /// of cases: a number that lies by so much beyond what is asked holds, and one that falls short of it by so much fails.
+    /// `None` if fewer than two worlds have the number.
+    #[must_use]
+    pub fn needs(self, estimate: &Estimate, people: u32) -> Option<Needs> {
+        if estimate.n < 2 {
+            return None;
+        }
+        // Between two bounds either may be missed.
+        let power = if matches!(self, Self::Within(_)) { 0.5 + 0.5 * POWER } else { POWER };
+        if !estimate.varies_beside(self.smallest_effect()) {
+            return Some(Needs { worlds: 2, people: people.into() });
+        }
+        let distance = self.smallest_effect() / estimate.sd;
+        let ratio = distance_found(estimate.n, power)? / distance;
+        let people = (f64::from(people) * ratio * ratio).ceil();
+        Some(Needs { worlds: worlds_to_find(distance, power)?, people: people as u64 })
     }
 }
 
@@ -68,17 +188,21 @@ impl Criterion {
 /// A claim of the theory, and the criteria by which it is tested.
 #[derive(Clone, Copy, Debug)]
 pub struct Pattern {
-    /// P1 to P11.
+    /// P1 to P12, with a letter where a claim has two tests, and `+` where parameters are moved.
     pub id: &'static str,
+    /// Whose claim it is.
+    pub kind: Kind,
     /// What it claims, in a sentence.
     pub claim: &'static str,
     /// The shipped scenario in which it is looked for.
     pub scenario: &'static str,
     /// What is set in it, as after `--set`.
     pub sets: &'static [&'static str],
+    /// The seed with which what is set was searched for; `None` if nothing was.
+    pub searched: Option<u64>,
     /// What decides about it, and what is only told.
     pub criteria: &'static [Criterion],
-    /// What was tried where it was not found, and what else a reader should know.
+    /// How the numbers are taken, what was tried, and what else a reader should know.
     pub notes: &'static str,
 }
 
@@ -94,11 +218,5 @@ impl Pattern {
         sets.push(format!("replicates={replicates}"));
         sets.extend_from_slice(more);
         Scenario::parse_as(text, self.scenario, self.scenario, &sets)
-    }
-
-    /// Whether the numbers of a replicate meet every criterion.
-    #[must_use]
-    pub fn met(&self, values: &[f64]) -> bool {
-        self.criteria.iter().zip(values).all(|(criterion, value)| criterion.asks.is_none_or(|asks| asks.met(*value)))
     }
 }

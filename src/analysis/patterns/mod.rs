@@ -1,9 +1,10 @@
 //! Patterns: what the theory says of the regimes, as tests that can fail.
 //!
-//! A [`Pattern`] names a scenario and a few [`Criterion`]s; [`verdict`] says what became of it. The worlds in which it is
-//! looked for are simulated by [`crate::experiments::patterns`].
+//! A [`Pattern`] names a scenario and a few [`Criterion`]s; [`verdict`] says what became of it, and [`power`] how many worlds
+//! the test takes. The worlds in which it is looked for are simulated by [`crate::experiments::patterns`].
 
 mod criterion;
+pub mod power;
 pub mod verdict;
 
-pub use criterion::{Asks, Criterion, DELTA, Pattern, REPLICATES};
+pub use criterion::{Asks, Criterion, DELTA, Kind, Needs, Outcome, Pattern, REPLICATES};

@@ -1,21 +1,16 @@
-//! What became of a pattern: emergent, conditional on something, or not found.
+//! What became of a pattern: it holds whatever is taken away, holds only with something, fails, or is undecided.
 
-use super::criterion::Pattern;
+use super::criterion::{Needs, Outcome, Pattern};
 use crate::analysis::statistics::{Estimate, Moments};
 use crate::scenario::Taken;
-
-/// In how many of ten replicates a pattern must hold.
-const OF_TEN: usize = 9;
 
 /// A pattern as read in the replicates of one variant of its scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VariantResult {
     /// An estimate a criterion.
     pub estimates: Vec<Estimate>,
-    /// Replicates in which each criterion is met; all of them for one that is only told.
-    pub met: Vec<usize>,
-    /// Replicates in which all are met.
-    pub held: usize,
+    /// What became of each criterion; `None` for one that is only told.
+    pub outcomes: Vec<Option<Outcome>>,
     /// Replicates read.
     pub replicates: usize,
 }
@@ -24,42 +19,31 @@ impl VariantResult {
     /// From the numbers of each replicate, in their order.
     #[must_use]
     pub fn of(pattern: &Pattern, replicates: &[Vec<f64>]) -> Self {
-        let each = 0..pattern.criteria.len();
-        let of = |criterion: usize| {
+        let estimate = |criterion: usize| {
             let mut moments = Moments::default();
             replicates.iter().for_each(|values| moments.add(values[criterion]));
             moments.estimate()
         };
-        let met = |criterion: usize| {
-            let asks = pattern.criteria[criterion].asks;
-            replicates.iter().filter(|values| asks.is_none_or(|asks| asks.met(values[criterion]))).count()
-        };
-        Self {
-            estimates: each.clone().map(of).collect(),
-            met: each.map(met).collect(),
-            held: replicates.iter().filter(|values| pattern.met(values)).count(),
-            replicates: replicates.len(),
-        }
+        let estimates: Vec<Estimate> = (0..pattern.criteria.len()).map(estimate).collect();
+        let asked = pattern.criteria.iter().map(|criterion| criterion.asks);
+        let outcome =
+            |(estimate, asks): (&Estimate, Option<super::Asks>)| Some(asks?.outcome(estimate, replicates.len()));
+        let outcomes = estimates.iter().zip(asked).map(outcome).collect();
+        Self { estimates, outcomes, replicates: replicates.len() }
     }
 
-    /// Whether it holds: in at least 27 of 30 replicates, or as large a share.
+    /// What became of all that is asked; undecided if nothing was read.
     #[must_use]
-    pub fn holds(&self) -> bool {
-        self.replicates > 0 && 10 * self.held >= OF_TEN * self.replicates
+    pub fn outcome(&self) -> Outcome {
+        if self.replicates == 0 { Outcome::Undecided } else { Outcome::of_all(self.outcomes.iter().flatten().copied()) }
     }
 
-    /// Whether these replicates, the first of `replicates`, are enough: all of them hold, or so many do not that it could
-    /// not hold any more if all others did.
+    /// The places of the criteria that do not hold: those that fail, or if none does, those that are not decided.
     #[must_use]
-    pub fn decides(&self, replicates: usize) -> bool {
-        let failed = self.replicates - self.held;
-        failed == 0 || 10 * (replicates - failed) < OF_TEN * replicates
-    }
-
-    /// Whether one criterion is met often enough.
-    #[must_use]
-    pub fn is_met(&self, criterion: usize) -> bool {
-        self.replicates > 0 && 10 * self.met[criterion] >= OF_TEN * self.replicates
+    pub fn in_the_way(&self) -> Vec<usize> {
+        let overall = self.outcome();
+        let holds = overall == Outcome::Holds;
+        (0..self.outcomes.len()).filter(|&place| !holds && self.outcomes[place] == Some(overall)).collect()
     }
 }
 
@@ -83,36 +67,52 @@ pub enum Reread {
     Inert,
     /// Too little: a world failed.
     Unread,
-    /// Enough to decide.
+    /// Enough to decide, or all replicates.
     Read(VariantResult),
+}
+
+impl Without {
+    /// What became of the pattern without it.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        match &self.reread {
+            Reread::Inert => Outcome::Holds,
+            Reread::Unread => Outcome::Undecided,
+            Reread::Read(reading) => reading.outcome(),
+        }
+    }
 }
 
 /// What became of a pattern.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
-    /// It holds, whatever mechanism or advantage is taken away.
-    Emergent,
-    /// It holds, and with something taken away a world failed, so that it is not known whether it is emergent.
-    Open,
+    /// It holds, whatever single mechanism or advantage is taken away.
+    Holds,
     /// It holds, but not without these.
     Conditional(Vec<String>),
+    /// It holds, and without something it is undecided or could not be read.
+    Open,
+    /// The worlds that were read do not decide.
+    Undecided,
     /// It does not hold.
-    NotFound,
+    Fails,
 }
 
 impl Verdict {
     /// From a reading of the scenario as it stands, and all readings with something taken away.
     #[must_use]
     pub fn of(whole: &VariantResult, without: &[Without]) -> Self {
-        if !whole.holds() {
-            return Self::NotFound;
+        match whole.outcome() {
+            Outcome::Fails => return Self::Fails,
+            Outcome::Undecided => return Self::Undecided,
+            Outcome::Holds => (),
         }
-        let fails = |one: &&Without| matches!(&one.reread, Reread::Read(reading) if !reading.holds());
-        let names: Vec<String> = without.iter().filter(fails).map(|one| one.name.clone()).collect();
+        let is = |outcome| move |one: &&Without| one.outcome() == outcome;
+        let names: Vec<String> = without.iter().filter(is(Outcome::Fails)).map(|one| one.name.clone()).collect();
         match names.is_empty() {
             false => Self::Conditional(names),
-            true if without.iter().any(|one| one.reread == Reread::Unread) => Self::Open,
-            true => Self::Emergent,
+            true if without.iter().any(|one| one.outcome() == Outcome::Undecided) => Self::Open,
+            true => Self::Holds,
         }
     }
 
@@ -120,10 +120,11 @@ impl Verdict {
     #[must_use]
     pub fn word(&self) -> &'static str {
         match self {
-            Self::Emergent => "emergent",
-            Self::Open => "open",
+            Self::Holds => "holds",
             Self::Conditional(_) => "conditional",
-            Self::NotFound => "not found",
+            Self::Open => "open",
+            Self::Undecided => "undecided",
+            Self::Fails => "fails",
         }
     }
 }
@@ -133,6 +134,10 @@ impl Verdict {
 pub struct Found {
     /// What was claimed.
     pub pattern: Pattern,
+    /// People in each world.
+    pub people: u32,
+    /// The seed of its worlds.
+    pub seed: u64,
     /// As the scenario stands.
     pub whole: VariantResult,
     /// With each mechanism and advantage taken away; empty if it does not hold as the scenario stands.
@@ -144,5 +149,24 @@ impl Found {
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         Verdict::of(&self.whole, &self.without)
+    }
+
+    /// What it takes that each number that is asked for finds its smallest effect of interest in 90 % of cases; `None` if
+    /// that cannot be said of one.
+    #[must_use]
+    pub fn needs(&self) -> Option<Needs> {
+        let each = self.pattern.criteria.iter().zip(&self.whole.estimates);
+        let each = each.filter_map(|(criterion, estimate)| Some(criterion.asks?.needs(estimate, self.people)));
+        let both = |all: Needs, one: Option<Needs>| {
+            let one = one?;
+            Some(Needs { worlds: all.worlds.max(one.worlds), people: all.people.max(one.people) })
+        };
+        each.into_iter().try_fold(Needs { worlds: 0, people: 0 }, both)
+    }
+
+    /// Whether the worlds that were read are enough for that.
+    #[must_use]
+    pub fn has_power(&self) -> bool {
+        self.needs().is_some_and(|needs| needs.worlds <= self.whole.replicates)
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! | file | what it does |
 //! | --- | --- |
-//! | `services`, `groups`, `giving`, `spread` | the patterns, each with what reads it in a replicate |
+//! | `services`, `learning`, `groups`, `veterans`, `giving`, `spread`, `several` | the patterns, each with what reads it in a replicate |
+//! | `given`, `histories` | what is counted of people for them while a world is simulated |
 //! | `table` | all of them |
 //! | `trial` | a replicate: the same people and luck under whatever a test compares |
 //! | `search` | what is to be read, in which order, and what became of it |
@@ -10,15 +11,20 @@
 //!
 //! Claims, criteria and verdicts are in [`crate::analysis::patterns`].
 
+mod given;
 mod giving;
 mod groups;
+mod histories;
+mod learning;
 mod request;
 pub mod search;
 mod services;
+mod several;
 mod spread;
 mod table;
 mod test;
 mod trial;
+mod veterans;
 
 pub use request::{PatternStudy, PatternsRequest};
 pub use table::PATTERNS;

@@ -84,7 +84,7 @@ mod tests {
             chosen(&only).map(|chosen| chosen.into_iter().map(|place| PATTERNS[place].pattern.id).collect::<Vec<_>>())
         };
         assert_eq!(ids(&["P3"]).unwrap(), ["P3"]);
-        assert_eq!(ids(&["p3+", "P1", "P3"]).unwrap(), ["P1", "P3", "P3+"]);
+        assert_eq!(ids(&["p7+", "P1", "P3"]).unwrap(), ["P1", "P3", "P7+"]);
         assert!(ids(&["P99"]).unwrap_err().to_string().contains("there is no pattern P99: they are P1, P1+"));
     }
 }

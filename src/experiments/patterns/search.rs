@@ -1,13 +1,13 @@
 //! Looking for patterns: what is to be read, in which order, and what became of it.
 //!
 //! First every pattern as its scenario stands. Of those that hold, the first replicate with each mechanism or advantage
-//! taken away; where that ends in the very same state, it is inert and no more is read. Then up to ten replicates, which
-//! decide where all of them hold or so many fail that it cannot hold any more; all replicates where they do not.
+//! taken away; where that ends in the very same state, it is inert and no more is read. Then up to five replicates, and all
+//! where these do not decide.
 
 use super::table::PATTERNS;
 use super::trial::{PatternTrial, TrialError};
-use crate::analysis::patterns::Pattern;
 use crate::analysis::patterns::verdict::{Found, Reread, VariantResult, Without};
+use crate::analysis::patterns::{Outcome, Pattern};
 use crate::ensemble::error::WorkError;
 use crate::ensemble::observer::Watch;
 use crate::ensemble::threads::take_turns;
@@ -17,7 +17,7 @@ use std::sync::{Mutex, PoisonError};
 use thiserror::Error;
 
 /// Replicates that are read first with something taken away.
-const FIRST: u32 = 10;
+const FIRST: u32 = 5;
 
 /// One thing to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -181,7 +181,7 @@ impl Search {
         if job.variant == 0 {
             return true;
         }
-        let holds = self.reading(job.pattern, 0, outcomes).is_some_and(|reading| reading.holds());
+        let holds = self.reading(job.pattern, 0, outcomes).is_some_and(|reading| reading.outcome() == Outcome::Holds);
         let inert = || self.is_inert(job.pattern, job.variant, outcomes);
         let decided = || self.reading(job.pattern, job.variant, outcomes).is_some();
         holds && (job.replicate == 0 || !inert()) && (job.replicate < FIRST || !decided())
@@ -224,7 +224,7 @@ impl Search {
         let reading = VariantResult::of(self.pattern(pattern), &all);
         let first = variant > 0 && reading.replicates == FIRST as usize;
         let whole = reading.replicates == self.replicates as usize;
-        (whole || (first && reading.decides(self.replicates as usize))).then_some(reading)
+        (whole || (first && reading.outcome() != Outcome::Undecided)).then_some(reading)
     }
 
     /// Whether the first replicate is the same to the last bit with what this variant takes away.
@@ -261,9 +261,11 @@ impl Search {
                 sets: ablation.sets.clone(),
                 reread: self.reread(at, place + 1, outcomes),
             };
-            let without =
-                if whole.holds() { variants.ablations.iter().enumerate().map(of).collect() } else { Vec::new() };
-            Some(Found { pattern: PATTERNS[variants.pattern].pattern, whole, without })
+            let holds = whole.outcome() == Outcome::Holds;
+            let without = if holds { variants.ablations.iter().enumerate().map(of).collect() } else { Vec::new() };
+            let scenario = variants.scenarios.first()?;
+            let (pattern, people, seed) = (PATTERNS[variants.pattern].pattern, scenario.people, scenario.seed.into());
+            Some(Found { pattern, people, seed, whole, without })
         };
         self.patterns.iter().enumerate().filter_map(found).collect()
     }
@@ -319,14 +321,17 @@ mod tests {
         let mut outcomes: BTreeMap<Job, JobResult> =
             search.jobs().map(|job| (job, read(u64::from(job.variant > 0), &holds))).collect();
         let verdict = |outcomes: &BTreeMap<Job, JobResult>| search.found(outcomes)[0].verdict();
-        assert_eq!(verdict(&outcomes), Verdict::Emergent);
+        assert_eq!(verdict(&outcomes), Verdict::Holds);
         let first = |variant| Job { pattern: 0, variant, replicate: 0 };
         outcomes.insert(first(1), JobResult::Failed("the books do not balance".to_owned()));
         outcomes.insert(first(2), read(0, &holds));
         let found = search.found(&outcomes);
         assert_eq!((&found[0].without[0].reread, &found[0].without[1].reread), (&Reread::Unread, &Reread::Inert));
         assert_eq!(found[0].verdict(), Verdict::Open);
-        outcomes.insert(first(3), read(2, &vec![f64::NAN; holds.len()]));
+        let missing = read(2, &vec![f64::NAN; holds.len()]);
+        outcomes.insert(first(3), missing.clone());
+        assert_eq!(verdict(&outcomes), Verdict::Open, "half of the worlds lack the numbers");
+        outcomes.insert(Job { replicate: 1, ..first(3) }, missing);
         assert_eq!(verdict(&outcomes), Verdict::Conditional(vec![found[0].without[2].name.clone()]));
     }
 

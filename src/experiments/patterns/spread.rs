@@ -3,38 +3,91 @@
 use super::test::PatternTest;
 use super::trial::{PatternTrial, TrialError};
 use crate::analysis::patterns::Asks::AtLeast;
-use crate::analysis::patterns::{Criterion, DELTA, Pattern};
+use crate::analysis::patterns::{Criterion, DELTA, Kind, Pattern};
 use crate::analysis::readout::WINDOW_WEEKS;
 use crate::analysis::statistics::mean;
 use crate::ensemble::error::RunError;
 use crate::ensemble::observer::Observer;
 use crate::model::chance::{Chance, Process};
 use crate::model::engine::happened::Happened;
+use crate::model::indicator::{EVERYONE, Indicator};
 use crate::model::ledger::Phase;
 use crate::model::parameters::Parameters;
 use crate::model::state::person::SERVICES;
 use crate::model::state::world::World;
 use std::collections::BTreeMap;
 
-/// Staying away is catching.
-pub(super) const P9: PatternTest = PatternTest {
+/// Own experience keeps people away.
+pub(super) const P9A: PatternTest = PatternTest {
     pattern: Pattern {
-        id: "P9",
-        claim: "Staying away from services spreads among ties, beyond what neighbourhood and initial trust explain, and less so \
-            where nobody tells.",
+        id: "P9a",
+        kind: Kind::Paper,
+        claim: "What people in need have experienced of services that prescribe keeps them away.",
         scenario: "three-regimes",
         sets: &["people=3000", r#"regimes=["none", "professional-centred"]"#],
-        criteria: &P9_CRITERIA,
+        searched: None,
+        criteria: &P9A_CRITERIA,
+        notes: "Nobody tells anybody here (hearsay_weight 0 from week 0), so trust in services moves by own experience alone. \
+            Where seeking answers to the trust that people began with (seek_by_trust off from week 0), that experience cannot \
+            keep them away; the difference is what it does. Staying away: weeks in need neither in a network nor on its waiting \
+            list, of all weeks in need.",
+    },
+    read: read_p9a,
+};
+
+const P9A_CRITERIA: [Criterion; 3] = [
+    Criterion::asked(
+        "away_by_own",
+        "share of weeks in need away: own experience counts minus does not",
+        AtLeast(DELTA),
+    ),
+    Criterion::told("away", "share of weeks in need away where it counts"),
+    Criterion::told("trust_in_services", "trust in services of everyone where it counts, minus none"),
+];
+
+fn read_p9a(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
+    let world = untold(trial.world()?)?;
+    let none = trial.run("none", world.clone(), &mut ())?;
+    let mut frozen = world.clone();
+    frozen.throw(|on| on.seek_by_trust = false);
+    let mut look = |world: World| {
+        let mut seen = StayedAway::default();
+        let record = trial.run("professional-centred", world, &mut seen)?;
+        Ok::<_, TrialError>((seen.share(), trial.at_horizon(&record, EVERYONE, Indicator::Services)))
+    };
+    let ((away, services), (unmoved, _)) = (look(world)?, look(frozen)?);
+    Ok(vec![away - unmoved, away, services - trial.at_horizon(&none, EVERYONE, Indicator::Services)])
+}
+
+/// The world in which nobody tells anybody from now on.
+fn untold(mut world: World) -> Result<World, TrialError> {
+    let parameters = Parameters { hearsay_weight: 0.0, ..world.parameters().clone() };
+    world.change(parameters, world.switches().clone()).map_err(RunError::from)?;
+    Ok(world)
+}
+
+/// Staying away is catching.
+pub(super) const P9B: PatternTest = PatternTest {
+    pattern: Pattern {
+        id: "P9b",
+        kind: Kind::Ours,
+        claim: "What people hear of others' experience keeps them away: staying away from services spreads among ties, beyond \
+            what neighbourhood and initial trust explain, and less so where nobody tells.",
+        scenario: "three-regimes",
+        sets: &["people=3500", r#"regimes=["none", "professional-centred"]"#],
+        searched: None,
+        criteria: &P9B_CRITERIA,
         notes: "Staying away is the share of a person's weeks in need that are neither in a network nor on its waiting list, of \
             those with at least 13 such weeks. Its correlation over ties (Moran's I) is compared with 100 permutations within \
             neighbourhoods and thirds of initial trust in services. Nobody tells: hearsay_weight 0 from week 0.",
     },
-    read: read_p9,
+    read: read_p9b,
 };
 
-const P9_CRITERIA: [Criterion; 6] = [
+const P9B_CRITERIA: [Criterion; 7] = [
     Criterion::asked("clustering", "correlation of staying away over ties, beyond permutations", AtLeast(DELTA)),
     Criterion::asked("less_untold", "how much less where nobody tells", AtLeast(DELTA)),
+    Criterion::told("away_by_hearsay", "share of weeks in need away, told minus untold"),
     Criterion::told("p_value", "share of permutations with as much correlation"),
     Criterion::told("clustering_untold", "correlation beyond permutations where nobody tells"),
     Criterion::told("stayed_away", "mean share of weeks in need that people stayed away"),
@@ -84,6 +137,12 @@ struct Clustering {
 const PERMUTATIONS: u32 = 100;
 
 impl StayedAway {
+    /// The share of all weeks in need that were away.
+    fn share(&self) -> f64 {
+        let (need, away) = self.weeks.iter().fold((0, 0), |(need, away), own| (need + own.0, away + own.1));
+        f64::from(away) / f64::from(need)
+    }
+
     fn clustering(&self, chance: Chance) -> Clustering {
         const WEEKS_IN_NEED: u32 = 13;
         let share = |&(need, away): &(u32, u32)| (need >= WEEKS_IN_NEED).then(|| f64::from(away) / f64::from(need));
@@ -141,41 +200,61 @@ fn permute(values: &[f64], strata: &[Vec<usize>], chance: Chance, number: u32) -
     permuted
 }
 
-fn read_p9(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
+fn read_p9b(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let horizon = trial.scenario.weeks;
     let chance = Chance::new(trial.scenario.seed, trial.replicate);
     let world = trial.world()?;
-    let mut untold_world = world.clone();
-    let untold = Parameters { hearsay_weight: 0.0, ..world.parameters().clone() };
-    untold_world.change(untold, world.switches().clone()).map_err(RunError::from)?;
+    let silent = untold(world.clone())?;
     let mut look = |world: World| {
         let mut seen = StayedAway { horizon, ..StayedAway::default() };
         trial.run("professional-centred", world, &mut seen)?;
-        Ok::<_, TrialError>(seen.clustering(chance))
+        Ok::<_, TrialError>((seen.share(), seen.clustering(chance)))
     };
-    let (told, untold) = (look(world)?, look(untold_world)?);
-    Ok(vec![told.beyond, told.beyond - untold.beyond, told.p_value, untold.beyond, told.mean, told.pairs])
+    let ((away, told), (away_untold, untold)) = (look(world)?, look(silent)?);
+    let less = told.beyond - untold.beyond;
+    Ok(vec![told.beyond, less, away - away_untold, told.p_value, untold.beyond, told.mean, told.pairs])
 }
 
 /// From pooled insights to civic acts.
-pub(super) const P10: PatternTest = PatternTest {
+pub(super) const P10A: PatternTest = PatternTest {
     pattern: Pattern {
-        id: "P10",
-        claim: "What groups pool comes before what people do outside, by two months and more, and a minority carries it.",
+        id: "P10a",
+        kind: Kind::Paper,
+        claim: "What groups pool comes before what people do outside, by two months and more.",
         scenario: "three-regimes",
-        sets: &[r#"regimes=["none", "mutual-self-help"]"#],
-        criteria: &P10_CRITERIA,
+        sets: &["people=11000", r#"regimes=["none", "mutual-self-help"]"#],
+        searched: None,
+        criteria: &P10A_CRITERIA,
         notes: "Both series as means over the 52 weeks before: insights in the repertoires of open groups, and civic acts beyond \
             those without helping networks. Each is dated by the first week in which it reaches half of its last value.",
     },
-    read: read_p10,
+    read: read_p10a,
 };
 
-const P10_CRITERIA: [Criterion; 5] = [
+const P10A_CRITERIA: [Criterion; 3] = [
     Criterion::asked("lead", "weeks from half of the pooled insights to half of the further civic acts", AtLeast(8.0)),
-    Criterion::asked("minority", "share of acts by the most active tenth, beside none", AtLeast(DELTA)),
     Criterion::told("half_pooled", "week in which half of the insights were pooled"),
     Criterion::told("half_acts", "week in which half of the further acts were reached"),
+];
+
+/// Who does what is done outside.
+pub(super) const P10B: PatternTest = PatternTest {
+    pattern: Pattern {
+        id: "P10b",
+        kind: Kind::Ours,
+        claim: "What mutual help adds of civic acts is carried by a minority: the most active tenth does a larger share than it \
+            would without helping networks.",
+        scenario: "three-regimes",
+        sets: &[r#"regimes=["none", "mutual-self-help"]"#],
+        searched: None,
+        criteria: &P10B_CRITERIA,
+        notes: "",
+    },
+    read: read_p10b,
+};
+
+const P10B_CRITERIA: [Criterion; 2] = [
+    Criterion::asked("minority", "share of acts by the most active tenth, beside none", AtLeast(DELTA)),
     Criterion::told("minority_without", "share of acts by the most active tenth, none"),
 ];
 
@@ -222,15 +301,26 @@ fn half_reached(series: &[f64]) -> f64 {
     reached.map_or(f64::NAN, |week| (week + WEEKS) as f64)
 }
 
-fn read_p10(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
+/// What is pooled and done without helping networks, and with mutual help.
+fn deeds(trial: &mut PatternTrial<'_>) -> Result<(Deeds, Deeds), TrialError> {
     let world = trial.world()?;
     let (mut none, mut mutual) = (Deeds::default(), Deeds::default());
     trial.run("none", world.clone(), &mut none)?;
     trial.run("mutual-self-help", world, &mut mutual)?;
+    Ok((none, mutual))
+}
+
+fn read_p10a(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
+    let (none, mutual) = deeds(trial)?;
     let further: Vec<f64> = mutual.acts.iter().zip(&none.acts).map(|(with, without)| with - without).collect();
     let (pooled, acts) = (half_reached(&mutual.pooled), half_reached(&further));
-    let (with, without) = (mutual.by_most_active(), none.by_most_active());
-    Ok(vec![acts - pooled, with - without, pooled, acts, without])
+    Ok(vec![acts - pooled, pooled, acts])
+}
+
+fn read_p10b(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
+    let (none, mutual) = deeds(trial)?;
+    let without = none.by_most_active();
+    Ok(vec![mutual.by_most_active() - without, without])
 }
 
 #[cfg(test)]

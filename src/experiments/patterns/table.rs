@@ -1,22 +1,26 @@
 //! The table of all patterns.
 
 use super::test::PatternTest;
-use super::{giving, groups, services, spread};
+use super::{giving, groups, learning, services, several, spread, veterans};
 
 /// All patterns.
 pub const PATTERNS: &[PatternTest] = &[
     services::P1,
     services::P1_MOVED,
     services::P2,
-    groups::P3,
-    groups::P3_MOVED,
+    veterans::P3,
+    veterans::P3B,
+    veterans::P3B_MOVED,
     services::P4,
     groups::P5,
     groups::P6,
     giving::P7,
     giving::P7_MOVED,
     groups::P8,
-    spread::P9,
-    spread::P10,
-    services::P11,
+    spread::P9A,
+    spread::P9B,
+    spread::P10A,
+    spread::P10B,
+    learning::P11,
+    several::P12,
 ];

@@ -3,6 +3,9 @@
 use super::trial::{PatternTrial, TrialError};
 use crate::analysis::patterns::Pattern;
 
+/// The seed of patterns at points that were searched for with another seed: what was found there is confirmed here or is not.
+pub(super) const FRESH_SEED: &str = "seed=271828";
+
 /// A pattern, and how one replicate of it is read.
 #[derive(Clone, Copy, Debug)]
 pub struct PatternTest {
