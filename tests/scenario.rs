@@ -71,8 +71,8 @@ fn shipped_variants_differ_from_their_origin_in_what_they_say() {
 #[test]
 fn shipped_scenarios_read_without_problems_and_ask_a_question() {
     let scenarios = shipped_scenarios();
-    assert_eq!(scenarios.len(), 10);
-    assert_eq!(std::fs::read_dir("scenarios").expect("scenarios").count(), 10, "one is not embedded");
+    assert_eq!(scenarios.len(), 11);
+    assert_eq!(std::fs::read_dir("scenarios").expect("scenarios").count(), 11, "one is not embedded");
     for (name, question, text) in scenarios {
         let path = format!("scenarios/{name}.toml");
         let scenario = Scenario::load(path.as_ref(), &[]).unwrap_or_else(|problems| panic!("{problems}"));
