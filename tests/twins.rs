@@ -96,7 +96,7 @@ fn none_beside_none(town: &Scenario, replicate: u32) -> TwinRecord {
     let mut same_luck = Baseline::new(Weeks::of(town));
     run(town, week_0.clone(), none, &(), &mut same_luck).unwrap().unwrap();
     let other_luck = other_luck(town, week_0.clone(), replicate, &()).unwrap();
-    let record = beside(town, week_0, none, &(), &Baselines { same_luck, other_luck }).unwrap().unwrap();
+    let record = beside(town, week_0, none, &(), &Baselines { same_luck, other_luck }, &mut ()).unwrap().unwrap();
     record.twins.unwrap()
 }
 
