@@ -1,7 +1,7 @@
 //! Reading figures: a figure without interval, grade or source is refused, and so is one whose interval is not what its
 //! rule makes of it.
 
-use super::{About, Figure, Grade, HeldAgainst, IntervalRule, Purpose};
+use super::figure::{About, Figure, Grade, HeldAgainst, IntervalRule, Purpose};
 use crate::analysis::quantities::Quantity;
 use crate::analysis::statistics::{correlation_interval, share_interval};
 use thiserror::Error;
@@ -20,7 +20,7 @@ pub struct FigureError {
     pub what: String,
 }
 
-/// Reads figures from TOML as in [`EVIDENCE_TOML`](super::EVIDENCE_TOML).
+/// Reads figures from TOML as in `targets/evidence.toml`.
 ///
 /// # Errors
 ///
