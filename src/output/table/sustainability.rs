@@ -45,7 +45,7 @@ pub(super) fn push(text: &mut String, (names, weeks): (&[String], u32), findings
         "yes: not lower (by over {TOLERANCE}) and not falling (by over {TOLERANCE_PER_YEAR} a year, in the last \
          {trend_weeks} weeks).\n\
          same: yes, and not higher either. no: lower, or used up. ?: not shown; more replicates may tell.\n\
-         Struck: in need at week 0, or first since. Money: everyone's, per 1,000 people, tolerance 0."
+         Money: everyone's, per 1,000 people, tolerance 0."
     );
     if found.standings.iter().any(|standing| standing.difference.n == 1) {
         text.push_str("One replicate has no interval, so nothing is shown by it.\n");
