@@ -279,7 +279,17 @@ fn runs_that_failed_or_are_missing_have_no_rows_among_the_replicates() {
 fn made(number: u64, (point, regime, replicate): (u32, usize, u32)) -> RunRecord {
     let row = IndicatorValues { count: 1, values: [number as f64; INDICATORS.len()] };
     let snapshots = vec![Snapshot { week: 60, rows: vec![row; POPULATIONS.len()] }];
-    RunRecord { point, regime, replicate, snapshots, ledger: Ledger::default(), twins: None, state_hash: number }
+    RunRecord {
+        point,
+        regime,
+        replicate,
+        snapshots,
+        ledger: Ledger::default(),
+        twins: None,
+        observed: None,
+        rows: None,
+        state_hash: number,
+    }
 }
 
 #[test]
