@@ -152,23 +152,24 @@ fn read_p7(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
         Ok::<_, TrialError>(SecondYear::of(&seen, &entries, &people))
     };
     let none = without(&CHANNELS)?;
-    let part = |of: fn(&SecondYear) -> &[f64], less: &SecondYear| thirds.apart(of(&with)) - thirds.apart(of(less));
-    let (relapses, coping): (fn(&SecondYear) -> &[f64], fn(&SecondYear) -> &[f64]) =
-        (|one| &one.relapsed, |one| &one.coping);
+    let relapses = |one: &SecondYear| thirds.apart(&one.relapsed);
+    let coping = |one: &SecondYear| thirds.apart(&one.coping);
+    let parts_without = |less: &SecondYear| [relapses(&with) - relapses(less), coping(&with) - coping(less)];
     let mut alone = [[f64::NAN; 2]; CHANNELS.len()];
     for (parts, channel) in alone.iter_mut().zip(CHANNELS).filter(|_| whole) {
         let less = without(&[channel])?;
-        *parts = [part(relapses, &less), part(coping, &less)];
+        *parts = parts_without(&less);
     }
-    let on_all = |of: fn(&SecondYear) -> &[f64]| mean(of(&with).iter().copied()) - mean(of(&none).iter().copied());
+    let all = |values: &[f64]| mean(values.iter().copied());
+    let on_all = [all(&with.relapsed) - all(&none.relapsed), all(&with.coping) - all(&none.coping)];
     let told = |of: fn(&FirstYear) -> f64| thirds.apart(&own.iter().map(of).collect::<Vec<_>>());
     let parts = [0, 1].into_iter().flat_map(|of| alone.iter().map(move |parts| parts[of]));
-    Ok([part(relapses, &none), part(coping, &none)]
+    Ok(parts_without(&none)
         .into_iter()
         .chain(parts)
-        .chain([thirds.apart(&with.relapsed), thirds.apart(&with.coping), on_all(relapses), on_all(coping)])
-        .chain([mean(with.relapsed.iter().copied()), told(|own| own.coping), told(|own| own.given.into())])
-        .chain([people.len() as f64])
+        .chain([relapses(&with), coping(&with)])
+        .chain(on_all)
+        .chain([all(&with.relapsed), told(|own| own.coping), told(|own| own.given.into()), people.len() as f64])
         .collect())
 }
 

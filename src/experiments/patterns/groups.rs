@@ -115,7 +115,7 @@ pub(super) const P6: PatternTest = PatternTest {
         kind: Kind::Paper,
         claim: "The more the guide of a group prescribes, the less is used of what its members know from experience.",
         scenario: "sweep-directiveness",
-        sets: &["people=2000", "weeks=260"],
+        sets: &["people=1000", "weeks=260"],
         searched: None,
         criteria: &P6_CRITERIA,
         notes: "What is used: insights that came of dialogues (those offered, private ones that came to light, and those of the \

@@ -1,7 +1,7 @@
 //! Looking for patterns: what is to be read, in which order, and what became of it.
 //!
 //! First every pattern as its scenario stands. Of those that hold, the first replicate with each mechanism or advantage
-//! taken away; where that ends in the very same state, it is inert and no more is read. Then up to five replicates, and all
+//! taken away; where that ends in the very same state, it is inert and no more is read. Then up to four replicates, and all
 //! where these do not decide.
 
 use super::table::PATTERNS;
@@ -17,7 +17,7 @@ use std::sync::{Mutex, PoisonError};
 use thiserror::Error;
 
 /// Replicates that are read first with something taken away.
-const FIRST: u32 = 5;
+const FIRST: u32 = 4;
 
 /// One thing to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

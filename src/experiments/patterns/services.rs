@@ -7,6 +7,7 @@ use crate::analysis::patterns::{Criterion, DELTA, Kind, Pattern};
 use crate::analysis::readout::total;
 use crate::model::indicator::{EVERYONE, Indicator};
 use crate::model::measure::place;
+use crate::model::state::world::World;
 use crate::record::RunRecord;
 
 /// What prescribing leaves.
@@ -15,16 +16,17 @@ pub(super) const P1: PatternTest = PatternTest {
         id: "P1",
         kind: Kind::Paper,
         claim: "Professional-centred help brings recovery, makes dependent, disempowers by Illich's paradox, and uses up trust in \
-            services, so that fewer of those in need come as the years go by.",
+            services; fewer of those in need come as the years go by.",
         scenario: "three-regimes",
-        sets: &["people=10000", r#"regimes=["none", "professional-centred"]"#],
+        sets: &["people=10000", "burn_in_weeks=260", r#"regimes=["none", "professional-centred"]"#],
         searched: None,
         criteria: &P1_CRITERIA,
         notes: "The paradox is the paper's: a success in which one had no say is evidence against oneself (attribution *illich*), \
             so empowerment is asked for in worlds that read a success in this way. Under the attribution that is the default \
             (*agency*) a prescription says nothing about oneself, so nothing in a meeting can lower empowerment; what can is \
             that people helped by professionals have fewer experiences of managing with their ties. That number is told, and \
-            P1+ asks for it.",
+            P1+ asks for it. Whether fewer come because they trust services less is told, too; P9a asks what one's own \
+            experience of services does to that.",
     },
     read: read_p1,
 };
@@ -36,7 +38,7 @@ pub(super) const P1_MOVED: PatternTest = PatternTest {
         claim: "P1 with less empowerment under both attributions, where those in need turn to their ties eight times as often as \
             others, favours are taken to heart, self-belief begins low, and a full say is expected.",
         sets: &[
-            "people=7000",
+            "people=5500",
             "burn_in_weeks=260",
             r#"regimes=["none", "professional-centred"]"#,
             "need_factor=8",
@@ -55,18 +57,18 @@ pub(super) const P1_MOVED: PatternTest = PatternTest {
             stake_shared 0.2 to 0.8, evidence_fading 0.985 to 0.999, prior_strength 5 to 40, hope_stake 0 to 2 and \
             initial_empowerment 0.4 to 0.7 (one of them below \u{2212}0.01 in empowerment); then 26 around the best over \
             voice_loss, voice_expected, stake_life, prior_strength, evidence_fading, seek_per_week, stake_shared and \
-            missed_factor; then nine by hand, with enough people that the \
-            noise in take-up does not decide.",
+            missed_factor; then nine by hand.",
         ..P1.pattern
     },
-    ..P1
+    read: read_p1_moved,
 };
 
-const P1_CRITERIA: [Criterion; 7] = p1_criteria(None);
-const P1_MOVED_CRITERIA: [Criterion; 7] = p1_criteria(Some(AtMost(-DELTA)));
+const P1_CRITERIA: [Criterion; 7] = p1_criteria(None, None);
+const P1_MOVED_CRITERIA: [Criterion; 7] = p1_criteria(Some(AtMost(-DELTA)), Some(AtLeast(DELTA)));
 
-/// What is asked, with what is asked of empowerment under the attribution that is the default.
-const fn p1_criteria(agency: Option<Asks>) -> [Criterion; 7] {
+/// What is asked, with what is asked of empowerment under the attribution that is the default, and of how much trust has to
+/// do with take-up.
+const fn p1_criteria(agency: Option<Asks>, frozen: Option<Asks>) -> [Criterion; 7] {
     [
         Criterion::asked("recovered", "recovered, of those who ever entered, beside their twins", AtLeast(DELTA)),
         Criterion::asked("dependence", "dependence of those who ever entered, beside their twins", AtLeast(DELTA)),
@@ -83,11 +85,11 @@ const fn p1_criteria(agency: Option<Asks>) -> [Criterion; 7] {
         },
         Criterion::asked("trust_in_services", "trust in services of everyone, beside none", AtMost(-DELTA)),
         Criterion::asked("take_up_falls", "take-up of those in need, last year minus second year", AtMost(-DELTA)),
-        Criterion::asked(
-            "falls_less_frozen",
-            "how much less it falls with seek_by_trust off from week 0",
-            AtLeast(DELTA),
-        ),
+        Criterion {
+            name: "falls_less_frozen",
+            meaning: "how much less it falls with seek_by_trust off from week 0",
+            asks: frozen,
+        },
     ]
 }
 
@@ -97,11 +99,26 @@ const IN_NEED: usize = place(Indicator::InNeed);
 
 fn read_p1(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
     let world = trial.world()?;
+    let frozen = if trial.whole { Some(frozen(trial, world.clone())?) } else { None };
+    trial.only_from_here();
+    p1(trial, world, frozen.as_ref())
+}
+
+fn read_p1_moved(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
+    let world = trial.world()?;
+    let frozen = frozen(trial, world.clone())?;
+    p1(trial, world, Some(&frozen))
+}
+
+/// Help in the world in which trust has nothing to do with take-up from week 0 on.
+fn frozen(trial: &mut PatternTrial<'_>, mut world: World) -> Result<RunRecord, TrialError> {
+    world.throw(|on| on.seek_by_trust = false);
+    trial.run("professional-centred", world, &mut ())
+}
+
+fn p1(trial: &mut PatternTrial<'_>, world: World, frozen: Option<&RunRecord>) -> Result<Vec<f64>, TrialError> {
     let (none, baselines) = trial.without_help(world.clone())?;
     let helped = trial.beside("professional-centred", world.clone(), &baselines)?;
-    let mut frozen = world.clone();
-    frozen.throw(|on| on.seek_by_trust = false);
-    let frozen = trial.run("professional-centred", frozen, &mut ())?;
     // The same people where a success without a say means the other thing.
     let mut other = world;
     other.throw(|on| on.illich_attribution = !on.illich_attribution);
@@ -120,7 +137,7 @@ fn read_p1(trial: &mut PatternTrial<'_>) -> Result<Vec<f64>, TrialError> {
         trial.tau_of_entered(agency, EMPOWERMENT),
         services(&helped) - services(&none),
         fall(&helped),
-        fall(&frozen) - fall(&helped),
+        frozen.map_or(f64::NAN, |frozen| fall(frozen) - fall(&helped)),
     ])
 }
 
@@ -209,7 +226,7 @@ pub(super) const P4: PatternTest = PatternTest {
         claim: "A promise of participation that practice does not keep costs more trust in services, and more take-up, than \
             open directiveness.",
         scenario: "promise-and-practice",
-        sets: &["people=6000"],
+        sets: &["people=6000", "burn_in_weeks=260"],
         searched: None,
         criteria: &P4_CRITERIA,
         notes: "",

@@ -22,7 +22,7 @@ pub(super) const P3: PatternTest = PatternTest {
         kind: Kind::Paper,
         claim: "Veterans of mutual help trust people more than everybody does, and help is what made them.",
         scenario: "three-regimes",
-        sets: &[r#"regimes=["none", "mutual-self-help"]"#],
+        sets: &["people=2000", r#"regimes=["none", "mutual-self-help"]"#],
         searched: None,
         criteria: &P3_CRITERIA,
         notes: "Veterans have been members for more than two years. What is told below is the rest of the difference between \
@@ -72,7 +72,7 @@ pub(super) const P3B: PatternTest = PatternTest {
         claim: "Members of mutual help who first entered more than two years ago trust people more than those who first entered \
             less than two months ago.",
         scenario: "three-regimes",
-        sets: &[r#"regimes=["none", "mutual-self-help"]"#],
+        sets: &["people=2500", r#"regimes=["none", "mutual-self-help"]"#],
         searched: None,
         criteria: &P3B_CRITERIA,
         notes: "As a survey in the meetings counts them: members by the time since their first entry, whatever help they have \
@@ -87,7 +87,7 @@ pub(super) const P3B_MOVED: PatternTest = PatternTest {
         id: "P3b+",
         claim: "P3b where evidence lasts: it fades by half in 13 years (evidence_fading 0.999) instead of two.",
         sets: &[
-            "people=6000",
+            "people=2500",
             "burn_in_weeks=260",
             r#"regimes=["none", "mutual-self-help"]"#,
             "evidence_fading=0.999",
