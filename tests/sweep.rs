@@ -107,7 +107,7 @@ fn crossings_are_there_where_one_number_is_varied_and_are_the_same_in_parts_resu
     assert!(said.contains("Where the lead passes over workers_per_1000: the struck"), "{said}");
     assert!(said.lines().all(|line| line.chars().count() <= 100), "{said}");
     let rows = lines(&folder, "whole/crossings.csv");
-    let header = "factor,regime,reference,population,indicator,value,above,mean,sd,low,high,n,share_crossing";
+    let header = "factor,regime,reference,population,indicator,value,above,mean,sd,low,high,n,share_crossing,clear";
     assert!(rows[0] == header && rows.len() > 5, "{rows:?}");
     for row in &rows[1..] {
         let cells: Vec<&str> = row.split(',').collect();

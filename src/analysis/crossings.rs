@@ -66,6 +66,9 @@ pub struct Crossing {
     pub replicates: Estimate,
     /// Replicates in which the difference is known at two points at least.
     pub of: usize,
+    /// Whether the difference within replicates has an interval without 0 on the one side of the crossing and on the other,
+    /// at one point at least each: two regimes that are equal but for luck cross, too.
+    pub clear: bool,
 }
 
 impl Crossing {
@@ -136,11 +139,31 @@ fn places() -> impl Iterator<Item = (usize, usize)> + Clone {
     CROSSED_IN.into_iter().flat_map(|population| (0..MAIN.len()).map(move |place| (population, place)))
 }
 
+/// A crossing of the means while single replicates come in.
+#[derive(Clone, Debug)]
+struct Found {
+    crossing: Crossing,
+    /// Where replicates cross.
+    at: Moments,
+    /// Their differences, point by point along the factor.
+    differences: Vec<Moments>,
+}
+
+impl Found {
+    /// Whether a side of the crossing is clear: below it the difference has the other sign than above.
+    fn is_clear(&self, along: &[(f64, usize)], below: bool) -> bool {
+        let SignChange { at, rises } = self.crossing.change;
+        let side = along.iter().zip(&self.differences).filter(|((x, _), _)| if below { *x < at } else { *x > at });
+        let positive = rises != below;
+        side.map(|(_, moments)| moments.estimate()).any(|e| if positive { e.low > 0.0 } else { e.high < 0.0 })
+    }
+}
+
 /// The crossings of the means while single replicates come in.
 #[derive(Clone, Debug)]
 pub struct CrossingsBuilder {
     along: Vec<(f64, usize)>,
-    found: Vec<(Crossing, Moments)>,
+    found: Vec<Found>,
 }
 
 impl CrossingsBuilder {
@@ -152,8 +175,10 @@ impl CrossingsBuilder {
             for (which, (population, place)) in places().enumerate() {
                 for change in sign_changes(&lines.difference((regime, reference), which)) {
                     let replicates = Moments::default().estimate();
-                    let crossing = Crossing { regime, reference, population, place, change, replicates, of: 0 };
-                    found.push((crossing, Moments::default()));
+                    let crossing =
+                        Crossing { regime, reference, population, place, change, replicates, of: 0, clear: false };
+                    let differences = vec![Moments::default(); lines.along.len()];
+                    found.push(Found { crossing, at: Moments::default(), differences });
                 }
             }
         }
@@ -168,12 +193,14 @@ impl CrossingsBuilder {
 
     /// Takes how one replicate was read, point by point and regime by regime.
     pub fn add(&mut self, replicate: &[Vec<Option<Reading>>]) {
-        for (crossing, moments) in &mut self.found {
+        for Found { crossing, at: moments, differences } in &mut self.found {
             let at = cell(crossing.population, MAIN[crossing.place] as usize);
             let value = |point: usize, regime: usize| Some(replicate.get(point)?.get(regime)?.as_ref()?[at]);
             let at_point = |point| Some(difference(value(point, crossing.regime)?, value(point, crossing.reference)?));
             let line = self.along.iter().map(|&(x, point)| (x, at_point(point).unwrap_or(f64::NAN)));
-            let line: Vec<(f64, f64)> = line.filter(|(_, y)| y.is_finite()).collect();
+            let line: Vec<(f64, f64)> = line.collect();
+            differences.iter_mut().zip(&line).for_each(|(moments, (_, y))| moments.add(*y));
+            let line: Vec<(f64, f64)> = line.into_iter().filter(|(_, y)| y.is_finite()).collect();
             if line.len() < 2 {
                 continue;
             }
@@ -189,7 +216,10 @@ impl CrossingsBuilder {
     /// The crossings, with what the replicates that came say of them.
     #[must_use]
     pub fn finish(self) -> Vec<Crossing> {
-        let whole = |(crossing, moments): (Crossing, Moments)| Crossing { replicates: moments.estimate(), ..crossing };
+        let whole = |found: Found| {
+            let clear = found.is_clear(&self.along, true) && found.is_clear(&self.along, false);
+            Crossing { replicates: found.at.estimate(), clear, ..found.crossing }
+        };
         self.found.into_iter().map(whole).collect()
     }
 }

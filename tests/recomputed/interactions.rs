@@ -86,6 +86,15 @@ proptest! {
                         });
                         let row = row.unwrap_or_else(|| panic!("{text}\n{} {} {} {}: no crossing at {at}", regimes[a].name, regimes[b].name, population.name, INDICATORS[cell.1].name));
                         row.assert_estimate(&Plain::of(&found));
+                        let side = |point: usize, below: bool| {
+                            let values: Vec<f64> =
+                                lived[point].iter().map(|run| apart(of(run, a), of(run, b))).collect();
+                            let plain = Plain::of(&values);
+                            let there = if below { VALUES[point] < at } else { VALUES[point] > at };
+                            there && if rises == below { plain.high < 0.0 } else { plain.low > 0.0 }
+                        };
+                        let clear = [true, false].iter().all(|below| (0..4).any(|point| side(point, *below)));
+                        prop_assert_eq!(row.cell("clear"), clear.to_string());
                         prop_assert_eq!(row.cell("above"), &regimes[if rises { a } else { b }].name);
                         rows += 1;
                     }

@@ -133,7 +133,8 @@ fn over_factor(
 
 /// The crossings of what is drawn: this indicator of the population of plots.
 fn crossed(answers: &Answers<'_>, crossings: &[Crossing]) -> Vec<Crossing> {
-    let here = |crossing: &&Crossing| (crossing.population, crossing.place) == (HEADLINE, answers.place);
+    let here =
+        |crossing: &&Crossing| crossing.clear && (crossing.population, crossing.place) == (HEADLINE, answers.place);
     crossings.iter().filter(here).copied().collect()
 }
 

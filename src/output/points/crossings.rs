@@ -80,7 +80,7 @@ pub(super) fn stage_crossings(
 
 fn rows(sheet: &mut Sheet, surveyed: &Surveyed<'_>, crossings: &[Crossing]) -> io::Result<()> {
     let keys = ["factor", "regime", "reference", "population", "indicator", "value", "above"];
-    sheet.header(keys.into_iter().chain(["mean", "sd", "low", "high", "n", "share_crossing"]))?;
+    sheet.header(keys.into_iter().chain(["mean", "sd", "low", "high", "n", "share_crossing", "clear"]))?;
     for crossing in crossings {
         let name = |regime| name_of(surveyed.scenario, regime);
         sheet.text(surveyed.keys.first().map_or("", AsRef::as_ref))?;
@@ -93,6 +93,7 @@ fn rows(sheet: &mut Sheet, surveyed: &Surveyed<'_>, crossings: &[Crossing]) -> i
         sheet.estimate(&crossing.replicates)?;
         sheet.whole(crossing.replicates.n)?;
         sheet.number(crossing.share())?;
+        sheet.truth(crossing.clear)?;
         sheet.end_row()?;
     }
     Ok(())
@@ -110,18 +111,19 @@ pub fn crossings_table(scenario: &Scenario, design: &Design, crossings: &[Crossi
     let mut text = format!("\nWhere the lead passes over {key}: the struck, in need at some time since week 0\n");
     let told = OVERVIEW.into_iter().filter(|indicator| INDICATORS[*indicator as usize].more_is_better.is_some());
     for indicator in told {
-        let here =
-            |crossing: &&Crossing| crossing.population == STRUCK && MAIN[crossing.place] as usize == indicator as usize;
+        let here = |crossing: &&Crossing| {
+            crossing.clear && crossing.population == STRUCK && MAIN[crossing.place] as usize == indicator as usize
+        };
         let mut found: Vec<&Crossing> = crossings.iter().filter(here).collect();
         found.sort_by(|a, b| a.change.at.total_cmp(&b.change.at));
         // Writing into a string cannot fail.
         let _ = writeln!(text, "  {}", INDICATORS[indicator as usize].label);
         if found.is_empty() {
-            text.push_str("    no two regimes cross\n");
+            text.push_str("    no two regimes clearly cross\n");
         }
         found.into_iter().for_each(|crossing| push_crossing(&mut text, &names, crossing));
     }
-    text + "In brackets: 95 % interval over replicates that cross. Other populations: crossings.csv\n"
+    text + "In brackets: 95 % interval over replicates that cross. Others: crossings.csv\n"
 }
 
 fn push_crossing(text: &mut String, names: &[String], crossing: &Crossing) {
