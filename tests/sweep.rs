@@ -67,7 +67,7 @@ fn a_sweep_gives_the_same_bytes_for_every_number_of_threads_and_after_an_end_on_
     done(&folder, &["sweep", "town.toml", "--threads", "3", "--out", "three"]);
     let one = results(&folder, "one");
     assert!(one == results(&folder, "three"), "{:?}", one.keys());
-    assert_eq!(one.keys().filter(|name| name.starts_with("plots")).count(), 12);
+    assert_eq!(one.keys().filter(|name| name.starts_with("plots")).count(), 13);
 
     cut_short(&folder, "three");
     let said = done(&folder, &["sweep", "town.toml", "--out", "three", "--resume"]);
