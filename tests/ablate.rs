@@ -53,8 +53,8 @@ fn what_cannot_act_carries_exactly_nought_and_is_said_to_be_inert() {
     assert!(said.contains("4 points x 2 regimes x 2 replicates = 16 runs"), "{said}");
     assert!(said.contains("Changed nothing in any run:\n  promise\n"), "{said}");
     let rows = rows(&folder, "out/ablation.csv");
-    // Three ablations, one regime beside the reference, seven populations, twelve indicators, three quantities.
-    assert_eq!(rows.len(), 3 * 7 * 12 * 3);
+    // Three ablations, one regime beside the reference, eight populations, thirteen indicators, three quantities.
+    assert_eq!(rows.len(), 3 * 8 * 13 * 3);
     for three in rows.chunks(3) {
         let quantities: Vec<&str> = three.iter().map(|row| row["quantity"].as_str()).collect();
         assert_eq!(quantities, ["stands", "without", "carried"]);
@@ -177,7 +177,7 @@ fn a_study_gives_the_same_bytes_for_every_number_of_threads_and_after_an_end_on_
     ablate(&folder, &[&SOME[..], &["--threads", "2", "--out", "two"]].concat());
     let one = results(&folder, "one");
     assert!(one == results(&folder, "two"), "{:?}", one.keys());
-    assert_eq!(one.keys().filter(|name| name.starts_with("plots")).count(), 12);
+    assert_eq!(one.keys().filter(|name| name.starts_with("plots")).count(), 13);
     assert!(
         ["ablation.csv", "points.csv", "runs.bin", "manifest.json", "scenario.toml"]
             .iter()

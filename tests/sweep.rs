@@ -67,7 +67,7 @@ fn a_sweep_gives_the_same_bytes_for_every_number_of_threads_and_after_an_end_on_
     done(&folder, &["sweep", "town.toml", "--threads", "3", "--out", "three"]);
     let one = results(&folder, "one");
     assert!(one == results(&folder, "three"), "{:?}", one.keys());
-    assert_eq!(one.keys().filter(|name| name.starts_with("plots")).count(), 12);
+    assert_eq!(one.keys().filter(|name| name.starts_with("plots")).count(), 13);
 
     cut_short(&folder, "three");
     let said = done(&folder, &["sweep", "town.toml", "--out", "three", "--resume"]);
@@ -348,7 +348,7 @@ fn a_sensitivity_analysis_ranks_factors_and_can_be_gone_on_with_by_the_same_desi
     // An output is that of the run with the values of its point.
     let outputs = lines(&folder, "one/outputs.csv");
     assert_eq!(outputs[0], points[0].clone() + ",regime,basis,population,indicator,value");
-    assert_eq!(outputs.len(), 1 + 9 * 3 * 12);
+    assert_eq!(outputs.len(), 1 + 9 * 3 * 13);
     let cells: Vec<&str> = points[7].split(',').collect();
     let sets = [format!("regime.mutual-self-help.directiveness={}", cells[1]), format!("hope={}", cells[2])];
     done(&folder, &["run", "town.toml", "--set", &sets[0], "--set", &sets[1], "--out", "run"]);
@@ -356,13 +356,13 @@ fn a_sensitivity_analysis_ranks_factors_and_can_be_gone_on_with_by_the_same_desi
         let found = lines(&folder, file).into_iter().find_map(|line| line.strip_prefix(begin).map(str::to_owned));
         found.expect("a row").split(',').next().map(str::to_owned)
     };
-    let output = format!("{},mutual-self-help,difference,everyone,empowerment,", points[7]);
-    let contrast = "mutual-self-help,none,as_run,everyone,empowerment,";
+    let output = format!("{},mutual-self-help,difference,struck,empowerment,", points[7]);
+    let contrast = "mutual-self-help,none,as_run,struck,empowerment,";
     assert_eq!(ending("one/outputs.csv", &output), ending("run/contrasts.csv", contrast));
-    // Values of two regimes and one difference, twelve indicators, two factors, three measures.
+    // Values of two regimes and one difference, thirteen indicators, two factors, three measures.
     let indices = lines(&folder, "one/indices.csv");
-    assert_eq!(indices.len(), 1 + 3 * 12 * 2 * 3);
-    let silent = "none,institutional_trust,value,regime.mutual-self-help.directiveness,mu_star,0,0,0,";
+    assert_eq!(indices.len(), 1 + 3 * 13 * 2 * 3);
+    let silent = "none,struck,institutional_trust,value,regime.mutual-self-help.directiveness,mu_star,0,0,0,";
     assert!(indices.iter().any(|line| line.starts_with(silent) && line.len() > silent.len()), "flagged");
 
     cut_short(&folder, "three");

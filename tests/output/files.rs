@@ -58,7 +58,7 @@ fn tables_are_rectangles_of_plain_cells() {
         "one of two is missing"
     );
     let first = home.path().join("trajectories.csv");
-    let row = csv::Reader::from_path(first).unwrap().records().nth(9).unwrap().unwrap();
+    let row = csv::Reader::from_path(first).unwrap().records().nth(10).unwrap().unwrap();
     assert_eq!((&row[3], &row[8]), ("members", ""), "missing is empty");
     assert_eq!(row[5].parse::<f64>().unwrap(), outcome.records[0].snapshots[1].rows[2].values[0]);
 }
@@ -190,7 +190,7 @@ fn every_plot_names_its_regimes_or_says_that_it_has_nothing() {
     for (outcome, empty) in [(booked, false), (Outcome::default(), true)] {
         write(home.path(), true, &scenario, &outcome).unwrap();
         let plots = contents(&home.path().join("plots"));
-        assert_eq!(plots.len(), 26);
+        assert_eq!(plots.len(), 29);
         for (path, svg) in plots {
             let svg = String::from_utf8(svg).unwrap();
             let name = path.display();

@@ -6,7 +6,7 @@ use super::study::{at_horizon, file, reference, runs, scenario, texts, written};
 use mutua::analysis::design::lots::{Purpose, lot};
 use mutua::analysis::responses::MAIN;
 use mutua::analysis::sensitivity::{Method, SensitivityDesign};
-use mutua::model::indicator::INDICATORS;
+use mutua::model::indicator::{INDICATORS, STRUCK};
 use mutua::record::RunRecord;
 use proptest::prelude::*;
 
@@ -159,8 +159,8 @@ fn compare(text: &str, design: &SensitivityDesign, places: &[Vec<f64>], sheet: &
         for indicator in MAIN.map(|indicator| indicator as usize) {
             for basis in ["value", "difference"].into_iter().filter(|basis| *basis == "value" || regime != against) {
                 let read = |run: &Vec<RunRecord>| {
-                    let other = if basis == "value" { 0.0 } else { at_horizon(&run[against], (0, indicator)) };
-                    at_horizon(&run[regime], (0, indicator)) - other
+                    let other = if basis == "value" { 0.0 } else { at_horizon(&run[against], (STRUCK, indicator)) };
+                    at_horizon(&run[regime], (STRUCK, indicator)) - other
                 };
                 let output = |runs: &Vec<Vec<RunRecord>>| Plain::of(&runs.iter().map(read).collect::<Vec<f64>>()).mean;
                 let outputs: Vec<f64> = points.iter().map(output).collect();

@@ -209,7 +209,7 @@ fn contrast(row: &super::sheet::Row<'_>, found: &[Difference], basis: &str) {
     // Where all are 0 but for rounding, their last bits say nothing.
     let is_rounding = |one: &&Difference| one.value.abs() <= 1e-12 * one.scale;
     let above = there.iter().filter(|one| one.value > 0.0 && !is_rounding(one)).count() as f64;
-    let share = if there.iter().all(|one| is_rounding(&one)) { f64::NAN } else { above / values.len() as f64 };
+    let share = if there.iter().all(is_rounding) { f64::NAN } else { above / values.len() as f64 };
     row.assert("share_above_zero", share, 1.0);
 }
 

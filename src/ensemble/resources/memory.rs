@@ -69,7 +69,7 @@ pub(crate) const OF_A_CONTRAST: usize = 176;
 /// Numbers in the split of a gap in one measure, with the correlation of twins.
 pub(crate) const OF_A_SPLIT: usize = 10;
 /// Bytes a regime of the plots while they are drawn, as measured.
-const OF_PLOTS: f64 = 115_000.0;
+const OF_PLOTS: f64 = 141_000.0;
 /// Accounts in the books.
 const ACCOUNTS: f64 = 260.0;
 /// Main indicators of the headline population that stay of each design point, as values and as differences.

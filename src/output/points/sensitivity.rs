@@ -95,10 +95,22 @@ fn answers_of(
     design: &SensitivityDesign,
     answers: &[Answer],
 ) -> io::Result<()> {
-    sheet.header(["regime", "indicator", "basis", "factor", "measure", "value", "low", "high", "flags"])?;
+    sheet.header([
+        "regime",
+        "population",
+        "indicator",
+        "basis",
+        "factor",
+        "measure",
+        "value",
+        "low",
+        "high",
+        "flags",
+    ])?;
     for answer in answers {
         let begin = |sheet: &mut Sheet, factor: &str| {
             sheet.text(name_of(surveyed.scenario, answer.output.regime))?;
+            sheet.text(POPULATIONS[HEADLINE].name)?;
             sheet.text(INDICATORS[MAIN[answer.output.place] as usize].name)?;
             sheet.text(answer.output.basis.word())?;
             sheet.text(factor)

@@ -3,7 +3,7 @@
 use crate::analysis::reference;
 use crate::analysis::responses::{Basis, MAIN, OVERVIEW};
 use crate::analysis::sensitivity::{Answer, Flag, Index, Method, SensitivityDesign, ranked};
-use crate::model::indicator::INDICATORS;
+use crate::model::indicator::{HEADLINE, INDICATORS, POPULATIONS};
 use crate::scenario::Scenario;
 use std::fmt::Write;
 
@@ -31,14 +31,16 @@ fn table(scenario: &Scenario, design: &SensitivityDesign, answers: &[Answer], re
     let against = reference(scenario);
     let basis = if regime == against { Basis::Value } else { Basis::Difference };
     let name = |regime: usize| &scenario.regimes[regime].name;
+    let people = POPULATIONS[HEADLINE].label;
     let mut text = match basis {
         Basis::Value => format!("\nWhat matters most under {}", name(regime)),
         Basis::Difference => format!("\nWhat matters most to {} minus {}", name(regime), name(against)),
     };
     text += match design.method() {
-        Method::Morris { .. } => ": mean size of effect (mu*) with 95 % interval\n",
-        Method::Sobol { .. } => ": total index (share of variance) with 95 % interval\n",
+        Method::Morris { .. } => ": mean size of effect (mu*) with 95 % interval",
+        Method::Sobol { .. } => ": total index (share of variance) with 95 % interval",
     };
+    text = text + ", " + people + "\n";
     for indicator in OVERVIEW {
         let place = MAIN.iter().position(|main| *main as usize == indicator as usize);
         let of = |answer: &&Answer| {

@@ -1,7 +1,7 @@
 //! What one difference between regimes adds to another, for the first two-by-twos of a run.
 
 use super::cells::push_name;
-use super::{DIFFERENCE_WIDTH, push_headings, with_interval};
+use super::differences::{DIFFERENCE_WIDTH, push_headings, with_interval};
 use crate::analysis::Findings;
 use crate::analysis::interactions::TwoByTwo;
 use crate::model::indicator::{DIFFERENCES, EVER_ENTERED, EVERYONE, POPULATIONS, STRUCK};

@@ -2,6 +2,7 @@
 //! the world without help; and whether it is sustainable.
 
 pub(super) mod cells;
+mod differences;
 mod interactions;
 mod sustainability;
 
@@ -9,15 +10,15 @@ use super::digits::people_a_world;
 use super::names::shortened;
 use crate::analysis::contrasts::{Adjustment, Contrast};
 use crate::analysis::readout::{EVERYONE, HEADLINE, WINDOW_WEEKS};
-use crate::analysis::statistics::{Estimate, t_975};
+use crate::analysis::statistics::t_975;
 use crate::analysis::{Findings, reference};
 use crate::model::indicator::{DIFFERENCES, EVER_ENTERED, Form, INDICATORS, Indicator, ON_TERMINAL, POPULATIONS, Per};
 use crate::scenario::Scenario;
-use cells::{NAME_WIDTH, push_name, rounded, signed, whole, with_half};
+use cells::{NAME_WIDTH, push_name, rounded, whole};
+use differences::{DIFFERENCE_WIDTH, push_headings, weight, with_interval};
 use std::fmt::Write as _;
 
 const STATE_WIDTH: usize = 10;
-const DIFFERENCE_WIDTH: usize = 16;
 
 /// The table as text of at most 100 columns, ASCII but for regime names; with colours only if asked.
 ///
@@ -119,7 +120,7 @@ fn push_certainty(text: &mut String, shown: &[Contrast]) {
         Some(2) => {
             let _ = writeln!(
                 text,
-                "Two replicates: intervals reach {:.0} standard deviations each way (of ten: {:.1}). \"Not clear\" says little.",
+                "Two replicates: intervals reach {:.0} standard deviations (of ten: {:.1}), so \"not clear\" says little.",
                 reach_in_sd(2),
                 reach_in_sd(10)
             );
@@ -146,24 +147,6 @@ fn push_saving(text: &mut String, shown: &[Contrast]) {
     }
 }
 
-/// A title and two lines of column headings.
-fn push_headings(text: &mut String, title: &str, columns: &[Indicator], width: usize, colour: bool) {
-    let (bold, plain) = weight(colour);
-    let _ = writeln!(text, "{bold}{title}{plain}");
-    for line in 0..2 {
-        push_name(text, "");
-        for indicator in columns {
-            let _ = write!(text, "{:>width$}", indicator.row().shown.heading[line]);
-        }
-        text.push('\n');
-    }
-}
-
-/// What begins bold letters and what ends them.
-fn weight(colour: bool) -> (&'static str, &'static str) {
-    if colour { ("\x1b[1m", "\x1b[0m") } else { ("", "") }
-}
-
 /// The names of all regimes, shortened to fit their column.
 pub(super) fn short_names(scenario: &Scenario) -> Vec<String> {
     shortened(scenario.regimes.iter().map(|regime| regime.name.as_str()), NAME_WIDTH, "...")
@@ -182,31 +165,9 @@ fn difference(contrast: &Contrast, form: Form, colour: bool) -> String {
     with_interval(contrast.difference, (contrast.indicator, form), colour)
 }
 
-/// A difference with half of its interval, or in words where nothing can be said.
-fn with_interval(difference: Estimate, (indicator, form): (usize, Form), colour: bool) -> String {
-    let (d, decimals) = match form {
-        Form::Percent => (difference.scaled(100.0), 1),
-        _ => (difference, 3),
-    };
-    let words = match d.n {
-        0 => "-".to_owned(),
-        1 => signed(d.mean, decimals) + " (n=1)",
-        _ if d.low == 0.0 && d.high == 0.0 => "none at all".to_owned(),
-        _ if !d.is_clear() => "not clear".to_owned(),
-        _ => with_half(d.mean, 0.5 * (d.high - d.low), decimals),
-    };
-    let padded = format!("{words:>DIFFERENCE_WIDTH$}");
-    match INDICATORS[indicator].more_is_better {
-        Some(better) if colour && d.is_clear() => {
-            let code = if (d.mean > 0.0) == better { 32 } else { 31 };
-            format!("\x1b[{code}m{padded}\x1b[0m")
-        }
-        _ => padded,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::cells::{signed, with_half};
     use super::*;
 
     #[test]
