@@ -240,7 +240,7 @@ fn years_are_left_to_what_is_used_up_and_the_lowest_week_is_told() {
 
 /// Those struck late have had no time: they must not make a loss of those struck before look as if it came back.
 #[test]
-fn the_struck_who_come_late_do_not_thin_out_what_was_lost() {
+fn a_trend_is_that_of_everyone_for_the_struck_are_not_the_same_people_all_along() {
     let weeks: Vec<u32> = (0..=520).step_by(4).collect();
     let of = |regime: usize, replicate: u32| {
         let mut record = run(regime, replicate, &weeks, |_, _| 0.5);

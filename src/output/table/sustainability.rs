@@ -42,7 +42,7 @@ pub(super) fn push(text: &mut String, (names, weeks): (&[String], u32), findings
     }
     let _ = writeln!(
         text,
-        "yes: not lower (by over {TOLERANCE}) and not falling (by over {TOLERANCE_PER_YEAR} a year, in the last \
+        "yes: not lower (by over {TOLERANCE}), and everyone's is not falling (by over {TOLERANCE_PER_YEAR} a year, in \
          {trend_weeks} weeks).\n\
          same: yes, and not higher either. no: lower, or used up. ?: not shown; more replicates may tell.\n\
          Money: everyone's, per 1,000 people, tolerance 0."
