@@ -180,7 +180,8 @@ pub struct Lowest {
 }
 
 /// Years until a measure is run out if it goes on as over the last five, while the world without helping networks stays as
-/// it is. NaN where it never is, and where it was shown not to be used up; 0 where it is run out already.
+/// it is. NaN where it never is, where it was shown not to be used up, and of the struck, for the slope is everyone's; 0 where
+/// it is run out already.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct YearsLeft {
     /// By the mean slope.
@@ -258,7 +259,7 @@ impl LedgerStanding {
     /// How long it lasts.
     #[must_use]
     pub fn years_left(&self) -> YearsLeft {
-        let may_fall = matches!(self.trend(), Trend::UsedUp | Trend::NotShown);
+        let may_fall = self.population == EVERYONE && matches!(self.trend(), Trend::UsedUp | Trend::NotShown);
         let level = if may_fall { self.level.mean } else { f64::NAN };
         let by = |slope| years_until(level, self.row().threshold, slope);
         YearsLeft { expected: by(self.slope.mean), soonest: by(self.slope.low), latest: by(self.slope.high) }

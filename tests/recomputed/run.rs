@@ -370,7 +370,7 @@ fn verdicts(sheet: &Sheet) {
             [("years_left", "slope_per_year"), ("years_left_soonest", "slope_low"), ("years_left_latest", "slope_high")]
         {
             let years = match number(slope) {
-                _ if !["used up", "not shown"].contains(&trend) => f64::NAN,
+                _ if row.cell("population") == "struck" || !["used up", "not shown"].contains(&trend) => f64::NAN,
                 slope if slope.is_finite() && left <= 0.0 => 0.0,
                 slope if slope < 0.0 => left / -slope,
                 _ => f64::NAN,

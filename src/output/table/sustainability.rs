@@ -74,7 +74,8 @@ fn push_regime(text: &mut String, name: &str, (found, regime): (&Sustainability,
         text.push_str(&padded(standing, width, colour));
     }
     text.push('\n');
-    for standing in standings.iter().filter(|standing| standing.trend() == Trend::UsedUp) {
+    let used = standings.iter().filter(|standing| standing.trend() == Trend::UsedUp);
+    for standing in used.filter_map(|struck| found.of_everyone(regime, struck.measure)) {
         let _ = writeln!(text, "  {}", used_up(standing));
     }
     let everyone = standings.iter().filter_map(|struck| {
@@ -138,7 +139,7 @@ fn used_up(standing: &LedgerStanding) -> String {
             years(latest)
         ),
     };
-    format!("used up: {} falls {falls} a year; {lasts}", measure.label.to_lowercase())
+    format!("used up: everyone's {} falls {falls} a year; {lasts}", measure.label.to_lowercase())
 }
 
 fn years(years: f64) -> String {
