@@ -401,8 +401,7 @@ fn the_terminal_tells_what_is_used_up_how_fast_and_for_how_long() {
     let text = said(&all);
     let lines: Vec<&str> = block(&text).lines().collect();
     // 0.6 - 0.004 * 496 / 52 - 0.3 are left, at 0.004 +- 4.303 * 0.0002 / sqrt(3) a year: 65.5 years, 58.3 to 74.7.
-    let used_up =
-        "  used up: everyone's trust in services falls 0.0040 a year; below 0.30 in 65 years (58 to 75) if it goes on";
+    let used_up = "  used up: everyone's trust in services falls 0.0040 a year; then below 0.30 in 65 years (58 to 75)";
     assert!(lines.contains(&used_up), "{text}");
     assert!(lines.iter().any(|line| line.starts_with("user") && line.contains("same -0.002   no -0.038")), "{text}");
     assert_eq!(lines.iter().filter(|line| line.contains("used up: ")).count(), 1, "{text}");

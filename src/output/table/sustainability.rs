@@ -131,13 +131,8 @@ fn used_up(standing: &LedgerStanding) -> String {
     let YearsLeft { expected, soonest, latest } = standing.years_left();
     let lasts = match expected {
         _ if expected <= 0.0 => format!("below {threshold} already"),
-        _ if expected > FAR => format!("below {threshold} in more than {FAR} years if it goes on"),
-        _ => format!(
-            "below {threshold} in {} years ({} to {}) if it goes on",
-            years(expected),
-            years(soonest),
-            years(latest)
-        ),
+        _ if expected > FAR => format!("then below {threshold} in more than {FAR} years"),
+        _ => format!("then below {threshold} in {} years ({} to {})", years(expected), years(soonest), years(latest)),
     };
     format!("used up: everyone's {} falls {falls} a year; {lasts}", measure.label.to_lowercase())
 }
