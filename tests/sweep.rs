@@ -358,7 +358,7 @@ fn a_sensitivity_analysis_ranks_factors_and_can_be_gone_on_with_by_the_same_desi
     // An output is that of the run with the values of its point.
     let outputs = lines(&folder, "one/outputs.csv");
     assert_eq!(outputs[0], points[0].clone() + ",regime,basis,population,indicator,value");
-    assert_eq!(outputs.len(), 1 + 9 * 3 * 12);
+    assert_eq!(outputs.len(), 1 + 9 * 3 * 13);
     let cells: Vec<&str> = points[7].split(',').collect();
     let sets = [format!("regime.mutual-self-help.directiveness={}", cells[1]), format!("hope={}", cells[2])];
     done(&folder, &["run", "town.toml", "--set", &sets[0], "--set", &sets[1], "--out", "run"]);
