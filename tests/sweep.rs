@@ -81,38 +81,55 @@ fn a_sweep_gives_the_same_bytes_for_every_number_of_threads_and_after_an_end_on_
     assert_eq!(run_command(&folder, &["sweep", "town.toml", "--out", "three"]).status.code(), Some(2));
 }
 
-/// One number is varied, and regimes cross.
+/// One number is varied, and regimes cross: the more is prescribed, the more people depend, and half of the turns lie between
+/// none and all of them.
 const OVER_ONE_NUMBER: &str = r#"
-people = 200
-weeks = 80
+people = 300
+weeks = 150
 burn_in_weeks = 20
-replicates = 3
-regimes = ["none", "professional-centred", "mutual-self-help"]
+replicates = 4
+regimes = ["none"]
 
 [parameters]
 onset_per_week = 0.02
+workers_per_1000 = 40
+
+[[regime]]
+name = "half"
+like = "professional-centred"
+directiveness = 0.5
+
+[[regime]]
+name = "varied"
+like = "professional-centred"
 
 [design]
 kind = "factorial"
 
 [[design.factor]]
-key = "workers_per_1000"
-values = [20.0, 1.0, 5.0]
+key = "regime.varied.directiveness"
+values = [1.0, 0.0, 0.75]
 "#;
 
 #[test]
 fn crossings_are_there_where_one_number_is_varied_and_are_the_same_in_parts_resumed_and_verified() {
     let folder = Folder::with_town(OVER_ONE_NUMBER);
     let said = done(&folder, &["sweep", "town.toml", "--threads", "1", "--out", "whole"]);
-    assert!(said.contains("Where the lead passes over workers_per_1000: the struck"), "{said}");
-    assert!(said.lines().all(|line| line.chars().count() <= 100), "{said}");
+    let (_, lead) = said.split_once("Where the lead passes over ").expect("where it passes");
+    assert!(lead.starts_with("regime.varied.directiveness: the struck"), "{said}");
+    assert!(lead.lines().all(|line| line.chars().count() <= 100), "{said}");
+    let (_, dependence) = lead.split_once("Dependence on professionals\n").expect("dependence");
+    let line = dependence.lines().find(|line| line.contains("varied is above half")).expect("a crossing");
+    assert!(line.starts_with("    from 0.") && line.ends_with(": 4 of 4 replicates"), "{line}");
+    let plot = fs::read_to_string(folder.path("whole/plots/response_dependence.svg")).expect("a plot");
+    assert!(plot.contains("Upright stroke"), "no crossing is drawn");
     let rows = lines(&folder, "whole/crossings.csv");
     let header = "factor,regime,reference,population,indicator,value,above,mean,sd,low,high,n,share_crossing,clear";
     assert!(rows[0] == header && rows.len() > 5, "{rows:?}");
     for row in &rows[1..] {
         let cells: Vec<&str> = row.split(',').collect();
         let value: f64 = cells[5].parse().expect("a number");
-        assert!((1.0..=20.0).contains(&value) && (cells[6] == cells[1] || cells[6] == cells[2]), "{row}");
+        assert!((0.0..=1.0).contains(&value) && (cells[6] == cells[1] || cells[6] == cells[2]), "{row}");
     }
     for (part, out) in [("1/2", "part-1"), ("2/2", "part-2")] {
         done(&folder, &["sweep", "town.toml", "--shard", part, "--out", out]);
@@ -341,7 +358,7 @@ fn a_sensitivity_analysis_ranks_factors_and_can_be_gone_on_with_by_the_same_desi
     // An output is that of the run with the values of its point.
     let outputs = lines(&folder, "one/outputs.csv");
     assert_eq!(outputs[0], points[0].clone() + ",regime,basis,population,indicator,value");
-    assert_eq!(outputs.len(), 1 + 9 * 3 * 12);
+    assert_eq!(outputs.len(), 1 + 9 * 3 * 13);
     let cells: Vec<&str> = points[7].split(',').collect();
     let sets = [format!("regime.mutual-self-help.directiveness={}", cells[1]), format!("hope={}", cells[2])];
     done(&folder, &["run", "town.toml", "--set", &sets[0], "--set", &sets[1], "--out", "run"]);

@@ -31,15 +31,11 @@ struct Week {
     /// Of money what was lost by then: the worth of weeks in need and the cost of hours, as a number below 0, so that a
     /// difference of levels is a gain.
     levels: Line,
-    /// People in each of [`JUDGED`]: the same in all worlds.
-    people: [f64; JUDGED.len()],
 }
 
-impl Week {
-    /// Those who belong to the population of a standing, as a share of those who do in the last week; of money all.
-    fn share_of(&self, last: &Self, place: usize) -> f64 {
-        if place == MONEY { 1.0 } else { self.people[place % JUDGED.len()] / last.people[place % JUDGED.len()] }
-    }
+/// The place of the standing of everyone in the same measure, or of money.
+fn of_everyone(place: usize) -> usize {
+    if place == MONEY { MONEY } else { place / JUDGED.len() * JUDGED.len() + JUDGED.len() - 1 }
 }
 
 /// What is kept of a run until its replicate is whole.
@@ -60,7 +56,6 @@ impl Kept {
         let week = |(snapshot, lost): (&Snapshot, f64)| Week {
             week: snapshot.week,
             levels: line(lost, |population, indicator| value(snapshot, population, indicator)),
-            people: JUDGED.map(|population| snapshot.rows.get(population).map_or(f64::NAN, |row| f64::from(row.count))),
         };
         Self {
             weeks_in_need: ledger.weeks_in_need,
@@ -98,7 +93,6 @@ impl Sums {
         let mut levels = run.at_horizon;
         levels[MONEY] = net_money;
         self.levels.iter_mut().zip(levels).for_each(|(moments, level)| moments.add(level));
-        let Some(last) = run.weeks.last() else { return };
         let mut late: [Vec<(u32, f64)>; STANDINGS_OF_A_REGIME] = Default::default();
         // Both are recorded in the same weeks.
         for (week, without) in run.weeks.iter().zip(&without.weeks) {
@@ -107,7 +101,7 @@ impl Sums {
                 let difference = week.levels[place] - without.levels[place];
                 moments.add(difference);
                 if week.week >= horizon.saturating_sub(TREND_WEEKS) {
-                    late[place].push((week.week, difference * week.share_of(last, place)));
+                    late[place].push((week.week, difference));
                 }
             }
         }
@@ -197,7 +191,7 @@ impl StandingsBuilder {
                 None => sums.net_money.estimate(),
             },
             rank: None,
-            slope: sums.slopes[place].estimate(),
+            slope: sums.slopes[of_everyone(place)].estimate(),
             level: sums.levels[place].estimate(),
             lowest: sums.lowest(place),
         };

@@ -5,8 +5,8 @@
 //! three kinds of resources, hence three ledgers, which may disagree and are never added up.
 //!
 //! Two questions are asked of each measure, both of the difference from the world without helping networks in the same
-//! replicate: the same people with the same luck. Where does it **stand** at the horizon, and where is it **going**: how
-//! much does it rise or fall a year over the last five? What is used up falls year by year; what is only lower has fallen
+//! replicate: the same people with the same luck. Where do the struck **stand** at the horizon, and where is it **going**: how
+//! much does that of everyone rise or fall a year over the last five? What is used up falls year by year; what is only lower has fallen
 //! once. Each answer needs both bounds of a 95 % interval, and *not shown* is an answer of its own.
 
 use super::statistics::Estimate;
@@ -180,7 +180,8 @@ pub struct Lowest {
 }
 
 /// Years until a measure is run out if it goes on as over the last five, while the world without helping networks stays as
-/// it is. NaN where it never is, and where it was shown not to be used up; 0 where it is run out already.
+/// it is. NaN where it never is, where it was shown not to be used up, and of the struck, for the slope is everyone's; 0 where
+/// it is run out already.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct YearsLeft {
     /// By the mean slope.
@@ -205,9 +206,9 @@ pub struct LedgerStanding {
     /// Place among the regimes in this measure and population by the mean difference, 1 for the largest; equal differences
     /// share a place. `None` if there is no difference.
     pub rank: Option<usize>,
-    /// How much that gain rises or falls a year, over the last [`super::trend::TREND_WEEKS`]. It is the gain of all who belong
-    /// to the population at the horizon; before they did they have none. So those struck late do not thin out a gain or
-    /// a loss of those struck before.
+    /// How much the gain of everyone rises or falls a year, over the last [`super::trend::TREND_WEEKS`], whoever the standing is
+    /// of. The struck become more from week to week: those who come have had little time to gain or lose, so that a line
+    /// through the means of the struck tells of who comes rather than of what becomes of it.
     pub slope: Estimate,
     /// What there is of it at the horizon in those replicates: the belief itself, for dependence 1 less it, and for money
     /// the gain.
@@ -258,7 +259,7 @@ impl LedgerStanding {
     /// How long it lasts.
     #[must_use]
     pub fn years_left(&self) -> YearsLeft {
-        let may_fall = matches!(self.trend(), Trend::UsedUp | Trend::NotShown);
+        let may_fall = self.population == EVERYONE && matches!(self.trend(), Trend::UsedUp | Trend::NotShown);
         let level = if may_fall { self.level.mean } else { f64::NAN };
         let by = |slope| years_until(level, self.row().threshold, slope);
         YearsLeft { expected: by(self.slope.mean), soonest: by(self.slope.low), latest: by(self.slope.high) }

@@ -223,24 +223,26 @@ fn a_slope_counts_as_shown_only_with_both_ends_of_its_interval() {
 
 #[test]
 fn years_are_left_to_what_is_used_up_and_the_lowest_week_is_told() {
-    let falls = *going(3, 0.001, |week| -0.004 * week / 52.0).at(1, GENERAL).unwrap();
+    let falls = *going(3, 0.001, |week| -0.004 * week / 52.0).of_everyone(1, GENERAL).unwrap();
     // The mean of the last year's records is read: weeks 472 to 520, on average 496.
     let level = 0.5 - 0.004 * 496.0 / 52.0;
+    let struck = *going(3, 0.001, |week| -0.004 * week / 52.0).at(1, GENERAL).unwrap();
+    assert!(struck.trend() == Trend::UsedUp && struck.years_left().expected.is_nan(), "the slope is everyone's");
     let YearsLeft { expected, soonest, latest } = falls.years_left();
     assert!(close(falls.level.mean, level) && close(expected, (level - 0.3) / 0.004), "{falls:?}");
     assert!(close(soonest, (level - 0.3) / -falls.slope.low) && close(latest, (level - 0.3) / -falls.slope.high));
     assert!(soonest < expected && expected < latest);
     assert!(close(falls.lowest.unwrap().difference, -0.04) && falls.lowest.unwrap().week == 520);
-    let dip = *going(3, 0.0, |week| if week == 208.0 { -0.03 } else { 0.01 }).at(1, GENERAL).unwrap();
+    let dip = *going(3, 0.0, |week| if week == 208.0 { -0.03 } else { 0.01 }).of_everyone(1, GENERAL).unwrap();
     assert!(close(dip.lowest.unwrap().difference, -0.03) && dip.lowest.unwrap().week == 208);
     assert!(dip.years_left().expected.is_nan() && dip.years_left().soonest.is_nan(), "it does not fall");
-    let gone = *going(3, 0.0, |week| -0.03 * week / 52.0).at(1, GENERAL).unwrap();
+    let gone = *going(3, 0.0, |week| -0.03 * week / 52.0).of_everyone(1, GENERAL).unwrap();
     assert_eq!((gone.level.mean < 0.3, gone.years_left().expected), (true, 0.0));
 }
 
 /// Those struck late have had no time: they must not make a loss of those struck before look as if it came back.
 #[test]
-fn the_struck_who_come_late_do_not_thin_out_what_was_lost() {
+fn a_trend_is_that_of_everyone_for_the_struck_are_not_the_same_people_all_along() {
     let weeks: Vec<u32> = (0..=520).step_by(4).collect();
     let of = |regime: usize, replicate: u32| {
         let mut record = run(regime, replicate, &weeks, |_, _| 0.5);
@@ -306,7 +308,7 @@ fn weeks_in_need_between_records_are_brought_to_what_the_ledger_has() {
 
 #[test]
 fn one_replicate_and_one_week_show_nothing_and_two_replicates_may() {
-    let one = *going(1, 0.0, |week| -0.004 * week / 52.0).at(1, GENERAL).unwrap();
+    let one = *going(1, 0.0, |week| -0.004 * week / 52.0).of_everyone(1, GENERAL).unwrap();
     assert!(close(one.slope.mean, -0.004) && one.slope.low.is_nan() && one.slope.n == 1);
     assert_eq!((one.trend(), one.verdict()), (Trend::NotShown, LedgerVerdict::NotShown));
     assert!(one.years_left().expected > 0.0 && one.years_left().soonest.is_nan());
@@ -400,7 +402,7 @@ fn the_terminal_tells_what_is_used_up_how_fast_and_for_how_long() {
     let text = said(&all);
     let lines: Vec<&str> = block(&text).lines().collect();
     // 0.6 - 0.004 * 496 / 52 - 0.3 are left, at 0.004 +- 4.303 * 0.0002 / sqrt(3) a year: 65.5 years, 58.3 to 74.7.
-    let used_up = "  used up: trust in services falls 0.0040 a year; below 0.30 in 65 years (58 to 75) if it goes on";
+    let used_up = "  used up: everyone's trust in services falls 0.0040 a year; then below 0.30 in 65 years (58 to 75)";
     assert!(lines.contains(&used_up), "{text}");
     assert!(lines.iter().any(|line| line.starts_with("user") && line.contains("same -0.002   no -0.038")), "{text}");
     assert_eq!(lines.iter().filter(|line| line.contains("used up: ")).count(), 1, "{text}");
@@ -412,7 +414,7 @@ fn the_terminal_tells_what_is_used_up_how_fast_and_for_how_long() {
         record.snapshots.iter_mut().for_each(|snapshot| snapshot.rows[EVERYONE].values[services] = 0.6);
     }
     let text = said(&all);
-    assert!(text.contains("\n  everyone: trust in services same 0.000\n") && text.contains(used_up), "{text}");
+    assert!(text.contains("\n  everyone: trust in services same 0.000\n") && !text.contains("used up: "), "{text}");
 }
 
 #[test]

@@ -187,8 +187,7 @@ fn the_terminal_says_what_kind_of_place_it_is_in_words_that_fit_the_structure() 
     };
     let (targets, checks) = (of("target", "inside"), of("check", "inside"));
     let expected = format!(
-        "{} figures of evidence: {targets} of {} targets inside, {checks} of {} checks; {} cannot be said",
-        rows.len(),
+        "({targets} of {} targets inside, {checks} of {} checks); of {} nothing can be said",
         targets + of("target", "outside"),
         checks + of("check", "outside"),
         of("target", "cannot be said") + of("check", "cannot be said")

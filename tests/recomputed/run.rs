@@ -266,7 +266,7 @@ fn sustainability(scenario: &Scenario, runs: &[Vec<RunRecord>], result: &Path) {
     verdicts(&sheet);
 }
 
-/// A difference in a recorded week, and the same spread over all who belong at the horizon.
+/// A difference in a recorded week, and that of everyone.
 struct Weekly {
     week: u32,
     raw: f64,
@@ -275,11 +275,11 @@ struct Weekly {
 
 fn differences(run: &RunRecord, none: &RunRecord, cell: (usize, usize), sign: f64) -> Vec<Weekly> {
     let people = |snapshot: &mutua::model::indicator::Snapshot| f64::from(snapshot.rows[cell.0].count);
-    let at_last = people(run.snapshots.last().expect("a record"));
+    let everyone = (EVERYONE, cell.1);
     let of_week = |(a, b): (&mutua::model::indicator::Snapshot, &mutua::model::indicator::Snapshot)| {
         assert_eq!((a.week, people(a)), (b.week, people(b)), "the same people in both worlds");
         let raw = sign * (value(a, cell) - value(b, cell));
-        Weekly { week: a.week, raw, of_all: raw * people(a) / at_last }
+        Weekly { week: a.week, raw, of_all: sign * (value(a, everyone) - value(b, everyone)) }
     };
     run.snapshots.iter().zip(&none.snapshots).map(of_week).collect()
 }
@@ -370,7 +370,7 @@ fn verdicts(sheet: &Sheet) {
             [("years_left", "slope_per_year"), ("years_left_soonest", "slope_low"), ("years_left_latest", "slope_high")]
         {
             let years = match number(slope) {
-                _ if !["used up", "not shown"].contains(&trend) => f64::NAN,
+                _ if row.cell("population") == "struck" || !["used up", "not shown"].contains(&trend) => f64::NAN,
                 slope if slope.is_finite() && left <= 0.0 => 0.0,
                 slope if slope < 0.0 => left / -slope,
                 _ => f64::NAN,

@@ -72,8 +72,11 @@ pub fn until(life: &Life, week: u32, of: impl Fn(What) -> bool) -> u32 {
     life.events.iter().filter(|event| event.week <= week && of(event.what)).count() as u32
 }
 
-/// The columns of a state, as the chronicle has them: beliefs, then the rest as text.
-pub fn state(life: &Life, week: u32) -> ([f64; 4], Vec<(&'static str, String)>) {
+/// The columns of a state: beliefs, then the rest as text.
+pub type State = ([f64; 4], Vec<(&'static str, String)>);
+
+/// A state, as the chronicle has it.
+pub fn state(life: &Life, week: u32) -> State {
     let Week { beliefs, burden, standing: status, had, needed, ties, .. } = &life.weeks[week as usize];
     let coping = if *needed == 0 { String::new() } else { (f64::from(*had) / f64::from(*needed)).to_string() };
     let acts = until(life, week, |what| what == What::Acted);

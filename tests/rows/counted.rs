@@ -1,6 +1,6 @@
 //! The second count: in worlds drawn by lot, every row against the chronicle of every person and against the world.
 
-use super::chronicle::{ToldSpell, spells, state, until};
+use super::chronicle::{State, ToldSpell, spells, state, until};
 use super::shared::lot::{Lot, tries};
 use super::shared::{Folder, done};
 use super::sheet::{Row, of_run, rows, whole};
@@ -51,9 +51,8 @@ fn drawn(lot: &mut Lot, number: usize) -> Vec<String> {
     sets.extend(["observe.members=true", "observe.networks=true"].map(str::to_owned));
     if number == 0 || lot.once_in(3) {
         // Groups of so few that they split.
-        sets.extend(
-            regimes.iter().filter(|name| **name == "mutual-self-help").map(|name| format!("regime.{name}.capacity=4")),
-        );
+        let groups = regimes.iter().filter(|name| ["mutual-self-help", "autonomous"].contains(*name));
+        sets.extend(groups.map(|name| format!("regime.{name}.capacity=3")));
     }
     sets
 }
@@ -266,7 +265,7 @@ impl<'a> Compared<'a> {
                 _ => None,
             })
         };
-        match members.iter().filter_map(left).last() {
+        match members.iter().filter_map(left).next_back() {
             Some(Leaving::DropOut) => "in_need",
             Some(Leaving::Recovered) => "recovered",
             Some(Leaving::Alone) => "alone",
@@ -326,7 +325,7 @@ fn assert_row(row: &Row, cells: &[(&str, String)]) {
 }
 
 /// Columns of a state, or empty ones.
-fn assert_state(row: &Row, prefix: &str, state: Option<([f64; 4], Vec<(&'static str, String)>)>) {
+fn assert_state(row: &Row, prefix: &str, state: Option<State>) {
     let beliefs = ["generalised_trust", "institutional_trust", "empowerment", "dependence"];
     let cell = |column: &str| row[&format!("{prefix}{column}")].as_str();
     let Some((expected, rest)) = state else {

@@ -4,7 +4,7 @@
 use super::expected::{entries, networks, recorded};
 use crate::record::plan::Plan;
 use crate::record::rows::{NetworkLife, NetworkQuarter, PersonWeek, QUARTER_WEEKS, Spell};
-use crate::scenario::{Regime, Scenario};
+use crate::scenario::{Observe, Regime, Scenario};
 use thiserror::Error;
 
 /// Rows of a table at most: more of them no program on a usual machine reads at once.
@@ -85,25 +85,36 @@ pub(super) fn rows_of_a_run(scenario: &Scenario) -> f64 {
     scenario.regimes.iter().map(|regime| OfARun::of(scenario, regime).bytes()).fold(0.0, f64::max)
 }
 
+/// What there is to know of a kind of row.
+struct Kind {
+    key: &'static str,
+    asked: bool,
+    /// Bytes as text, but for the name of the regime.
+    text: u64,
+    counted: bool,
+    of: fn(&OfARun) -> f64,
+}
+
 /// The tables of rows that `mutua run` would write.
 #[must_use]
 pub fn row_tables(scenario: &Scenario, plan: &Plan) -> Vec<RowTable> {
-    let observe = &scenario.observe;
-    let kinds: [(bool, &'static str, u64, bool, fn(&OfARun) -> f64); 3] = [
-        (observe.members, "members", OF_A_SPELL, false, |run| run.spells),
-        (observe.networks, "networks", OF_A_QUARTER, false, |run| run.quarters),
-        (observe.people > 0, "people", OF_A_PERSON, true, |run| run.persons),
+    let Observe { members, networks, people } = scenario.observe;
+    let kinds = [
+        Kind { key: "members", asked: members, text: OF_A_SPELL, counted: false, of: |run| run.spells },
+        Kind { key: "networks", asked: networks, text: OF_A_QUARTER, counted: false, of: |run| run.quarters },
+        Kind { key: "people", asked: people > 0, text: OF_A_PERSON, counted: true, of: |run| run.persons },
     ];
-    let table = |(_, key, text, counted, of): (bool, _, u64, _, fn(&OfARun) -> f64)| {
-        let (mut rows, mut bytes) = (0_u64, 0_u64);
-        for regime in &scenario.regimes {
-            let own = (of(&OfARun::of(scenario, regime)) * f64::from(plan.replicates)) as u64;
-            rows = rows.saturating_add(own);
-            bytes = bytes.saturating_add(own.saturating_mul(text + regime.name.len() as u64));
-        }
-        RowTable { key, rows, bytes, counted }
-    };
-    kinds.into_iter().filter(|(asked, ..)| *asked).map(table).collect()
+    kinds.into_iter().filter(|kind| kind.asked).map(|kind| table(scenario, plan, &kind)).collect()
+}
+
+fn table(scenario: &Scenario, plan: &Plan, &Kind { key, text, counted, of, .. }: &Kind) -> RowTable {
+    let (mut rows, mut bytes) = (0_u64, 0_u64);
+    for regime in &scenario.regimes {
+        let own = (of(&OfARun::of(scenario, regime)) * f64::from(plan.replicates)) as u64;
+        rows = rows.saturating_add(own);
+        bytes = bytes.saturating_add(own.saturating_mul(text + regime.name.len() as u64));
+    }
+    RowTable { key, rows, bytes, counted }
 }
 
 /// Refuses a table of more rows than [`MOST_ROWS`].

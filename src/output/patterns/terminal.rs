@@ -14,7 +14,7 @@ pub fn terminal(found: &[Found]) -> String {
         // Writing into a string cannot fail.
         let _ = writeln!(
             text,
-            "{:5} {:12} {} claim, {} worlds",
+            "{:5} {:12} claim: {}, {} worlds",
             pattern.id,
             verdict.word(),
             pattern.kind.whose(),

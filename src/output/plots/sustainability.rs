@@ -76,8 +76,8 @@ fn caption(plotted: &Plotted<'_>) -> String {
     let none = if plotted.has_intervals() { "" } else { " No bar and no verdict: it takes two replicates." };
     format!(
         "Of the struck; small and grey: of everyone. Dashed: the criterion, \u{2212}{TOLERANCE} or 0 euro. Yes, and a full \
-         marker: shown to be neither below it nor falling by over {TOLERANCE_PER_YEAR} (or 0 euro) a year in the last {} \
-         weeks. Arrows: \u{2197} building, \u{2192} level, \u{2198} used up, shown by both ends of the interval. ?: not \
+         marker: shown to be neither below it nor falling, everyone's, by over {TOLERANCE_PER_YEAR} (or 0 euro) a year in the last \
+         {} weeks. Arrows: \u{2197} building, \u{2192} level, \u{2198} used up, shown by both ends of the interval. ?: not \
          shown.{none} Money of everyone, per 1,000 people since week 0. The ledgers are not added up. {}.",
         TREND_WEEKS.min(plotted.scenario.weeks),
         plotted.worlds()

@@ -108,7 +108,7 @@ pub fn crossings_table(scenario: &Scenario, design: &Design, crossings: &[Crossi
         return String::new();
     }
     let names = short_names(scenario);
-    let mut text = format!("\nWhere the lead passes over {key}: the struck, in need at some time since week 0\n");
+    let mut text = format!("\nWhere the lead passes over {key}: the struck\n");
     let told = OVERVIEW.into_iter().filter(|indicator| INDICATORS[*indicator as usize].more_is_better.is_some());
     for indicator in told {
         let here = |crossing: &&Crossing| {
@@ -132,7 +132,8 @@ fn push_crossing(text: &mut String, names: &[String], crossing: &Crossing) {
         true => format!(" ({} to {})", rounded(replicates.low, 2), rounded(replicates.high, 2)),
         false => String::new(),
     };
-    let at = rounded(crossing.change.at, 2);
+    // The interval is that of the mean over replicates, which is not where the lines of the means cross.
+    let at = rounded(if replicates.mean.is_finite() { replicates.mean } else { crossing.change.at }, 2);
     let (above, below) = (&names[crossing.above()], &names[crossing.below()]);
     let of = count(crossing.of, "replicate");
     let _ = writeln!(text, "    from {at}{between} {above} is above {below}: {} of {of}", replicates.n);

@@ -145,7 +145,9 @@ fn evidence(findings: &Findings) -> String {
     let worlds = findings.validity.iter().map(|one| one.model.n).max().unwrap_or(0);
     let alone = if worlds == 1 { " One world: no intervals." } else { "" };
     format!(
-        "{all} of evidence: {targets_inside} of {targets} targets inside, {checks_inside} of {checks} checks; \
-         {unsaid} cannot be said (validity.csv).{alone}"
+        "{all} of evidence: {} of {} that can be compared contradict this world ({targets_inside} of {targets} targets \
+         inside, {checks_inside} of {checks} checks); of {unsaid} nothing can be said (validity.csv).{alone}",
+        targets + checks - targets_inside - checks_inside,
+        targets + checks,
     )
 }

@@ -42,7 +42,7 @@ pub(super) fn push(text: &mut String, (names, weeks): (&[String], u32), findings
     }
     let _ = writeln!(
         text,
-        "yes: not lower (by over {TOLERANCE}) and not falling (by over {TOLERANCE_PER_YEAR} a year, in the last \
+        "yes: not lower (by over {TOLERANCE}), and everyone's is not falling (by over {TOLERANCE_PER_YEAR} a year, in \
          {trend_weeks} weeks).\n\
          same: yes, and not higher either. no: lower, or used up. ?: not shown; more replicates may tell.\n\
          Money: everyone's, per 1,000 people, tolerance 0."
@@ -80,7 +80,8 @@ fn push_regime(text: &mut String, name: &str, (found, regime): (&Sustainability,
         text.push_str(&padded(standing, width, colour));
     }
     text.push('\n');
-    for standing in standings.iter().filter(|standing| standing.trend() == Trend::UsedUp) {
+    let used = standings.iter().filter(|standing| standing.trend() == Trend::UsedUp);
+    for standing in used.filter_map(|struck| found.of_everyone(regime, struck.measure)) {
         let _ = writeln!(text, "  {}", used_up(standing));
     }
     let everyone = standings.iter().filter_map(|struck| {
@@ -136,15 +137,10 @@ fn used_up(standing: &LedgerStanding) -> String {
     let YearsLeft { expected, soonest, latest } = standing.years_left();
     let lasts = match expected {
         _ if expected <= 0.0 => format!("below {threshold} already"),
-        _ if expected > FAR => format!("below {threshold} in more than {FAR} years if it goes on"),
-        _ => format!(
-            "below {threshold} in {} years ({} to {}) if it goes on",
-            years(expected),
-            years(soonest),
-            years(latest)
-        ),
+        _ if expected > FAR => format!("then below {threshold} in more than {FAR} years"),
+        _ => format!("then below {threshold} in {} years ({} to {})", years(expected), years(soonest), years(latest)),
     };
-    format!("used up: {} falls {falls} a year; {lasts}", measure.label.to_lowercase())
+    format!("used up: everyone's {} falls {falls} a year; {lasts}", measure.label.to_lowercase())
 }
 
 fn years(years: f64) -> String {
