@@ -383,6 +383,7 @@ fn table_file_and_plot_say_yes_no_and_not_shown() {
     assert_eq!((rows.matches(",,,1,").count(), rows.matches(",not shown,not shown,").count()), (44, 22), "{rows}");
     let text = table(&three, &findings(&three, &single), false);
     assert!(text.contains("? -0.100") && text.contains("One replicate has no interval"), "{text}");
+    assert!(text.contains("A run of under 260 weeks: "), "{text}");
 }
 
 #[test]
@@ -405,6 +406,7 @@ fn the_terminal_tells_what_is_used_up_how_fast_and_for_how_long() {
     assert!(lines.contains(&used_up), "{text}");
     assert!(lines.iter().any(|line| line.starts_with("user") && line.contains("same -0.002   no -0.038")), "{text}");
     assert_eq!(lines.iter().filter(|line| line.contains("used up: ")).count(), 1, "{text}");
+    assert!(!text.contains("A run of under"), "it is long enough: {text}");
     assert!(lines.iter().all(|line| line.len() <= 100) && text.is_ascii(), "{text}");
     assert!(!block(&text).contains("everyone:"), "everyone fares as the struck do: {text}");
     // Of everyone it is not lower.

@@ -47,6 +47,12 @@ pub(super) fn push(text: &mut String, (names, weeks): (&[String], u32), findings
          same: yes, and not higher either. no: lower, or used up. ?: not shown; more replicates may tell.\n\
          Money: everyone's, per 1,000 people, tolerance 0."
     );
+    if weeks < TREND_WEEKS {
+        let _ = writeln!(
+            text,
+            "A run of under {TREND_WEEKS} weeks: falls and rises are those of its beginning, and may not go on."
+        );
+    }
     if found.standings.iter().any(|standing| standing.difference.n == 1) {
         text.push_str("One replicate has no interval, so nothing is shown by it.\n");
     }
