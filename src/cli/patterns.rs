@@ -27,7 +27,7 @@ use std::time::{Instant, SystemTime};
 
 const EXAMPLES: &str = "\
 Examples:
-  mutua patterns                            # all, in 20 worlds: half an hour on one core
+  mutua patterns                            # all, in 20 worlds: half an hour
   mutua patterns --only P3 --replicates 5   # a first look at one
   mutua patterns --only P3 --set evidence_fading=0.995
   mutua patterns --page docs/patterns.md --force   # the page of the docs, too";

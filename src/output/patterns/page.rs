@@ -138,7 +138,7 @@ fn section(text: &mut String, asked: &PatternsCommand<'_>, one: &Found) {
     asked.sets.iter().for_each(|set| command += &format!(" --set {}", quoted(set)));
     let _ = writeln!(text, "`{command}`; its scenario: `{}`\n", asked.run(pattern, &[]));
     text.push_str(
-        "| number | mean, 95 % interval | asked | | worlds needed | n |\n| --- | --- | --- | --- | --- | --- |\n",
+        "| number | mean, 95 % interval | asked | outcome | worlds needed | n |\n| --- | --- | --- | --- | --- | --- |\n",
     );
     for (place, criterion) in pattern.criteria.iter().enumerate() {
         row(text, criterion, one, place);

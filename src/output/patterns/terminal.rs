@@ -12,14 +12,8 @@ pub fn terminal(found: &[Found]) -> String {
     for one in found {
         let (pattern, whole, verdict) = (&one.pattern, &one.whole, one.verdict());
         // Writing into a string cannot fail.
-        let _ = writeln!(
-            text,
-            "{:5} {:12} claim: {}, {} worlds",
-            pattern.id,
-            verdict.word(),
-            pattern.kind.whose(),
-            whole.replicates
-        );
+        let (whose, worlds) = (pattern.kind.whose(), whole.replicates);
+        let _ = writeln!(text, "{:5} {:12} ({whose}; {worlds} worlds)", pattern.id, verdict.word());
         for (place, criterion) in pattern.criteria.iter().enumerate() {
             let (Some(asks), Some(outcome)) = (criterion.asks, whole.outcomes[place]) else { continue };
             let value = value(&whole.estimates[place]);
