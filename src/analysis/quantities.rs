@@ -61,7 +61,7 @@ quantities! {
     "Weeks from onset within which half of those struck since week 0 have recovered (Kaplan-Meier)."
     WeeksToRecovery "weeks_to_recovery": "weeks", Hours, |seen| median(seen.curve(Time::Recovery));
     "Of those struck since week 0: still in need, without a break, 156 weeks after onset (Kaplan-Meier)."
-    InNeed156 "in_need_156": "share", Percent, |seen| lasting(seen.curve(Time::Recovery), 156);
+    InNeed156 "in_need_156": "share", Percent, |seen| seen.within(156, lasting(seen.curve(Time::Recovery), 156));
     "Of those who entered a network for the first time: recovered within 13 weeks of entry (Kaplan-Meier)."
     EnteredRecovered13 "entered_recovered_13": "share", Percent, |seen| seen.ended(Time::EnteredRecovery, 13);
     "Weeks from first entry within which half have recovered (Kaplan-Meier)."
@@ -232,19 +232,25 @@ impl Seen<'_> {
         self.observed.curve(time)
     }
 
+    /// A share within so many weeks, where the run is as long. In a shorter one all of a few may have ended, and worlds in
+    /// which they have are not like those in which they have not.
+    fn within(&self, weeks: u32, share: f64) -> f64 {
+        if self.scenario.weeks >= weeks { share } else { f64::NAN }
+    }
+
     fn ended(&self, time: Time, weeks: u32) -> f64 {
-        ended(self.curve(time), weeks)
+        self.within(weeks, ended(self.curve(time), weeks))
     }
 
     fn relapse(&self, weeks: u32) -> f64 {
         let mut all = self.curve(Time::RelapseHelped).clone();
         all.join(self.curve(Time::RelapseNotHelped));
-        ended(&all, weeks)
+        self.within(weeks, ended(&all, weeks))
     }
 
     /// First spells that last so many of [`MONTHS`], of those that last one.
     fn kept(&self, month: usize) -> f64 {
-        kept(self.curve(Time::FirstSpell), MONTHS[0], MONTHS[month])
+        self.within(MONTHS[month], kept(self.curve(Time::FirstSpell), MONTHS[0], MONTHS[month]))
     }
 
     /// Ended spells.
