@@ -55,8 +55,8 @@ pub struct TwoByTwo {
 /// "#;
 /// let scenario = Scenario::parse_as(text, "town.toml", "town", &[]).unwrap();
 /// let found = two_by_twos(&scenario);
-/// assert_eq!((found.len(), &found[0].fields[..]), (1, &["meets_every_weeks"][..]));
-/// assert_eq!(found[0].other_fields, ["directiveness"]);
+/// assert_eq!((found.len(), &found[0].fields[..]), (1, &["directiveness"][..]));
+/// assert_eq!(found[0].other_fields, ["meets_every_weeks"]);
 /// ```
 #[must_use]
 pub fn two_by_twos(scenario: &Scenario) -> Vec<TwoByTwo> {
