@@ -366,13 +366,13 @@ fn a_sensitivity_analysis_ranks_factors_and_can_be_gone_on_with_by_the_same_desi
         let found = lines(&folder, file).into_iter().find_map(|line| line.strip_prefix(begin).map(str::to_owned));
         found.expect("a row").split(',').next().map(str::to_owned)
     };
-    let output = format!("{},mutual-self-help,difference,everyone,empowerment,", points[7]);
-    let contrast = "mutual-self-help,none,as_run,everyone,empowerment,";
+    let output = format!("{},mutual-self-help,difference,struck,empowerment,", points[7]);
+    let contrast = "mutual-self-help,none,as_run,struck,empowerment,";
     assert_eq!(ending("one/outputs.csv", &output), ending("run/contrasts.csv", contrast));
-    // Values of two regimes and one difference, twelve indicators, two factors, three measures.
+    // Values of two regimes and one difference, thirteen indicators, two factors, three measures.
     let indices = lines(&folder, "one/indices.csv");
-    assert_eq!(indices.len(), 1 + 3 * 12 * 2 * 3);
-    let silent = "none,institutional_trust,value,regime.mutual-self-help.directiveness,mu_star,0,0,0,";
+    assert_eq!(indices.len(), 1 + 3 * 13 * 2 * 3);
+    let silent = "none,struck,institutional_trust,value,regime.mutual-self-help.directiveness,mu_star,0,0,0,";
     assert!(indices.iter().any(|line| line.starts_with(silent) && line.len() > silent.len()), "flagged");
 
     cut_short(&folder, "three");
