@@ -3,10 +3,10 @@
 //!
 //! Nobody declares them: structures of help are data, so whoever compares them sees a two-by-two.
 
-use super::contrasts::{Adjustment, Read, Replicate, gain_per_hour};
-use super::readout::{CELLS, Reading, at_moment, cell, total, when_turns_reached};
+use super::contrasts::{Adjustment, Read, Replicate, at_equal_turns, gain_per_hour};
+use super::readout::{CELLS, Reading, cell};
 use super::statistics::{Estimate, Moments, ROUNDING};
-use crate::model::indicator::{INDICATORS, Indicator};
+use crate::model::indicator::INDICATORS;
 use crate::model::structure::{FIELDS, FieldValue, Structure};
 use crate::scenario::Scenario;
 
@@ -219,15 +219,7 @@ fn four<'a>(square: &TwoByTwo, replicate: &'a Replicate) -> Option<[&'a Read; 4]
 /// How the four are read; `None` where one cannot be.
 fn read(four: [&Read; 4], replicate: &Replicate, basis: Adjustment) -> Option<[Reading; 4]> {
     Some(match basis {
-        Adjustment::EqualTurns => {
-            let turns = four.map(|run| total(&run.record, Indicator::Turns));
-            let target = turns.into_iter().fold(f64::INFINITY, f64::min);
-            if !turns.iter().all(|turns| *turns > 0.0) {
-                return None;
-            }
-            let [a, b, c, d] = four.map(|run| Some(at_moment(&run.record, when_turns_reached(&run.record, target)?)));
-            [a?, b?, c?, d?]
-        }
+        Adjustment::EqualTurns => at_equal_turns(four.map(|run| &run.record))?,
         Adjustment::PerWorkerHour => {
             let without = replicate.without()?;
             let gain = |run| Some(gain_per_hour(run, without)?.iter().map(|gap| gap.value).collect());

@@ -11,7 +11,7 @@ use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::record::RunRecord;
 use crate::scenario::Scenario;
 use replicate::Gap;
-pub(super) use replicate::{Read, Replicate, gain_per_hour};
+pub(super) use replicate::{Read, Replicate, at_equal_turns, gain_per_hour};
 
 /// The difference `regime − reference` in one indicator of one population.
 #[derive(Clone, Copy, Debug, PartialEq)]

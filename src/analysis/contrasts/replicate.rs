@@ -65,7 +65,7 @@ impl Replicate {
         let (a, b) = (self.run(regime)?, self.run(reference)?);
         match basis {
             Adjustment::AsRun => Some(between(&a.at_horizon, &b.at_horizon)),
-            Adjustment::EqualTurns => at_equal_turns(&a.record, &b.record),
+            Adjustment::EqualTurns => at_equal_turns([&a.record, &b.record]).map(|[a, b]| between(&a, &b)),
             Adjustment::EqualReach => at_equal_reach(a, b, self.without()?),
             Adjustment::PerWorkerHour => per_worker_hour(a, b, self.without()?),
         }
@@ -77,15 +77,18 @@ impl Replicate {
     }
 }
 
-/// The difference of two runs, each read when its people had received as many turns as the other's can match.
-fn at_equal_turns(a: &RunRecord, b: &RunRecord) -> Option<Gaps> {
-    let (turns_a, turns_b) = (total(a, Indicator::Turns), total(b, Indicator::Turns));
-    if !(turns_a > 0.0 && turns_b > 0.0) {
+/// Runs as each was when its people had received as many turns as under the one that gave fewest; `None` if one gave none.
+pub(in crate::analysis) fn at_equal_turns<const N: usize>(runs: [&RunRecord; N]) -> Option<[Reading; N]> {
+    let turns = runs.map(|run| total(run, Indicator::Turns));
+    if !turns.iter().all(|turns| *turns > 0.0) {
         return None;
     }
-    let target = turns_a.min(turns_b);
-    let (when_a, when_b) = (when_turns_reached(a, target)?, when_turns_reached(b, target)?);
-    Some(between(&at_moment(a, when_a), &at_moment(b, when_b)))
+    let target = turns.into_iter().fold(f64::INFINITY, f64::min);
+    let mut readings = runs.map(|_| Reading::new());
+    for (reading, run) in readings.iter_mut().zip(runs) {
+        *reading = at_moment(run, when_turns_reached(run, target)?);
+    }
+    Some(readings)
 }
 
 /// The difference of two gains, that of the regime which reached more scaled down to the reach of the other: nothing is
