@@ -265,10 +265,20 @@ fn the_page_of_validity_holds_every_figure_as_it_is() {
     let page =
         std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/validity.md")).expect("a document");
     assert!(page.contains("<!-- written by: mutua run validity, as validity.md"), "made by the shipped scenario");
+    assert!(!figures().is_empty(), "the figures can be read");
     for figure in figures() {
         let of_figure = |line: &&str| line.starts_with(&format!("| {} | ", figure.says));
         let line = page.lines().find(of_figure).unwrap_or_else(|| panic!("{}", figure.id));
         assert!(line.ends_with(&format!("{} |", figure.source)), "{line}");
+        let share = figure.unit.starts_with("share");
+        let known = line.split(" | ").nth(1).expect("a cell").replace(['[', ']', ',', '%'], " ");
+        let known: Vec<f64> = known.split_whitespace().map(|number| number.parse().expect("a number")).collect();
+        // Per cent are whole on the page, all else has a decimal at least.
+        let (unit, rounding) = if share { (0.01, 0.005) } else { (1.0, 0.05) };
+        for (known, is) in known.iter().zip([figure.value, figure.low, figure.high]) {
+            assert!((known * unit - is).abs() <= rounding + 1e-9, "{}: {is} is {known} in: {line}", figure.id);
+        }
+        assert_eq!(known.len(), 3, "{line}");
         let rule = line.contains(&format!("| {}; ", figure.rule.words()));
         assert!(rule || page[page.find("## Cannot be said").expect("a section")..].contains(line), "{line}");
     }
