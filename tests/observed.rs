@@ -345,9 +345,7 @@ impl History {
     /// All people of so small a world are in the sample.
     fn sampled(&self, person: u32, world: &World, observed: &mut Observed) {
         let horizon = self.horizon();
-        observed.add(Count::Sample, 1);
         let now = &self.ties[horizon][person as usize];
-        observed.add(Count::TiesNow, now.len() as i64);
         for (weeks, of, kept) in [(364, Count::Ties364, Count::TiesKept364), (52, Count::Ties52, Count::TiesKept52)] {
             if horizon >= weeks {
                 let then = &self.ties[horizon - weeks][person as usize];

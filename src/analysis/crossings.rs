@@ -1,13 +1,10 @@
 //! Where one regime overtakes another over a factor that is a number: the values at which the difference between the two
 //! changes sign.
 
-use super::readout::{EVERYONE, Reading, cell};
+use super::readout::{Reading, cell};
 use super::responses::{AtPoint, Basis, MAIN};
 use super::statistics::{Estimate, Moments, ROUNDING};
-use crate::model::indicator::{EVER_ENTERED, STRUCK};
-
-/// The populations in which crossings are looked for: those of whom a service is judged first.
-pub const CROSSED_IN: [usize; 3] = [STRUCK, EVER_ENTERED, EVERYONE];
+use crate::model::indicator::TOLD_OF;
 
 /// A change of sign along a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -97,7 +94,7 @@ pub struct MeanLines {
     /// The value of the factor at each point, and the number of the point, rising by value.
     along: Vec<(f64, usize)>,
     regimes: usize,
-    /// Point by point, regime by regime, population by population of [`CROSSED_IN`], place by place of [`MAIN`].
+    /// Point by point, regime by regime, population by population of [`TOLD_OF`], place by place of [`MAIN`].
     means: Vec<Vec<f64>>,
 }
 
@@ -136,7 +133,7 @@ fn difference(a: f64, b: f64) -> f64 {
 
 /// Index into [`crate::model::indicator::POPULATIONS`] and into [`MAIN`] of everything that is looked at.
 fn places() -> impl Iterator<Item = (usize, usize)> + Clone {
-    CROSSED_IN.into_iter().flat_map(|population| (0..MAIN.len()).map(move |place| (population, place)))
+    TOLD_OF.into_iter().flat_map(|population| (0..MAIN.len()).map(move |place| (population, place)))
 }
 
 /// A crossing of the means while single replicates come in.
@@ -167,7 +164,7 @@ pub struct CrossingsBuilder {
 }
 
 impl CrossingsBuilder {
-    /// All crossings of the means: of every two regimes in every population of [`CROSSED_IN`] and main indicator.
+    /// All crossings of the means: of every two regimes in every population of [`TOLD_OF`] and main indicator.
     #[must_use]
     pub fn new(lines: MeanLines) -> Self {
         let mut found = Vec::new();

@@ -3,7 +3,7 @@
 
 use super::readout::EVERYONE;
 use super::survival::{ended, kept, lasting, median};
-use crate::model::indicator::{Form, Indicator};
+use crate::model::indicator::Indicator;
 use crate::model::share::ONE;
 use crate::model::structure::Present;
 use crate::record::RunRecord;
@@ -27,15 +27,13 @@ pub struct QuantityRow {
     pub name: &'static str,
     /// Unit of the value.
     pub unit: &'static str,
-    /// How its value is written on the terminal.
-    pub form: Form,
     /// What it is.
     pub meaning: &'static str,
     value: fn(&Seen<'_>) -> f64,
 }
 
 macro_rules! quantities {
-    ($( $meaning:literal $variant:ident $name:literal: $unit:literal, $form:ident, $value:expr; )*) => {
+    ($( $meaning:literal $variant:ident $name:literal: $unit:literal, $value:expr; )*) => {
         /// The observed quantities, as indices into what [`values`] gives.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(usize)]
@@ -43,146 +41,146 @@ macro_rules! quantities {
 
         /// Every observed quantity, in the order of [`values`].
         pub const QUANTITIES: &[QuantityRow] = &[ $( QuantityRow {
-            quantity: Quantity::$variant, name: $name, unit: $unit, form: Form::$form, meaning: $meaning, value: $value,
+            quantity: Quantity::$variant, name: $name, unit: $unit, meaning: $meaning, value: $value,
         }, )* ];
     };
 }
 
-// A row reads: name in the code, name in files: unit, how it is written, how it is made; the line above it is its meaning.
+// A row reads: name in the code, name in files: unit, how it is made; the line above it is its meaning.
 // *Struck*: with the first life problem since week 0, from the week in which it begins. *Recovered*: no longer in need at the
 // end of a week. A *spell* goes from entering a network to leaving it.
 quantities! {
     "Of those struck since week 0: recovered within 13 weeks of onset (Kaplan-Meier)."
-    Recovered13 "recovered_13": "share", Percent, |seen| seen.ended(Time::Recovery, 13);
+    Recovered13 "recovered_13": "share", |seen| seen.ended(Time::Recovery, 13);
     "Of those struck since week 0: recovered within 26 weeks of onset (Kaplan-Meier)."
-    Recovered26 "recovered_26": "share", Percent, |seen| seen.ended(Time::Recovery, 26);
+    Recovered26 "recovered_26": "share", |seen| seen.ended(Time::Recovery, 26);
     "Of those struck since week 0: recovered within 52 weeks of onset (Kaplan-Meier)."
-    Recovered52 "recovered_52": "share", Percent, |seen| seen.ended(Time::Recovery, 52);
+    Recovered52 "recovered_52": "share", |seen| seen.ended(Time::Recovery, 52);
     "Weeks from onset within which half of those struck since week 0 have recovered (Kaplan-Meier)."
-    WeeksToRecovery "weeks_to_recovery": "weeks", Hours, |seen| median(seen.curve(Time::Recovery));
+    WeeksToRecovery "weeks_to_recovery": "weeks", |seen| median(seen.curve(Time::Recovery));
     "Of those struck since week 0: still in need, without a break, 156 weeks after onset (Kaplan-Meier)."
-    InNeed156 "in_need_156": "share", Percent, |seen| seen.within(156, lasting(seen.curve(Time::Recovery), 156));
+    InNeed156 "in_need_156": "share", |seen| seen.within(156, lasting(seen.curve(Time::Recovery), 156));
     "Of those who entered a network for the first time: recovered within 13 weeks of entry (Kaplan-Meier)."
-    EnteredRecovered13 "entered_recovered_13": "share", Percent, |seen| seen.ended(Time::EnteredRecovery, 13);
+    EnteredRecovered13 "entered_recovered_13": "share", |seen| seen.ended(Time::EnteredRecovery, 13);
     "Weeks from first entry within which half have recovered (Kaplan-Meier)."
-    EnteredWeeksToRecovery "entered_weeks_to_recovery": "weeks", Hours, |seen| median(seen.curve(Time::EnteredRecovery));
+    EnteredWeeksToRecovery "entered_weeks_to_recovery": "weeks", |seen| median(seen.curve(Time::EnteredRecovery));
     "Of recoveries since week 0: in need again within 260 weeks (Kaplan-Meier)."
-    Relapse260 "relapse_260": "share", Percent, |seen| seen.relapse(260);
+    Relapse260 "relapse_260": "share", |seen| seen.relapse(260);
     "Of recoveries since week 0: in need again within 520 weeks (Kaplan-Meier)."
-    Relapse520 "relapse_520": "share", Percent, |seen| seen.relapse(520);
+    Relapse520 "relapse_520": "share", |seen| seen.relapse(520);
     "Of recoveries since week 0: in need again within 1,040 weeks (Kaplan-Meier)."
-    Relapse1040 "relapse_1040": "share", Percent, |seen| seen.relapse(1040);
+    Relapse1040 "relapse_1040": "share", |seen| seen.relapse(1040);
     "Of recoveries since week 0 of people who had entered a network by then: in need again within 832 weeks (Kaplan-Meier)."
-    Relapse832Helped "relapse_832_helped": "share", Percent, |seen| seen.ended(Time::RelapseHelped, 832);
+    Relapse832Helped "relapse_832_helped": "share", |seen| seen.ended(Time::RelapseHelped, 832);
     "Of recoveries since week 0 of people who had entered no network by then: in need again within 832 weeks (Kaplan-Meier)."
-    Relapse832Not "relapse_832_not": "share", Percent, |seen| seen.ended(Time::RelapseNotHelped, 832);
+    Relapse832Not "relapse_832_not": "share", |seen| seen.ended(Time::RelapseNotHelped, 832);
     "In need at the end of any of the last 52 weeks."
-    Prevalence12Months "prevalence_12_months": "share of people", Percent, |seen| seen.per(Count::InNeedInYear, Count::YearSeen);
+    Prevalence12Months "prevalence_12_months": "share of people", |seen| seen.per(Count::InNeedInYear, Count::YearSeen);
     "In need at the horizon."
-    PrevalenceNow "prevalence_now": "share of people", Percent, |seen| seen.per(Count::InNeed, Count::People);
+    PrevalenceNow "prevalence_now": "share of people", |seen| seen.per(Count::InNeed, Count::People);
     "Members at the horizon."
-    MemberNow "member_now": "share of people", Percent, |seen| seen.per(Count::Members, Count::People);
+    MemberNow "member_now": "share of people", |seen| seen.per(Count::Members, Count::People);
     "Members at the end of any of the last 52 weeks."
-    MemberYear "member_year": "share of people", Percent, |seen| seen.per(Count::MemberInYear, Count::YearSeen);
+    MemberYear "member_year": "share of people", |seen| seen.per(Count::MemberInYear, Count::YearSeen);
     "Members at any time since week 0."
-    MemberEver "member_ever": "share of people", Percent, |seen| seen.per(Count::EverMembers, Count::People);
+    MemberEver "member_ever": "share of people", |seen| seen.per(Count::EverMembers, Count::People);
     "Of the struck, here all who were in need at week 0 or had their first life problem since: entered a network."
-    EnteredOfStruck "entered_of_struck": "share of the struck", Percent, |seen| seen.per(Count::StruckEntered, Count::Struck);
+    EnteredOfStruck "entered_of_struck": "share of the struck", |seen| seen.per(Count::StruckEntered, Count::Struck);
     "Entries through a tie to a member."
-    EnteredByLink "entered_by_link": "share of entries", Percent, |seen| seen.per(Count::EntriesByLink, Count::Entries);
+    EnteredByLink "entered_by_link": "share of entries", |seen| seen.per(Count::EntriesByLink, Count::Entries);
     "Entries through the services' desk, outreach or being sent."
-    EnteredByServices "entered_by_services": "share of entries", Percent, |seen| seen.per(Count::EntriesByServices, Count::Entries);
+    EnteredByServices "entered_by_services": "share of entries", |seen| seen.per(Count::EntriesByServices, Count::Entries);
     "First spells of more than 4 weeks: the share of more than 9 (two months; Kaplan-Meier)."
-    KeptMonth2 "kept_month_2": "share of those kept one month", Percent, |seen| seen.kept(1);
+    KeptMonth2 "kept_month_2": "share of those kept one month", |seen| seen.kept(1);
     "First spells of more than 4 weeks: the share of more than 17 (four months; Kaplan-Meier)."
-    KeptMonth4 "kept_month_4": "share of those kept one month", Percent, |seen| seen.kept(2);
+    KeptMonth4 "kept_month_4": "share of those kept one month", |seen| seen.kept(2);
     "First spells of more than 4 weeks: the share of more than 52 (twelve months; Kaplan-Meier)."
-    KeptMonth12 "kept_month_12": "share of those kept one month", Percent, |seen| seen.kept(3);
+    KeptMonth12 "kept_month_12": "share of those kept one month", |seen| seen.kept(3);
     "Ended spells: left recovered."
-    LeftRecovered "left_recovered": "share of ended spells", Percent, |seen| seen.left(Count::LeftRecovered);
+    LeftRecovered "left_recovered": "share of ended spells", |seen| seen.left(Count::LeftRecovered);
     "Ended spells: ended in need, by the person's own leaving."
-    DropOut "drop_out": "share of ended spells", Percent, |seen| seen.left(Count::LeftInNeed);
+    DropOut "drop_out": "share of ended spells", |seen| seen.left(Count::LeftInNeed);
     "Ended spells: ended because the group closed."
-    LeftClosed "left_closed": "share of ended spells", Percent, |seen| seen.left(Count::LeftAlone);
+    LeftClosed "left_closed": "share of ended spells", |seen| seen.left(Count::LeftAlone);
     "Turns received in the four weeks after first entry."
-    TurnsFirst4Weeks "turns_first_4_weeks": "turns", Count, |seen| seen.per(Count::EarlyTurns, Count::FirstEntries);
+    TurnsFirst4Weeks "turns_first_4_weeks": "turns", |seen| seen.per(Count::EarlyTurns, Count::FirstEntries);
     "Turns received in first spells after their first four weeks, for each year of them."
-    TurnsLaterPerYear "turns_later_per_year": "turns a year", Count, |seen| YEAR * seen.per(Count::LaterTurns, Count::LaterWeeks);
+    TurnsLaterPerYear "turns_later_per_year": "turns a year", |seen| YEAR * seen.per(Count::LaterTurns, Count::LaterWeeks);
     "Turns received in ended spells."
-    TurnsPerSpell "turns_per_spell": "turns", Count, |seen| seen.count(Count::TurnsInSpells) / seen.spells();
+    TurnsPerSpell "turns_per_spell": "turns", |seen| seen.count(Count::TurnsInSpells) / seen.spells();
     "Meetings in ended spells of a person alone with a worker: turns received over the turns of a meeting."
-    MeetingsPerSpell "meetings_per_spell": "meetings", Count, |seen| seen.meetings_alone();
+    MeetingsPerSpell "meetings_per_spell": "meetings", |seen| seen.meetings_alone();
     "Of members at the end of a quarter: members 26 weeks later."
-    Stays26 "stays_26": "share", Percent, |seen| seen.per(Count::Stayed, Count::StayersAsked);
+    Stays26 "stays_26": "share", |seen| seen.per(Count::Stayed, Count::StayersAsked);
     "Of people in need who are no members at the end of a quarter: members 26 weeks later."
-    Begins26 "begins_26": "share", Percent, |seen| seen.per(Count::Began, Count::BeginnersAsked);
+    Begins26 "begins_26": "share", |seen| seen.per(Count::Began, Count::BeginnersAsked);
     "Weeks from application to entry, of those who entered."
-    WaitWeeks "wait_weeks": "weeks", Count, |seen| seen.per(Count::Waited, Count::Entries);
+    WaitWeeks "wait_weeks": "weeks", |seen| seen.per(Count::Waited, Count::Entries);
     "Entries within six weeks of the application."
-    SeenWithin6 "seen_within_6": "share of entries", Percent, |seen| seen.per(Count::EnteredSoon, Count::Entries);
+    SeenWithin6 "seen_within_6": "share of entries", |seen| seen.per(Count::EnteredSoon, Count::Entries);
     "Members of an open network, over the ends of quarters."
-    GroupSize "group_size": "people", Count, |seen| seen.per(Count::GroupMembers, Count::Groups);
+    GroupSize "group_size": "people", |seen| seen.per(Count::GroupMembers, Count::Groups);
     "Members in need of an open network, over the ends of quarters."
-    GroupInNeed "group_in_need": "people", Count, |seen| seen.per(Count::GroupInNeed, Count::Groups);
+    GroupInNeed "group_in_need": "people", |seen| seen.per(Count::GroupInNeed, Count::Groups);
     "Open networks in which no member is in need, over the ends of quarters."
-    GroupIdle "group_idle": "share of networks", Percent, |seen| seen.per(Count::GroupsIdle, Count::Groups);
+    GroupIdle "group_idle": "share of networks", |seen| seen.per(Count::GroupsIdle, Count::Groups);
     "People at a meeting that is held: members and supporters, without the worker."
-    Present "present": "people", Count, |seen| seen.per(Count::Present, Count::Meetings);
+    Present "present": "people", |seen| seen.per(Count::Present, Count::Meetings);
     "Members in need, of all members of open networks, over the ends of quarters."
-    MembersInNeed "members_in_need": "share of members", Percent, |seen| seen.per(Count::GroupInNeed, Count::GroupMembers);
+    MembersInNeed "members_in_need": "share of members", |seen| seen.per(Count::GroupInNeed, Count::GroupMembers);
     "Meetings held in a year by an open network."
-    MeetingsAYear "meetings_a_year": "meetings", Count, |seen| YEAR * seen.per(Count::Meetings, Count::GroupWeeks);
+    MeetingsAYear "meetings_a_year": "meetings", |seen| YEAR * seen.per(Count::Meetings, Count::GroupWeeks);
     "Open networks at the horizon."
-    GroupsPer100000 "groups_per_100000": "networks per 100,000 people", Count,
+    GroupsPer100000 "groups_per_100000": "networks per 100,000 people",
         |seen| HUNDRED_THOUSAND * seen.per(Count::GroupsNow, Count::People);
     "People on the list at the horizon."
-    Waiting "waiting": "people per 1,000", Count, |seen| THOUSAND * seen.per(Count::Waiting, Count::People);
+    Waiting "waiting": "people per 1,000", |seen| THOUSAND * seen.per(Count::Waiting, Count::People);
     "Networks founded since week 0: closed within five years (Kaplan-Meier)."
-    NetworkClosed5Years "network_closed_5_years": "share of networks", Percent, |seen| seen.ended(Time::Network, 260);
+    NetworkClosed5Years "network_closed_5_years": "share of networks", |seen| seen.ended(Time::Network, 260);
     "Weeks since entry, of members at the horizon."
-    TenurePresent "tenure_present": "weeks", Hours, |seen| seen.per(Count::Tenure, Count::Members);
+    TenurePresent "tenure_present": "weeks", |seen| seen.per(Count::Tenure, Count::Members);
     "Members at the horizon of networks with a worker, for each worker who follows any."
-    Caseload "caseload": "people per worker", Count, |seen| seen.per(Count::Cases, Count::WorkersActive);
+    Caseload "caseload": "people per worker", |seen| seen.per(Count::Cases, Count::WorkersActive);
     "Members at the horizon of networks with a worker, for each worker."
-    CaseloadOfAll "caseload_of_all": "people per worker", Count, |seen| seen.per(Count::Cases, Count::Workers);
+    CaseloadOfAll "caseload_of_all": "people per worker", |seen| seen.per(Count::Cases, Count::Workers);
     "Hours of workers at the desk and in meetings, of those that they have, since week 0."
-    FaceToFace "face_to_face": "share of hours", Percent, |seen| seen.face_to_face();
+    FaceToFace "face_to_face": "share of hours", |seen| seen.face_to_face();
     "People who met a worker in the last 52 weeks."
-    ServiceUsersYear "service_users_year": "people per 1,000", Count,
+    ServiceUsersYear "service_users_year": "people per 1,000",
         |seen| THOUSAND * seen.per(Count::UserInYear, Count::YearSeen);
     "Requests for everyday help to one tie each that were met, since week 0."
-    FavoursMet "favours_met": "share of requests", Percent, |seen| 1.0 - seen.per(Count::Refused, Count::Asked);
+    FavoursMet "favours_met": "share of requests", |seen| 1.0 - seen.per(Count::Refused, Count::Asked);
     "Gave help through a tie in the four weeks before the horizon."
-    Gave4Weeks "gave_4_weeks": "share of people", Percent, |seen| seen.indicator(Indicator::Gave);
+    Gave4Weeks "gave_4_weeks": "share of people", |seen| seen.indicator(Indicator::Gave);
     "Have a tie whose other end they trust above one half, at the horizon."
-    CountOn "count_on": "share of people", Percent, |seen| seen.indicator(Indicator::CountOn);
+    CountOn "count_on": "share of people", |seen| seen.indicator(Indicator::CountOn);
     "Ties held 364 weeks before the horizon that are still there."
-    TiesKept364 "ties_kept_364": "share of ties", Percent, |seen| seen.per(Count::TiesKept364, Count::Ties364);
+    TiesKept364 "ties_kept_364": "share of ties", |seen| seen.per(Count::TiesKept364, Count::Ties364);
     "Ties held 52 weeks before the horizon that are still there."
-    TiesKept52 "ties_kept_52": "share of ties", Percent, |seen| seen.per(Count::TiesKept52, Count::Ties52);
+    TiesKept52 "ties_kept_52": "share of ties", |seen| seen.per(Count::TiesKept52, Count::Ties52);
     "Ties at the horizon for each tie 364 weeks before."
-    TiesChange364 "ties_change_364": "ratio", Count, |seen| seen.per(Count::TiesAfter364, Count::Ties364);
+    TiesChange364 "ties_change_364": "ratio", |seen| seen.per(Count::TiesAfter364, Count::Ties364);
     "Correlation over people of trust in people in general, 208 weeks before the horizon and at the horizon."
-    TrustCorrelation208 "trust_correlation_208": "r", Share, |seen| seen.correlation(Pair::Trust208);
+    TrustCorrelation208 "trust_correlation_208": "r", |seen| seen.correlation(Pair::Trust208);
     "Mean trust in people in general at week 0."
-    TrustWeek0 "trust_week_0": "share", Share, |seen| seen.trust_week_0();
+    TrustWeek0 "trust_week_0": "share", |seen| seen.trust_week_0();
     "The mean trust in people in general with which people begin, as the scenario asks (initial_general)."
-    TrustAsked "trust_asked": "share", Share, |seen| seen.scenario.parameters.initial_general;
+    TrustAsked "trust_asked": "share", |seen| seen.scenario.parameters.initial_general;
     "Mean trust in people in general at the horizon."
-    StrangerTrust "stranger_trust": "share", Share, |seen| seen.indicator(Indicator::General);
+    StrangerTrust "stranger_trust": "share", |seen| seen.indicator(Indicator::General);
     "Mean trust in services at the horizon."
-    ServicesTrust "services_trust": "share", Share, |seen| seen.indicator(Indicator::Services);
+    ServicesTrust "services_trust": "share", |seen| seen.indicator(Indicator::Services);
     "Mean trust in ties to neighbours who are not kin, at the horizon."
-    NeighbourTrust "neighbour_trust": "share", Share,
+    NeighbourTrust "neighbour_trust": "share",
         |seen| seen.per(Count::NeighbourTrust, Count::NeighbourTies) / f64::from(ONE);
     "Correlation over first entries of felt helpfulness, after 13 weeks or at exit, with being recovered 26 weeks after entry."
-    AllianceOutcome "alliance_outcome": "r", Share, |seen| seen.correlation(Pair::Alliance);
+    AllianceOutcome "alliance_outcome": "r", |seen| seen.correlation(Pair::Alliance);
     "Correlation over people at the horizon of having given help in four weeks with one less burden."
-    HelpingWellBeing "helping_well_being": "r", Share, |seen| seen.correlation(Pair::Helping);
+    HelpingWellBeing "helping_well_being": "r", |seen| seen.correlation(Pair::Helping);
     "Newcomers whose first turn was answered: still members four weeks later."
-    ReplyBackAnswered "reply_back_answered": "share", Percent, |seen| seen.per(Count::AnsweredStayed, Count::Answered);
+    ReplyBackAnswered "reply_back_answered": "share", |seen| seen.per(Count::AnsweredStayed, Count::Answered);
     "Newcomers whose first turn was refused: still members four weeks later."
-    ReplyBackUnanswered "reply_back_unanswered": "share", Percent, |seen| seen.per(Count::UnansweredStayed, Count::Unanswered);
+    ReplyBackUnanswered "reply_back_unanswered": "share", |seen| seen.per(Count::UnansweredStayed, Count::Unanswered);
 }
 
 impl Quantity {

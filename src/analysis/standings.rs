@@ -3,7 +3,7 @@
 use super::contrasts::{Adjustment, Contrasts};
 use super::readout::{Reading, cell, value};
 use super::statistics::{Estimate, Moments};
-use super::sustainability::{JUDGED, LedgerStanding, Lowest, NET_MONEY, READ, Sustainability};
+use super::sustainability::{JUDGED, LEDGER_MEASURES, LedgerStanding, Lowest, NET_MONEY, READ, Sustainability};
 use super::trend::{TREND_WEEKS, slope_per_year};
 use crate::model::indicator::{EVERYONE, Indicator, Snapshot};
 use crate::record::RunRecord;
@@ -31,11 +31,6 @@ struct Week {
     /// Of money what was lost by then: the worth of weeks in need and the cost of hours, as a number below 0, so that a
     /// difference of levels is a gain.
     levels: Line,
-}
-
-/// The place of the standing of everyone in the same measure, or of money.
-fn of_everyone(place: usize) -> usize {
-    if place == MONEY { MONEY } else { place / JUDGED.len() * JUDGED.len() + JUDGED.len() - 1 }
 }
 
 /// What is kept of a run until its replicate is whole.
@@ -80,28 +75,29 @@ fn line(money: f64, value: impl Fn(usize, usize) -> f64) -> Line {
 /// What is summed up of one regime over the replicates that it and the world without helping networks both finished.
 #[derive(Clone, Debug, Default)]
 struct Sums {
-    net_money: Moments,
+    /// Of money the net money.
     levels: [Moments; STANDINGS_OF_A_REGIME],
-    slopes: [Moments; STANDINGS_OF_A_REGIME],
+    /// Measure by measure: of everyone, whoever a standing is of.
+    slopes: [Moments; LEDGER_MEASURES.len()],
     by_week: BTreeMap<u32, [Moments; STANDINGS_OF_A_REGIME]>,
 }
 
 impl Sums {
     /// Adds one replicate.
     fn add(&mut self, run: &Kept, without: &Kept, net_money: f64, horizon: u32) {
-        self.net_money.add(net_money);
         let mut levels = run.at_horizon;
         levels[MONEY] = net_money;
         self.levels.iter_mut().zip(levels).for_each(|(moments, level)| moments.add(level));
-        let mut late: [Vec<(u32, f64)>; STANDINGS_OF_A_REGIME] = Default::default();
+        let mut late: [Vec<(u32, f64)>; LEDGER_MEASURES.len()] = Default::default();
         // Both are recorded in the same weeks.
         for (week, without) in run.weeks.iter().zip(&without.weeks) {
             let by_week = self.by_week.entry(week.week).or_default();
-            for (place, moments) in by_week.iter_mut().enumerate() {
+            let is_late = week.week >= horizon.saturating_sub(TREND_WEEKS);
+            for ((place, moments), (measure, population)) in by_week.iter_mut().enumerate().zip(places()) {
                 let difference = week.levels[place] - without.levels[place];
                 moments.add(difference);
-                if week.week >= horizon.saturating_sub(TREND_WEEKS) {
-                    late[place].push((week.week, difference));
+                if is_late && population == EVERYONE {
+                    late[measure].push((week.week, difference));
                 }
             }
         }
@@ -188,10 +184,10 @@ impl StandingsBuilder {
             population,
             difference: match READ.get(measure) {
                 Some(&(indicator, sign)) => gain(contrasts, (regime, self.without), (population, indicator), sign),
-                None => sums.net_money.estimate(),
+                None => sums.levels[place].estimate(),
             },
             rank: None,
-            slope: sums.slopes[of_everyone(place)].estimate(),
+            slope: sums.slopes[measure].estimate(),
             level: sums.levels[place].estimate(),
             lowest: sums.lowest(place),
         };

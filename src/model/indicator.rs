@@ -55,6 +55,9 @@ pub const STRUCK: usize = 7;
 /// The people of whom a service is judged: results are told of them first.
 pub const HEADLINE: usize = STRUCK;
 
+/// Of whom results are told, the headline first: the struck, those who entered, everyone.
+pub const TOLD_OF: [usize; 3] = [HEADLINE, EVER_ENTERED, EVERYONE];
+
 /// One indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IndicatorRow {

@@ -224,14 +224,10 @@ places! {
     Asked;
     "Of these: refused."
     Refused;
-    "People of the sample."
-    Sample;
     "Their ties to neighbours who are not kin, at the horizon."
     NeighbourTies;
     "Trust in these ties, in units of share."
     NeighbourTrust;
-    "Ties of the sample at the horizon."
-    TiesNow;
     "Ties of the sample 364 weeks before the horizon."
     Ties364;
     "Of these: still there at the horizon."

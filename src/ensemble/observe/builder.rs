@@ -84,8 +84,6 @@ struct People {
     ever_in_need: PeopleSet,
     /// Those whose first life problem began since week 0 and has not been recovered from.
     in_first_need: PeopleSet,
-    /// Those who had recovered from a life problem at week 0: the struck are all others who have or had one.
-    recovered_before: PeopleSet,
     memberships: Memberships,
     newcomers: Newcomers,
     quarters: Quarters,
@@ -100,8 +98,7 @@ impl People {
     fn at_week_0(world: &World, key: (u32, u32), horizon: u32) -> Self {
         let people = world.people().len();
         let in_need = PeopleSet::of(people, |person| world.in_need(person));
-        let recovered_before = PeopleSet::of(people, |person| world.recovered(person));
-        let ever_in_need = PeopleSet::of(people, |person| in_need.holds(person) || recovered_before.holds(person));
+        let ever_in_need = PeopleSet::of(people, |person| in_need.holds(person) || world.recovered(person));
         Self {
             first_tick: world.tick(),
             since: vec![0; people],
@@ -110,7 +107,6 @@ impl People {
             in_need,
             ever_in_need,
             in_first_need: PeopleSet::none(people),
-            recovered_before,
             memberships: Memberships::default(),
             newcomers: Newcomers::none(people),
             quarters: Quarters::none(people),
@@ -266,7 +262,7 @@ impl People {
         let (since, in_need) = (u32::from(self.since[person as usize]), self.in_need.holds(person));
         observed.mark(Count::InNeed, in_need);
         let entered = self.first_entry(world, person);
-        let struck = world.people()[person as usize].category > 0 && !self.recovered_before.holds(person);
+        let struck = world.struck(person);
         observed.mark(Count::Struck, struck);
         observed.mark(Count::StruckEntered, struck && entered.is_some());
         observed.mark(Count::EverMembers, entered.is_some());

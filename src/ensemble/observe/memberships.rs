@@ -21,8 +21,6 @@ pub struct Entered {
     pub applied: u32,
     /// The door that opened.
     pub door: Door,
-    /// The tie through which it went, or nobody.
-    pub via: u32,
 }
 
 /// Somebody who ceased to be a member. Whoever moves to another network when one splits goes on being one.
@@ -41,8 +39,6 @@ pub struct Left {
 pub struct Closed {
     /// Its place, which another one may have taken already.
     pub network: u32,
-    /// Who founded it; with the tick of founding, its identity.
-    pub founder: u32,
     /// The tick of founding.
     pub founded: u32,
     /// Why the last member left.
@@ -150,10 +146,10 @@ impl Memberships {
             if was == is {
                 continue;
             }
-            if let Some((founder, founded)) = was {
+            if let Some((_, founded)) = was {
                 let last = self.left.iter().rfind(|left| left.network == place);
                 let why = last.map_or(Leaving::Alone, |left| left.why);
-                self.closed.push(Closed { network: place, founder, founded: founded.into(), why });
+                self.closed.push(Closed { network: place, founded: founded.into(), why });
             }
             if is.is_some() {
                 self.founded.push(place);
@@ -163,9 +159,9 @@ impl Memberships {
 }
 
 /// Somebody who waits, who may enter.
-fn waits(world: &World, &Application { person, via, door }: &Application) -> Entered {
+fn waits(world: &World, &Application { person, door, .. }: &Application) -> Entered {
     let applied = world.courses()[person as usize].waiting_since().into();
-    Entered { person, network: NOBODY, applied, door, via }
+    Entered { person, network: NOBODY, applied, door }
 }
 
 fn identity(network: &Network) -> Identity {

@@ -82,6 +82,7 @@ impl Newcomers {
         let first = self.in_first_spell.remove(person);
         self.without_turn -= usize::from(self.no_turn.remove(person));
         if first {
+            // They stand in the order of entry, so who entered in the same week stand together.
             let from = self.all.partition_point(|one| one.entered < entered);
             let own = self.all.iter_mut().skip(from).find(|one| one.person == person);
             // Whose felt help has been read stays as it was.

@@ -50,7 +50,6 @@ impl Sampled {
     }
 
     fn end(&self, world: &World, observed: &mut Observed) {
-        observed.add(Count::Sample, self.people.len() as i64);
         self.end_ties(world, observed);
         for (&person, &before) in self.people.iter().zip(&self.trust) {
             observed.pairs_mut(Pair::Trust208).add(before.into(), trust(world, person).into());
@@ -63,15 +62,15 @@ impl Sampled {
     }
 
     fn end_ties(&self, world: &World, observed: &mut Observed) {
-        let now = all_ties(world, &self.people).len() as i64;
-        observed.add(Count::TiesNow, now);
         let held = |ties: &Ties| ties.len() as i64;
         let kept =
             |ties: &Ties| ties.iter().filter(|(ego, alter)| world.ties().slot(*ego, *alter).is_some()).count() as i64;
         let [years, year] = &self.ties;
         observed.add(Count::Ties364, held(years));
         observed.add(Count::TiesKept364, kept(years));
-        observed.add(Count::TiesAfter364, if self.horizon >= TIES_BEFORE[0] { now } else { 0 });
+        if self.horizon >= TIES_BEFORE[0] {
+            observed.add(Count::TiesAfter364, held(&all_ties(world, &self.people)));
+        }
         observed.add(Count::Ties52, held(year));
         observed.add(Count::TiesKept52, kept(year));
     }

@@ -47,7 +47,7 @@ const OF_THE_PROGRAM: f64 = 7_200_000.0;
 const OF_A_THREAD: f64 = 100_000.0;
 /// Bytes a person of the lists in which a week is written down at the default rate of everyday contact, as measured.
 const OF_A_WEEK: f64 = 26.0;
-/// Bytes a person of what an observer keeps of everybody: three numbers, eleven bits, and those who entered lately.
+/// Bytes a person of what an observer keeps of everybody: three numbers, ten bits, and those who entered lately.
 const OBSERVED_OF_A_PERSON: f64 = 9.0;
 /// Bytes of a tie of the sample, noted twice, in lists that grow.
 const OBSERVED_OF_A_TIE: f64 = 24.0;

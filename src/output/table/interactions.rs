@@ -4,20 +4,18 @@ use super::cells::push_name;
 use super::columns::{DIFFERENCE_WIDTH, push_headings, with_interval};
 use crate::analysis::Findings;
 use crate::analysis::interactions::TwoByTwo;
-use crate::model::indicator::{DIFFERENCES, EVER_ENTERED, EVERYONE, POPULATIONS, STRUCK};
+use crate::model::indicator::{DIFFERENCES, POPULATIONS, TOLD_OF};
 use std::fmt::Write as _;
 
 /// Two-by-twos shown.
 const SHOWN: usize = 3;
-/// Of whom they are read: those of whom a service is judged first.
-const READ_OF: [usize; 3] = [STRUCK, EVER_ENTERED, EVERYONE];
 
 pub(super) fn push(text: &mut String, names: &[String], findings: &Findings, colour: bool) {
     let all = findings.interactions.two_by_twos();
     for (place, square) in all.iter().enumerate().take(SHOWN) {
         text.push('\n');
         push_headings(text, &title(square, names), &DIFFERENCES, DIFFERENCE_WIDTH, colour);
-        for population in READ_OF {
+        for population in TOLD_OF {
             push_name(text, POPULATIONS[population].name);
             for indicator in DIFFERENCES {
                 let found = findings.interactions.as_run(place, population, indicator as usize);

@@ -13,7 +13,9 @@ use crate::analysis::contrasts::{Adjustment, Contrast};
 use crate::analysis::readout::{EVERYONE, HEADLINE, WINDOW_WEEKS};
 use crate::analysis::statistics::t_975;
 use crate::analysis::{Findings, reference};
-use crate::model::indicator::{DIFFERENCES, EVER_ENTERED, Form, INDICATORS, Indicator, ON_TERMINAL, POPULATIONS, Per};
+use crate::model::indicator::{
+    DIFFERENCES, EVER_ENTERED, Form, INDICATORS, Indicator, ON_TERMINAL, POPULATIONS, Per, TOLD_OF,
+};
 use crate::scenario::Scenario;
 pub(super) use plausible::written;
 
@@ -44,9 +46,6 @@ pub fn table(scenario: &Scenario, findings: &Findings, colour: bool) -> String {
     plausible::push(&mut text, scenario, findings, colour);
     text
 }
-
-/// The people of whom the state is told, the headline first.
-const TOLD_OF: [usize; 3] = [HEADLINE, EVER_ENTERED, EVERYONE];
 
 fn push_state(text: &mut String, scenario: &Scenario, (findings, names): (&Findings, &[String]), colour: bool) {
     let weeks = scenario.weeks;
