@@ -10,7 +10,7 @@ use mutua::model::parameters::{ParameterRow, TABLE};
 use mutua::model::state::person::GENERAL;
 use mutua::model::state::setting::Setting;
 use mutua::model::state::world::World;
-use mutua::model::structure::{Entry as Doors, Structure, WorkerRole};
+use mutua::model::structure::{Catchment, Entry as Doors, Structure, WorkerRole};
 use mutua::model::tick::{step, tick};
 use mutua::scenario::{Regime, Scenario, shipped};
 use std::collections::BTreeSet;
@@ -177,6 +177,53 @@ fn equal_structures_differ_in_nothing() {
     let twins = format!("{TOWN}\n[[regime]]\nname = \"twin\"\nlike = \"community\"\n");
     let scenario = Scenario::parse_as(&twins, "twins", "twins", &[]).expect("a valid scenario");
     assert_eq!(numbers_of(&scenario, "community"), numbers_of(&scenario, "twin"));
+}
+
+/// Whom a group serves is a number of people, however it is written; where one is helped alone it does nothing.
+#[test]
+fn a_catchment_is_so_many_people_and_of_groups_only() {
+    let scenario = town(&[]);
+    let of = |name: &str, catchment| {
+        let structure = Structure { catchment, ..shipped_structure(name) };
+        numbers(&scenario, Some(structure), 0, &mut Happened::default())
+    };
+    let (size, all) = (scenario.parameters.people_per_neighbourhood as u32, scenario.people);
+    for name in ["mutual-self-help", "autonomous", "community"] {
+        let across = of(name, Catchment::Town);
+        assert_eq!(of(name, Catchment::People(size)), of(name, Catchment::Neighbourhood), "{name}");
+        assert_eq!(of(name, Catchment::People(all)), across, "{name}");
+        assert_ne!(across.hash, of(name, Catchment::Neighbourhood).hash, "{name}");
+    }
+    for name in ["professional-centred", "case-centred"] {
+        assert_eq!(of(name, Catchment::Town), of(name, Catchment::Neighbourhood), "{name}");
+    }
+}
+
+/// How many people are in open networks, how many of these there are, and in how many of them members live in more than
+/// one place of so many people.
+fn spread(world: &World, people: u32) -> (usize, usize, usize) {
+    let open = || world.networks().iter().filter(|network| network.open);
+    let far = open().filter(|network| network.members().iter().any(|id| id / people != network.founder / people));
+    (open().map(|network| network.members().len()).sum(), open().count(), far.count())
+}
+
+/// Nobody comes in through a tie here: who is in a group came because the group was where they looked for one.
+#[test]
+fn groups_that_serve_more_people_are_fewer_and_larger() {
+    let scenario = town(&["tie_places=1", "initial_tie_wishes=0", "tie_forming=false"]);
+    let entry = Doors { outreach: true, ..Doors::default() };
+    let at = |catchment| {
+        let structure = Structure { catchment, entry, ..shipped_structure("mutual-self-help") };
+        horizon(&scenario, Some(structure))
+    };
+    let (near, pairs, town) = (at(Catchment::Neighbourhood), at(Catchment::People(80)), at(Catchment::Town));
+    assert_eq!((spread(&near, 40).2, spread(&pairs, 80).2, spread(&town, 120).2), (0, 0, 0));
+    assert!(spread(&pairs, 40).2 > 0 && spread(&town, 80).2 > 0);
+    let size = |world: &World| {
+        let (members, networks, _) = spread(world, 40);
+        members as f64 / networks as f64
+    };
+    assert!(size(&near) < size(&town), "{} {}", size(&near), size(&town));
 }
 
 /// What encounters write into is used again and again; nothing of another regime's world may stay in it.

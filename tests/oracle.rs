@@ -9,7 +9,7 @@ use mutua::model::ledger::{Cause, Phase};
 use mutua::model::parameters::{NumberKind, SWITCHES, TABLE};
 use mutua::model::state::setting::Setting;
 use mutua::model::state::world::World;
-use mutua::model::structure::{Aim, Entry as Doors, Present, Structure, WorkerRole};
+use mutua::model::structure::{Aim, Catchment, Entry as Doors, Present, Structure, WorkerRole};
 use mutua::model::tick::step;
 use mutua::scenario::{Regime, Scenario};
 use mutua_oracle::{Line, Oracle};
@@ -302,6 +302,7 @@ fn any_structure(lots: &mut Lots, aim: Aim, present: Present) -> Structure {
         capacity: lots.one_of(&[2, 2, 3, 5, 12]),
         entry: Doors { desk: doors & 1 > 0, link: doors & 2 > 0, outreach: doors & 4 > 0, mandate: doors & 8 > 0 },
         worker_hours: lots.hit(0.3).then_some(hours),
+        catchment: lots.one_of(&[Catchment::Neighbourhood, Catchment::Town, Catchment::People(14)]),
         ..who
     }
 }

@@ -13,7 +13,7 @@ use mutua::model::state::course::Course;
 use mutua::model::state::setting::Setting;
 use mutua::model::state::tie::{HalfTie, NEVER};
 use mutua::model::state::world::World;
-use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, PAIRS, Present, Structure, WorkerRole};
+use mutua::model::structure::{Aim, Catchment, Entry, MAX_CAPACITY, PAIRS, Present, Structure, WorkerRole};
 use mutua::model::tick::{step, tick};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -39,8 +39,10 @@ fn structures() -> impl Strategy<Value = Structure> {
     let capacity = prop_oneof![2_u16..=4, 2_u16..=MAX_CAPACITY];
     let dose = (prop_oneof![1_u16..=2, 1_u16..=52], 1_u16..=8, capacity, 1_u8..16);
     let hours = prop::option::weighted(0.2, 0.0..=60.0);
-    (fits, prop::option::weighted(0.8, worker), prop::option::of(part()), dose, hours).prop_map(
-        |((aim, present), worker, announced_voice, (weeks, turns, capacity, doors), worker_hours)| {
+    let people = prop_oneof![10_u32..=400, Just(60_000_000)].prop_map(Catchment::People);
+    let catchment = prop_oneof![Just(Catchment::Neighbourhood), Just(Catchment::Town), people];
+    (fits, prop::option::weighted(0.8, worker), prop::option::of(part()), dose, (hours, catchment)).prop_map(
+        |((aim, present), worker, announced_voice, (weeks, turns, capacity, doors), (worker_hours, catchment))| {
             let who = Structure { aim, present, ..Structure::peers() };
             Structure {
                 worker,
@@ -55,6 +57,7 @@ fn structures() -> impl Strategy<Value = Structure> {
                     mandate: doors & 8 > 0,
                 },
                 worker_hours,
+                catchment,
                 ..who
             }
         },

@@ -289,6 +289,9 @@ fn each_kind_of_problem_with_a_regime_is_told() {
             "like = \"community\"\ndirectiveness = \"none\"\nfacilitation = 0.3",
             "5:16: regime.mine.facilitation = 0.3: needs",
         ),
+        ("like = \"community\"\ncatchment = 9", "must be from 10 to 60000000 (people)"),
+        ("like = \"community\"\ncatchment = 900.5", "must be a whole number, in digits alone,"),
+        ("like = \"community\"\ncatchment = \"towns\"", "did you mean `town`?"),
         ("like = \"community\"\nentry = []", "must name at least one of"),
         ("like = \"community\"\nentry = [\"link\", \"link\"]", "4:18: regime.mine.entry = \"link\": is named twice"),
         ("like = \"community\"\nentry = [\"desks\"]", "did you mean `desk`?"),
@@ -635,7 +638,7 @@ fn every_field_is_accepted_at_the_limits_told_and_refused_beyond() {
         }
         ranges += 1;
     }
-    assert_eq!(ranges, 8, "numbers among the fields");
+    assert_eq!(ranges, 9, "numbers among the fields");
 }
 
 // The resolved scenario

@@ -111,6 +111,14 @@ pub struct Role {
     pub hours_per_meeting: f64,
 }
 
+/// Whom a group serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Catchment {
+    Neighbourhood,
+    Town,
+    People(u32),
+}
+
 /// A structure of help.
 #[derive(Clone, Debug)]
 pub struct Structure {
@@ -126,6 +134,7 @@ pub struct Structure {
     pub outreach: bool,
     pub mandate: bool,
     pub worker_hours: Option<f64>,
+    pub catchment: Catchment,
 }
 
 impl Structure {
@@ -173,6 +182,15 @@ impl Structure {
             outreach: door("outreach"),
             mandate: door("mandate"),
             worker_hours: optional(table, "worker_hours")?,
+            catchment: match table.get("catchment") {
+                None => Catchment::Neighbourhood,
+                Some(Value::Integer(_)) => Catchment::People(whole(table, "catchment")?),
+                Some(_) => match word(table, "catchment")? {
+                    "neighbourhood" => Catchment::Neighbourhood,
+                    "town" => Catchment::Town,
+                    other => return Err(format!("unknown catchment `{other}`")),
+                },
+            },
         })
     }
 }

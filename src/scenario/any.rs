@@ -24,7 +24,13 @@ fn structures() -> impl Strategy<Value = Structure> {
                     let open = words.iter().enumerate().filter(|(door, _)| doors >> door & 1 > 0);
                     Some(FieldValue::Words(open.map(|(_, word)| *word).collect()))
                 }
-                (Takes::Number(FieldRange { low_in_group: low, high, kind, .. }), _, place) => {
+                (Takes::WordOrNumber(words, _), _, None) => Some(FieldValue::Word(words[doors % words.len()])),
+                (
+                    Takes::Number(FieldRange { low_in_group: low, high, kind, .. })
+                    | Takes::WordOrNumber(_, FieldRange { low_in_group: low, high, kind, .. }),
+                    _,
+                    place,
+                ) => {
                     let number = (low + place.unwrap_or(0.5) * (high - low)).clamp(low, high);
                     Some(FieldValue::Number(if kind == NumberKind::Whole { number.round() } else { number }))
                 }

@@ -91,18 +91,31 @@ fn value(report: &mut Report<'_>, fields: &Fields, row: &FieldRow) -> Result<Opt
         return match row.needed {
             Needed::Always => Err(Unreadable),
             Needed::WithWorker if fields.contains_key(BRINGS_WORKER) => Err(Unreadable),
-            Needed::WithWorker | Needed::OrNone(_) => Ok(None),
+            Needed::WithWorker | Needed::OrNone(_) | Needed::Optional => Ok(None),
         };
     };
     let read = match row.takes {
         Takes::Word(words) => one_of(report, node, path, words).map(FieldValue::Word),
         Takes::Words(words) => several(report, node, path, words).map(FieldValue::Words),
-        Takes::Number(FieldRange { low, high, unit, kind, .. }) => {
-            let range = Range { low, high, unit, meaning: row.meaning };
-            report.number(node, path, range, kind == NumberKind::Whole).map(FieldValue::Number)
-        }
+        Takes::Number(range) => number(report, node, path, range, row.meaning),
+        // A text that is none of the words is told which they are, all else which numbers may stand here.
+        Takes::WordOrNumber(words, range) => match node.value {
+            Value::Text(_) => one_of(report, node, path, words).map(FieldValue::Word),
+            _ => number(report, node, path, range, row.meaning),
+        },
     };
     read.map(Some).ok_or(Unreadable)
+}
+
+fn number(
+    report: &mut Report<'_>,
+    node: &Node,
+    path: &str,
+    FieldRange { low, high, unit, kind, .. }: FieldRange,
+    meaning: &str,
+) -> Option<FieldValue> {
+    let range = Range { low, high, unit, meaning };
+    report.number(node, path, range, kind == NumberKind::Whole).map(FieldValue::Number)
 }
 
 fn require(report: &mut Report<'_>, fields: &Fields, path: &str, regime: &Origin) {
@@ -197,7 +210,7 @@ fn in_group(report: &mut Report<'_>, fields: &Fields, structure: &Structure, kno
         return;
     }
     for row in FIELDS.iter().filter(|row| known.contains(&row.name)) {
-        let (Takes::Number(range), Some(FieldValue::Number(number))) = (row.takes, row.of(structure)) else { continue };
+        let (Some(range), Some(FieldValue::Number(number))) = (row.takes.range(), row.of(structure)) else { continue };
         let Some(field) = latest(fields, ["present", row.name]).filter(|_| number < range.low_in_group) else {
             continue;
         };
@@ -213,8 +226,8 @@ pub(super) fn as_toml(row: &FieldRow, value: &FieldValue) -> String {
     match value {
         FieldValue::Word(word) => quoted(word),
         FieldValue::Words(words) => format!("[{}]", words.iter().map(quoted).collect::<Vec<_>>().join(", ")),
-        FieldValue::Number(number) => match row.takes {
-            Takes::Number(FieldRange { kind: NumberKind::Whole, .. }) => format!("{number:.0}"),
+        FieldValue::Number(number) => match row.takes.range() {
+            Some(FieldRange { kind: NumberKind::Whole, .. }) => format!("{number:.0}"),
             _ => real(*number),
         },
     }

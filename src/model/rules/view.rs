@@ -408,11 +408,18 @@ impl<'a> View<'a> {
         self.world.public[self.world.home(neighbourhood, category)]
     }
 
-    /// Open networks whose home is in a neighbourhood, about a category of life problem.
+    /// The catchment in which `person` lives: there groups look for their members.
     #[inline]
     #[must_use]
-    pub fn local(self, neighbourhood: u32, category: u8) -> &'a [u32] {
-        &self.world.local[self.world.home(neighbourhood, category)]
+    pub fn catchment(self, person: u32) -> u32 {
+        self.world.catchment(person)
+    }
+
+    /// Open networks whose home is in a catchment, about a category of life problem.
+    #[inline]
+    #[must_use]
+    pub fn in_catchment(self, catchment: u32, category: u8) -> &'a [u32] {
+        self.world.in_catchment(catchment, category)
     }
 
     /// The network in `place`: its number among all that there are, given to another one when it has closed.

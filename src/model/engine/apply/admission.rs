@@ -79,6 +79,10 @@ impl World {
         }
         let home = self.home(self.neighbourhood(founder), category);
         self.local[home].retain(|&other| other != place);
+        if !self.by_catchment.is_empty() {
+            let home = self.home(self.catchment(founder), category);
+            self.by_catchment[home].retain(|&other| other != place);
+        }
         let part = (self.neighbours(founder).0 / self.part_size) as usize;
         self.closed.resize_with(self.parts(), Vec::new);
         self.closed[part].push(place);
@@ -145,11 +149,16 @@ impl World {
     /// Makes a network known that was founded in `place`.
     fn open(&mut self, place: u32) {
         let network = &self.networks[place as usize];
-        let home = self.home(self.neighbourhood(network.founder), network.category);
+        let (founder, category) = (network.founder, network.category);
         if network.worker != NOBODY {
             self.workers[network.worker as usize].networks += 1;
         }
+        let home = self.home(self.neighbourhood(founder), category);
         self.local[home].push(place);
+        if !self.by_catchment.is_empty() {
+            let home = self.home(self.catchment(founder), category);
+            self.by_catchment[home].push(place);
+        }
     }
 
     /// Splits the network by lot, the entrant included; the half in which the entrant is.
