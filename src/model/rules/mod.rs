@@ -35,7 +35,7 @@
 //! | 4.4.1 Turn | [`turn`], [`skill`] |
 //! | 4.4.2 Felt help | [`felt`] |
 //! | 4.4.3 Offer | [`offer`] |
-//! | 4.5 Stay | [`stay`] |
+//! | 4.5 Stay | [`stay`], [`leaving`] |
 //! | 4.5.1 Admission | [`admission`] |
 //! | 4.6 Trust | [`trust`] |
 //! | 4.7 Ties | [`ties`] |
@@ -51,6 +51,7 @@ pub mod coping;
 pub mod everyday;
 pub mod felt;
 pub mod hearsay;
+pub mod leaving;
 pub mod life;
 pub mod meeting;
 pub mod offer;
