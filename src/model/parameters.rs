@@ -285,6 +285,9 @@ parameters! {
     recruit_after_weeks: "–", "weeks", 8.0, 1.0..=104.0, Whole, "assumed"; 4.0..=16.0, HALF_TO_TWICE;
     "People looked at when recruiting beyond one's ties."
     recruit_looks: "–", "people", 8.0, 1.0..=64.0, Whole, "assumed"; 4.0..=16.0, HALF_TO_TWICE;
+    "Meetings after which members of one network have met often."
+    familiar_after: "–", "meetings", 6.0, 1.0..=520.0, Whole, "assumed";
+        5.0..=9.0, "assumed: where a search in another version of the model ended";
     "Weeks after which a group of one gives up."
     alone_weeks: "–", "weeks", 12.0, 1.0..=520.0, Whole, "assumed"; 6.0..=24.0, HALF_TO_TWICE;
     "Social workers for each 1,000 people."
