@@ -60,6 +60,7 @@ parameters! {
     insights_per_turn discernment bystander mistaken_adoption mistake_burden private_find
     seek_per_week outreach_per_week mandate_per_week sent_concern founding visit_solved waiting_felt_weeks
     drop_out going_on veteran_leaving veteran_restlessness first_supporters recruit_after_weeks recruit_looks alone_weeks
+    familiar_after
     workers_per_1000 worker_hours caseload desk_share desk_hours worker_learning worker_practice worker_empowerment
     civic_act bridge_chance public_chance pooled_enough worker_drift
 }

@@ -35,6 +35,7 @@
 //! | 4.4.1 Turn | [`turn`], [`skill`] |
 //! | 4.4.2 Felt help | [`felt`] |
 //! | 4.4.3 Offer | [`offer`] |
+//! | 4.4.4 Met often | [`familiar`] |
 //! | 4.5 Stay | [`stay`], [`leaving`] |
 //! | 4.5.1 Admission | [`admission`] |
 //! | 4.6 Trust | [`trust`] |
@@ -49,6 +50,7 @@ pub mod comfort;
 pub mod community;
 pub mod coping;
 pub mod everyday;
+pub mod familiar;
 pub mod felt;
 pub mod hearsay;
 pub mod leaving;

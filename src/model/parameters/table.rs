@@ -5,66 +5,7 @@
 //! is its meaning. The allowed range is what the program can compute. The plausible range is what a careful person would
 //! think possible in a real town: designs and sensitivity analyses take it where they name no other.
 
-/// Whether a parameter is any number in its range or a whole one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NumberKind {
-    /// Any finite number in the range.
-    Real,
-    /// A whole number in the range.
-    Whole,
-}
-
-/// One row of the table of parameters.
-#[derive(Clone, Copy, Debug)]
-pub struct ParameterRow {
-    /// The name used in scenarios, in `--set` and as field of [`Parameters`].
-    pub name: &'static str,
-    /// The symbol used in the equations of `docs/odd.md`; a dash where they use the name.
-    pub symbol: &'static str,
-    /// Unit of the value.
-    pub unit: &'static str,
-    /// Value when the scenario says nothing.
-    pub default: f64,
-    /// Smallest allowed value.
-    pub low: f64,
-    /// Largest allowed value.
-    pub high: f64,
-    /// Real or whole.
-    pub kind: NumberKind,
-    /// Where the default comes from, or the word *assumed*.
-    pub source: &'static str,
-    /// Smallest plausible value.
-    pub plausible_low: f64,
-    /// Largest plausible value.
-    pub plausible_high: f64,
-    /// Where the plausible range comes from: a figure with its grade, or *assumed* and by which rule.
-    pub plausible_source: &'static str,
-    /// What the number means.
-    pub meaning: &'static str,
-}
-
-impl ParameterRow {
-    /// Whether a parameter may have this value.
-    #[must_use]
-    pub fn allows(&self, value: f64) -> bool {
-        (self.low..=self.high).contains(&value) && (self.kind == NumberKind::Real || value.floor() == value)
-    }
-
-    /// Whether the value lies in the plausible range.
-    #[must_use]
-    pub fn is_plausible(&self, value: f64) -> bool {
-        (self.plausible_low..=self.plausible_high).contains(&value)
-    }
-}
-
-/// Parameters that do not go together, although each is in its range.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Disagreement {
-    /// Their names.
-    pub names: Vec<&'static str>,
-    /// What they must say together.
-    pub what: String,
-}
+use super::row::{NumberKind, ParameterRow};
 
 /// What nobody measured and what is no share: chances and rates a week, stakes, counts, ratios.
 const HALF_TO_TWICE: &str = "assumed: half to twice the default";
@@ -287,6 +228,9 @@ parameters! {
     recruit_after_weeks: "–", "weeks", 8.0, 1.0..=104.0, Whole, "assumed"; 4.0..=16.0, HALF_TO_TWICE;
     "People looked at when recruiting beyond one's ties."
     recruit_looks: "–", "people", 8.0, 1.0..=64.0, Whole, "assumed"; 4.0..=16.0, HALF_TO_TWICE;
+    "Meetings after which members of one network have met often."
+    familiar_after: "–", "meetings", 6.0, 1.0..=520.0, Whole, "assumed";
+        5.0..=9.0, "assumed: where a search in another version of the model ended";
     "Weeks after which a group of one gives up."
     alone_weeks: "–", "weeks", 12.0, 1.0..=520.0, Whole, "assumed"; 6.0..=24.0, HALF_TO_TWICE;
     "Social workers for each 1,000 people."
@@ -325,157 +269,6 @@ parameters! {
     cost_per_hour: "–", "euro per hour", 35.0, 0.0..=1000.0, Real, "assumed"; 17.5..=70.0, HALF_TO_TWICE;
     "Worth of a week in which a person is not in need."
     productive_week: "–", "euro per week", 300.0, 0.0..=10000.0, Real, "assumed"; 150.0..=600.0, HALF_TO_TWICE;
-}
-
-impl Parameters {
-    /// Those that lie outside their plausible range, each with its value, in the order of the table.
-    pub fn implausible(&self) -> impl Iterator<Item = (&'static ParameterRow, f64)> {
-        let valued = TABLE.iter().filter_map(|row| Some((row, self.get(row.name)?)));
-        valued.filter(|(row, value)| !row.is_plausible(*value))
-    }
-
-    /// What does not go together.
-    #[must_use]
-    pub fn disagreements(&self) -> Vec<Disagreement> {
-        let ordered = |low: &str, high: &str, a: f64, b: f64| format!("{low} ({a}) must not be above {high} ({b})");
-        let needs = ["needed_textbook", "needed_experiential", "needed_private"];
-        let needed = self.needed_textbook + self.needed_experiential + self.needed_private;
-        let (low, high, initial) = (self.onset_burden_low, self.onset_burden_high, self.initial_insights);
-        let checks = [
-            (
-                low <= high,
-                vec!["onset_burden_low", "onset_burden_high"],
-                ordered("onset_burden_low", "onset_burden_high", low, high),
-            ),
-            (
-                self.comfort_poor <= self.comfort_good,
-                vec!["comfort_poor", "comfort_good"],
-                ordered("comfort_poor", "comfort_good", self.comfort_poor, self.comfort_good),
-            ),
-            (needed >= 1.0, needs.to_vec(), "a situation must need at least one insight of any kind".to_owned()),
-            (
-                needed < 1.0 || initial <= needed,
-                [&needs[..], &["initial_insights"]].concat(),
-                ordered("initial_insights", "the number of insights needed", initial, needed),
-            ),
-        ];
-        let wrong = checks.into_iter().filter(|(holds, ..)| !holds);
-        wrong.map(|(_, names, what)| Disagreement { names, what }).collect()
-    }
-}
-
-/// What a switch is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SwitchRole {
-    /// It turns a mechanism on or off, which an ablation takes away.
-    Mechanism,
-    /// Thrown, it shows what an analysis says where there is nothing to say: an ablation leaves it alone.
-    Control,
-}
-
-/// One row of the table of switches.
-#[derive(Clone, Copy, Debug)]
-pub struct SwitchRow {
-    /// The name used in scenarios, in `--set` and as field of [`Switches`].
-    pub name: &'static str,
-    /// Position when the scenario says nothing.
-    pub default: bool,
-    /// Mechanism or control.
-    pub role: SwitchRole,
-    /// What is on when it is on.
-    pub meaning: &'static str,
-}
-
-macro_rules! switches {
-    ($( $meaning:literal $name:ident: $default:literal, $role:ident; )*) => {
-        /// The position of every switch in one world. Fields are those of [`SWITCHES`], in its order.
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        #[allow(clippy::struct_excessive_bools, reason = "a table of switches is a table of booleans")]
-        pub struct Switches { $( #[doc = $meaning] pub $name: bool, )* }
-
-        /// The one table of switches, in the order of the documentation.
-        pub const SWITCHES: &[SwitchRow] = &[ $( SwitchRow {
-            name: stringify!($name), default: $default, role: SwitchRole::$role, meaning: $meaning,
-        }, )* ];
-
-        impl Default for Switches {
-            fn default() -> Self { Self { $( $name: $default, )* } }
-        }
-
-        impl Switches {
-            /// The position of the switch called `name`; `None` if there is no such switch.
-            #[must_use]
-            pub fn get(&self, name: &str) -> Option<bool> {
-                match name { $( stringify!($name) => Some(self.$name), )* _ => None }
-            }
-
-            /// The switch called `name`, to be thrown; `None` if there is no such switch.
-            pub fn get_mut(&mut self, name: &str) -> Option<&mut bool> {
-                match name { $( stringify!($name) => Some(&mut self.$name), )* _ => None }
-            }
-        }
-    };
-}
-
-switches! {
-    "Willingness answers to trust in the asker; off: to the prior instead."
-    direct_reciprocity: true, Mechanism;
-    "Willingness answers to help received and given; off: as if in balance."
-    upstream_reciprocity: true, Mechanism;
-    "Willingness answers to trust in people in general; off: to its prior."
-    generalised_reciprocity: true, Mechanism;
-    "Episodes are told to one listener."
-    hearsay: true, Mechanism;
-    "Seeking answers to present trust; off: to the prior."
-    seek_by_trust: true, Mechanism;
-    "Entering a group takes confidence to speak (empowerment)."
-    confidence_to_speak: true, Mechanism;
-    "Others present may catch an insight that they need."
-    bystanders: true, Mechanism;
-    "An insight voiced by two members becomes the group's repertoire and greets newcomers."
-    repertoire: true, Mechanism;
-    "Seeing a member recover or worsen is evidence for those present."
-    hope: true, Mechanism;
-    "Giving relieves the giver's own burden."
-    giver_relief: true, Mechanism;
-    "Giving lets the giver find an own insight."
-    giver_insights: true, Mechanism;
-    "Giving is evidence for the giver's empowerment."
-    giver_competence: true, Mechanism;
-    "A network around one person without progress recruits; a community network invites residents."
-    recruiting: true, Mechanism;
-    "A guide finds among those present one more likely to know, and tries again when felt help is low."
-    matching: true, Mechanism;
-    "Private insights may come to light in dialogue."
-    private_insights: true, Mechanism;
-    "An unneeded insight may be adopted by mistake."
-    mistakes: true, Mechanism;
-    "Workers learn insights by listening and from what became public."
-    worker_learning: true, Mechanism;
-    "Workers learn facilitation by practising it, and their own empowerment bears on it."
-    worker_practice: true, Mechanism;
-    "Recovered members of a plural or community network may stay as givers; off: they leave."
-    veterans_stay: true, Mechanism;
-    "New ties form between co-members, with those recruited and in civic acts."
-    tie_forming: true, Mechanism;
-    "Empowered, trusting, reciprocating people act outside."
-    civic_acts: true, Mechanism;
-    "A civic act may make an insight public, which greets newcomers and workers."
-    public_insights: true, Mechanism;
-    "Community networks act as a group once they have pooled experience, else drift towards the worker."
-    group_acts: true, Mechanism;
-    "People in need who depend on professionals turn less to their ties."
-    dependence_crowds_out: true, Mechanism;
-    "What was announced is what is expected; off: the promise is forgotten."
-    promise: true, Mechanism;
-    "Waiting is felt as a refusal by services."
-    waiting_felt: true, Mechanism;
-    "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
-    illich_attribution: false, Mechanism;
-    "A control: all help that is given is felt as 1."
-    help_always_felt: false, Control;
-    "Help has effects on insights and burden; off, a control: it is only felt."
-    help_effect: true, Control;
 }
 
 #[cfg(test)]
@@ -528,40 +321,5 @@ mod tests {
             };
             assert!(kept, "{}: {found:?} is not {source}", row.name);
         }
-    }
-
-    /// What must agree does so wherever all are plausible: each disagreement is between sums, so corners are enough.
-    #[test]
-    fn plausible_values_agree_at_every_corner() {
-        let names = [
-            "onset_burden_low",
-            "onset_burden_high",
-            "comfort_poor",
-            "comfort_good",
-            "needed_textbook",
-            "needed_experiential",
-            "needed_private",
-            "initial_insights",
-        ];
-        for corner in 0..1_u32 << names.len() {
-            let mut parameters = Parameters::default();
-            for (place, name) in names.iter().enumerate() {
-                let row = TABLE.iter().find(|row| row.name == *name).unwrap();
-                let end = if corner >> place & 1 > 0 { row.plausible_high } else { row.plausible_low };
-                *parameters.get_mut(name).unwrap() = end;
-            }
-            assert_eq!(parameters.disagreements(), [], "corner {corner:b}");
-        }
-        let poor = Parameters { comfort_poor: 0.9, ..Parameters::default() };
-        let told = poor.disagreements();
-        assert!(!told.is_empty() && told.iter().flat_map(|one| &one.names).all(|name| names.contains(name)));
-    }
-
-    #[test]
-    fn what_is_allowed_and_not_plausible_is_named_with_its_value() {
-        let parameters = Parameters { asks: 7.0, stake_life: 3.9, stake_favour: 2.1, ..Parameters::default() };
-        let named: Vec<_> = parameters.implausible().map(|(row, value)| (row.name, value)).collect();
-        assert_eq!(named, [("stake_favour", 2.1), ("asks", 7.0)]);
-        assert_eq!(Parameters::default().implausible().count(), 0);
     }
 }
