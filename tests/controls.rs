@@ -44,6 +44,10 @@ const TOWN: &str = r#"
     name = "listening-worker"
     like = "professional-centred"
     directiveness = 0.0
+    [[regime]]
+    name = "for-a-time"
+    like = "listening-worker"
+    meetings_agreed = 3
 "#;
 
 /// The town with `sets` on top; nothing if they do not go together.
@@ -567,7 +571,7 @@ const MONEY: [&str; 2] = ["cost_per_hour", "productive_week"];
 const OF_NETWORKS: &[&str] = &[
     "voice_loss", "voice_expected", "missed_factor", "felt_memory", "hope_stake", "willing_meeting", "giver_insight",
     "insights_per_turn", "discernment", "bystander", "mistaken_adoption", "mistake_burden", "private_find",
-    "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "veteran_leaving",
+    "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "going_on", "veteran_leaving",
     "veteran_restlessness", "first_supporters", "recruit_after_weeks", "recruit_looks", "alone_weeks", "caseload",
     "hours_per_turn", "worker_learning", "worker_practice", "worker_empowerment", "pooled_enough", "worker_drift",
 ];
@@ -596,4 +600,37 @@ fn the_town_has_every_door() {
         mandate: all.mandate || entry.mandate,
     });
     assert_eq!(all, Doors { desk: true, link: true, outreach: true, mandate: true });
+}
+
+/// In each week the most meetings that somebody in need has been at, by the week of entry, in the regime of a time agreed.
+fn longest_stay(sets: &[&str]) -> u32 {
+    let scenario = town(sets);
+    let regime = scenario.regimes.iter().find(|regime| regime.name == "for-a-time").expect("the regime");
+    let mut longest = 0;
+    live(&scenario, regime.structure, 0, &mut Happened::default(), |world, _| {
+        let since = world.courses().iter().map(|course| u32::from(course.member_since()));
+        let stays = since.filter_map(|since| world.tick().checked_sub(1 + since));
+        longest = longest.max(stays.max().unwrap_or(0) / 2);
+    });
+    longest
+}
+
+#[test]
+fn help_agreed_for_a_time_ends_unless_both_go_on() {
+    // Whoever leaves at the third meeting is seen at two.
+    assert_eq!(longest_stay(&["parameters.going_on=0"]), 2);
+    assert!(longest_stay(&[]) > 3);
+    let ended = |sets: &[&str]| longest_stay(&[&["parameters.going_on=1", "parameters.felt_memory=0"], sets].concat());
+    assert_eq!(ended(&["parameters.felt_at_entry=0"]), 2, "nobody goes on who feels no help");
+    assert!(ended(&["parameters.felt_at_entry=1"]) > 10, "whoever feels help goes on");
+}
+
+#[test]
+fn an_agreement_beyond_the_horizon_is_none() {
+    let sets = ["regime.for-a-time.meetings_agreed=500"];
+    let all: Vec<(String, u64)> = worlds(&town(&sets)).map(|(name, world)| (name.to_owned(), world.hash())).collect();
+    let of = |name: &str| all.iter().find(|(own, _)| own == name).map(|(_, hash)| *hash);
+    assert_eq!(of("for-a-time"), of("listening-worker"));
+    let there: Vec<u64> = worlds(&town(&[])).map(|(_, world)| world.hash()).collect();
+    assert_ne!(there.last().copied(), of("listening-worker"));
 }

@@ -5,6 +5,7 @@ use mutua::model::effects::{InNetwork, NetworkEvent};
 use mutua::model::engine::census::Census;
 use mutua::model::engine::happened::Happened;
 use mutua::model::engine::listing::{Entry, Field};
+use mutua::model::leaving::Leaving;
 use mutua::model::ledger::{Cause, Phase};
 use mutua::model::parameters::{NumberKind, SWITCHES, TABLE};
 use mutua::model::state::setting::Setting;
@@ -45,6 +46,10 @@ const SENT: &str = r#"
     capacity = 4
     entry = ["mandate", "link"]
     worker_hours = 12
+    [[regime]]
+    name = "for-a-time"
+    like = "case-centred"
+    meetings_agreed = 3
 "#;
 
 /// The town with `more` regimes and `sets` on top.
@@ -111,6 +116,7 @@ impl Seen {
                 let founded = world.networks().get(place as usize).map_or(0, |network| u32::from(network.founded));
                 match event {
                     NetworkEvent::Joined(_) => self.add("recruits", i64::from(founded + 1 < world.tick())),
+                    NetworkEvent::Left(_, Leaving::Agreed) => self.add("ends as agreed", 1),
                     NetworkEvent::Drifted => self.add("drifts towards the worker", 1),
                     _ => (),
                 }
@@ -141,7 +147,7 @@ impl Seen {
     }
 
     fn must_hold(&self) {
-        const ALL: usize = 12 + Cause::ALL.len();
+        const ALL: usize = 13 + Cause::ALL.len();
         assert_eq!(self.0.len(), ALL, "{self:?}");
         assert!(self.0.values().all(|&times| times > 0), "something never happened: {self:?}");
     }
@@ -303,6 +309,7 @@ fn any_structure(lots: &mut Lots, aim: Aim, present: Present) -> Structure {
         entry: Doors { desk: doors & 1 > 0, link: doors & 2 > 0, outreach: doors & 4 > 0, mandate: doors & 8 > 0 },
         worker_hours: lots.hit(0.3).then_some(hours),
         catchment: lots.one_of(&[Catchment::Neighbourhood, Catchment::Town, Catchment::People(14)]),
+        meetings_agreed: (aim == Aim::Focal && lots.hit(0.5)).then(|| lots.one_of(&[1, 2, 5])),
         ..who
     }
 }

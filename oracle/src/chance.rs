@@ -37,6 +37,7 @@ pub enum Process {
     Tie,
     Act,
     Public,
+    GoOn = 38,
 }
 
 /// `2³²`.

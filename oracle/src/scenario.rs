@@ -59,7 +59,8 @@ parameters! {
     giver_load relief_receiving relief_giving giver_insight
     insights_per_turn discernment bystander mistaken_adoption mistake_burden private_find
     seek_per_week outreach_per_week mandate_per_week sent_concern founding visit_solved waiting_felt_weeks
-    drop_out veteran_leaving veteran_restlessness first_supporters recruit_after_weeks recruit_looks alone_weeks
+    drop_out going_on veteran_leaving veteran_restlessness first_supporters recruit_after_weeks recruit_looks alone_weeks
+    familiar_after
     workers_per_1000 worker_hours caseload desk_share desk_hours worker_learning worker_practice worker_empowerment
     civic_act bridge_chance public_chance pooled_enough worker_drift
 }
@@ -133,6 +134,7 @@ pub struct Structure {
     pub link: bool,
     pub outreach: bool,
     pub mandate: bool,
+    pub meetings_agreed: Option<f64>,
     pub worker_hours: Option<f64>,
     pub catchment: Catchment,
 }
@@ -181,6 +183,7 @@ impl Structure {
             link: door("link"),
             outreach: door("outreach"),
             mandate: door("mandate"),
+            meetings_agreed: optional(table, "meetings_agreed")?,
             worker_hours: optional(table, "worker_hours")?,
             catchment: match table.get("catchment") {
                 None => Catchment::Neighbourhood,

@@ -40,6 +40,7 @@ pub enum Process {
     Tie = 31,
     Act = 32,
     Public = 33,
+    GoOn = 38,
 }
 
 /// In place of a person where there is none.

@@ -161,6 +161,8 @@ pub struct Structure {
     pub capacity: u16,
     /// The ways in.
     pub entry: Entry,
+    /// Meetings agreed at entry, at least 1, after which one leaves unless both go on; `None` where no end is agreed.
+    pub meetings_agreed: Option<u16>,
     /// Hours of each worker a week, where the scenario sets them apart for this regime.
     pub worker_hours: Option<f64>,
     /// Whom a group serves.
@@ -264,6 +266,9 @@ fields! {
     capacity: PLACES, Always, |s| s.capacity.value(), |s, v| s.capacity.put(v);
     "The ways in, one or more."
     entry: Takes::Words(Entry::WORDS), Always, |s| s.entry.value(), |s, v| s.entry.put(v);
+    "Meetings agreed at entry: after as many, and as many again, one leaves unless both go on. Absent: no end is agreed. Goes with aim focal."
+    meetings_agreed: number(1.0, 520.0, "meetings", Whole), OrNone("the end that `like` brought"),
+        |s| s.meetings_agreed.value(), |s, v| s.meetings_agreed.put(v);
     "Hours of each worker a week in this regime. Absent: the parameter of that name."
     worker_hours: number(0.0, 60.0, "hours per week", Real), OrNone("what `like` brought"),
         |s| s.worker_hours.value(), |s, v| s.worker_hours.put(v);
@@ -324,6 +329,7 @@ impl Structure {
             turns_per_meeting: 6,
             capacity: 12,
             entry: Entry { desk: false, link: true, outreach: false, mandate: false },
+            meetings_agreed: None,
             worker_hours: None,
             catchment: Catchment::Neighbourhood,
         }
@@ -395,6 +401,7 @@ mod tests {
         turns_per_meeting: 4,
         capacity: 16,
         entry: Entry { desk: true, link: false, outreach: true, mandate: true },
+        meetings_agreed: Some(8),
         worker_hours: Some(20.0),
         catchment: Catchment::People(900),
     };

@@ -6,7 +6,7 @@ use super::name::{why_no_regime, why_no_scenario};
 use super::resolved::name_in;
 use super::{DesignKind, DesignTable, Factor, Observe, Place, Regime, Scale, Scenario, shipped_scenarios};
 use crate::model::parameters::{NumberKind, Parameters, SWITCHES, Switches, TABLE};
-use crate::model::structure::{FIELDS, FieldRange, FieldValue, Needed, PAIRS, Structure, Takes};
+use crate::model::structure::{Aim, FIELDS, FieldRange, FieldValue, Needed, PAIRS, Structure, Takes};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -37,6 +37,7 @@ fn structures() -> impl Strategy<Value = Structure> {
             };
             row.put(&mut structure, value.as_ref());
         }
+        structure.meetings_agreed = structure.meetings_agreed.filter(|_| aim == Aim::Focal);
         structure
     })
 }

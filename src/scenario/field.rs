@@ -6,7 +6,7 @@ use super::typed::{Node, Origin, Table, Value};
 use super::written::{quoted, real};
 use crate::model::parameters::NumberKind;
 use crate::model::structure::{
-    BRINGS_WORKER, FIELDS, FieldRange, FieldRow, FieldValue, Needed, PAIRS, Structure, Takes,
+    Aim, BRINGS_WORKER, FIELDS, FieldRange, FieldRow, FieldValue, Needed, PAIRS, Structure, Takes,
 };
 use std::collections::BTreeMap;
 
@@ -78,6 +78,7 @@ pub(super) fn structure(
     if !report.is_alone() {
         coherent(report, fields, path, &structure, &known);
         in_group(report, fields, &structure, &known);
+        agreed_with_one(report, fields, &structure, &known);
     }
     good.then_some(structure)
 }
@@ -219,6 +220,20 @@ fn in_group(report: &mut Report<'_>, fields: &Fields, structure: &Structure, kno
         let what = format!("with present `{present}` {name} must be from {low_in_group} to {high} ({unit})");
         report.wrong(&field.node, &field.path, what, "a group of one is no group".to_owned());
     }
+}
+
+/// An end is agreed with one person or family: members of a group leave when it is nothing for them.
+fn agreed_with_one(report: &mut Report<'_>, fields: &Fields, structure: &Structure, known: &[&str]) {
+    const AGREED: &str = "meetings_agreed";
+    let wrong = ["aim", AGREED].iter().all(|name| known.contains(name)) && structure.aim != Aim::Focal;
+    let Some(field) = latest(fields, ["aim", AGREED]).filter(|_| wrong) else { return };
+    let what = format!("with aim `{}` there is no {AGREED}", structure.aim.word());
+    report.wrong(
+        &field.node,
+        &field.path,
+        what,
+        "it goes with aim `focal`; leave it out, or write \"none\"".to_owned(),
+    );
 }
 
 /// The value of a field as it stands in a scenario.

@@ -216,6 +216,8 @@ parameters! {
     waiting_felt_weeks: "–", "weeks", 4.0, 1.0..=104.0, Whole, "assumed"; 2.0..=8.0, HALF_TO_TWICE;
     "Chance at a meeting that a member who feels no help drops out."
     drop_out: "–", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.04..=0.2, WIDENED;
+    "Chance that a worker goes on when the meetings agreed are over."
+    going_on: "–", "probability", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
     "Scale of the chance that a recovered member leaves."
     veteran_leaving: "–", "per week", 0.012, 0.0..=1.0, Real, "assumed"; 0.004..=0.024, WIDENED;
     "Level from which reciprocity and trust keep a recovered member."
@@ -226,6 +228,9 @@ parameters! {
     recruit_after_weeks: "–", "weeks", 8.0, 1.0..=104.0, Whole, "assumed"; 4.0..=16.0, HALF_TO_TWICE;
     "People looked at when recruiting beyond one's ties."
     recruit_looks: "–", "people", 8.0, 1.0..=64.0, Whole, "assumed"; 4.0..=16.0, HALF_TO_TWICE;
+    "Meetings after which members of one network have met often."
+    familiar_after: "–", "meetings", 6.0, 1.0..=520.0, Whole, "assumed";
+        5.0..=9.0, "assumed: where a search in another version of the model ended";
     "Weeks after which a group of one gives up."
     alone_weeks: "–", "weeks", 12.0, 1.0..=520.0, Whole, "assumed"; 6.0..=24.0, HALF_TO_TWICE;
     "Social workers for each 1,000 people."

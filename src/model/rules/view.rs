@@ -436,6 +436,13 @@ impl<'a> View<'a> {
         self.world.courses.get(person as usize).map(|course| course.member).filter(|&place| place != NOBODY)
     }
 
+    /// Tick since when `person` has been a member; never if they are not.
+    #[inline]
+    #[must_use]
+    pub fn member_since(self, person: u32) -> u16 {
+        self.world.courses[person as usize].member_since()
+    }
+
     /// The worker of `person`.
     #[inline]
     #[must_use]

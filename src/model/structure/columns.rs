@@ -136,3 +136,13 @@ impl Field for Option<f64> {
         *self = if let Some(FieldValue::Number(number)) = value { Some(*number) } else { None };
     }
 }
+
+impl Field for Option<u16> {
+    fn value(&self) -> Option<FieldValue> {
+        self.map(|number| FieldValue::Number(f64::from(number)))
+    }
+
+    fn put(&mut self, value: Option<&FieldValue>) {
+        *self = if let Some(FieldValue::Number(number)) = value { Some(*number as u16) } else { None };
+    }
+}

@@ -4,6 +4,7 @@ use super::super::happened::Happened;
 use super::super::pending::Pending;
 use crate::model::chance::NOBODY;
 use crate::model::effects::{Application, NetworkEvent, make_room};
+use crate::model::leaving::Leaving;
 use crate::model::ledger::Channel;
 use crate::model::rules::admission::{Way, greeted, lot, may_get_place, split, way};
 use crate::model::rules::stay::{alone_since, gives_up};
@@ -18,9 +19,9 @@ impl World {
         let Some(structure) = self.structure else { return };
         let events = || happened.effects().flat_map(|effects| effects.networks.iter());
         for one in events() {
-            if let NetworkEvent::Left(member, in_need) = one.event {
+            if let NetworkEvent::Left(member, why) = one.event {
                 self.leave(one.network, member);
-                self.ledger.dropouts += i64::from(in_need && self.booking);
+                self.ledger.dropouts += i64::from(why == Leaving::DropOut && self.booking);
             }
         }
         for one in events() {
