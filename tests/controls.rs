@@ -6,7 +6,7 @@ use mutua::model::engine::happened::Happened;
 use mutua::model::engine::listing::Entry;
 use mutua::model::indicator::{Indicator, POPULATIONS, STRUCK, Snapshot};
 use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object, Phase, STOCK_UNIT, Stock};
-use mutua::model::parameters::{ParameterRow, TABLE};
+use mutua::model::parameters::{ParameterRow, SWITCHES, SwitchRole, TABLE};
 use mutua::model::state::person::GENERAL;
 use mutua::model::state::setting::Setting;
 use mutua::model::state::world::World;
@@ -387,6 +387,16 @@ impl Followed {
     fn week(&mut self, world: &World, week: u32) {
         let all = 0..world.people().len() as u32;
         let has = |id: &u32| world.people()[*id as usize].category > 0;
+        // A newcomer is another person than whoever had the number.
+        let came = |id: &u32| {
+            let arrived = u32::from(world.courses()[*id as usize].arrived);
+            arrived > 0 && arrived + 1 == world.tick()
+        };
+        for id in all.clone().filter(came) {
+            self.struck.remove(&id);
+            self.had_one.remove(&id);
+            self.in_need.remove(&id);
+        }
         let in_need = all.clone().filter(|&id| world.in_need(id));
         self.in_need.extend(in_need.clone());
         if week == 0 {
@@ -403,7 +413,14 @@ impl Followed {
 
 #[test]
 fn the_struck_are_the_same_people_under_every_regime() {
-    let scenario = town(&["people=400", "burn_in_weeks=100", "parameters.onset_per_week=0.008"]);
+    for sets in [&[][..], &["people_move=true", "moving_per_week=0.004"]] {
+        struck_are_the_same(sets);
+    }
+}
+
+fn struck_are_the_same(sets: &[&str]) {
+    let usual = ["people=400", "burn_in_weeks=100", "parameters.onset_per_week=0.008"];
+    let scenario = town(&[&usual[..], sets].concat());
     let followed = |structure| {
         let mut followed = Followed::default();
         live(&scenario, structure, 0, &mut Happened::default(), |world, week| followed.week(world, week));
@@ -417,6 +434,25 @@ fn the_struck_are_the_same_people_under_every_regime() {
     assert!(all[0].struck.len() > 20 && all[0].struck.len() < all[0].had_one.len());
     assert!(all.iter().any(|of| of.in_need != all[0].in_need), "relapses are the same everywhere");
     assert!(all.iter().any(|of| !of.in_need.is_subset(&of.struck)), "nobody of the others relapsed");
+}
+
+/// People come and go alike in every world, and where nobody happens to leave nothing is changed by that they could.
+#[test]
+fn who_comes_and_goes_is_a_matter_of_chance_alone() {
+    let arrivals = |world: &World| world.courses().iter().map(|course| course.arrived).collect::<Vec<_>>();
+    let priors = |world: &World| world.people().iter().map(|person| person.prior).collect::<Vec<_>>();
+    let moving = town(&["people_move=true", "moving_per_week=0.01"]);
+    let none = horizon(&moving, None);
+    let came: BTreeSet<u16> = arrivals(&none).into_iter().collect();
+    assert!(came.len() > 20, "{came:?}");
+    for (name, world) in worlds(&moving) {
+        assert_eq!((arrivals(&world), priors(&world)), (arrivals(&none), priors(&none)), "{name}");
+    }
+    let (still, usual) = (town(&["people_move=true", "moving_per_week=0"]), town(&[]));
+    for regime in &usual.regimes {
+        let (still, usual) = (numbers_of(&still, &regime.name), numbers_of(&usual, &regime.name));
+        assert_eq!((still.weeks, still.ledger), (usual.weeks, usual.ledger), "{}", regime.name);
+    }
 }
 
 /// The channels by which help brings insights: all but living with the problem.
@@ -553,9 +589,16 @@ fn another_seed_and_another_replicate_differ() {
     }
 }
 
+/// Every mechanism at work, those that are off by default too.
+fn all_mechanisms() -> Vec<String> {
+    let off = SWITCHES.iter().filter(|row| row.role == SwitchRole::Mechanism && !row.default);
+    off.map(|row| format!("{}=true", row.name)).collect()
+}
+
 /// What a parameter changed, if anything: the names of the regimes in which state, books or indicators differ.
 fn touched_by(row: &ParameterRow, value: f64, before: &[Numbers]) -> Option<BTreeSet<String>> {
-    let scenario = town_with(&[format!("parameters.{}={value}", row.name)])?;
+    let sets = all_mechanisms().into_iter().chain([format!("parameters.{}={value}", row.name)]);
+    let scenario = town_with(&sets.collect::<Vec<_>>())?;
     let differs = |(regime, before): &(&Regime, &Numbers)| {
         numbers(&scenario, regime.structure, 0, &mut Happened::default()) != **before
     };
@@ -578,7 +621,7 @@ const OF_NETWORKS: &[&str] = &[
 
 #[test]
 fn every_parameter_does_something_where_it_belongs() {
-    let scenario = town(&[]);
+    let scenario = town_with(&all_mechanisms()).expect("a valid scenario");
     let before: Vec<Numbers> = scenario.regimes.iter().map(|regime| numbers_of(&scenario, &regime.name)).collect();
     for row in TABLE {
         let at = scenario.parameters.get(row.name);

@@ -17,6 +17,7 @@ impl World {
                 self.person_mut(i).ties.retain(|_, tie| t - tie.contact <= gap);
             }
         }
+        self.people_move();
     }
 
     /// Fading costs nothing: the scale grows instead (5.2).
@@ -88,13 +89,13 @@ impl World {
 
     /// A life problem that `i` never had before.
     fn first_onset(&mut self, i: u32) {
-        let (p, chance) = (&self.set.p, self.chance);
-        let category = 1 + pick(chance.draw(Process::Situation, i, None, 0, 0)[0], p.categories as u32) as usize;
-        let some = |kind, count: f64| chance.smallest(kind, count as usize, Process::Needed, i, None, [0, 0]);
+        let (p, chance, arrived) = (&self.set.p, self.chance, self.person(i).arrived);
+        let category = 1 + pick(chance.draw(Process::Situation, i, None, arrived, 0)[0], p.categories as u32) as usize;
+        let some = |kind, count: f64| chance.smallest(kind, count as usize, Process::Needed, i, None, [arrived, 0]);
         let needed = some(TEXTBOOK, p.needed_textbook)
             | some(EXPERIENTIAL, p.needed_experiential)
             | some(PRIVATE, p.needed_private);
-        let had = chance.smallest(needed, p.initial_insights as usize, Process::FirstInsights, i, None, [0, 0]);
+        let had = chance.smallest(needed, p.initial_insights as usize, Process::FirstInsights, i, None, [arrived, 0]);
         let person = self.person_mut(i);
         person.category = category;
         person.needed = needed;

@@ -63,6 +63,7 @@ parameters! {
     familiar_after
     workers_per_1000 worker_hours caseload desk_share desk_hours worker_learning worker_practice worker_empowerment
     civic_act bridge_chance public_chance pooled_enough worker_drift
+    moving_per_week
 }
 
 macro_rules! switches {
@@ -84,7 +85,7 @@ switches! {
     direct_reciprocity upstream_reciprocity generalised_reciprocity hearsay seek_by_trust confidence_to_speak
     bystanders repertoire hope giver_relief giver_insights giver_competence recruiting matching private_insights
     mistakes worker_learning worker_practice veterans_stay tie_forming civic_acts public_insights group_acts
-    dependence_crowds_out promise waiting_felt illich_attribution help_always_felt help_effect
+    dependence_crowds_out promise waiting_felt people_move illich_attribution help_always_felt help_effect
 }
 
 /// Whose problem is worked on.

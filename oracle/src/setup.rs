@@ -20,7 +20,7 @@ impl World {
             skill: 0,
             empowerment: Belief { prior: share(set.p.worker_empowerment), ..Belief::default() },
         };
-        let people = (0..set.people).map(|i| newcomer(&set, &chance, i)).collect();
+        let people = (0..set.people).map(|i| newcomer(&set, &chance, i, 0)).collect();
         let mut world = Self {
             chance,
             structure: None,
@@ -41,21 +41,23 @@ impl World {
 
     /// The ties that `i` wishes for at the start: those that reach beyond the neighbourhood, or the others.
     fn first_wishes(&self, i: u32, far: bool) -> Vec<Wish> {
-        let (first, size) = self.neighbourhood(i);
         let wish = |n: u32| {
             let d = self.chance.draw(Process::FirstTie, i, None, 0, n);
-            if (hit(d[0], self.set.p.far_tie_share) || size == 1) != far {
-                return None;
-            }
-            let other = if far {
-                self.outsider(i, d[1])
-            } else {
-                let j = first + pick(d[1], size - 1);
-                if j >= i { j + 1 } else { j }
-            };
-            Some(Wish { lot: long(d[2], d[3]), end: i, other, origin: u32::from(n > 0), evidence: None })
+            let (other, reaches) = self.first_partner(i, d);
+            let lot = long(d[2], d[3]);
+            (reaches == far).then_some(Wish { lot, end: i, other, origin: u32::from(n > 0), evidence: None })
         };
         (0..self.set.p.initial_tie_wishes as u32).filter_map(wish).collect()
+    }
+
+    /// With whom `i` wishes for a tie, and whether that reaches beyond the neighbourhood.
+    pub fn first_partner(&self, i: u32, d: [u32; 4]) -> (u32, bool) {
+        let (first, size) = self.neighbourhood(i);
+        if hit(d[0], self.set.p.far_tie_share) || size == 1 {
+            return (self.outsider(i, d[1]), true);
+        }
+        let j = first + pick(d[1], size - 1);
+        (if j >= i { j + 1 } else { j }, false)
     }
 
     /// The structure under study comes into force.
@@ -74,15 +76,15 @@ impl World {
     }
 }
 
-/// Person `i` before any tie is formed.
-fn newcomer(set: &Settings, chance: &Chance, i: u32) -> Person {
+/// Person `i`, who arrives in tick `t`, before any tie is formed.
+pub fn newcomer(set: &Settings, chance: &Chance, i: u32, t: u32) -> Person {
     let p = &set.p;
     let means = [p.initial_general, p.initial_services, p.initial_empowerment, p.initial_dependence];
     let belief = |n: usize| {
-        let luck = bell(chance.draw(Process::Prior, i, None, 0, n as u32));
+        let luck = bell(chance.draw(Process::Prior, i, None, t, n as u32));
         Belief { prior: share((means[n] + p.initial_sd * luck).clamp(0.02, 0.98)), ..Belief::default() }
     };
-    let luck = bell(chance.draw(Process::Reciprocity, i, None, 0, 0));
+    let luck = bell(chance.draw(Process::Reciprocity, i, None, t, 0));
     Person {
         reciprocity: share((p.reciprocity_mean + p.reciprocity_sd * luck).clamp(0.0, 1.0)),
         category: 0,
@@ -100,6 +102,7 @@ fn newcomer(set: &Settings, chance: &Chance, i: u32) -> Person {
         network: None,
         member_since: None,
         entered: None,
+        arrived: t,
         waiting: None,
         worker_met: None,
         acts: 0,

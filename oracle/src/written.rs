@@ -29,7 +29,7 @@ impl World {
         let mut world = Writer { lines: &mut lines, entity: "world", number: 0 };
         world.put("scale", self.scale);
         for (number, person) in (0..).zip(&self.people) {
-            write_person(&mut Writer { lines: &mut lines, entity: "person", number }, person);
+            write_person(&mut Writer { lines: &mut lines, entity: "person", number }, person, self.set.on.people_move);
         }
         for (number, worker) in (0..).zip(&self.workers) {
             let mut writer = Writer { lines: &mut lines, entity: "worker", number };
@@ -53,7 +53,7 @@ impl World {
     }
 }
 
-fn write_person(writer: &mut Writer, person: &Person) {
+fn write_person(writer: &mut Writer, person: &Person, people_move: bool) {
     writer.put("reciprocity", person.reciprocity);
     writer.put("category", person.category as u64);
     writer.put("burden", person.burden);
@@ -87,6 +87,9 @@ fn write_person(writer: &mut Writer, person: &Person) {
     writer.put("acts", person.acts);
     writer.put("refusals", person.refusals);
     writer.put("turns", person.turns);
+    if people_move {
+        writer.put("arrived", person.arrived);
+    }
     for (&alter, tie) in &person.ties {
         writer.put("tie_alter", alter);
         writer.put("tie_origin", tie.origin);

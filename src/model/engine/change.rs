@@ -60,7 +60,8 @@ impl World {
         self.outcomes = Outcomes::new(&self.parameters, &self.switches, self.structure.as_ref(), &self.scale);
     }
 
-    /// Goes by other chance from the next week on.
+    /// Goes by other chance from the next week on. Who leaves and who comes stays as it was: so the same people meet other
+    /// luck.
     pub fn set_chance(&mut self, chance: Chance) {
         self.chance = chance;
     }

@@ -149,6 +149,10 @@ impl World {
         to.put("acts", own.acts);
         to.put("refusals", own.refusals);
         to.put("turns", own.turns);
+        // In a world in which nobody leaves nothing is said of it.
+        if self.switches.people_move || course.arrived > 0 {
+            to.put("arrived", course.arrived);
+        }
         let mut ties: ArrayVec<HalfTie, MOST_PLACES> = self.ties.of(id).filter(HalfTie::is_held).collect();
         ties.sort_unstable_by_key(HalfTie::alter);
         for tie in ties {

@@ -8,7 +8,7 @@ use super::batch::{BATCH, Below, Words, below};
 use crate::model::bits::bits;
 use crate::model::lanes::LANES;
 use crate::model::rules::life::{CIVIC, CONTACT, STRIKE, TECHNICAL_NEED};
-use crate::model::rules::{community, everyday, life};
+use crate::model::rules::{community, everyday, life, moving};
 use crate::model::state::flags::{Flags, RESTLESS, TECHNICAL};
 use crate::model::state::world::World;
 
@@ -29,6 +29,8 @@ pub(super) struct Screen {
     /// The same for those who may be in need.
     contact_in_need: Below,
     civic: Below,
+    /// The lower halves of the word of contact below which somebody leaves; 0 where that is not for this word to say.
+    pub(super) leave: u32,
     /// The present tick; 0 if no tie ever fades.
     tick: u32,
 }
@@ -37,12 +39,14 @@ impl Screen {
     pub(super) fn of(world: &World) -> Self {
         let (parameters, switches) = (&world.parameters, &world.switches);
         let (contact, contact_in_need) = everyday::contact_at_most(parameters);
+        let leave = moving::chance_to_leave(world.tick, parameters, switches);
         Self {
             strike: below(life::strike_chance_at_most(parameters)),
             technical: below(life::technical_need_at_most(parameters)),
             contact: below(contact),
             contact_in_need: below(contact_in_need),
             civic: below(community::acts_at_most(parameters, switches)),
+            leave: halves_below(if world.comings == world.chance { leave } else { 0.0 }),
             tick: if world.longest_gap.is_some() { world.tick } else { 0 },
         }
     }
@@ -59,6 +63,12 @@ impl Screen {
         self.technical.holds(word) & !flags.has(TECHNICAL)
     }
 
+    /// Whether somebody could leave.
+    #[inline]
+    pub(super) fn may_leave(&self, word: u32) -> bool {
+        (word & HALF) < self.leave
+    }
+
     /// For what somebody is let through this week, a byte each: [`ASKING`] and so on.
     #[inline]
     fn needed(&self, words: [u32; 4], flags: Flags) -> u32 {
@@ -66,7 +76,9 @@ impl Screen {
         // Whoever is in need when favours are asked for has a burden by now, or an onset or relapse this week.
         let asking = self.contact.holds(words[CONTACT]) | (living & self.contact_in_need.holds(words[CONTACT]));
         let acting = self.civic.holds(words[CIVIC]);
-        let other = self.technical_need(words[TECHNICAL_NEED], flags) | self.ties_may_fade(flags);
+        let other = self.technical_need(words[TECHNICAL_NEED], flags)
+            | self.ties_may_fade(flags)
+            | self.may_leave(words[CONTACT]);
         [(asking, ASKING), (acting, ACTING), (living, LIVING), (other, OTHER)]
             .into_iter()
             .fold(0, |all, (needed, purpose)| all | u32::from(needed) << (8 * purpose))
@@ -83,13 +95,21 @@ impl Screen {
     }
 }
 
+/// The lower half of a word.
+const HALF: u32 = 0xffff;
+
+/// How many lower halves of a word fall within probability `p`.
+fn halves_below(p: f64) -> u32 {
+    (p * f64::from(HALF + 1)).ceil() as u32
+}
+
 /// Could ask for a favour.
 const ASKING: usize = 0;
 /// Could act outside.
 const ACTING: usize = 1;
 /// A problem could strike, or burden may drift.
 const LIVING: usize = 2;
-/// A technical need begins, or ties may have faded.
+/// A technical need begins, ties may have faded, or somebody leaves.
 const OTHER: usize = 3;
 
 /// Some of the people at [`BATCH`] places, a bit each: most weeks most of them are passed over.
@@ -152,7 +172,7 @@ mod tests {
     #[test]
     fn eight_are_screened_as_one_is() {
         let [strike, technical, contact, contact_in_need, civic] = [0.1, 0.2, 0.3, 0.6, 0.02].map(below);
-        let screen = Screen { strike, technical, contact, contact_in_need, civic, tick: 40 };
+        let screen = Screen { strike, technical, contact, contact_in_need, civic, leave: 300, tick: 40 };
         let flags: Vec<Flags> = (0..BATCH as u32)
             .map(|id| {
                 let mut flags = Flags::first(id, 60);

@@ -124,6 +124,10 @@ parameters! {
     "Strength below which a tie is gone."
     tie_floor: "δ0", "share", 0.7, 0.01..=0.99, Real, "assumed"; 0.355..=0.845, HALF_WAY;
 
+    "Chance that somebody leaves for good, by moving away or by death, and a newcomer takes the place."
+    moving_per_week: "–", "per week", 0.0006, 0.0..=0.05, Real, "assumed: three in a hundred a year";
+        0.0003..=0.0015, "assumed: from half the default to 8 in a hundred a year";
+
     "Categories of life problem."
     categories: "–", "categories", 5.0, 1.0..=8.0, Whole, "assumed"; 3.0..=8.0, HALF_TO_TWICE;
     "Textbook insights that a situation needs."

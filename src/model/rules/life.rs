@@ -3,6 +3,7 @@
 //! One draw a person and week ([`Process::Week`], turn 0) decides what strikes, and who asks and acts later in the week. Of the
 //! draw of turn 1, word 1 is taken by joining the queue at the desk (`seek.rs`) and word 3 by leaving a network (`stay.rs`).
 
+use super::moving;
 use super::trust::evidence;
 use super::view::View;
 use crate::model::chance::{Draw, NOBODY, Process, hit, low, pick, unit};
@@ -18,7 +19,7 @@ use crate::model::state::tie::NEVER;
 pub const STRIKE: usize = 0;
 /// A technical need begins (and, its lower half, living with the problem teaches).
 pub const TECHNICAL_NEED: usize = 1;
-/// A favour is asked for, see [`everyday`](super::everyday).
+/// A favour is asked for, see [`everyday`](super::everyday) (and, its lower half, somebody leaves, see [`moving`]).
 pub const CONTACT: usize = 2;
 /// A civic act, see [`community`](super::community).
 pub const CIVIC: usize = 3;
@@ -46,6 +47,9 @@ pub fn week(view: View<'_>, person: u32, draw: &Draw, effects: &mut Effects) {
         if view.longest_gap().is_some_and(|gap| view.tick() > lasts_until(contact, gap)) {
             effects.gone.push((person, slot));
         }
+    }
+    if moving::leaves_now(view, person, draw, CONTACT) {
+        effects.departures.push(moving::departure(view, person));
     }
 }
 
@@ -96,16 +100,16 @@ pub fn strike(view: View<'_>, person: u32, effects: &mut Effects) -> u16 {
     share(parameters.onset_burden_low + (parameters.onset_burden_high - parameters.onset_burden_low) * luck)
 }
 
-/// The life problem that `person` has in every world: a matter of chance alone.
+/// The life problem that `person` has in every world: a matter of chance alone, and of when they came.
 fn situation(view: View<'_>, person: u32) -> Onset {
-    let (chance, parameters) = (view.chance(), view.parameters());
-    let word = chance.draw(Process::Situation, person, NOBODY, 0, 0).0[0];
-    let needed = chance.lots(Process::Needed, person, NOBODY, 0, 0).smallest_of([
+    let (chance, parameters, arrived) = (view.chance(), view.parameters(), view.arrived(person));
+    let word = chance.draw(Process::Situation, person, NOBODY, arrived, 0).0[0];
+    let needed = chance.lots(Process::Needed, person, NOBODY, arrived, 0).smallest_of([
         (TEXTBOOK, parameters.needed_textbook as u32),
         (EXPERIENTIAL, parameters.needed_experiential as u32),
         (PRIVATE, parameters.needed_private as u32),
     ]);
-    let first = chance.lots(Process::FirstInsights, person, NOBODY, 0, 0);
+    let first = chance.lots(Process::FirstInsights, person, NOBODY, arrived, 0);
     let insights = first.smallest_of([(needed, parameters.initial_insights as u32)]);
     Onset { person, category: 1 + pick(word, parameters.categories as u32) as u8, needed, insights }
 }

@@ -4,7 +4,7 @@
 use super::tie::NEVER;
 use crate::model::chance::NOBODY;
 
-/// The course of one person, in 28 bytes: there are as many as people, and nothing between them.
+/// The course of one person, in 32 bytes: there are as many as people, and nothing between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(Rust, packed(4))]
 pub struct Course {
@@ -20,13 +20,15 @@ pub struct Course {
     since: u16,
     /// Tick of the first entry.
     pub entered: u16,
+    /// Tick in which the person came; 0 for the first people.
+    pub arrived: u16,
     /// Whether the person was sent and has not felt helped since.
     pub reluctant: bool,
     /// Whether co-members last saw the person recovered.
     pub seen_recovered: bool,
 }
 
-const _: () = assert!(size_of::<Course>() == 28);
+const _: () = assert!(size_of::<Course>() == 32);
 
 impl Course {
     /// That of somebody without a life problem, who was never helped; they would feel help as `felt`.
@@ -39,6 +41,7 @@ impl Course {
             felt,
             since: NEVER,
             entered: NEVER,
+            arrived: 0,
             reluctant: false,
             seen_recovered: false,
         }

@@ -47,6 +47,7 @@ pub(super) fn clause(event: &Event) -> String {
         What::Hope { recovered: false } => "they saw another member worsen".to_owned(),
         What::Heard { services: true } => "they heard how services had treated somebody".to_owned(),
         What::Heard { services: false } => format!("they heard how {who} had treated somebody"),
+        What::Left(Leaving::Moved) | What::MovedAway => "they moved away".to_owned(),
         What::TieFormed => format!("{who} became close to them"),
         What::TieFaded => format!("the tie to {who} faded away"),
     }
