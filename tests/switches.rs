@@ -169,6 +169,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("promise", &["pseudo-participatory", "sent"]),
     ("waiting_felt", ALL),
     ("illich_attribution", ALL),
+    ("everybody_takes_turns", GROUPS),
     ("help_always_felt", ALL),
     ("help_effect", ALL),
 ];
@@ -295,6 +296,53 @@ fn only_those_in_need_stay_where_veterans_may_not() {
         assert_eq!(stay, GROUPS.contains(&regime.name.as_str()), "{}", regime.name);
         assert_eq!(recovered_members(&other, regime.structure), 0, "{}", regime.name);
     }
+}
+
+/// The structure of a regime of the town.
+fn structure_of(scenario: &Scenario, regime: &str) -> Option<Structure> {
+    scenario.regimes.iter().find(|own| own.name == regime).expect("a regime").structure
+}
+
+/// Turns of recovered people, and all turns; and that all fit into the meetings held.
+fn turns_of_recovered(sets: &[&str]) -> (u32, u32) {
+    let scenario = town(sets);
+    let structure = structure_of(&scenario, "mutual-self-help");
+    let (mut before, mut of_recovered, mut all) = (Vec::new(), 0, 0);
+    watch(&scenario, structure, |world, phase| {
+        let turns = world.people().iter().map(|person| u32::from(person.turns));
+        if phase == Phase::Seek {
+            before = turns.zip(0..).map(|(turns, id)| (turns, world.view().recovered(id))).collect();
+        } else if phase == Phase::Meet {
+            let new: Vec<(u32, bool)> = turns.zip(&before).map(|(now, &(then, well))| (now - then, well)).collect();
+            let met = world.networks().iter().filter(|one| one.open && u32::from(one.met) == world.tick()).count();
+            let held: u32 = new.iter().map(|(turns, _)| turns).sum();
+            assert!(held <= 6 * met as u32, "week {}: {held} turns in {met} meetings", world.tick());
+            of_recovered += new.iter().filter(|(_, well)| *well).map(|(turns, _)| turns).sum::<u32>();
+            all += held;
+        }
+    });
+    (of_recovered, all)
+}
+
+#[test]
+fn the_recovered_take_turns_where_everybody_does_and_no_meeting_grows_longer() {
+    let (of_recovered, all) = turns_of_recovered(&[]);
+    assert!(of_recovered == 0 && all > 0, "{of_recovered} of {all}");
+    let (of_recovered, all) = turns_of_recovered(&["switches.everybody_takes_turns=true"]);
+    assert!(of_recovered > all / 10 && of_recovered < all, "{of_recovered} of {all}");
+}
+
+/// Their stake is a number of its own: without any, a turn about keeping well leaves no evidence at all.
+#[test]
+fn what_is_at_stake_in_keeping_well_is_a_number_of_its_own() {
+    let staked_with = |sets: &[&str]| {
+        let sets = [&["switches.everybody_takes_turns=true", "stake_life=0", "hearsay_weight=0"], sets].concat();
+        let scenario = town(&sets);
+        let world = horizon(&scenario, structure_of(&scenario, "mutual-self-help"));
+        staked(world.ledger(), Cause::Dialogue)
+    };
+    assert_eq!(staked_with(&["stake_keeping_well=0"]), 0);
+    assert!(staked_with(&[]) > 0);
 }
 
 #[test]

@@ -46,6 +46,12 @@ impl Meeting<'_> {
         }
     }
 
+    /// What is at stake in a turn of `e`: a life problem, or keeping well.
+    fn stake(&self, e: u32) -> f64 {
+        let p = &self.was.set.p;
+        if self.was.recovered(e) { p.stake_keeping_well } else { p.stake_life }
+    }
+
     /// The effective skill of the worker, 0 without one.
     fn skill(&self) -> f64 {
         self.network.worker.map_or(0.0, |worker| self.was.skill(worker))
@@ -112,7 +118,7 @@ impl Meeting<'_> {
         let followed = hit(d[2], was.belief(e, SERVICES));
         let arrived = if followed { self.needed(e, &offer) } else { 0 };
         let missed = followed && !offer.bits.is_empty() && arrived == 0;
-        let stake = if missed { p.stake_life * p.missed_factor } else { p.stake_life };
+        let stake = if missed { self.stake(e) * p.missed_factor } else { self.stake(e) };
         let received = if arrived != 0 { 1.0 } else { self.comfort_of_worker(e, n) };
         let (received, felt) = self.felt(received, 0.0);
         self.gain(e, arrived);
@@ -129,7 +135,7 @@ impl Meeting<'_> {
 
     /// `g` did not agree.
     fn refused(&mut self, e: u32, n: u32, g: u32) {
-        let stake = self.was.set.p.stake_life;
+        let stake = self.stake(e);
         self.now.leave(Episode::refusal(e, g, stake));
         self.now.person_mut(e).refusals += 1;
         self.now.contact(e, g);
@@ -172,7 +178,7 @@ impl Meeting<'_> {
         self.bystanders(e, n, &offer);
         self.learning(e, n, &offer);
 
-        let stake = p.stake_life;
+        let stake = self.stake(e);
         let with = match g {
             Some(g) if self.network.worker.is_some() => With::GuidedPeer(g),
             Some(g) => With::Peer(g),

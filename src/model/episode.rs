@@ -38,6 +38,24 @@ pub enum Stake {
     Life,
     /// Advice about one's life problem that was followed and missed.
     Missed,
+    /// A turn of somebody recovered, about keeping well.
+    KeepingWell,
+    /// Advice about keeping well that was followed and missed.
+    KeepingMissed,
+}
+
+impl Stake {
+    /// That of a turn of somebody who is `recovered` or not.
+    #[must_use]
+    pub const fn of_turn(recovered: bool) -> Self {
+        if recovered { Self::KeepingWell } else { Self::Life }
+    }
+
+    /// That of the same turn, where advice was followed and missed.
+    #[must_use]
+    pub const fn missed(self) -> Self {
+        if matches!(self, Self::KeepingWell) { Self::KeepingMissed } else { Self::Missed }
+    }
 }
 
 /// A kind of episode: all that the law of trust asks about it, as a number into [`EPISODE_KINDS`].
@@ -61,13 +79,17 @@ const fn facts(cause: Cause, partner: Partner, stake: Stake, help: Help) -> Epis
     EpisodeFacts { cause, partner, stake, help }
 }
 
+/// How many stakes there are.
+const STAKES: usize = Stake::KeepingMissed as usize + 1;
+
 /// Every kind of episode that there is.
-pub const EPISODE_KINDS: [EpisodeFacts; 25] = [
+pub const EPISODE_KINDS: [EpisodeFacts; 41] = [
     facts(Cause::Favour, Partner::Peer, Stake::Favour, Help::Poor),
     facts(Cause::Favour, Partner::Peer, Stake::Favour, Help::Good),
     facts(Cause::Favour, Partner::Peer, Stake::Favour, Help::Full),
     facts(Cause::Refusal, Partner::Peer, Stake::Favour, Help::Refused),
     facts(Cause::Refusal, Partner::Peer, Stake::Life, Help::Refused),
+    facts(Cause::Refusal, Partner::Peer, Stake::KeepingWell, Help::Refused),
     facts(Cause::Visit, Partner::Worker, Stake::Favour, Help::Poor),
     facts(Cause::Visit, Partner::Worker, Stake::Favour, Help::Good),
     facts(Cause::Visit, Partner::Worker, Stake::Favour, Help::Full),
@@ -77,6 +99,12 @@ pub const EPISODE_KINDS: [EpisodeFacts; 25] = [
     facts(Cause::Prescription, Partner::Worker, Stake::Missed, Help::Poor),
     facts(Cause::Prescription, Partner::Worker, Stake::Missed, Help::Good),
     facts(Cause::Prescription, Partner::Worker, Stake::Missed, Help::Full),
+    facts(Cause::Prescription, Partner::Worker, Stake::KeepingWell, Help::Poor),
+    facts(Cause::Prescription, Partner::Worker, Stake::KeepingWell, Help::Good),
+    facts(Cause::Prescription, Partner::Worker, Stake::KeepingWell, Help::Full),
+    facts(Cause::Prescription, Partner::Worker, Stake::KeepingMissed, Help::Poor),
+    facts(Cause::Prescription, Partner::Worker, Stake::KeepingMissed, Help::Good),
+    facts(Cause::Prescription, Partner::Worker, Stake::KeepingMissed, Help::Full),
     facts(Cause::Dialogue, Partner::Peer, Stake::Life, Help::Poor),
     facts(Cause::Dialogue, Partner::Peer, Stake::Life, Help::Good),
     facts(Cause::Dialogue, Partner::Peer, Stake::Life, Help::Full),
@@ -86,13 +114,22 @@ pub const EPISODE_KINDS: [EpisodeFacts; 25] = [
     facts(Cause::Dialogue, Partner::Worker, Stake::Life, Help::Poor),
     facts(Cause::Dialogue, Partner::Worker, Stake::Life, Help::Good),
     facts(Cause::Dialogue, Partner::Worker, Stake::Life, Help::Full),
+    facts(Cause::Dialogue, Partner::Peer, Stake::KeepingWell, Help::Poor),
+    facts(Cause::Dialogue, Partner::Peer, Stake::KeepingWell, Help::Good),
+    facts(Cause::Dialogue, Partner::Peer, Stake::KeepingWell, Help::Full),
+    facts(Cause::Dialogue, Partner::GuidedPeer, Stake::KeepingWell, Help::Poor),
+    facts(Cause::Dialogue, Partner::GuidedPeer, Stake::KeepingWell, Help::Good),
+    facts(Cause::Dialogue, Partner::GuidedPeer, Stake::KeepingWell, Help::Full),
+    facts(Cause::Dialogue, Partner::Worker, Stake::KeepingWell, Help::Poor),
+    facts(Cause::Dialogue, Partner::Worker, Stake::KeepingWell, Help::Good),
+    facts(Cause::Dialogue, Partner::Worker, Stake::KeepingWell, Help::Full),
     facts(Cause::Act, Partner::Peer, Stake::Favour, Help::Good),
     facts(Cause::Act, Partner::Peer, Stake::Favour, Help::Full),
 ];
 
 /// In place of a kind where there is none.
 const NO_KIND: u8 = u8::MAX;
-const CODES: usize = Cause::ALL.len() * 3 * 3 * 4;
+const CODES: usize = Cause::ALL.len() * 3 * STAKES * 4;
 const KIND_OF: [u8; CODES] = {
     let mut kinds = [NO_KIND; CODES];
     let mut at = 0;
@@ -104,7 +141,7 @@ const KIND_OF: [u8; CODES] = {
 };
 
 const fn code(facts: EpisodeFacts) -> usize {
-    ((facts.cause as usize * 3 + facts.partner as usize) * 3 + facts.stake as usize) * 4 + facts.help as usize
+    ((facts.cause as usize * 3 + facts.partner as usize) * STAKES + facts.stake as usize) * 4 + facts.help as usize
 }
 
 impl EpisodeKind {

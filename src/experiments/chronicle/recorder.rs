@@ -272,10 +272,12 @@ impl PhaseView<'_> {
     fn what_of(&self, kind: EpisodeKind) -> What {
         let facts = kind.facts();
         match (facts.cause, facts.partner) {
-            (Cause::Refusal, _) if facts.stake == Stake::Life => What::TurnRefused,
+            (Cause::Refusal, _) if facts.stake != Stake::Favour => What::TurnRefused,
             (Cause::Refusal, _) if self.phase == Phase::Stay => What::InvitationRefused,
             (Cause::Refusal, _) => What::Refused,
-            (Cause::Prescription, _) => What::Prescription { missed: facts.stake == Stake::Missed },
+            (Cause::Prescription, _) => {
+                What::Prescription { missed: matches!(facts.stake, Stake::Missed | Stake::KeepingMissed) }
+            }
             (Cause::Dialogue, _) => What::Dialogue,
             (Cause::Act, _) => What::Kindness,
             (_, Partner::Worker) => What::Visit { solved: false },

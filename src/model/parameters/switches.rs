@@ -108,6 +108,8 @@ switches! {
     waiting_felt: true, Mechanism;
     "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
     illich_attribution: false, Mechanism;
+    "Recovered members take turns too, about keeping well; off: only members in need do."
+    everybody_takes_turns: false, Mechanism;
     "A control: all help that is given is felt as 1."
     help_always_felt: false, Control;
     "Help has effects on insights and burden; off, a control: it is only felt."

@@ -76,6 +76,9 @@ parameters! {
     stake_favour: "–", "evidence", 1.0, 0.0..=10.0, Real, "assumed"; 0.5..=2.0, HALF_TO_TWICE;
     "Stake of a turn about one's life problem."
     stake_life: "–", "evidence", 2.0, 0.0..=10.0, Real, "assumed"; 1.0..=4.0, HALF_TO_TWICE;
+    "Stake of a turn about keeping well, of a member who has recovered."
+    stake_keeping_well: "–", "evidence", 0.5, 0.0..=10.0, Real, "assumed; a quarter of stake_life, the version less kind to mutual help";
+        0.0..=2.0, "assumed: from none to what is at stake in a life problem";
     "Factor on the stake of advice that was followed and missed."
     missed_factor: "–", "ratio", 2.0, 1.0..=5.0, Real, "assumed"; 1.0..=4.0, HALF_TO_TWICE;
     "Felt help when comfort is good."

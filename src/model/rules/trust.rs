@@ -86,6 +86,8 @@ pub fn terms(facts: EpisodeFacts, expected: f64, parameters: &Parameters, switch
         Stake::Favour => parameters.stake_favour,
         Stake::Life => parameters.stake_life,
         Stake::Missed => parameters.stake_life * parameters.missed_factor,
+        Stake::KeepingWell => parameters.stake_keeping_well,
+        Stake::KeepingMissed => parameters.stake_keeping_well * parameters.missed_factor,
     };
     let voice = if matches!(cause, Cause::Visit | Cause::Prescription) { 0.0 } else { 1.0 };
     let about_life = matches!(cause, Cause::Prescription | Cause::Dialogue);

@@ -34,6 +34,8 @@ struct Turn {
     receiver: usize,
     number: u32,
     draw: Draw,
+    /// What is at stake, unless advice misses.
+    stake: Stake,
 }
 
 impl<'a> Meeting<'a> {
@@ -50,8 +52,9 @@ impl<'a> Meeting<'a> {
 
     /// One turn of the person at `receiver`; false if it does not take place.
     pub fn turn(&mut self, receiver: usize, number: u32) -> bool {
-        let draw = self.view.draw(Process::Turn, self.people[receiver].id, NOBODY, number);
-        let turn = Turn { receiver, number, draw };
+        let id = self.people[receiver].id;
+        let draw = self.view.draw(Process::Turn, id, NOBODY, number);
+        let turn = Turn { receiver, number, draw, stake: Stake::of_turn(self.view.recovered(id)) };
         if self.has_worker() && draw.hit(0, value(self.network.directiveness)) {
             self.prescription(&turn);
         } else if self.people.len() > 1 {
@@ -79,7 +82,7 @@ impl<'a> Meeting<'a> {
         }
         self.bystanders(turn, &offer);
         let missed = followed && arrived == 0 && offer.mask() != 0;
-        let stake = if missed { Stake::Missed } else { Stake::Life };
+        let stake = if missed { turn.stake.missed() } else { turn.stake };
         let word = self.view.draw(Process::Comfort, receiver.id, NOBODY, turn.number).0[0];
         let help = self.help(arrived, || comfort(word, false, view.parameters()));
         self.effects.tally.prescriptions += 1;
@@ -100,7 +103,7 @@ impl<'a> Meeting<'a> {
         let concern = value(view.concern(giver.reluctant));
         let standing = view.standing(giver.id, receiver.id, owed);
         if !luck.hit(1, standing.willing(view.parameters(), view.switches(), bonus, concern)) {
-            let kind = EpisodeKind::of(Cause::Refusal, Partner::Peer, Stake::Life, Help::Refused);
+            let kind = EpisodeKind::of(Cause::Refusal, Partner::Peer, turn.stake, Help::Refused);
             let episode = self.episode(turn, giver.id, kind);
             self.conclude(turn, &episode, 0);
             return;
@@ -114,7 +117,7 @@ impl<'a> Meeting<'a> {
         self.bystanders(turn, &offer);
         let help = self.help(arrived, || comfort(luck.0[2], same, view.parameters()));
         let partner = if self.has_worker() { Partner::GuidedPeer } else { Partner::Peer };
-        let episode = self.episode(turn, giver.id, EpisodeKind::of(Cause::Dialogue, partner, Stake::Life, help));
+        let episode = self.episode(turn, giver.id, EpisodeKind::of(Cause::Dialogue, partner, turn.stake, help));
         self.owe(turn.receiver, at);
         self.voice(giver.id, &offer);
         self.wish_for_tie(&episode);
@@ -131,7 +134,7 @@ impl<'a> Meeting<'a> {
         let word = self.view.draw(Process::Comfort, receiver.id, NOBODY, turn.number).0[0];
         let help = self.help(arrived, || comfort(word, false, view.parameters()));
         self.effects.tally.dialogues += 1;
-        let kind = EpisodeKind::of(Cause::Dialogue, Partner::Worker, Stake::Life, help);
+        let kind = EpisodeKind::of(Cause::Dialogue, Partner::Worker, turn.stake, help);
         let episode = self.episode(turn, NOBODY, kind);
         self.conclude(turn, &episode, arrived);
         self.listened(turn, &offer, &episode);
