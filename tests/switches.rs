@@ -170,6 +170,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("waiting_felt", ALL),
     ("illich_attribution", ALL),
     ("everybody_takes_turns", GROUPS),
+    ("put_to_the_group", IN_DIALOGUE),
     ("help_always_felt", ALL),
     ("help_effect", ALL),
 ];
@@ -343,6 +344,24 @@ fn what_is_at_stake_in_keeping_well_is_a_number_of_its_own() {
     };
     assert_eq!(staked_with(&["stake_keeping_well=0"]), 0);
     assert!(staked_with(&[]) > 0);
+}
+
+#[test]
+fn a_turn_put_to_the_group_is_refused_by_all_or_not_at_all() {
+    let refused = |sets: &[&str]| {
+        // Nothing is refused but turns, and those often.
+        let scenario = town(&[&["willing_meeting=0", "willing_base=0", "everyday_contact=0"], sets].concat());
+        let world = horizon(&scenario, structure_of(&scenario, "mutual-self-help"));
+        let ledger = world.ledger();
+        let staked = |object| ledger.evidence[Cause::Refusal as usize][object as usize].staked;
+        let share = ledger.refusals as f64 / ledger.dialogues as f64;
+        (share, staked(Object::Tie), staked(Object::General))
+    };
+    let (by_one, on_ties, _) = refused(&[]);
+    assert!(by_one > 0.3 && on_ties > 0, "{by_one} {on_ties}");
+    let (by_all, on_ties, on_people) = refused(&["switches.put_to_the_group=true"]);
+    assert!(by_all > 0.0 && by_all < by_one / 2.0, "{by_all} of {by_one}");
+    assert!(on_ties == 0 && on_people > 0, "{on_ties} {on_people}");
 }
 
 #[test]

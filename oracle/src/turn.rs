@@ -3,7 +3,7 @@
 use crate::chance::{Process, bits, hit, with};
 use crate::meet::Meeting;
 use crate::numbers::{LIMIT, PRIVATE, SHARED, TEXTBOOK, share, value};
-use crate::state::SERVICES;
+use crate::state::{GENERAL, SERVICES};
 use crate::trust::{Episode, Wish, With};
 
 /// The phase number of Meet in the lots of wishes (4.7).
@@ -30,20 +30,39 @@ impl Meeting<'_> {
         }
         let candidates: Vec<u32> = self.people.keys().copied().filter(|&g| g != e).collect();
         match self.giver(e, n, d, &candidates) {
-            Some(g) => {
-                let m = with(self.draw(Process::Match, e, None, n), g);
-                let giver = &self.people[&g];
-                let owed = (giver.received, giver.given);
-                let concern = value(giver.concern);
-                if hit(m[1], self.was.willing(g, e, self.was.set.p.willing_meeting, concern, owed)) {
-                    self.dialogue(e, n, d, Some((g, m)));
-                } else {
-                    self.refused(e, n, g);
-                }
-            }
+            Some(g) if self.agrees(e, n, g) => self.share(e, n, d, g),
+            Some(_) if self.was.set.on.put_to_the_group => match self.other_giver(e, n, candidates) {
+                Some(g) => self.share(e, n, d, g),
+                None => self.refused(e, n, None),
+            },
+            Some(g) => self.refused(e, n, Some(g)),
             None if self.network.worker.is_some() => self.dialogue(e, n, d, None),
             None => {}
         }
+    }
+
+    /// `draw(MATCH, e, –, t, n) ∘ g`.
+    fn luck(&self, e: u32, n: u32, g: u32) -> [u32; 4] {
+        with(self.draw(Process::Match, e, None, n), g)
+    }
+
+    /// Whether `g` agrees to give.
+    fn agrees(&self, e: u32, n: u32, g: u32) -> bool {
+        let giver = &self.people[&g];
+        let owed = (giver.received, giver.given);
+        let bonus = self.was.set.p.willing_meeting;
+        hit(self.luck(e, n, g)[1], self.was.willing(g, e, bonus, value(giver.concern), owed))
+    }
+
+    /// The first to agree when all are asked. Who was asked before and refused does so again, by the same luck.
+    fn other_giver(&self, e: u32, n: u32, mut candidates: Vec<u32>) -> Option<u32> {
+        candidates.sort_by_key(|&g| self.luck(e, n, g)[0]);
+        candidates.into_iter().find(|&g| self.agrees(e, n, g))
+    }
+
+    /// `g` has agreed.
+    fn share(&mut self, e: u32, n: u32, d: [u32; 4], g: u32) {
+        self.dialogue(e, n, d, Some((g, self.luck(e, n, g))));
     }
 
     /// What is at stake in a turn of `e`: a life problem, or keeping well.
@@ -133,13 +152,17 @@ impl Meeting<'_> {
         self.after(e, felt, arrived);
     }
 
-    /// `g` did not agree.
-    fn refused(&mut self, e: u32, n: u32, g: u32) {
+    /// `g` did not agree; or nobody did.
+    fn refused(&mut self, e: u32, n: u32, g: Option<u32>) {
         let stake = self.stake(e);
-        self.now.leave(Episode::refusal(e, g, stake));
         self.now.person_mut(e).refusals += 1;
-        self.now.contact(e, g);
-        self.now.hear(self.was, e, Some(g), n + 1, stake, 0.0);
+        if let Some(g) = g {
+            self.now.leave(Episode::refusal(e, g, stake));
+            self.now.contact(e, g);
+            self.now.hear(self.was, e, Some(g), n + 1, stake, 0.0);
+        } else {
+            self.now.learn(e, GENERAL, self.was.set.p.stake_shared * stake, 0.0);
+        }
         self.after(e, 0.0, 0);
     }
 

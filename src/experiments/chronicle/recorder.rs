@@ -249,7 +249,8 @@ impl PhaseView<'_> {
     }
 
     /// An episode in which the person was vulnerable.
-    fn received(&mut self, &Episode { alter, near, kind, .. }: &Episode) {
+    fn received(&mut self, episode: &Episode) {
+        let Episode { alter, near, kind, .. } = *episode;
         let what = match self.what_of(kind) {
             What::Visit { .. } => What::Visit { solved: self.at_desk(DeskEvent::Solved) },
             other => other,
@@ -262,7 +263,11 @@ impl PhaseView<'_> {
             }
         }
         let tie = (near != UNTIED).then(|| self.before.ties[usize::from(near)].origin());
-        let other = if alter == NOBODY { Other::Worker } else { Other::Person(alter) };
+        let other = match alter {
+            NOBODY if episode.refused_by_all() => Other::Nobody,
+            NOBODY => Other::Worker,
+            _ => Other::Person(alter),
+        };
         let event = self.push(what, other);
         (event.tie, event.felt, event.moved) = (tie, Some(outcome.terms.felt), moved);
         event.source = Some(BeliefSource::Of(outcome.terms.cause));

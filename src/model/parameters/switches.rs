@@ -110,6 +110,8 @@ switches! {
     illich_attribution: false, Mechanism;
     "Recovered members take turns too, about keeping well; off: only members in need do."
     everybody_takes_turns: false, Mechanism;
+    "A turn is put to all present, one after the other, until one agrees; off: to one of them."
+    put_to_the_group: false, Mechanism;
     "A control: all help that is given is felt as 1."
     help_always_felt: false, Control;
     "Help has effects on insights and burden; off, a control: it is only felt."
