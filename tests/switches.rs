@@ -171,6 +171,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("illich_attribution", ALL),
     ("everybody_takes_turns", GROUPS),
     ("put_to_the_group", IN_DIALOGUE),
+    ("known_say_less", ALL),
     ("help_always_felt", ALL),
     ("help_effect", ALL),
 ];
@@ -362,6 +363,27 @@ fn a_turn_put_to_the_group_is_refused_by_all_or_not_at_all() {
     let (by_all, on_ties, on_people) = refused(&["switches.put_to_the_group=true"]);
     assert!(by_all > 0.0 && by_all < by_one / 2.0, "{by_all} of {by_one}");
     assert!(on_ties == 0 && on_people > 0, "{on_ties} {on_people}");
+}
+
+/// What dialogues and favours in groups tell of people in general.
+fn told_of_people(sets: &[&str]) -> [i64; 2] {
+    let scenario = town(sets);
+    let world = horizon(&scenario, structure_of(&scenario, "mutual-self-help"));
+    [Cause::Dialogue, Cause::Favour]
+        .map(|cause| world.ledger().evidence[cause as usize][Object::General as usize].staked)
+}
+
+#[test]
+fn those_one_knows_say_as_much_less_as_is_set_and_strangers_all() {
+    let whole = town(&["switches.known_say_less=true", "stake_known=1"]);
+    for ((regime, usual), (_, other)) in worlds(&town(&[])).zip(worlds(&whole)) {
+        assert_eq!(usual.hash(), other.hash(), "{regime}: at the whole stake the known say all");
+    }
+    let nothing = ["switches.known_say_less=true", "stake_known=0"];
+    let told = |after: &'static str| told_of_people(&[&nothing[..], &[after]].concat());
+    let ([soon, favours], [never, _]) = (told("familiar_after=1"), told("familiar_after=520"));
+    assert_eq!(favours, 0, "favours are of ties");
+    assert!(0 < soon && soon < never / 2, "{soon} {never}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::chance::{Process, bits, hit, with};
 use crate::meet::Meeting;
 use crate::numbers::{LIMIT, PRIVATE, SHARED, TEXTBOOK, share, value};
-use crate::state::{GENERAL, SERVICES};
+use crate::state::SERVICES;
 use crate::trust::{Episode, Wish, With};
 
 /// The phase number of Meet in the lots of wishes (4.7).
@@ -146,7 +146,17 @@ impl Meeting<'_> {
         }
         was.burden_of_help(self.settlement, e, None, felt);
         self.bystanders(e, n, &offer);
-        self.now.leave(Episode { who: e, with: With::Worker, stake, felt, received, voice: 0.0, refused: false });
+        let known = was.met_worker_often(e);
+        self.now.leave(Episode {
+            who: e,
+            with: With::Worker,
+            stake,
+            felt,
+            received,
+            voice: 0.0,
+            refused: false,
+            known,
+        });
         self.worker_feels(stake, felt);
         self.now.hear(was, e, None, n + 1, stake, felt);
         self.after(e, felt, arrived);
@@ -157,11 +167,12 @@ impl Meeting<'_> {
         let stake = self.stake(e);
         self.now.person_mut(e).refusals += 1;
         if let Some(g) = g {
-            self.now.leave(Episode::refusal(e, g, stake));
+            self.now.leave(Episode::refusal(e, g, stake, self.was.known(e, g)));
             self.now.contact(e, g);
             self.now.hear(self.was, e, Some(g), n + 1, stake, 0.0);
         } else {
-            self.now.learn(e, GENERAL, self.was.set.p.stake_shared * stake, 0.0);
+            let known = self.people.keys().all(|&g| g == e || self.was.known(e, g));
+            self.now.learn_of_people(e, stake, 0.0, known);
         }
         self.after(e, 0.0, 0);
     }
@@ -207,7 +218,8 @@ impl Meeting<'_> {
             Some(g) => With::Peer(g),
             None => With::Worker,
         };
-        self.now.leave(Episode { who: e, with, stake, felt, received, voice: 1.0, refused: false });
+        let known = g.map_or_else(|| was.met_worker_often(e), |g| was.known(e, g));
+        self.now.leave(Episode { who: e, with, stake, felt, received, voice: 1.0, refused: false, known });
         if self.network.worker.is_some() {
             self.worker_feels(stake, felt);
             self.practised += 1;

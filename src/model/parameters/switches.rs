@@ -112,6 +112,8 @@ switches! {
     everybody_takes_turns: false, Mechanism;
     "A turn is put to all present, one after the other, until one agrees; off: to one of them."
     put_to_the_group: false, Mechanism;
+    "Those one knows say less about people in general than strangers do; off: as much."
+    known_say_less: false, Mechanism;
     "A control: all help that is given is felt as 1."
     help_always_felt: false, Control;
     "Help has effects on insights and burden; off, a control: it is only felt."

@@ -65,6 +65,9 @@ parameters! {
         1.0..=4.0, "as much (Australia 2020) to four times as much, the lower end of 4 to 14 (Skogan 2006); seen, contested";
     "Share of a stake that reaches people in general, services through a guide, and the self."
     stake_shared: "σ", "share", 0.3, 0.0..=1.0, Real, "assumed"; 0.15..=0.65, HALF_WAY;
+    "Share of what reaches people in general that still does when the other is known."
+    stake_known: "–", "share", 0.2, 0.0..=1.0, Real, "panels: taking part hardly moves trust in strangers (van Ingen and Bekkers, seen); the figure is assumed";
+        0.1..=1.0, "assumed: from half the default to the whole";
     "Weight of hearsay against own experience."
     hearsay_weight: "ω", "share", 0.15, 0.0..=1.0, Real, "assumed"; 0.075..=0.3, HALF_TO_TWICE;
     "Loss of felt help for each unit of voice missing from what was expected."

@@ -2,6 +2,7 @@
 
 use super::attendee::Attendee;
 use super::comfort::comfort;
+use super::familiar::{knows, knows_worker};
 use super::felt::{FELT, remembered};
 use super::hearsay::tell;
 use super::offer::Offer;
@@ -90,8 +91,10 @@ impl<'a> Meeting<'a> {
         let stake = if missed { turn.stake.missed() } else { turn.stake };
         let word = self.view.draw(Process::Comfort, receiver.id, NOBODY, turn.number).0[0];
         let help = self.help(arrived, || comfort(word, false, view.parameters()));
+        let known = knows_worker(view, receiver.id);
         self.effects.tally.prescriptions += 1;
-        let episode = self.episode(turn, NOBODY, EpisodeKind::of(Cause::Prescription, Partner::Worker, stake, help));
+        let episode =
+            self.episode(turn, NOBODY, EpisodeKind::of(Cause::Prescription, Partner::Worker, stake, help, known));
         self.conclude(turn, &episode, arrived);
         self.listened(turn, &offer, &episode);
     }
@@ -134,7 +137,12 @@ impl<'a> Meeting<'a> {
 
     /// Nobody who was asked agrees.
     fn refused(&mut self, turn: &Turn, by: u32) {
-        let kind = EpisodeKind::of(Cause::Refusal, Partner::Peer, turn.stake, Help::Refused);
+        let receiver = self.people[turn.receiver].id;
+        let known = match by {
+            NOBODY => self.people.iter().all(|person| person.id == receiver || knows(self.view, receiver, person.id)),
+            _ => knows(self.view, receiver, by),
+        };
+        let kind = EpisodeKind::of(Cause::Refusal, Partner::Peer, turn.stake, Help::Refused, known);
         let episode = self.episode(turn, by, kind);
         self.conclude(turn, &episode, 0);
     }
@@ -152,7 +160,8 @@ impl<'a> Meeting<'a> {
         self.bystanders(turn, &offer);
         let help = self.help(arrived, || comfort(luck.0[2], same, view.parameters()));
         let partner = if self.has_worker() { Partner::GuidedPeer } else { Partner::Peer };
-        let episode = self.episode(turn, giver.id, EpisodeKind::of(Cause::Dialogue, partner, turn.stake, help));
+        let known = knows(view, receiver.id, giver.id);
+        let episode = self.episode(turn, giver.id, EpisodeKind::of(Cause::Dialogue, partner, turn.stake, help, known));
         self.owe(turn.receiver, at);
         self.voice(giver.id, &offer);
         self.wish_for_tie(&episode);
@@ -169,7 +178,8 @@ impl<'a> Meeting<'a> {
         let word = self.view.draw(Process::Comfort, receiver.id, NOBODY, turn.number).0[0];
         let help = self.help(arrived, || comfort(word, false, view.parameters()));
         self.effects.tally.dialogues += 1;
-        let kind = EpisodeKind::of(Cause::Dialogue, Partner::Worker, turn.stake, help);
+        let known = knows_worker(view, receiver.id);
+        let kind = EpisodeKind::of(Cause::Dialogue, Partner::Worker, turn.stake, help, known);
         let episode = self.episode(turn, NOBODY, kind);
         self.conclude(turn, &episode, arrived);
         self.listened(turn, &offer, &episode);
