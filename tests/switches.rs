@@ -172,6 +172,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("everybody_takes_turns", GROUPS),
     ("put_to_the_group", IN_DIALOGUE),
     ("known_say_less", ALL),
+    ("greeting_cap", NETWORKS),
     ("help_always_felt", ALL),
     ("help_effect", ALL),
 ];
@@ -235,6 +236,29 @@ fn newcomers_are_greeted_only_with_what_is_pooled_or_public() {
     assert!(worlds(&scenario).all(|(_, world)| gained(&world, Channel::Greeting) == 0));
     assert!(worlds(&thrown("repertoire")).any(|(_, world)| gained(&world, Channel::Greeting) > 0));
     assert!(worlds(&thrown("public_insights")).any(|(_, world)| gained(&world, Channel::Greeting) > 0));
+}
+
+/// The most insights more than entries in any week, and all of them.
+fn greetings(sets: &[&str]) -> (i64, i64) {
+    let scenario = town(sets);
+    let (mut before, mut most) = ((0, 0), i64::MIN);
+    let world = watch(&scenario, structure_of(&scenario, "mutual-self-help"), |world, phase| {
+        let now = (gained(world, Channel::Greeting), world.ledger().entries);
+        if phase == Phase::Stay && now.1 > before.1 {
+            most = most.max((now.0 - before.0) - (now.1 - before.1));
+        }
+        before = now;
+    });
+    (most, gained(&world, Channel::Greeting))
+}
+
+#[test]
+fn a_greeting_teaches_as_much_as_is_set_at_most() {
+    assert!(greetings(&[]).0 > 0, "without a limit somebody learns more");
+    let (most, all) = greetings(&["switches.greeting_cap=true"]);
+    assert!(most <= 0 && all > 0, "{most} {all}");
+    assert_eq!(greetings(&["switches.greeting_cap=true", "greeting_insights=0"]).1, 0);
+    assert_eq!(greetings(&["switches.greeting_cap=true", "greeting_insights=40"]), greetings(&[]));
 }
 
 #[test]

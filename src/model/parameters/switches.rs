@@ -114,6 +114,8 @@ switches! {
     put_to_the_group: false, Mechanism;
     "Those one knows say less about people in general than strangers do; off: as much."
     known_say_less: false, Mechanism;
+    "A greeting teaches a few insights at most; off: all that are recognised."
+    greeting_cap: false, Mechanism;
     "A control: all help that is given is felt as 1."
     help_always_felt: false, Control;
     "Help has effects on insights and burden; off, a control: it is only felt."

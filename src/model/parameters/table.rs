@@ -202,6 +202,8 @@ parameters! {
     mistaken_adoption: "ε", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.05..=0.2, HALF_TO_TWICE;
     "Burden added by an insight adopted by mistake."
     mistake_burden: "–", "burden", 0.01, 0.0..=0.2, Real, "assumed"; 0.005..=0.02, HALF_TO_TWICE;
+    "Insights that a newcomer learns at the greeting at most."
+    greeting_insights: "–", "insights", 1.0, 0.0..=40.0, Whole, "assumed"; 0.0..=2.0, FROM_NONE;
     "Chance of finding a private insight in a dialogue with full trust or a perfect guide."
     private_find: "φ", "probability", 0.3, 0.0..=1.0, Real, "assumed"; 0.15..=0.65, HALF_WAY;
     "Chance that a person with full burden and full trust decides to enter, or that somebody with a technical need and full trust goes to the desk."
