@@ -6,7 +6,7 @@ use mutua::model::engine::happened::Happened;
 use mutua::model::engine::listing::Entry;
 use mutua::model::indicator::{Indicator, POPULATIONS, STRUCK, Snapshot};
 use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object, Phase, STOCK_UNIT, Stock};
-use mutua::model::parameters::{ParameterRow, TABLE};
+use mutua::model::parameters::{ParameterRow, SWITCHES, SwitchRole, TABLE};
 use mutua::model::state::person::GENERAL;
 use mutua::model::state::setting::Setting;
 use mutua::model::state::world::World;
@@ -553,9 +553,16 @@ fn another_seed_and_another_replicate_differ() {
     }
 }
 
+/// Every mechanism that is off by default, on: its parameters do nothing without it.
+fn grounded() -> impl Iterator<Item = String> {
+    let off = SWITCHES.iter().filter(|row| row.role == SwitchRole::Mechanism && !row.default);
+    off.map(|row| format!("switches.{}=true", row.name))
+}
+
 /// What a parameter changed, if anything: the names of the regimes in which state, books or indicators differ.
 fn touched_by(row: &ParameterRow, value: f64, before: &[Numbers]) -> Option<BTreeSet<String>> {
-    let scenario = town_with(&[format!("parameters.{}={value}", row.name)])?;
+    let sets = grounded().chain([format!("parameters.{}={value}", row.name)]);
+    let scenario = town_with(&sets.collect::<Vec<_>>())?;
     let differs = |(regime, before): &(&Regime, &Numbers)| {
         numbers(&scenario, regime.structure, 0, &mut Happened::default()) != **before
     };
@@ -569,16 +576,17 @@ const MONEY: [&str; 2] = ["cost_per_hour", "productive_week"];
 /// Parameters of what happens in helping networks only; the rest reaches a world without them too.
 #[rustfmt::skip]
 const OF_NETWORKS: &[&str] = &[
-    "voice_loss", "voice_expected", "missed_factor", "felt_memory", "hope_stake", "willing_meeting", "giver_insight",
+    "voice_loss", "voice_expected", "stake_keeping_well", "missed_factor", "felt_memory", "hope_stake", "willing_meeting", "giver_insight",
     "insights_per_turn", "discernment", "bystander", "mistaken_adoption", "mistake_burden", "private_find",
     "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "going_on", "veteran_leaving",
-    "veteran_restlessness", "first_supporters", "recruit_after_weeks", "recruit_looks", "alone_weeks", "caseload",
+    "veteran_restlessness", "first_supporters", "recruit_after_weeks", "recruit_looks", "familiar_after", "alone_weeks",
+    "caseload", "greeting_insights",
     "hours_per_turn", "worker_learning", "worker_practice", "worker_empowerment", "pooled_enough", "worker_drift",
 ];
 
 #[test]
 fn every_parameter_does_something_where_it_belongs() {
-    let scenario = town(&[]);
+    let scenario = town_with(&grounded().collect::<Vec<_>>()).expect("a valid scenario");
     let before: Vec<Numbers> = scenario.regimes.iter().map(|regime| numbers_of(&scenario, &regime.name)).collect();
     for row in TABLE {
         let at = scenario.parameters.get(row.name);

@@ -7,7 +7,7 @@ use mutua::model::engine::happened::Happened;
 use mutua::model::engine::listing::{Entry, Field};
 use mutua::model::leaving::Leaving;
 use mutua::model::ledger::{Cause, Phase};
-use mutua::model::parameters::{NumberKind, SWITCHES, TABLE};
+use mutua::model::parameters::{NumberKind, SWITCHES, SwitchRole, TABLE};
 use mutua::model::state::setting::Setting;
 use mutua::model::state::world::World;
 use mutua::model::structure::{Aim, Catchment, Entry as Doors, Present, Structure, WorkerRole};
@@ -196,6 +196,19 @@ fn agree(scenario: &Scenario, replicate: u32, seen: &mut Seen) {
 fn every_shipped_regime_agrees_with_the_oracle() {
     let mut seen = Seen::default();
     agree(&scenario(SENT, &[]), 0, &mut seen);
+    seen.must_hold();
+}
+
+/// All mechanisms at once, those too that are off by default.
+#[test]
+fn with_every_mechanism_both_agree() {
+    let mut seen = Seen::default();
+    let mut scenario = scenario(SENT, &[]);
+    for row in SWITCHES.iter().filter(|row| row.role == SwitchRole::Mechanism && row.name != "illich_attribution") {
+        *scenario.switches.get_mut(row.name).expect("a switch") = true;
+    }
+    scenario.question = "With every mechanism".to_owned();
+    agree(&scenario, 0, &mut seen);
     seen.must_hold();
 }
 

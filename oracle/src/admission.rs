@@ -185,6 +185,8 @@ impl World {
             let lot = self.chance.lot(Process::Greet, i, None, t, 0, x);
             if hit(lot, self.set.p.discernment) { mask | 1 << x } else { mask }
         });
+        let most = if on.greeting_cap { self.set.p.greeting_insights as usize } else { 64 };
+        let gained = self.chance.smallest(gained, most, Process::Greet, i, None, [t, 0]);
         let person = self.person_mut(i);
         let sent = person.waiting.take().is_some_and(|waiting| waiting.sent);
         person.network = Some(key);

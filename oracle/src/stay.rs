@@ -156,7 +156,7 @@ impl World {
     fn invited(&mut self, was: &World, settlement: &mut Settlement, c: u32, j: u32, agreed: bool) {
         self.contact(c, j);
         if !agreed {
-            self.leave(Episode::refusal(c, j, was.set.p.stake_favour));
+            self.leave(Episode::refusal(c, j, was.set.p.stake_favour, was.tied(c, j)));
             self.person_mut(c).refusals += 1;
         } else if !was.tied(c, j) && was.set.on.tie_forming {
             let lot = was.wish_lot(c, j, STAY);

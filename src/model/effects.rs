@@ -243,6 +243,13 @@ impl Episode {
         self.kind.facts().cause
     }
 
+    /// Whether it is a turn that all who were asked refused: a refusal by nobody in particular, of which nobody is told.
+    #[inline]
+    #[must_use]
+    pub fn refused_by_all(&self) -> bool {
+        self.alter == NOBODY && self.cause() == Cause::Refusal
+    }
+
     /// Who gave, if it was a turn of dialogue that another person, not a worker, gave.
     #[inline]
     #[must_use]

@@ -65,6 +65,9 @@ parameters! {
         1.0..=4.0, "as much (Australia 2020) to four times as much, the lower end of 4 to 14 (Skogan 2006); seen, contested";
     "Share of a stake that reaches people in general, services through a guide, and the self."
     stake_shared: "σ", "share", 0.3, 0.0..=1.0, Real, "assumed"; 0.15..=0.65, HALF_WAY;
+    "Share of what reaches people in general that still does when the other is known."
+    stake_known: "–", "share", 0.2, 0.0..=1.0, Real, "panels: taking part hardly moves trust in strangers (van Ingen and Bekkers, seen); the figure is assumed";
+        0.1..=1.0, "assumed: from half the default to the whole";
     "Weight of hearsay against own experience."
     hearsay_weight: "ω", "share", 0.15, 0.0..=1.0, Real, "assumed"; 0.075..=0.3, HALF_TO_TWICE;
     "Loss of felt help for each unit of voice missing from what was expected."
@@ -76,6 +79,9 @@ parameters! {
     stake_favour: "–", "evidence", 1.0, 0.0..=10.0, Real, "assumed"; 0.5..=2.0, HALF_TO_TWICE;
     "Stake of a turn about one's life problem."
     stake_life: "–", "evidence", 2.0, 0.0..=10.0, Real, "assumed"; 1.0..=4.0, HALF_TO_TWICE;
+    "Stake of a turn about keeping well, of a member who has recovered."
+    stake_keeping_well: "–", "evidence", 0.5, 0.0..=10.0, Real, "assumed; a quarter of stake_life, the version less kind to mutual help";
+        0.0..=2.0, "assumed: from none to what is at stake in a life problem";
     "Factor on the stake of advice that was followed and missed."
     missed_factor: "–", "ratio", 2.0, 1.0..=5.0, Real, "assumed"; 1.0..=4.0, HALF_TO_TWICE;
     "Felt help when comfort is good."
@@ -196,6 +202,8 @@ parameters! {
     mistaken_adoption: "ε", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.05..=0.2, HALF_TO_TWICE;
     "Burden added by an insight adopted by mistake."
     mistake_burden: "–", "burden", 0.01, 0.0..=0.2, Real, "assumed"; 0.005..=0.02, HALF_TO_TWICE;
+    "Insights that a newcomer learns at the greeting at most."
+    greeting_insights: "–", "insights", 1.0, 0.0..=40.0, Whole, "assumed"; 0.0..=2.0, FROM_NONE;
     "Chance of finding a private insight in a dialogue with full trust or a perfect guide."
     private_find: "φ", "probability", 0.3, 0.0..=1.0, Real, "assumed"; 0.15..=0.65, HALF_WAY;
     "Chance that a person with full burden and full trust decides to enter, or that somebody with a technical need and full trust goes to the desk."

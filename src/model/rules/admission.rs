@@ -138,5 +138,9 @@ pub fn greeted(view: View<'_>, network: &Network, person: u32) -> u64 {
             gained |= 1 << bit;
         }
     });
+    if switches.greeting_cap {
+        let most = view.parameters().greeting_insights as u32;
+        gained = view.lots(Process::Greet, person, NOBODY, 0).smallest_of([(gained, most)]);
+    }
     gained
 }

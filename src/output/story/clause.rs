@@ -22,6 +22,7 @@ pub(super) fn clause(event: &Event) -> String {
         What::Waited => "waiting was felt as a refusal by services".to_owned(),
         What::Favour => format!("{who} did them a favour"),
         What::Refused => format!("{who} refused them a favour"),
+        What::TurnRefused if event.other == Other::Nobody => "nobody present took a turn for them".to_owned(),
         What::TurnRefused => format!("{who} refused to take a turn for them"),
         What::InvitationRefused => format!("{who} refused to come to their network"),
         What::Supported => format!("{who} joined their network to support them"),
