@@ -37,6 +37,8 @@ pub enum Process {
     Tie,
     Act,
     Public,
+    Lose = 35,
+    Acquaint,
     GoOn = 38,
 }
 

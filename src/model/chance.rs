@@ -40,6 +40,8 @@ pub enum Process {
     Tie = 31,
     Act = 32,
     Public = 33,
+    Lose = 35,
+    Acquaint = 36,
     GoOn = 38,
 }
 

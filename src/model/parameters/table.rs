@@ -130,6 +130,13 @@ parameters! {
     "Strength below which a tie is gone."
     tie_floor: "δ0", "share", 0.7, 0.01..=0.99, Real, "assumed"; 0.355..=0.845, HALF_WAY;
 
+    "Chance that a tie that is not kin is lost, whatever happens in it."
+    tie_loss: "–", "per week", 0.0026, 0.0..=0.1, Real,
+        "48 % of ties kept after seven years, kin among them (Mollenhorst, Netherlands; second-hand): read as a rate of those that are not kin";
+        0.0013..=0.0052, HALF_TO_TWICE;
+    "Chance that somebody with a free place wishes for a new tie."
+    tie_gain: "–", "per week", 0.009, 0.0..=0.1, Real,
+        "assumed; networks keep their size (Mollenhorst, Netherlands; second-hand)"; 0.004..=0.018, WIDENED;
     "Categories of life problem."
     categories: "–", "categories", 5.0, 1.0..=8.0, Whole, "assumed"; 3.0..=8.0, HALF_TO_TWICE;
     "Textbook insights that a situation needs."

@@ -25,7 +25,7 @@
 //! | --- | --- |
 //! | 2 Coping | [`coping`] |
 //! | 4.0 Set-up | [`setup`] |
-//! | 4.1 Life | [`life`] |
+//! | 4.1 Life | [`life`], [`turnover`] |
 //! | 4.2 Everyday | [`everyday`] |
 //! | 4.2.1 Willingness | [`willing`] |
 //! | 4.2.2 Comfort | [`comfort`] |
@@ -64,5 +64,6 @@ pub mod stay;
 pub mod ties;
 pub mod trust;
 pub mod turn;
+pub mod turnover;
 pub mod view;
 pub mod willing;

@@ -310,6 +310,12 @@ impl<'a> View<'a> {
         ends.filter(|(_, end)| end.is_held()).map(|(slot, end)| (slot as u8, end.alter()))
     }
 
+    /// Whether `person` has a place for one more tie.
+    #[must_use]
+    pub fn has_free_place(self, person: u32) -> bool {
+        self.world.ties.ends_of(person).iter().any(|end| !end.is_held())
+    }
+
     /// The ties of `person`: the place of each, and the tick of the last contact.
     pub fn last_contacts(self, person: u32) -> impl Iterator<Item = (u8, u32)> + 'a {
         let ties = self.world.ties.of(person).enumerate().filter(|(_, tie)| tie.is_held());
@@ -395,10 +401,17 @@ impl<'a> View<'a> {
         self.world.neighbours(person)
     }
 
+    /// How many people there are.
+    #[inline]
+    #[must_use]
+    pub fn people(self) -> u32 {
+        self.world.people.len() as u32
+    }
+
     /// Somebody outside the neighbourhood of `person`; if nobody lives there, anybody else.
     #[must_use]
     pub fn outsider(self, person: u32, word: u32) -> u32 {
-        setup::outsider(person, word, self.neighbours(person), self.world.people.len() as u32)
+        setup::outsider(person, word, self.neighbours(person), self.people())
     }
 
     /// What is public in a neighbourhood about a category of life problem, as a mask.
