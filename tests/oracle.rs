@@ -5,11 +5,12 @@ use mutua::model::effects::{InNetwork, NetworkEvent};
 use mutua::model::engine::census::Census;
 use mutua::model::engine::happened::Happened;
 use mutua::model::engine::listing::{Entry, Field};
+use mutua::model::leaving::Leaving;
 use mutua::model::ledger::{Cause, Phase};
 use mutua::model::parameters::{NumberKind, SWITCHES, SwitchRole, TABLE};
 use mutua::model::state::setting::Setting;
 use mutua::model::state::world::World;
-use mutua::model::structure::{Aim, Entry as Doors, Present, Structure, WorkerRole};
+use mutua::model::structure::{Aim, Catchment, Entry as Doors, Present, Structure, WorkerRole};
 use mutua::model::tick::step;
 use mutua::scenario::{Regime, Scenario};
 use mutua_oracle::{Line, Oracle};
@@ -49,6 +50,10 @@ const SENT: &str = r#"
     capacity = 4
     entry = ["mandate", "link"]
     worker_hours = 12
+    [[regime]]
+    name = "for-a-time"
+    like = "case-centred"
+    meetings_agreed = 3
 "#;
 
 /// The town with `more` regimes and `sets` on top.
@@ -115,6 +120,7 @@ impl Seen {
                 let founded = world.networks().get(place as usize).map_or(0, |network| u32::from(network.founded));
                 match event {
                     NetworkEvent::Joined(_) => self.add("recruits", i64::from(founded + 1 < world.tick())),
+                    NetworkEvent::Left(_, Leaving::Agreed) => self.add("ends as agreed", 1),
                     NetworkEvent::Drifted => self.add("drifts towards the worker", 1),
                     _ => (),
                 }
@@ -145,7 +151,7 @@ impl Seen {
     }
 
     fn must_hold(&self) {
-        const ALL: usize = 12 + Cause::ALL.len();
+        const ALL: usize = 13 + Cause::ALL.len();
         assert_eq!(self.0.len(), ALL, "{self:?}");
         assert!(self.0.values().all(|&times| times > 0), "something never happened: {self:?}");
     }
@@ -194,6 +200,19 @@ fn agree(scenario: &Scenario, replicate: u32, seen: &mut Seen) {
 fn every_shipped_regime_agrees_with_the_oracle() {
     let mut seen = Seen::default();
     agree(&scenario(SENT, &[]), 0, &mut seen);
+    seen.must_hold();
+}
+
+/// All mechanisms at once, those too that are off by default.
+#[test]
+fn with_every_mechanism_both_agree() {
+    let mut seen = Seen::default();
+    let mut scenario = scenario(SENT, &[]);
+    for row in SWITCHES.iter().filter(|row| row.role == SwitchRole::Mechanism && row.name != "illich_attribution") {
+        *scenario.switches.get_mut(row.name).expect("a switch") = true;
+    }
+    scenario.question = "With every mechanism".to_owned();
+    agree(&scenario, 0, &mut seen);
     seen.must_hold();
 }
 
@@ -306,6 +325,8 @@ fn any_structure(lots: &mut Lots, aim: Aim, present: Present) -> Structure {
         capacity: lots.one_of(&[2, 2, 3, 5, 12]),
         entry: Doors { desk: doors & 1 > 0, link: doors & 2 > 0, outreach: doors & 4 > 0, mandate: doors & 8 > 0 },
         worker_hours: lots.hit(0.3).then_some(hours),
+        catchment: lots.one_of(&[Catchment::Neighbourhood, Catchment::Town, Catchment::People(14)]),
+        meetings_agreed: (aim == Aim::Focal && lots.hit(0.5)).then(|| lots.one_of(&[1, 2, 5])),
         ..who
     }
 }

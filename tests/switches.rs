@@ -168,7 +168,12 @@ const REACH: &[(&str, &[&str])] = &[
     ("dependence_crowds_out", ALL),
     ("promise", &["pseudo-participatory", "sent"]),
     ("waiting_felt", ALL),
+    ("tie_turnover", ALL),
     ("illich_attribution", ALL),
+    ("everybody_takes_turns", GROUPS),
+    ("put_to_the_group", IN_DIALOGUE),
+    ("known_say_less", ALL),
+    ("greeting_cap", NETWORKS),
     ("help_always_felt", ALL),
     ("help_effect", ALL),
 ];
@@ -234,6 +239,29 @@ fn newcomers_are_greeted_only_with_what_is_pooled_or_public() {
     assert!(worlds(&thrown("public_insights")).any(|(_, world)| gained(&world, Channel::Greeting) > 0));
 }
 
+/// The most insights more than entries in any week, and all of them.
+fn greetings(sets: &[&str]) -> (i64, i64) {
+    let scenario = town(sets);
+    let (mut before, mut most) = ((0, 0), i64::MIN);
+    let world = watch(&scenario, structure_of(&scenario, "mutual-self-help"), |world, phase| {
+        let now = (gained(world, Channel::Greeting), world.ledger().entries);
+        if phase == Phase::Stay && now.1 > before.1 {
+            most = most.max((now.0 - before.0) - (now.1 - before.1));
+        }
+        before = now;
+    });
+    (most, gained(&world, Channel::Greeting))
+}
+
+#[test]
+fn a_greeting_teaches_as_much_as_is_set_at_most() {
+    assert!(greetings(&[]).0 > 0, "without a limit somebody learns more");
+    let (most, all) = greetings(&["switches.greeting_cap=true"]);
+    assert!(most <= 0 && all > 0, "{most} {all}");
+    assert_eq!(greetings(&["switches.greeting_cap=true", "greeting_insights=0"]).1, 0);
+    assert_eq!(greetings(&["switches.greeting_cap=true", "greeting_insights=40"]), greetings(&[]));
+}
+
 #[test]
 fn nothing_becomes_public_without_public_insights() {
     only_when_on("public_insights", |world| world.public().iter().map(|mask| i64::from(mask.count_ones())).sum());
@@ -297,12 +325,99 @@ fn only_those_in_need_stay_where_veterans_may_not() {
     }
 }
 
+/// The structure of a regime of the town.
+fn structure_of(scenario: &Scenario, regime: &str) -> Option<Structure> {
+    scenario.regimes.iter().find(|own| own.name == regime).expect("a regime").structure
+}
+
+/// Turns of recovered people, and all turns; and that all fit into the meetings held.
+fn turns_of_recovered(sets: &[&str]) -> (u32, u32) {
+    let scenario = town(sets);
+    let structure = structure_of(&scenario, "mutual-self-help");
+    let (mut before, mut of_recovered, mut all) = (Vec::new(), 0, 0);
+    watch(&scenario, structure, |world, phase| {
+        let turns = world.people().iter().map(|person| u32::from(person.turns));
+        if phase == Phase::Seek {
+            before = turns.zip(0..).map(|(turns, id)| (turns, world.view().recovered(id))).collect();
+        } else if phase == Phase::Meet {
+            let new: Vec<(u32, bool)> = turns.zip(&before).map(|(now, &(then, well))| (now - then, well)).collect();
+            let met = world.networks().iter().filter(|one| one.open && u32::from(one.met) == world.tick()).count();
+            let held: u32 = new.iter().map(|(turns, _)| turns).sum();
+            assert!(held <= 6 * met as u32, "week {}: {held} turns in {met} meetings", world.tick());
+            of_recovered += new.iter().filter(|(_, well)| *well).map(|(turns, _)| turns).sum::<u32>();
+            all += held;
+        }
+    });
+    (of_recovered, all)
+}
+
+#[test]
+fn the_recovered_take_turns_where_everybody_does_and_no_meeting_grows_longer() {
+    let (of_recovered, all) = turns_of_recovered(&[]);
+    assert!(of_recovered == 0 && all > 0, "{of_recovered} of {all}");
+    let (of_recovered, all) = turns_of_recovered(&["switches.everybody_takes_turns=true"]);
+    assert!(of_recovered > all / 10 && of_recovered < all, "{of_recovered} of {all}");
+}
+
+/// Their stake is a number of its own: without any, a turn about keeping well leaves no evidence at all.
+#[test]
+fn what_is_at_stake_in_keeping_well_is_a_number_of_its_own() {
+    let staked_with = |sets: &[&str]| {
+        let sets = [&["switches.everybody_takes_turns=true", "stake_life=0", "hearsay_weight=0"], sets].concat();
+        let scenario = town(&sets);
+        let world = horizon(&scenario, structure_of(&scenario, "mutual-self-help"));
+        staked(world.ledger(), Cause::Dialogue)
+    };
+    assert_eq!(staked_with(&["stake_keeping_well=0"]), 0);
+    assert!(staked_with(&[]) > 0);
+}
+
+#[test]
+fn a_turn_put_to_the_group_is_refused_by_all_or_not_at_all() {
+    let refused = |sets: &[&str]| {
+        // Nothing is refused but turns, and those often.
+        let scenario = town(&[&["willing_meeting=0", "willing_base=0", "everyday_contact=0"], sets].concat());
+        let world = horizon(&scenario, structure_of(&scenario, "mutual-self-help"));
+        let ledger = world.ledger();
+        let staked = |object| ledger.evidence[Cause::Refusal as usize][object as usize].staked;
+        let share = ledger.refusals as f64 / ledger.dialogues as f64;
+        (share, staked(Object::Tie), staked(Object::General))
+    };
+    let (by_one, on_ties, _) = refused(&[]);
+    assert!(by_one > 0.3 && on_ties > 0, "{by_one} {on_ties}");
+    let (by_all, on_ties, on_people) = refused(&["switches.put_to_the_group=true"]);
+    assert!(by_all > 0.0 && by_all < by_one / 2.0, "{by_all} of {by_one}");
+    assert!(on_ties == 0 && on_people > 0, "{on_ties} {on_people}");
+}
+
+/// What dialogues and favours in groups tell of people in general.
+fn told_of_people(sets: &[&str]) -> [i64; 2] {
+    let scenario = town(sets);
+    let world = horizon(&scenario, structure_of(&scenario, "mutual-self-help"));
+    [Cause::Dialogue, Cause::Favour]
+        .map(|cause| world.ledger().evidence[cause as usize][Object::General as usize].staked)
+}
+
+#[test]
+fn those_one_knows_say_as_much_less_as_is_set_and_strangers_all() {
+    let whole = town(&["switches.known_say_less=true", "stake_known=1"]);
+    for ((regime, usual), (_, other)) in worlds(&town(&[])).zip(worlds(&whole)) {
+        assert_eq!(usual.hash(), other.hash(), "{regime}: at the whole stake the known say all");
+    }
+    let nothing = ["switches.known_say_less=true", "stake_known=0"];
+    let told = |after: &'static str| told_of_people(&[&nothing[..], &[after]].concat());
+    let ([soon, favours], [never, _]) = (told("familiar_after=1"), told("familiar_after=520"));
+    assert_eq!(favours, 0, "favours are of ties");
+    assert!(0 < soon && soon < never / 2, "{soon} {never}");
+}
+
 #[test]
 fn no_tie_is_gained_where_none_forms() {
     let ties = |world: &World| {
         (0..world.people().len() as u32).flat_map(|id| world.ties().ends_of(id)).filter(|end| end.is_held()).count()
     };
-    for (off, may_grow) in [(thrown("tie_forming"), false), (town(&[]), true)] {
+    let still = "tie_turnover=false";
+    for (off, may_grow) in [(town(&[still, "tie_forming=false"]), false), (town(&[still]), true)] {
         for regime in &off.regimes {
             let (mut least, mut grew) = (ties(&new_world(&off)), false);
             watch(&off, regime.structure, |world, _| {

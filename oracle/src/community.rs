@@ -60,7 +60,16 @@ impl World {
         let j = was.outsider(i, d[0]);
         let felt = was.given(p.comfort_good);
         let (with, stake) = (With::Peer(i), p.stake_favour);
-        self.leave(Episode { who: j, with, stake, felt, received: felt, voice: 1.0, refused: false });
+        self.leave(Episode {
+            who: j,
+            with,
+            stake,
+            felt,
+            received: felt,
+            voice: 1.0,
+            refused: false,
+            known: was.tied(i, j),
+        });
         if was.tied(i, j) {
             self.contact(i, j);
             self.help_in(j, i);

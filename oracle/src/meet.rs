@@ -86,10 +86,11 @@ impl Meeting<'_> {
         }
     }
 
-    /// Members in need take turns.
+    /// Members in need take turns, or all members.
     fn turns(&mut self) {
         let was = self.was;
-        let mut order: Vec<u32> = self.network.members.iter().copied().filter(|&i| was.in_need(i)).collect();
+        let all = was.set.on.everybody_takes_turns && self.structure.aim != Aim::Focal;
+        let mut order: Vec<u32> = self.network.members.iter().copied().filter(|&i| all || was.in_need(i)).collect();
         order.sort_by_key(|&i| (was.chance.draw(Process::Order, i, None, was.tick, 0)[0], i));
         if self.structure.aim == Aim::Focal {
             order.truncate(1);

@@ -67,7 +67,16 @@ impl World {
         person.technical = person.technical && !solved;
         person.desk_since = None;
         person.worker_met = Some(t);
-        self.leave(Episode { who: i, with: With::Worker, stake, felt, received: felt, voice: 0.0, refused: false });
+        self.leave(Episode {
+            who: i,
+            with: With::Worker,
+            stake,
+            felt,
+            received: felt,
+            voice: 0.0,
+            refused: false,
+            known: false,
+        });
         self.hear(was, i, None, 0, stake, felt);
     }
 

@@ -30,20 +30,45 @@ impl Meeting<'_> {
         }
         let candidates: Vec<u32> = self.people.keys().copied().filter(|&g| g != e).collect();
         match self.giver(e, n, d, &candidates) {
-            Some(g) => {
-                let m = with(self.draw(Process::Match, e, None, n), g);
-                let giver = &self.people[&g];
-                let owed = (giver.received, giver.given);
-                let concern = value(giver.concern);
-                if hit(m[1], self.was.willing(g, e, self.was.set.p.willing_meeting, concern, owed)) {
-                    self.dialogue(e, n, d, Some((g, m)));
-                } else {
-                    self.refused(e, n, g);
-                }
-            }
+            Some(g) if self.agrees(e, n, g) => self.share(e, n, d, g),
+            Some(_) if self.was.set.on.put_to_the_group => match self.other_giver(e, n, candidates) {
+                Some(g) => self.share(e, n, d, g),
+                None => self.refused(e, n, None),
+            },
+            Some(g) => self.refused(e, n, Some(g)),
             None if self.network.worker.is_some() => self.dialogue(e, n, d, None),
             None => {}
         }
+    }
+
+    /// `draw(MATCH, e, –, t, n) ∘ g`.
+    fn luck(&self, e: u32, n: u32, g: u32) -> [u32; 4] {
+        with(self.draw(Process::Match, e, None, n), g)
+    }
+
+    /// Whether `g` agrees to give.
+    fn agrees(&self, e: u32, n: u32, g: u32) -> bool {
+        let giver = &self.people[&g];
+        let owed = (giver.received, giver.given);
+        let bonus = self.was.set.p.willing_meeting;
+        hit(self.luck(e, n, g)[1], self.was.willing(g, e, bonus, value(giver.concern), owed))
+    }
+
+    /// The first to agree when all are asked. Who was asked before and refused does so again, by the same luck.
+    fn other_giver(&self, e: u32, n: u32, mut candidates: Vec<u32>) -> Option<u32> {
+        candidates.sort_by_key(|&g| self.luck(e, n, g)[0]);
+        candidates.into_iter().find(|&g| self.agrees(e, n, g))
+    }
+
+    /// `g` has agreed.
+    fn share(&mut self, e: u32, n: u32, d: [u32; 4], g: u32) {
+        self.dialogue(e, n, d, Some((g, self.luck(e, n, g))));
+    }
+
+    /// What is at stake in a turn of `e`: a life problem, or keeping well.
+    fn stake(&self, e: u32) -> f64 {
+        let p = &self.was.set.p;
+        if self.was.recovered(e) { p.stake_keeping_well } else { p.stake_life }
     }
 
     /// The effective skill of the worker, 0 without one.
@@ -112,7 +137,7 @@ impl Meeting<'_> {
         let followed = hit(d[2], was.belief(e, SERVICES));
         let arrived = if followed { self.needed(e, &offer) } else { 0 };
         let missed = followed && !offer.bits.is_empty() && arrived == 0;
-        let stake = if missed { p.stake_life * p.missed_factor } else { p.stake_life };
+        let stake = if missed { self.stake(e) * p.missed_factor } else { self.stake(e) };
         let received = if arrived != 0 { 1.0 } else { self.comfort_of_worker(e, n) };
         let (received, felt) = self.felt(received, 0.0);
         self.gain(e, arrived);
@@ -121,19 +146,34 @@ impl Meeting<'_> {
         }
         was.burden_of_help(self.settlement, e, None, felt);
         self.bystanders(e, n, &offer);
-        self.now.leave(Episode { who: e, with: With::Worker, stake, felt, received, voice: 0.0, refused: false });
+        let known = was.met_worker_often(e);
+        self.now.leave(Episode {
+            who: e,
+            with: With::Worker,
+            stake,
+            felt,
+            received,
+            voice: 0.0,
+            refused: false,
+            known,
+        });
         self.worker_feels(stake, felt);
         self.now.hear(was, e, None, n + 1, stake, felt);
         self.after(e, felt, arrived);
     }
 
-    /// `g` did not agree.
-    fn refused(&mut self, e: u32, n: u32, g: u32) {
-        let stake = self.was.set.p.stake_life;
-        self.now.leave(Episode::refusal(e, g, stake));
+    /// `g` did not agree; or nobody did.
+    fn refused(&mut self, e: u32, n: u32, g: Option<u32>) {
+        let stake = self.stake(e);
         self.now.person_mut(e).refusals += 1;
-        self.now.contact(e, g);
-        self.now.hear(self.was, e, Some(g), n + 1, stake, 0.0);
+        if let Some(g) = g {
+            self.now.leave(Episode::refusal(e, g, stake, self.was.known(e, g)));
+            self.now.contact(e, g);
+            self.now.hear(self.was, e, Some(g), n + 1, stake, 0.0);
+        } else {
+            let known = self.people.keys().all(|&g| g == e || self.was.known(e, g));
+            self.now.learn_of_people(e, stake, 0.0, known);
+        }
         self.after(e, 0.0, 0);
     }
 
@@ -172,13 +212,14 @@ impl Meeting<'_> {
         self.bystanders(e, n, &offer);
         self.learning(e, n, &offer);
 
-        let stake = p.stake_life;
+        let stake = self.stake(e);
         let with = match g {
             Some(g) if self.network.worker.is_some() => With::GuidedPeer(g),
             Some(g) => With::Peer(g),
             None => With::Worker,
         };
-        self.now.leave(Episode { who: e, with, stake, felt, received, voice: 1.0, refused: false });
+        let known = g.map_or_else(|| was.met_worker_often(e), |g| was.known(e, g));
+        self.now.leave(Episode { who: e, with, stake, felt, received, voice: 1.0, refused: false, known });
         if self.network.worker.is_some() {
             self.worker_feels(stake, felt);
             self.practised += 1;

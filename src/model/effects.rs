@@ -56,6 +56,17 @@ macro_rules! effects_on_people {
                 /// The place of the tie among those of alter.
                 far: u8,
             }
+            /// A tie that is lost, whatever happened in it.
+            Lost in lost, received by [ego, alter] {
+                /// One end of the tie.
+                ego: u32,
+                /// The other end.
+                alter: u32,
+                /// The place of the tie among those of ego.
+                near: u8,
+                /// The place of the tie among those of alter.
+                far: u8,
+            }
             /// Insights gained.
             Gain in gains, received by [person] {
                 /// Who gains them.
@@ -241,6 +252,13 @@ impl Episode {
     #[must_use]
     pub fn cause(&self) -> Cause {
         self.kind.facts().cause
+    }
+
+    /// Whether it is a turn that all who were asked refused: a refusal by nobody in particular, of which nobody is told.
+    #[inline]
+    #[must_use]
+    pub fn refused_by_all(&self) -> bool {
+        self.alter == NOBODY && self.cause() == Cause::Refusal
     }
 
     /// Who gave, if it was a turn of dialogue that another person, not a worker, gave.

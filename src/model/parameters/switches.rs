@@ -106,8 +106,18 @@ switches! {
     promise: true, Mechanism;
     "Waiting is felt as a refusal by services."
     waiting_felt: true, Mechanism;
+    "Ties that are not kin are lost by chance, and acquaintances are made."
+    tie_turnover: false, Mechanism;
     "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
     illich_attribution: false, Mechanism;
+    "Recovered members take turns too, about keeping well; off: only members in need do."
+    everybody_takes_turns: false, Mechanism;
+    "A turn is put to all present, one after the other, until one agrees; off: to one of them."
+    put_to_the_group: false, Mechanism;
+    "Those one knows say less about people in general than strangers do; off: as much."
+    known_say_less: false, Mechanism;
+    "A greeting teaches a few insights at most; off: all that are recognised."
+    greeting_cap: false, Mechanism;
     "A control: all help that is given is felt as 1."
     help_always_felt: false, Control;
     "Help has effects on insights and burden; off, a control: it is only felt."

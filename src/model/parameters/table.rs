@@ -65,6 +65,9 @@ parameters! {
         1.0..=4.0, "as much (Australia 2020) to four times as much, the lower end of 4 to 14 (Skogan 2006); seen, contested";
     "Share of a stake that reaches people in general, services through a guide, and the self."
     stake_shared: "σ", "share", 0.3, 0.0..=1.0, Real, "assumed"; 0.15..=0.65, HALF_WAY;
+    "Share of what reaches people in general that still does when the other is known."
+    stake_known: "–", "share", 0.2, 0.0..=1.0, Real, "panels: taking part hardly moves trust in strangers (van Ingen and Bekkers, seen); the figure is assumed";
+        0.1..=1.0, "assumed: from half the default to the whole";
     "Weight of hearsay against own experience."
     hearsay_weight: "ω", "share", 0.15, 0.0..=1.0, Real, "assumed"; 0.075..=0.3, HALF_TO_TWICE;
     "Loss of felt help for each unit of voice missing from what was expected."
@@ -76,6 +79,9 @@ parameters! {
     stake_favour: "–", "evidence", 1.0, 0.0..=10.0, Real, "assumed"; 0.5..=2.0, HALF_TO_TWICE;
     "Stake of a turn about one's life problem."
     stake_life: "–", "evidence", 2.0, 0.0..=10.0, Real, "assumed"; 1.0..=4.0, HALF_TO_TWICE;
+    "Stake of a turn about keeping well, of a member who has recovered."
+    stake_keeping_well: "–", "evidence", 0.5, 0.0..=10.0, Real, "assumed; a quarter of stake_life, the version less kind to mutual help";
+        0.0..=2.0, "assumed: from none to what is at stake in a life problem";
     "Factor on the stake of advice that was followed and missed."
     missed_factor: "–", "ratio", 2.0, 1.0..=5.0, Real, "assumed"; 1.0..=4.0, HALF_TO_TWICE;
     "Felt help when comfort is good."
@@ -124,6 +130,13 @@ parameters! {
     "Strength below which a tie is gone."
     tie_floor: "δ0", "share", 0.7, 0.01..=0.99, Real, "assumed"; 0.355..=0.845, HALF_WAY;
 
+    "Chance that a tie that is not kin is lost, whatever happens in it."
+    tie_loss: "–", "per week", 0.0026, 0.0..=0.1, Real,
+        "48 % of ties kept after seven years, kin among them (Mollenhorst, Netherlands; second-hand): read as a rate of those that are not kin";
+        0.0013..=0.0052, HALF_TO_TWICE;
+    "Chance that somebody with a free place wishes for a new tie."
+    tie_gain: "–", "per week", 0.009, 0.0..=0.1, Real,
+        "assumed; networks keep their size (Mollenhorst, Netherlands; second-hand)"; 0.004..=0.018, WIDENED;
     "Categories of life problem."
     categories: "–", "categories", 5.0, 1.0..=8.0, Whole, "assumed"; 3.0..=8.0, HALF_TO_TWICE;
     "Textbook insights that a situation needs."
@@ -196,6 +209,8 @@ parameters! {
     mistaken_adoption: "ε", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.05..=0.2, HALF_TO_TWICE;
     "Burden added by an insight adopted by mistake."
     mistake_burden: "–", "burden", 0.01, 0.0..=0.2, Real, "assumed"; 0.005..=0.02, HALF_TO_TWICE;
+    "Insights that a newcomer learns at the greeting at most."
+    greeting_insights: "–", "insights", 1.0, 0.0..=40.0, Whole, "assumed"; 0.0..=2.0, FROM_NONE;
     "Chance of finding a private insight in a dialogue with full trust or a perfect guide."
     private_find: "φ", "probability", 0.3, 0.0..=1.0, Real, "assumed"; 0.15..=0.65, HALF_WAY;
     "Chance that a person with full burden and full trust decides to enter, or that somebody with a technical need and full trust goes to the desk."
@@ -216,6 +231,8 @@ parameters! {
     waiting_felt_weeks: "–", "weeks", 4.0, 1.0..=104.0, Whole, "assumed"; 2.0..=8.0, HALF_TO_TWICE;
     "Chance at a meeting that a member who feels no help drops out."
     drop_out: "–", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.04..=0.2, WIDENED;
+    "Chance that a worker goes on when the meetings agreed are over."
+    going_on: "–", "probability", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
     "Scale of the chance that a recovered member leaves."
     veteran_leaving: "–", "per week", 0.012, 0.0..=1.0, Real, "assumed"; 0.004..=0.024, WIDENED;
     "Level from which reciprocity and trust keep a recovered member."
@@ -226,6 +243,9 @@ parameters! {
     recruit_after_weeks: "–", "weeks", 8.0, 1.0..=104.0, Whole, "assumed"; 4.0..=16.0, HALF_TO_TWICE;
     "People looked at when recruiting beyond one's ties."
     recruit_looks: "–", "people", 8.0, 1.0..=64.0, Whole, "assumed"; 4.0..=16.0, HALF_TO_TWICE;
+    "Meetings after which members of one network have met often."
+    familiar_after: "–", "meetings", 6.0, 1.0..=520.0, Whole, "assumed";
+        5.0..=9.0, "assumed: where a search in another version of the model ended";
     "Weeks after which a group of one gives up."
     alone_weeks: "–", "weeks", 12.0, 1.0..=520.0, Whole, "assumed"; 6.0..=24.0, HALF_TO_TWICE;
     "Social workers for each 1,000 people."

@@ -42,8 +42,8 @@ fn act(view: View<'_>, person: u32, turn: u32, known: u64, category: u8, effects
     let draw = view.draw(Process::Act, person, NOBODY, turn);
     let stranger = view.outsider(person, draw.0[0]);
     let help = if switches.help_always_felt { Help::Full } else { Help::Good };
-    let kind = EpisodeKind::of(Cause::Act, Partner::Peer, Stake::Favour, help);
     let near = view.slot(stranger, person).unwrap_or(UNTIED);
+    let kind = EpisodeKind::of(Cause::Act, Partner::Peer, Stake::Favour, help, near != UNTIED);
     let far = view.slot(person, stranger).unwrap_or(UNTIED);
     effects.episodes.push(Episode { ego: stranger, alter: person, near, far, kind });
     effects.acted.push(Acted { person });

@@ -81,7 +81,7 @@ fn hope(view: View<'_>, people: &[Attendee], effects: &mut Effects) {
     }
 }
 
-/// Those whose turn it is: members in need, by lot.
+/// Those whose turn it is: members in need, or where everybody takes turns all members, by lot.
 fn order(view: View<'_>, structure: &Structure, people: &[Attendee]) -> Order {
     let lot = |person: u32| match structure.aim {
         Aim::Focal => 0,
@@ -90,9 +90,10 @@ fn order(view: View<'_>, structure: &Structure, people: &[Attendee]) -> Order {
             (u64::from(word) << 32) | u64::from(person)
         }
     };
+    let everybody = view.switches().everybody_takes_turns && structure.aim != Aim::Focal;
     let mut order = Order::new();
     for (at, person) in people.iter().enumerate() {
-        if person.member && view.in_need(person.id) {
+        if person.member && (everybody || view.in_need(person.id)) {
             order.push((lot(person.id), at as u32));
         }
     }

@@ -86,7 +86,7 @@ fn visit(view: View<'_>, person: u32, effects: &mut Effects) {
     let solved = draw.hit(2, view.parameters().visit_solved);
     let full = solved || view.switches().help_always_felt;
     let help = if full { Help::Full } else { comfort(draw.0[3], false, view.parameters()) };
-    let kind = EpisodeKind::of(Cause::Visit, Partner::Worker, Stake::Favour, help);
+    let kind = EpisodeKind::of(Cause::Visit, Partner::Worker, Stake::Favour, help, false);
     effects.episodes.push(Episode { ego: person, alter: NOBODY, near: UNTIED, far: UNTIED, kind });
     tell(view, person, NOBODY, 0, kind, effects);
     effects.met_worker.push(MetWorker { person });
