@@ -84,7 +84,8 @@ fn professionals_spend_trust_in_services_and_money_hangs_on_what_hours_cost() {
 /// A structure of help into which no door leads is a world without help.
 #[test]
 fn a_structure_that_nobody_enters_differs_in_nothing_and_is_sustainable() {
-    let text = format!("{TOWN}\n[parameters]\nseek_per_week = 0.0\noutreach_per_week = 0.0\nmandate_per_week = 0.0\n");
+    let doors = ["seek", "desk", "outreach", "mandate"].map(|door| format!("{door}_per_week = 0.0\n")).concat();
+    let text = format!("{TOWN}\n[parameters]\n{doors}");
     let mut scenario = scenario(&text);
     (scenario.replicates, scenario.people, scenario.weeks) = (2, 200, 60);
     let found = findings(&scenario, &runs(&scenario)).sustainability;

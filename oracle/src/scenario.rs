@@ -58,7 +58,7 @@ parameters! {
     everyday_contact need_factor asks willing_base willing_reciprocity willing_tie willing_general willing_meeting
     giver_load relief_receiving relief_giving giver_insight
     insights_per_turn discernment bystander mistaken_adoption mistake_burden private_find
-    seek_per_week outreach_per_week mandate_per_week sent_concern founding visit_solved waiting_felt_weeks
+    seek_per_week desk_per_week outreach_per_week mandate_per_week sent_concern founding visit_solved waiting_felt_weeks
     drop_out veteran_leaving veteran_restlessness first_supporters recruit_after_weeks recruit_looks alone_weeks
     workers_per_1000 worker_hours caseload desk_share desk_hours worker_learning worker_practice worker_empowerment
     civic_act bridge_chance public_chance pooled_enough worker_drift

@@ -205,8 +205,11 @@ parameters! {
     mistake_burden: "–", "burden", 0.01, 0.0..=0.2, Real, "assumed"; 0.005..=0.02, HALF_TO_TWICE;
     "Chance of finding a private insight in a dialogue with full trust or a perfect guide."
     private_find: "φ", "probability", 0.3, 0.0..=1.0, Real, "assumed"; 0.15..=0.65, HALF_WAY;
-    "Chance that a person with full burden and full trust decides to enter, or that somebody with a technical need and full trust goes to the desk."
+    "Chance that a person with full burden and full trust decides to enter, through a tie to a member or on their own initiative."
     seek_per_week: "–", "per week", 0.15, 0.0..=1.0, Real, "assumed"; 0.02..=0.3, WIDENED;
+    "Chance that somebody with full trust goes to the desk: with a technical need, or with full burden to enter a network."
+    desk_per_week: "–", "per week", 0.15, 0.0..=1.0, Real, "assumed; equal to seek_per_week, so that doors differ only in the trust that they take";
+        0.02..=0.3, WIDENED;
     "Chance that outreach reaches a person with full burden and full trust, who then decides."
     outreach_per_week: "–", "per week", 0.15, 0.0..=1.0, Real, "assumed; equal to seek_per_week, so that doors differ only in the trust that they take";
         0.02..=0.3, WIDENED;
