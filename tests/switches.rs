@@ -169,6 +169,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("promise", &["pseudo-participatory", "sent"]),
     ("waiting_felt", ALL),
     ("tie_turnover", ALL),
+    ("paces", ALL),
     ("illich_attribution", ALL),
     ("help_always_felt", ALL),
     ("help_effect", ALL),

@@ -1,7 +1,7 @@
 //! Life (4.1).
 
-use crate::chance::{Process, hit, low, pick, unit, with};
-use crate::numbers::{EXPERIENTIAL, ONE, PRIVATE, TEXTBOOK, advanced, halved, rise, share};
+use crate::chance::{Process, bell, hit, low, pick, unit, with};
+use crate::numbers::{EXPERIENTIAL, ONE, PRIVATE, TEXTBOOK, advanced, halved, rise, round, share, two_to};
 use crate::state::{EMPOWERMENT, World};
 use crate::trust::{Settlement, Wish};
 
@@ -107,16 +107,29 @@ impl World {
             let luck = unit(chance.draw(Process::Onset, i, None, t, 0)[0]);
             self.person_mut(i).burden = share(p.onset_burden_low + (p.onset_burden_high - p.onset_burden_low) * luck);
             self.learn(i, EMPOWERMENT, p.stake_shared * p.stake_life, 0.0);
+            self.person_mut(i).pace = self.new_pace(i);
         } else if before.category != 0 || before.burden != 0 {
             let empowerment = was.belief(i, EMPOWERMENT);
-            let drift = p.burden_drift - p.coping_strength * coping * (0.5 + 0.5 * empowerment)
-                + (2.0 * low(d[0]) - 1.0) * p.burden_luck;
+            let course = (p.burden_drift - p.coping_strength * coping * (0.5 + 0.5 * empowerment))
+                * f64::from(before.pace)
+                / 256.0;
+            let drift = course + (2.0 * low(d[0]) - 1.0) * p.burden_luck;
             self.person_mut(i).burden = (before.burden + rise(drift)).clamp(0, ONE);
         }
         if was.in_need(i) && low(d[1]) < p.learning_alone {
             let missing = before.needed & EXPERIENTIAL & !before.insights;
             self.person_mut(i).insights |= chance.smallest(missing, 1, Process::Alone, i, None, [t, 0]);
         }
+    }
+
+    /// The pace of an episode of `i` that begins now.
+    fn new_pace(&self, i: u32) -> u32 {
+        if !self.set.on.paces {
+            return 256;
+        }
+        let luck = bell(self.chance.draw(Process::Pace, i, None, self.tick, 0));
+        let pace = round(256.0 * two_to(self.set.p.pace_sd * luck * 1.442_695_040_888_963_4));
+        pace.clamp(1.0, 65535.0) as u32
     }
 
     /// A life problem that `i` never had before.

@@ -44,6 +44,8 @@ pub struct Person {
     pub burden: i64,
     pub needed: u64,
     pub insights: u64,
+    /// How fast the burden of the episode drifts, in 1/256.
+    pub pace: u32,
     pub technical: bool,
     pub desk_since: Option<u32>,
     pub beliefs: [Belief; 4],

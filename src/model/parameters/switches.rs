@@ -108,6 +108,8 @@ switches! {
     waiting_felt: true, Mechanism;
     "Ties that are not kin are lost by chance, and acquaintances are made."
     tie_turnover: false, Mechanism;
+    "Each episode has a pace of its own, at which its burden drifts."
+    paces: false, Mechanism;
     "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
     illich_attribution: false, Mechanism;
     "A control: all help that is given is felt as 1."

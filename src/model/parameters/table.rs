@@ -162,6 +162,10 @@ parameters! {
     coping_strength: "–", "per week", 0.06, 0.0..=0.5, Real, "assumed"; 0.03..=0.12, HALF_TO_TWICE;
     "Largest weekly luck in burden, either way."
     burden_luck: "–", "per week", 0.01, 0.0..=0.1, Real, "assumed"; 0.005..=0.037, WIDENED;
+    "Spread, between episodes, of the logarithm of the pace of a burden."
+    pace_sd: "–", "logarithm", 1.4, 0.0..=3.0, Real,
+        "median episode 6 months, mean 10.7 (ten Have 2018, seen), which a search in another version of the model met with it; assumed";
+        0.7..=1.8, "assumed: from half the default to where the mean pace is five times the median";
     "Chance that living with the problem teaches a needed experiential insight."
     learning_alone: "–", "per week", 0.02, 0.0..=0.5, Real, "assumed; set so that a world without services settles with 15 to 20 % in need";
         0.01..=0.049, WIDENED;

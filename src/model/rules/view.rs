@@ -248,6 +248,13 @@ impl<'a> View<'a> {
         coping::coping((course.insights & course.needed).count_ones(), course.needed.count_ones())
     }
 
+    /// The pace of the episode of `person`, in parts of [`STEADY`](crate::model::state::course::STEADY).
+    #[inline]
+    #[must_use]
+    pub fn pace(self, person: u32) -> u16 {
+        self.world.courses[person as usize].pace
+    }
+
     /// Felt helpfulness of `person`, a share.
     #[inline]
     #[must_use]
