@@ -170,6 +170,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("waiting_felt", ALL),
     ("tie_turnover", ALL),
     ("paces", ALL),
+    ("uneven_insights", ALL),
     ("illich_attribution", ALL),
     ("help_always_felt", ALL),
     ("help_effect", ALL),

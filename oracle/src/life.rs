@@ -135,12 +135,18 @@ impl World {
     /// A life problem that `i` never had before.
     fn first_onset(&mut self, i: u32) {
         let (p, chance) = (&self.set.p, self.chance);
-        let category = 1 + pick(chance.draw(Process::Situation, i, None, 0, 0)[0], p.categories as u32) as usize;
+        let q = chance.draw(Process::Situation, i, None, 0, 0);
+        let category = 1 + pick(q[0], p.categories as u32) as usize;
         let some = |kind, count: f64| chance.smallest(kind, count as usize, Process::Needed, i, None, [0, 0]);
         let needed = some(TEXTBOOK, p.needed_textbook)
             | some(EXPERIENTIAL, p.needed_experiential)
             | some(PRIVATE, p.needed_private);
-        let had = chance.smallest(needed, p.initial_insights as usize, Process::FirstInsights, i, None, [0, 0]);
+        let first = if self.set.on.uneven_insights {
+            round(p.initial_insights * (1.0 + p.initial_insights_spread * (2.0 * unit(q[1]) - 1.0))) as usize
+        } else {
+            p.initial_insights as usize
+        };
+        let had = chance.smallest(needed, first, Process::FirstInsights, i, None, [0, 0]);
         let person = self.person_mut(i);
         person.category = category;
         person.needed = needed;

@@ -52,7 +52,7 @@ parameters! {
     felt_at_entry hope_stake
     initial_general initial_services initial_empowerment initial_dependence initial_sd reciprocity_mean
     reciprocity_sd people_per_neighbourhood tie_places initial_tie_wishes far_tie_share tie_fading tie_floor tie_loss tie_gain
-    categories needed_textbook needed_experiential needed_private initial_insights onset_per_week relapse_factor
+    categories needed_textbook needed_experiential needed_private initial_insights initial_insights_spread onset_per_week relapse_factor
     onset_burden_low onset_burden_high recovered_below technical_per_week burden_drift coping_strength burden_luck pace_sd
     learning_alone
     everyday_contact need_factor asks willing_base willing_reciprocity willing_tie willing_general willing_meeting
@@ -83,7 +83,7 @@ switches! {
     direct_reciprocity upstream_reciprocity generalised_reciprocity hearsay seek_by_trust confidence_to_speak
     bystanders repertoire hope giver_relief giver_insights giver_competence recruiting matching private_insights
     mistakes worker_learning worker_practice veterans_stay tie_forming civic_acts public_insights group_acts
-    dependence_crowds_out promise waiting_felt tie_turnover paces illich_attribution help_always_felt help_effect
+    dependence_crowds_out promise waiting_felt tie_turnover paces uneven_insights illich_attribution help_always_felt help_effect
 }
 
 /// Whose problem is worked on.

@@ -110,6 +110,8 @@ switches! {
     tie_turnover: false, Mechanism;
     "Each episode has a pace of its own, at which its burden drifts."
     paces: false, Mechanism;
+    "Some people have more needed insights at onset than others."
+    uneven_insights: false, Mechanism;
     "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
     illich_attribution: false, Mechanism;
     "A control: all help that is given is felt as 1."

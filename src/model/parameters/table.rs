@@ -141,6 +141,8 @@ parameters! {
     needed_private: "–", "insights of 24", 6.0, 0.0..=24.0, Whole, "assumed"; 3.0..=12.0, HALF_TO_TWICE;
     "Needed insights that a person has at onset."
     initial_insights: "–", "insights", 2.0, 0.0..=24.0, Whole, "assumed"; 1.0..=8.0, WIDENED;
+    "How far first insights of a person may be from the mean, as a share of it."
+    initial_insights_spread: "–", "share", 0.5, 0.0..=1.0, Real, "assumed"; 0.05..=0.8, "assumed: widened to the ends of a search in another version of the model";
     "Chance of a first life problem."
     onset_per_week: "–", "per week", 0.0015, 0.0..=0.1, Real, "assumed"; 0.00075..=0.003, HALF_TO_TWICE;
     "Relapse hazard of the recovered, as a multiple of onset, before coping."

@@ -11,7 +11,7 @@ use crate::model::chance::{Draw, NOBODY, Process, hit, low, pick, unit};
 use crate::model::effects::{Deposit, Drift, Effects, Gain, Gained, On, Onset};
 use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel};
-use crate::model::parameters::Parameters;
+use crate::model::parameters::{Parameters, Switches};
 use crate::model::share::{ONE, rounded, share};
 use crate::model::state::course::STEADY;
 use crate::model::state::person::EMPOWERMENT;
@@ -104,16 +104,25 @@ pub fn strike(view: View<'_>, person: u32, effects: &mut Effects) -> u16 {
 /// The life problem that `person` has in every world: a matter of chance alone.
 fn situation(view: View<'_>, person: u32) -> Onset {
     let (chance, parameters) = (view.chance(), view.parameters());
-    let word = chance.draw(Process::Situation, person, NOBODY, 0, 0).0[0];
+    let [kind, start, ..] = chance.draw(Process::Situation, person, NOBODY, 0, 0).0;
     let needed = chance.lots(Process::Needed, person, NOBODY, 0, 0).smallest_of([
         (TEXTBOOK, parameters.needed_textbook as u32),
         (EXPERIENTIAL, parameters.needed_experiential as u32),
         (PRIVATE, parameters.needed_private as u32),
     ]);
     let first = chance.lots(Process::FirstInsights, person, NOBODY, 0, 0);
-    let insights = first.smallest_of([(needed, parameters.initial_insights as u32)]);
-    let category = 1 + pick(word, parameters.categories as u32) as u8;
+    let insights = first.smallest_of([(needed, first_insights(start, parameters, view.switches()))]);
+    let category = 1 + pick(kind, parameters.categories as u32) as u8;
     Onset { person, category, needed, insights, pace: pace(view, person) }
+}
+
+/// How many needed insights somebody has at onset, if they need as many: so many as the mean, or some more or fewer.
+fn first_insights(word: u32, parameters: &Parameters, switches: &Switches) -> u32 {
+    let Parameters { initial_insights: mean, initial_insights_spread: spread, .. } = *parameters;
+    if !switches.uneven_insights {
+        return mean as u32;
+    }
+    rounded(mean * (1.0 + spread * (2.0 * unit(word) - 1.0))) as u32
 }
 
 /// The change of a burden in a week, a whole number in units of share: up with what weighs on everybody, down with coping
@@ -197,6 +206,17 @@ mod tests {
         assert_eq!(longest_gap(0.9, 0.95), Some(0));
         assert_eq!(longest_gap(1.0, 0.5), None);
         assert_eq!(longest_gap(0.998, 0.7), Some(178));
+    }
+
+    #[test]
+    fn first_insights_differ_either_way() {
+        let parameters = Parameters { initial_insights: 8.0, initial_insights_spread: 0.25, ..Parameters::default() };
+        let switches = Switches { uneven_insights: true, ..Switches::default() };
+        let had = |word| first_insights(word, &parameters, &switches);
+        assert_eq!([0, u32::MAX / 4, u32::MAX / 2, u32::MAX].map(had), [6, 7, 8, 10]);
+        let all = Parameters { initial_insights_spread: 1.0, ..parameters };
+        assert_eq!([0, u32::MAX].map(|word| first_insights(word, &all, &switches)), [0, 16]);
+        assert_eq!(first_insights(0, &all, &Switches { uneven_insights: false, ..switches }), 8);
     }
 
     #[test]
