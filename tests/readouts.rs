@@ -202,7 +202,7 @@ fn by_hand(world: &World, id: u32, item: &str) -> Vec<f64> {
     let back = |tie: &HalfTie| world.ties().of(tie.alter()).find(|back| back.alter() == id).unwrap();
     let trust = |tie: &HalfTie, holder: u32| {
         let prior = world.people()[holder as usize].prior[GENERAL];
-        tie_trust_of(&tie.past, prior, world.parameters().prior_strength, world.scale())
+        tie_trust_of(&tie.past, prior, world.raise(tie.end), world.parameters().prior_strength, world.scale())
     };
     let recent = |tick: Option<u32>, weeks: u32| tick.is_some_and(|tick| world.tick() - 1 - tick < weeks);
     let count = |is: &dyn Fn(&HalfTie) -> bool| vec![held.iter().filter(|tie| is(tie)).count() as f64];

@@ -168,6 +168,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("dependence_crowds_out", ALL),
     ("promise", &["pseudo-participatory", "sent"]),
     ("waiting_felt", ALL),
+    ("tie_priors", ALL),
     ("tie_turnover", ALL),
     ("paces", ALL),
     ("uneven_insights", ALL),

@@ -75,8 +75,13 @@ impl Evidence {
 
     /// `T` on a prior (5.2).
     pub fn trust(&self, prior: i64, strength: f64, unit: u64) -> f64 {
+        self.trust_from(value(prior), strength, unit)
+    }
+
+    /// The same, with the value of the prior.
+    pub fn trust_from(&self, p: f64, strength: f64, unit: u64) -> f64 {
         let (r, s) = (self.r as f64, self.s as f64);
-        let (p, m, unit) = (value(prior), strength, unit as f64);
+        let (m, unit) = (strength, unit as f64);
         (r + p * m * unit) / ((r + s) + (m * unit))
     }
 

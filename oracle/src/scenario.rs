@@ -51,7 +51,8 @@ parameters! {
     stake_favour stake_life missed_factor comfort_good comfort_poor comfort_chance same_shoes felt_memory
     felt_at_entry hope_stake
     initial_general initial_services initial_empowerment initial_dependence initial_sd reciprocity_mean
-    reciprocity_sd people_per_neighbourhood tie_places initial_tie_wishes far_tie_share tie_fading tie_floor tie_loss tie_gain
+    reciprocity_sd people_per_neighbourhood tie_places initial_tie_wishes far_tie_share tie_fading tie_floor
+    tie_prior_kin tie_prior_neighbour tie_prior_other tie_loss tie_gain
     categories needed_textbook needed_experiential needed_private initial_insights initial_insights_spread onset_per_week relapse_factor
     onset_burden_low onset_burden_high recovered_below technical_per_week burden_drift coping_strength burden_luck pace_sd
     learning_alone
@@ -83,7 +84,7 @@ switches! {
     direct_reciprocity upstream_reciprocity generalised_reciprocity hearsay seek_by_trust confidence_to_speak
     bystanders repertoire hope giver_relief giver_insights giver_competence recruiting matching private_insights
     mistakes worker_learning worker_practice veterans_stay tie_forming civic_acts public_insights group_acts
-    dependence_crowds_out promise waiting_felt tie_turnover paces uneven_insights illich_attribution help_always_felt help_effect
+    dependence_crowds_out promise waiting_felt tie_priors tie_turnover paces uneven_insights illich_attribution help_always_felt help_effect
 }
 
 /// Whose problem is worked on.

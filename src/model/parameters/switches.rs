@@ -106,6 +106,8 @@ switches! {
     promise: true, Mechanism;
     "Waiting is felt as a refusal by services."
     waiting_felt: true, Mechanism;
+    "Trust in a tie begins above trust in people in general, by where the tie comes from."
+    tie_priors: false, Mechanism;
     "Ties that are not kin are lost by chance, and acquaintances are made."
     tie_turnover: false, Mechanism;
     "Each episode has a pace of its own, at which its burden drifts."

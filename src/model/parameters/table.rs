@@ -17,6 +17,8 @@ const LOSS: &str = "assumed: half to twice the loss";
 const FROM_NONE: &str = "assumed: from none to twice the default";
 /// A search for values that agree with surveys, with other rules than these, ended beyond one of the ends.
 const WIDENED: &str = "assumed: half to twice the default, widened by a search in another version of the model";
+/// Where a search for values that agree with surveys, with other rules than these, ended.
+const SEARCHED: &str = "assumed: ends of a search in another version of the model";
 
 macro_rules! parameters {
     ($(
@@ -124,6 +126,15 @@ parameters! {
     "Strength below which a tie is gone."
     tie_floor: "δ0", "share", 0.7, 0.01..=0.99, Real, "assumed"; 0.355..=0.845, HALF_WAY;
 
+    "How far the prior of trust in kin is raised from that in people in general towards full trust."
+    tie_prior_kin: "–", "share", 0.57, 0.0..=1.0, Real,
+        "assumed: found by a search in another version of the model; the direction is seen in surveys, see the next row"; 0.44..=0.68, SEARCHED;
+    "The same for neighbours and acquaintances."
+    tie_prior_neighbour: "–", "share", 0.44, 0.0..=1.0, Real,
+        "assumed: found by a search in another version of the model; a lost wallet would be returned by a neighbour 69.4 %, by a stranger 11.1 % (Italy 2015, second-hand)";
+        0.38..=0.5, SEARCHED;
+    "The same for co-members, and for those met by helping."
+    tie_prior_other: "–", "share", 0.21, 0.0..=1.0, Real, "assumed: found by a search in another version of the model"; 0.17..=0.26, SEARCHED;
     "Chance that a tie that is not kin is lost, whatever happens in it."
     tie_loss: "–", "per week", 0.0026, 0.0..=0.1, Real,
         "48 % of ties kept after seven years, kin among them (Mollenhorst, Netherlands; second-hand): read as a rate of those that are not kin";
