@@ -570,6 +570,22 @@ fn touched_by(row: &ParameterRow, value: f64, before: &[Numbers]) -> Option<BTre
     Some(touched.map(|(regime, _)| regime.name.clone()).collect())
 }
 
+/// Where nobody goes to the desk nobody enters by it, and how often people would go changes nothing where there is no desk to
+/// go to with a technical need and none that leads into a network.
+#[test]
+fn the_way_to_the_desk_is_nobody_elses() {
+    let entered = |sets: &[&str], name: &str| {
+        let found = worlds(&town(sets)).find(|(regime, _)| *regime == name).map(|(_, world)| world.ledger().entries);
+        found.expect("the regime")
+    };
+    assert!(entered(&["seek_per_week=0"], "professional-centred") > 0);
+    assert_eq!(entered(&["desk_per_week=0"], "professional-centred"), 0);
+    let nobody = ["technical_per_week=0"];
+    let often = ["technical_per_week=0", "desk_per_week=1"];
+    assert_eq!(entered(&nobody, "mutual-self-help"), entered(&often, "mutual-self-help"));
+    assert!(entered(&["desk_per_week=0", "seek_per_week=0"], "mutual-self-help") > 0);
+}
+
 /// Parameters that weigh results and not lives.
 const MONEY: [&str; 2] = ["cost_per_hour", "productive_week"];
 

@@ -278,11 +278,12 @@ fn any_value(row: &mutua::model::parameters::ParameterRow, lots: &mut Lots) -> S
 }
 
 /// Parameters that stay as the town has them, so that there is life in it.
-const KEPT: [&str; 6] = [
+const KEPT: [&str; 7] = [
     "onset_per_week",
     "people_per_neighbourhood",
     "workers_per_1000",
     "seek_per_week",
+    "desk_per_week",
     "onset_burden_low",
     "recruit_after_weeks",
 ];

@@ -37,7 +37,8 @@ pub enum Process {
     Tie,
     Act,
     Public,
-    Lose = 35,
+    Pace,
+    Lose,
     Acquaint,
     GoOn = 38,
 }

@@ -51,14 +51,15 @@ parameters! {
     stake_favour stake_life stake_keeping_well missed_factor comfort_good comfort_poor comfort_chance same_shoes felt_memory
     felt_at_entry hope_stake
     initial_general initial_services initial_empowerment initial_dependence initial_sd reciprocity_mean
-    reciprocity_sd people_per_neighbourhood tie_places initial_tie_wishes far_tie_share tie_fading tie_floor tie_loss tie_gain
-    categories needed_textbook needed_experiential needed_private initial_insights onset_per_week relapse_factor
-    onset_burden_low onset_burden_high recovered_below technical_per_week burden_drift coping_strength burden_luck
+    reciprocity_sd people_per_neighbourhood tie_places initial_tie_wishes far_tie_share tie_fading tie_floor
+    tie_prior_kin tie_prior_neighbour tie_prior_other tie_loss tie_gain
+    categories needed_textbook needed_experiential needed_private initial_insights initial_insights_spread onset_per_week relapse_factor
+    onset_burden_low onset_burden_high recovered_below technical_per_week burden_drift coping_strength burden_luck pace_sd
     learning_alone
     everyday_contact need_factor asks willing_base willing_reciprocity willing_tie willing_general willing_meeting
     giver_load relief_receiving relief_giving giver_insight
     insights_per_turn discernment bystander mistaken_adoption mistake_burden greeting_insights private_find
-    seek_per_week outreach_per_week mandate_per_week sent_concern founding visit_solved waiting_felt_weeks
+    seek_per_week desk_per_week outreach_per_week mandate_per_week sent_concern founding visit_solved waiting_felt_weeks
     drop_out going_on veteran_leaving veteran_restlessness first_supporters recruit_after_weeks recruit_looks alone_weeks
     familiar_after
     workers_per_1000 worker_hours caseload desk_share desk_hours worker_learning worker_practice worker_empowerment

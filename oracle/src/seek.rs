@@ -15,7 +15,7 @@ impl World {
             let before = was.person(i);
             let trust = if was.set.on.seek_by_trust { was.belief(i, SERVICES) } else { was.prior(i, SERVICES) };
             let w = was.chance.draw(Process::Week, i, None, t, 1)[1];
-            if before.technical && before.desk_since.is_none() && hit(w, was.set.p.seek_per_week * trust) {
+            if before.technical && before.desk_since.is_none() && hit(w, was.set.p.desk_per_week * trust) {
                 self.person_mut(i).desk_since = Some(t);
             }
         }
@@ -120,7 +120,7 @@ impl World {
                 return waiting(Some(j), false);
             }
         }
-        if structure.desk && hit(d[0], p.seek_per_week * b * believed(SERVICES) * confidence) {
+        if structure.desk && hit(d[0], p.desk_per_week * b * believed(SERVICES) * confidence) {
             return waiting(None, false);
         }
         if structure.outreach && hit(d[2], p.outreach_per_week * b * believed(GENERAL) * confidence) {

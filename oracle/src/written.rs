@@ -59,6 +59,9 @@ fn write_person(writer: &mut Writer, person: &Person) {
     writer.put("burden", person.burden);
     writer.put("needed", person.needed);
     writer.put("insights", person.insights);
+    if person.pace != 256 {
+        writer.put("pace", person.pace);
+    }
     writer.put("technical", i32::from(person.technical));
     writer.maybe("desk_since", person.desk_since);
     let beliefs =

@@ -5,7 +5,7 @@ use crate::model::chance::{Chance, Process};
 use crate::model::ledger::Ledger;
 use crate::model::origin::Origin;
 use crate::model::parameters::Parameters;
-use crate::model::rules::{life, setup};
+use crate::model::rules::{life, setup, ties};
 use crate::model::share::share;
 use crate::model::state::belief::Scale;
 use crate::model::state::course::Course;
@@ -96,6 +96,7 @@ impl World {
             audited: true,
             closed: Vec::new(),
             longest_gap,
+            raises: ties::raises(&parameters, &switches),
             flags: (0..people).map(|person| Flags::first(person, no_fading)).collect(),
             screened: true,
             part_size: part_size(neighbourhood),

@@ -2,6 +2,7 @@
 
 use crate::model::chance::NOBODY;
 use crate::model::effects::Application;
+use crate::model::state::course::STEADY;
 use crate::model::state::network::Network;
 use crate::model::state::tie::{HalfTie, NEVER};
 use crate::model::state::tie_lots::MOST_PLACES;
@@ -116,6 +117,9 @@ impl World {
         to.put("burden", own.burden);
         to.put("needed", course.needed);
         to.put("insights", course.insights);
+        if course.pace != STEADY {
+            to.put("pace", course.pace);
+        }
         to.put("technical", self.technical(id));
         to.put("desk_since", tick(own.desk_since));
         let names = ["prior_general", "prior_services", "prior_empowerment", "prior_dependence"];

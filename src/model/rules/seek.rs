@@ -43,14 +43,14 @@ pub fn week(view: View<'_>, people: Range<u32>, effects: &mut Effects) {
 #[inline]
 #[must_use]
 pub fn joins_queue(view: View<'_>, person: u32, draw: &Draw) -> bool {
-    draw.hit(1, view.parameters().seek_per_week * trust_or_prior(view, person, SERVICES))
+    draw.hit(1, view.parameters().desk_per_week * trust_or_prior(view, person, SERVICES))
 }
 
 /// Whether [`joins_queue`] could hold, with full trust.
 #[inline]
 #[must_use]
 pub fn may_join_queue(draw: &Draw, parameters: &Parameters) -> bool {
-    draw.hit(1, parameters.seek_per_week)
+    draw.hit(1, parameters.desk_per_week)
 }
 
 /// Trust as it counts in seeking.
@@ -137,7 +137,7 @@ pub fn waiting_is_felt(structure: &Structure) -> bool {
 #[must_use]
 pub fn door(view: View<'_>, structure: &Structure, person: u32, draw: &Draw) -> Option<Application> {
     let (parameters, entry) = (view.parameters(), structure.entry);
-    let (seek, outreach) = (parameters.seek_per_week, parameters.outreach_per_week);
+    let Parameters { seek_per_week: seek, desk_per_week: desk, outreach_per_week: outreach, .. } = *parameters;
     let burden = view.burden(person);
     let speaks = structure.is_group() && view.switches().confidence_to_speak;
     let confidence = if speaks { view.trust(person, EMPOWERMENT) } else { 1.0 };
@@ -158,7 +158,7 @@ pub fn door(view: View<'_>, structure: &Structure, person: u32, draw: &Draw) -> 
             return through(Door::Link, view.alter(person, slot));
         }
     }
-    if entry.desk && draw.hit(0, seek * burden * trust_or_prior(view, person, SERVICES) * confidence) {
+    if entry.desk && draw.hit(0, desk * burden * trust_or_prior(view, person, SERVICES) * confidence) {
         return through(Door::Desk, NOBODY);
     }
     if entry.outreach && draw.hit(2, outreach * burden * trust_or_prior(view, person, GENERAL) * confidence) {
@@ -174,7 +174,7 @@ pub fn door(view: View<'_>, structure: &Structure, person: u32, draw: &Draw) -> 
 pub fn may_open(structure: &Structure, draw: &Draw, parameters: &Parameters) -> bool {
     let (entry, seek) = (structure.entry, parameters.seek_per_week);
     draw.hit(1, seek)
-        || (entry.desk && draw.hit(0, seek))
+        || (entry.desk && draw.hit(0, parameters.desk_per_week))
         || (entry.outreach && draw.hit(2, parameters.outreach_per_week))
         || (entry.mandate && draw.hit(3, parameters.mandate_per_week))
 }

@@ -37,11 +37,12 @@ pub fn trust_of(belief: &Belief, prior: u16, strength: f64, scale: &Scale) -> f6
     belief::trust(belief.numbers(), value(prior), strength, scale.one())
 }
 
-/// Trust in a tie of somebody with this prior of general trust, a share, as a number in `[0, 1]`.
+/// Trust in a tie of somebody with this prior of general trust, a share, as a number in `[0, 1]`; `raise` is how far the prior
+/// of the tie is above that.
 #[inline]
 #[must_use]
-pub fn tie_trust_of(past: &Past, prior: u16, strength: f64, scale: &Scale) -> f64 {
-    belief::trust(past.numbers(), value(prior), strength, scale.one())
+pub fn tie_trust_of(past: &Past, prior: u16, raise: f64, strength: f64, scale: &Scale) -> f64 {
+    belief::trust(past.numbers(), belief::raised(value(prior), raise), strength, scale.one())
 }
 
 /// Four beliefs as numbers: at once, which takes little longer than one.
@@ -248,6 +249,13 @@ impl<'a> View<'a> {
         coping::coping((course.insights & course.needed).count_ones(), course.needed.count_ones())
     }
 
+    /// The pace of the episode of `person`, in parts of [`STEADY`](crate::model::state::course::STEADY).
+    #[inline]
+    #[must_use]
+    pub fn pace(self, person: u32) -> u16 {
+        self.world.courses[person as usize].pace
+    }
+
     /// Felt helpfulness of `person`, a share.
     #[inline]
     #[must_use]
@@ -375,8 +383,8 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn tie_trust(self, holder: u32, slot: u8) -> f64 {
         let prior = self.person(holder).prior[GENERAL];
-        let past = self.world.ties.past(holder, slot);
-        tie_trust_of(past, prior, self.world.parameters.prior_strength, &self.world.scale)
+        let (past, raise) = (self.world.ties.past(holder, slot), self.world.raise(self.end(holder, slot)));
+        tie_trust_of(past, prior, raise, self.world.parameters.prior_strength, &self.world.scale)
     }
 
     /// Trust of who is at the other end of `person`'s tie in `slot`, in `person`, `0..=1`.
