@@ -173,6 +173,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("put_to_the_group", IN_DIALOGUE),
     ("known_say_less", ALL),
     ("greeting_cap", NETWORKS),
+    ("paid_when_held", &[]),
     ("help_always_felt", ALL),
     ("help_effect", ALL),
 ];
@@ -259,6 +260,18 @@ fn a_greeting_teaches_as_much_as_is_set_at_most() {
     assert!(most <= 0 && all > 0, "{most} {all}");
     assert_eq!(greetings(&["switches.greeting_cap=true", "greeting_insights=0"]).1, 0);
     assert_eq!(greetings(&["switches.greeting_cap=true", "greeting_insights=40"]), greetings(&[]));
+}
+
+#[test]
+fn what_is_not_held_takes_no_hours_and_changes_nothing_else() {
+    let mut spared = 0;
+    for (regime, usual, other) in both_ways("paid_when_held") {
+        let (all, held) = (usual.ledger(), other.ledger());
+        assert!(held.meetings <= all.meetings, "{regime}");
+        assert_eq!(&Ledger { meetings: all.meetings, ..held.clone() }, all, "{regime}: but for hours of meetings");
+        spared += all.meetings - held.meetings;
+    }
+    assert!(spared > 0, "every meeting was held");
 }
 
 #[test]

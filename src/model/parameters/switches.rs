@@ -116,6 +116,8 @@ switches! {
     known_say_less: false, Mechanism;
     "A greeting teaches a few insights at most; off: all that are recognised."
     greeting_cap: false, Mechanism;
+    "A meeting without a turn takes no hours of the worker; off: it takes them all."
+    paid_when_held: false, Mechanism;
     "A control: all help that is given is felt as 1."
     help_always_felt: false, Control;
     "Help has effects on insights and burden; off, a control: it is only felt."
