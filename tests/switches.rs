@@ -174,6 +174,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("known_say_less", ALL),
     ("greeting_cap", NETWORKS),
     ("paid_when_held", &[]),
+    ("worker_asks", &["mutual-self-help", "community", "sent"]),
     ("help_always_felt", ALL),
     ("help_effect", ALL),
 ];
@@ -272,6 +273,20 @@ fn what_is_not_held_takes_no_hours_and_changes_nothing_else() {
         spared += all.meetings - held.meetings;
     }
     assert!(spared > 0, "every meeting was held");
+}
+
+#[test]
+fn being_asked_is_evidence_for_oneself_only_where_workers_ask_and_learn() {
+    let asked = |sets: &[&str]| -> i64 {
+        let flows = worlds(&town(sets)).map(|(_, world)| world.ledger().evidence[Cause::Asked as usize]);
+        flows.map(|of| of.iter().map(|flow| flow.staked).sum::<i64>() - of[Object::Empowerment as usize].honoured).sum()
+    };
+    let all = |sets: &[&str]| worlds(&town(sets)).map(|(_, world)| staked(world.ledger(), Cause::Asked)).sum::<i64>();
+    assert_eq!(all(&[]), 0);
+    assert!(all(&["switches.worker_asks=true"]) > 0);
+    assert_eq!(asked(&["switches.worker_asks=true"]), 0, "all of it is on oneself, and nothing is burned");
+    assert_eq!(all(&["switches.worker_asks=true", "switches.giver_competence=false"]), 0);
+    assert_eq!(all(&["switches.worker_asks=true", "switches.worker_learning=false"]), 0);
 }
 
 #[test]

@@ -84,7 +84,8 @@ switches! {
     direct_reciprocity upstream_reciprocity generalised_reciprocity hearsay seek_by_trust confidence_to_speak
     bystanders repertoire hope giver_relief giver_insights giver_competence recruiting matching private_insights
     mistakes worker_learning worker_practice veterans_stay tie_forming civic_acts public_insights group_acts
-    dependence_crowds_out promise waiting_felt illich_attribution everybody_takes_turns put_to_the_group known_say_less greeting_cap
+    dependence_crowds_out promise waiting_felt illich_attribution
+    everybody_takes_turns put_to_the_group known_say_less greeting_cap worker_asks
     help_always_felt help_effect
 }
 
