@@ -175,6 +175,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("greeting_cap", NETWORKS),
     ("paid_when_held", &[]),
     ("worker_asks", &["mutual-self-help", "community", "sent"]),
+    ("practice_felt", GUIDED),
     ("help_always_felt", ALL),
     ("help_effect", ALL),
 ];
@@ -287,6 +288,22 @@ fn being_asked_is_evidence_for_oneself_only_where_workers_ask_and_learn() {
     assert_eq!(asked(&["switches.worker_asks=true"]), 0, "all of it is on oneself, and nothing is burned");
     assert_eq!(all(&["switches.worker_asks=true", "switches.giver_competence=false"]), 0);
     assert_eq!(all(&["switches.worker_asks=true", "switches.worker_learning=false"]), 0);
+}
+
+#[test]
+fn a_guide_learns_less_from_turns_that_were_felt_less_and_by_counting_as_before() {
+    let skills = |sets: &[&str]| {
+        let scenario = town(sets);
+        horizon(&scenario, structure_of(&scenario, "mutual-self-help"))
+            .workers()
+            .iter()
+            .map(|w| i64::from(w.skill))
+            .sum::<i64>()
+    };
+    let counting = skills(&[]);
+    assert_eq!(skills(&["switches.practice_felt=true", "practice_by_feeling=0"]), counting);
+    let feeling = skills(&["switches.practice_felt=true"]);
+    assert!(feeling < counting && feeling > skills(&["switches.worker_practice=false"]), "{feeling} {counting}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::chance::{Process, bits, hit, with};
 use crate::meet::Meeting;
-use crate::numbers::{LIMIT, PRIVATE, SHARED, TEXTBOOK, share, value};
+use crate::numbers::{LIMIT, PRIVATE, SHARED, TEXTBOOK, round, share, value};
 use crate::state::{EMPOWERMENT, SERVICES};
 use crate::trust::{Episode, Wish, With};
 
@@ -225,7 +225,8 @@ impl Meeting<'_> {
         self.now.leave(Episode { who: e, with, stake, felt, received, voice: 1.0, refused: false, known });
         if self.network.worker.is_some() {
             self.worker_feels(stake, felt);
-            self.practised += 1;
+            let feeling = if on.practice_felt { p.practice_by_feeling } else { 0.0 };
+            self.practised += round(((1.0 - feeling) + feeling * felt) * 65536.0) as u64;
         }
         if let Some(g) = g {
             self.voice(g, &offer);
