@@ -102,7 +102,7 @@ pub use model::indicator::{
 };
 pub use model::parameters::{Parameters, Switches};
 pub use model::state::world::World;
-pub use model::structure::{Aim, Entry, Present, Structure, WorkerRole};
+pub use model::structure::{Aim, Catchment, Entry, Present, Structure, WorkerRole};
 #[cfg(feature = "scenario")]
 pub use scenario::{Regime, Scenario};
 #[cfg(feature = "study")]

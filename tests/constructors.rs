@@ -100,9 +100,15 @@ fn structures() -> impl Strategy<Value = Structure> {
     let whole = |most| prop_oneof![6 => 1_u16..=most, 1 => Just(0), 1 => Just(most + 1), 1 => Just(u16::MAX)];
     let worker = prop::option::of((share(), share(), hours()));
     let voices = (prop::option::of(share()), prop::option::weighted(0.3, hours()));
-    let numbers = (whole(52), whole(40), whole(MAX_CAPACITY), any::<u8>());
+    let agreed = prop::option::weighted(0.3, whole(520));
+    let numbers = (whole(52), whole(40), whole(MAX_CAPACITY), any::<u8>(), agreed);
     ((aim, present), worker, voices, numbers).prop_map(
-        |((aim, present), worker, (announced_voice, worker_hours), (weeks, turns, capacity, doors))| {
+        |(
+            (aim, present),
+            worker,
+            (announced_voice, worker_hours),
+            (weeks, turns, capacity, doors, meetings_agreed),
+        )| {
             let who = Structure { aim, present, ..Structure::peers() };
             Structure {
                 worker: worker.map(|(directiveness, facilitation, hours_per_meeting)| WorkerRole {
@@ -120,6 +126,7 @@ fn structures() -> impl Strategy<Value = Structure> {
                     outreach: doors & 4 > 0,
                     mandate: doors & 8 > 0,
                 },
+                meetings_agreed,
                 worker_hours,
                 ..who
             }

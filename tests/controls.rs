@@ -10,7 +10,7 @@ use mutua::model::parameters::{ParameterRow, SWITCHES, SwitchRole, TABLE};
 use mutua::model::state::person::GENERAL;
 use mutua::model::state::setting::Setting;
 use mutua::model::state::world::World;
-use mutua::model::structure::{Entry as Doors, Structure, WorkerRole};
+use mutua::model::structure::{Catchment, Entry as Doors, Structure, WorkerRole};
 use mutua::model::tick::{step, tick};
 use mutua::scenario::{Regime, Scenario, shipped};
 use std::collections::BTreeSet;
@@ -44,6 +44,10 @@ const TOWN: &str = r#"
     name = "listening-worker"
     like = "professional-centred"
     directiveness = 0.0
+    [[regime]]
+    name = "for-a-time"
+    like = "listening-worker"
+    meetings_agreed = 3
 "#;
 
 /// The town with `sets` on top; nothing if they do not go together.
@@ -177,6 +181,53 @@ fn equal_structures_differ_in_nothing() {
     let twins = format!("{TOWN}\n[[regime]]\nname = \"twin\"\nlike = \"community\"\n");
     let scenario = Scenario::parse_as(&twins, "twins", "twins", &[]).expect("a valid scenario");
     assert_eq!(numbers_of(&scenario, "community"), numbers_of(&scenario, "twin"));
+}
+
+/// Whom a group serves is a number of people, however it is written; where one is helped alone it does nothing.
+#[test]
+fn a_catchment_is_so_many_people_and_of_groups_only() {
+    let scenario = town(&[]);
+    let of = |name: &str, catchment| {
+        let structure = Structure { catchment, ..shipped_structure(name) };
+        numbers(&scenario, Some(structure), 0, &mut Happened::default())
+    };
+    let (size, all) = (scenario.parameters.people_per_neighbourhood as u32, scenario.people);
+    for name in ["mutual-self-help", "autonomous", "community"] {
+        let across = of(name, Catchment::Town);
+        assert_eq!(of(name, Catchment::People(size)), of(name, Catchment::Neighbourhood), "{name}");
+        assert_eq!(of(name, Catchment::People(all)), across, "{name}");
+        assert_ne!(across.hash, of(name, Catchment::Neighbourhood).hash, "{name}");
+    }
+    for name in ["professional-centred", "case-centred"] {
+        assert_eq!(of(name, Catchment::Town), of(name, Catchment::Neighbourhood), "{name}");
+    }
+}
+
+/// How many people are in open networks, how many of these there are, and in how many of them members live in more than
+/// one place of so many people.
+fn spread(world: &World, people: u32) -> (usize, usize, usize) {
+    let open = || world.networks().iter().filter(|network| network.open);
+    let far = open().filter(|network| network.members().iter().any(|id| id / people != network.founder / people));
+    (open().map(|network| network.members().len()).sum(), open().count(), far.count())
+}
+
+/// Nobody comes in through a tie here: who is in a group came because the group was where they looked for one.
+#[test]
+fn groups_that_serve_more_people_are_fewer_and_larger() {
+    let scenario = town(&["tie_places=1", "initial_tie_wishes=0", "tie_forming=false"]);
+    let entry = Doors { outreach: true, ..Doors::default() };
+    let at = |catchment| {
+        let structure = Structure { catchment, entry, ..shipped_structure("mutual-self-help") };
+        horizon(&scenario, Some(structure))
+    };
+    let (near, pairs, town) = (at(Catchment::Neighbourhood), at(Catchment::People(80)), at(Catchment::Town));
+    assert_eq!((spread(&near, 40).2, spread(&pairs, 80).2, spread(&town, 120).2), (0, 0, 0));
+    assert!(spread(&pairs, 40).2 > 0 && spread(&town, 80).2 > 0);
+    let size = |world: &World| {
+        let (members, networks, _) = spread(world, 40);
+        members as f64 / networks as f64
+    };
+    assert!(size(&near) < size(&town), "{} {}", size(&near), size(&town));
 }
 
 /// What encounters write into is used again and again; nothing of another regime's world may stay in it.
@@ -527,7 +578,7 @@ const MONEY: [&str; 2] = ["cost_per_hour", "productive_week"];
 const OF_NETWORKS: &[&str] = &[
     "voice_loss", "voice_expected", "stake_keeping_well", "missed_factor", "felt_memory", "hope_stake", "willing_meeting", "giver_insight",
     "insights_per_turn", "discernment", "bystander", "mistaken_adoption", "mistake_burden", "private_find",
-    "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "veteran_leaving",
+    "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "going_on", "veteran_leaving",
     "veteran_restlessness", "first_supporters", "recruit_after_weeks", "recruit_looks", "familiar_after", "alone_weeks",
     "caseload", "greeting_insights",
     "hours_per_turn", "worker_learning", "worker_practice", "practice_by_feeling", "worker_empowerment", "pooled_enough", "worker_drift",
@@ -557,4 +608,37 @@ fn the_town_has_every_door() {
         mandate: all.mandate || entry.mandate,
     });
     assert_eq!(all, Doors { desk: true, link: true, outreach: true, mandate: true });
+}
+
+/// In each week the most meetings that somebody in need has been at, by the week of entry, in the regime of a time agreed.
+fn longest_stay(sets: &[&str]) -> u32 {
+    let scenario = town(sets);
+    let regime = scenario.regimes.iter().find(|regime| regime.name == "for-a-time").expect("the regime");
+    let mut longest = 0;
+    live(&scenario, regime.structure, 0, &mut Happened::default(), |world, _| {
+        let since = world.courses().iter().map(|course| u32::from(course.member_since()));
+        let stays = since.filter_map(|since| world.tick().checked_sub(1 + since));
+        longest = longest.max(stays.max().unwrap_or(0) / 2);
+    });
+    longest
+}
+
+#[test]
+fn help_agreed_for_a_time_ends_unless_both_go_on() {
+    // Whoever leaves at the third meeting is seen at two.
+    assert_eq!(longest_stay(&["parameters.going_on=0"]), 2);
+    assert!(longest_stay(&[]) > 3);
+    let ended = |sets: &[&str]| longest_stay(&[&["parameters.going_on=1", "parameters.felt_memory=0"], sets].concat());
+    assert_eq!(ended(&["parameters.felt_at_entry=0"]), 2, "nobody goes on who feels no help");
+    assert!(ended(&["parameters.felt_at_entry=1"]) > 10, "whoever feels help goes on");
+}
+
+#[test]
+fn an_agreement_beyond_the_horizon_is_none() {
+    let sets = ["regime.for-a-time.meetings_agreed=500"];
+    let all: Vec<(String, u64)> = worlds(&town(&sets)).map(|(name, world)| (name.to_owned(), world.hash())).collect();
+    let of = |name: &str| all.iter().find(|(own, _)| own == name).map(|(_, hash)| *hash);
+    assert_eq!(of("for-a-time"), of("listening-worker"));
+    let there: Vec<u64> = worlds(&town(&[])).map(|(_, world)| world.hash()).collect();
+    assert_ne!(there.last().copied(), of("listening-worker"));
 }

@@ -160,7 +160,7 @@ fn fields() -> String {
         let needed = match row.needed {
             Needed::Always => "always",
             Needed::WithWorker => "with a worker",
-            Needed::OrNone(_) => "no",
+            Needed::OrNone(_) | Needed::Optional => "no",
         };
         let _ = writeln!(table, "| `{}` | {} | {needed} | {} |", row.name, row.allowed(), row.meaning);
     }

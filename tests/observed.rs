@@ -11,11 +11,13 @@ use mutua::ensemble::shard::Shard;
 use mutua::model::chance::NOBODY;
 use mutua::model::effects::{Door, NetworkEvent};
 use mutua::model::engine::happened::Happened;
+use mutua::model::leaving::Leaving;
 use mutua::model::ledger::{Cause, Phase};
 use mutua::model::origin::Origin;
 use mutua::model::share::{ONE, share};
 use mutua::model::state::person::GENERAL;
 use mutua::model::state::tie::NEVER;
+use mutua::model::structure::Aim;
 use mutua::record::observed::{Count, Curve, Observed, Pair, Time};
 use mutua::record::plan::Plan;
 use mutua::{Indicator, RunOptions, RunRecord, Scenario, Simulation, World};
@@ -62,7 +64,11 @@ fn drawn(lots: &mut Lots, weeks: u32, regimes: &[&str]) -> Scenario {
         floor = lots.one_of(&[0.5, 0.9]),
         luck = lots.one_of(&[0.01, 0.09]),
     );
-    Scenario::parse_as(&text, "t.toml", "t", &[]).expect("a valid scenario")
+    let mut scenario = Scenario::parse_as(&text, "t.toml", "t", &[]).expect("a valid scenario");
+    for structure in scenario.regimes.iter_mut().filter_map(|regime| regime.structure.as_mut()) {
+        structure.meetings_agreed = (structure.aim == Aim::Focal && lots.below(2) == 0).then_some(3);
+    }
+    scenario
 }
 
 fn run(scenario: &Scenario) -> Vec<RunRecord> {
@@ -92,8 +98,8 @@ struct History {
     applied: HashMap<u32, (usize, Door)>,
     /// Applications of those who entered, by person and week of entry.
     entries: HashMap<(u32, usize), (usize, Door)>,
-    /// Those who left of themselves, by person and week: in need or not.
-    left: HashMap<(u32, usize), bool>,
+    /// Those who left of themselves, by person and week: why.
+    left: HashMap<(u32, usize), Leaving>,
     /// Turns, by person: week, and whether they were refused.
     turns: HashMap<u32, Vec<(usize, bool)>>,
     /// Everyday requests and refusals.
@@ -166,8 +172,8 @@ impl History {
                         self.meetings.0 += 1;
                         self.meetings.1 += world.networks()[one.network as usize].people().len() as i64;
                     }
-                    NetworkEvent::Left(person, in_need) => {
-                        self.left.insert((person, week), in_need);
+                    NetworkEvent::Left(person, why) => {
+                        self.left.insert((person, week), why);
                     }
                     _ => (),
                 }
@@ -264,9 +270,10 @@ impl History {
             match left {
                 Some(left) => {
                     let why = match self.left.get(&(person, left)) {
-                        Some(true) => Count::LeftInNeed,
-                        Some(false) => Count::LeftRecovered,
-                        None => Count::LeftAlone,
+                        Some(Leaving::DropOut) => Count::LeftInNeed,
+                        Some(Leaving::Recovered) => Count::LeftRecovered,
+                        Some(Leaving::Agreed) => Count::LeftAgreed,
+                        Some(Leaving::Alone) | None => Count::LeftAlone,
                     };
                     observed.add(why, 1);
                     let turns = self.at(left, person).turns - self.at(entered, person).turns;

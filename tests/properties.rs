@@ -5,6 +5,7 @@ use mutua::model::effects::{Effects, InNetwork, NetworkEvent};
 use mutua::model::engine::census::Census;
 use mutua::model::engine::happened::Happened;
 use mutua::model::indicator::{Indicator, IndicatorValues, POPULATIONS, Snapshot};
+use mutua::model::leaving::Leaving;
 use mutua::model::ledger::{Cause, Ledger, Phase};
 use mutua::model::origin::Origin;
 use mutua::model::parameters::{NumberKind, ParameterRow, Parameters, SWITCHES, Switches, TABLE};
@@ -13,7 +14,7 @@ use mutua::model::state::course::Course;
 use mutua::model::state::setting::Setting;
 use mutua::model::state::tie::{HalfTie, NEVER};
 use mutua::model::state::world::World;
-use mutua::model::structure::{Aim, Entry, MAX_CAPACITY, PAIRS, Present, Structure, WorkerRole};
+use mutua::model::structure::{Aim, Catchment, Entry, MAX_CAPACITY, PAIRS, Present, Structure, WorkerRole};
 use mutua::model::tick::{step, tick};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -38,9 +39,17 @@ fn structures() -> impl Strategy<Value = Structure> {
     });
     let capacity = prop_oneof![2_u16..=4, 2_u16..=MAX_CAPACITY];
     let dose = (prop_oneof![1_u16..=2, 1_u16..=52], 1_u16..=8, capacity, 1_u8..16);
-    let hours = prop::option::weighted(0.2, 0.0..=60.0);
-    (fits, prop::option::weighted(0.8, worker), prop::option::of(part()), dose, hours).prop_map(
-        |((aim, present), worker, announced_voice, (weeks, turns, capacity, doors), worker_hours)| {
+    let people = prop_oneof![10_u32..=400, Just(60_000_000)].prop_map(Catchment::People);
+    let catchment = prop_oneof![Just(Catchment::Neighbourhood), Just(Catchment::Town), people];
+    let once = (prop::option::weighted(0.2, 0.0..=60.0), prop::option::of(1_u16..=8), catchment);
+    (fits, prop::option::weighted(0.8, worker), prop::option::of(part()), dose, once).prop_map(
+        |(
+            (aim, present),
+            worker,
+            announced_voice,
+            (weeks, turns, capacity, doors),
+            (worker_hours, agreed, catchment),
+        )| {
             let who = Structure { aim, present, ..Structure::peers() };
             Structure {
                 worker,
@@ -55,6 +64,8 @@ fn structures() -> impl Strategy<Value = Structure> {
                     mandate: doors & 8 > 0,
                 },
                 worker_hours,
+                catchment,
+                meetings_agreed: agreed.filter(|_| aim == Aim::Focal),
                 ..who
             }
         },
@@ -494,7 +505,7 @@ impl Books {
                 self.turns += effects.episodes.len() as i64;
                 self.meet(world, effects);
             }
-            let left = |one: &&InNetwork| matches!(one.event, NetworkEvent::Left(id, _) if world.in_need(id));
+            let left = |one: &&InNetwork| matches!(one.event, NetworkEvent::Left(id, why) if world.in_need(id) && why != Leaving::Agreed);
             self.dropouts += effects.networks.iter().filter(left).count() as i64;
         }
         if phase == Phase::Stay {

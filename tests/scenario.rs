@@ -134,6 +134,17 @@ fn shipped_scenarios_read_without_problems_and_ask_a_question() {
     }
 }
 
+/// `targets/search.py` reads figures where the page of validity reads them, and varies parameters alone.
+#[test]
+fn the_scenario_of_the_search_is_that_of_validity_in_small() {
+    let search = Scenario::load("targets/search.toml".as_ref(), &[]).unwrap_or_else(|problems| panic!("{problems}"));
+    let validity = shipped_scenario("validity");
+    assert_eq!((search.weeks, search.burn_in_weeks), (validity.weeks, validity.burn_in_weeks));
+    assert!(search.regimes.iter().all(|regime| validity.regimes.contains(regime)));
+    let factors = search.design.expect("a design").factors;
+    assert!(factors.len() > 40 && factors.iter().all(|factor| TABLE.iter().any(|row| row.name == factor.key)));
+}
+
 #[test]
 fn the_empty_scenario_is_the_default_one() {
     let scenario = read("").expect("no problems");
@@ -278,6 +289,11 @@ fn each_kind_of_problem_with_a_regime_is_told() {
         ("like = \"community\"\nturns_per_meeting = 0", "must be from 1 to 40 (turns)"),
         ("like = \"community\"\nworker_hours_per_meeting = 0.01", "must be from 0.05 to 20 (hours)"),
         ("like = \"community\"\nworker_hours = 61", "must be from 0 to 60 (hours per week)"),
+        ("like = \"case-centred\"\nmeetings_agreed = 0", "must be from 1 to 520 (meetings)"),
+        (
+            "like = \"community\"\nmeetings_agreed = 8",
+            "4:19: regime.mine.meetings_agreed = 8: with aim `community` there is no meetings_agreed",
+        ),
         ("like = \"community\"\nannounced_voice = 2", "must be from 0 to 1 (share)"),
         ("like = \"community\"\nfacilitation = \"none\"", "must be a number from 0 to 1 (share), not a text"),
         ("like = \"autonomous\"\nfacilitation = 0.3", "needs a worker, and there is none"),
@@ -289,6 +305,9 @@ fn each_kind_of_problem_with_a_regime_is_told() {
             "like = \"community\"\ndirectiveness = \"none\"\nfacilitation = 0.3",
             "5:16: regime.mine.facilitation = 0.3: needs",
         ),
+        ("like = \"community\"\ncatchment = 9", "must be from 10 to 60000000 (people)"),
+        ("like = \"community\"\ncatchment = 900.5", "must be a whole number, in digits alone,"),
+        ("like = \"community\"\ncatchment = \"towns\"", "did you mean `town`?"),
         ("like = \"community\"\nentry = []", "must name at least one of"),
         ("like = \"community\"\nentry = [\"link\", \"link\"]", "4:18: regime.mine.entry = \"link\": is named twice"),
         ("like = \"community\"\nentry = [\"desks\"]", "did you mean `desk`?"),
@@ -635,7 +654,7 @@ fn every_field_is_accepted_at_the_limits_told_and_refused_beyond() {
         }
         ranges += 1;
     }
-    assert_eq!(ranges, 8, "numbers among the fields");
+    assert_eq!(ranges, 10, "numbers among the fields");
 }
 
 // The resolved scenario

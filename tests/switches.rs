@@ -168,6 +168,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("dependence_crowds_out", ALL),
     ("promise", &["pseudo-participatory", "sent"]),
     ("waiting_felt", ALL),
+    ("tie_turnover", ALL),
     ("illich_attribution", ALL),
     ("everybody_takes_turns", GROUPS),
     ("put_to_the_group", IN_DIALOGUE),
@@ -460,7 +461,8 @@ fn no_tie_is_gained_where_none_forms() {
     let ties = |world: &World| {
         (0..world.people().len() as u32).flat_map(|id| world.ties().ends_of(id)).filter(|end| end.is_held()).count()
     };
-    for (off, may_grow) in [(thrown("tie_forming"), false), (town(&[]), true)] {
+    let still = "tie_turnover=false";
+    for (off, may_grow) in [(town(&[still, "tie_forming=false"]), false), (town(&[still]), true)] {
         for regime in &off.regimes {
             let (mut least, mut grew) = (ties(&new_world(&off)), false);
             watch(&off, regime.structure, |world, _| {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chance::{Process, hit, long};
 use crate::numbers::{ONE, round, share};
-use crate::scenario::Structure;
+use crate::scenario::{Catchment, Structure};
 use crate::state::{Key, Network, World};
 
 impl World {
@@ -52,8 +52,17 @@ impl World {
         self.networks[&key].worker.is_none_or(|worker| self.room(structure, worker))
     }
 
+    /// The number of the catchment of `x`.
+    fn catchment(&self, structure: &Structure, x: u32) -> u32 {
+        match structure.catchment {
+            Catchment::Neighbourhood => self.home(x),
+            Catchment::Town => 0,
+            Catchment::People(n) => x / n,
+        }
+    }
+
     /// The networks that `i` may enter.
-    fn list(&self, i: u32) -> Vec<Key> {
+    fn list(&self, structure: &Structure, i: u32) -> Vec<Key> {
         let category = self.person(i).category;
         let via = self.person(i).waiting.as_ref().and_then(|waiting| waiting.via);
         if let Some(key) = via.and_then(|j| self.person(j).network)
@@ -61,14 +70,16 @@ impl World {
         {
             return vec![key];
         }
-        let near = |network: &Network| network.category == category && self.home(network.founder) == self.home(i);
+        let here = self.catchment(structure, i);
+        let near =
+            |network: &Network| network.category == category && self.catchment(structure, network.founder) == here;
         self.networks.iter().filter(|(_, network)| near(network)).map(|(&key, _)| key).collect()
     }
 
     /// `i` founds, joins, splits, or goes on waiting.
     fn admit_to_group(&mut self, structure: &Structure, i: u32) {
         let t = self.tick;
-        let list = self.list(i);
+        let list = self.list(structure, i);
         if list.is_empty() {
             if structure.role.is_none() || self.room(structure, self.worker_of(i)) {
                 self.found(structure, i);

@@ -37,6 +37,9 @@ pub enum Process {
     Tie,
     Act,
     Public,
+    Lose = 35,
+    Acquaint,
+    GoOn = 38,
 }
 
 /// `2³²`.

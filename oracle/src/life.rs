@@ -1,8 +1,12 @@
 //! Life (4.1).
 
-use crate::chance::{Process, hit, low, pick, unit};
+use crate::chance::{Process, hit, low, pick, unit, with};
 use crate::numbers::{EXPERIENTIAL, ONE, PRIVATE, TEXTBOOK, advanced, halved, rise, share};
 use crate::state::{EMPOWERMENT, World};
+use crate::trust::{Settlement, Wish};
+
+/// The phase number of Life in the lots of wishes (4.7).
+const LIFE: u32 = 0;
 
 impl World {
     /// The scale advances, then people live.
@@ -10,12 +14,41 @@ impl World {
         self.advance_scale();
         let was = self.clone();
         let gap = self.gap();
+        let mut settlement = Settlement::new(&was);
         for i in was.everyone() {
             self.live(&was, i);
             if let Some(gap) = gap {
                 let t = self.tick;
                 self.person_mut(i).ties.retain(|_, tie| t - tie.contact <= gap);
             }
+            if was.set.on.tie_turnover {
+                self.turn_over(&was, &mut settlement, i);
+            }
+        }
+        settlement.settle(self);
+    }
+
+    /// Ties of `i` turn over.
+    fn turn_over(&mut self, was: &World, settlement: &mut Settlement, i: u32) {
+        let (t, chance, p) = (self.tick, self.chance, &was.set.p);
+        let d = chance.draw(Process::Week, i, None, t, 0);
+        let ties = &was.person(i).ties;
+        let others: Vec<u32> = ties.iter().filter(|(_, tie)| tie.origin != 0).map(|(&j, _)| j).collect();
+        if low(d[2]) < p.tie_loss * others.len() as f64 / 2.0 {
+            let lose = chance.draw(Process::Lose, i, None, t, 0);
+            let lost = others.into_iter().min_by_key(|&j| with(lose, j)[0]).unwrap();
+            self.person_mut(i).ties.remove(&lost);
+            self.person_mut(lost).ties.remove(&i);
+        }
+        if ties.len() < p.tie_places as usize && low(d[3]) < p.tie_gain {
+            let (other, _) = was.partner(i, chance.draw(Process::Acquaint, i, None, t, 0));
+            settlement.wishes.push(Wish {
+                lot: was.wish_lot(i, other, LIFE),
+                end: i,
+                other,
+                origin: 1,
+                evidence: None,
+            });
         }
     }
 

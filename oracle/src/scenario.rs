@@ -51,7 +51,7 @@ parameters! {
     stake_favour stake_life stake_keeping_well missed_factor comfort_good comfort_poor comfort_chance same_shoes felt_memory
     felt_at_entry hope_stake
     initial_general initial_services initial_empowerment initial_dependence initial_sd reciprocity_mean
-    reciprocity_sd people_per_neighbourhood tie_places initial_tie_wishes far_tie_share tie_fading tie_floor
+    reciprocity_sd people_per_neighbourhood tie_places initial_tie_wishes far_tie_share tie_fading tie_floor tie_loss tie_gain
     categories needed_textbook needed_experiential needed_private initial_insights onset_per_week relapse_factor
     onset_burden_low onset_burden_high recovered_below technical_per_week burden_drift coping_strength burden_luck
     learning_alone
@@ -59,7 +59,7 @@ parameters! {
     giver_load relief_receiving relief_giving giver_insight
     insights_per_turn discernment bystander mistaken_adoption mistake_burden greeting_insights private_find
     seek_per_week outreach_per_week mandate_per_week sent_concern founding visit_solved waiting_felt_weeks
-    drop_out veteran_leaving veteran_restlessness first_supporters recruit_after_weeks recruit_looks alone_weeks
+    drop_out going_on veteran_leaving veteran_restlessness first_supporters recruit_after_weeks recruit_looks alone_weeks
     familiar_after
     workers_per_1000 worker_hours caseload desk_share desk_hours worker_learning worker_practice practice_by_feeling worker_empowerment
     civic_act bridge_chance public_chance pooled_enough worker_drift
@@ -84,9 +84,8 @@ switches! {
     direct_reciprocity upstream_reciprocity generalised_reciprocity hearsay seek_by_trust confidence_to_speak
     bystanders repertoire hope giver_relief giver_insights giver_competence recruiting matching private_insights
     mistakes worker_learning worker_practice veterans_stay tie_forming civic_acts public_insights group_acts
-    dependence_crowds_out promise waiting_felt illich_attribution
-    everybody_takes_turns put_to_the_group known_say_less greeting_cap worker_asks practice_felt
-    help_always_felt help_effect
+    dependence_crowds_out promise waiting_felt tie_turnover illich_attribution everybody_takes_turns put_to_the_group
+    known_say_less greeting_cap worker_asks practice_felt help_always_felt help_effect
 }
 
 /// Whose problem is worked on.
@@ -114,6 +113,14 @@ pub struct Role {
     pub hours_per_meeting: f64,
 }
 
+/// Whom a group serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Catchment {
+    Neighbourhood,
+    Town,
+    People(u32),
+}
+
 /// A structure of help.
 #[derive(Clone, Debug)]
 pub struct Structure {
@@ -128,7 +135,9 @@ pub struct Structure {
     pub link: bool,
     pub outreach: bool,
     pub mandate: bool,
+    pub meetings_agreed: Option<f64>,
     pub worker_hours: Option<f64>,
+    pub catchment: Catchment,
 }
 
 impl Structure {
@@ -175,7 +184,17 @@ impl Structure {
             link: door("link"),
             outreach: door("outreach"),
             mandate: door("mandate"),
+            meetings_agreed: optional(table, "meetings_agreed")?,
             worker_hours: optional(table, "worker_hours")?,
+            catchment: match table.get("catchment") {
+                None => Catchment::Neighbourhood,
+                Some(Value::Integer(_)) => Catchment::People(whole(table, "catchment")?),
+                Some(_) => match word(table, "catchment")? {
+                    "neighbourhood" => Catchment::Neighbourhood,
+                    "town" => Catchment::Town,
+                    other => return Err(format!("unknown catchment `{other}`")),
+                },
+            },
         })
     }
 }

@@ -41,21 +41,23 @@ impl World {
 
     /// The ties that `i` wishes for at the start: those that reach beyond the neighbourhood, or the others.
     fn first_wishes(&self, i: u32, far: bool) -> Vec<Wish> {
-        let (first, size) = self.neighbourhood(i);
         let wish = |n: u32| {
             let d = self.chance.draw(Process::FirstTie, i, None, 0, n);
-            if (hit(d[0], self.set.p.far_tie_share) || size == 1) != far {
-                return None;
-            }
-            let other = if far {
-                self.outsider(i, d[1])
-            } else {
-                let j = first + pick(d[1], size - 1);
-                if j >= i { j + 1 } else { j }
-            };
-            Some(Wish { lot: long(d[2], d[3]), end: i, other, origin: u32::from(n > 0), evidence: None })
+            let (other, is_far) = self.partner(i, d);
+            let wish = Wish { lot: long(d[2], d[3]), end: i, other, origin: u32::from(n > 0), evidence: None };
+            (is_far == far).then_some(wish)
         };
         (0..self.set.p.initial_tie_wishes as u32).filter_map(wish).collect()
+    }
+
+    /// With whom `i` wishes for a tie under the draw `d`, and whether as an outsider.
+    pub fn partner(&self, i: u32, d: [u32; 4]) -> (u32, bool) {
+        let (first, size) = self.neighbourhood(i);
+        if size == 1 || hit(d[0], self.set.p.far_tie_share) {
+            return (self.outsider(i, d[1]), true);
+        }
+        let j = first + pick(d[1], size - 1);
+        (if j >= i { j + 1 } else { j }, false)
     }
 
     /// The structure under study comes into force.

@@ -57,13 +57,32 @@ impl World {
         let Some(key) = person.network else { return false };
         let w = self.chance.draw(Process::Week, i, None, self.tick, 1)[3];
         if self.in_need(i) {
+            if self.networks[&key].met != Some(self.tick) {
+                return false;
+            }
+            if self.time_is_over(structure, i) {
+                return !self.both_go_on(i, self.networks[&key].worker.is_some());
+            }
             let unfelt = 1.0 - value(person.felt);
-            return self.networks[&key].met == Some(self.tick) && hit(w, p.drop_out * unfelt * unfelt);
+            return hit(w, p.drop_out * unfelt * unfelt);
         }
         let kept = value(person.reciprocity) * self.belief(i, GENERAL);
         structure.aim == Aim::Focal
             || !self.set.on.veterans_stay
             || hit(w, p.veteran_leaving * (p.veteran_restlessness - kept))
+    }
+
+    /// Whether the meetings agreed with `i` are over at this one.
+    fn time_is_over(&self, structure: &Structure, i: u32) -> bool {
+        let since = self.person(i).member_since.unwrap_or(self.tick);
+        let n = (self.tick - since) / structure.meets_every_weeks;
+        structure.meetings_agreed.is_some_and(|agreed| n > 0 && n % (agreed as u32) == 0)
+    }
+
+    /// Whether `i`, and the worker if there is one, want to go on.
+    fn both_go_on(&self, i: u32, with_worker: bool) -> bool {
+        let w = self.chance.draw(Process::GoOn, i, None, self.tick, 0)[0];
+        hit(w, value(self.person(i).felt) * if with_worker { self.set.p.going_on } else { 1.0 })
     }
 
     /// `i` is no longer a member.

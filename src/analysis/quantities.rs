@@ -100,6 +100,8 @@ quantities! {
     LeftRecovered "left_recovered": "share of ended spells", |seen| seen.left(Count::LeftRecovered);
     "Ended spells: ended in need, by the person's own leaving."
     DropOut "drop_out": "share of ended spells", |seen| seen.left(Count::LeftInNeed);
+    "Ended spells: ended in need, as had been agreed."
+    LeftAgreed "left_agreed": "share of ended spells", |seen| seen.left(Count::LeftAgreed);
     "Ended spells: ended because the group closed."
     LeftClosed "left_closed": "share of ended spells", |seen| seen.left(Count::LeftAlone);
     "Turns received in the four weeks after first entry."
@@ -253,7 +255,8 @@ impl Seen<'_> {
 
     /// Ended spells.
     fn spells(&self) -> f64 {
-        [Count::LeftInNeed, Count::LeftRecovered, Count::LeftAlone].iter().map(|&left| self.count(left)).sum()
+        let ways = [Count::LeftInNeed, Count::LeftRecovered, Count::LeftAlone, Count::LeftAgreed];
+        ways.iter().map(|&left| self.count(left)).sum()
     }
 
     fn left(&self, why: Count) -> f64 {

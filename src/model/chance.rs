@@ -40,6 +40,9 @@ pub enum Process {
     Tie = 31,
     Act = 32,
     Public = 33,
+    Lose = 35,
+    Acquaint = 36,
+    GoOn = 38,
 }
 
 /// In place of a person where there is none.

@@ -56,6 +56,17 @@ macro_rules! effects_on_people {
                 /// The place of the tie among those of alter.
                 far: u8,
             }
+            /// A tie that is lost, whatever happened in it.
+            Lost in lost, received by [ego, alter] {
+                /// One end of the tie.
+                ego: u32,
+                /// The other end.
+                alter: u32,
+                /// The place of the tie among those of ego.
+                near: u8,
+                /// The place of the tie among those of alter.
+                far: u8,
+            }
             /// Insights gained.
             Gain in gains, received by [person] {
                 /// Who gains them.

@@ -17,6 +17,7 @@ pub mod evidence;
 pub mod indicator;
 pub mod insight;
 mod lanes;
+pub mod leaving;
 pub mod ledger;
 pub mod measure;
 pub mod origin;

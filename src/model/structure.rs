@@ -9,7 +9,7 @@ mod columns;
 pub use columns::{FieldRange, FieldValue, Needed, Takes};
 
 use super::parameters::NumberKind::{Real, Whole};
-use Needed::{Always, OrNone, WithWorker};
+use Needed::{Always, Optional, OrNone, WithWorker};
 use columns::{Field, number};
 
 macro_rules! words {
@@ -100,6 +100,32 @@ impl Entry {
     }
 }
 
+/// Whom a group serves: among whom it looks for its members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Catchment {
+    /// The neighbourhood.
+    Neighbourhood,
+    /// The whole town.
+    Town,
+    /// So many people who live side by side, at least 1.
+    People(u32),
+}
+
+impl Catchment {
+    /// The words for it in scenarios.
+    pub const WORDS: &[&str] = &["neighbourhood", "town"];
+
+    /// How many people it serves, where so many live in a neighbourhood.
+    #[must_use]
+    pub fn people(self, neighbourhood: u32) -> u32 {
+        match self {
+            Self::Neighbourhood => neighbourhood,
+            Self::Town => u32::MAX,
+            Self::People(people) => people,
+        }
+    }
+}
+
 /// What a worker brings to a structure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WorkerRole {
@@ -135,8 +161,12 @@ pub struct Structure {
     pub capacity: u16,
     /// The ways in.
     pub entry: Entry,
+    /// Meetings agreed at entry, at least 1, after which one leaves unless both go on; `None` where no end is agreed.
+    pub meetings_agreed: Option<u16>,
     /// Hours of each worker a week, where the scenario sets them apart for this regime.
     pub worker_hours: Option<f64>,
+    /// Whom a group serves.
+    pub catchment: Catchment,
 }
 
 /// Largest capacity of a network.
@@ -146,6 +176,11 @@ const SHARE: Takes = number(0.0, 1.0, "share", Real);
 /// A group of one is no group.
 const PLACES: Takes =
     Takes::Number(FieldRange { low: 1.0, low_in_group: 2.0, high: MAX_CAPACITY as f64, unit: "people", kind: Whole });
+
+const CATCHMENT: Takes = Takes::WordOrNumber(
+    Catchment::WORDS,
+    FieldRange { low: 10.0, low_in_group: 10.0, high: 60_000_000.0, unit: "people", kind: Whole },
+);
 
 impl Field for Entry {
     fn value(&self) -> Option<FieldValue> {
@@ -158,6 +193,24 @@ impl Field for Entry {
         if let Some(FieldValue::Words(words)) = value {
             Self::WORDS.iter().zip(self.doors()).for_each(|(word, open)| *open = words.contains(word));
         }
+    }
+}
+
+impl Field for Catchment {
+    fn value(&self) -> Option<FieldValue> {
+        Some(match *self {
+            Self::Neighbourhood => FieldValue::Word(Self::WORDS[0]),
+            Self::Town => FieldValue::Word(Self::WORDS[1]),
+            Self::People(people) => FieldValue::Number(f64::from(people)),
+        })
+    }
+
+    fn put(&mut self, value: Option<&FieldValue>) {
+        *self = match value {
+            Some(FieldValue::Number(people)) => Self::People(*people as u32),
+            Some(FieldValue::Word("town")) => Self::Town,
+            _ => Self::Neighbourhood,
+        };
     }
 }
 
@@ -213,9 +266,14 @@ fields! {
     capacity: PLACES, Always, |s| s.capacity.value(), |s, v| s.capacity.put(v);
     "The ways in, one or more."
     entry: Takes::Words(Entry::WORDS), Always, |s| s.entry.value(), |s, v| s.entry.put(v);
+    "Meetings agreed at entry: after as many, and as many again, one leaves unless both go on. Absent: no end is agreed. Goes with aim focal."
+    meetings_agreed: number(1.0, 520.0, "meetings", Whole), OrNone("the end that `like` brought"),
+        |s| s.meetings_agreed.value(), |s, v| s.meetings_agreed.put(v);
     "Hours of each worker a week in this regime. Absent: the parameter of that name."
     worker_hours: number(0.0, 60.0, "hours per week", Real), OrNone("what `like` brought"),
         |s| s.worker_hours.value(), |s, v| s.worker_hours.put(v);
+    "Whom a group serves: its neighbourhood, the town, or so many people who live side by side. Not written: the neighbourhood. Without groups it has no effect."
+    catchment: CATCHMENT, Optional, |s| s.catchment.value(), |s, v| s.catchment.put(v);
 }
 
 /// The field that brings a worker.
@@ -245,7 +303,7 @@ impl FieldRow {
         let allowed = self.takes.allowed();
         match self.needed {
             OrNone(what) => format!("{allowed}; \"none\" removes {what}"),
-            Always | WithWorker => allowed,
+            Always | WithWorker | Optional => allowed,
         }
     }
 }
@@ -271,7 +329,9 @@ impl Structure {
             turns_per_meeting: 6,
             capacity: 12,
             entry: Entry { desk: false, link: true, outreach: false, mandate: false },
+            meetings_agreed: None,
             worker_hours: None,
+            catchment: Catchment::Neighbourhood,
         }
     }
 
@@ -289,7 +349,7 @@ impl Structure {
     /// ```
     pub fn check(&self) -> Result<(), StructureError> {
         for row in FIELDS {
-            let (Takes::Number(range), Some(FieldValue::Number(given))) = (row.takes, row.of(self)) else { continue };
+            let (Some(range), Some(FieldValue::Number(given))) = (row.takes.range(), row.of(self)) else { continue };
             let low = if self.is_group() { range.low_in_group } else { range.low };
             if !(low..=range.high).contains(&given) {
                 return Err(StructureError { name: row.name, low, high: range.high, given });
@@ -341,7 +401,9 @@ mod tests {
         turns_per_meeting: 4,
         capacity: 16,
         entry: Entry { desk: true, link: false, outreach: true, mandate: true },
+        meetings_agreed: Some(8),
         worker_hours: Some(20.0),
+        catchment: Catchment::People(900),
     };
 
     #[test]
@@ -359,7 +421,7 @@ mod tests {
     #[test]
     fn every_number_is_held_at_its_bounds_and_refused_beyond() {
         for row in FIELDS {
-            let Takes::Number(range) = row.takes else { continue };
+            let Some(range) = row.takes.range() else { continue };
             let step = if range.kind == Whole { 1.0 } else { 0.001 };
             let holds = |number: f64| {
                 let mut structure = OTHER;

@@ -2,31 +2,7 @@
 //! and what became of a sample of people. Whole numbers only, so that towns add up without rest; which quantities they come
 //! to is in `analysis/quantities.rs`.
 
-/// How a membership ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leaving {
-    /// Left while in need.
-    DropOut,
-    /// Left recovered.
-    Recovered,
-    /// Had been the only one left in a group, which closed.
-    Alone,
-}
-
-impl Leaving {
-    /// Every way to leave.
-    pub const ALL: [Self; 3] = [Self::DropOut, Self::Recovered, Self::Alone];
-
-    /// The word in tables.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::DropOut => "in_need",
-            Self::Recovered => "recovered",
-            Self::Alone => "alone",
-        }
-    }
-}
+pub use crate::model::leaving::Leaving;
 
 /// How long something lasted, as a count for each number of weeks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -172,6 +148,8 @@ places! {
     LeftRecovered;
     "Spells that ended because the group closed."
     LeftAlone;
+    "Spells that ended in need, as had been agreed."
+    LeftAgreed;
     "Turns received in ended spells."
     TurnsInSpells;
     "People whose first entry was observed for four weeks."

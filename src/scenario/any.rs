@@ -6,7 +6,7 @@ use super::name::{why_no_regime, why_no_scenario};
 use super::resolved::name_in;
 use super::{DesignKind, DesignTable, Factor, Observe, Place, Regime, Scale, Scenario, shipped_scenarios};
 use crate::model::parameters::{NumberKind, Parameters, SWITCHES, Switches, TABLE};
-use crate::model::structure::{FIELDS, FieldRange, FieldValue, Needed, PAIRS, Structure, Takes};
+use crate::model::structure::{Aim, FIELDS, FieldRange, FieldValue, Needed, PAIRS, Structure, Takes};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -24,13 +24,20 @@ fn structures() -> impl Strategy<Value = Structure> {
                     let open = words.iter().enumerate().filter(|(door, _)| doors >> door & 1 > 0);
                     Some(FieldValue::Words(open.map(|(_, word)| *word).collect()))
                 }
-                (Takes::Number(FieldRange { low_in_group: low, high, kind, .. }), _, place) => {
+                (Takes::WordOrNumber(words, _), _, None) => Some(FieldValue::Word(words[doors % words.len()])),
+                (
+                    Takes::Number(FieldRange { low_in_group: low, high, kind, .. })
+                    | Takes::WordOrNumber(_, FieldRange { low_in_group: low, high, kind, .. }),
+                    _,
+                    place,
+                ) => {
                     let number = (low + place.unwrap_or(0.5) * (high - low)).clamp(low, high);
                     Some(FieldValue::Number(if kind == NumberKind::Whole { number.round() } else { number }))
                 }
             };
             row.put(&mut structure, value.as_ref());
         }
+        structure.meetings_agreed = structure.meetings_agreed.filter(|_| aim == Aim::Focal);
         structure
     })
 }

@@ -6,7 +6,7 @@ use super::typed::{Node, Origin, Table, Value};
 use super::written::{quoted, real};
 use crate::model::parameters::NumberKind;
 use crate::model::structure::{
-    BRINGS_WORKER, FIELDS, FieldRange, FieldRow, FieldValue, Needed, PAIRS, Structure, Takes,
+    Aim, BRINGS_WORKER, FIELDS, FieldRange, FieldRow, FieldValue, Needed, PAIRS, Structure, Takes,
 };
 use std::collections::BTreeMap;
 
@@ -78,6 +78,7 @@ pub(super) fn structure(
     if !report.is_alone() {
         coherent(report, fields, path, &structure, &known);
         in_group(report, fields, &structure, &known);
+        agreed_with_one(report, fields, &structure, &known);
     }
     good.then_some(structure)
 }
@@ -91,18 +92,31 @@ fn value(report: &mut Report<'_>, fields: &Fields, row: &FieldRow) -> Result<Opt
         return match row.needed {
             Needed::Always => Err(Unreadable),
             Needed::WithWorker if fields.contains_key(BRINGS_WORKER) => Err(Unreadable),
-            Needed::WithWorker | Needed::OrNone(_) => Ok(None),
+            Needed::WithWorker | Needed::OrNone(_) | Needed::Optional => Ok(None),
         };
     };
     let read = match row.takes {
         Takes::Word(words) => one_of(report, node, path, words).map(FieldValue::Word),
         Takes::Words(words) => several(report, node, path, words).map(FieldValue::Words),
-        Takes::Number(FieldRange { low, high, unit, kind, .. }) => {
-            let range = Range { low, high, unit, meaning: row.meaning };
-            report.number(node, path, range, kind == NumberKind::Whole).map(FieldValue::Number)
-        }
+        Takes::Number(range) => number(report, node, path, range, row.meaning),
+        // A text that is none of the words is told which they are, all else which numbers may stand here.
+        Takes::WordOrNumber(words, range) => match node.value {
+            Value::Text(_) => one_of(report, node, path, words).map(FieldValue::Word),
+            _ => number(report, node, path, range, row.meaning),
+        },
     };
     read.map(Some).ok_or(Unreadable)
+}
+
+fn number(
+    report: &mut Report<'_>,
+    node: &Node,
+    path: &str,
+    FieldRange { low, high, unit, kind, .. }: FieldRange,
+    meaning: &str,
+) -> Option<FieldValue> {
+    let range = Range { low, high, unit, meaning };
+    report.number(node, path, range, kind == NumberKind::Whole).map(FieldValue::Number)
 }
 
 fn require(report: &mut Report<'_>, fields: &Fields, path: &str, regime: &Origin) {
@@ -197,7 +211,7 @@ fn in_group(report: &mut Report<'_>, fields: &Fields, structure: &Structure, kno
         return;
     }
     for row in FIELDS.iter().filter(|row| known.contains(&row.name)) {
-        let (Takes::Number(range), Some(FieldValue::Number(number))) = (row.takes, row.of(structure)) else { continue };
+        let (Some(range), Some(FieldValue::Number(number))) = (row.takes.range(), row.of(structure)) else { continue };
         let Some(field) = latest(fields, ["present", row.name]).filter(|_| number < range.low_in_group) else {
             continue;
         };
@@ -208,13 +222,27 @@ fn in_group(report: &mut Report<'_>, fields: &Fields, structure: &Structure, kno
     }
 }
 
+/// An end is agreed with one person or family: members of a group leave when it is nothing for them.
+fn agreed_with_one(report: &mut Report<'_>, fields: &Fields, structure: &Structure, known: &[&str]) {
+    const AGREED: &str = "meetings_agreed";
+    let wrong = ["aim", AGREED].iter().all(|name| known.contains(name)) && structure.aim != Aim::Focal;
+    let Some(field) = latest(fields, ["aim", AGREED]).filter(|_| wrong) else { return };
+    let what = format!("with aim `{}` there is no {AGREED}", structure.aim.word());
+    report.wrong(
+        &field.node,
+        &field.path,
+        what,
+        "it goes with aim `focal`; leave it out, or write \"none\"".to_owned(),
+    );
+}
+
 /// The value of a field as it stands in a scenario.
 pub(super) fn as_toml(row: &FieldRow, value: &FieldValue) -> String {
     match value {
         FieldValue::Word(word) => quoted(word),
         FieldValue::Words(words) => format!("[{}]", words.iter().map(quoted).collect::<Vec<_>>().join(", ")),
-        FieldValue::Number(number) => match row.takes {
-            Takes::Number(FieldRange { kind: NumberKind::Whole, .. }) => format!("{number:.0}"),
+        FieldValue::Number(number) => match row.takes.range() {
+            Some(FieldRange { kind: NumberKind::Whole, .. }) => format!("{number:.0}"),
             _ => real(*number),
         },
     }

@@ -58,7 +58,8 @@ fn observed(seed: i64) -> Option<Observed> {
 /// No rows, or some of each kind in which every number differs from every other.
 fn rows(seed: i64) -> Option<Rows> {
     let mut next = numbers(seed);
-    let leaving = [None, Some(Leaving::DropOut), Some(Leaving::Recovered), Some(Leaving::Alone)];
+    let leaving = std::iter::once(None).chain(Leaving::ALL.map(Some));
+    let leaving: Vec<Option<Leaving>> = leaving.collect();
     let mut rows = Rows::default();
     for _ in 0..seed.rem_euclid(4) {
         let mut word = || (next() >> 32) as u32;
@@ -69,7 +70,7 @@ fn rows(seed: i64) -> Option<Rows> {
             last_network: word(),
             entered: word(),
             left: word(),
-            why: leaving[word() as usize % 4],
+            why: leaving[word() as usize % leaving.len()],
             turns_received: word(),
             turns_given: word(),
             at_entry: NeedStatus::ALL[word() as usize % 3],
@@ -81,7 +82,7 @@ fn rows(seed: i64) -> Option<Rows> {
             category: word() as u8,
             founded: word(),
             closed: word(),
-            why: leaving[word() as usize % 4],
+            why: leaving[word() as usize % leaving.len()],
             quarters: word(),
         });
         rows.quarters.push(NetworkQuarter {

@@ -62,6 +62,7 @@ fn ended(spell: ToldSpell, week: u32, how: Leaving, status: NeedStatus) -> ToldS
     let (why, at_end) = match how {
         Leaving::DropOut => ("in_need", "in_need"),
         Leaving::Recovered => ("recovered", "recovered"),
+        Leaving::Agreed => ("agreed", "in_need"),
         Leaving::Alone => ("alone", standing(status)),
     };
     ToldSpell { left: Some(week), why, at_end, ..spell }

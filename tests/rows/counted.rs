@@ -49,6 +49,8 @@ fn drawn(lot: &mut Lot, number: usize) -> Vec<String> {
         format!("observe.people={}", if lot.once_in(2) { people } else { lot.below(people) + 1 }),
     ];
     sets.extend(["observe.members=true", "observe.networks=true"].map(str::to_owned));
+    let focal = regimes.iter().filter(|name| ["case-centred", "professional-centred"].contains(*name));
+    sets.extend(focal.map(|name| format!("regime.{name}.meetings_agreed={}", 1 + lot.below(4))));
     if number == 0 || lot.once_in(3) {
         // Groups of so few that they split.
         let groups = regimes.iter().filter(|name| ["mutual-self-help", "autonomous"].contains(*name));
@@ -109,8 +111,8 @@ struct Seen {
 
 impl Seen {
     fn expect_much(&self) {
-        for word in ["left in_need", "left recovered", "left alone", "left horizon", "closed alone", "closed recovered"]
-        {
+        let left = ["left in_need", "left recovered", "left alone", "left agreed", "left horizon"];
+        for word in left.into_iter().chain(["closed alone", "closed recovered", "closed agreed"]) {
             assert!(self.words.contains(word), "{word} is not among {:?}", self.words);
         }
         let Self { moved, missed, supporters, given, twins, .. } = self;
@@ -129,8 +131,8 @@ struct Compared<'a> {
     tables: &'a Tables,
     lives: Vec<Lives>,
     networks: BTreeMap<Identity, ShownNetwork>,
-    /// Who left themselves, by week and person: whether they were in need.
-    left: BTreeMap<(u32, u32), bool>,
+    /// Who left themselves, by week and person: why.
+    left: BTreeMap<(u32, u32), Leaving>,
 }
 
 impl<'a> Compared<'a> {
@@ -191,11 +193,7 @@ impl<'a> Compared<'a> {
             at.any(|(members, ..)| members.contains(&person))
         };
         assert!((told.entered..end).all(is_member) && !is_member(told.entered - 1) && !is_member(end), "{told:?}");
-        let why = told.left.map_or("horizon", |week| match self.left.get(&(week, person)) {
-            Some(true) => "in_need",
-            Some(false) => "recovered",
-            None => "alone",
-        });
+        let why = told.left.map_or("horizon", |week| self.left.get(&(week, person)).map_or("alone", |why| why.name()));
         assert_eq!(why, told.why, "{person}: {told:?}");
     }
 
@@ -268,6 +266,7 @@ impl<'a> Compared<'a> {
         match members.iter().filter_map(left).next_back() {
             Some(Leaving::DropOut) => "in_need",
             Some(Leaving::Recovered) => "recovered",
+            Some(Leaving::Agreed) => "agreed",
             Some(Leaving::Alone) => "alone",
             None => panic!("nobody of {members:?} left in week {week}"),
         }

@@ -3,6 +3,7 @@
 use mutua::Simulation;
 use mutua::model::effects::NetworkEvent;
 use mutua::model::engine::happened::Happened;
+use mutua::model::leaving::Leaving;
 use mutua::model::ledger::Phase;
 use mutua::model::state::network::Network;
 use mutua::model::state::world::World;
@@ -23,8 +24,8 @@ pub struct ShownNetwork {
     pub due: Vec<u32>,
 }
 
-/// All networks that ever were, and who left one themselves, by week and person: whether they were in need.
-pub type Shown = (BTreeMap<Identity, ShownNetwork>, BTreeMap<(u32, u32), bool>);
+/// All networks that ever were, and who left one themselves, by week and person: why.
+pub type Shown = (BTreeMap<Identity, ShownNetwork>, BTreeMap<(u32, u32), Leaving>);
 
 /// What the world of a run shows.
 pub fn networks(scenario: &Scenario, regime: &str, replicate: u32) -> Shown {
@@ -36,8 +37,8 @@ pub fn networks(scenario: &Scenario, regime: &str, replicate: u32) -> Shown {
     for week in 1..=scenario.weeks {
         let look = |phase: Phase, world: &World, happened: &Happened| {
             for one in happened.effects().flat_map(|effects| effects.networks.iter()) {
-                if let NetworkEvent::Left(person, in_need) = one.event {
-                    left.insert((week, person), in_need);
+                if let NetworkEvent::Left(person, why) = one.event {
+                    left.insert((week, person), why);
                 }
             }
             if phase != Phase::Meet {

@@ -186,6 +186,7 @@ impl People {
                 Leaving::DropOut => Count::LeftInNeed,
                 Leaving::Recovered => Count::LeftRecovered,
                 Leaving::Alone => Count::LeftAlone,
+                Leaving::Agreed => Count::LeftAgreed,
             },
             1,
         );

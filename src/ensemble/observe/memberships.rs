@@ -120,8 +120,7 @@ impl Memberships {
     fn after(&mut self, world: &World, happened: &Happened) {
         let course = |person: u32| &world.courses()[person as usize];
         for one in happened.effects().flat_map(|effects| effects.networks.iter()) {
-            if let NetworkEvent::Left(person, in_need) = one.event {
-                let why = if in_need { Leaving::DropOut } else { Leaving::Recovered };
+            if let NetworkEvent::Left(person, why) = one.event {
                 self.left.push(Left { person, network: one.network, why });
             }
         }

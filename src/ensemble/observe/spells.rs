@@ -38,7 +38,7 @@ impl Spells {
     pub(super) fn stayed(&mut self, world: &World, memberships: &Memberships, numbers: &NetworkNumbers, week: u32) {
         for left in memberships.left() {
             let at_end = match left.why {
-                Leaving::DropOut => NeedStatus::InNeed,
+                Leaving::DropOut | Leaving::Agreed => NeedStatus::InNeed,
                 Leaving::Recovered => NeedStatus::Recovered,
                 Leaving::Alone => standing(world, left.person),
             };

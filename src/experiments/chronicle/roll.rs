@@ -7,6 +7,7 @@ use crate::ensemble::observer::{Observer, Watch};
 use crate::model::effects::{Episode, NetworkEvent};
 use crate::model::engine::census::{VETERAN_WEEKS, weeks_since};
 use crate::model::engine::happened::Happened;
+use crate::model::leaving::Leaving;
 use crate::model::ledger::Phase;
 use crate::model::state::person::GENERAL;
 use crate::model::state::tie::NEVER;
@@ -110,8 +111,8 @@ impl Observer for RollObserver {
                 *given = given.saturating_add(1);
             }
             for one in effects.networks.iter() {
-                if let NetworkEvent::Left(person, in_need) = one.event {
-                    self.0[person as usize].dropped = in_need;
+                if let NetworkEvent::Left(person, why) = one.event {
+                    self.0[person as usize].dropped = why == Leaving::DropOut;
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use crate::model::episode::EpisodeKind;
 use crate::model::evidence::Evidence;
+use crate::model::leaving::Leaving;
 use crate::model::ledger::Cause;
 use crate::model::origin::Origin;
 
@@ -81,8 +82,8 @@ pub enum NetworkEvent {
     Met,
     /// Progress, or an attempt to recruit.
     Stirred,
-    /// A member who leaves; true if in need.
-    Left(u32, bool),
+    /// A member who leaves, and why.
+    Left(u32, Leaving),
     /// A supporter who joins.
     Joined(u32),
     /// The network drifts towards its worker.

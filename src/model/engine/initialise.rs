@@ -89,6 +89,8 @@ impl World {
             public: vec![0; neighbourhoods * categories],
             waiting: Vec::new(),
             local: vec![Vec::new(); neighbourhoods * categories],
+            people_of_catchment: neighbourhood,
+            by_catchment: Vec::new(),
             ledger: Ledger::default(),
             booking: false,
             audited: true,
@@ -122,10 +124,21 @@ impl World {
         for (person, flags) in self.people.iter().zip(&mut self.flags) {
             flags.set(PAST, person.category > 0 && !flags.has(IN_NEED));
         }
+        self.lay_out_catchments(structure.as_ref());
         self.structure = structure;
         self.outcomes = Outcomes::new(&self.parameters, &self.switches, structure.as_ref(), &self.scale);
         self.open_books();
         Ok(())
+    }
+
+    /// Lays out the catchments in which groups look for their members; where they are the neighbourhoods, these will do.
+    fn lay_out_catchments(&mut self, structure: Option<&Structure>) {
+        let neighbourhood = self.parameters.people_per_neighbourhood as u32;
+        self.people_of_catchment =
+            structure.map_or(neighbourhood, |structure| structure.catchment.people(neighbourhood));
+        let catchments = (self.people.len() as u32).div_ceil(self.people_of_catchment) as usize;
+        let apart = if self.people_of_catchment == neighbourhood { 0 } else { catchments };
+        self.by_catchment = vec![Vec::new(); apart * self.parameters.categories as usize];
     }
 
     /// Makes the people and their first ties: each neighbourhood by itself, with the ties inside it, then the ties that reach

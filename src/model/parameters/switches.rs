@@ -106,6 +106,8 @@ switches! {
     promise: true, Mechanism;
     "Waiting is felt as a refusal by services."
     waiting_felt: true, Mechanism;
+    "Ties that are not kin are lost by chance, and acquaintances are made."
+    tie_turnover: false, Mechanism;
     "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
     illich_attribution: false, Mechanism;
     "Recovered members take turns too, about keeping well; off: only members in need do."

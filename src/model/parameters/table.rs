@@ -130,6 +130,13 @@ parameters! {
     "Strength below which a tie is gone."
     tie_floor: "δ0", "share", 0.7, 0.01..=0.99, Real, "assumed"; 0.355..=0.845, HALF_WAY;
 
+    "Chance that a tie that is not kin is lost, whatever happens in it."
+    tie_loss: "–", "per week", 0.0026, 0.0..=0.1, Real,
+        "48 % of ties kept after seven years, kin among them (Mollenhorst, Netherlands; second-hand): read as a rate of those that are not kin";
+        0.0013..=0.0052, HALF_TO_TWICE;
+    "Chance that somebody with a free place wishes for a new tie."
+    tie_gain: "–", "per week", 0.009, 0.0..=0.1, Real,
+        "assumed; networks keep their size (Mollenhorst, Netherlands; second-hand)"; 0.004..=0.018, WIDENED;
     "Categories of life problem."
     categories: "–", "categories", 5.0, 1.0..=8.0, Whole, "assumed"; 3.0..=8.0, HALF_TO_TWICE;
     "Textbook insights that a situation needs."
@@ -224,6 +231,8 @@ parameters! {
     waiting_felt_weeks: "–", "weeks", 4.0, 1.0..=104.0, Whole, "assumed"; 2.0..=8.0, HALF_TO_TWICE;
     "Chance at a meeting that a member who feels no help drops out."
     drop_out: "–", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.04..=0.2, WIDENED;
+    "Chance that a worker goes on when the meetings agreed are over."
+    going_on: "–", "probability", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
     "Scale of the chance that a recovered member leaves."
     veteran_leaving: "–", "per week", 0.012, 0.0..=1.0, Real, "assumed"; 0.004..=0.024, WIDENED;
     "Level from which reciprocity and trust keep a recovered member."

@@ -12,7 +12,7 @@ use crate::model::structure::Structure;
 /// Which places an applicant asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Places {
-    /// In any network of this neighbourhood about a category.
+    /// In any network of this catchment about a category.
     Local(u32, u8),
     /// With this worker, in a network of one's own.
     Worker(u32),
@@ -40,7 +40,7 @@ pub fn lot(view: View<'_>, person: u32) -> u64 {
 }
 
 /// Which places an applicant asks for: those who come through a member of a network about the same problem, that network;
-/// others any where they live; where help is not in groups, their worker.
+/// others any in the catchment where they live; where help is not in groups, their worker.
 #[inline]
 #[must_use]
 pub fn places(view: View<'_>, structure: &Structure, application: &Application) -> Places {
@@ -50,7 +50,7 @@ pub fn places(view: View<'_>, structure: &Structure, application: &Application) 
     }
     let category = view.category(person);
     let linked = view.network_of(via).filter(|&place| view.network(place).category == category);
-    linked.map_or_else(|| Places::Local(view.neighbourhood(person), category), Places::Network)
+    linked.map_or_else(|| Places::Local(view.catchment(person), category), Places::Network)
 }
 
 /// Where an applicant goes, as networks stand now.
@@ -61,7 +61,7 @@ pub fn way(view: View<'_>, structure: &Structure, application: &Application) -> 
     let places = places(view, structure, application);
     let list = match &places {
         Places::Network(linked) => std::slice::from_ref(linked),
-        Places::Local(neighbourhood, category) => view.local(*neighbourhood, *category),
+        Places::Local(catchment, category) => view.in_catchment(*catchment, *category),
         Places::Worker(_) => &[],
     };
     if list.is_empty() {

@@ -4,6 +4,7 @@
 //! draw of turn 1, word 1 is taken by joining the queue at the desk (`seek.rs`) and word 3 by leaving a network (`stay.rs`).
 
 use super::trust::evidence;
+use super::turnover::turn_over;
 use super::view::View;
 use crate::model::chance::{Draw, NOBODY, Process, hit, low, pick, unit};
 use crate::model::effects::{Deposit, Drift, Effects, Gain, Gained, On, Onset};
@@ -18,9 +19,9 @@ use crate::model::state::tie::NEVER;
 pub const STRIKE: usize = 0;
 /// A technical need begins (and, its lower half, living with the problem teaches).
 pub const TECHNICAL_NEED: usize = 1;
-/// A favour is asked for, see [`everyday`](super::everyday).
+/// A favour is asked for, see [`everyday`](super::everyday) (and, its lower half, a tie is lost, see [`turnover`](super::turnover)).
 pub const CONTACT: usize = 2;
-/// A civic act, see [`community`](super::community).
+/// A civic act, see [`community`](super::community) (and, its lower half, a tie is wished for).
 pub const CIVIC: usize = 3;
 
 /// A week in the life of one person, whose draw of the week this is.
@@ -47,6 +48,7 @@ pub fn week(view: View<'_>, person: u32, draw: &Draw, effects: &mut Effects) {
             effects.gone.push((person, slot));
         }
     }
+    turn_over(view, person, [draw.0[CONTACT], draw.0[CIVIC]], effects);
 }
 
 /// Whether a technical need begins, if there is none.

@@ -25,7 +25,7 @@
 //! | --- | --- |
 //! | 2 Coping | [`coping`] |
 //! | 4.0 Set-up | [`setup`] |
-//! | 4.1 Life | [`life`] |
+//! | 4.1 Life | [`life`], [`turnover`] |
 //! | 4.2 Everyday | [`everyday`] |
 //! | 4.2.1 Willingness | [`willing`] |
 //! | 4.2.2 Comfort | [`comfort`] |
@@ -36,7 +36,7 @@
 //! | 4.4.2 Felt help | [`felt`] |
 //! | 4.4.3 Offer | [`offer`] |
 //! | 4.4.4 Met often | [`familiar`] |
-//! | 4.5 Stay | [`stay`] |
+//! | 4.5 Stay | [`stay`], [`leaving`] |
 //! | 4.5.1 Admission | [`admission`] |
 //! | 4.6 Trust | [`trust`] |
 //! | 4.7 Ties | [`ties`] |
@@ -53,6 +53,7 @@ pub mod everyday;
 pub mod familiar;
 pub mod felt;
 pub mod hearsay;
+pub mod leaving;
 pub mod life;
 pub mod meeting;
 pub mod offer;
@@ -63,5 +64,6 @@ pub mod stay;
 pub mod ties;
 pub mod trust;
 pub mod turn;
+pub mod turnover;
 pub mod view;
 pub mod willing;

@@ -1,6 +1,7 @@
-//! Stay (`docs/odd.md`, 4.5): who leaves, who is invited to support, and when somebody alone in a group gives up. Places are
-//! given by the rules in `admission.rs`.
+//! Stay (`docs/odd.md`, 4.5): who is invited to support, and when somebody alone in a group gives up. Who leaves is in
+//! `leaving.rs`; places are given by the rules in `admission.rs`.
 
+use super::leaving::leaves;
 use super::ties::wish;
 use super::view::View;
 use crate::model::chance::{Draw, NOBODY, Process, pick};
@@ -9,12 +10,10 @@ use crate::model::episode::{EpisodeKind, Help, Partner, Stake};
 use crate::model::ledger::{Cause, Phase};
 use crate::model::origin::Origin;
 use crate::model::parameters::Parameters;
-use crate::model::share::value;
 use crate::model::state::network::Network;
-use crate::model::state::person::GENERAL;
 use crate::model::state::tie::NEVER;
 use crate::model::state::tie_lots::MOST_PLACES;
-use crate::model::structure::{Aim, Present, Structure};
+use crate::model::structure::{Present, Structure};
 use arrayvec::ArrayVec;
 
 /// A network in a week: who leaves it, and whom it invites.
@@ -33,7 +32,9 @@ struct Stay<'a> {
 impl Stay<'_> {
     fn week(&mut self) {
         for &member in self.network.members() {
-            self.leaves(member);
+            if let Some(why) = leaves(self.view, self.structure, self.network, member) {
+                self.happens(NetworkEvent::Left(member, why));
+            }
         }
         let close = self.structure.present == Present::CloseTies;
         if close && u32::from(self.network.founded) + 1 == self.view.tick() {
@@ -45,25 +46,6 @@ impl Stay<'_> {
 
     fn happens(&mut self, event: NetworkEvent) {
         self.effects.networks.push(InNetwork { network: self.place, event });
-    }
-
-    /// Felt help keeps those in need; reciprocity and trust keep the recovered, where they may stay.
-    fn leaves(&mut self, member: u32) {
-        let (view, parameters) = (self.view, self.view.parameters());
-        let draw = || view.draw(Process::Week, member, NOBODY, 1);
-        let in_need = view.in_need(member);
-        let leaves = if in_need {
-            let miss = || 1.0 - value(view.felt(member));
-            u32::from(self.network.met) == view.tick() && draw().hit(3, parameters.drop_out * miss() * miss())
-        } else if self.structure.aim == Aim::Focal || !view.switches().veterans_stay {
-            true
-        } else {
-            let drawn_back = view.reciprocity(member) * view.trust(member, GENERAL);
-            draw().hit(3, parameters.veteran_leaving * (parameters.veteran_restlessness - drawn_back))
-        };
-        if leaves {
-            self.happens(NetworkEvent::Left(member, in_need));
-        }
     }
 
     /// A client whose network was founded last week invites the first of their ties.

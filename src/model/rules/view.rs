@@ -310,6 +310,12 @@ impl<'a> View<'a> {
         ends.filter(|(_, end)| end.is_held()).map(|(slot, end)| (slot as u8, end.alter()))
     }
 
+    /// Whether `person` has a place for one more tie.
+    #[must_use]
+    pub fn has_free_place(self, person: u32) -> bool {
+        self.world.ties.ends_of(person).iter().any(|end| !end.is_held())
+    }
+
     /// The ties of `person`: the place of each, and the tick of the last contact.
     pub fn last_contacts(self, person: u32) -> impl Iterator<Item = (u8, u32)> + 'a {
         let ties = self.world.ties.of(person).enumerate().filter(|(_, tie)| tie.is_held());
@@ -395,10 +401,17 @@ impl<'a> View<'a> {
         self.world.neighbours(person)
     }
 
+    /// How many people there are.
+    #[inline]
+    #[must_use]
+    pub fn people(self) -> u32 {
+        self.world.people.len() as u32
+    }
+
     /// Somebody outside the neighbourhood of `person`; if nobody lives there, anybody else.
     #[must_use]
     pub fn outsider(self, person: u32, word: u32) -> u32 {
-        setup::outsider(person, word, self.neighbours(person), self.world.people.len() as u32)
+        setup::outsider(person, word, self.neighbours(person), self.people())
     }
 
     /// What is public in a neighbourhood about a category of life problem, as a mask.
@@ -408,11 +421,18 @@ impl<'a> View<'a> {
         self.world.public[self.world.home(neighbourhood, category)]
     }
 
-    /// Open networks whose home is in a neighbourhood, about a category of life problem.
+    /// The catchment in which `person` lives: there groups look for their members.
     #[inline]
     #[must_use]
-    pub fn local(self, neighbourhood: u32, category: u8) -> &'a [u32] {
-        &self.world.local[self.world.home(neighbourhood, category)]
+    pub fn catchment(self, person: u32) -> u32 {
+        self.world.catchment(person)
+    }
+
+    /// Open networks whose home is in a catchment, about a category of life problem.
+    #[inline]
+    #[must_use]
+    pub fn in_catchment(self, catchment: u32, category: u8) -> &'a [u32] {
+        self.world.in_catchment(catchment, category)
     }
 
     /// The network in `place`: its number among all that there are, given to another one when it has closed.

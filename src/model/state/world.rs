@@ -32,6 +32,11 @@ pub struct World {
     pub(in crate::model) public: Vec<u64>,
     pub(in crate::model) waiting: Vec<Application>,
     pub(in crate::model) local: Vec<Vec<u32>>,
+    /// People in a catchment; the last one may be smaller.
+    pub(in crate::model) people_of_catchment: u32,
+    /// Places of open networks by catchment and category; none where catchments are the neighbourhoods, of which
+    /// [`World::local`] tells.
+    pub(in crate::model) by_catchment: Vec<Vec<u32>>,
     pub(in crate::model) ledger: Ledger,
     pub(in crate::model) booking: bool,
     pub(in crate::model) audited: bool,
@@ -143,6 +148,21 @@ impl World {
         &self.local
     }
 
+    /// The catchment in which `person` lives: where groups look for their members.
+    #[inline]
+    #[must_use]
+    pub fn catchment(&self, person: u32) -> u32 {
+        person / self.people_of_catchment
+    }
+
+    /// Places of open networks about a category whose founder lives in this catchment.
+    #[inline]
+    #[must_use]
+    pub fn in_catchment(&self, catchment: u32, category: u8) -> &[u32] {
+        let known = if self.by_catchment.is_empty() { &self.local } else { &self.by_catchment };
+        &known[self.home(catchment, category)]
+    }
+
     /// The books, from week 0.
     #[must_use]
     pub fn ledger(&self) -> &Ledger {
@@ -218,7 +238,7 @@ impl World {
         (u64::from(person) * self.workers.len() as u64 / self.people.len() as u64) as u32
     }
 
-    /// The index of a neighbourhood and category in [`World::public`] and [`World::local`].
+    /// The index of a neighbourhood and category in [`World::public`] and [`World::local`], or of a catchment and category.
     #[inline]
     #[must_use]
     pub fn home(&self, neighbourhood: u32, category: u8) -> usize {

@@ -11,21 +11,45 @@ pub enum Takes {
     Words(&'static [&'static str]),
     /// A number in a range.
     Number(FieldRange),
+    /// One of these words, or a number in a range.
+    WordOrNumber(&'static [&'static str], FieldRange),
 }
 
 impl Takes {
     /// What may be written, in words: those that it takes, or a range with its unit.
     pub(super) fn allowed(self) -> String {
         match self {
-            Self::Word(words) => match words {
-                [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
-                [] => String::new(),
-            },
+            Self::Word(words) => either(words),
+            Self::WordOrNumber(words, range) => {
+                let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+                format!("{}, {}", Self::Number(range).allowed(), either(&quoted))
+            }
             Self::Words(words) => format!("a list of {}", words.join(", ")),
             Self::Number(FieldRange { low, low_in_group, high, unit, .. }) if low_in_group > low => {
                 format!("{low} to {high} ({unit}), from {low_in_group} with peers or residents")
             }
             Self::Number(FieldRange { low, high, unit, .. }) => format!("{low} to {high} ({unit})"),
+        }
+    }
+}
+
+/// These words, of which one is meant.
+fn either<W: AsRef<str>>(words: &[W]) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.as_slice() {
+        [last] => (*last).to_owned(),
+        [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
+        [] => String::new(),
+    }
+}
+
+impl Takes {
+    /// The numbers that may be written, if any may.
+    #[must_use]
+    pub fn range(self) -> Option<FieldRange> {
+        match self {
+            Self::Number(range) | Self::WordOrNumber(_, range) => Some(range),
+            Self::Word(_) | Self::Words(_) => None,
         }
     }
 }
@@ -58,6 +82,8 @@ pub enum Needed {
     WithWorker,
     /// Nowhere. Written as `"none"` it takes away what is said here.
     OrNone(&'static str),
+    /// Nowhere. Its meaning says which value it has where it is not written.
+    Optional,
 }
 
 /// The value of a field.
@@ -108,5 +134,15 @@ impl Field for Option<f64> {
 
     fn put(&mut self, value: Option<&FieldValue>) {
         *self = if let Some(FieldValue::Number(number)) = value { Some(*number) } else { None };
+    }
+}
+
+impl Field for Option<u16> {
+    fn value(&self) -> Option<FieldValue> {
+        self.map(|number| FieldValue::Number(f64::from(number)))
+    }
+
+    fn put(&mut self, value: Option<&FieldValue>) {
+        *self = if let Some(FieldValue::Number(number)) = value { Some(*number as u16) } else { None };
     }
 }

@@ -39,6 +39,7 @@ pub(super) fn clause(event: &Event) -> String {
         What::Moved => "their group split and they moved".to_owned(),
         What::Left(Leaving::DropOut) => "they dropped out".to_owned(),
         What::Left(Leaving::Recovered) => "they left, recovered".to_owned(),
+        What::Left(Leaving::Agreed) => "the meetings agreed were over and they left".to_owned(),
         What::Left(Leaving::Alone) => "their group closed".to_owned(),
         What::Supports => format!("they began to support the network of {who}"),
         What::Learnt(channel) => learnt(channel, event.count),

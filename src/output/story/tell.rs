@@ -59,7 +59,7 @@ impl Telling<'_> {
             course.push((life.waits.first().map_or(0, |wait| wait.from), vec![must(self.no_entry())]));
         }
         let left = life.stays.last().and_then(|stay| stay.left);
-        let in_need = left.is_some_and(|(_, how)| how == Leaving::DropOut);
+        let in_need = left.is_some_and(|(_, how)| matches!(how, Leaving::DropOut | Leaving::Agreed));
         let left = left.map(|(week, how)| (week, must(leaving(week, how, life.stays.len()))));
         let (first, second) = if in_need { (left, recovery(life)) } else { (recovery(life), left) };
         course.extend([first, second].into_iter().flatten().map(|(week, sentence)| (week, vec![sentence])));
@@ -267,6 +267,9 @@ fn leaving(week: u32, how: Leaving, stays: usize) -> String {
     match how {
         Leaving::DropOut => format!("In {} they dropped out{again}, still in need.", date(week)),
         Leaving::Recovered => format!("In {} they left{again}, recovered.", date(week)),
+        Leaving::Agreed => {
+            format!("In {} the meetings agreed were over{again}, and they left, still in need.", date(week))
+        }
         Leaving::Alone => format!("In {} the group, down to them alone, closed.", date(week)),
     }
 }

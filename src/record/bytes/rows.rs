@@ -75,7 +75,8 @@ fn switch(bytes: &mut ByteReader<'_>) -> Result<bool, MalformedError> {
 }
 
 /// How a membership ended, by its number; first, if it did not.
-const LEAVING: [Option<Leaving>; 4] = [None, Some(Leaving::DropOut), Some(Leaving::Recovered), Some(Leaving::Alone)];
+const LEAVING: [Option<Leaving>; 5] =
+    [None, Some(Leaving::DropOut), Some(Leaving::Recovered), Some(Leaving::Alone), Some(Leaving::Agreed)];
 
 fn leaving(why: Option<Leaving>) -> u8 {
     LEAVING.iter().position(|one| *one == why).map_or(u8::MAX, |number| number as u8)

@@ -4,6 +4,7 @@ use super::super::happened::Happened;
 use super::super::pending::Pending;
 use crate::model::chance::NOBODY;
 use crate::model::effects::{Application, NetworkEvent, make_room};
+use crate::model::leaving::Leaving;
 use crate::model::ledger::Channel;
 use crate::model::rules::admission::{Way, greeted, lot, may_get_place, split, way};
 use crate::model::rules::stay::{alone_since, gives_up};
@@ -18,9 +19,9 @@ impl World {
         let Some(structure) = self.structure else { return };
         let events = || happened.effects().flat_map(|effects| effects.networks.iter());
         for one in events() {
-            if let NetworkEvent::Left(member, in_need) = one.event {
+            if let NetworkEvent::Left(member, why) = one.event {
                 self.leave(one.network, member);
-                self.ledger.dropouts += i64::from(in_need && self.booking);
+                self.ledger.dropouts += i64::from(why == Leaving::DropOut && self.booking);
             }
         }
         for one in events() {
@@ -79,6 +80,10 @@ impl World {
         }
         let home = self.home(self.neighbourhood(founder), category);
         self.local[home].retain(|&other| other != place);
+        if !self.by_catchment.is_empty() {
+            let home = self.home(self.catchment(founder), category);
+            self.by_catchment[home].retain(|&other| other != place);
+        }
         let part = (self.neighbours(founder).0 / self.part_size) as usize;
         self.closed.resize_with(self.parts(), Vec::new);
         self.closed[part].push(place);
@@ -145,11 +150,16 @@ impl World {
     /// Makes a network known that was founded in `place`.
     fn open(&mut self, place: u32) {
         let network = &self.networks[place as usize];
-        let home = self.home(self.neighbourhood(network.founder), network.category);
+        let (founder, category) = (network.founder, network.category);
         if network.worker != NOBODY {
             self.workers[network.worker as usize].networks += 1;
         }
+        let home = self.home(self.neighbourhood(founder), category);
         self.local[home].push(place);
+        if !self.by_catchment.is_empty() {
+            let home = self.home(self.catchment(founder), category);
+            self.by_catchment[home].push(place);
+        }
     }
 
     /// Splits the network by lot, the entrant included; the half in which the entrant is.

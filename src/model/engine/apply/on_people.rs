@@ -3,7 +3,7 @@
 use super::part::{OnPeople, Part};
 use crate::model::chance::NOBODY;
 use crate::model::effects::{
-    Acted, Application, AtDesk, BurdenChange, Contact, Deposit, DeskEvent, Episode, Gain, Gained, GaveWorker,
+    Acted, Application, AtDesk, BurdenChange, Contact, Deposit, DeskEvent, Episode, Gain, Gained, GaveWorker, Lost,
     MetWorker, On, Seen, TurnsReceived, UNTIED,
 };
 use crate::model::ledger::{Cause, Object, STOCKS};
@@ -11,7 +11,7 @@ use crate::model::rules::trust::weighed;
 use crate::model::state::belief::more;
 use crate::model::state::flags::{QUEUED, TECHNICAL, WAITING};
 use crate::model::state::person::EMPOWERMENT;
-use crate::model::state::tie::NEVER;
+use crate::model::state::tie::{HalfTie, NEVER};
 
 impl OnPeople for Deposit {
     #[inline]
@@ -89,6 +89,16 @@ impl OnPeople for Contact {
         for (person, slot) in [(self.ego, self.near), (self.alter, self.far)] {
             if let Some(at) = part.here(person) {
                 part.meet(at, slot, false);
+            }
+        }
+    }
+}
+
+impl OnPeople for Lost {
+    fn apply(&self, part: &mut Part<'_>) {
+        for (person, slot) in [(self.ego, self.near), (self.alter, self.far)] {
+            if let Some(at) = part.here(person) {
+                part.ties.put(at, slot, HalfTie::FREE);
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::model::lanes::LANES;
 use crate::model::rules::life::{
     self, CIVIC, CONTACT, STRIKE, TECHNICAL_NEED, lasts_until, live_with_it, strike, strike_chance, technical_need,
 };
+use crate::model::rules::turnover::turn_over;
 use crate::model::state::world::World;
 use arrayvec::ArrayVec;
 
@@ -47,6 +48,10 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
                 }
                 if screen.ties_may_fade(flags) {
                     fade_ties(world, id, out);
+                }
+                let words = [words.row(CONTACT)[place], words.row(CIVIC)[place]];
+                if screen.ties_may_turn_over(words) {
+                    turn_over(world.view(), id, words, &mut out.effects);
                 }
             });
         });
