@@ -597,7 +597,7 @@ const OF_NETWORKS: &[&str] = &[
     "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "going_on", "veteran_leaving",
     "veteran_restlessness", "first_supporters", "recruit_after_weeks", "recruit_looks", "familiar_after", "alone_weeks",
     "caseload", "greeting_insights",
-    "hours_per_turn", "worker_learning", "worker_practice", "worker_empowerment", "pooled_enough", "worker_drift",
+    "hours_per_turn", "worker_learning", "worker_practice", "practice_by_feeling", "worker_empowerment", "pooled_enough", "worker_drift",
 ];
 
 #[test]

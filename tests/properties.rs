@@ -521,7 +521,8 @@ impl Books {
             let network = &world.networks()[one.network as usize];
             let received = effects.turns.iter().filter(|received| network.members().contains(&received.person));
             let turns: u16 = received.map(|received| received.turns).sum();
-            self.meetings += thousandths(hours);
+            let paid = turns > 0 || !world.switches().paid_when_held;
+            self.meetings += if paid { thousandths(hours) } else { 0 };
             self.unpaid += thousandths(network.size() as f64 * f64::from(turns) * world.parameters().hours_per_turn);
         }
     }

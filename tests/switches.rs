@@ -177,6 +177,9 @@ const REACH: &[(&str, &[&str])] = &[
     ("put_to_the_group", IN_DIALOGUE),
     ("known_say_less", ALL),
     ("greeting_cap", NETWORKS),
+    ("paid_when_held", &[]),
+    ("worker_asks", &["mutual-self-help", "community", "sent"]),
+    ("practice_felt", GUIDED),
     ("help_always_felt", ALL),
     ("help_effect", ALL),
 ];
@@ -263,6 +266,48 @@ fn a_greeting_teaches_as_much_as_is_set_at_most() {
     assert!(most <= 0 && all > 0, "{most} {all}");
     assert_eq!(greetings(&["switches.greeting_cap=true", "greeting_insights=0"]).1, 0);
     assert_eq!(greetings(&["switches.greeting_cap=true", "greeting_insights=40"]), greetings(&[]));
+}
+
+#[test]
+fn what_is_not_held_takes_no_hours_and_changes_nothing_else() {
+    let mut spared = 0;
+    for (regime, usual, other) in both_ways("paid_when_held") {
+        let (all, held) = (usual.ledger(), other.ledger());
+        assert!(held.meetings <= all.meetings, "{regime}");
+        assert_eq!(&Ledger { meetings: all.meetings, ..held.clone() }, all, "{regime}: but for hours of meetings");
+        spared += all.meetings - held.meetings;
+    }
+    assert!(spared > 0, "every meeting was held");
+}
+
+#[test]
+fn being_asked_is_evidence_for_oneself_only_where_workers_ask_and_learn() {
+    let asked = |sets: &[&str]| -> i64 {
+        let flows = worlds(&town(sets)).map(|(_, world)| world.ledger().evidence[Cause::Asked as usize]);
+        flows.map(|of| of.iter().map(|flow| flow.staked).sum::<i64>() - of[Object::Empowerment as usize].honoured).sum()
+    };
+    let all = |sets: &[&str]| worlds(&town(sets)).map(|(_, world)| staked(world.ledger(), Cause::Asked)).sum::<i64>();
+    assert_eq!(all(&[]), 0);
+    assert!(all(&["switches.worker_asks=true"]) > 0);
+    assert_eq!(asked(&["switches.worker_asks=true"]), 0, "all of it is on oneself, and nothing is burned");
+    assert_eq!(all(&["switches.worker_asks=true", "switches.giver_competence=false"]), 0);
+    assert_eq!(all(&["switches.worker_asks=true", "switches.worker_learning=false"]), 0);
+}
+
+#[test]
+fn a_guide_learns_less_from_turns_that_were_felt_less_and_by_counting_as_before() {
+    let skills = |sets: &[&str]| {
+        let scenario = town(sets);
+        horizon(&scenario, structure_of(&scenario, "mutual-self-help"))
+            .workers()
+            .iter()
+            .map(|w| i64::from(w.skill))
+            .sum::<i64>()
+    };
+    let counting = skills(&[]);
+    assert_eq!(skills(&["switches.practice_felt=true", "practice_by_feeling=0"]), counting);
+    let feeling = skills(&["switches.practice_felt=true"]);
+    assert!(feeling < counting && feeling > skills(&["switches.worker_practice=false"]), "{feeling} {counting}");
 }
 
 #[test]

@@ -62,7 +62,7 @@ parameters! {
     seek_per_week desk_per_week outreach_per_week mandate_per_week sent_concern founding visit_solved waiting_felt_weeks
     drop_out going_on veteran_leaving veteran_restlessness first_supporters recruit_after_weeks recruit_looks alone_weeks
     familiar_after
-    workers_per_1000 worker_hours caseload desk_share desk_hours worker_learning worker_practice worker_empowerment
+    workers_per_1000 worker_hours caseload desk_share desk_hours worker_learning worker_practice practice_by_feeling worker_empowerment
     civic_act bridge_chance public_chance pooled_enough worker_drift
 }
 
@@ -86,7 +86,7 @@ switches! {
     bystanders repertoire hope giver_relief giver_insights giver_competence recruiting matching private_insights
     mistakes worker_learning worker_practice veterans_stay tie_forming civic_acts public_insights group_acts
     dependence_crowds_out promise waiting_felt tie_turnover illich_attribution everybody_takes_turns put_to_the_group
-    known_say_less greeting_cap help_always_felt help_effect
+    known_say_less greeting_cap worker_asks practice_felt help_always_felt help_effect
 }
 
 /// Whose problem is worked on.

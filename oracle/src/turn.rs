@@ -2,8 +2,8 @@
 
 use crate::chance::{Process, bits, hit, with};
 use crate::meet::Meeting;
-use crate::numbers::{LIMIT, PRIVATE, SHARED, TEXTBOOK, share, value};
-use crate::state::SERVICES;
+use crate::numbers::{LIMIT, PRIVATE, SHARED, TEXTBOOK, round, share, value};
+use crate::state::{EMPOWERMENT, SERVICES};
 use crate::trust::{Episode, Wish, With};
 
 /// The phase number of Meet in the lots of wishes (4.7).
@@ -210,7 +210,10 @@ impl Meeting<'_> {
             self.givers_insight(e, n, g, m);
         }
         self.bystanders(e, n, &offer);
-        self.learning(e, n, &offer);
+        let learnt = self.learning(e, n, &offer);
+        if let Some(g) = g {
+            self.asked(g, category, learnt);
+        }
 
         let stake = self.stake(e);
         let with = match g {
@@ -222,7 +225,8 @@ impl Meeting<'_> {
         self.now.leave(Episode { who: e, with, stake, felt, received, voice: 1.0, refused: false, known });
         if self.network.worker.is_some() {
             self.worker_feels(stake, felt);
-            self.practised += 1;
+            let feeling = if on.practice_felt { p.practice_by_feeling } else { 0.0 };
+            self.practised += round(((1.0 - feeling) + feeling * felt) * 65536.0) as u64;
         }
         if let Some(g) = g {
             self.voice(g, &offer);
@@ -295,17 +299,32 @@ impl Meeting<'_> {
         }
     }
 
-    /// A worker learns by listening to a dialogue.
-    fn learning(&mut self, e: u32, n: u32, offer: &Offer) {
+    /// A worker learns by listening to a dialogue: which insights.
+    fn learning(&mut self, e: u32, n: u32, offer: &Offer) -> u64 {
         if self.network.worker.is_none() || !self.was.set.on.worker_learning {
-            return;
+            return 0;
         }
         let category = self.people[&e].category;
         let lots = self.draw(Process::Listen, e, None, n);
-        for (&bit, w) in offer.bits.iter().zip(lots) {
-            if hit(w, self.was.set.p.worker_learning) {
-                self.learnt[category - 1] |= 1 << bit;
-            }
+        let heard = offer.bits.iter().zip(lots).filter(|&(_, w)| hit(w, self.was.set.p.worker_learning));
+        let learnt = heard.fold(0, |mask, (&bit, _)| mask | 1 << bit);
+        self.learnt[category - 1] |= learnt;
+        learnt
+    }
+
+    /// The worker has asked for help, and a member has given it.
+    fn asked(&mut self, g: u32, category: usize, learnt: u64) {
+        let (p, on) = (&self.was.set.p, &self.was.set.on);
+        let new = self.lore.get(category - 1).is_some_and(|known| learnt & !known != 0);
+        if !on.worker_asks || !new || !self.network.members.contains(&g) {
+            return;
+        }
+        if on.giver_competence {
+            self.now.learn(g, EMPOWERMENT, p.stake_shared * p.stake_favour, 1.0);
+        }
+        let unit = self.was.unit();
+        if let Some(giver) = self.people.get_mut(&g) {
+            giver.given = (giver.given + unit).min(LIMIT);
         }
     }
 

@@ -101,6 +101,11 @@ macro_rules! effects_on_people {
                 /// Whether as recovered.
                 recovered: bool,
             }
+            /// Help given to somebody who keeps no account of it: a worker.
+            GaveWorker in gave_workers, received by [person] {
+                /// Who gave.
+                person: u32,
+            }
             /// A meeting with a worker.
             MetWorker in met_worker, received by [person] {
                 /// Who met one.

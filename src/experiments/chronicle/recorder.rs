@@ -205,6 +205,7 @@ impl PhaseView<'_> {
             Cause::Onset => What::Relapse,
             Cause::Hope => What::Hope { recovered: honoured },
             Cause::Waiting => What::Waited,
+            Cause::Asked => What::TaughtWorker,
             // Named one by one, so that a new cause is not told as hearsay.
             Cause::Hearsay
             | Cause::Favour

@@ -124,6 +124,12 @@ switches! {
     known_say_less: false, Mechanism;
     "A greeting teaches a few insights at most; off: all that are recognised."
     greeting_cap: false, Mechanism;
+    "A meeting without a turn takes no hours of the worker; off: it takes them all."
+    paid_when_held: false, Mechanism;
+    "A worker who learns from a member has asked for help: the member has given, which is evidence for oneself."
+    worker_asks: false, Mechanism;
+    "Facilitation is learnt from how each turn was felt; off: from every turn as much."
+    practice_felt: false, Mechanism;
     "A control: all help that is given is felt as 1."
     help_always_felt: false, Control;
     "Help has effects on insights and burden; off, a control: it is only felt."

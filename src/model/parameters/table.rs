@@ -288,6 +288,9 @@ parameters! {
     worker_learning: "η", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.05..=0.2, HALF_TO_TWICE;
     "Share of missing facilitation skill gained in a turn of dialogue."
     worker_practice: "η1", "share", 0.002, 0.0..=0.1, Real, "assumed"; 0.001..=0.004, HALF_TO_TWICE;
+    "How much practice is learnt from what is felt: 0 counts turns, 1 weighs each by how it was felt."
+    practice_by_feeling: "–", "share", 1.0, 0.0..=1.0, Real, "Raineri 2017: facilitation is learnt from feedback; the weight is assumed";
+        0.0..=1.0, "assumed: from counting to feeling";
     "Initial empowerment of workers."
     worker_empowerment: "–", "share", 0.6, 0.02..=0.98, Real, "assumed"; 0.31..=0.79, HALF_WAY;
     "Chance of a civic act at full empowerment, trust and reciprocity."

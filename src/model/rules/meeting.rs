@@ -101,11 +101,13 @@ fn order(view: View<'_>, structure: &Structure, people: &[Attendee]) -> Order {
     order
 }
 
-/// Hours of the worker, and unpaid hours of everybody else present, in thousandths.
+/// Hours of the worker, and unpaid hours of everybody else present, in thousandths. What is not held may cost nothing: the
+/// worker's hours stay committed, and are not used.
 fn count_hours(view: View<'_>, structure: &Structure, people: usize, turns: u32, effects: &mut Effects) {
     let unpaid = people as f64 * f64::from(turns) * view.parameters().hours_per_turn;
     effects.tally.unpaid += round(unpaid * 1000.0);
-    if let Some(role) = structure.worker {
+    let paid = turns > 0 || !view.switches().paid_when_held;
+    if let Some(role) = structure.worker.filter(|_| paid) {
         effects.tally.meetings += round(role.hours_per_meeting * 1000.0);
     }
 }

@@ -7,10 +7,13 @@ use super::felt::{FELT, remembered};
 use super::hearsay::tell;
 use super::offer::Offer;
 use super::ties::wish;
+use super::trust::evidence;
 use super::view::View;
 use super::willing::balance;
 use crate::model::chance::{Draw, NOBODY, Process, hit, with};
-use crate::model::effects::{BurdenChange, Effects, Episode, Gain, Gained, InNetwork, Listened, NetworkEvent, UNTIED};
+use crate::model::effects::{
+    BurdenChange, Deposit, Effects, Episode, Gain, Gained, GaveWorker, InNetwork, Listened, NetworkEvent, On, UNTIED,
+};
 use crate::model::episode::{EpisodeKind, Help, Partner, Stake};
 use crate::model::insight::{PRIVATE, SHARED, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel, Phase};
@@ -18,7 +21,7 @@ use crate::model::origin::Origin;
 use crate::model::share::{units, value};
 use crate::model::state::belief::more;
 use crate::model::state::network::Network;
-use crate::model::state::person::SERVICES;
+use crate::model::state::person::{EMPOWERMENT, SERVICES};
 use crate::model::structure::MAX_CAPACITY;
 use arrayvec::ArrayVec;
 
@@ -96,7 +99,7 @@ impl<'a> Meeting<'a> {
         let episode =
             self.episode(turn, NOBODY, EpisodeKind::of(Cause::Prescription, Partner::Worker, stake, help, known));
         self.conclude(turn, &episode, arrived);
-        self.listened(turn, &offer, &episode);
+        let _ = self.listened(turn, &offer, &episode);
     }
 
     /// Somebody present is asked, or one after the other, and refuses or shares.
@@ -166,7 +169,8 @@ impl<'a> Meeting<'a> {
         self.voice(giver.id, &offer);
         self.wish_for_tie(&episode);
         self.conclude(turn, &episode, arrived);
-        self.listened(turn, &offer, &episode);
+        let learnt = self.listened(turn, &offer, &episode);
+        self.helped_worker(at, receiver.category, learnt);
     }
 
     /// A dialogue where nobody else is present: the worker is the partner.
@@ -182,7 +186,7 @@ impl<'a> Meeting<'a> {
         let kind = EpisodeKind::of(Cause::Dialogue, Partner::Worker, turn.stake, help, known);
         let episode = self.episode(turn, NOBODY, kind);
         self.conclude(turn, &episode, arrived);
-        self.listened(turn, &offer, &episode);
+        let _ = self.listened(turn, &offer, &episode);
     }
 
     /// Who is asked first: by lot, or found by the guide among those who know most of what is missing.
@@ -358,10 +362,10 @@ impl<'a> Meeting<'a> {
         }
     }
 
-    /// What the worker takes from a turn: own empowerment, and from dialogues insights and practice.
-    fn listened(&mut self, turn: &Turn, offer: &Offer, episode: &Episode) {
+    /// What the worker takes from a turn: own empowerment, and from dialogues insights, which it tells, and practice.
+    fn listened(&mut self, turn: &Turn, offer: &Offer, episode: &Episode) -> u64 {
         if !self.has_worker() {
-            return;
+            return 0;
         }
         let (view, receiver) = (self.view, self.people[turn.receiver]);
         let mut insights = 0;
@@ -375,6 +379,22 @@ impl<'a> Meeting<'a> {
         }
         let (worker, category) = (self.network.worker, receiver.category);
         self.effects.listened.push(Listened { worker, category, insights, kind: episode.kind });
+        insights
+    }
+
+    /// A member has taught the worker something new: the worker asked, and was helped.
+    fn helped_worker(&mut self, giver: usize, category: u8, learnt: u64) {
+        let (view, person) = (self.view, self.people[giver]);
+        if !view.switches().worker_asks || !person.member || learnt & !self.worker_insights(category) == 0 {
+            return;
+        }
+        self.people[giver].given = more(person.given, view.one());
+        self.effects.gave_workers.push(GaveWorker { person: person.id });
+        if view.switches().giver_competence {
+            let stake = view.parameters().stake_shared * view.parameters().stake_favour;
+            let (on, evidence) = (On::Belief(EMPOWERMENT as u8), evidence(stake, 1.0));
+            self.effects.deposits.push(Deposit { person: person.id, on, cause: Cause::Asked, evidence });
+        }
     }
 }
 

@@ -46,6 +46,7 @@ pub(super) fn clause(event: &Event) -> String {
         What::Mistaken => format!("they adopted {} by mistake", insights(event.count)),
         What::Hope { recovered: true } => "they saw another member recover".to_owned(),
         What::Hope { recovered: false } => "they saw another member worsen".to_owned(),
+        What::TaughtWorker => "the professional asked them, and learnt from them".to_owned(),
         What::Heard { services: true } => "they heard how services had treated somebody".to_owned(),
         What::Heard { services: false } => format!("they heard how {who} had treated somebody"),
         What::TieFormed => format!("{who} became close to them"),

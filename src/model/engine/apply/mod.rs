@@ -166,14 +166,15 @@ impl World {
             own.insights[usize::from(category) - 1] |= insights;
             own.empowerment.take(scale.of(&left));
             if terms.cause == Cause::Dialogue {
-                pending.dialogues.push(worker);
+                pending.dialogues.push((worker, skill::weight(terms.felt, &self.parameters, &self.switches)));
             }
         }
         if self.switches.worker_practice {
             pending.dialogues.sort_unstable();
-            for same in pending.dialogues.chunk_by(|a, b| a == b) {
-                let own = &mut self.workers[same[0] as usize];
-                own.skill = share(skill::practised(value(own.skill), same.len(), self.parameters.worker_practice));
+            for same in pending.dialogues.chunk_by(|(a, _), (b, _)| a == b) {
+                let own = &mut self.workers[same[0].0 as usize];
+                let weight = same.iter().map(|&(_, weight)| u64::from(weight)).sum();
+                own.skill = share(skill::practised(value(own.skill), weight, self.parameters.worker_practice));
             }
         }
         pending.dialogues.clear();

@@ -3,8 +3,8 @@
 use super::part::{OnPeople, Part};
 use crate::model::chance::NOBODY;
 use crate::model::effects::{
-    Acted, Application, AtDesk, BurdenChange, Contact, Deposit, DeskEvent, Episode, Gain, Gained, Lost, MetWorker, On,
-    Seen, TurnsReceived, UNTIED,
+    Acted, Application, AtDesk, BurdenChange, Contact, Deposit, DeskEvent, Episode, Gain, Gained, GaveWorker, Lost,
+    MetWorker, On, Seen, TurnsReceived, UNTIED,
 };
 use crate::model::ledger::{Cause, Object, STOCKS};
 use crate::model::rules::trust::weighed;
@@ -138,6 +138,15 @@ impl OnPeople for Seen {
     fn apply(&self, part: &mut Part<'_>) {
         if let Some(at) = part.here(self.person) {
             part.courses[at].seen_recovered = self.recovered;
+        }
+    }
+}
+
+impl OnPeople for GaveWorker {
+    fn apply(&self, part: &mut Part<'_>) {
+        let one = part.common.scale.unit;
+        if let Some(at) = part.here(self.person) {
+            part.people[at].given = more(part.people[at].given, one);
         }
     }
 }
