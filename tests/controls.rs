@@ -6,7 +6,7 @@ use mutua::model::engine::happened::Happened;
 use mutua::model::engine::listing::Entry;
 use mutua::model::indicator::{Indicator, POPULATIONS, STRUCK, Snapshot};
 use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object, Phase, STOCK_UNIT, Stock};
-use mutua::model::parameters::{ParameterRow, TABLE};
+use mutua::model::parameters::{ParameterRow, SWITCHES, SwitchRole, TABLE};
 use mutua::model::state::person::GENERAL;
 use mutua::model::state::setting::Setting;
 use mutua::model::state::world::World;
@@ -508,12 +508,20 @@ fn another_seed_and_another_replicate_differ() {
 
 /// What a parameter changed, if anything: the names of the regimes in which state, books or indicators differ.
 fn touched_by(row: &ParameterRow, value: f64, before: &[Numbers]) -> Option<BTreeSet<String>> {
-    let scenario = town_with(&[format!("parameters.{}={value}", row.name)])?;
+    let mut scenario = town_with(&[format!("parameters.{}={value}", row.name)])?;
+    set_every_mechanism_going(&mut scenario);
     let differs = |(regime, before): &(&Regime, &Numbers)| {
         numbers(&scenario, regime.structure, 0, &mut Happened::default()) != **before
     };
     let touched = scenario.regimes.iter().zip(before).filter(differs);
     Some(touched.map(|(regime, _)| regime.name.clone()).collect())
+}
+
+/// Every mechanism goes: some parameters are of one that does not, unless it is asked for.
+fn set_every_mechanism_going(scenario: &mut Scenario) {
+    for row in SWITCHES.iter().filter(|row| row.role == SwitchRole::Mechanism && row.name != "illich_attribution") {
+        *scenario.switches.get_mut(row.name).expect("a switch") = true;
+    }
 }
 
 /// Parameters that weigh results and not lives.
@@ -524,14 +532,15 @@ const MONEY: [&str; 2] = ["cost_per_hour", "productive_week"];
 const OF_NETWORKS: &[&str] = &[
     "voice_loss", "voice_expected", "missed_factor", "felt_memory", "hope_stake", "willing_meeting", "giver_insight",
     "insights_per_turn", "discernment", "bystander", "mistaken_adoption", "mistake_burden", "private_find",
-    "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "going_on", "veteran_leaving",
+    "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "leaving_strangers", "familiar_after", "going_on", "veteran_leaving",
     "veteran_restlessness", "first_supporters", "recruit_after_weeks", "recruit_looks", "alone_weeks", "caseload",
     "hours_per_turn", "worker_learning", "worker_practice", "worker_empowerment", "pooled_enough", "worker_drift",
 ];
 
 #[test]
 fn every_parameter_does_something_where_it_belongs() {
-    let scenario = town(&[]);
+    let mut scenario = town(&[]);
+    set_every_mechanism_going(&mut scenario);
     let before: Vec<Numbers> = scenario.regimes.iter().map(|regime| numbers_of(&scenario, &regime.name)).collect();
     for row in TABLE {
         let at = scenario.parameters.get(row.name);

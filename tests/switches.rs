@@ -168,6 +168,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("dependence_crowds_out", ALL),
     ("promise", &["pseudo-participatory", "sent"]),
     ("waiting_felt", ALL),
+    ("leave_strangers", IN_COMPANY),
     ("illich_attribution", ALL),
     ("help_always_felt", ALL),
     ("help_effect", ALL),
@@ -385,4 +386,41 @@ fn all_help_is_felt_when_it_is_always_felt() {
         }
         assert!(burned(&other, Cause::Refusal) > 0, "{regime}: a refusal stays a refusal");
     }
+}
+
+/// Where members of groups leave but for strangers: the share of members who leave in a week, in their first four weeks and in
+/// the four after these.
+fn ended_early_and_later(sets: &[&str], regime: &str) -> [f64; 2] {
+    let only = ["people=400", "drop_out=0", "veteran_leaving=0", "switches.leave_strangers=true"];
+    let scenario = town(&[&only[..], sets].concat());
+    let structure = scenario.regimes.iter().find(|own| own.name == regime).expect("a regime").structure;
+    let (mut since, mut ended, mut there) = (vec![None; 400], [0_u32; 2], [0_u32; 2]);
+    watch(&scenario, structure, |world, phase| {
+        if phase != Phase::Stay {
+            return;
+        }
+        for (since, course) in since.iter_mut().zip(world.courses()) {
+            let now = course.is_member().then(|| u32::from(course.member_since()));
+            let weeks = since.filter(|_| now != *since).or(now).map(|entered| world.tick() - entered);
+            if let Some(weeks @ 1..=8) = weeks {
+                let part = usize::from(weeks > 4);
+                there[part] += 1;
+                ended[part] += u32::from(now != *since);
+            }
+            *since = now;
+        }
+    });
+    std::array::from_fn(|part| f64::from(ended[part]) / f64::from(there[part]))
+}
+
+#[test]
+fn strangers_are_left_sooner_than_those_one_has_met_often() {
+    let no_ties = ["tie_forming=false", "familiar_after=4"];
+    let [early, later] = ended_early_and_later(&no_ties, "mutual-self-help");
+    assert!(early > 0.05 && later < early / 2.0, "{early} a week early, {later} later");
+    let [early, later] = ended_early_and_later(&["leaving_strangers=0"], "mutual-self-help");
+    assert!(early < 0.01 && later < 0.01, "nobody leaves but whose group closes: {early} and {later}");
+    // With a worker alone there are no strangers: whoever left had recovered, with and without.
+    let alone = |sets: &[&str]| ended_early_and_later(sets, "professional-centred");
+    assert_eq!(alone(&[]), alone(&["leaving_strangers=0"]));
 }

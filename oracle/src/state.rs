@@ -172,6 +172,15 @@ impl World {
         self.person(i).ties.contains_key(&j)
     }
 
+    /// Whether `i` and `j` have met often (4.4.4).
+    pub fn met_often(&self, structure: &Structure, i: u32, j: u32) -> bool {
+        let (one, other) = (self.person(i), self.person(j));
+        let since = one.member_since.max(other.member_since);
+        let together = one.network.is_some() && one.network == other.network;
+        let meetings = since.map_or(0, |since| (self.tick - since) / structure.meets_every_weeks);
+        together && f64::from(meetings) >= self.set.p.familiar_after
+    }
+
     /// In need: `k > 0` and `b ≥ b*`.
     pub fn in_need(&self, i: u32) -> bool {
         let person = self.person(i);

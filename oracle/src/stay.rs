@@ -64,12 +64,26 @@ impl World {
                 return !self.both_go_on(i, self.networks[&key].worker.is_some());
             }
             let unfelt = 1.0 - value(person.felt);
-            return hit(w, p.drop_out * unfelt * unfelt);
+            return hit(w, p.drop_out * unfelt * unfelt + self.strange(structure, i, &self.networks[&key]));
         }
         let kept = value(person.reciprocity) * self.belief(i, GENERAL);
         structure.aim == Aim::Focal
             || !self.set.on.veterans_stay
-            || hit(w, p.veteran_leaving * (p.veteran_restlessness - kept))
+            || hit(
+                w,
+                p.veteran_leaving * (p.veteran_restlessness - kept) + self.strange(structure, i, &self.networks[&key]),
+            )
+    }
+
+    /// What it adds to the chance that `i` leaves that those who were there are strangers.
+    fn strange(&self, structure: &Structure, i: u32, network: &Network) -> f64 {
+        let mut others = network.present();
+        others.remove(&i);
+        if !self.set.on.leave_strangers || network.met != Some(self.tick) || others.is_empty() {
+            return 0.0;
+        }
+        let n = others.iter().filter(|&&j| !self.tied(i, j) && !self.met_often(structure, i, j)).count();
+        self.set.p.leaving_strangers * (n as f64 / others.len() as f64)
     }
 
     /// Whether the meetings agreed with `i` are over at this one.

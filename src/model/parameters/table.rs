@@ -216,6 +216,9 @@ parameters! {
     waiting_felt_weeks: "–", "weeks", 4.0, 1.0..=104.0, Whole, "assumed"; 2.0..=8.0, HALF_TO_TWICE;
     "Chance at a meeting that a member who feels no help drops out."
     drop_out: "–", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.04..=0.2, WIDENED;
+    "Added chance at a meeting that a member leaves to whom everybody else present is a stranger."
+    leaving_strangers: "–", "probability", 0.094, 0.0..=1.0, Real, "assumed; found by a search in another version of the model";
+        0.047..=0.188, HALF_TO_TWICE;
     "Chance that a worker goes on when the meetings agreed are over."
     going_on: "–", "probability", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
     "Scale of the chance that a recovered member leaves."

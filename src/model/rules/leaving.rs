@@ -1,5 +1,6 @@
 //! Leaving (`docs/odd.md`, 4.5): who of the members goes of their own accord, and why.
 
+use super::familiar::met_often;
 use super::view::View;
 use crate::model::chance::{NOBODY, Process};
 use crate::model::leaving::Leaving;
@@ -13,7 +14,7 @@ use crate::model::structure::{Aim, Structure};
 #[must_use]
 pub fn leaves(view: View<'_>, structure: &Structure, network: &Network, member: u32) -> Option<Leaving> {
     if !view.in_need(member) {
-        return leaves_recovered(view, structure, member).then_some(Leaving::Recovered);
+        return leaves_recovered(view, structure, network, member).then_some(Leaving::Recovered);
     }
     if u32::from(network.met) != view.tick() {
         return None;
@@ -21,7 +22,7 @@ pub fn leaves(view: View<'_>, structure: &Structure, network: &Network, member: 
     if agreement_ends(structure, view.tick() - u32::from(view.member_since(member))) {
         return (!both_go_on(view, network, member)).then_some(Leaving::Agreed);
     }
-    drops_out(view, member).then_some(Leaving::DropOut)
+    drops_out(view, structure, network, member).then_some(Leaving::DropOut)
 }
 
 /// Whether a meeting so many weeks after entry ends the time agreed: once all meetings agreed are over, and as many again.
@@ -37,20 +38,40 @@ fn both_go_on(view: View<'_>, network: &Network, client: u32) -> bool {
 }
 
 /// Whether a member in need, whose network met, drops out.
-fn drops_out(view: View<'_>, member: u32) -> bool {
+fn drops_out(view: View<'_>, structure: &Structure, network: &Network, member: u32) -> bool {
     let miss = 1.0 - value(view.felt(member));
-    view.draw(Process::Week, member, NOBODY, 1).hit(3, view.parameters().drop_out * miss * miss)
+    let chance = view.parameters().drop_out * miss * miss;
+    view.draw(Process::Week, member, NOBODY, 1).hit(3, chance + among_strangers(view, structure, network, member))
 }
 
 /// Whether a recovered member leaves.
-fn leaves_recovered(view: View<'_>, structure: &Structure, member: u32) -> bool {
+fn leaves_recovered(view: View<'_>, structure: &Structure, network: &Network, member: u32) -> bool {
     if structure.aim == Aim::Focal || !view.switches().veterans_stay {
         return true;
     }
     let parameters = view.parameters();
     let drawn_back = view.reciprocity(member) * view.trust(member, GENERAL);
     let chance = parameters.veteran_leaving * (parameters.veteran_restlessness - drawn_back);
-    view.draw(Process::Week, member, NOBODY, 1).hit(3, chance)
+    view.draw(Process::Week, member, NOBODY, 1).hit(3, chance + among_strangers(view, structure, network, member))
+}
+
+/// The added chance of leaving among strangers, if the network met: with the share of the others present whom one is not tied
+/// to and has not met often.
+fn among_strangers(view: View<'_>, structure: &Structure, network: &Network, member: u32) -> f64 {
+    if !view.switches().leave_strangers || u32::from(network.met) != view.tick() {
+        return 0.0;
+    }
+    let is_known = |other: u32| view.slot(member, other).is_some() || met_often(view, structure, member, other);
+    let others = network.people().iter().filter(|&&other| other != member);
+    let (all, strangers) = others.fold((0_u32, 0), |(all, strangers), &other| {
+        (all + 1, strangers + u32::from(!is_known(other)))
+    });
+    view.parameters().leaving_strangers * share_of(strangers, all)
+}
+
+/// So many of all; none of nobody.
+fn share_of(some: u32, all: u32) -> f64 {
+    if all == 0 { 0.0 } else { f64::from(some) / f64::from(all) }
 }
 
 #[cfg(test)]
