@@ -168,6 +168,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("dependence_crowds_out", ALL),
     ("promise", &["pseudo-participatory", "sent"]),
     ("waiting_felt", ALL),
+    ("hopes_differ", NETWORKS),
     ("leave_strangers", IN_COMPANY),
     ("illich_attribution", ALL),
     ("help_always_felt", ALL),
@@ -423,4 +424,31 @@ fn strangers_are_left_sooner_than_those_one_has_met_often() {
     // With a worker alone there are no strangers: whoever left had recovered, with and without.
     let alone = |sets: &[&str]| ended_early_and_later(sets, "professional-centred");
     assert_eq!(alone(&[]), alone(&["leaving_strangers=0"]));
+}
+
+#[test]
+fn people_enter_with_hopes_of_their_own() {
+    let hopes = |sets: &[&str]| {
+        let scenario = town(sets);
+        let mut hopes = Vec::new();
+        for regime in &scenario.regimes {
+            watch(&scenario, regime.structure, |world, phase| {
+                let newcomer = |id: &u32| u32::from(world.courses()[*id as usize].member_since()) == world.tick();
+                if phase == Phase::Stay {
+                    let newcomers = (0..world.people().len() as u32).filter(newcomer);
+                    hopes.extend(newcomers.map(|id| f64::from(world.view().felt(id)) / 32_768.0));
+                }
+            });
+        }
+        let (count, sum) = (hopes.len() as f64, hopes.iter().sum::<f64>());
+        let spread = hopes.iter().map(|hope| (hope - sum / count) * (hope - sum / count)).sum::<f64>() / count;
+        assert!(count > 300.0, "{count} entries");
+        (sum / count, spread.sqrt())
+    };
+    let (mean, spread) = hopes(&["hopes_differ=true", "felt_at_entry_sd=0.1"]);
+    assert!((mean - 0.5).abs() < 0.02 && (spread - 0.1).abs() < 0.02, "{mean}, {spread}");
+    assert!(hopes(&[]).1 < 1e-9);
+    let same = |world: &World| world.hash();
+    let (none, off) = (town(&["hopes_differ=true", "felt_at_entry_sd=0"]), town(&[]));
+    assert!(worlds(&none).zip(worlds(&off)).all(|((_, one), (_, other))| same(&one) == same(&other)));
 }

@@ -37,7 +37,8 @@ pub enum Process {
     Tie,
     Act,
     Public,
-    GoOn = 38,
+    Hope = 37,
+    GoOn,
 }
 
 /// `2³²`.

@@ -49,7 +49,7 @@ macro_rules! parameters {
 parameters! {
     evidence_fading prior_strength burned_weight stake_shared hearsay_weight voice_loss voice_expected
     stake_favour stake_life missed_factor comfort_good comfort_poor comfort_chance same_shoes felt_memory
-    felt_at_entry hope_stake
+    felt_at_entry felt_at_entry_sd hope_stake
     initial_general initial_services initial_empowerment initial_dependence initial_sd reciprocity_mean
     reciprocity_sd people_per_neighbourhood tie_places initial_tie_wishes far_tie_share tie_fading tie_floor
     categories needed_textbook needed_experiential needed_private initial_insights onset_per_week relapse_factor
@@ -84,7 +84,7 @@ switches! {
     direct_reciprocity upstream_reciprocity generalised_reciprocity hearsay seek_by_trust confidence_to_speak
     bystanders repertoire hope giver_relief giver_insights giver_competence recruiting matching private_insights
     mistakes worker_learning worker_practice veterans_stay tie_forming civic_acts public_insights group_acts
-    dependence_crowds_out promise waiting_felt leave_strangers illich_attribution help_always_felt help_effect
+    dependence_crowds_out promise waiting_felt hopes_differ leave_strangers illich_attribution help_always_felt help_effect
 }
 
 /// Whose problem is worked on.

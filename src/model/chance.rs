@@ -40,6 +40,7 @@ pub enum Process {
     Tie = 31,
     Act = 32,
     Public = 33,
+    Hope = 37,
     GoOn = 38,
 }
 

@@ -106,6 +106,8 @@ switches! {
     promise: true, Mechanism;
     "Waiting is felt as a refusal by services."
     waiting_felt: true, Mechanism;
+    "People differ in the help that they hope for at entry; off: all hope for the same."
+    hopes_differ: false, Mechanism;
     "Members are more likely to leave a meeting of strangers; off: who is there does not matter."
     leave_strangers: false, Mechanism;
     "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."

@@ -91,6 +91,9 @@ parameters! {
     felt_memory: "μ", "share", 0.25, 0.0..=1.0, Real, "assumed"; 0.125..=0.625, HALF_WAY;
     "Felt helpfulness expected at entry."
     felt_at_entry: "–", "share", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
+    "Spread between people of the felt helpfulness expected at entry."
+    felt_at_entry_sd: "–", "share", 0.25, 0.0..=0.5, Real, "assumed; found by a search in another version of the model";
+        0.04..=0.5, WIDENED;
     "Stake, before sharing, of seeing another member recover or worsen."
     hope_stake: "–", "evidence", 1.0, 0.0..=10.0, Real, "assumed"; 0.0..=2.0, FROM_NONE;
 
