@@ -532,7 +532,7 @@ const MONEY: [&str; 2] = ["cost_per_hour", "productive_week"];
 const OF_NETWORKS: &[&str] = &[
     "voice_loss", "voice_expected", "missed_factor", "felt_memory", "felt_at_entry_sd", "hope_stake", "willing_meeting", "giver_insight",
     "insights_per_turn", "discernment", "bystander", "mistaken_adoption", "mistake_burden", "private_find",
-    "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "leaving_strangers", "familiar_after", "going_on", "veteran_leaving",
+    "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "leaving_strangers", "familiar_after", "going_on", "dependence_grip", "veteran_leaving",
     "veteran_restlessness", "first_supporters", "recruit_after_weeks", "recruit_looks", "alone_weeks", "caseload",
     "hours_per_turn", "worker_learning", "worker_practice", "worker_empowerment", "pooled_enough", "worker_drift",
 ];

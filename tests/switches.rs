@@ -170,6 +170,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("waiting_felt", ALL),
     ("hopes_differ", NETWORKS),
     ("leave_strangers", IN_COMPANY),
+    ("dependence_holds", &["professional-centred", "case-centred", "directive-group", "pseudo-participatory"]),
     ("illich_attribution", ALL),
     ("help_always_felt", ALL),
     ("help_effect", ALL),
@@ -451,4 +452,38 @@ fn people_enter_with_hopes_of_their_own() {
     let same = |world: &World| world.hash();
     let (none, off) = (town(&["hopes_differ=true", "felt_at_entry_sd=0"]), town(&[]));
     assert!(worlds(&none).zip(worlds(&off)).all(|((_, one), (_, other))| same(&one) == same(&other)));
+}
+
+/// The town with a professional whose clients depend so much: weeks of recovered clients, first entries and later ones.
+fn clients(sets: &[&str]) -> [u32; 3] {
+    let all = ["switches.dependence_holds=true", "initial_sd=0"];
+    let scenario = town(&[&all[..], sets].concat());
+    let regime = scenario.regimes.iter().find(|regime| regime.name == "professional-centred").expect("the regime");
+    let mut recovered = 0;
+    let world = watch(&scenario, regime.structure, |world, phase| {
+        let ids = 0..world.people().len() as u32;
+        let stays = ids.filter(|&id| world.recovered(id) && world.courses()[id as usize].is_member());
+        recovered += if phase == Phase::Stay { stays.count() as u32 } else { 0 };
+    });
+    let entered = (0..world.people().len() as u32).filter(|&id| world.view().ever_entered(id)).count();
+    [recovered, entered as u32, world.ledger().entries as u32 - entered as u32]
+}
+
+#[test]
+fn who_depends_stays_a_client() {
+    let (tight, loose) = (clients(&["initial_dependence=0.9"])[0], clients(&["initial_dependence=0.02"])[0]);
+    assert!(tight > 10 * loose && loose > 0, "{tight} and {loose} weeks");
+    assert_eq!(clients(&["switches.dependence_holds=false"])[0], 0);
+}
+
+#[test]
+fn who_depends_comes_back_to_the_desk() {
+    let few_trust = ["initial_services=0.02", "initial_dependence=0.5", "dependence_grip=1", "relapse_factor=50"];
+    let again = |position: &str| {
+        let [_, first, later] = clients(&[&few_trust[..], &[position]].concat());
+        assert!(first > 10, "{first} entered");
+        f64::from(later) / f64::from(first)
+    };
+    let (on, off) = (again("switches.dependence_holds=true"), again("switches.dependence_holds=false"));
+    assert!(on > 2.0 * off && off < 0.5, "{on} and {off} later entries for each first one");
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::chance::{Process, hit, pick};
 use crate::numbers::value;
 use crate::scenario::{Aim, Present, Structure};
-use crate::state::{GENERAL, Key, Network, World};
+use crate::state::{DEPENDENCE, GENERAL, Key, Network, World};
 use crate::trust::{Episode, Settlement, Wish};
 
 /// The phase number of Stay in the lots of wishes (4.7).
@@ -67,8 +67,14 @@ impl World {
             return hit(w, p.drop_out * unfelt * unfelt + self.strange(structure, i, &self.networks[&key]));
         }
         let kept = value(person.reciprocity) * self.belief(i, GENERAL);
-        structure.aim == Aim::Focal
-            || !self.set.on.veterans_stay
+        if structure.aim == Aim::Focal {
+            let mut free = 1.0;
+            for _ in 0..p.dependence_grip as u32 {
+                free *= 1.0 - self.belief(i, DEPENDENCE);
+            }
+            return !self.set.on.dependence_holds || hit(w, free + self.strange(structure, i, &self.networks[&key]));
+        }
+        !self.set.on.veterans_stay
             || hit(
                 w,
                 p.veteran_leaving * (p.veteran_restlessness - kept) + self.strange(structure, i, &self.networks[&key]),

@@ -110,6 +110,8 @@ switches! {
     hopes_differ: false, Mechanism;
     "Members are more likely to leave a meeting of strangers; off: who is there does not matter."
     leave_strangers: false, Mechanism;
+    "Recovered clients who depend on the professional stay on, and former clients are sooner back at the desk; off: they leave at once."
+    dependence_holds: false, Mechanism;
     "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
     illich_attribution: false, Mechanism;
     "A control: all help that is given is felt as 1."

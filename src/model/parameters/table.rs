@@ -224,6 +224,8 @@ parameters! {
         0.047..=0.188, HALF_TO_TWICE;
     "Chance that a worker goes on when the meetings agreed are over."
     going_on: "–", "probability", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
+    "Weeks in a row for which somebody free of dependence would have to let go before a recovered client leaves."
+    dependence_grip: "–", "exponent", 6.0, 1.0..=20.0, Whole, "assumed"; 3.0..=12.0, HALF_TO_TWICE;
     "Scale of the chance that a recovered member leaves."
     veteran_leaving: "–", "per week", 0.012, 0.0..=1.0, Real, "assumed"; 0.004..=0.024, WIDENED;
     "Level from which reciprocity and trust keep a recovered member."

@@ -6,7 +6,7 @@ use crate::model::chance::{NOBODY, Process};
 use crate::model::leaving::Leaving;
 use crate::model::share::value;
 use crate::model::state::network::Network;
-use crate::model::state::person::GENERAL;
+use crate::model::state::person::{DEPENDENCE, GENERAL};
 use crate::model::structure::{Aim, Structure};
 
 /// Why `member` leaves `network` this week; `None` if they stay. Felt help keeps those in need; reciprocity and trust keep the
@@ -46,13 +46,24 @@ fn drops_out(view: View<'_>, structure: &Structure, network: &Network, member: u
 
 /// Whether a recovered member leaves.
 fn leaves_recovered(view: View<'_>, structure: &Structure, network: &Network, member: u32) -> bool {
-    if structure.aim == Aim::Focal || !view.switches().veterans_stay {
-        return true;
-    }
     let parameters = view.parameters();
-    let drawn_back = view.reciprocity(member) * view.trust(member, GENERAL);
-    let chance = parameters.veteran_leaving * (parameters.veteran_restlessness - drawn_back);
+    let chance = if structure.aim == Aim::Focal {
+        if !view.switches().dependence_holds {
+            return true;
+        }
+        lets_go(view.trust(member, DEPENDENCE), parameters.dependence_grip)
+    } else if view.switches().veterans_stay {
+        let drawn_back = view.reciprocity(member) * view.trust(member, GENERAL);
+        parameters.veteran_leaving * (parameters.veteran_restlessness - drawn_back)
+    } else {
+        return true;
+    };
     view.draw(Process::Week, member, NOBODY, 1).hit(3, chance + among_strangers(view, structure, network, member))
+}
+
+/// The chance that a recovered client lets go in a week: freedom from dependence, multiplied by itself so often.
+fn lets_go(dependence: f64, grip: f64) -> f64 {
+    (0..grip as u32).fold(1.0, |chance, _| chance * (1.0 - dependence))
 }
 
 /// The added chance of leaving among strangers, if the network met: with the share of the others present whom one is not tied
@@ -86,5 +97,11 @@ mod tests {
         };
         assert!(ends(&agreed(None)).is_empty());
         assert_eq!(ends(&agreed(Some(3))), [6, 12]);
+    }
+
+    #[test]
+    fn who_depends_more_is_held_longer() {
+        assert_eq!(lets_go(0.0, 6.0).to_bits(), 1.0_f64.to_bits());
+        assert_eq!([lets_go(0.5, 1.0), lets_go(0.5, 6.0), lets_go(1.0, 1.0)], [0.5, 0.015_625, 0.0]);
     }
 }

@@ -10,7 +10,7 @@ use crate::model::share::{share, value};
 use crate::model::state::belief::{Belief, Scale};
 use crate::model::state::network::Network;
 use crate::model::state::person::{GENERAL, Person};
-use crate::model::state::tie::{End, Past};
+use crate::model::state::tie::{End, NEVER, Past};
 use crate::model::state::tie_lots::{Alters, TieLots};
 use crate::model::state::world::World;
 use crate::model::structure::Structure;
@@ -267,6 +267,13 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn seen_recovered(self, person: u32) -> bool {
         self.world.courses[person as usize].seen_recovered
+    }
+
+    /// Whether `person` has ever entered a network.
+    #[inline]
+    #[must_use]
+    pub fn ever_entered(self, person: u32) -> bool {
+        self.world.courses[person as usize].entered != NEVER
     }
 
     /// Concern for one's own life problem, a share: the whole, or that of somebody who was sent.
