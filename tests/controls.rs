@@ -4,6 +4,7 @@
 use mutua::model::engine::census::Census;
 use mutua::model::engine::happened::Happened;
 use mutua::model::engine::listing::Entry;
+use mutua::model::episode::Help;
 use mutua::model::indicator::{Indicator, POPULATIONS, STRUCK, Snapshot};
 use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object, Phase, STOCK_UNIT, Stock};
 use mutua::model::parameters::{ParameterRow, SWITCHES, SwitchRole, TABLE};
@@ -392,6 +393,33 @@ fn help_without_effect_teaches_nothing() {
     for (name, world) in worlds(&town(&[])).filter(|(name, _)| *name != "none") {
         assert!(HELPING_CHANNELS.iter().any(|&channel| world.ledger().insights_gained[channel as usize] > 0), "{name}");
     }
+}
+
+/// What arrived once is not new again: nobody receives more often what they need than there is to need, however long they come.
+#[test]
+fn help_without_effect_runs_out_as_any_help_does() {
+    let sets = ["help_effect=false", "drop_out=0", "stake_shared=0", "burden_drift=0.1", "weeks=120"];
+    let scenario = town(&sets);
+    let regime = scenario.regimes.iter().find(|regime| regime.name == "listening-worker").expect("the regime");
+    let (mut world, mut happened) = (new_world(&scenario, 0), Happened::default());
+    world.begin(regime.structure).expect("a structure");
+    let (mut full, mut turns) = (vec![0_u32; world.people().len()], vec![0_u32; world.people().len()]);
+    for _ in 0..scenario.weeks {
+        for &phase in Phase::ALL {
+            step(phase, &mut world, &mut happened);
+            for episode in happened.effects().flat_map(|effects| effects.episodes.iter()) {
+                if phase == Phase::Meet {
+                    turns[episode.ego as usize] += 1;
+                    full[episode.ego as usize] += u32::from(episode.kind.facts().help == Help::Full);
+                }
+            }
+        }
+        world.close_week().expect("balanced books");
+    }
+    let needed: Vec<u32> = world.courses().iter().map(|course| { course.needed }.count_ones()).collect();
+    assert!(full.iter().zip(&needed).all(|(full, needed)| full <= needed), "{full:?} of {needed:?}");
+    assert!(turns.iter().zip(&needed).any(|(turns, needed)| *turns > 2 * needed), "{turns:?}");
+    assert!(full.iter().any(|&full| full > 3), "{full:?}");
 }
 
 /// Channels by which people of this regime gained insights.

@@ -171,11 +171,10 @@ impl World {
         let on = &self.set.on;
         let person = self.person(i);
         let mut greeting = 0;
-        if on.help_effect {
-            greeting |= if on.repertoire { repertoire } else { 0 };
-            greeting |= if on.public_insights { self.public[home][person.category - 1] } else { 0 };
-            greeting &= person.needed & !person.insights;
-        }
+        greeting |= if on.repertoire { repertoire } else { 0 };
+        greeting |= if on.public_insights { self.public[home][person.category - 1] } else { 0 };
+        greeting &= person.needed & !(person.insights | person.idle);
+        let effect = on.help_effect;
         let gained = crate::chance::bits(greeting).into_iter().fold(0, |mask, x| {
             let lot = self.chance.lot(Process::Greet, i, None, t, 0, x);
             if hit(lot, self.set.p.discernment) { mask | 1 << x } else { mask }
@@ -188,6 +187,10 @@ impl World {
         person.felt = felt;
         person.concern = if sent { sent_concern } else { ONE };
         person.seen_recovered = false;
-        person.insights |= gained;
+        if effect {
+            person.insights |= gained;
+        } else {
+            person.idle |= gained;
+        }
     }
 }

@@ -89,6 +89,7 @@ fn newcomer(set: &Settings, chance: &Chance, i: u32) -> Person {
         burden: 0,
         needed: 0,
         insights: 0,
+        idle: 0,
         technical: false,
         desk_since: None,
         beliefs: [belief(0), belief(1), belief(2), belief(3)],

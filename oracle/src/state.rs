@@ -44,6 +44,8 @@ pub struct Person {
     pub burden: i64,
     pub needed: u64,
     pub insights: u64,
+    /// Idle insights, without `help_effect` (4.4.1).
+    pub idle: u64,
     pub technical: bool,
     pub desk_since: Option<u32>,
     pub beliefs: [Belief; 4],

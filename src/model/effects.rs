@@ -162,6 +162,8 @@ macro_rules! declare {
             pub wishes: List<Wish>,
             /// What workers take from turns.
             pub listened: List<Listened>,
+            /// Insights that come by help without effect: who has them, and the insights, as a mask.
+            pub idle: List<(u32, u64)>,
             /// What happened inside networks.
             pub networks: List<InNetwork>,
             /// Insights made public.
@@ -177,7 +179,7 @@ macro_rules! declare {
             pub(in crate::model) fn clear(&mut self) {
                 // Taken apart, so that none is forgotten.
                 let Self {
-                    $($list,)+ drifts, onsets, technical, gone, ties_last_until, wishes, listened, networks, public, told, tally,
+                    $($list,)+ drifts, onsets, technical, gone, ties_last_until, wishes, listened, idle, networks, public, told, tally,
                 } = self;
                 $( $list.clear(); )+
                 drifts.clear();
@@ -187,6 +189,7 @@ macro_rules! declare {
                 ties_last_until.clear();
                 wishes.clear();
                 listened.clear();
+                idle.clear();
                 networks.clear();
                 public.clear();
                 told.clear();
@@ -197,7 +200,7 @@ macro_rules! declare {
             pub(in crate::model) fn leave_people_alone(&self) -> bool {
                 let Self {
                     $($list,)+ drifts, onsets, technical, gone, ties_last_until,
-                    wishes: _, listened: _, networks: _, public: _, told: _, tally: _,
+                    wishes: _, listened: _, idle: _, networks: _, public: _, told: _, tally: _,
                 } = self;
                 let life = drifts.is_empty() && onsets.is_empty() && technical.is_empty();
                 life && gone.is_empty() && ties_last_until.is_empty() $( && $list.is_empty() )+

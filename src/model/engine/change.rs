@@ -51,12 +51,20 @@ impl World {
         }
         self.outcomes = Outcomes::new(&parameters, &switches, self.structure.as_ref(), &self.scale);
         (self.parameters, self.switches) = (parameters, switches);
+        self.make_room_for_switched();
         Ok(())
+    }
+
+    /// Makes room for what is kept of people only with a switch in this position, and forgets what is not.
+    pub(in crate::model) fn make_room_for_switched(&mut self) {
+        let idle = if self.switches.help_effect { 0 } else { self.people.len() };
+        self.idle.resize(idle, 0);
     }
 
     /// Changes switches, from the next week on, too.
     pub fn throw(&mut self, throw: impl FnOnce(&mut Switches)) {
         throw(&mut self.switches);
+        self.make_room_for_switched();
         self.outcomes = Outcomes::new(&self.parameters, &self.switches, self.structure.as_ref(), &self.scale);
     }
 

@@ -116,6 +116,9 @@ impl World {
         to.put("burden", own.burden);
         to.put("needed", course.needed);
         to.put("insights", course.insights);
+        if !self.switches.help_effect {
+            to.put("idle", self.view().idle(id));
+        }
         to.put("technical", self.technical(id));
         to.put("desk_since", tick(own.desk_since));
         let names = ["prior_general", "prior_services", "prior_empowerment", "prior_dependence"];

@@ -234,22 +234,31 @@ impl<'a> Meeting<'a> {
         }
     }
 
-    /// Knows these insights from now on; nobody does without `help_effect`.
+    /// Knows these insights from now on; without `help_effect` they are not new any more, and nothing else comes of them.
     fn gain(&mut self, at: usize, insights: u64, how: Gained) {
-        if insights != 0 && self.view.switches().help_effect {
-            self.people[at].insights |= insights;
-            self.effects.gains.push(Gain { person: self.people[at].id, insights: insights.into(), how });
+        if insights == 0 {
+            return;
+        }
+        let person = &mut self.people[at];
+        person.insights |= insights;
+        if self.view.switches().help_effect {
+            self.effects.gains.push(Gain { person: person.id, insights: insights.into(), how });
+        } else {
+            self.effects.idle.push((person.id, insights));
         }
     }
 
     /// Unneeded insights that are adopted by mistake; each adds to burden.
     fn mistakes(&mut self, at: usize, offer: &Offer) {
-        if !self.view.switches().mistakes || !self.view.switches().help_effect {
+        if !self.view.switches().mistakes {
             return;
         }
         let parameters = self.view.parameters();
         let adopted = offer.mistaken(!self.people[at].needed, parameters.mistaken_adoption);
         self.gain(at, adopted, Gained::ByMistake);
+        if !self.view.switches().help_effect {
+            return;
+        }
         for _ in 0..adopted.count_ones() {
             let change = units(parameters.mistake_burden);
             self.effects.burdens.push(BurdenChange { person: self.people[at].id, change });

@@ -233,6 +233,13 @@ impl<'a> View<'a> {
         self.world.courses[person as usize].insights
     }
 
+    /// Insights that came to `person` by help without effect, as a mask: they are new no more, and nothing else comes of them.
+    #[inline]
+    #[must_use]
+    pub fn idle(self, person: u32) -> u64 {
+        self.world.idle.get(person as usize).copied().unwrap_or(0)
+    }
+
     /// Insights that `person` needs and does not have, as a mask.
     #[inline]
     #[must_use]

@@ -194,6 +194,10 @@ impl World {
     /// A newcomer learns what the network and the neighbourhood have made common knowledge.
     fn greet(&mut self, place: u32, id: u32) {
         let gained = greeted(self.view(), &self.networks[place as usize], id);
+        if !self.switches.help_effect {
+            self.idle[id as usize] |= gained;
+            return;
+        }
         self.courses[id as usize].insights |= gained;
         if self.booking {
             self.ledger.insights_gained[Channel::Greeting as usize] += i64::from(gained.count_ones());
