@@ -562,7 +562,8 @@ const OF_NETWORKS: &[&str] = &[
     "insights_per_turn", "discernment", "bystander", "mistaken_adoption", "mistake_burden", "private_find",
     "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "leaving_strangers", "familiar_after", "going_on", "dependence_grip", "veteran_leaving",
     "veteran_restlessness", "first_supporters", "recruit_after_weeks", "recruit_looks", "alone_weeks", "caseload",
-    "hours_per_turn", "worker_learning", "worker_practice", "worker_empowerment", "pooled_enough", "worker_drift",
+    "hours_per_turn", "worker_learning", "worker_practice", "worker_empowerment", "civic_practice", "pooled_enough",
+    "worker_drift",
 ];
 
 #[test]

@@ -171,6 +171,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("hopes_differ", NETWORKS),
     ("leave_strangers", IN_COMPANY),
     ("dependence_holds", &["professional-centred", "case-centred", "directive-group", "pseudo-participatory"]),
+    ("civic_skills", ALL),
     ("illich_attribution", ALL),
     ("help_always_felt", ALL),
     ("help_effect", ALL),
@@ -486,4 +487,21 @@ fn who_depends_comes_back_to_the_desk() {
     };
     let (on, off) = (again("switches.dependence_holds=true"), again("switches.dependence_holds=false"));
     assert!(on > 2.0 * off && off < 0.5, "{on} and {off} later entries for each first one");
+}
+
+#[test]
+fn whoever_speaks_in_front_of_several_learns_to_act_outside() {
+    let acts = |sets: &[&str], name: &str| {
+        let scenario = town(&[&["switches.civic_skills=true", "group_acts=false"], sets].concat());
+        let world = worlds(&scenario).find(|(regime, _)| *regime == name).expect("the regime").1;
+        let spoken = (0..world.people().len() as u32).filter(|&id| world.view().spoken(id) > 0).count();
+        (spoken, world.ledger().acts)
+    };
+    let quick = ["civic_base=0", "civic_practice=0.5"];
+    assert_eq!(acts(&quick, "none"), (0, 0));
+    assert_eq!(acts(&quick, "professional-centred"), (0, 0));
+    let (spoken, done) = acts(&quick, "mutual-self-help");
+    assert!(spoken > 20 && done > 20, "{spoken} spoke, {done} acts");
+    assert_eq!(acts(&["civic_base=0", "civic_practice=0"], "mutual-self-help").1, 0);
+    assert!(acts(&["civic_base=1"], "none").1 > 0);
 }

@@ -62,7 +62,7 @@ parameters! {
     drop_out leaving_strangers going_on dependence_grip veteran_leaving veteran_restlessness first_supporters recruit_after_weeks recruit_looks alone_weeks
     familiar_after
     workers_per_1000 worker_hours caseload desk_share desk_hours worker_learning worker_practice worker_empowerment
-    civic_act bridge_chance public_chance pooled_enough worker_drift
+    civic_act civic_practice civic_base bridge_chance public_chance pooled_enough worker_drift
 }
 
 macro_rules! switches {
@@ -84,7 +84,7 @@ switches! {
     direct_reciprocity upstream_reciprocity generalised_reciprocity hearsay seek_by_trust confidence_to_speak
     bystanders repertoire hope giver_relief giver_insights giver_competence recruiting matching private_insights
     mistakes worker_learning worker_practice veterans_stay tie_forming civic_acts public_insights group_acts
-    dependence_crowds_out promise waiting_felt hopes_differ leave_strangers dependence_holds illich_attribution help_always_felt help_effect
+    dependence_crowds_out promise waiting_felt hopes_differ leave_strangers dependence_holds civic_skills illich_attribution help_always_felt help_effect
 }
 
 /// Whose problem is worked on.

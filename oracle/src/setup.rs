@@ -106,6 +106,7 @@ fn newcomer(set: &Settings, chance: &Chance, i: u32) -> Person {
         acts: 0,
         refusals: 0,
         turns: 0,
+        spoken: 0,
         ties: BTreeMap::new(),
     }
 }

@@ -62,6 +62,8 @@ pub struct Person {
     pub acts: u32,
     pub refusals: u32,
     pub turns: u32,
+    /// How often the person has spoken in front of several.
+    pub spoken: u32,
     pub ties: BTreeMap<u32, Tie>,
 }
 

@@ -182,6 +182,10 @@ impl Meeting<'_> {
             self.practised += 1;
         }
         if let Some(g) = g {
+            if on.civic_skills && self.people.len() >= 3 {
+                let giver = self.now.person_mut(g);
+                giver.spoken = (giver.spoken + 1).min(255);
+            }
             self.voice(g, &offer);
             self.owe(e, g);
             self.tie(e, g, stake, felt);

@@ -91,6 +91,9 @@ fn write_person(writer: &mut Writer, person: &Person, on: &Switches) {
     writer.put("acts", person.acts);
     writer.put("refusals", person.refusals);
     writer.put("turns", person.turns);
+    if on.civic_skills {
+        writer.put("spoken", person.spoken);
+    }
     for (&alter, tie) in &person.ties {
         writer.put("tie_alter", alter);
         writer.put("tie_origin", tie.origin);

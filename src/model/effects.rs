@@ -164,6 +164,8 @@ macro_rules! declare {
             pub listened: List<Listened>,
             /// Insights that come by help without effect: who has them, and the insights, as a mask.
             pub idle: List<(u32, u64)>,
+            /// Those who gave a turn in front of several, once for each.
+            pub spoke: List<u32>,
             /// What happened inside networks.
             pub networks: List<InNetwork>,
             /// Insights made public.
@@ -179,7 +181,7 @@ macro_rules! declare {
             pub(in crate::model) fn clear(&mut self) {
                 // Taken apart, so that none is forgotten.
                 let Self {
-                    $($list,)+ drifts, onsets, technical, gone, ties_last_until, wishes, listened, idle, networks, public, told, tally,
+                    $($list,)+ drifts, onsets, technical, gone, ties_last_until, wishes, listened, idle, spoke, networks, public, told, tally,
                 } = self;
                 $( $list.clear(); )+
                 drifts.clear();
@@ -190,6 +192,7 @@ macro_rules! declare {
                 wishes.clear();
                 listened.clear();
                 idle.clear();
+                spoke.clear();
                 networks.clear();
                 public.clear();
                 told.clear();
@@ -200,7 +203,7 @@ macro_rules! declare {
             pub(in crate::model) fn leave_people_alone(&self) -> bool {
                 let Self {
                     $($list,)+ drifts, onsets, technical, gone, ties_last_until,
-                    wishes: _, listened: _, idle: _, networks: _, public: _, told: _, tally: _,
+                    wishes: _, listened: _, idle: _, spoke: _, networks: _, public: _, told: _, tally: _,
                 } = self;
                 let life = drifts.is_empty() && onsets.is_empty() && technical.is_empty();
                 life && gone.is_empty() && ties_last_until.is_empty() $( && $list.is_empty() )+

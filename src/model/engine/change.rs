@@ -58,7 +58,9 @@ impl World {
     /// Makes room for what is kept of people only with a switch in this position, and forgets what is not.
     pub(in crate::model) fn make_room_for_switched(&mut self) {
         let idle = if self.switches.help_effect { 0 } else { self.people.len() };
+        let spoken = if self.switches.civic_skills { self.people.len() } else { 0 };
         self.idle.resize(idle, 0);
+        self.spoken.resize(spoken, 0);
     }
 
     /// Changes switches, from the next week on, too.

@@ -152,6 +152,9 @@ impl World {
         to.put("acts", own.acts);
         to.put("refusals", own.refusals);
         to.put("turns", own.turns);
+        if self.switches.civic_skills {
+            to.put("spoken", self.view().spoken(id));
+        }
         let mut ties: ArrayVec<HalfTie, MOST_PLACES> = self.ties.of(id).filter(HalfTie::is_held).collect();
         ties.sort_unstable_by_key(HalfTie::alter);
         for tie in ties {

@@ -112,6 +112,8 @@ switches! {
     leave_strangers: false, Mechanism;
     "Recovered clients who depend on the professional stay on, and former clients are sooner back at the desk; off: they leave at once."
     dependence_holds: false, Mechanism;
+    "Acting outside takes civic skill, which speaking in front of several practises; off: it takes none."
+    civic_skills: false, Mechanism;
     "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
     illich_attribution: false, Mechanism;
     "A control: all help that is given is felt as 1."

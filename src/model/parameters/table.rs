@@ -265,6 +265,10 @@ parameters! {
     worker_empowerment: "–", "share", 0.6, 0.02..=0.98, Real, "assumed"; 0.31..=0.79, HALF_WAY;
     "Chance of a civic act at full empowerment, trust and reciprocity."
     civic_act: "–", "per week", 0.05, 0.0..=1.0, Real, "assumed"; 0.025..=0.1, HALF_TO_TWICE;
+    "Share of missing civic skill gained by giving in one turn, where three or more are present."
+    civic_practice: "–", "share", 0.02, 0.0..=1.0, Real, "assumed"; 0.005..=0.05, "assumed: half of skill after 14 to 140 turns given";
+    "Part of the chance of a civic act that needs no civic skill."
+    civic_base: "–", "share", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
     "Chance that a civic act leaves a tie."
     bridge_chance: "–", "probability", 0.2, 0.0..=1.0, Real, "assumed"; 0.1..=0.4, HALF_TO_TWICE;
     "Chance that a civic act makes an insight public."

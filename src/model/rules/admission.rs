@@ -130,10 +130,13 @@ pub fn greeted(view: View<'_>, network: &Network, person: u32) -> u64 {
         common |= view.public(view.neighbourhood(person), view.category(person));
     }
     let mut gained = 0;
-    view.lots(Process::Greet, person, NOBODY, 0).each(common & view.missing(person) & !view.idle(person), |bit, lot| {
-        if hit(lot, view.parameters().discernment) {
-            gained |= 1 << bit;
-        }
-    });
+    view.lots(Process::Greet, person, NOBODY, 0).each(
+        common & view.missing(person) & !view.idle(person),
+        |bit, lot| {
+            if hit(lot, view.parameters().discernment) {
+                gained |= 1 << bit;
+            }
+        },
+    );
     gained
 }

@@ -74,9 +74,8 @@ fn among_strangers(view: View<'_>, structure: &Structure, network: &Network, mem
     }
     let is_known = |other: u32| view.slot(member, other).is_some() || met_often(view, structure, member, other);
     let others = network.people().iter().filter(|&&other| other != member);
-    let (all, strangers) = others.fold((0_u32, 0), |(all, strangers), &other| {
-        (all + 1, strangers + u32::from(!is_known(other)))
-    });
+    let (all, strangers) =
+        others.fold((0_u32, 0), |(all, strangers), &other| (all + 1, strangers + u32::from(!is_known(other))));
     view.parameters().leaving_strangers * share_of(strangers, all)
 }
 

@@ -5,6 +5,7 @@ use super::comfort::comfort;
 use super::felt::{FELT, remembered};
 use super::hearsay::tell;
 use super::offer::Offer;
+use super::skill::SEVERAL;
 use super::ties::wish;
 use super::view::View;
 use super::willing::balance;
@@ -116,6 +117,7 @@ impl<'a> Meeting<'a> {
         let partner = if self.has_worker() { Partner::GuidedPeer } else { Partner::Peer };
         let episode = self.episode(turn, giver.id, EpisodeKind::of(Cause::Dialogue, partner, Stake::Life, help));
         self.owe(turn.receiver, at);
+        self.speak(giver.id);
         self.voice(giver.id, &offer);
         self.wish_for_tie(&episode);
         self.conclude(turn, &episode, arrived);
@@ -300,6 +302,13 @@ impl<'a> Meeting<'a> {
         let one = self.view.one();
         self.people[receiver].received = more(self.people[receiver].received, one);
         self.people[giver].given = more(self.people[giver].given, one);
+    }
+
+    /// Speaking in front of several practises civic skill.
+    fn speak(&mut self, giver: u32) {
+        if self.view.switches().civic_skills && self.people.len() >= SEVERAL {
+            self.effects.spoke.push(giver);
+        }
     }
 
     /// Each insight offered is voiced by the giver.

@@ -240,6 +240,13 @@ impl<'a> View<'a> {
         self.world.idle.get(person as usize).copied().unwrap_or(0)
     }
 
+    /// Turns that `person` gave in front of several, counted where civic skills are.
+    #[inline]
+    #[must_use]
+    pub fn spoken(self, person: u32) -> u8 {
+        self.world.spoken.get(person as usize).copied().unwrap_or(0)
+    }
+
     /// Insights that `person` needs and does not have, as a mask.
     #[inline]
     #[must_use]
