@@ -27,6 +27,15 @@ pub fn practised(skill: f64, weight: u64, worker_practice: f64) -> f64 {
     skill + worker_practice * (weight as f64 / WHOLE) * (1.0 - skill)
 }
 
+/// So many people present, the worker left out, make a network in which one learns to speak in front of others.
+pub const SEVERAL: usize = 3;
+
+/// Civic skill, `0..=1`, of somebody who gave in so many turns before several: each took this share of what was missing.
+#[must_use]
+pub fn civic(turns_given: u8, civic_practice: f64) -> f64 {
+    1.0 - (0..turns_given).fold(1.0, |missing, _| missing * (1.0 - civic_practice))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,20 +50,6 @@ mod tests {
         assert_eq!(weight(0.25, &half, &feeling), 40_960);
         assert_eq!(practised(0.5, 3 * 65_536, 0.1).to_bits(), (0.5 + 0.1 * 3.0 * 0.5_f64).to_bits());
     }
-}
-
-/// So many people present, the worker left out, make a network in which one learns to speak in front of others.
-pub const SEVERAL: usize = 3;
-
-/// Civic skill, `0..=1`, of somebody who gave in so many turns before several: each took this share of what was missing.
-#[must_use]
-pub fn civic(turns_given: u8, civic_practice: f64) -> f64 {
-    1.0 - (0..turns_given).fold(1.0, |missing, _| missing * (1.0 - civic_practice))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     #[test]
     fn civic_skill_grows_by_what_is_missing() {
