@@ -85,7 +85,7 @@ switches! {
     direct_reciprocity upstream_reciprocity generalised_reciprocity hearsay seek_by_trust confidence_to_speak
     bystanders repertoire hope giver_relief giver_insights giver_competence recruiting matching private_insights
     mistakes worker_learning worker_practice veterans_stay tie_forming civic_acts public_insights group_acts
-    dependence_crowds_out promise waiting_felt tie_turnover illich_attribution everybody_takes_turns put_to_the_group
+    dependence_crowds_out promise waiting_felt tie_priors tie_turnover paces uneven_insights illich_attribution everybody_takes_turns put_to_the_group
     known_say_less greeting_cap worker_asks practice_felt help_always_felt help_effect
 }
 
