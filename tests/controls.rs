@@ -622,7 +622,7 @@ const MONEY: [&str; 2] = ["cost_per_hour", "productive_week"];
 const OF_NETWORKS: &[&str] = &[
     "voice_loss", "voice_expected", "stake_keeping_well", "missed_factor", "felt_memory", "felt_at_entry_sd", "hope_stake", "willing_meeting", "giver_insight",
     "insights_per_turn", "discernment", "bystander", "mistaken_adoption", "mistake_burden", "private_find",
-    "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "leaving_strangers", "going_on", "dependence_grip", "veteran_leaving",
+    "seek_per_week", "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "leaving_strangers", "going_on", "dependence_grip", "veteran_leaving",
     "veteran_restlessness", "first_supporters", "recruit_after_weeks", "recruit_looks", "familiar_after", "alone_weeks",
     "caseload", "greeting_insights",
     "hours_per_turn", "worker_learning", "worker_practice", "practice_by_feeling", "worker_empowerment", "civic_practice", "pooled_enough", "worker_drift",
