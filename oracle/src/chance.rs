@@ -40,7 +40,8 @@ pub enum Process {
     Pace,
     Lose,
     Acquaint,
-    GoOn = 38,
+    Hope,
+    GoOn,
 }
 
 /// `2³²`.

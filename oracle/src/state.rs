@@ -46,6 +46,8 @@ pub struct Person {
     pub insights: u64,
     /// How fast the burden of the episode drifts, in 1/256.
     pub pace: u32,
+    /// Idle insights, without `help_effect` (4.4.1).
+    pub idle: u64,
     pub technical: bool,
     pub desk_since: Option<u32>,
     pub beliefs: [Belief; 4],
@@ -62,6 +64,8 @@ pub struct Person {
     pub acts: u32,
     pub refusals: u32,
     pub turns: u32,
+    /// How often the person has spoken in front of several.
+    pub spoken: u32,
     pub ties: BTreeMap<u32, Tie>,
 }
 

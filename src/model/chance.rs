@@ -43,6 +43,7 @@ pub enum Process {
     Pace = 34,
     Lose = 35,
     Acquaint = 36,
+    Hope = 37,
     GoOn = 38,
 }
 

@@ -55,6 +55,14 @@ impl World {
         Ok(())
     }
 
+    /// Makes room for what is kept of people only with a switch in this position, and forgets what is not.
+    pub(in crate::model) fn make_room_for_switched(&mut self) {
+        let idle = if self.switches.help_effect { 0 } else { self.people.len() };
+        let spoken = if self.switches.civic_skills { self.people.len() } else { 0 };
+        self.idle.resize(idle, 0);
+        self.spoken.resize(spoken, 0);
+    }
+
     /// Changes switches, from the next week on, too.
     pub fn throw(&mut self, throw: impl FnOnce(&mut Switches)) {
         throw(&mut self.switches);
@@ -63,6 +71,7 @@ impl World {
 
     /// Works out anew what parameters and switches come to.
     fn keep_in_step(&mut self) {
+        self.make_room_for_switched();
         self.outcomes = Outcomes::new(&self.parameters, &self.switches, self.structure.as_ref(), &self.scale);
         self.raises = raises(&self.parameters, &self.switches);
     }

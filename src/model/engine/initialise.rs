@@ -83,6 +83,8 @@ impl World {
             scale,
             people: vec![Person::new([0; 4], 0); people as usize],
             courses: vec![Course::new(share(parameters.felt_at_entry)); people as usize],
+            idle: Vec::new(),
+            spoken: Vec::new(),
             ties: Ties::free(people as usize, parameters.tie_places as usize),
             workers: vec![Worker::default(); setup::workers(people, &parameters)],
             networks: Vec::new(),
@@ -104,6 +106,7 @@ impl World {
             parameters,
             switches,
         };
+        world.make_room_for_switched();
         world.initialise();
         Ok(world)
     }

@@ -99,6 +99,9 @@ parameters! {
     felt_memory: "μ", "share", 0.25, 0.0..=1.0, Real, "assumed"; 0.125..=0.625, HALF_WAY;
     "Felt helpfulness expected at entry."
     felt_at_entry: "–", "share", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
+    "Spread between people of the felt helpfulness expected at entry."
+    felt_at_entry_sd: "–", "share", 0.25, 0.0..=0.5, Real, "assumed; found by a search in another version of the model";
+        0.04..=0.5, WIDENED;
     "Stake, before sharing, of seeing another member recover or worsen."
     hope_stake: "–", "evidence", 1.0, 0.0..=10.0, Real, "assumed"; 0.0..=2.0, FROM_NONE;
 
@@ -251,8 +254,13 @@ parameters! {
     waiting_felt_weeks: "–", "weeks", 4.0, 1.0..=104.0, Whole, "assumed"; 2.0..=8.0, HALF_TO_TWICE;
     "Chance at a meeting that a member who feels no help drops out."
     drop_out: "–", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.04..=0.2, WIDENED;
+    "Added chance at a meeting that a member leaves to whom everybody else present is a stranger."
+    leaving_strangers: "–", "probability", 0.094, 0.0..=1.0, Real, "assumed; found by a search in another version of the model";
+        0.047..=0.188, HALF_TO_TWICE;
     "Chance that a worker goes on when the meetings agreed are over."
     going_on: "–", "probability", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
+    "Weeks in a row for which somebody free of dependence would have to let go before a recovered client leaves."
+    dependence_grip: "–", "exponent", 6.0, 1.0..=20.0, Whole, "assumed"; 3.0..=12.0, HALF_TO_TWICE;
     "Scale of the chance that a recovered member leaves."
     veteran_leaving: "–", "per week", 0.012, 0.0..=1.0, Real, "assumed"; 0.004..=0.024, WIDENED;
     "Level from which reciprocity and trust keep a recovered member."
@@ -295,6 +303,10 @@ parameters! {
     worker_empowerment: "–", "share", 0.6, 0.02..=0.98, Real, "assumed"; 0.31..=0.79, HALF_WAY;
     "Chance of a civic act at full empowerment, trust and reciprocity."
     civic_act: "–", "per week", 0.05, 0.0..=1.0, Real, "assumed"; 0.025..=0.1, HALF_TO_TWICE;
+    "Share of missing civic skill gained by giving in one turn, where three or more are present."
+    civic_practice: "–", "share", 0.02, 0.0..=1.0, Real, "assumed"; 0.005..=0.05, "assumed: half of skill after 14 to 140 turns given";
+    "Part of the chance of a civic act that needs no civic skill."
+    civic_base: "–", "share", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
     "Chance that a civic act leaves a tie."
     bridge_chance: "–", "probability", 0.2, 0.0..=1.0, Real, "assumed"; 0.1..=0.4, HALF_TO_TWICE;
     "Chance that a civic act makes an insight public."

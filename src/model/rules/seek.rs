@@ -11,7 +11,7 @@ use crate::model::episode::{EpisodeKind, Help, Partner, Stake};
 use crate::model::ledger::Cause;
 use crate::model::parameters::Parameters;
 use crate::model::share::round;
-use crate::model::state::person::{EMPOWERMENT, GENERAL, SERVICES};
+use crate::model::state::person::{DEPENDENCE, EMPOWERMENT, GENERAL, SERVICES};
 use crate::model::state::tie::NEVER;
 use crate::model::structure::Structure;
 use std::ops::Range;
@@ -57,6 +57,16 @@ pub fn may_join_queue(draw: &Draw, parameters: &Parameters) -> bool {
 #[inline]
 fn trust_or_prior(view: View<'_>, person: u32, belief: usize) -> f64 {
     if view.switches().seek_by_trust { view.trust(person, belief) } else { view.prior(person, belief) }
+}
+
+/// Trust in services as it counts at the desk: dependence raises that of somebody who has been helped in a network before.
+#[inline]
+fn trust_at_desk(view: View<'_>, person: u32) -> f64 {
+    let services = trust_or_prior(view, person, SERVICES);
+    if !view.switches().dependence_holds || !view.ever_entered(person) {
+        return services;
+    }
+    services + (1.0 - services) * trust_or_prior(view, person, DEPENDENCE)
 }
 
 /// The lot by which `person` is served at the desk, and the luck of the visit.
@@ -158,7 +168,7 @@ pub fn door(view: View<'_>, structure: &Structure, person: u32, draw: &Draw) -> 
             return through(Door::Link, view.alter(person, slot));
         }
     }
-    if entry.desk && draw.hit(0, desk * burden * trust_or_prior(view, person, SERVICES) * confidence) {
+    if entry.desk && draw.hit(0, desk * burden * trust_at_desk(view, person) * confidence) {
         return through(Door::Desk, NOBODY);
     }
     if entry.outreach && draw.hit(2, outreach * burden * trust_or_prior(view, person, GENERAL) * confidence) {

@@ -10,7 +10,7 @@ use crate::model::share::{share, value};
 use crate::model::state::belief::{Belief, Scale};
 use crate::model::state::network::Network;
 use crate::model::state::person::{GENERAL, Person};
-use crate::model::state::tie::{End, Past};
+use crate::model::state::tie::{End, NEVER, Past};
 use crate::model::state::tie_lots::{Alters, TieLots};
 use crate::model::state::world::World;
 use crate::model::structure::Structure;
@@ -234,6 +234,20 @@ impl<'a> View<'a> {
         self.world.courses[person as usize].insights
     }
 
+    /// Insights that came to `person` by help without effect, as a mask: they are new no more, and nothing else comes of them.
+    #[inline]
+    #[must_use]
+    pub fn idle(self, person: u32) -> u64 {
+        self.world.idle.get(person as usize).copied().unwrap_or(0)
+    }
+
+    /// Turns that `person` gave in front of several, counted where civic skills are.
+    #[inline]
+    #[must_use]
+    pub fn spoken(self, person: u32) -> u8 {
+        self.world.spoken.get(person as usize).copied().unwrap_or(0)
+    }
+
     /// Insights that `person` needs and does not have, as a mask.
     #[inline]
     #[must_use]
@@ -275,6 +289,13 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn seen_recovered(self, person: u32) -> bool {
         self.world.courses[person as usize].seen_recovered
+    }
+
+    /// Whether `person` has ever entered a network.
+    #[inline]
+    #[must_use]
+    pub fn ever_entered(self, person: u32) -> bool {
+        self.world.courses[person as usize].entered != NEVER
     }
 
     /// Concern for one's own life problem, a share: the whole, or that of somebody who was sent.

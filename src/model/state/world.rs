@@ -27,6 +27,10 @@ pub struct World {
     pub(in crate::model) scale: Scale,
     pub(in crate::model) people: Vec<Person>,
     pub(in crate::model) courses: Vec<Course>,
+    /// Of each person, insights that came by help without effect; nobody is in it where help has effects.
+    pub(in crate::model) idle: Vec<u64>,
+    /// Of each person, turns that they gave in front of several; nobody is in it without civic skills.
+    pub(in crate::model) spoken: Vec<u8>,
     pub(in crate::model) ties: Ties,
     pub(in crate::model) workers: Vec<Worker>,
     pub(in crate::model) networks: Vec<Network>,
