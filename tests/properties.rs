@@ -521,7 +521,8 @@ impl Books {
             let network = &world.networks()[one.network as usize];
             let received = effects.turns.iter().filter(|received| network.members().contains(&received.person));
             let turns: u16 = received.map(|received| received.turns).sum();
-            self.meetings += thousandths(hours);
+            let paid = turns > 0 || !world.switches().paid_when_held;
+            self.meetings += if paid { thousandths(hours) } else { 0 };
             self.unpaid += thousandths(network.size() as f64 * f64::from(turns) * world.parameters().hours_per_turn);
         }
     }
@@ -677,7 +678,7 @@ fn rounding_lets_the_desk_use_no_more_hours_than_there_are() {
         desk_hours: 3.870_537,
         workers_per_1000: 0.1,
         technical_per_week: 0.1,
-        seek_per_week: 1.0,
+        desk_per_week: 1.0,
         ..Parameters::default()
     };
     let setting = Setting { people: 200, seed: 3, replicate: 0, parameters, switches: Switches::default() };

@@ -134,6 +134,17 @@ fn shipped_scenarios_read_without_problems_and_ask_a_question() {
     }
 }
 
+/// `targets/search.py` reads figures where the page of validity reads them, and varies parameters alone.
+#[test]
+fn the_scenario_of_the_search_is_that_of_validity_in_small() {
+    let search = Scenario::load("targets/search.toml".as_ref(), &[]).unwrap_or_else(|problems| panic!("{problems}"));
+    let validity = shipped_scenario("validity");
+    assert_eq!((search.weeks, search.burn_in_weeks), (validity.weeks, validity.burn_in_weeks));
+    assert!(search.regimes.iter().all(|regime| validity.regimes.contains(regime)));
+    let factors = search.design.expect("a design").factors;
+    assert!(factors.len() > 40 && factors.iter().all(|factor| TABLE.iter().any(|row| row.name == factor.key)));
+}
+
 #[test]
 fn the_empty_scenario_is_the_default_one() {
     let scenario = read("").expect("no problems");

@@ -168,8 +168,23 @@ const REACH: &[(&str, &[&str])] = &[
     ("dependence_crowds_out", ALL),
     ("promise", &["pseudo-participatory", "sent"]),
     ("waiting_felt", ALL),
+    ("tie_priors", ALL),
+    ("tie_turnover", ALL),
     ("people_move", ALL),
+    ("paces", ALL),
+    ("uneven_insights", ALL),
+    ("hopes_differ", NETWORKS),
+    ("leave_strangers", IN_COMPANY),
+    ("dependence_holds", &["professional-centred", "case-centred", "directive-group", "pseudo-participatory"]),
+    ("civic_skills", ALL),
     ("illich_attribution", ALL),
+    ("everybody_takes_turns", GROUPS),
+    ("put_to_the_group", IN_DIALOGUE),
+    ("known_say_less", ALL),
+    ("greeting_cap", NETWORKS),
+    ("paid_when_held", &[]),
+    ("worker_asks", &["mutual-self-help", "community", "sent"]),
+    ("practice_felt", GUIDED),
     ("help_always_felt", ALL),
     ("help_effect", ALL),
 ];
@@ -245,6 +260,72 @@ fn newcomers_are_greeted_only_with_what_is_pooled_or_public() {
     assert!(worlds(&thrown("public_insights")).any(|(_, world)| gained(&world, Channel::Greeting) > 0));
 }
 
+/// The most insights more than entries in any week, and all of them.
+fn greetings(sets: &[&str]) -> (i64, i64) {
+    let scenario = town(sets);
+    let (mut before, mut most) = ((0, 0), i64::MIN);
+    let world = watch(&scenario, structure_of(&scenario, "mutual-self-help"), |world, phase| {
+        let now = (gained(world, Channel::Greeting), world.ledger().entries);
+        if phase == Phase::Stay && now.1 > before.1 {
+            most = most.max((now.0 - before.0) - (now.1 - before.1));
+        }
+        before = now;
+    });
+    (most, gained(&world, Channel::Greeting))
+}
+
+#[test]
+fn a_greeting_teaches_as_much_as_is_set_at_most() {
+    assert!(greetings(&[]).0 > 0, "without a limit somebody learns more");
+    let (most, all) = greetings(&["switches.greeting_cap=true"]);
+    assert!(most <= 0 && all > 0, "{most} {all}");
+    assert_eq!(greetings(&["switches.greeting_cap=true", "greeting_insights=0"]).1, 0);
+    assert_eq!(greetings(&["switches.greeting_cap=true", "greeting_insights=40"]), greetings(&[]));
+}
+
+#[test]
+fn what_is_not_held_takes_no_hours_and_changes_nothing_else() {
+    let mut spared = 0;
+    for (regime, usual, other) in both_ways("paid_when_held") {
+        let (all, held) = (usual.ledger(), other.ledger());
+        assert!(held.meetings <= all.meetings, "{regime}");
+        assert_eq!(&Ledger { meetings: all.meetings, ..held.clone() }, all, "{regime}: but for hours of meetings");
+        spared += all.meetings - held.meetings;
+    }
+    assert!(spared > 0, "every meeting was held");
+}
+
+#[test]
+fn being_asked_is_evidence_for_oneself_only_where_workers_ask_and_learn() {
+    let asked = |sets: &[&str]| -> i64 {
+        let scenario = town(sets);
+        let flows = worlds(&scenario).map(|(_, world)| world.ledger().evidence[Cause::Asked as usize]);
+        flows.map(|of| of.iter().map(|flow| flow.staked).sum::<i64>() - of[Object::Empowerment as usize].honoured).sum()
+    };
+    let all = |sets: &[&str]| worlds(&town(sets)).map(|(_, world)| staked(world.ledger(), Cause::Asked)).sum::<i64>();
+    assert_eq!(all(&[]), 0);
+    assert!(all(&["switches.worker_asks=true"]) > 0);
+    assert_eq!(asked(&["switches.worker_asks=true"]), 0, "all of it is on oneself, and nothing is burned");
+    assert_eq!(all(&["switches.worker_asks=true", "switches.giver_competence=false"]), 0);
+    assert_eq!(all(&["switches.worker_asks=true", "switches.worker_learning=false"]), 0);
+}
+
+#[test]
+fn a_guide_learns_less_from_turns_that_were_felt_less_and_by_counting_as_before() {
+    let skills = |sets: &[&str]| {
+        let scenario = town(sets);
+        horizon(&scenario, structure_of(&scenario, "mutual-self-help"))
+            .workers()
+            .iter()
+            .map(|w| i64::from(w.skill))
+            .sum::<i64>()
+    };
+    let counting = skills(&[]);
+    assert_eq!(skills(&["switches.practice_felt=true", "practice_by_feeling=0"]), counting);
+    let feeling = skills(&["switches.practice_felt=true"]);
+    assert!(feeling < counting && feeling > skills(&["switches.worker_practice=false"]), "{feeling} {counting}");
+}
+
 #[test]
 fn nothing_becomes_public_without_public_insights() {
     only_when_on("public_insights", |world| world.public().iter().map(|mask| i64::from(mask.count_ones())).sum());
@@ -308,12 +389,99 @@ fn only_those_in_need_stay_where_veterans_may_not() {
     }
 }
 
+/// The structure of a regime of the town.
+fn structure_of(scenario: &Scenario, regime: &str) -> Option<Structure> {
+    scenario.regimes.iter().find(|own| own.name == regime).expect("a regime").structure
+}
+
+/// Turns of recovered people, and all turns; and that all fit into the meetings held.
+fn turns_of_recovered(sets: &[&str]) -> (u32, u32) {
+    let scenario = town(sets);
+    let structure = structure_of(&scenario, "mutual-self-help");
+    let (mut before, mut of_recovered, mut all) = (Vec::new(), 0, 0);
+    watch(&scenario, structure, |world, phase| {
+        let turns = world.people().iter().map(|person| u32::from(person.turns));
+        if phase == Phase::Seek {
+            before = turns.zip(0..).map(|(turns, id)| (turns, world.view().recovered(id))).collect();
+        } else if phase == Phase::Meet {
+            let new: Vec<(u32, bool)> = turns.zip(&before).map(|(now, &(then, well))| (now - then, well)).collect();
+            let met = world.networks().iter().filter(|one| one.open && u32::from(one.met) == world.tick()).count();
+            let held: u32 = new.iter().map(|(turns, _)| turns).sum();
+            assert!(held <= 6 * met as u32, "week {}: {held} turns in {met} meetings", world.tick());
+            of_recovered += new.iter().filter(|(_, well)| *well).map(|(turns, _)| turns).sum::<u32>();
+            all += held;
+        }
+    });
+    (of_recovered, all)
+}
+
+#[test]
+fn the_recovered_take_turns_where_everybody_does_and_no_meeting_grows_longer() {
+    let (of_recovered, all) = turns_of_recovered(&[]);
+    assert!(of_recovered == 0 && all > 0, "{of_recovered} of {all}");
+    let (of_recovered, all) = turns_of_recovered(&["switches.everybody_takes_turns=true"]);
+    assert!(of_recovered > all / 10 && of_recovered < all, "{of_recovered} of {all}");
+}
+
+/// Their stake is a number of its own: without any, a turn about keeping well leaves no evidence at all.
+#[test]
+fn what_is_at_stake_in_keeping_well_is_a_number_of_its_own() {
+    let staked_with = |sets: &[&str]| {
+        let sets = [&["switches.everybody_takes_turns=true", "stake_life=0", "hearsay_weight=0"], sets].concat();
+        let scenario = town(&sets);
+        let world = horizon(&scenario, structure_of(&scenario, "mutual-self-help"));
+        staked(world.ledger(), Cause::Dialogue)
+    };
+    assert_eq!(staked_with(&["stake_keeping_well=0"]), 0);
+    assert!(staked_with(&[]) > 0);
+}
+
+#[test]
+fn a_turn_put_to_the_group_is_refused_by_all_or_not_at_all() {
+    let refused = |sets: &[&str]| {
+        // Nothing is refused but turns, and those often.
+        let scenario = town(&[&["willing_meeting=0", "willing_base=0", "everyday_contact=0"], sets].concat());
+        let world = horizon(&scenario, structure_of(&scenario, "mutual-self-help"));
+        let ledger = world.ledger();
+        let staked = |object| ledger.evidence[Cause::Refusal as usize][object as usize].staked;
+        let share = ledger.refusals as f64 / ledger.dialogues as f64;
+        (share, staked(Object::Tie), staked(Object::General))
+    };
+    let (by_one, on_ties, _) = refused(&[]);
+    assert!(by_one > 0.3 && on_ties > 0, "{by_one} {on_ties}");
+    let (by_all, on_ties, on_people) = refused(&["switches.put_to_the_group=true"]);
+    assert!(by_all > 0.0 && by_all < by_one / 2.0, "{by_all} of {by_one}");
+    assert!(on_ties == 0 && on_people > 0, "{on_ties} {on_people}");
+}
+
+/// What dialogues and favours in groups tell of people in general.
+fn told_of_people(sets: &[&str]) -> [i64; 2] {
+    let scenario = town(sets);
+    let world = horizon(&scenario, structure_of(&scenario, "mutual-self-help"));
+    [Cause::Dialogue, Cause::Favour]
+        .map(|cause| world.ledger().evidence[cause as usize][Object::General as usize].staked)
+}
+
+#[test]
+fn those_one_knows_say_as_much_less_as_is_set_and_strangers_all() {
+    let whole = town(&["switches.known_say_less=true", "stake_known=1"]);
+    for ((regime, usual), (_, other)) in worlds(&town(&[])).zip(worlds(&whole)) {
+        assert_eq!(usual.hash(), other.hash(), "{regime}: at the whole stake the known say all");
+    }
+    let nothing = ["switches.known_say_less=true", "stake_known=0"];
+    let told = |after: &'static str| told_of_people(&[&nothing[..], &[after]].concat());
+    let ([soon, favours], [never, _]) = (told("familiar_after=1"), told("familiar_after=520"));
+    assert_eq!(favours, 0, "favours are of ties");
+    assert!(0 < soon && soon < never / 2, "{soon} {never}");
+}
+
 #[test]
 fn no_tie_is_gained_where_none_forms() {
     let ties = |world: &World| {
         (0..world.people().len() as u32).flat_map(|id| world.ties().ends_of(id)).filter(|end| end.is_held()).count()
     };
-    for (off, may_grow) in [(thrown("tie_forming"), false), (town(&[]), true)] {
+    let still = "tie_turnover=false";
+    for (off, may_grow) in [(town(&[still, "tie_forming=false"]), false), (town(&[still]), true)] {
         for regime in &off.regimes {
             let (mut least, mut grew) = (ties(&new_world(&off)), false);
             watch(&off, regime.structure, |world, _| {
@@ -396,4 +564,119 @@ fn all_help_is_felt_when_it_is_always_felt() {
         }
         assert!(burned(&other, Cause::Refusal) > 0, "{regime}: a refusal stays a refusal");
     }
+}
+
+/// Where members of groups leave but for strangers: the share of members who leave in a week, in their first four weeks and in
+/// the four after these.
+fn ended_early_and_later(sets: &[&str], regime: &str) -> [f64; 2] {
+    let only = ["people=400", "drop_out=0", "veteran_leaving=0", "switches.leave_strangers=true"];
+    let scenario = town(&[&only[..], sets].concat());
+    let structure = scenario.regimes.iter().find(|own| own.name == regime).expect("a regime").structure;
+    let (mut since, mut ended, mut there) = (vec![None; 400], [0_u32; 2], [0_u32; 2]);
+    watch(&scenario, structure, |world, phase| {
+        if phase != Phase::Stay {
+            return;
+        }
+        for (since, course) in since.iter_mut().zip(world.courses()) {
+            let now = course.is_member().then(|| u32::from(course.member_since()));
+            let weeks = since.filter(|_| now != *since).or(now).map(|entered| world.tick() - entered);
+            if let Some(weeks @ 1..=8) = weeks {
+                let part = usize::from(weeks > 4);
+                there[part] += 1;
+                ended[part] += u32::from(now != *since);
+            }
+            *since = now;
+        }
+    });
+    std::array::from_fn(|part| f64::from(ended[part]) / f64::from(there[part]))
+}
+
+#[test]
+fn strangers_are_left_sooner_than_those_one_has_met_often() {
+    let no_ties = ["tie_forming=false", "familiar_after=4"];
+    let [early, later] = ended_early_and_later(&no_ties, "mutual-self-help");
+    assert!(early > 0.05 && later < early / 2.0, "{early} a week early, {later} later");
+    let [early, later] = ended_early_and_later(&["leaving_strangers=0"], "mutual-self-help");
+    assert!(early < 0.01 && later < 0.01, "nobody leaves but whose group closes: {early} and {later}");
+    // With a worker alone there are no strangers: whoever left had recovered, with and without.
+    let alone = |sets: &[&str]| ended_early_and_later(sets, "professional-centred");
+    assert_eq!(alone(&[]), alone(&["leaving_strangers=0"]));
+}
+
+#[test]
+fn people_enter_with_hopes_of_their_own() {
+    let hopes = |sets: &[&str]| {
+        let scenario = town(sets);
+        let mut hopes = Vec::new();
+        for regime in &scenario.regimes {
+            watch(&scenario, regime.structure, |world, phase| {
+                let newcomer = |id: &u32| u32::from(world.courses()[*id as usize].member_since()) == world.tick();
+                if phase == Phase::Stay {
+                    let newcomers = (0..world.people().len() as u32).filter(newcomer);
+                    hopes.extend(newcomers.map(|id| f64::from(world.view().felt(id)) / 32_768.0));
+                }
+            });
+        }
+        let (count, sum) = (hopes.len() as f64, hopes.iter().sum::<f64>());
+        let spread = hopes.iter().map(|hope| (hope - sum / count) * (hope - sum / count)).sum::<f64>() / count;
+        assert!(count > 300.0, "{count} entries");
+        (sum / count, spread.sqrt())
+    };
+    let (mean, spread) = hopes(&["hopes_differ=true", "felt_at_entry_sd=0.1"]);
+    assert!((mean - 0.5).abs() < 0.02 && (spread - 0.1).abs() < 0.02, "{mean}, {spread}");
+    assert!(hopes(&[]).1 < 1e-9);
+    let same = |world: &World| world.hash();
+    let (none, off) = (town(&["hopes_differ=true", "felt_at_entry_sd=0"]), town(&[]));
+    assert!(worlds(&none).zip(worlds(&off)).all(|((_, one), (_, other))| same(&one) == same(&other)));
+}
+
+/// The town with a professional whose clients depend so much: weeks of recovered clients, first entries and later ones.
+fn clients(sets: &[&str]) -> [u32; 3] {
+    let all = ["switches.dependence_holds=true", "initial_sd=0"];
+    let scenario = town(&[&all[..], sets].concat());
+    let regime = scenario.regimes.iter().find(|regime| regime.name == "professional-centred").expect("the regime");
+    let mut recovered = 0;
+    let world = watch(&scenario, regime.structure, |world, phase| {
+        let ids = 0..world.people().len() as u32;
+        let stays = ids.filter(|&id| world.recovered(id) && world.courses()[id as usize].is_member());
+        recovered += if phase == Phase::Stay { stays.count() as u32 } else { 0 };
+    });
+    let entered = (0..world.people().len() as u32).filter(|&id| world.view().ever_entered(id)).count();
+    [recovered, entered as u32, world.ledger().entries as u32 - entered as u32]
+}
+
+#[test]
+fn who_depends_stays_a_client() {
+    let (tight, loose) = (clients(&["initial_dependence=0.9"])[0], clients(&["initial_dependence=0.02"])[0]);
+    assert!(tight > 10 * loose && loose > 0, "{tight} and {loose} weeks");
+    assert_eq!(clients(&["switches.dependence_holds=false"])[0], 0);
+}
+
+#[test]
+fn who_depends_comes_back_to_the_desk() {
+    let few_trust = ["initial_services=0.02", "initial_dependence=0.5", "dependence_grip=1", "relapse_factor=50"];
+    let again = |position: &str| {
+        let [_, first, later] = clients(&[&few_trust[..], &[position]].concat());
+        assert!(first > 10, "{first} entered");
+        f64::from(later) / f64::from(first)
+    };
+    let (on, off) = (again("switches.dependence_holds=true"), again("switches.dependence_holds=false"));
+    assert!(on > 2.0 * off && off < 0.5, "{on} and {off} later entries for each first one");
+}
+
+#[test]
+fn whoever_speaks_in_front_of_several_learns_to_act_outside() {
+    let acts = |sets: &[&str], name: &str| {
+        let scenario = town(&[&["switches.civic_skills=true", "group_acts=false"], sets].concat());
+        let world = worlds(&scenario).find(|(regime, _)| *regime == name).expect("the regime").1;
+        let spoken = (0..world.people().len() as u32).filter(|&id| world.view().spoken(id) > 0).count();
+        (spoken, world.ledger().acts)
+    };
+    let quick = ["civic_base=0", "civic_practice=0.5"];
+    assert_eq!(acts(&quick, "none"), (0, 0));
+    assert_eq!(acts(&quick, "professional-centred"), (0, 0));
+    let (spoken, done) = acts(&quick, "mutual-self-help");
+    assert!(spoken > 20 && done > 20, "{spoken} spoke, {done} acts");
+    assert_eq!(acts(&["civic_base=0", "civic_practice=0"], "mutual-self-help").1, 0);
+    assert!(acts(&["civic_base=1"], "none").1 > 0);
 }

@@ -37,7 +37,11 @@ pub enum Process {
     Tie,
     Act,
     Public,
-    GoOn = 38,
+    Pace,
+    Lose,
+    Acquaint,
+    Hope,
+    GoOn,
 }
 
 /// `2³²`.

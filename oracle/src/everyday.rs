@@ -42,12 +42,21 @@ impl World {
                 felt = was.given(was.comfort(a[2], same));
                 let with = With::Peer(j);
                 let stake = p.stake_favour;
-                self.leave(Episode { who: i, with, stake, felt, received: felt, voice: 1.0, refused: false });
+                self.leave(Episode {
+                    who: i,
+                    with,
+                    stake,
+                    felt,
+                    received: felt,
+                    voice: 1.0,
+                    refused: false,
+                    known: true,
+                });
                 self.help_in(i, j);
                 self.owe(i, j);
                 was.burden_of_help(settlement, i, Some(j), felt);
             } else {
-                self.leave(Episode::refusal(i, j, p.stake_favour));
+                self.leave(Episode::refusal(i, j, p.stake_favour, true));
                 self.person_mut(i).refusals += 1;
             }
             if on.hearsay {

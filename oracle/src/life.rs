@@ -1,8 +1,12 @@
 //! Life (4.1).
 
-use crate::chance::{Process, hit, low, pick, unit};
-use crate::numbers::{EXPERIENTIAL, ONE, PRIVATE, TEXTBOOK, advanced, halved, rise, share};
+use crate::chance::{Process, bell, hit, low, pick, unit, with};
+use crate::numbers::{EXPERIENTIAL, ONE, PRIVATE, TEXTBOOK, advanced, halved, rise, round, share, two_to};
 use crate::state::{EMPOWERMENT, World};
+use crate::trust::{Settlement, Wish};
+
+/// The phase number of Life in the lots of wishes (4.7).
+const LIFE: u32 = 0;
 
 impl World {
     /// The scale advances, then people live.
@@ -10,12 +14,43 @@ impl World {
         self.advance_scale();
         let was = self.clone();
         let gap = self.gap();
+        let mut settlement = Settlement::new(&was);
         for i in was.everyone() {
             self.live(&was, i);
             if let Some(gap) = gap {
                 let t = self.tick;
                 self.person_mut(i).ties.retain(|_, tie| t - tie.contact <= gap);
             }
+            if was.set.on.tie_turnover {
+                self.turn_over(&was, &mut settlement, i);
+            }
+        }
+        settlement.settle(self);
+        self.people_move();
+    }
+
+    /// Ties of `i` turn over.
+    fn turn_over(&mut self, was: &World, settlement: &mut Settlement, i: u32) {
+        let (t, chance, p) = (self.tick, self.chance, &was.set.p);
+        let d = chance.draw(Process::Week, i, None, t, 0);
+        let ties = &was.person(i).ties;
+        let others: Vec<u32> = ties.iter().filter(|(_, tie)| tie.origin != 0).map(|(&j, _)| j).collect();
+        let leave = was.chance_to_leave();
+        if low(d[2]) >= leave && low(d[2]) < leave + p.tie_loss * others.len() as f64 / 2.0 {
+            let lose = chance.draw(Process::Lose, i, None, t, 0);
+            let lost = others.into_iter().min_by_key(|&j| with(lose, j)[0]).unwrap();
+            self.person_mut(i).ties.remove(&lost);
+            self.person_mut(lost).ties.remove(&i);
+        }
+        if ties.len() < p.tie_places as usize && low(d[3]) < p.tie_gain {
+            let (other, _) = was.partner(i, chance.draw(Process::Acquaint, i, None, t, 0));
+            settlement.wishes.push(Wish {
+                lot: was.wish_lot(i, other, LIFE),
+                end: i,
+                other,
+                origin: 1,
+                evidence: None,
+            });
         }
         self.people_move();
     }
@@ -75,10 +110,13 @@ impl World {
             let luck = unit(chance.draw(Process::Onset, i, None, t, 0)[0]);
             self.person_mut(i).burden = share(p.onset_burden_low + (p.onset_burden_high - p.onset_burden_low) * luck);
             self.learn(i, EMPOWERMENT, p.stake_shared * p.stake_life, 0.0);
+            self.person_mut(i).pace = self.new_pace(i);
         } else if before.category != 0 || before.burden != 0 {
             let empowerment = was.belief(i, EMPOWERMENT);
-            let drift = p.burden_drift - p.coping_strength * coping * (0.5 + 0.5 * empowerment)
-                + (2.0 * low(d[0]) - 1.0) * p.burden_luck;
+            let course = (p.burden_drift - p.coping_strength * coping * (0.5 + 0.5 * empowerment))
+                * f64::from(before.pace)
+                / 256.0;
+            let drift = course + (2.0 * low(d[0]) - 1.0) * p.burden_luck;
             self.person_mut(i).burden = (before.burden + rise(drift)).clamp(0, ONE);
         }
         if was.in_need(i) && low(d[1]) < p.learning_alone {
@@ -87,15 +125,31 @@ impl World {
         }
     }
 
+    /// The pace of an episode of `i` that begins now.
+    fn new_pace(&self, i: u32) -> u32 {
+        if !self.set.on.paces {
+            return 256;
+        }
+        let luck = bell(self.chance.draw(Process::Pace, i, None, self.tick, 0));
+        let pace = round(256.0 * two_to(self.set.p.pace_sd * luck * 1.442_695_040_888_963_4));
+        pace.clamp(1.0, 65535.0) as u32
+    }
+
     /// A life problem that `i` never had before.
     fn first_onset(&mut self, i: u32) {
         let (p, chance, arrived) = (&self.set.p, self.chance, self.person(i).arrived);
-        let category = 1 + pick(chance.draw(Process::Situation, i, None, arrived, 0)[0], p.categories as u32) as usize;
+        let q = chance.draw(Process::Situation, i, None, arrived, 0);
+        let category = 1 + pick(q[0], p.categories as u32) as usize;
         let some = |kind, count: f64| chance.smallest(kind, count as usize, Process::Needed, i, None, [arrived, 0]);
         let needed = some(TEXTBOOK, p.needed_textbook)
             | some(EXPERIENTIAL, p.needed_experiential)
             | some(PRIVATE, p.needed_private);
-        let had = chance.smallest(needed, p.initial_insights as usize, Process::FirstInsights, i, None, [arrived, 0]);
+        let first = if self.set.on.uneven_insights {
+            round(p.initial_insights * (1.0 + p.initial_insights_spread * (2.0 * unit(q[1]) - 1.0))) as usize
+        } else {
+            p.initial_insights as usize
+        };
+        let had = chance.smallest(needed, first, Process::FirstInsights, i, None, [arrived, 0]);
         let person = self.person_mut(i);
         person.category = category;
         person.needed = needed;

@@ -20,8 +20,8 @@ pub struct Meeting<'a> {
     pub lore: Vec<u64>,
     /// The same with what the worker hears in this meeting, which takes effect after the phase.
     pub learnt: Vec<u64>,
-    /// Dialogues not refused that the worker attended.
-    pub practised: u32,
+    /// Dialogues not refused that the worker attended, each as 65,536 or what it weighs.
+    pub practised: u64,
 }
 
 impl World {
@@ -30,7 +30,7 @@ impl World {
         let was = self.clone();
         let Some(structure) = &was.structure else { return };
         let mut settlement = Settlement::new(&was);
-        let mut practised = vec![0; was.workers.len()];
+        let mut practised = vec![0_u64; was.workers.len()];
         for (&key, network) in &was.networks {
             if was.meets(structure, network) {
                 let count = self.hold(&was, &mut settlement, structure, key);
@@ -42,7 +42,7 @@ impl World {
         if was.set.on.worker_practice {
             for (worker, count) in self.workers.iter_mut().zip(practised) {
                 let skill = value(worker.skill);
-                worker.skill = share(skill + was.set.p.worker_practice * f64::from(count) * (1.0 - skill));
+                worker.skill = share(skill + was.set.p.worker_practice * (count as f64 / 65536.0) * (1.0 - skill));
             }
         }
         settlement.settle(self);
@@ -57,10 +57,12 @@ impl World {
     }
 
     /// Holds one meeting and adds up what it leaves; returns the worker's dialogues not refused.
-    fn hold(&mut self, was: &World, settlement: &mut Settlement, structure: &Structure, key: Key) -> u32 {
+    fn hold(&mut self, was: &World, settlement: &mut Settlement, structure: &Structure, key: Key) -> u64 {
         let mut network = was.networks[&key].clone();
         network.met = Some(was.tick);
-        let people = network.present().into_iter().map(|i| (i, was.person(i).clone())).collect();
+        let mut people: BTreeMap<u32, Person> =
+            network.present().into_iter().map(|i| (i, was.person(i).clone())).collect();
+        people.values_mut().for_each(|person| person.insights |= person.idle);
         let lore = network.worker.map(|worker| was.workers[worker].insights.clone()).unwrap_or_default();
         let learnt = lore.clone();
         let mut meeting =
@@ -86,10 +88,11 @@ impl Meeting<'_> {
         }
     }
 
-    /// Members in need take turns.
+    /// Members in need take turns, or all members.
     fn turns(&mut self) {
         let was = self.was;
-        let mut order: Vec<u32> = self.network.members.iter().copied().filter(|&i| was.in_need(i)).collect();
+        let all = was.set.on.everybody_takes_turns && self.structure.aim != Aim::Focal;
+        let mut order: Vec<u32> = self.network.members.iter().copied().filter(|&i| all || was.in_need(i)).collect();
         order.sort_by_key(|&i| (was.chance.draw(Process::Order, i, None, was.tick, 0)[0], i));
         if self.structure.aim == Aim::Focal {
             order.truncate(1);
@@ -103,11 +106,15 @@ impl Meeting<'_> {
     }
 
     /// Adds what moved in the meeting to the world.
-    fn close(self, key: Key) -> u32 {
+    fn close(self, key: Key) -> u64 {
         for (&i, after) in &self.people {
             let before = self.was.person(i);
             let person = self.now.person_mut(i);
-            person.insights |= after.insights;
+            if self.was.set.on.help_effect {
+                person.insights |= after.insights;
+            } else {
+                person.idle |= after.insights & !before.insights;
+            }
             person.received = (person.received + (after.received - before.received)).min(LIMIT);
             person.given = (person.given + (after.given - before.given)).min(LIMIT);
             if self.network.members.contains(&i) {

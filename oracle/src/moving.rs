@@ -12,11 +12,8 @@ impl World {
     /// People leave, and newcomers take their places.
     pub fn people_move(&mut self) {
         let t = self.tick;
-        if !self.set.on.people_move || t == 0 {
-            return;
-        }
         let word = |i: u32| self.chance.draw(Process::Week, i, None, t, 0)[2];
-        let leaving: Vec<u32> = self.everyone().filter(|&i| low(word(i)) < self.set.p.moving_per_week).collect();
+        let leaving: Vec<u32> = self.everyone().filter(|&i| low(word(i)) < self.chance_to_leave()).collect();
         for &i in &leaving {
             for person in &mut self.people {
                 person.ties.remove(&i);
@@ -35,11 +32,16 @@ impl World {
         self.form_ties(wishes);
     }
 
+    /// The chance that somebody leaves in this tick.
+    pub fn chance_to_leave(&self) -> f64 {
+        if self.set.on.people_move && self.tick > 0 { self.set.p.moving_per_week } else { 0.0 }
+    }
+
     /// The ties that a newcomer wishes for.
     fn newcomers_wishes(&self, i: u32) -> Vec<Wish> {
         let wish = |n: u32| {
             let d = self.chance.draw(Process::FirstTie, i, None, self.tick, n);
-            let (other, _) = self.first_partner(i, d);
+            let (other, _) = self.partner(i, d);
             let lot = self.wish_lot(i, other, LIFE);
             Wish { lot, end: i, other, origin: u32::from(n > 0), evidence: None }
         };

@@ -43,17 +43,17 @@ impl World {
     fn first_wishes(&self, i: u32, far: bool) -> Vec<Wish> {
         let wish = |n: u32| {
             let d = self.chance.draw(Process::FirstTie, i, None, 0, n);
-            let (other, reaches) = self.first_partner(i, d);
-            let lot = long(d[2], d[3]);
-            (reaches == far).then_some(Wish { lot, end: i, other, origin: u32::from(n > 0), evidence: None })
+            let (other, is_far) = self.partner(i, d);
+            let wish = Wish { lot: long(d[2], d[3]), end: i, other, origin: u32::from(n > 0), evidence: None };
+            (is_far == far).then_some(wish)
         };
         (0..self.set.p.initial_tie_wishes as u32).filter_map(wish).collect()
     }
 
-    /// With whom `i` wishes for a tie, and whether that reaches beyond the neighbourhood.
-    pub fn first_partner(&self, i: u32, d: [u32; 4]) -> (u32, bool) {
+    /// With whom `i` wishes for a tie under the draw `d`, and whether as an outsider.
+    pub fn partner(&self, i: u32, d: [u32; 4]) -> (u32, bool) {
         let (first, size) = self.neighbourhood(i);
-        if hit(d[0], self.set.p.far_tie_share) || size == 1 {
+        if size == 1 || hit(d[0], self.set.p.far_tie_share) {
             return (self.outsider(i, d[1]), true);
         }
         let j = first + pick(d[1], size - 1);
@@ -91,6 +91,8 @@ pub fn newcomer(set: &Settings, chance: &Chance, i: u32, t: u32) -> Person {
         burden: 0,
         needed: 0,
         insights: 0,
+        pace: 256,
+        idle: 0,
         technical: false,
         desk_since: None,
         beliefs: [belief(0), belief(1), belief(2), belief(3)],
@@ -108,6 +110,7 @@ pub fn newcomer(set: &Settings, chance: &Chance, i: u32, t: u32) -> Person {
         acts: 0,
         refusals: 0,
         turns: 0,
+        spoken: 0,
         ties: BTreeMap::new(),
     }
 }

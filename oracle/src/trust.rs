@@ -22,12 +22,14 @@ pub struct Episode {
     pub received: f64,
     pub voice: f64,
     pub refused: bool,
+    /// Whether the other is known to `who` (4.4.4).
+    pub known: bool,
 }
 
 impl Episode {
     /// Having been refused by `j`.
-    pub fn refusal(who: u32, j: u32, stake: f64) -> Self {
-        Self { who, with: With::Peer(j), stake, felt: 0.0, received: 0.0, voice: 0.0, refused: true }
+    pub fn refusal(who: u32, j: u32, stake: f64, known: bool) -> Self {
+        Self { who, with: With::Peer(j), stake, felt: 0.0, received: 0.0, voice: 0.0, refused: true, known }
     }
 }
 
@@ -99,9 +101,41 @@ impl World {
         self.workers[worker].empowerment.evidence = grown;
     }
 
+    /// People in general take their share of a stake: less of it from somebody known.
+    pub fn learn_of_people(&mut self, i: u32, stake: f64, felt: f64, known: bool) {
+        let p = &self.set.p;
+        let shared = p.stake_shared * stake;
+        let less = if known && self.set.on.known_say_less { shared * p.stake_known } else { shared };
+        self.learn(i, GENERAL, less, felt);
+    }
+
+    /// Whether two have met often: members of one network for long enough (4.4.4).
+    pub fn met_often(&self, i: u32, j: u32) -> bool {
+        let (one, other) = (self.person(i), self.person(j));
+        match (one.member_since, other.member_since) {
+            (Some(a), Some(b)) => one.network == other.network && self.often_since(a.max(b)),
+            _ => false,
+        }
+    }
+
+    /// Whether a member has met the worker often.
+    pub fn met_worker_often(&self, i: u32) -> bool {
+        self.person(i).member_since.is_some_and(|since| self.often_since(since))
+    }
+
+    fn often_since(&self, since: u32) -> bool {
+        let Some(structure) = &self.structure else { return false };
+        f64::from((self.tick - since) / structure.meets_every_weeks) >= self.set.p.familiar_after
+    }
+
+    /// Whether `j` is known to `i`.
+    pub fn known(&self, i: u32, j: u32) -> bool {
+        self.tied(i, j) || self.met_often(i, j)
+    }
+
     /// What an episode leaves on the beliefs of the one who was vulnerable, and of the giver (4.6).
     pub fn leave(&mut self, episode: Episode) {
-        let Episode { who, with, stake, felt, received, voice, refused } = episode;
+        let Episode { who, with, stake, felt, received, voice, refused, known } = episode;
         let shared = self.set.p.stake_shared;
         match with {
             With::Peer(g) => self.learn_tie(who, g, stake, felt),
@@ -111,7 +145,7 @@ impl World {
             }
             With::Worker => self.learn(who, SERVICES, stake, felt),
         }
-        self.learn(who, GENERAL, shared * stake, felt);
+        self.learn_of_people(who, stake, felt, known);
         if refused {
             return;
         }

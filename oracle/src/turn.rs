@@ -2,8 +2,8 @@
 
 use crate::chance::{Process, bits, hit, with};
 use crate::meet::Meeting;
-use crate::numbers::{LIMIT, PRIVATE, SHARED, TEXTBOOK, share, value};
-use crate::state::SERVICES;
+use crate::numbers::{LIMIT, PRIVATE, SHARED, TEXTBOOK, round, share, value};
+use crate::state::{EMPOWERMENT, SERVICES};
 use crate::trust::{Episode, Wish, With};
 
 /// The phase number of Meet in the lots of wishes (4.7).
@@ -30,20 +30,45 @@ impl Meeting<'_> {
         }
         let candidates: Vec<u32> = self.people.keys().copied().filter(|&g| g != e).collect();
         match self.giver(e, n, d, &candidates) {
-            Some(g) => {
-                let m = with(self.draw(Process::Match, e, None, n), g);
-                let giver = &self.people[&g];
-                let owed = (giver.received, giver.given);
-                let concern = value(giver.concern);
-                if hit(m[1], self.was.willing(g, e, self.was.set.p.willing_meeting, concern, owed)) {
-                    self.dialogue(e, n, d, Some((g, m)));
-                } else {
-                    self.refused(e, n, g);
-                }
-            }
+            Some(g) if self.agrees(e, n, g) => self.share(e, n, d, g),
+            Some(_) if self.was.set.on.put_to_the_group => match self.other_giver(e, n, candidates) {
+                Some(g) => self.share(e, n, d, g),
+                None => self.refused(e, n, None),
+            },
+            Some(g) => self.refused(e, n, Some(g)),
             None if self.network.worker.is_some() => self.dialogue(e, n, d, None),
             None => {}
         }
+    }
+
+    /// `draw(MATCH, e, –, t, n) ∘ g`.
+    fn luck(&self, e: u32, n: u32, g: u32) -> [u32; 4] {
+        with(self.draw(Process::Match, e, None, n), g)
+    }
+
+    /// Whether `g` agrees to give.
+    fn agrees(&self, e: u32, n: u32, g: u32) -> bool {
+        let giver = &self.people[&g];
+        let owed = (giver.received, giver.given);
+        let bonus = self.was.set.p.willing_meeting;
+        hit(self.luck(e, n, g)[1], self.was.willing(g, e, bonus, value(giver.concern), owed))
+    }
+
+    /// The first to agree when all are asked. Who was asked before and refused does so again, by the same luck.
+    fn other_giver(&self, e: u32, n: u32, mut candidates: Vec<u32>) -> Option<u32> {
+        candidates.sort_by_key(|&g| self.luck(e, n, g)[0]);
+        candidates.into_iter().find(|&g| self.agrees(e, n, g))
+    }
+
+    /// `g` has agreed.
+    fn share(&mut self, e: u32, n: u32, d: [u32; 4], g: u32) {
+        self.dialogue(e, n, d, Some((g, self.luck(e, n, g))));
+    }
+
+    /// What is at stake in a turn of `e`: a life problem, or keeping well.
+    fn stake(&self, e: u32) -> f64 {
+        let p = &self.was.set.p;
+        if self.was.recovered(e) { p.stake_keeping_well } else { p.stake_life }
     }
 
     /// The effective skill of the worker, 0 without one.
@@ -97,9 +122,7 @@ impl Meeting<'_> {
     }
 
     fn gain(&mut self, i: u32, insights: u64) {
-        if self.was.set.on.help_effect
-            && let Some(person) = self.people.get_mut(&i)
-        {
+        if let Some(person) = self.people.get_mut(&i) {
             person.insights |= insights;
         }
     }
@@ -112,7 +135,7 @@ impl Meeting<'_> {
         let followed = hit(d[2], was.belief(e, SERVICES));
         let arrived = if followed { self.needed(e, &offer) } else { 0 };
         let missed = followed && !offer.bits.is_empty() && arrived == 0;
-        let stake = if missed { p.stake_life * p.missed_factor } else { p.stake_life };
+        let stake = if missed { self.stake(e) * p.missed_factor } else { self.stake(e) };
         let received = if arrived != 0 { 1.0 } else { self.comfort_of_worker(e, n) };
         let (received, felt) = self.felt(received, 0.0);
         self.gain(e, arrived);
@@ -121,19 +144,34 @@ impl Meeting<'_> {
         }
         was.burden_of_help(self.settlement, e, None, felt);
         self.bystanders(e, n, &offer);
-        self.now.leave(Episode { who: e, with: With::Worker, stake, felt, received, voice: 0.0, refused: false });
+        let known = was.met_worker_often(e);
+        self.now.leave(Episode {
+            who: e,
+            with: With::Worker,
+            stake,
+            felt,
+            received,
+            voice: 0.0,
+            refused: false,
+            known,
+        });
         self.worker_feels(stake, felt);
         self.now.hear(was, e, None, n + 1, stake, felt);
         self.after(e, felt, arrived);
     }
 
-    /// `g` did not agree.
-    fn refused(&mut self, e: u32, n: u32, g: u32) {
-        let stake = self.was.set.p.stake_life;
-        self.now.leave(Episode::refusal(e, g, stake));
+    /// `g` did not agree; or nobody did.
+    fn refused(&mut self, e: u32, n: u32, g: Option<u32>) {
+        let stake = self.stake(e);
         self.now.person_mut(e).refusals += 1;
-        self.now.contact(e, g);
-        self.now.hear(self.was, e, Some(g), n + 1, stake, 0.0);
+        if let Some(g) = g {
+            self.now.leave(Episode::refusal(e, g, stake, self.was.known(e, g)));
+            self.now.contact(e, g);
+            self.now.hear(self.was, e, Some(g), n + 1, stake, 0.0);
+        } else {
+            let known = self.people.keys().all(|&g| g == e || self.was.known(e, g));
+            self.now.learn_of_people(e, stake, 0.0, known);
+        }
         self.after(e, 0.0, 0);
     }
 
@@ -170,20 +208,29 @@ impl Meeting<'_> {
             self.givers_insight(e, n, g, m);
         }
         self.bystanders(e, n, &offer);
-        self.learning(e, n, &offer);
+        let learnt = self.learning(e, n, &offer);
+        if let Some(g) = g {
+            self.asked(g, category, learnt);
+        }
 
-        let stake = p.stake_life;
+        let stake = self.stake(e);
         let with = match g {
             Some(g) if self.network.worker.is_some() => With::GuidedPeer(g),
             Some(g) => With::Peer(g),
             None => With::Worker,
         };
-        self.now.leave(Episode { who: e, with, stake, felt, received, voice: 1.0, refused: false });
+        let known = g.map_or_else(|| was.met_worker_often(e), |g| was.known(e, g));
+        self.now.leave(Episode { who: e, with, stake, felt, received, voice: 1.0, refused: false, known });
         if self.network.worker.is_some() {
             self.worker_feels(stake, felt);
-            self.practised += 1;
+            let feeling = if on.practice_felt { p.practice_by_feeling } else { 0.0 };
+            self.practised += round(((1.0 - feeling) + feeling * felt) * 65536.0) as u64;
         }
         if let Some(g) = g {
+            if on.civic_skills && self.people.len() >= 3 {
+                let giver = self.now.person_mut(g);
+                giver.spoken = (giver.spoken + 1).min(255);
+            }
             self.voice(g, &offer);
             self.owe(e, g);
             self.tie(e, g, stake, felt);
@@ -210,7 +257,7 @@ impl Meeting<'_> {
     /// Unneeded insights offered may be adopted by mistake.
     fn mistakes(&mut self, e: u32, n: u32, offer: &Offer) {
         let (was, p, on) = (self.was, &self.was.set.p, &self.was.set.on);
-        if !on.mistakes || !on.help_effect {
+        if !on.mistakes {
             return;
         }
         for &x in &offer.bits {
@@ -218,7 +265,9 @@ impl Meeting<'_> {
             let unneeded = self.people[&e].needed >> x & 1 == 0;
             if unneeded && f64::from(word % 65536) < p.mistaken_adoption * 65536.0 {
                 self.gain(e, 1 << x);
-                self.settlement.rise(e, p.mistake_burden);
+                if on.help_effect {
+                    self.settlement.rise(e, p.mistake_burden);
+                }
             }
         }
     }
@@ -254,17 +303,32 @@ impl Meeting<'_> {
         }
     }
 
-    /// A worker learns by listening to a dialogue.
-    fn learning(&mut self, e: u32, n: u32, offer: &Offer) {
+    /// A worker learns by listening to a dialogue: which insights.
+    fn learning(&mut self, e: u32, n: u32, offer: &Offer) -> u64 {
         if self.network.worker.is_none() || !self.was.set.on.worker_learning {
-            return;
+            return 0;
         }
         let category = self.people[&e].category;
         let lots = self.draw(Process::Listen, e, None, n);
-        for (&bit, w) in offer.bits.iter().zip(lots) {
-            if hit(w, self.was.set.p.worker_learning) {
-                self.learnt[category - 1] |= 1 << bit;
-            }
+        let heard = offer.bits.iter().zip(lots).filter(|&(_, w)| hit(w, self.was.set.p.worker_learning));
+        let learnt = heard.fold(0, |mask, (&bit, _)| mask | 1 << bit);
+        self.learnt[category - 1] |= learnt;
+        learnt
+    }
+
+    /// The worker has asked for help, and a member has given it.
+    fn asked(&mut self, g: u32, category: usize, learnt: u64) {
+        let (p, on) = (&self.was.set.p, &self.was.set.on);
+        let new = self.lore.get(category - 1).is_some_and(|known| learnt & !known != 0);
+        if !on.worker_asks || !new || !self.network.members.contains(&g) {
+            return;
+        }
+        if on.giver_competence {
+            self.now.learn(g, EMPOWERMENT, p.stake_shared * p.stake_favour, 1.0);
+        }
+        let unit = self.was.unit();
+        if let Some(giver) = self.people.get_mut(&g) {
+            giver.given = (giver.given + unit).min(LIMIT);
         }
     }
 

@@ -76,7 +76,7 @@ impl BooksBuilder {
 /// All accounts of one ledger with their values.
 fn lines(ledger: &Ledger, scenario: &Scenario) -> Vec<(Account, f64)> {
     let mut page = Page { per_1000: 1000.0 / f64::from(scenario.people.max(1)), lines: Vec::with_capacity(260) };
-    page.evidence(ledger);
+    page.evidence(ledger, scenario);
     page.stocks(ledger, scenario.switches.people_move);
     page.insights(ledger);
     page.hours(ledger);
@@ -116,8 +116,10 @@ impl Page {
         self.lines.push((Account { ledger, account, cause, object, unit }, value * self.per_1000));
     }
 
-    fn evidence(&mut self, ledger: &Ledger) {
-        for (cause, flows) in Cause::ALL.iter().zip(&ledger.evidence) {
+    fn evidence(&mut self, ledger: &Ledger, scenario: &Scenario) {
+        // Of what nobody asks for there is no account.
+        let booked = |cause: Cause| cause != Cause::Asked || scenario.switches.worker_asks;
+        for (cause, flows) in Cause::ALL.iter().zip(&ledger.evidence).filter(|(cause, _)| booked(**cause)) {
             for (object, flow) in Object::ALL.iter().zip(flows) {
                 let parts = [("staked", flow.staked), ("honoured", flow.honoured), ("burned", flow.burned)];
                 for (account, grains) in parts {

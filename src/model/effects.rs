@@ -56,6 +56,17 @@ macro_rules! effects_on_people {
                 /// The place of the tie among those of alter.
                 far: u8,
             }
+            /// A tie that is lost, whatever happened in it.
+            Lost in lost, received by [ego, alter] {
+                /// One end of the tie.
+                ego: u32,
+                /// The other end.
+                alter: u32,
+                /// The place of the tie among those of ego.
+                near: u8,
+                /// The place of the tie among those of alter.
+                far: u8,
+            }
             /// Insights gained.
             Gain in gains, received by [person] {
                 /// Who gains them.
@@ -89,6 +100,11 @@ macro_rules! effects_on_people {
                 person: u32,
                 /// Whether as recovered.
                 recovered: bool,
+            }
+            /// Help given to somebody who keeps no account of it: a worker.
+            GaveWorker in gave_workers, received by [person] {
+                /// Who gave.
+                person: u32,
             }
             /// A meeting with a worker.
             MetWorker in met_worker, received by [person] {
@@ -164,6 +180,10 @@ macro_rules! declare {
             pub wishes: List<Wish>,
             /// What workers take from turns.
             pub listened: List<Listened>,
+            /// Insights that come by help without effect: who has them, and the insights, as a mask.
+            pub idle: List<(u32, u64)>,
+            /// Those who gave a turn in front of several, once for each.
+            pub spoke: List<u32>,
             /// What happened inside networks.
             pub networks: List<InNetwork>,
             /// Insights made public.
@@ -179,8 +199,8 @@ macro_rules! declare {
             pub(in crate::model) fn clear(&mut self) {
                 // Taken apart, so that none is forgotten.
                 let Self {
-                    $($list,)+ drifts, onsets, technical, gone, departures, ties_last_until, wishes, listened, networks, public,
-                    told, tally,
+                    $($list,)+ drifts, onsets, technical, gone, departures, ties_last_until, wishes, listened, idle, spoke,
+                    networks, public, told, tally,
                 } = self;
                 $( $list.clear(); )+
                 drifts.clear();
@@ -191,6 +211,8 @@ macro_rules! declare {
                 ties_last_until.clear();
                 wishes.clear();
                 listened.clear();
+                idle.clear();
+                spoke.clear();
                 networks.clear();
                 public.clear();
                 told.clear();
@@ -201,7 +223,7 @@ macro_rules! declare {
             pub(in crate::model) fn leave_people_alone(&self) -> bool {
                 let Self {
                     $($list,)+ drifts, onsets, technical, gone, ties_last_until,
-                    departures: _, wishes: _, listened: _, networks: _, public: _, told: _, tally: _,
+                    departures: _, wishes: _, listened: _, idle: _, spoke: _, networks: _, public: _, told: _, tally: _,
                 } = self;
                 let life = drifts.is_empty() && onsets.is_empty() && technical.is_empty();
                 life && gone.is_empty() && ties_last_until.is_empty() $( && $list.is_empty() )+
@@ -245,6 +267,13 @@ impl Episode {
     #[must_use]
     pub fn cause(&self) -> Cause {
         self.kind.facts().cause
+    }
+
+    /// Whether it is a turn that all who were asked refused: a refusal by nobody in particular, of which nobody is told.
+    #[inline]
+    #[must_use]
+    pub fn refused_by_all(&self) -> bool {
+        self.alter == NOBODY && self.cause() == Cause::Refusal
     }
 
     /// Who gave, if it was a turn of dialogue that another person, not a worker, gave.

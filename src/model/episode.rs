@@ -38,6 +38,24 @@ pub enum Stake {
     Life,
     /// Advice about one's life problem that was followed and missed.
     Missed,
+    /// A turn of somebody recovered, about keeping well.
+    KeepingWell,
+    /// Advice about keeping well that was followed and missed.
+    KeepingMissed,
+}
+
+impl Stake {
+    /// That of a turn of somebody who is `recovered` or not.
+    #[must_use]
+    pub const fn of_turn(recovered: bool) -> Self {
+        if recovered { Self::KeepingWell } else { Self::Life }
+    }
+
+    /// That of the same turn, where advice was followed and missed.
+    #[must_use]
+    pub const fn missed(self) -> Self {
+        if matches!(self, Self::KeepingWell) { Self::KeepingMissed } else { Self::Missed }
+    }
 }
 
 /// A kind of episode: all that the law of trust asks about it, as a number into [`EPISODE_KINDS`].
@@ -55,28 +73,38 @@ pub struct EpisodeFacts {
     pub stake: Stake,
     /// How it went.
     pub help: Help,
+    /// Whether the other is known to the one who was vulnerable. What nobody asks of a kind, it is not.
+    pub known: bool,
 }
 
 const fn facts(cause: Cause, partner: Partner, stake: Stake, help: Help) -> EpisodeFacts {
-    EpisodeFacts { cause, partner, stake, help }
+    EpisodeFacts { cause, partner, stake, help, known: false }
 }
 
-/// Every kind of episode that there is.
-pub const EPISODE_KINDS: [EpisodeFacts; 25] = [
-    facts(Cause::Favour, Partner::Peer, Stake::Favour, Help::Poor),
-    facts(Cause::Favour, Partner::Peer, Stake::Favour, Help::Good),
-    facts(Cause::Favour, Partner::Peer, Stake::Favour, Help::Full),
+const fn known(cause: Cause, partner: Partner, stake: Stake, help: Help) -> EpisodeFacts {
+    EpisodeFacts { cause, partner, stake, help, known: true }
+}
+
+/// How many stakes there are.
+const STAKES: usize = Stake::KeepingMissed as usize + 1;
+
+/// With somebody who may be known or not.
+const EITHER: [EpisodeFacts; 35] = [
     facts(Cause::Refusal, Partner::Peer, Stake::Favour, Help::Refused),
     facts(Cause::Refusal, Partner::Peer, Stake::Life, Help::Refused),
-    facts(Cause::Visit, Partner::Worker, Stake::Favour, Help::Poor),
-    facts(Cause::Visit, Partner::Worker, Stake::Favour, Help::Good),
-    facts(Cause::Visit, Partner::Worker, Stake::Favour, Help::Full),
+    facts(Cause::Refusal, Partner::Peer, Stake::KeepingWell, Help::Refused),
     facts(Cause::Prescription, Partner::Worker, Stake::Life, Help::Poor),
     facts(Cause::Prescription, Partner::Worker, Stake::Life, Help::Good),
     facts(Cause::Prescription, Partner::Worker, Stake::Life, Help::Full),
     facts(Cause::Prescription, Partner::Worker, Stake::Missed, Help::Poor),
     facts(Cause::Prescription, Partner::Worker, Stake::Missed, Help::Good),
     facts(Cause::Prescription, Partner::Worker, Stake::Missed, Help::Full),
+    facts(Cause::Prescription, Partner::Worker, Stake::KeepingWell, Help::Poor),
+    facts(Cause::Prescription, Partner::Worker, Stake::KeepingWell, Help::Good),
+    facts(Cause::Prescription, Partner::Worker, Stake::KeepingWell, Help::Full),
+    facts(Cause::Prescription, Partner::Worker, Stake::KeepingMissed, Help::Poor),
+    facts(Cause::Prescription, Partner::Worker, Stake::KeepingMissed, Help::Good),
+    facts(Cause::Prescription, Partner::Worker, Stake::KeepingMissed, Help::Full),
     facts(Cause::Dialogue, Partner::Peer, Stake::Life, Help::Poor),
     facts(Cause::Dialogue, Partner::Peer, Stake::Life, Help::Good),
     facts(Cause::Dialogue, Partner::Peer, Stake::Life, Help::Full),
@@ -86,13 +114,46 @@ pub const EPISODE_KINDS: [EpisodeFacts; 25] = [
     facts(Cause::Dialogue, Partner::Worker, Stake::Life, Help::Poor),
     facts(Cause::Dialogue, Partner::Worker, Stake::Life, Help::Good),
     facts(Cause::Dialogue, Partner::Worker, Stake::Life, Help::Full),
+    facts(Cause::Dialogue, Partner::Peer, Stake::KeepingWell, Help::Poor),
+    facts(Cause::Dialogue, Partner::Peer, Stake::KeepingWell, Help::Good),
+    facts(Cause::Dialogue, Partner::Peer, Stake::KeepingWell, Help::Full),
+    facts(Cause::Dialogue, Partner::GuidedPeer, Stake::KeepingWell, Help::Poor),
+    facts(Cause::Dialogue, Partner::GuidedPeer, Stake::KeepingWell, Help::Good),
+    facts(Cause::Dialogue, Partner::GuidedPeer, Stake::KeepingWell, Help::Full),
+    facts(Cause::Dialogue, Partner::Worker, Stake::KeepingWell, Help::Poor),
+    facts(Cause::Dialogue, Partner::Worker, Stake::KeepingWell, Help::Good),
+    facts(Cause::Dialogue, Partner::Worker, Stake::KeepingWell, Help::Full),
     facts(Cause::Act, Partner::Peer, Stake::Favour, Help::Good),
     facts(Cause::Act, Partner::Peer, Stake::Favour, Help::Full),
 ];
 
+/// A favour is asked of a tie, who is known; a visitor knows nobody at the desk.
+const ONE_WAY: [EpisodeFacts; 6] = [
+    known(Cause::Favour, Partner::Peer, Stake::Favour, Help::Poor),
+    known(Cause::Favour, Partner::Peer, Stake::Favour, Help::Good),
+    known(Cause::Favour, Partner::Peer, Stake::Favour, Help::Full),
+    facts(Cause::Visit, Partner::Worker, Stake::Favour, Help::Poor),
+    facts(Cause::Visit, Partner::Worker, Stake::Favour, Help::Good),
+    facts(Cause::Visit, Partner::Worker, Stake::Favour, Help::Full),
+];
+
+/// Every kind of episode that there is.
+pub const EPISODE_KINDS: [EpisodeFacts; 2 * EITHER.len() + ONE_WAY.len()] = {
+    let mut kinds = [ONE_WAY[0]; 2 * EITHER.len() + ONE_WAY.len()];
+    let mut at = 0;
+    while at < kinds.len() {
+        kinds[at] = if at < ONE_WAY.len() { ONE_WAY[at] } else { EITHER[(at - ONE_WAY.len()) / 2] };
+        if at >= ONE_WAY.len() {
+            kinds[at].known = !(at - ONE_WAY.len()).is_multiple_of(2);
+        }
+        at += 1;
+    }
+    kinds
+};
+
 /// In place of a kind where there is none.
 const NO_KIND: u8 = u8::MAX;
-const CODES: usize = Cause::ALL.len() * 3 * 3 * 4;
+const CODES: usize = Cause::ALL.len() * 3 * STAKES * 4 * 2;
 const KIND_OF: [u8; CODES] = {
     let mut kinds = [NO_KIND; CODES];
     let mut at = 0;
@@ -104,15 +165,16 @@ const KIND_OF: [u8; CODES] = {
 };
 
 const fn code(facts: EpisodeFacts) -> usize {
-    ((facts.cause as usize * 3 + facts.partner as usize) * 3 + facts.stake as usize) * 4 + facts.help as usize
+    let with = (facts.cause as usize * 3 + facts.partner as usize) * STAKES + facts.stake as usize;
+    (with * 4 + facts.help as usize) * 2 + facts.known as usize
 }
 
 impl EpisodeKind {
     /// The kind of these facts, one of [`EPISODE_KINDS`].
     #[inline]
     #[must_use]
-    pub fn of(cause: Cause, partner: Partner, stake: Stake, help: Help) -> Self {
-        Self(KIND_OF[code(EpisodeFacts { cause, partner, stake, help })])
+    pub fn of(cause: Cause, partner: Partner, stake: Stake, help: Help, known: bool) -> Self {
+        Self(KIND_OF[code(EpisodeFacts { cause, partner, stake, help, known })])
     }
 
     /// What tells it from others.
@@ -145,6 +207,8 @@ pub struct Terms {
     pub felt: f64,
     /// Voice, `0..=1`.
     pub voice: f64,
+    /// Whether the other is known to the one who was vulnerable.
+    pub known: bool,
 }
 
 #[cfg(test)]
@@ -154,7 +218,7 @@ mod tests {
     #[test]
     fn every_kind_is_found_by_its_facts() {
         for (number, facts) in EPISODE_KINDS.into_iter().enumerate() {
-            let kind = EpisodeKind::of(facts.cause, facts.partner, facts.stake, facts.help);
+            let kind = EpisodeKind::of(facts.cause, facts.partner, facts.stake, facts.help, facts.known);
             assert_eq!((kind.number(), kind.facts()), (number, facts));
         }
     }

@@ -47,6 +47,8 @@ named! {
         Onset = "onset",
         /// Another member seen to recover or to worsen.
         Hope = "hope",
+        /// Having been asked by a worker, who learnt from it.
+        Asked = "asked",
     }
 }
 
@@ -65,6 +67,7 @@ impl Cause {
             Self::Hearsay => "hearsay",
             Self::Onset => "the trouble itself",
             Self::Hope => "how other members fared",
+            Self::Asked => "being asked by the professional",
         }
     }
 }

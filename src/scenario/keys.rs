@@ -63,6 +63,9 @@ const _: () = assert!(MAX_PEOPLE <= MOST_PEOPLE && MAX_ALL_WEEKS <= MOST_TICKS);
 /// The tables of a scenario whose keys are names.
 pub(super) const SECTIONS: &[&str] = &["parameters", "switches", "sources"];
 
+/// The key among the parameters that names the version of the model whose values count where a scenario sets none.
+pub(super) const FROM: &str = "from";
+
 /// The table of the points at which a scenario is to be run.
 pub(super) const DESIGN: &str = "design";
 

@@ -17,6 +17,7 @@
 //! | `shipped`, `shipped_scenarios` | regimes and scenarios that come with the program |
 //! | `design` | `[design]`: what is varied, over which values, and in which kind of design |
 //! | `observe` | `[observe]`: the rows that a run writes beside its results |
+//! | `version` | what a scenario of an earlier version of the model starts from |
 //! | `variants` | the scenarios that differ from one in a few keys |
 //! | `ablation` | what can be taken away from a scenario |
 //! | `towns` | a country: towns that are worlds of their own |
@@ -53,6 +54,7 @@ mod typed;
 mod validate;
 mod values;
 mod variants;
+mod version;
 mod visible;
 mod written;
 

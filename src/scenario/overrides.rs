@@ -1,6 +1,6 @@
 //! Overrides, as typed after `--set`: written into the tree, so that one validation sees both.
 
-use super::keys::{DESIGN, OBSERVE, SECTIONS, top_level_keys};
+use super::keys::{DESIGN, FROM, OBSERVE, SECTIONS, top_level_keys};
 use super::likely::likely;
 use super::report::Report;
 use super::typed::{self, Key, Node, Origin, Table, Value};
@@ -89,7 +89,7 @@ pub(super) fn write(
 
 /// The table that a plain name belongs to. Where a parameter and a switch share it, true and false mean the switch.
 fn section_of(name: &str, node: &Node) -> Option<&'static str> {
-    let parameter = TABLE.iter().any(|row| row.name == name);
+    let parameter = name == FROM || TABLE.iter().any(|row| row.name == name);
     let switch = SWITCHES.iter().any(|row| row.name == name);
     match (parameter, switch) {
         (true, true) if matches!(node.value, Value::Switch(_)) => Some("switches"),

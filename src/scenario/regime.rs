@@ -62,6 +62,15 @@ impl Scenario {
     }
 }
 
+/// What own regimes start from.
+#[derive(Clone, Default)]
+pub(super) struct Starts {
+    /// The fields of shipped regimes, by name.
+    pub(super) shipped: BTreeMap<String, Fields>,
+    /// The fields of a regime that is like none, before it sets its own.
+    pub(super) bare: Fields,
+}
+
 /// An own regime as typed, with what it took over.
 pub(super) struct Declared {
     pub(super) name: String,
@@ -74,12 +83,7 @@ pub(super) struct Declared {
 }
 
 /// The regimes in `[[regime]]`. `also` names the keys that are allowed beside the structure's fields.
-pub(super) fn declared(
-    report: &mut Report<'_>,
-    list: &Node,
-    shipped: &BTreeMap<String, Fields>,
-    also: &[&str],
-) -> Vec<Declared> {
+pub(super) fn declared(report: &mut Report<'_>, list: &Node, starts: &Starts, also: &[&str]) -> Vec<Declared> {
     let mut known: Vec<Declared> = Vec::new();
     let Some(items) = report.list(list, "regime", "written as [[regime]]") else { return known };
     for (index, item) in items.iter().enumerate() {
@@ -90,7 +94,7 @@ pub(super) fn declared(
             None => format!("regime[{index}]"),
         };
         let own = fields_of(report, table, &path, also);
-        let base = taken_over(report, table, &path, shipped, &known);
+        let base = taken_over(report, table, &path, starts, &known);
         let complete = base.is_some() && !is_none(table);
         let fields = laid_over(base.unwrap_or_default(), own);
         let name = name.unwrap_or_else(|| path.clone());
@@ -127,15 +131,15 @@ fn is_none(table: &Table) -> bool {
     table.get("name").is_some_and(|node| matches!(&node.value, Value::Text(name) if name == NONE))
 }
 
-/// The fields that `like` brings: none without it; `None` if it names nothing known.
+/// The fields that `like` brings, or bare ones without it; `None` if it names nothing known.
 fn taken_over(
     report: &mut Report<'_>,
     table: &Table,
     path: &str,
-    shipped: &BTreeMap<String, Fields>,
+    Starts { shipped, bare }: &Starts,
     earlier: &[Declared],
 ) -> Option<Fields> {
-    let Some(node) = table.get("like") else { return Some(Fields::new()) };
+    let Some(node) = table.get("like") else { return Some(bare.clone()) };
     let path = format!("{path}.like");
     let like = report.text(node, &path)?;
     if let Some(own) = earlier.iter().find(|own| own.name == like) {
@@ -212,12 +216,9 @@ pub(super) struct Typed<'t> {
 }
 
 /// The regimes to be run: those listed, then own ones that are not listed, each with its overrides.
-pub(super) fn regimes(
-    report: &mut Report<'_>,
-    typed: &Typed<'_>,
-    shipped: &BTreeMap<String, Fields>,
-) -> Option<Vec<Regime>> {
-    let own = typed.own.map_or_else(Vec::new, |list| declared(report, list, shipped, BESIDE_FIELDS));
+pub(super) fn regimes(report: &mut Report<'_>, typed: &Typed<'_>, starts: &Starts) -> Option<Vec<Regime>> {
+    let own = typed.own.map_or_else(Vec::new, |list| declared(report, list, starts, BESIDE_FIELDS));
+    let shipped = &starts.shipped;
     let known: Vec<&str> = [NONE]
         .into_iter()
         .chain(shipped.keys().map(String::as_str))

@@ -3,7 +3,7 @@
 use super::definition::NONE;
 use super::field::{Field, Fields, structure};
 use super::problem::InvalidScenarioError;
-use super::regime::declared;
+use super::regime::{Starts, declared};
 use super::report::Report;
 use super::typed::{self, Node, Source, Value};
 use crate::model::structure::Structure;
@@ -27,7 +27,7 @@ pub const REGIMES_TOML: &str = include_str!("regimes.toml");
 /// The shipped data, read once.
 struct Shipped {
     regimes: Vec<ShippedRegime>,
-    fields: BTreeMap<String, Fields>,
+    starts: Starts,
 }
 
 static SHIPPED: LazyLock<Result<Shipped, InvalidScenarioError>> = LazyLock::new(|| read(REGIMES_TOML));
@@ -40,16 +40,22 @@ pub fn shipped() -> &'static [ShippedRegime] {
 }
 
 /// The fields of the shipped regimes as typed, for `like` and for overrides.
-pub(super) fn shipped_fields() -> &'static BTreeMap<String, Fields> {
-    static NOTHING: BTreeMap<String, Fields> = BTreeMap::new();
-    SHIPPED.as_ref().map_or(&NOTHING, |shipped| &shipped.fields)
+pub(super) fn shipped_starts() -> &'static Starts {
+    static NOTHING: Starts = Starts { shipped: BTreeMap::new(), bare: Fields::new() };
+    SHIPPED.as_ref().map_or(&NOTHING, |shipped| &shipped.starts)
+}
+
+/// The same fields as part of what the program ships.
+pub(super) fn of_program(fields: Fields) -> Fields {
+    let of_program = |(name, field): (_, Field)| (name, Field { node: field.node.shipped(), ..field });
+    fields.into_iter().map(of_program).collect()
 }
 
 fn read(text: &str) -> Result<Shipped, InvalidScenarioError> {
     let source = Source::new("regimes.toml", text, None);
     let mut tree = typed::parse(&source)?;
     let mut report = Report::new(&source);
-    let mut shipped = Shipped { regimes: Vec::new(), fields: BTreeMap::new() };
+    let mut shipped = Shipped { regimes: Vec::new(), starts: Starts::default() };
     let Some(list) = tree.get_mut("regime") else { return Ok(shipped) };
     let summaries = summaries(list);
     if let Value::List(items) = &mut list.value {
@@ -57,10 +63,9 @@ fn read(text: &str) -> Result<Shipped, InvalidScenarioError> {
     }
     let summary = |name: &str| summaries.get(name).cloned().unwrap_or_default();
     shipped.regimes.push(ShippedRegime { name: NONE.to_owned(), summary: summary(NONE), structure: None });
-    for regime in declared(&mut report, list, &BTreeMap::new(), &["name", "like", "summary"]) {
+    for regime in declared(&mut report, list, &Starts::default(), &["name", "like", "summary"]) {
         let structure = structure(&mut report, &regime.fields, &regime.name, Some(&regime.origin));
-        let of_program = |(name, field): (_, Field)| (name, Field { node: field.node.shipped(), ..field });
-        shipped.fields.insert(regime.name.clone(), regime.fields.into_iter().map(of_program).collect());
+        shipped.starts.shipped.insert(regime.name.clone(), of_program(regime.fields));
         shipped.regimes.push(ShippedRegime { summary: summary(&regime.name), name: regime.name, structure });
     }
     report.verdict(Some(shipped))

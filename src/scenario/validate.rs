@@ -6,10 +6,9 @@ use super::name::why_no_scenario;
 use super::problem::{InvalidScenarioError, one_line};
 use super::regime::{self, regimes};
 use super::report::Report;
-use super::shipped::shipped_fields;
 use super::typed::{self, Key, Origin, Source, Table};
 use super::values::{elsewhere, observed, parameters, size_of, sources, switches, typed_last};
-use super::{design, overrides};
+use super::{design, overrides, version};
 
 /// Reads, overrides and validates a scenario.
 pub(crate) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Result<Scenario, InvalidScenarioError> {
@@ -33,10 +32,11 @@ pub(super) fn tree(
         return report.verdict(None);
     }
     let typed = regime::Typed { listed: tree.get("regimes"), own: tree.get("regime"), overrides: &overridden };
-    let regimes = regimes(&mut report, &typed, shipped_fields());
-    let parameters = parameters(&mut report, &tree);
-    let switches = switches(&mut report, &tree);
-    let sources = sources(&mut report, &tree);
+    let start = version::start(&mut report, &tree);
+    let regimes = regimes(&mut report, &typed, &start.regimes);
+    let parameters = start.spoken(&tree, parameters(&mut report, &tree, start.parameters.clone()));
+    let switches = switches(&mut report, &tree, start.switches.clone());
+    let sources = start.sourced(&tree, sources(&mut report, &tree));
     let question = question(&mut report, &tree);
     let [seed, people, people_per_town, weeks, burn_in_weeks, record_every_weeks, replicates] =
         std::array::from_fn(|index| size_of(&mut report, &tree, &SIZES[index]));

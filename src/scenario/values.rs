@@ -1,6 +1,6 @@
 //! The values of sizes, parameters, switches and what is to be observed as typed: every range, and what must agree.
 
-use super::keys::{MAX_PEOPLE, OBSERVE, SIZES, SizeRow, top_level_keys};
+use super::keys::{FROM, MAX_PEOPLE, OBSERVE, SIZES, SizeRow, top_level_keys};
 use super::observe::{self, Observe};
 use super::regime::Names;
 use super::report::{Range, Report};
@@ -15,8 +15,8 @@ pub(super) fn values(report: &mut Report<'_>, tree: &Table, overridden: &BTreeMa
         for (name, fields) in overridden {
             names.check_fields(report, name, fields);
         }
-        parameters(report, tree);
-        switches(report, tree);
+        parameters(report, tree, Parameters::default());
+        switches(report, tree, Switches::default());
         for row in SIZES {
             size_of(report, tree, row);
         }
@@ -46,17 +46,17 @@ fn section<'t>(report: &mut Report<'_>, tree: &'t Table, name: &str) -> &'t [(Ke
     tree.get(name).and_then(|node| report.table(node, name)).map_or(&[], |table| &table.entries)
 }
 
-pub(super) fn parameters(report: &mut Report<'_>, tree: &Table) -> Parameters {
-    let mut parameters = Parameters::default();
+/// The parameters of `tree`, laid over `parameters`.
+pub(super) fn parameters(report: &mut Report<'_>, tree: &Table, mut parameters: Parameters) -> Parameters {
     let mut bad = Vec::new();
-    for (key, node) in section(report, tree, "parameters") {
+    for (key, node) in section(report, tree, "parameters").iter().filter(|(key, _)| key.name != FROM) {
         let path = format!("parameters.{}", key.name);
         match TABLE.iter().find(|row| row.name == key.name) {
             Some(row) => match report.number(node, &path, range_of(row), row.kind == NumberKind::Whole) {
                 Some(value) => parameters.get_mut(row.name).into_iter().for_each(|place| *place = value),
                 None => bad.push(row.name),
             },
-            None => unknown_name(report, key, &path, &parameter_names()),
+            None => unknown_name(report, key, &path, &[&parameter_names()[..], &[FROM]].concat()),
         }
     }
     if let Some(Node { value: Value::Table(table), .. }) = tree.get("parameters") {
@@ -82,6 +82,8 @@ fn unknown_name(report: &mut Report<'_>, key: &Key, path: &str, known: &[&str]) 
 pub(super) fn elsewhere(name: &str) -> Option<String> {
     if top_level_keys().any(|known| known == name) {
         Some(format!("`{name}` stands at the top of the file, above the first [table]"))
+    } else if name == FROM {
+        Some(format!("`{name}` names a version of the model: write it under [parameters]"))
     } else if TABLE.iter().any(|row| row.name == name) {
         Some(format!("`{name}` is a parameter: write it under [parameters]"))
     } else if SWITCHES.iter().any(|row| row.name == name) {
@@ -102,8 +104,8 @@ fn check_agreement(report: &mut Report<'_>, table: &Table, p: &Parameters, bad: 
     }
 }
 
-pub(super) fn switches(report: &mut Report<'_>, tree: &Table) -> Switches {
-    let mut switches = Switches::default();
+/// The switches of `tree`, laid over `switches`.
+pub(super) fn switches(report: &mut Report<'_>, tree: &Table, mut switches: Switches) -> Switches {
     let names: Vec<&str> = SWITCHES.iter().map(|row| row.name).collect();
     for (key, node) in section(report, tree, "switches") {
         let path = format!("switches.{}", key.name);

@@ -11,17 +11,20 @@ pub type Key = [&'static str; 4];
 /// Every account of a run, per 1,000 people.
 pub fn accounts(scenario: &Scenario, record: &RunRecord) -> BTreeMap<Key, f64> {
     let mut all = BTreeMap::new();
-    social_and_human(record, &mut all);
+    social_and_human(scenario, record, &mut all);
     economic(scenario, record, &mut all);
     all.values_mut().for_each(|value| *value = *value * 1000.0 / f64::from(scenario.people));
     all
 }
 
-fn social_and_human(record: &RunRecord, all: &mut BTreeMap<Key, f64>) {
+fn social_and_human(scenario: &Scenario, record: &RunRecord, all: &mut BTreeMap<Key, f64>) {
     let books = &record.ledger;
     let trusts_others = [Object::Tie, Object::Services, Object::General];
     let of = |object: Object| if trusts_others.contains(&object) { "social" } else { "human" };
     for (cause, flows) in Cause::ALL.iter().zip(&books.evidence) {
+        if *cause == Cause::Asked && !scenario.switches.worker_asks {
+            continue;
+        }
         for (object, flow) in Object::ALL.iter().zip(flows) {
             for (account, grains) in [("staked", flow.staked), ("honoured", flow.honoured), ("burned", flow.burned)] {
                 all.insert([of(*object), account, cause.name(), object.name()], grains as f64 / 65_536.0);

@@ -28,7 +28,7 @@ fn moves(scenario: &Scenario, regime: &str) -> (Vec<Vec<u32>>, BTreeMap<(u32, u3
     for week in 1..=scenario.weeks {
         let look = |_, _: &mutua::World, happened: &mutua::model::engine::happened::Happened| {
             for one in happened.effects().flat_map(|effects| effects.departures.iter()) {
-                left.insert((one.person, week), (one.network != u32::MAX));
+                left.insert((one.person, week), one.network != u32::MAX);
                 came[one.person as usize].push(week);
             }
         };

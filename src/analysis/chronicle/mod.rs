@@ -201,6 +201,8 @@ pub enum What {
         /// Which of the two.
         recovered: bool,
     },
+    /// Taught a worker something in dialogue.
+    TaughtWorker,
     /// Heard of an episode of somebody else.
     Heard {
         /// Whether it was about services, or else about a tie.
@@ -248,6 +250,7 @@ impl What {
             Self::Learnt(_) => "learnt",
             Self::Mistaken => "mistaken",
             Self::Hope { .. } => "hope",
+            Self::TaughtWorker => "taught_worker",
             Self::Heard { .. } => "heard",
             Self::TieFormed => "tie_formed",
             Self::TieFaded => "tie_faded",

@@ -226,6 +226,7 @@ impl PhaseView<'_> {
             Cause::Onset => What::Relapse,
             Cause::Hope => What::Hope { recovered: honoured },
             Cause::Waiting => What::Waited,
+            Cause::Asked => What::TaughtWorker,
             // Named one by one, so that a new cause is not told as hearsay.
             Cause::Hearsay
             | Cause::Favour
@@ -270,7 +271,8 @@ impl PhaseView<'_> {
     }
 
     /// An episode in which the person was vulnerable.
-    fn received(&mut self, &Episode { alter, near, kind, .. }: &Episode) {
+    fn received(&mut self, episode: &Episode) {
+        let Episode { alter, near, kind, .. } = *episode;
         let what = match self.what_of(kind) {
             What::Visit { .. } => What::Visit { solved: self.at_desk(DeskEvent::Solved) },
             other => other,
@@ -283,7 +285,11 @@ impl PhaseView<'_> {
             }
         }
         let tie = (near != UNTIED).then(|| self.before.ties[usize::from(near)].origin());
-        let other = if alter == NOBODY { Other::Worker } else { Other::Person(alter) };
+        let other = match alter {
+            NOBODY if episode.refused_by_all() => Other::Nobody,
+            NOBODY => Other::Worker,
+            _ => Other::Person(alter),
+        };
         let event = self.push(what, other);
         (event.tie, event.felt, event.moved) = (tie, Some(outcome.terms.felt), moved);
         event.source = Some(BeliefSource::Of(outcome.terms.cause));
@@ -293,10 +299,12 @@ impl PhaseView<'_> {
     fn what_of(&self, kind: EpisodeKind) -> What {
         let facts = kind.facts();
         match (facts.cause, facts.partner) {
-            (Cause::Refusal, _) if facts.stake == Stake::Life => What::TurnRefused,
+            (Cause::Refusal, _) if facts.stake != Stake::Favour => What::TurnRefused,
             (Cause::Refusal, _) if self.phase == Phase::Stay => What::InvitationRefused,
             (Cause::Refusal, _) => What::Refused,
-            (Cause::Prescription, _) => What::Prescription { missed: facts.stake == Stake::Missed },
+            (Cause::Prescription, _) => {
+                What::Prescription { missed: matches!(facts.stake, Stake::Missed | Stake::KeepingMissed) }
+            }
             (Cause::Dialogue, _) => What::Dialogue,
             (Cause::Act, _) => What::Kindness,
             (_, Partner::Worker) => What::Visit { solved: false },

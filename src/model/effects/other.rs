@@ -28,6 +28,8 @@ pub struct Onset {
     pub needed: u64,
     /// The insights that are had.
     pub insights: u64,
+    /// The pace of the episode, in parts of [`STEADY`](crate::model::state::course::STEADY).
+    pub pace: u16,
 }
 
 /// Somebody who leaves for good, and how they stand as the week begins, for those who look on: a newcomer will be in their

@@ -96,6 +96,12 @@ pub fn below(p: f64) -> Below {
     Below { at_most: threshold.saturating_sub(1).min(u64::from(u32::MAX)) as u32, at_least: u32::from(threshold == 0) }
 }
 
+/// Below this is the lower half of a word that falls within probability `p`, see [`low`](crate::model::chance::low).
+#[must_use]
+pub fn below_half(p: f64) -> u32 {
+    (p * 65_536.0).ceil() as u32
+}
+
 impl Below {
     /// Whether `word` is one of them.
     #[inline]

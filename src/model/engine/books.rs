@@ -10,12 +10,18 @@ use crate::model::state::person::Person;
 use crate::model::state::world::World;
 
 /// What some parts of the population write down in one phase, to be entered into the ledger together.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(in crate::model) struct Books {
     /// What is not by kind of episode.
     pub(in crate::model) ledger: Ledger,
     /// Episodes of each kind, between people who are not tied and between those who are.
     episodes: [[i64; 2]; EPISODE_KINDS.len()],
+}
+
+impl Default for Books {
+    fn default() -> Self {
+        Self { ledger: Ledger::default(), episodes: [[0; 2]; EPISODE_KINDS.len()] }
+    }
 }
 
 impl Books {

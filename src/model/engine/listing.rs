@@ -2,6 +2,7 @@
 
 use crate::model::chance::NOBODY;
 use crate::model::effects::Application;
+use crate::model::state::course::STEADY;
 use crate::model::state::network::Network;
 use crate::model::state::tie::{HalfTie, NEVER};
 use crate::model::state::tie_lots::MOST_PLACES;
@@ -116,6 +117,12 @@ impl World {
         to.put("burden", own.burden);
         to.put("needed", course.needed);
         to.put("insights", course.insights);
+        if course.pace != STEADY {
+            to.put("pace", course.pace);
+        }
+        if !self.switches.help_effect {
+            to.put("idle", self.view().idle(id));
+        }
         to.put("technical", self.technical(id));
         to.put("desk_since", tick(own.desk_since));
         let names = ["prior_general", "prior_services", "prior_empowerment", "prior_dependence"];
@@ -152,6 +159,9 @@ impl World {
         // In a world in which nobody leaves nothing is said of it.
         if self.switches.people_move || course.arrived > 0 {
             to.put("arrived", course.arrived);
+        }
+        if self.switches.civic_skills {
+            to.put("spoken", self.view().spoken(id));
         }
         let mut ties: ArrayVec<HalfTie, MOST_PLACES> = self.ties.of(id).filter(HalfTie::is_held).collect();
         ties.sort_unstable_by_key(HalfTie::alter);

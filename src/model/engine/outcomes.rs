@@ -66,7 +66,7 @@ mod tests {
     fn outcomes_are_those_of_the_law() {
         let (parameters, switches) = (Parameters::default(), Switches::default());
         let outcomes = Outcomes::new(&parameters, &switches, None, &Scale::new(parameters.evidence_fading));
-        let kind = EpisodeKind::of(Cause::Prescription, Partner::Worker, Stake::Missed, Help::Poor);
+        let kind = EpisodeKind::of(Cause::Prescription, Partner::Worker, Stake::Missed, Help::Poor, false);
         let outcome = outcomes.of(kind);
         assert_eq!(outcome.terms.felt.to_bits(), felt(0.35, 0.0, 0.5, 0.8).to_bits());
         assert_eq!(outcome.beliefs[SERVICES].evidence, left_by(&outcome.terms, &parameters, &switches).services);

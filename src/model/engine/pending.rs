@@ -10,8 +10,8 @@ pub struct Pending {
     pub(super) wishes: Vec<Wish>,
     /// Those who wait for a place in a network, by lot.
     pub(super) admissions: Vec<(u64, u32)>,
-    /// Workers who attended a dialogue, once for each.
-    pub(super) dialogues: Vec<u32>,
+    /// Workers who attended a dialogue, once for each, and what it weighs as practice.
+    pub(super) dialogues: Vec<(u32, u32)>,
     /// For each part of the population, what happened to its people elsewhere.
     pub(super) crossed: Vec<Vec<Effect>>,
     /// The books in which each piece of the population writes, and what it needs meanwhile.

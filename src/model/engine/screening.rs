@@ -4,11 +4,11 @@
 //! Each chance is screened by its upper bound, which stands beside it in `rules/`. Screening passes over those to whom nothing
 //! can happen and decides nothing: a world that is not screened comes to the same state.
 
-use super::batch::{BATCH, Below, Words, below};
+use super::batch::{BATCH, Below, Words, below, below_half};
 use crate::model::bits::bits;
 use crate::model::lanes::LANES;
 use crate::model::rules::life::{CIVIC, CONTACT, STRIKE, TECHNICAL_NEED};
-use crate::model::rules::{community, everyday, life, moving};
+use crate::model::rules::{community, everyday, life, moving, turnover};
 use crate::model::state::flags::{Flags, RESTLESS, TECHNICAL};
 use crate::model::state::world::World;
 
@@ -31,6 +31,8 @@ pub(super) struct Screen {
     civic: Below,
     /// The lower halves of the word of contact below which somebody leaves; 0 where that is not for this word to say.
     pub(super) leave: u32,
+    /// Below these are the lower halves of the words of contact and civic acts under which ties turn over; 0 if they never do.
+    turnover: [u32; 2],
     /// The present tick; 0 if no tie ever fades.
     tick: u32,
 }
@@ -46,7 +48,8 @@ impl Screen {
             contact: below(contact),
             contact_in_need: below(contact_in_need),
             civic: below(community::acts_at_most(parameters, switches)),
-            leave: halves_below(if world.comings == world.chance { leave } else { 0.0 }),
+            leave: below_half(if world.comings == world.chance { leave } else { 0.0 }),
+            turnover: turnover::turn_over_at_most(world.tick, parameters, switches).map(below_half),
             tick: if world.longest_gap.is_some() { world.tick } else { 0 },
         }
     }
@@ -66,19 +69,28 @@ impl Screen {
     /// Whether somebody could leave.
     #[inline]
     pub(super) fn may_leave(&self, word: u32) -> bool {
-        (word & HALF) < self.leave
+        u32::from(word as u16) < self.leave
     }
 
-    /// For what somebody is let through this week, a byte each: [`ASKING`] and so on.
+    /// Whether ties of somebody with these words may turn over.
     #[inline]
-    fn needed(&self, words: [u32; 4], flags: Flags) -> u32 {
+    pub(super) fn ties_may_turn_over(&self, [contact, civic]: [u32; 2]) -> bool {
+        let [lost, made] = self.turnover;
+        (u32::from(contact as u16) < lost) | (u32::from(civic as u16) < made)
+    }
+
+    /// For what somebody is let through this week, a byte each: [`ASKING`] and so on. `TURNOVER` tells whether ties turn
+    /// over or people leave at all: where they do not, nobody is asked.
+    #[inline]
+    fn needed<const TURNOVER: bool>(&self, words: [u32; 4], flags: Flags) -> u32 {
         let living = flags.has(RESTLESS) | self.strike.holds(words[STRIKE]);
         // Whoever is in need when favours are asked for has a burden by now, or an onset or relapse this week.
         let asking = self.contact.holds(words[CONTACT]) | (living & self.contact_in_need.holds(words[CONTACT]));
         let acting = self.civic.holds(words[CIVIC]);
-        let other = self.technical_need(words[TECHNICAL_NEED], flags)
-            | self.ties_may_fade(flags)
-            | self.may_leave(words[CONTACT]);
+        let mut other = self.technical_need(words[TECHNICAL_NEED], flags) | self.ties_may_fade(flags);
+        if TURNOVER {
+            other |= self.ties_may_turn_over([words[CONTACT], words[CIVIC]]) | self.may_leave(words[CONTACT]);
+        }
         [(asking, ASKING), (acting, ACTING), (living, LIVING), (other, OTHER)]
             .into_iter()
             .fold(0, |all, (needed, purpose)| all | u32::from(needed) << (8 * purpose))
@@ -86,21 +98,13 @@ impl Screen {
 
     /// For what eight people are let through: a byte for each, in which everybody has a bit.
     #[inline]
-    fn needed_by_eight(&self, words: [&[u32; LANES]; 4], flags: &[Flags; LANES]) -> [u8; 4] {
+    fn needed_by_eight<const TURNOVER: bool>(&self, words: [&[u32; LANES]; 4], flags: &[Flags; LANES]) -> [u8; 4] {
         let mut all = 0;
         for place in 0..LANES {
-            all |= self.needed(words.map(|row| row[place]), flags[place]) << place;
+            all |= self.needed::<TURNOVER>(words.map(|row| row[place]), flags[place]) << place;
         }
         all.to_le_bytes()
     }
-}
-
-/// The lower half of a word.
-const HALF: u32 = 0xffff;
-
-/// How many lower halves of a word fall within probability `p`.
-fn halves_below(p: f64) -> u32 {
-    (p * f64::from(HALF + 1)).ceil() as u32
 }
 
 /// Could ask for a favour.
@@ -109,7 +113,7 @@ const ASKING: usize = 0;
 const ACTING: usize = 1;
 /// A problem could strike, or burden may drift.
 const LIVING: usize = 2;
-/// A technical need begins, ties may have faded, or somebody leaves.
+/// A technical need begins, ties may have faded or turn over, or somebody leaves.
 const OTHER: usize = 3;
 
 /// Some of the people at [`BATCH`] places, a bit each: most weeks most of them are passed over.
@@ -141,22 +145,28 @@ pub(super) struct Screened {
 }
 
 impl Screened {
+    pub(super) fn by(screen: &Screen, words: &Words, flags: &[Flags]) -> Self {
+        let nobody = screen.turnover == [0; 2] && screen.leave == 0;
+        let sort = if nobody { Self::sorted::<false> } else { Self::sorted::<true> };
+        sort(screen, words, flags)
+    }
+
     // Inlined, it would be mixed with what is around it, and no longer be worked out for all at once.
     #[inline(never)]
-    pub(super) fn by(screen: &Screen, words: &Words, flags: &[Flags]) -> Self {
+    fn sorted<const TURNOVER: bool>(screen: &Screen, words: &Words, flags: &[Flags]) -> Self {
         let mut places = [Places([0; BATCH / LANES]); 4];
         let mut put = |at: usize, needed: [u8; 4]| {
             places.iter_mut().zip(needed).for_each(|(places, eight)| places.0[at] = eight);
         };
         let (eights, last) = flags.as_chunks();
         for (at, eight) in eights.iter().enumerate() {
-            put(at, screen.needed_by_eight(words.eight(at), eight));
+            put(at, screen.needed_by_eight::<TURNOVER>(words.eight(at), eight));
         }
         if !last.is_empty() {
             let mut eight = [Flags::default(); LANES];
             eight[..last.len()].copy_from_slice(last);
             let nobody = u8::MAX << last.len();
-            let needed = screen.needed_by_eight(words.eight(eights.len()), &eight);
+            let needed = screen.needed_by_eight::<TURNOVER>(words.eight(eights.len()), &eight);
             put(eights.len(), needed.map(|eight| eight & !nobody));
         }
         let [asking, acting, living, others] = places;
@@ -172,7 +182,8 @@ mod tests {
     #[test]
     fn eight_are_screened_as_one_is() {
         let [strike, technical, contact, contact_in_need, civic] = [0.1, 0.2, 0.3, 0.6, 0.02].map(below);
-        let screen = Screen { strike, technical, contact, contact_in_need, civic, leave: 300, tick: 40 };
+        let turnover = [900, 300];
+        let screen = Screen { strike, technical, contact, contact_in_need, civic, leave: 300, turnover, tick: 40 };
         let flags: Vec<Flags> = (0..BATCH as u32)
             .map(|id| {
                 let mut flags = Flags::first(id, 60);
@@ -185,7 +196,7 @@ mod tests {
             Chance::new(8, 1).batches(Process::Week, 0..people as u32, (40, 0), |_, count, words| {
                 let flags = &flags[..count];
                 let sorted = Screened::by(&screen, words, flags);
-                let needed = |place: usize| screen.needed(words.of(place).0, flags[place]).to_le_bytes();
+                let needed = |place: usize| screen.needed::<true>(words.of(place).0, flags[place]).to_le_bytes();
                 for (purpose, places) in [sorted.asking, sorted.acting, sorted.living, sorted.others].iter().enumerate()
                 {
                     let mut told = Vec::new();

@@ -106,10 +106,40 @@ switches! {
     promise: true, Mechanism;
     "Waiting is felt as a refusal by services."
     waiting_felt: true, Mechanism;
+    "Trust in a tie begins above trust in people in general, by where the tie comes from."
+    tie_priors: false, Mechanism;
+    "Ties that are not kin are lost by chance, and acquaintances are made."
+    tie_turnover: false, Mechanism;
     "People leave, and newcomers take their places, as chance has it in every world."
     people_move: false, Mechanism;
+    "Each episode has a pace of its own, at which its burden drifts."
+    paces: false, Mechanism;
+    "Some people have more needed insights at onset than others."
+    uneven_insights: false, Mechanism;
+    "People differ in the help that they hope for at entry; off: all hope for the same."
+    hopes_differ: false, Mechanism;
+    "Members are more likely to leave a meeting of strangers; off: who is there does not matter."
+    leave_strangers: false, Mechanism;
+    "Recovered clients who depend on the professional stay on, and former clients are sooner back at the desk; off: they leave at once."
+    dependence_holds: false, Mechanism;
+    "Acting outside takes civic skill, which speaking in front of several practises; off: it takes none."
+    civic_skills: false, Mechanism;
     "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
     illich_attribution: false, Mechanism;
+    "Recovered members take turns too, about keeping well; off: only members in need do."
+    everybody_takes_turns: false, Mechanism;
+    "A turn is put to all present, one after the other, until one agrees; off: to one of them."
+    put_to_the_group: false, Mechanism;
+    "Those one knows say less about people in general than strangers do; off: as much."
+    known_say_less: false, Mechanism;
+    "A greeting teaches a few insights at most; off: all that are recognised."
+    greeting_cap: false, Mechanism;
+    "A meeting without a turn takes no hours of the worker; off: it takes them all."
+    paid_when_held: false, Mechanism;
+    "A worker who learns from a member has asked for help: the member has given, which is evidence for oneself."
+    worker_asks: false, Mechanism;
+    "Facilitation is learnt from how each turn was felt; off: from every turn as much."
+    practice_felt: false, Mechanism;
     "A control: all help that is given is felt as 1."
     help_always_felt: false, Control;
     "Help has effects on insights and burden; off, a control: it is only felt."

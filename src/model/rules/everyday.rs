@@ -145,7 +145,7 @@ impl Request {
         } else {
             (Cause::Refusal, Help::Refused)
         };
-        let kind = EpisodeKind::of(cause, Partner::Peer, Stake::Favour, help);
+        let kind = EpisodeKind::of(cause, Partner::Peer, Stake::Favour, help, true);
         effects.tally.requests += 1;
         effects.episodes.push(Episode { ego: person, alter, near: slot, far, kind });
         if let Some(slot) = self.listener() {

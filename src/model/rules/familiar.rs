@@ -1,9 +1,23 @@
-//! Who has met whom often (`docs/odd.md`, 4.4.4): in the same network for a number of meetings.
+//! Who knows whom, and who has met whom often (`docs/odd.md`, 4.4.4): in the same network for a number of meetings.
 
 use super::view::View;
 use crate::model::chance::NOBODY;
 use crate::model::state::tie::NEVER;
 use crate::model::structure::Structure;
+
+/// Whether `i` knows `j`: tied, or met often. Asked only where something hangs on it.
+#[must_use]
+pub fn knows(view: View<'_>, i: u32, j: u32) -> bool {
+    let met = || view.structure().is_some_and(|structure| met_often(view, structure, i, j));
+    view.switches().known_say_less && (view.slot(i, j).is_some() || met())
+}
+
+/// Whether `member` knows the worker of their network: met often. Asked only where something hangs on it.
+#[must_use]
+pub fn knows_worker(view: View<'_>, member: u32) -> bool {
+    let met = || view.structure().is_some_and(|structure| met_worker_often(view, structure, member));
+    view.switches().known_say_less && met()
+}
 
 /// Whether `i` and `j` have met often in the network of which both are members.
 #[must_use]

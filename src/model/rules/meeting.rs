@@ -81,7 +81,7 @@ fn hope(view: View<'_>, people: &[Attendee], effects: &mut Effects) {
     }
 }
 
-/// Those whose turn it is: members in need, by lot.
+/// Those whose turn it is: members in need, or where everybody takes turns all members, by lot.
 fn order(view: View<'_>, structure: &Structure, people: &[Attendee]) -> Order {
     let lot = |person: u32| match structure.aim {
         Aim::Focal => 0,
@@ -90,9 +90,10 @@ fn order(view: View<'_>, structure: &Structure, people: &[Attendee]) -> Order {
             (u64::from(word) << 32) | u64::from(person)
         }
     };
+    let everybody = view.switches().everybody_takes_turns && structure.aim != Aim::Focal;
     let mut order = Order::new();
     for (at, person) in people.iter().enumerate() {
-        if person.member && view.in_need(person.id) {
+        if person.member && (everybody || view.in_need(person.id)) {
             order.push((lot(person.id), at as u32));
         }
     }
@@ -100,11 +101,13 @@ fn order(view: View<'_>, structure: &Structure, people: &[Attendee]) -> Order {
     order
 }
 
-/// Hours of the worker, and unpaid hours of everybody else present, in thousandths.
+/// Hours of the worker, and unpaid hours of everybody else present, in thousandths. What is not held may cost nothing: the
+/// worker's hours stay committed, and are not used.
 fn count_hours(view: View<'_>, structure: &Structure, people: usize, turns: u32, effects: &mut Effects) {
     let unpaid = people as f64 * f64::from(turns) * view.parameters().hours_per_turn;
     effects.tally.unpaid += round(unpaid * 1000.0);
-    if let Some(role) = structure.worker {
+    let paid = turns > 0 || !view.switches().paid_when_held;
+    if let Some(role) = structure.worker.filter(|_| paid) {
         effects.tally.meetings += round(role.hours_per_meeting * 1000.0);
     }
 }

@@ -26,7 +26,7 @@
 //! | --- | --- |
 //! | 2 Coping | [`coping`] |
 //! | 4.0 Set-up | [`setup`] |
-//! | 4.1 Life | [`life`] |
+//! | 4.1 Life | [`life`], [`pace`], [`turnover`] |
 //! | 4.1.1 Moving | [`moving`] |
 //! | 4.2 Everyday | [`everyday`] |
 //! | 4.2.1 Willingness | [`willing`] |
@@ -60,6 +60,7 @@ pub mod life;
 pub mod meeting;
 pub mod moving;
 pub mod offer;
+pub mod pace;
 pub mod seek;
 pub mod setup;
 pub mod skill;
@@ -67,5 +68,6 @@ pub mod stay;
 pub mod ties;
 pub mod trust;
 pub mod turn;
+pub mod turnover;
 pub mod view;
 pub mod willing;

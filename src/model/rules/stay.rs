@@ -136,7 +136,7 @@ impl Stay<'_> {
             }
             return;
         }
-        let kind = EpisodeKind::of(Cause::Refusal, Partner::Peer, Stake::Favour, Help::Refused);
+        let kind = EpisodeKind::of(Cause::Refusal, Partner::Peer, Stake::Favour, Help::Refused, near != UNTIED);
         self.effects.episodes.push(Episode { ego: asker, alter, near, far, kind });
     }
 }

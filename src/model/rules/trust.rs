@@ -30,7 +30,8 @@ pub struct Left {
 pub fn left_by(episode: &Terms, parameters: &Parameters, switches: &Switches) -> Left {
     let (stake, y) = (episode.stake, episode.felt);
     let shared = parameters.stake_shared * stake;
-    let mut left = Left { general: evidence(shared, y), ..Left::default() };
+    let of_known = if episode.known && switches.known_say_less { parameters.stake_known } else { 1.0 };
+    let mut left = Left { general: evidence(shared * of_known, y), ..Left::default() };
     match episode.partner {
         Partner::Peer => left.tie = evidence(stake, y),
         Partner::GuidedPeer => {
@@ -75,7 +76,7 @@ pub fn weighed(evidence: Evidence, burned_weight: f64) -> Trace {
 /// An episode of this kind as the law sees it, where so much voice is `expected`.
 #[must_use]
 pub fn terms(facts: EpisodeFacts, expected: f64, parameters: &Parameters, switches: &Switches) -> Terms {
-    let EpisodeFacts { cause, partner, stake, help } = facts;
+    let EpisodeFacts { cause, partner, stake, help, known } = facts;
     let help = match help {
         Help::Refused => 0.0,
         Help::Poor => parameters.comfort_poor,
@@ -86,6 +87,8 @@ pub fn terms(facts: EpisodeFacts, expected: f64, parameters: &Parameters, switch
         Stake::Favour => parameters.stake_favour,
         Stake::Life => parameters.stake_life,
         Stake::Missed => parameters.stake_life * parameters.missed_factor,
+        Stake::KeepingWell => parameters.stake_keeping_well,
+        Stake::KeepingMissed => parameters.stake_keeping_well * parameters.missed_factor,
     };
     let voice = if matches!(cause, Cause::Visit | Cause::Prescription) { 0.0 } else { 1.0 };
     let about_life = matches!(cause, Cause::Prescription | Cause::Dialogue);
@@ -94,7 +97,7 @@ pub fn terms(facts: EpisodeFacts, expected: f64, parameters: &Parameters, switch
         true => felt(help, voice, expected, parameters.voice_loss),
         false => help,
     };
-    Terms { partner, cause, stake, help, felt, voice }
+    Terms { partner, cause, stake, help, felt, voice, known }
 }
 
 /// What an episode does to the burdens of who received and who gave.
@@ -127,7 +130,7 @@ mod tests {
     use super::*;
 
     fn episode(partner: Partner, cause: Cause, voice: f64, help: f64) -> Terms {
-        Terms { partner, cause, stake: 2.0, help, felt: felt(help, voice, 0.5, 0.8), voice }
+        Terms { partner, cause, stake: 2.0, help, felt: felt(help, voice, 0.5, 0.8), voice, known: false }
     }
 
     #[test]
@@ -142,6 +145,19 @@ mod tests {
         assert_eq!([worker.empowerment.staked, worker.dependence.staked], [0, 39_322]);
         assert_eq!(worker.dependence.burned(), 0);
         assert!(worker.services.burned() > 0);
+    }
+
+    #[test]
+    fn those_one_knows_say_less_about_people_in_general_and_about_nothing_else() {
+        let parameters = Parameters::default();
+        let stranger = episode(Partner::GuidedPeer, Cause::Dialogue, 1.0, 0.5);
+        let known = Terms { known: true, ..stranger };
+        let on = Switches { known_say_less: true, ..Switches::default() };
+        let [of_stranger, of_known] = [stranger, known].map(|terms| left_by(&terms, &parameters, &on));
+        assert_eq!((of_stranger.general.staked, of_known.general.staked), (39_322, 7_864));
+        assert_eq!(Left { general: of_stranger.general, ..of_known }, of_stranger);
+        let off = Switches { known_say_less: false, ..Switches::default() };
+        assert_eq!(left_by(&known, &parameters, &off), of_stranger);
     }
 
     #[test]

@@ -2,14 +2,19 @@
 
 use super::attendee::Attendee;
 use super::comfort::comfort;
+use super::familiar::{knows, knows_worker};
 use super::felt::{FELT, remembered};
 use super::hearsay::tell;
 use super::offer::Offer;
+use super::skill::SEVERAL;
 use super::ties::wish;
+use super::trust::evidence;
 use super::view::View;
 use super::willing::balance;
 use crate::model::chance::{Draw, NOBODY, Process, hit, with};
-use crate::model::effects::{BurdenChange, Effects, Episode, Gain, Gained, InNetwork, Listened, NetworkEvent, UNTIED};
+use crate::model::effects::{
+    BurdenChange, Deposit, Effects, Episode, Gain, Gained, GaveWorker, InNetwork, Listened, NetworkEvent, On, UNTIED,
+};
 use crate::model::episode::{EpisodeKind, Help, Partner, Stake};
 use crate::model::insight::{PRIVATE, SHARED, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel, Phase};
@@ -17,7 +22,12 @@ use crate::model::origin::Origin;
 use crate::model::share::{units, value};
 use crate::model::state::belief::more;
 use crate::model::state::network::Network;
-use crate::model::state::person::SERVICES;
+use crate::model::state::person::{EMPOWERMENT, SERVICES};
+use crate::model::structure::MAX_CAPACITY;
+use arrayvec::ArrayVec;
+
+/// Those who are asked, in their order: whether not first, by lot, and their places among those present.
+type Others = ArrayVec<(bool, u32, usize), { MAX_CAPACITY as usize }>;
 
 /// A meeting that is being held.
 pub struct Meeting<'a> {
@@ -34,6 +44,8 @@ struct Turn {
     receiver: usize,
     number: u32,
     draw: Draw,
+    /// What is at stake, unless advice misses.
+    stake: Stake,
 }
 
 impl<'a> Meeting<'a> {
@@ -50,8 +62,9 @@ impl<'a> Meeting<'a> {
 
     /// One turn of the person at `receiver`; false if it does not take place.
     pub fn turn(&mut self, receiver: usize, number: u32) -> bool {
-        let draw = self.view.draw(Process::Turn, self.people[receiver].id, NOBODY, number);
-        let turn = Turn { receiver, number, draw };
+        let id = self.people[receiver].id;
+        let draw = self.view.draw(Process::Turn, id, NOBODY, number);
+        let turn = Turn { receiver, number, draw, stake: Stake::of_turn(self.view.recovered(id)) };
         if self.has_worker() && draw.hit(0, value(self.network.directiveness)) {
             self.prescription(&turn);
         } else if self.people.len() > 1 {
@@ -79,47 +92,87 @@ impl<'a> Meeting<'a> {
         }
         self.bystanders(turn, &offer);
         let missed = followed && arrived == 0 && offer.mask() != 0;
-        let stake = if missed { Stake::Missed } else { Stake::Life };
+        let stake = if missed { turn.stake.missed() } else { turn.stake };
         let word = self.view.draw(Process::Comfort, receiver.id, NOBODY, turn.number).0[0];
         let help = self.help(arrived, || comfort(word, false, view.parameters()));
+        let known = knows_worker(view, receiver.id);
         self.effects.tally.prescriptions += 1;
-        let episode = self.episode(turn, NOBODY, EpisodeKind::of(Cause::Prescription, Partner::Worker, stake, help));
+        let episode =
+            self.episode(turn, NOBODY, EpisodeKind::of(Cause::Prescription, Partner::Worker, stake, help, known));
         self.conclude(turn, &episode, arrived);
-        self.listened(turn, &offer, &episode);
+        let _ = self.listened(turn, &offer, &episode);
     }
 
-    /// Somebody present is asked, and refuses or shares.
+    /// Somebody present is asked, or one after the other, and refuses or shares.
     fn dialogue(&mut self, turn: &Turn) {
-        let view = self.view;
-        let receiver = self.people[turn.receiver];
-        let (at, luck) = self.giver(turn);
-        let giver = self.people[at];
         self.effects.tally.dialogues += 1;
+        match self.asked(turn) {
+            Ok((at, luck)) => self.shared(turn, at, &luck),
+            Err(by) => self.refused(turn, by),
+        }
+    }
+
+    /// Who agrees to give, with their luck; else who refused: the one who was asked, or nobody in particular of several.
+    fn asked(&self, turn: &Turn) -> Result<(usize, Draw), u32> {
+        let draw = self.view.draw(Process::Match, self.people[turn.receiver].id, NOBODY, turn.number);
+        let first = self.giver(turn, &draw);
+        let agrees = |at: usize| {
+            let luck = draw.with(self.people[at].id);
+            self.agrees(at, turn, &luck).then_some((at, luck))
+        };
+        if !self.view.switches().put_to_the_group {
+            return agrees(first).ok_or(self.people[first].id);
+        }
+        let lots = self.people.iter().enumerate().map(|(at, person)| (at != first, with(draw.0[0], person.id), at));
+        let mut others: Others = lots.filter(|&(.., at)| at != turn.receiver).collect();
+        others.sort_unstable();
+        others.into_iter().find_map(|(.., at)| agrees(at)).ok_or(NOBODY)
+    }
+
+    /// Whether the person at `at` agrees to give.
+    fn agrees(&self, at: usize, turn: &Turn, luck: &Draw) -> bool {
+        let (view, giver) = (self.view, self.people[at]);
         let owed = balance(giver.received, giver.given, view.one());
         let bonus = view.parameters().willing_meeting;
         let concern = value(view.concern(giver.reluctant));
-        let standing = view.standing(giver.id, receiver.id, owed);
-        if !luck.hit(1, standing.willing(view.parameters(), view.switches(), bonus, concern)) {
-            let kind = EpisodeKind::of(Cause::Refusal, Partner::Peer, Stake::Life, Help::Refused);
-            let episode = self.episode(turn, giver.id, kind);
-            self.conclude(turn, &episode, 0);
-            return;
-        }
+        let standing = view.standing(giver.id, self.people[turn.receiver].id, owed);
+        luck.hit(1, standing.willing(view.parameters(), view.switches(), bonus, concern))
+    }
+
+    /// Nobody who was asked agrees.
+    fn refused(&mut self, turn: &Turn, by: u32) {
+        let receiver = self.people[turn.receiver].id;
+        let known = match by {
+            NOBODY => self.people.iter().all(|person| person.id == receiver || knows(self.view, receiver, person.id)),
+            _ => knows(self.view, receiver, by),
+        };
+        let kind = EpisodeKind::of(Cause::Refusal, Partner::Peer, turn.stake, Help::Refused, known);
+        let episode = self.episode(turn, by, kind);
+        self.conclude(turn, &episode, 0);
+    }
+
+    /// The person at `at` shares.
+    fn shared(&mut self, turn: &Turn, at: usize, luck: &Draw) {
+        let view = self.view;
+        let (receiver, giver) = (self.people[turn.receiver], self.people[at]);
         let same = giver.category == receiver.category;
         let known = if same { giver.insights & SHARED } else { 0 };
         let offer = self.offer(known, turn, giver.id);
         let trust = view.slot(receiver.id, giver.id).map_or(0.0, |slot| view.tie_trust(receiver.id, slot));
         let arrived = self.receive(turn, &offer, trust);
-        self.own_insight(at, receiver.id, turn, &luck);
+        self.own_insight(at, receiver.id, turn, luck);
         self.bystanders(turn, &offer);
         let help = self.help(arrived, || comfort(luck.0[2], same, view.parameters()));
         let partner = if self.has_worker() { Partner::GuidedPeer } else { Partner::Peer };
-        let episode = self.episode(turn, giver.id, EpisodeKind::of(Cause::Dialogue, partner, Stake::Life, help));
+        let known = knows(view, receiver.id, giver.id);
+        let episode = self.episode(turn, giver.id, EpisodeKind::of(Cause::Dialogue, partner, turn.stake, help, known));
         self.owe(turn.receiver, at);
+        self.speak(giver.id);
         self.voice(giver.id, &offer);
         self.wish_for_tie(&episode);
         self.conclude(turn, &episode, arrived);
-        self.listened(turn, &offer, &episode);
+        let learnt = self.listened(turn, &offer, &episode);
+        self.helped_worker(at, receiver.category, learnt);
     }
 
     /// A dialogue where nobody else is present: the worker is the partner.
@@ -131,17 +184,17 @@ impl<'a> Meeting<'a> {
         let word = self.view.draw(Process::Comfort, receiver.id, NOBODY, turn.number).0[0];
         let help = self.help(arrived, || comfort(word, false, view.parameters()));
         self.effects.tally.dialogues += 1;
-        let kind = EpisodeKind::of(Cause::Dialogue, Partner::Worker, Stake::Life, help);
+        let known = knows_worker(view, receiver.id);
+        let kind = EpisodeKind::of(Cause::Dialogue, Partner::Worker, turn.stake, help, known);
         let episode = self.episode(turn, NOBODY, kind);
         self.conclude(turn, &episode, arrived);
-        self.listened(turn, &offer, &episode);
+        let _ = self.listened(turn, &offer, &episode);
     }
 
-    /// Who is asked: by lot, or found by the guide among those who know most of what is missing.
-    fn giver(&self, turn: &Turn) -> (usize, Draw) {
+    /// Who is asked first: by lot, or found by the guide among those who know most of what is missing.
+    fn giver(&self, turn: &Turn, draw: &Draw) -> usize {
         let receiver = self.people[turn.receiver];
         let likely = if self.matched(turn, &receiver) { self.most_known(turn.receiver) } else { 0 };
-        let draw = self.view.draw(Process::Match, receiver.id, NOBODY, turn.number);
         let mut best: Option<(u32, usize)> = None;
         for (at, person) in self.people.iter().enumerate() {
             if at == turn.receiver || (likely > 0 && could_tell(person, &receiver) != likely) {
@@ -152,8 +205,7 @@ impl<'a> Meeting<'a> {
                 best = Some((lot, at));
             }
         }
-        let at = best.map_or(turn.receiver, |(_, at)| at);
-        (at, draw.with(self.people[at].id))
+        best.map_or(turn.receiver, |(_, at)| at)
     }
 
     /// Whether the guide matches, with a second try where help was felt little.
@@ -234,22 +286,31 @@ impl<'a> Meeting<'a> {
         }
     }
 
-    /// Knows these insights from now on; nobody does without `help_effect`.
+    /// Knows these insights from now on; without `help_effect` they are not new any more, and nothing else comes of them.
     fn gain(&mut self, at: usize, insights: u64, how: Gained) {
-        if insights != 0 && self.view.switches().help_effect {
-            self.people[at].insights |= insights;
-            self.effects.gains.push(Gain { person: self.people[at].id, insights: insights.into(), how });
+        if insights == 0 {
+            return;
+        }
+        let person = &mut self.people[at];
+        person.insights |= insights;
+        if self.view.switches().help_effect {
+            self.effects.gains.push(Gain { person: person.id, insights: insights.into(), how });
+        } else {
+            self.effects.idle.push((person.id, insights));
         }
     }
 
     /// Unneeded insights that are adopted by mistake; each adds to burden.
     fn mistakes(&mut self, at: usize, offer: &Offer) {
-        if !self.view.switches().mistakes || !self.view.switches().help_effect {
+        if !self.view.switches().mistakes {
             return;
         }
         let parameters = self.view.parameters();
         let adopted = offer.mistaken(!self.people[at].needed, parameters.mistaken_adoption);
         self.gain(at, adopted, Gained::ByMistake);
+        if !self.view.switches().help_effect {
+            return;
+        }
         for _ in 0..adopted.count_ones() {
             let change = units(parameters.mistake_burden);
             self.effects.burdens.push(BurdenChange { person: self.people[at].id, change });
@@ -283,7 +344,9 @@ impl<'a> Meeting<'a> {
         if arrived != 0 {
             self.effects.networks.push(InNetwork { network: self.place, event: NetworkEvent::Stirred });
         }
-        tell(view, episode.ego, episode.alter, turn.number + 1, episode.kind, self.effects);
+        if !episode.refused_by_all() {
+            tell(view, episode.ego, episode.alter, turn.number + 1, episode.kind, self.effects);
+        }
     }
 
     /// Help owed, as it is visible in later turns.
@@ -291,6 +354,13 @@ impl<'a> Meeting<'a> {
         let one = self.view.one();
         self.people[receiver].received = more(self.people[receiver].received, one);
         self.people[giver].given = more(self.people[giver].given, one);
+    }
+
+    /// Speaking in front of several practises civic skill.
+    fn speak(&mut self, giver: u32) {
+        if self.view.switches().civic_skills && self.people.len() >= SEVERAL {
+            self.effects.spoke.push(giver);
+        }
     }
 
     /// Each insight offered is voiced by the giver.
@@ -310,10 +380,10 @@ impl<'a> Meeting<'a> {
         }
     }
 
-    /// What the worker takes from a turn: own empowerment, and from dialogues insights and practice.
-    fn listened(&mut self, turn: &Turn, offer: &Offer, episode: &Episode) {
+    /// What the worker takes from a turn: own empowerment, and from dialogues insights, which it tells, and practice.
+    fn listened(&mut self, turn: &Turn, offer: &Offer, episode: &Episode) -> u64 {
         if !self.has_worker() {
-            return;
+            return 0;
         }
         let (view, receiver) = (self.view, self.people[turn.receiver]);
         let mut insights = 0;
@@ -327,6 +397,22 @@ impl<'a> Meeting<'a> {
         }
         let (worker, category) = (self.network.worker, receiver.category);
         self.effects.listened.push(Listened { worker, category, insights, kind: episode.kind });
+        insights
+    }
+
+    /// A member has taught the worker something new: the worker asked, and was helped.
+    fn helped_worker(&mut self, giver: usize, category: u8, learnt: u64) {
+        let (view, person) = (self.view, self.people[giver]);
+        if !view.switches().worker_asks || !person.member || learnt & !self.worker_insights(category) == 0 {
+            return;
+        }
+        self.people[giver].given = more(person.given, view.one());
+        self.effects.gave_workers.push(GaveWorker { person: person.id });
+        if view.switches().giver_competence {
+            let stake = view.parameters().stake_shared * view.parameters().stake_favour;
+            let (on, evidence) = (On::Belief(EMPOWERMENT as u8), evidence(stake, 1.0));
+            self.effects.deposits.push(Deposit { person: person.id, on, cause: Cause::Asked, evidence });
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::share::{share, value};
 use crate::model::state::belief::{Belief, Scale};
 use crate::model::state::network::Network;
 use crate::model::state::person::{GENERAL, Person};
-use crate::model::state::tie::{End, Past};
+use crate::model::state::tie::{End, NEVER, Past};
 use crate::model::state::tie_lots::{Alters, TieLots};
 use crate::model::state::world::World;
 use crate::model::structure::Structure;
@@ -37,11 +37,12 @@ pub fn trust_of(belief: &Belief, prior: u16, strength: f64, scale: &Scale) -> f6
     belief::trust(belief.numbers(), value(prior), strength, scale.one())
 }
 
-/// Trust in a tie of somebody with this prior of general trust, a share, as a number in `[0, 1]`.
+/// Trust in a tie of somebody with this prior of general trust, a share, as a number in `[0, 1]`; `raise` is how far the prior
+/// of the tie is above that.
 #[inline]
 #[must_use]
-pub fn tie_trust_of(past: &Past, prior: u16, strength: f64, scale: &Scale) -> f64 {
-    belief::trust(past.numbers(), value(prior), strength, scale.one())
+pub fn tie_trust_of(past: &Past, prior: u16, raise: f64, strength: f64, scale: &Scale) -> f64 {
+    belief::trust(past.numbers(), belief::raised(value(prior), raise), strength, scale.one())
 }
 
 /// Four beliefs as numbers: at once, which takes little longer than one.
@@ -240,6 +241,20 @@ impl<'a> View<'a> {
         self.world.courses[person as usize].insights
     }
 
+    /// Insights that came to `person` by help without effect, as a mask: they are new no more, and nothing else comes of them.
+    #[inline]
+    #[must_use]
+    pub fn idle(self, person: u32) -> u64 {
+        self.world.idle.get(person as usize).copied().unwrap_or(0)
+    }
+
+    /// Turns that `person` gave in front of several, counted where civic skills are.
+    #[inline]
+    #[must_use]
+    pub fn spoken(self, person: u32) -> u8 {
+        self.world.spoken.get(person as usize).copied().unwrap_or(0)
+    }
+
     /// Insights that `person` needs and does not have, as a mask.
     #[inline]
     #[must_use]
@@ -253,6 +268,13 @@ impl<'a> View<'a> {
     pub fn coping(self, person: u32) -> f64 {
         let course = &self.world.courses[person as usize];
         coping::coping((course.insights & course.needed).count_ones(), course.needed.count_ones())
+    }
+
+    /// The pace of the episode of `person`, in parts of [`STEADY`](crate::model::state::course::STEADY).
+    #[inline]
+    #[must_use]
+    pub fn pace(self, person: u32) -> u16 {
+        self.world.courses[person as usize].pace
     }
 
     /// Felt helpfulness of `person`, a share.
@@ -274,6 +296,13 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn seen_recovered(self, person: u32) -> bool {
         self.world.courses[person as usize].seen_recovered
+    }
+
+    /// Whether `person` has ever entered a network.
+    #[inline]
+    #[must_use]
+    pub fn ever_entered(self, person: u32) -> bool {
+        self.world.courses[person as usize].entered != NEVER
     }
 
     /// Concern for one's own life problem, a share: the whole, or that of somebody who was sent.
@@ -315,6 +344,12 @@ impl<'a> View<'a> {
     pub fn ties(self, person: u32) -> impl Iterator<Item = (u8, u32)> + 'a {
         let ends = self.world.ties.ends_of(person).iter().enumerate();
         ends.filter(|(_, end)| end.is_held()).map(|(slot, end)| (slot as u8, end.alter()))
+    }
+
+    /// Whether `person` has a place for one more tie.
+    #[must_use]
+    pub fn has_free_place(self, person: u32) -> bool {
+        self.world.ties.ends_of(person).iter().any(|end| !end.is_held())
     }
 
     /// The ties of `person`: the place of each, and the tick of the last contact.
@@ -376,8 +411,8 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn tie_trust(self, holder: u32, slot: u8) -> f64 {
         let prior = self.person(holder).prior[GENERAL];
-        let past = self.world.ties.past(holder, slot);
-        tie_trust_of(past, prior, self.world.parameters.prior_strength, &self.world.scale)
+        let (past, raise) = (self.world.ties.past(holder, slot), self.world.raise(self.end(holder, slot)));
+        tie_trust_of(past, prior, raise, self.world.parameters.prior_strength, &self.world.scale)
     }
 
     /// Trust of who is at the other end of `person`'s tie in `slot`, in `person`, `0..=1`.
@@ -425,7 +460,7 @@ impl<'a> View<'a> {
     /// Somebody outside the neighbourhood of `person`; if nobody lives there, anybody else.
     #[must_use]
     pub fn outsider(self, person: u32, word: u32) -> u32 {
-        setup::outsider(person, word, self.neighbours(person), self.world.people.len() as u32)
+        setup::outsider(person, word, self.neighbours(person), self.people())
     }
 
     /// What is public in a neighbourhood about a category of life problem, as a mask.

@@ -4,9 +4,11 @@
 use super::tie::NEVER;
 use crate::model::chance::NOBODY;
 
-/// The course of one person, in 32 bytes: there are as many as people, and nothing between them.
+/// The pace of an episode that is neither fast nor slow: paces are in this part of it.
+pub const STEADY: u16 = 256;
+
+/// The course of one person, in 32 bytes: there are as many as people, and none crosses a line of memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(Rust, packed(4))]
 pub struct Course {
     /// Insights that the situation needs, as a mask.
     pub needed: u64,
@@ -22,6 +24,8 @@ pub struct Course {
     pub entered: u16,
     /// Tick in which the person came; 0 for the first people.
     pub arrived: u16,
+    /// How fast the burden of the present episode drifts, see [`STEADY`].
+    pub pace: u16,
     /// Whether the person was sent and has not felt helped since.
     pub reluctant: bool,
     /// Whether co-members last saw the person recovered.
@@ -42,6 +46,7 @@ impl Course {
             since: NEVER,
             entered: NEVER,
             arrived: 0,
+            pace: STEADY,
             reluctant: false,
             seen_recovered: false,
         }

@@ -1,11 +1,12 @@
 //! Whether a key takes a value: asked of the same code that `--set` passes, so that there is one answer.
 
-use super::super::keys::{DESIGN, OBSERVE};
+use super::super::keys::{DESIGN, FROM, OBSERVE};
 use super::super::regime::Names;
 use super::super::report::Report;
-use super::super::shipped::shipped_fields;
+use super::super::shipped::shipped_starts;
 use super::super::typed::{Node, Origin, Table, Value};
 use super::super::{overrides, values};
+use super::value::plain_key;
 use std::collections::BTreeMap;
 
 /// What values are tried on.
@@ -15,7 +16,7 @@ pub(super) struct Trial<'t> {
 
 impl<'t> Trial<'t> {
     pub(super) fn new(tree: &'t Table) -> Self {
-        Self { names: Names::of(tree, shipped_fields()) }
+        Self { names: Names::of(tree, &shipped_starts().shipped) }
     }
 
     /// Whether `key`, typed in `node`, may be varied by a design. Why not is noted.
@@ -26,6 +27,7 @@ impl<'t> Trial<'t> {
             "regimes" => "is no factor: every point is run with all regimes; list them in `regimes`",
             "question" | "sources" => "is no factor: it changes no result",
             "record_every_weeks" => "is no factor: it changes which weeks are recorded, not what happens",
+            _ if plain_key(key) == FROM => "is no factor: a point sets every value itself, and nothing is left to it",
             OBSERVE => "is no factor: it changes which rows are written, not what happens",
             DESIGN => "is no factor: a design cannot vary itself",
             "parameters" | "switches" | "regime" if first == key => "is a table: name what in it is to vary",

@@ -56,7 +56,12 @@ impl World {
             collect_crossing(self.parts(), happened, &mut pending);
             self.apply_to_people(phase, happened, &mut pending);
         }
-        for Effects { applications, networks, public, tally, acted, wishes, .. } in happened.effects() {
+        for Effects { applications, networks, public, tally, acted, wishes, idle, spoke, .. } in happened.effects() {
+            for &person in spoke.iter() {
+                let spoken = &mut self.spoken[person as usize];
+                *spoken = spoken.saturating_add(1);
+            }
+            idle.iter().for_each(|&(person, insights)| self.idle[person as usize] |= insights);
             self.waiting.extend_from_slice(applications);
             self.apply_to_networks(networks);
             self.make_public(public);
@@ -170,14 +175,15 @@ impl World {
             own.insights[usize::from(category) - 1] |= insights;
             own.empowerment.take(scale.of(&left));
             if terms.cause == Cause::Dialogue {
-                pending.dialogues.push(worker);
+                pending.dialogues.push((worker, skill::weight(terms.felt, &self.parameters, &self.switches)));
             }
         }
         if self.switches.worker_practice {
             pending.dialogues.sort_unstable();
-            for same in pending.dialogues.chunk_by(|a, b| a == b) {
-                let own = &mut self.workers[same[0] as usize];
-                own.skill = share(skill::practised(value(own.skill), same.len(), self.parameters.worker_practice));
+            for same in pending.dialogues.chunk_by(|(a, _), (b, _)| a == b) {
+                let own = &mut self.workers[same[0].0 as usize];
+                let weight = same.iter().map(|&(_, weight)| u64::from(weight)).sum();
+                own.skill = share(skill::practised(value(own.skill), weight, self.parameters.worker_practice));
             }
         }
         pending.dialogues.clear();

@@ -32,6 +32,8 @@ impl World {
         let mut course = Course::new(share(self.parameters.felt_at_entry));
         course.arrived = self.tick as u16;
         (self.people[at], self.courses[at]) = (newcomer(self.view(), person), course);
+        self.idle.get_mut(at).into_iter().for_each(|idle| *idle = 0);
+        self.spoken.get_mut(at).into_iter().for_each(|spoken| *spoken = 0);
         self.flags[at].set(RESTLESS | TECHNICAL | IN_NEED | WAITING | MEMBER | QUEUED | PAST, false);
         self.book_newcomer(person, before);
         self.untie(person);

@@ -3,15 +3,15 @@
 use super::part::{OnPeople, Part};
 use crate::model::chance::NOBODY;
 use crate::model::effects::{
-    Acted, Application, AtDesk, BurdenChange, Contact, Deposit, DeskEvent, Episode, Gain, Gained, MetWorker, On, Seen,
-    TurnsReceived, UNTIED,
+    Acted, Application, AtDesk, BurdenChange, Contact, Deposit, DeskEvent, Episode, Gain, Gained, GaveWorker, Lost,
+    MetWorker, On, Seen, TurnsReceived, UNTIED,
 };
 use crate::model::ledger::{Cause, Object, STOCKS};
 use crate::model::rules::trust::weighed;
 use crate::model::state::belief::more;
 use crate::model::state::flags::{QUEUED, TECHNICAL, WAITING};
 use crate::model::state::person::EMPOWERMENT;
-use crate::model::state::tie::NEVER;
+use crate::model::state::tie::{HalfTie, NEVER};
 
 impl OnPeople for Deposit {
     #[inline]
@@ -94,6 +94,16 @@ impl OnPeople for Contact {
     }
 }
 
+impl OnPeople for Lost {
+    fn apply(&self, part: &mut Part<'_>) {
+        for (person, slot) in [(self.ego, self.near), (self.alter, self.far)] {
+            if let Some(at) = part.here(person) {
+                part.ties.put(at, slot, HalfTie::FREE);
+            }
+        }
+    }
+}
+
 impl OnPeople for Gain {
     fn apply(&self, part: &mut Part<'_>) {
         let Some(at) = part.here(self.person) else { return };
@@ -128,6 +138,15 @@ impl OnPeople for Seen {
     fn apply(&self, part: &mut Part<'_>) {
         if let Some(at) = part.here(self.person) {
             part.courses[at].seen_recovered = self.recovered;
+        }
+    }
+}
+
+impl OnPeople for GaveWorker {
+    fn apply(&self, part: &mut Part<'_>) {
+        let one = part.common.scale.unit;
+        if let Some(at) = part.here(self.person) {
+            part.people[at].given = more(part.people[at].given, one);
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::model::rules::life::{
     self, CIVIC, CONTACT, STRIKE, TECHNICAL_NEED, lasts_until, live_with_it, strike, strike_chance, technical_need,
 };
 use crate::model::rules::moving::{chance_to_leave, departure, leaves};
+use crate::model::rules::turnover::turn_over;
 use crate::model::state::world::World;
 use arrayvec::ArrayVec;
 
@@ -54,6 +55,10 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
                 // Here the bound is the chance itself.
                 if screen.may_leave(words.row(CONTACT)[place]) {
                     out.effects.departures.push(departure(world.view(), id));
+                }
+                let words = [words.row(CONTACT)[place], words.row(CIVIC)[place]];
+                if screen.ties_may_turn_over(words) {
+                    turn_over(world.view(), id, words, &mut out.effects);
                 }
             });
         });
