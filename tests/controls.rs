@@ -437,6 +437,31 @@ fn struck_are_the_same(sets: &[&str]) {
     assert!(all.iter().any(|of| !of.in_need.is_subset(&of.struck)), "nobody of the others relapsed");
 }
 
+/// Kin differ between worlds, and so do carers; who is struck does not, though carers may be.
+#[test]
+fn carers_are_not_among_the_struck_and_change_nothing_about_them() {
+    let scenario =
+        town(&["people=400", "burn_in_weeks=100", "onset_per_week=0.008", "carers=true", "people_move=true"]);
+    let seen = |structure| {
+        let (mut struck, mut caring) = (Vec::new(), BTreeSet::new());
+        live(&scenario, structure, 0, &mut Happened::default(), |world, week| {
+            let all = 0..world.people().len() as u32;
+            struck.push(all.clone().filter(|&id| world.struck(id)).collect::<Vec<u32>>());
+            let since = |&id: &u32| week > 0 && world.cares(id) && !world.struck(id);
+            caring.extend(all.filter(since).map(|id| (id, world.people()[id as usize].category)));
+        });
+        (struck, caring)
+    };
+    let (struck, caring) = seen(None);
+    let mut others = 0;
+    for regime in &scenario.regimes {
+        let (own, carers) = seen(regime.structure);
+        assert!(own == struck, "{}", regime.name);
+        others += usize::from(carers != caring);
+    }
+    assert!(caring.len() > 5 && others > 0, "{} carers, and {others} regimes in which they are others", caring.len());
+}
+
 /// People come and go alike in every world, and where nobody happens to leave nothing is changed by that they could.
 #[test]
 fn who_comes_and_goes_is_a_matter_of_chance_alone() {

@@ -248,6 +248,21 @@ fn where_people_come_and_go_both_agree() {
     assert!(left.iter().all(|what| seen.0.get(what).is_some_and(|&times| times > 0)), "{:?}", seen.0);
 }
 
+/// Onsets are many, so that some ask the same person, and carers are struck themselves.
+#[test]
+fn where_many_care_both_agree() {
+    let mut seen = Seen::default();
+    let sets = [
+        "carers=true",
+        "carer_chance=0.9",
+        "onset_per_week=0.05",
+        "initial_tie_wishes=1",
+        "everyday_contact=0.3",
+        "weeks=60",
+    ];
+    agree(&scenario(SENT, &sets), 3, &mut seen);
+}
+
 /// All mechanisms at once, those too that are off by default.
 #[test]
 fn with_every_mechanism_both_agree() {

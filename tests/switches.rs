@@ -171,6 +171,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("waiting_felt", ALL),
     ("tie_priors", ALL),
     ("tie_turnover", ALL),
+    ("carers", ALL),
     ("people_move", ALL),
     ("paces", ALL),
     ("uneven_insights", ALL),
@@ -224,6 +225,16 @@ fn plural_groups_act_outside_only_where_purpose_overflows() {
         let structure = scenario.regime("mutual-self-help").expect("a regime").structure;
         let world = horizon(&scenario, structure);
         assert!(off == "tie_places=1" || (outward(&world), world.ledger().acts) == (0, 0), "{off}");
+    }
+}
+
+#[test]
+fn nobody_cares_unless_there_are_carers() {
+    let caring = |world: &World| (0..world.people().len() as u32).filter(|&person| world.cares(person)).count();
+    for (regime, usual, other) in both_ways("carers") {
+        assert!(caring(&usual) == 0 && caring(&other) > 0, "{regime}");
+        let with_problem = |world: &World| world.people().iter().filter(|person| person.category > 0).count();
+        assert!(with_problem(&other) > with_problem(&usual), "{regime}");
     }
 }
 

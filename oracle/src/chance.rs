@@ -43,6 +43,7 @@ pub enum Process {
     Hope,
     GoOn,
     Overflow,
+    Carer,
 }
 
 /// `2³²`.

@@ -41,6 +41,8 @@ pub type Key = (u32, u32);
 pub struct Person {
     pub reciprocity: i64,
     pub category: usize,
+    /// Has a problem only by caring for somebody.
+    pub cares: bool,
     pub burden: i64,
     pub needed: u64,
     pub insights: u64,

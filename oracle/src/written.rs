@@ -57,6 +57,9 @@ impl World {
 fn write_person(writer: &mut Writer, person: &Person, on: &Switches) {
     writer.put("reciprocity", person.reciprocity);
     writer.put("category", person.category as u64);
+    if person.cares {
+        writer.put("cares", 1);
+    }
     writer.put("burden", person.burden);
     writer.put("needed", person.needed);
     writer.put("insights", person.insights);

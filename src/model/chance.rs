@@ -46,6 +46,7 @@ pub enum Process {
     Hope = 37,
     GoOn = 38,
     Overflow = 39,
+    Carer = 40,
 }
 
 /// In place of a person where there is none.

@@ -114,6 +114,9 @@ impl World {
         let (own, course) = (&self.people[id as usize], &self.courses[id as usize]);
         to.put("reciprocity", own.reciprocity);
         to.put("category", own.category);
+        if self.cares(id) {
+            to.put("cares", true);
+        }
         to.put("burden", own.burden);
         to.put("needed", course.needed);
         to.put("insights", course.insights);

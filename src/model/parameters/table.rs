@@ -151,6 +151,10 @@ parameters! {
     "Chance that somebody with a free place wishes for a new tie."
     tie_gain: "–", "per week", 0.009, 0.0..=0.1, Real,
         "assumed; networks keep their size (Mollenhorst, Netherlands; second-hand)"; 0.004..=0.018, WIDENED;
+    "Chance, at a first onset, that somebody of the kin takes on a carer's burden."
+    carer_chance: "–", "probability", 0.3, 0.0..=1.0, Real, "assumed"; 0.1..=0.5, "assumed: a third of the default to more than half as much again";
+    "Burden of a carer at the start, as part of that of who was struck."
+    carer_burden: "–", "share", 0.6, 0.0..=1.0, Real, "assumed"; 0.3..=0.8, HALF_WAY;
     "Chance that somebody leaves for good, by moving away or by death, and a newcomer takes the place."
     moving_per_week: "–", "per week", 0.0006, 0.0..=0.05, Real, "assumed: three in a hundred a year";
         0.0003..=0.0015, "assumed: from half the default to 8 in a hundred a year";
