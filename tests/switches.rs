@@ -170,6 +170,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("waiting_felt", ALL),
     ("tie_priors", ALL),
     ("tie_turnover", ALL),
+    ("people_move", ALL),
     ("paces", ALL),
     ("uneven_insights", ALL),
     ("hopes_differ", NETWORKS),
@@ -196,6 +197,16 @@ fn every_switch_does_something_where_its_mechanism_is_and_nothing_elsewhere() {
         let touched = both_ways(name).into_iter().filter(|(_, usual, other)| usual.hash() != other.hash());
         let touched: Vec<String> = touched.map(|(regime, ..)| regime).collect();
         assert_eq!(touched, *reach, "{name}");
+    }
+}
+
+#[test]
+fn nobody_leaves_for_good_unless_people_move() {
+    let newcomers = |world: &World| world.courses().iter().filter(|course| course.arrived > 0).count();
+    for (regime, usual, other) in both_ways("people_move") {
+        let moved = |world: &World| world.ledger().stocks.iter().any(|stock| stock.moved != 0);
+        assert_eq!((newcomers(&usual), moved(&usual)), (0, false), "{regime}");
+        assert!(newcomers(&other) > 0 && moved(&other), "{regime}");
     }
 }
 
