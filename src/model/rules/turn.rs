@@ -403,9 +403,9 @@ impl<'a> Meeting<'a> {
     /// A member has taught the worker something new: the worker asked, and was helped.
     fn helped_worker(&mut self, giver: usize, category: u8, learnt: u64) {
         let (view, person) = (self.view, self.people[giver]);
-        // Where there is no worker nothing was learnt.
-        let asked = view.switches().worker_asks && person.member && learnt != 0;
-        if !asked || learnt & !self.worker_insights(category) == 0 {
+        // Where nobody learnt there may be no worker.
+        let could = view.switches().worker_asks && person.member && learnt > 0;
+        if !could || learnt & !self.worker_insights(category) == 0 {
             return;
         }
         self.people[giver].given = more(person.given, view.one());
