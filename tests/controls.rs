@@ -4,6 +4,7 @@
 use mutua::model::engine::census::Census;
 use mutua::model::engine::happened::Happened;
 use mutua::model::engine::listing::Entry;
+use mutua::model::episode::Help;
 use mutua::model::indicator::{Indicator, POPULATIONS, STRUCK, Snapshot};
 use mutua::model::ledger::{Cause, Channel, Flow, Ledger, Object, Phase, STOCK_UNIT, Stock};
 use mutua::model::parameters::{ParameterRow, SWITCHES, SwitchRole, TABLE};
@@ -441,6 +442,33 @@ fn help_without_effect_teaches_nothing() {
     }
 }
 
+/// What arrived once is not new again: nobody receives more often what they need than there is to need, however long they come.
+#[test]
+fn help_without_effect_runs_out_as_any_help_does() {
+    let sets = ["help_effect=false", "drop_out=0", "stake_shared=0", "burden_drift=0.1", "weeks=120"];
+    let scenario = town(&sets);
+    let regime = scenario.regimes.iter().find(|regime| regime.name == "listening-worker").expect("the regime");
+    let (mut world, mut happened) = (new_world(&scenario, 0), Happened::default());
+    world.begin(regime.structure).expect("a structure");
+    let (mut full, mut turns) = (vec![0_u32; world.people().len()], vec![0_u32; world.people().len()]);
+    for _ in 0..scenario.weeks {
+        for &phase in Phase::ALL {
+            step(phase, &mut world, &mut happened);
+            for episode in happened.effects().flat_map(|effects| effects.episodes.iter()) {
+                if phase == Phase::Meet {
+                    turns[episode.ego as usize] += 1;
+                    full[episode.ego as usize] += u32::from(episode.kind.facts().help == Help::Full);
+                }
+            }
+        }
+        world.close_week().expect("balanced books");
+    }
+    let needed: Vec<u32> = world.courses().iter().map(|course| { course.needed }.count_ones()).collect();
+    assert!(full.iter().zip(&needed).all(|(full, needed)| full <= needed), "{full:?} of {needed:?}");
+    assert!(turns.iter().zip(&needed).any(|(turns, needed)| *turns > 2 * needed), "{turns:?}");
+    assert!(full.iter().any(|&full| full > 3), "{full:?}");
+}
+
 /// Channels by which people of this regime gained insights.
 fn channels(scenario: &Scenario, name: &str) -> Vec<Channel> {
     let regime = scenario.regimes.iter().find(|regime| regime.name == name).expect("a regime of this name");
@@ -570,18 +598,34 @@ fn touched_by(row: &ParameterRow, value: f64, before: &[Numbers]) -> Option<BTre
     Some(touched.map(|(regime, _)| regime.name.clone()).collect())
 }
 
+/// Where nobody goes to the desk nobody enters by it, and how often people would go changes nothing where there is no desk to
+/// go to with a technical need and none that leads into a network.
+#[test]
+fn the_way_to_the_desk_is_nobody_elses() {
+    let entered = |sets: &[&str], name: &str| {
+        let found = worlds(&town(sets)).find(|(regime, _)| *regime == name).map(|(_, world)| world.ledger().entries);
+        found.expect("the regime")
+    };
+    assert!(entered(&["seek_per_week=0"], "professional-centred") > 0);
+    assert_eq!(entered(&["desk_per_week=0"], "professional-centred"), 0);
+    let nobody = ["technical_per_week=0"];
+    let often = ["technical_per_week=0", "desk_per_week=1"];
+    assert_eq!(entered(&nobody, "mutual-self-help"), entered(&often, "mutual-self-help"));
+    assert!(entered(&["desk_per_week=0", "seek_per_week=0"], "mutual-self-help") > 0);
+}
+
 /// Parameters that weigh results and not lives.
 const MONEY: [&str; 2] = ["cost_per_hour", "productive_week"];
 
 /// Parameters of what happens in helping networks only; the rest reaches a world without them too.
 #[rustfmt::skip]
 const OF_NETWORKS: &[&str] = &[
-    "voice_loss", "voice_expected", "stake_keeping_well", "missed_factor", "felt_memory", "hope_stake", "willing_meeting", "giver_insight",
+    "voice_loss", "voice_expected", "stake_keeping_well", "missed_factor", "felt_memory", "felt_at_entry_sd", "hope_stake", "willing_meeting", "giver_insight",
     "insights_per_turn", "discernment", "bystander", "mistaken_adoption", "mistake_burden", "private_find",
-    "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "going_on", "veteran_leaving",
+    "seek_per_week", "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "leaving_strangers", "going_on", "dependence_grip", "veteran_leaving",
     "veteran_restlessness", "first_supporters", "recruit_after_weeks", "recruit_looks", "familiar_after", "alone_weeks",
     "caseload", "greeting_insights",
-    "hours_per_turn", "worker_learning", "worker_practice", "practice_by_feeling", "worker_empowerment", "pooled_enough", "worker_drift",
+    "hours_per_turn", "worker_learning", "worker_practice", "practice_by_feeling", "worker_empowerment", "civic_practice", "pooled_enough", "worker_drift",
 ];
 
 #[test]

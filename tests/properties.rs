@@ -678,7 +678,7 @@ fn rounding_lets_the_desk_use_no_more_hours_than_there_are() {
         desk_hours: 3.870_537,
         workers_per_1000: 0.1,
         technical_per_week: 0.1,
-        seek_per_week: 1.0,
+        desk_per_week: 1.0,
         ..Parameters::default()
     };
     let setting = Setting { people: 200, seed: 3, replicate: 0, parameters, switches: Switches::default() };

@@ -84,7 +84,8 @@ fn professionals_spend_trust_in_services_and_money_hangs_on_what_hours_cost() {
 /// A structure of help into which no door leads is a world without help.
 #[test]
 fn a_structure_that_nobody_enters_differs_in_nothing_and_is_sustainable() {
-    let text = format!("{TOWN}\n[parameters]\nseek_per_week = 0.0\noutreach_per_week = 0.0\nmandate_per_week = 0.0\n");
+    let doors = ["seek", "desk", "outreach", "mandate"].map(|door| format!("{door}_per_week = 0.0\n")).concat();
+    let text = format!("{TOWN}\n[parameters]\n{doors}");
     let mut scenario = scenario(&text);
     (scenario.replicates, scenario.people, scenario.weeks) = (2, 200, 60);
     let found = findings(&scenario, &runs(&scenario)).sustainability;
@@ -201,7 +202,7 @@ fn by_hand(world: &World, id: u32, item: &str) -> Vec<f64> {
     let back = |tie: &HalfTie| world.ties().of(tie.alter()).find(|back| back.alter() == id).unwrap();
     let trust = |tie: &HalfTie, holder: u32| {
         let prior = world.people()[holder as usize].prior[GENERAL];
-        tie_trust_of(&tie.past, prior, world.parameters().prior_strength, world.scale())
+        tie_trust_of(&tie.past, prior, world.raise(tie.end), world.parameters().prior_strength, world.scale())
     };
     let recent = |tick: Option<u32>, weeks: u32| tick.is_some_and(|tick| world.tick() - 1 - tick < weeks);
     let count = |is: &dyn Fn(&HalfTie) -> bool| vec![held.iter().filter(|tie| is(tie)).count() as f64];

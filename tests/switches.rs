@@ -171,7 +171,14 @@ const REACH: &[(&str, &[&str])] = &[
     ("dependence_crowds_out", ALL),
     ("promise", &["pseudo-participatory", "sent"]),
     ("waiting_felt", ALL),
+    ("tie_priors", ALL),
     ("tie_turnover", ALL),
+    ("paces", ALL),
+    ("uneven_insights", ALL),
+    ("hopes_differ", NETWORKS),
+    ("leave_strangers", IN_COMPANY),
+    ("dependence_holds", &["professional-centred", "case-centred", "directive-group", "pseudo-participatory"]),
+    ("civic_skills", ALL),
     ("illich_attribution", ALL),
     ("everybody_takes_turns", GROUPS),
     ("put_to_the_group", IN_DIALOGUE),
@@ -283,8 +290,8 @@ fn what_is_not_held_takes_no_hours_and_changes_nothing_else() {
 #[test]
 fn being_asked_is_evidence_for_oneself_only_where_workers_ask_and_learn() {
     let asked = |sets: &[&str]| -> i64 {
-        let town = town(sets);
-        let flows = worlds(&town).map(|(_, world)| world.ledger().evidence[Cause::Asked as usize]);
+        let scenario = town(sets);
+        let flows = worlds(&scenario).map(|(_, world)| world.ledger().evidence[Cause::Asked as usize]);
         flows.map(|of| of.iter().map(|flow| flow.staked).sum::<i64>() - of[Object::Empowerment as usize].honoured).sum()
     };
     let all = |sets: &[&str]| worlds(&town(sets)).map(|(_, world)| staked(world.ledger(), Cause::Asked)).sum::<i64>();
@@ -550,4 +557,119 @@ fn all_help_is_felt_when_it_is_always_felt() {
         }
         assert!(burned(&other, Cause::Refusal) > 0, "{regime}: a refusal stays a refusal");
     }
+}
+
+/// Where members of groups leave but for strangers: the share of members who leave in a week, in their first four weeks and in
+/// the four after these.
+fn ended_early_and_later(sets: &[&str], regime: &str) -> [f64; 2] {
+    let only = ["people=400", "drop_out=0", "veteran_leaving=0", "switches.leave_strangers=true"];
+    let scenario = town(&[&only[..], sets].concat());
+    let structure = scenario.regimes.iter().find(|own| own.name == regime).expect("a regime").structure;
+    let (mut since, mut ended, mut there) = (vec![None; 400], [0_u32; 2], [0_u32; 2]);
+    watch(&scenario, structure, |world, phase| {
+        if phase != Phase::Stay {
+            return;
+        }
+        for (since, course) in since.iter_mut().zip(world.courses()) {
+            let now = course.is_member().then(|| u32::from(course.member_since()));
+            let weeks = since.filter(|_| now != *since).or(now).map(|entered| world.tick() - entered);
+            if let Some(weeks @ 1..=8) = weeks {
+                let part = usize::from(weeks > 4);
+                there[part] += 1;
+                ended[part] += u32::from(now != *since);
+            }
+            *since = now;
+        }
+    });
+    std::array::from_fn(|part| f64::from(ended[part]) / f64::from(there[part]))
+}
+
+#[test]
+fn strangers_are_left_sooner_than_those_one_has_met_often() {
+    let no_ties = ["tie_forming=false", "familiar_after=4"];
+    let [early, later] = ended_early_and_later(&no_ties, "mutual-self-help");
+    assert!(early > 0.05 && later < early / 2.0, "{early} a week early, {later} later");
+    let [early, later] = ended_early_and_later(&["leaving_strangers=0"], "mutual-self-help");
+    assert!(early < 0.01 && later < 0.01, "nobody leaves but whose group closes: {early} and {later}");
+    // With a worker alone there are no strangers: whoever left had recovered, with and without.
+    let alone = |sets: &[&str]| ended_early_and_later(sets, "professional-centred");
+    assert_eq!(alone(&[]), alone(&["leaving_strangers=0"]));
+}
+
+#[test]
+fn people_enter_with_hopes_of_their_own() {
+    let hopes = |sets: &[&str]| {
+        let scenario = town(sets);
+        let mut hopes = Vec::new();
+        for regime in &scenario.regimes {
+            watch(&scenario, regime.structure, |world, phase| {
+                let newcomer = |id: &u32| u32::from(world.courses()[*id as usize].member_since()) == world.tick();
+                if phase == Phase::Stay {
+                    let newcomers = (0..world.people().len() as u32).filter(newcomer);
+                    hopes.extend(newcomers.map(|id| f64::from(world.view().felt(id)) / 32_768.0));
+                }
+            });
+        }
+        let (count, sum) = (hopes.len() as f64, hopes.iter().sum::<f64>());
+        let spread = hopes.iter().map(|hope| (hope - sum / count) * (hope - sum / count)).sum::<f64>() / count;
+        assert!(count > 300.0, "{count} entries");
+        (sum / count, spread.sqrt())
+    };
+    let (mean, spread) = hopes(&["hopes_differ=true", "felt_at_entry_sd=0.1"]);
+    assert!((mean - 0.5).abs() < 0.02 && (spread - 0.1).abs() < 0.02, "{mean}, {spread}");
+    assert!(hopes(&[]).1 < 1e-9);
+    let same = |world: &World| world.hash();
+    let (none, off) = (town(&["hopes_differ=true", "felt_at_entry_sd=0"]), town(&[]));
+    assert!(worlds(&none).zip(worlds(&off)).all(|((_, one), (_, other))| same(&one) == same(&other)));
+}
+
+/// The town with a professional whose clients depend so much: weeks of recovered clients, first entries and later ones.
+fn clients(sets: &[&str]) -> [u32; 3] {
+    let all = ["switches.dependence_holds=true", "initial_sd=0"];
+    let scenario = town(&[&all[..], sets].concat());
+    let regime = scenario.regimes.iter().find(|regime| regime.name == "professional-centred").expect("the regime");
+    let mut recovered = 0;
+    let world = watch(&scenario, regime.structure, |world, phase| {
+        let ids = 0..world.people().len() as u32;
+        let stays = ids.filter(|&id| world.recovered(id) && world.courses()[id as usize].is_member());
+        recovered += if phase == Phase::Stay { stays.count() as u32 } else { 0 };
+    });
+    let entered = (0..world.people().len() as u32).filter(|&id| world.view().ever_entered(id)).count();
+    [recovered, entered as u32, world.ledger().entries as u32 - entered as u32]
+}
+
+#[test]
+fn who_depends_stays_a_client() {
+    let (tight, loose) = (clients(&["initial_dependence=0.9"])[0], clients(&["initial_dependence=0.02"])[0]);
+    assert!(tight > 10 * loose && loose > 0, "{tight} and {loose} weeks");
+    assert_eq!(clients(&["switches.dependence_holds=false"])[0], 0);
+}
+
+#[test]
+fn who_depends_comes_back_to_the_desk() {
+    let few_trust = ["initial_services=0.02", "initial_dependence=0.5", "dependence_grip=1", "relapse_factor=50"];
+    let again = |position: &str| {
+        let [_, first, later] = clients(&[&few_trust[..], &[position]].concat());
+        assert!(first > 10, "{first} entered");
+        f64::from(later) / f64::from(first)
+    };
+    let (on, off) = (again("switches.dependence_holds=true"), again("switches.dependence_holds=false"));
+    assert!(on > 2.0 * off && off < 0.5, "{on} and {off} later entries for each first one");
+}
+
+#[test]
+fn whoever_speaks_in_front_of_several_learns_to_act_outside() {
+    let acts = |sets: &[&str], name: &str| {
+        let scenario = town(&[&["switches.civic_skills=true", "group_acts=false"], sets].concat());
+        let world = worlds(&scenario).find(|(regime, _)| *regime == name).expect("the regime").1;
+        let spoken = (0..world.people().len() as u32).filter(|&id| world.view().spoken(id) > 0).count();
+        (spoken, world.ledger().acts)
+    };
+    let quick = ["civic_base=0", "civic_practice=0.5"];
+    assert_eq!(acts(&quick, "none"), (0, 0));
+    assert_eq!(acts(&quick, "professional-centred"), (0, 0));
+    let (spoken, done) = acts(&quick, "mutual-self-help");
+    assert!(spoken > 20 && done > 20, "{spoken} spoke, {done} acts");
+    assert_eq!(acts(&["civic_base=0", "civic_practice=0"], "mutual-self-help").1, 0);
+    assert!(acts(&["civic_base=1"], "none").1 > 0);
 }

@@ -3,6 +3,7 @@
 
 use mutua::model::engine::happened::Happened;
 use mutua::model::origin::Origin;
+use mutua::model::state::person::GENERAL;
 use mutua::model::state::setting::Setting;
 use mutua::model::state::world::World;
 use mutua::model::tick::tick;
@@ -92,4 +93,40 @@ fn where_ties_do_not_turn_over_all_stay() {
     let before = ties(&world);
     live(&mut world, 104);
     assert_eq!(before, ties(&world));
+}
+
+/// Trust in a tie before anything happened in it, and what it comes to by where the tie comes from.
+#[test]
+fn trust_in_a_tie_begins_by_where_it_comes_from() {
+    let shares = ["tie_prior_kin=0.5", "tie_prior_neighbour=0.25", "tie_prior_other=0"];
+    let (raised, plain) = (still(&[&["tie_priors=true"], &shares[..]].concat()), still(&["tie_priors=false"]));
+    let (mut kin, mut others) = (0, 0);
+    for id in 0..1500 {
+        for (slot, _) in raised.view().ties(id) {
+            let prior = raised.view().prior(id, GENERAL);
+            let is_kin = raised.view().end(id, slot).origin() == Origin::Kin;
+            let share = if is_kin { 0.5 } else { 0.25 };
+            let expected = prior + (1.0 - prior) * share;
+            assert!((raised.view().tie_trust(id, slot) - expected).abs() < 1e-12, "{id}, {slot}");
+            assert!((plain.view().tie_trust(id, slot) - prior).abs() < 1e-12, "{id}, {slot}");
+            (kin, others) = (kin + u32::from(is_kin), others + u32::from(!is_kin));
+        }
+    }
+    assert!(kin > 1000 && others > 3000, "{kin} kin, {others} others");
+}
+
+/// Requests are worked out for many at once, and as for one, with priors by where ties come from, too.
+#[test]
+fn favours_are_asked_for_as_the_rules_tell_with_priors_of_ties() {
+    let after = |sets: &[&str], screened: bool| {
+        let mut world = still(sets);
+        world.screen(screened);
+        live(&mut world, 20);
+        world.hash()
+    };
+    let on = ["tie_priors=true"];
+    assert_eq!(after(&on, true), after(&on, false));
+    assert_ne!(after(&on, true), after(&[], true), "priors of ties change nothing");
+    let nothing = ["tie_priors=true", "tie_prior_kin=0", "tie_prior_neighbour=0", "tie_prior_other=0"];
+    assert_eq!(after(&nothing, true), after(&[], true), "a prior that is raised by nothing is another one");
 }

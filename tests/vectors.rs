@@ -7,6 +7,7 @@ use mutua::model::engine::happened::Happened;
 use mutua::model::ledger::Phase;
 use mutua::model::parameters::{Parameters, Switches};
 use mutua::model::rules::belief::trust;
+use mutua::model::rules::pace::two_to;
 use mutua::model::rules::trust::{evidence, weighed};
 use mutua::model::rules::willing::Standing;
 use mutua::model::share::{round, share, value};
@@ -101,6 +102,7 @@ fn ours(line: &str) -> String {
         "bell" => Draw([word(), word(), word(), word()]).bell().to_string(),
         "share" => share(number(&mut words)).to_string(),
         "round" => round(number(&mut words)).to_string(),
+        "two_to" => two_to(number(&mut words)).to_string(),
         "willing" => willing(&mut words),
         "draw" | "lots" => of_chance(name, &mut words),
         _ => of_evidence(name, &mut words),

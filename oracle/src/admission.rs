@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::chance::{Process, hit, long};
+use crate::chance::{Process, bell, hit, long};
 use crate::numbers::{ONE, round, share};
 use crate::scenario::{Catchment, Structure};
 use crate::state::{Key, Network, World};
@@ -163,10 +163,16 @@ impl World {
         self.note_alone(structure, new_key);
     }
 
+    /// The felt helpfulness with which `i` enters.
+    fn hoped_for(&self, i: u32) -> i64 {
+        let (p, d) = (&self.set.p, self.chance.draw(Process::Hope, i, None, self.tick, 0));
+        share(p.felt_at_entry + if self.set.on.hopes_differ { p.felt_at_entry_sd * bell(d) } else { 0.0 })
+    }
+
     /// `i` enters a network, and is greeted.
     fn enter(&mut self, i: u32, key: Key) {
         let (t, home) = (self.tick, self.home(i) as usize);
-        let (felt, sent_concern) = (share(self.set.p.felt_at_entry), share(self.set.p.sent_concern));
+        let (felt, sent_concern) = (self.hoped_for(i), share(self.set.p.sent_concern));
         let mut repertoire = 0;
         if let Some(network) = self.networks.get_mut(&key) {
             network.members.insert(i);
@@ -176,11 +182,10 @@ impl World {
         let on = &self.set.on;
         let person = self.person(i);
         let mut greeting = 0;
-        if on.help_effect {
-            greeting |= if on.repertoire { repertoire } else { 0 };
-            greeting |= if on.public_insights { self.public[home][person.category - 1] } else { 0 };
-            greeting &= person.needed & !person.insights;
-        }
+        greeting |= if on.repertoire { repertoire } else { 0 };
+        greeting |= if on.public_insights { self.public[home][person.category - 1] } else { 0 };
+        greeting &= person.needed & !(person.insights | person.idle);
+        let effect = on.help_effect;
         let gained = crate::chance::bits(greeting).into_iter().fold(0, |mask, x| {
             let lot = self.chance.lot(Process::Greet, i, None, t, 0, x);
             if hit(lot, self.set.p.discernment) { mask | 1 << x } else { mask }
@@ -195,6 +200,10 @@ impl World {
         person.felt = felt;
         person.concern = if sent { sent_concern } else { ONE };
         person.seen_recovered = false;
-        person.insights |= gained;
+        if effect {
+            person.insights |= gained;
+        } else {
+            person.idle |= gained;
+        }
     }
 }

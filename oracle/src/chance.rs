@@ -37,9 +37,11 @@ pub enum Process {
     Tie,
     Act,
     Public,
-    Lose = 35,
+    Pace,
+    Lose,
     Acquaint,
-    GoOn = 38,
+    Hope,
+    GoOn,
 }
 
 /// `2³²`.

@@ -24,7 +24,8 @@ impl World {
                     * was.belief(i, EMPOWERMENT)
                     * was.belief(i, GENERAL)
                     * value(person.reciprocity);
-                if hit(w, chance) {
+                let able = was.able_to_act(person.spoken);
+                if hit(w, chance * able) {
                     self.act(&was, &mut settlement, i, 0, (person.category, person.insights & SHARED));
                 }
             }
@@ -33,6 +34,18 @@ impl World {
             self.group_acts(&was, &mut settlement);
         }
         settlement.settle(self);
+    }
+
+    /// What civic skill leaves of the chance to act, after so often speaking in front of several.
+    fn able_to_act(&self, spoken: u32) -> f64 {
+        if !self.set.on.civic_skills {
+            return 1.0;
+        }
+        let (p, mut m) = (&self.set.p, 1.0);
+        for _ in 0..spoken {
+            m *= 1.0 - p.civic_practice;
+        }
+        p.civic_base + (1.0 - p.civic_base) * (1.0 - m)
     }
 
     /// Community networks that met act, or drift towards the worker.

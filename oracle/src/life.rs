@@ -1,7 +1,7 @@
 //! Life (4.1).
 
-use crate::chance::{Process, hit, low, pick, unit, with};
-use crate::numbers::{EXPERIENTIAL, ONE, PRIVATE, TEXTBOOK, advanced, halved, rise, share};
+use crate::chance::{Process, bell, hit, low, pick, unit, with};
+use crate::numbers::{EXPERIENTIAL, ONE, PRIVATE, TEXTBOOK, advanced, halved, rise, round, share, two_to};
 use crate::state::{EMPOWERMENT, World};
 use crate::trust::{Settlement, Wish};
 
@@ -107,10 +107,13 @@ impl World {
             let luck = unit(chance.draw(Process::Onset, i, None, t, 0)[0]);
             self.person_mut(i).burden = share(p.onset_burden_low + (p.onset_burden_high - p.onset_burden_low) * luck);
             self.learn(i, EMPOWERMENT, p.stake_shared * p.stake_life, 0.0);
+            self.person_mut(i).pace = self.new_pace(i);
         } else if before.category != 0 || before.burden != 0 {
             let empowerment = was.belief(i, EMPOWERMENT);
-            let drift = p.burden_drift - p.coping_strength * coping * (0.5 + 0.5 * empowerment)
-                + (2.0 * low(d[0]) - 1.0) * p.burden_luck;
+            let course = (p.burden_drift - p.coping_strength * coping * (0.5 + 0.5 * empowerment))
+                * f64::from(before.pace)
+                / 256.0;
+            let drift = course + (2.0 * low(d[0]) - 1.0) * p.burden_luck;
             self.person_mut(i).burden = (before.burden + rise(drift)).clamp(0, ONE);
         }
         if was.in_need(i) && low(d[1]) < p.learning_alone {
@@ -119,15 +122,31 @@ impl World {
         }
     }
 
+    /// The pace of an episode of `i` that begins now.
+    fn new_pace(&self, i: u32) -> u32 {
+        if !self.set.on.paces {
+            return 256;
+        }
+        let luck = bell(self.chance.draw(Process::Pace, i, None, self.tick, 0));
+        let pace = round(256.0 * two_to(self.set.p.pace_sd * luck * 1.442_695_040_888_963_4));
+        pace.clamp(1.0, 65535.0) as u32
+    }
+
     /// A life problem that `i` never had before.
     fn first_onset(&mut self, i: u32) {
         let (p, chance) = (&self.set.p, self.chance);
-        let category = 1 + pick(chance.draw(Process::Situation, i, None, 0, 0)[0], p.categories as u32) as usize;
+        let q = chance.draw(Process::Situation, i, None, 0, 0);
+        let category = 1 + pick(q[0], p.categories as u32) as usize;
         let some = |kind, count: f64| chance.smallest(kind, count as usize, Process::Needed, i, None, [0, 0]);
         let needed = some(TEXTBOOK, p.needed_textbook)
             | some(EXPERIENTIAL, p.needed_experiential)
             | some(PRIVATE, p.needed_private);
-        let had = chance.smallest(needed, p.initial_insights as usize, Process::FirstInsights, i, None, [0, 0]);
+        let first = if self.set.on.uneven_insights {
+            round(p.initial_insights * (1.0 + p.initial_insights_spread * (2.0 * unit(q[1]) - 1.0))) as usize
+        } else {
+            p.initial_insights as usize
+        };
+        let had = chance.smallest(needed, first, Process::FirstInsights, i, None, [0, 0]);
         let person = self.person_mut(i);
         person.category = category;
         person.needed = needed;

@@ -60,7 +60,9 @@ impl World {
     fn hold(&mut self, was: &World, settlement: &mut Settlement, structure: &Structure, key: Key) -> u64 {
         let mut network = was.networks[&key].clone();
         network.met = Some(was.tick);
-        let people = network.present().into_iter().map(|i| (i, was.person(i).clone())).collect();
+        let mut people: BTreeMap<u32, Person> =
+            network.present().into_iter().map(|i| (i, was.person(i).clone())).collect();
+        people.values_mut().for_each(|person| person.insights |= person.idle);
         let lore = network.worker.map(|worker| was.workers[worker].insights.clone()).unwrap_or_default();
         let learnt = lore.clone();
         let mut meeting =
@@ -108,7 +110,11 @@ impl Meeting<'_> {
         for (&i, after) in &self.people {
             let before = self.was.person(i);
             let person = self.now.person_mut(i);
-            person.insights |= after.insights;
+            if self.was.set.on.help_effect {
+                person.insights |= after.insights;
+            } else {
+                person.idle |= after.insights & !before.insights;
+            }
             person.received = (person.received + (after.received - before.received)).min(LIMIT);
             person.given = (person.given + (after.given - before.given)).min(LIMIT);
             if self.network.members.contains(&i) {

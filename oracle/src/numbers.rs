@@ -20,6 +20,17 @@ pub fn round(x: f64) -> f64 {
     (x + 0.5).floor()
 }
 
+/// Close to 2ˣ (5.1).
+pub fn two_to(x: f64) -> f64 {
+    let n = x.floor();
+    let f = x - n;
+    let mut power = 1.0 + f * (0.6955 + f * (0.2261 + f * 0.0784));
+    for _ in 0..n.abs() as u32 {
+        power *= if n < 0.0 { 0.5 } else { 2.0 };
+    }
+    power
+}
+
 /// A share as a whole number (5.1).
 pub fn share(x: f64) -> i64 {
     (x * 32768.0 + 0.5).floor().clamp(0.0, 32768.0) as i64
@@ -64,8 +75,13 @@ impl Evidence {
 
     /// `T` on a prior (5.2).
     pub fn trust(&self, prior: i64, strength: f64, unit: u64) -> f64 {
+        self.trust_from(value(prior), strength, unit)
+    }
+
+    /// The same, with the value of the prior.
+    pub fn trust_from(&self, p: f64, strength: f64, unit: u64) -> f64 {
         let (r, s) = (self.r as f64, self.s as f64);
-        let (p, m, unit) = (value(prior), strength, unit as f64);
+        let (m, unit) = (strength, unit as f64);
         (r + p * m * unit) / ((r + s) + (m * unit))
     }
 

@@ -49,20 +49,21 @@ macro_rules! parameters {
 parameters! {
     evidence_fading prior_strength burned_weight stake_shared stake_known hearsay_weight voice_loss voice_expected
     stake_favour stake_life stake_keeping_well missed_factor comfort_good comfort_poor comfort_chance same_shoes felt_memory
-    felt_at_entry hope_stake
+    felt_at_entry felt_at_entry_sd hope_stake
     initial_general initial_services initial_empowerment initial_dependence initial_sd reciprocity_mean
-    reciprocity_sd people_per_neighbourhood tie_places initial_tie_wishes far_tie_share tie_fading tie_floor tie_loss tie_gain
-    categories needed_textbook needed_experiential needed_private initial_insights onset_per_week relapse_factor
-    onset_burden_low onset_burden_high recovered_below technical_per_week burden_drift coping_strength burden_luck
+    reciprocity_sd people_per_neighbourhood tie_places initial_tie_wishes far_tie_share tie_fading tie_floor
+    tie_prior_kin tie_prior_neighbour tie_prior_other tie_loss tie_gain
+    categories needed_textbook needed_experiential needed_private initial_insights initial_insights_spread onset_per_week relapse_factor
+    onset_burden_low onset_burden_high recovered_below technical_per_week burden_drift coping_strength burden_luck pace_sd
     learning_alone
     everyday_contact need_factor asks willing_base willing_reciprocity willing_tie willing_general willing_meeting
     giver_load relief_receiving relief_giving giver_insight
     insights_per_turn discernment bystander mistaken_adoption mistake_burden greeting_insights private_find
-    seek_per_week outreach_per_week mandate_per_week sent_concern founding visit_solved waiting_felt_weeks
-    drop_out going_on veteran_leaving veteran_restlessness first_supporters recruit_after_weeks recruit_looks alone_weeks
+    seek_per_week desk_per_week outreach_per_week mandate_per_week sent_concern founding visit_solved waiting_felt_weeks
+    drop_out leaving_strangers going_on dependence_grip veteran_leaving veteran_restlessness first_supporters recruit_after_weeks recruit_looks alone_weeks
     familiar_after
     workers_per_1000 worker_hours caseload desk_share desk_hours worker_learning worker_practice practice_by_feeling worker_empowerment
-    civic_act bridge_chance public_chance pooled_enough worker_drift
+    civic_act civic_practice civic_base bridge_chance public_chance pooled_enough worker_drift
 }
 
 macro_rules! switches {
@@ -84,8 +85,10 @@ switches! {
     direct_reciprocity upstream_reciprocity generalised_reciprocity hearsay seek_by_trust confidence_to_speak
     bystanders repertoire hope giver_relief giver_insights giver_competence recruiting matching private_insights
     mistakes worker_learning worker_practice veterans_stay tie_forming civic_acts public_insights group_acts
-    dependence_crowds_out promise waiting_felt tie_turnover illich_attribution everybody_takes_turns put_to_the_group
-    known_say_less greeting_cap worker_asks practice_felt help_always_felt help_effect
+    dependence_crowds_out promise waiting_felt tie_priors tie_turnover paces uneven_insights hopes_differ leave_strangers
+    dependence_holds civic_skills illich_attribution
+    everybody_takes_turns put_to_the_group known_say_less greeting_cap worker_asks practice_felt
+    help_always_felt help_effect
 }
 
 /// Whose problem is worked on.

@@ -3,7 +3,7 @@
 use crate::chance::{Process, hit, long};
 use crate::numbers::round;
 use crate::scenario::Structure;
-use crate::state::{EMPOWERMENT, GENERAL, SERVICES, Waiting, World};
+use crate::state::{DEPENDENCE, EMPOWERMENT, GENERAL, SERVICES, Waiting, World};
 use crate::trust::{Episode, With};
 
 impl World {
@@ -15,7 +15,7 @@ impl World {
             let before = was.person(i);
             let trust = if was.set.on.seek_by_trust { was.belief(i, SERVICES) } else { was.prior(i, SERVICES) };
             let w = was.chance.draw(Process::Week, i, None, t, 1)[1];
-            if before.technical && before.desk_since.is_none() && hit(w, was.set.p.seek_per_week * trust) {
+            if before.technical && before.desk_since.is_none() && hit(w, was.set.p.desk_per_week * trust) {
                 self.person_mut(i).desk_since = Some(t);
             }
         }
@@ -120,7 +120,11 @@ impl World {
                 return waiting(Some(j), false);
             }
         }
-        if structure.desk && hit(d[0], p.seek_per_week * b * believed(SERVICES) * confidence) {
+        let mut services = believed(SERVICES);
+        if on.dependence_holds && person.entered.is_some() {
+            services += (1.0 - services) * believed(DEPENDENCE);
+        }
+        if structure.desk && hit(d[0], p.desk_per_week * b * services * confidence) {
             return waiting(None, false);
         }
         if structure.outreach && hit(d[2], p.outreach_per_week * b * believed(GENERAL) * confidence) {

@@ -91,6 +91,8 @@ fn newcomer(set: &Settings, chance: &Chance, i: u32) -> Person {
         burden: 0,
         needed: 0,
         insights: 0,
+        pace: 256,
+        idle: 0,
         technical: false,
         desk_since: None,
         beliefs: [belief(0), belief(1), belief(2), belief(3)],
@@ -107,6 +109,7 @@ fn newcomer(set: &Settings, chance: &Chance, i: u32) -> Person {
         acts: 0,
         refusals: 0,
         turns: 0,
+        spoken: 0,
         ties: BTreeMap::new(),
     }
 }

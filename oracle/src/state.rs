@@ -44,6 +44,10 @@ pub struct Person {
     pub burden: i64,
     pub needed: u64,
     pub insights: u64,
+    /// How fast the burden of the episode drifts, in 1/256.
+    pub pace: u32,
+    /// Idle insights, without `help_effect` (4.4.1).
+    pub idle: u64,
     pub technical: bool,
     pub desk_since: Option<u32>,
     pub beliefs: [Belief; 4],
@@ -60,6 +64,8 @@ pub struct Person {
     pub acts: u32,
     pub refusals: u32,
     pub turns: u32,
+    /// How often the person has spoken in front of several.
+    pub spoken: u32,
     pub ties: BTreeMap<u32, Tie>,
 }
 
@@ -164,8 +170,19 @@ impl World {
         let person = self.person(i);
         person.ties.get(&j).map(|tie| {
             let in_grains = Evidence { r: tie.evidence.r * 512, s: tie.evidence.s * 512 };
-            self.trust(person.beliefs[GENERAL].prior, &in_grains)
+            in_grains.trust_from(self.tie_prior(i, tie.origin), self.set.p.prior_strength, self.unit())
         })
+    }
+
+    /// The prior of a tie of `i` of this origin (5.2).
+    fn tie_prior(&self, i: u32, origin: u32) -> f64 {
+        let (q, p) = (self.prior(i, GENERAL), &self.set.p);
+        let x = match origin {
+            0 => p.tie_prior_kin,
+            1 => p.tie_prior_neighbour,
+            _ => p.tie_prior_other,
+        };
+        if self.set.on.tie_priors { q + (1.0 - q) * x } else { q }
     }
 
     pub fn tied(&self, i: u32, j: u32) -> bool {

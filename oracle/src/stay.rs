@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::chance::{Process, hit, pick};
 use crate::numbers::value;
 use crate::scenario::{Aim, Present, Structure};
-use crate::state::{GENERAL, Key, Network, World};
+use crate::state::{DEPENDENCE, GENERAL, Key, Network, World};
 use crate::trust::{Episode, Settlement, Wish};
 
 /// The phase number of Stay in the lots of wishes (4.7).
@@ -64,12 +64,29 @@ impl World {
                 return !self.both_go_on(i, self.networks[&key].worker.is_some());
             }
             let unfelt = 1.0 - value(person.felt);
-            return hit(w, p.drop_out * unfelt * unfelt);
+            return hit(w, p.drop_out * unfelt * unfelt + self.strange(i, &self.networks[&key]));
         }
         let kept = value(person.reciprocity) * self.belief(i, GENERAL);
-        structure.aim == Aim::Focal
-            || !self.set.on.veterans_stay
-            || hit(w, p.veteran_leaving * (p.veteran_restlessness - kept))
+        if structure.aim == Aim::Focal {
+            let mut free = 1.0;
+            for _ in 0..p.dependence_grip as u32 {
+                free *= 1.0 - self.belief(i, DEPENDENCE);
+            }
+            return !self.set.on.dependence_holds || hit(w, free + self.strange(i, &self.networks[&key]));
+        }
+        !self.set.on.veterans_stay
+            || hit(w, p.veteran_leaving * (p.veteran_restlessness - kept) + self.strange(i, &self.networks[&key]))
+    }
+
+    /// What it adds to the chance that `i` leaves that those who were there are strangers.
+    fn strange(&self, i: u32, network: &Network) -> f64 {
+        let mut others = network.present();
+        others.remove(&i);
+        if !self.set.on.leave_strangers || network.met != Some(self.tick) || others.is_empty() {
+            return 0.0;
+        }
+        let n = others.iter().filter(|&&j| !self.tied(i, j) && !self.met_often(i, j)).count();
+        self.set.p.leaving_strangers * (n as f64 / others.len() as f64)
     }
 
     /// Whether the meetings agreed with `i` are over at this one.

@@ -122,9 +122,7 @@ impl Meeting<'_> {
     }
 
     fn gain(&mut self, i: u32, insights: u64) {
-        if self.was.set.on.help_effect
-            && let Some(person) = self.people.get_mut(&i)
-        {
+        if let Some(person) = self.people.get_mut(&i) {
             person.insights |= insights;
         }
     }
@@ -229,6 +227,10 @@ impl Meeting<'_> {
             self.practised += round(((1.0 - feeling) + feeling * felt) * 65536.0) as u64;
         }
         if let Some(g) = g {
+            if on.civic_skills && self.people.len() >= 3 {
+                let giver = self.now.person_mut(g);
+                giver.spoken = (giver.spoken + 1).min(255);
+            }
             self.voice(g, &offer);
             self.owe(e, g);
             self.tie(e, g, stake, felt);
@@ -255,7 +257,7 @@ impl Meeting<'_> {
     /// Unneeded insights offered may be adopted by mistake.
     fn mistakes(&mut self, e: u32, n: u32, offer: &Offer) {
         let (was, p, on) = (self.was, &self.was.set.p, &self.was.set.on);
-        if !on.mistakes || !on.help_effect {
+        if !on.mistakes {
             return;
         }
         for &x in &offer.bits {
@@ -263,7 +265,9 @@ impl Meeting<'_> {
             let unneeded = self.people[&e].needed >> x & 1 == 0;
             if unneeded && f64::from(word % 65536) < p.mistaken_adoption * 65536.0 {
                 self.gain(e, 1 << x);
-                self.settlement.rise(e, p.mistake_burden);
+                if on.help_effect {
+                    self.settlement.rise(e, p.mistake_burden);
+                }
             }
         }
     }

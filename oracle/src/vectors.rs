@@ -1,7 +1,7 @@
 //! The test vectors of sections 8 and 9: one function of sections 4 and 5 a line, worked out here as everywhere in the oracle.
 
 use crate::chance::{Chance, Process, bell, hit, low, pick, unit, with};
-use crate::numbers::{Evidence, advanced, round, share};
+use crate::numbers::{Evidence, advanced, round, share, two_to};
 
 /// The words of a line, read one after the other.
 struct Words<'a>(std::str::SplitWhitespace<'a>);
@@ -72,6 +72,7 @@ pub fn vector(line: &str) -> Result<String, String> {
         "bell" => Ok(bell(words.four()?).to_string()),
         "share" => Ok(share(words.number()?).to_string()),
         "round" => Ok(round(words.number()?).to_string()),
+        "two_to" => Ok(two_to(words.number()?).to_string()),
         "willing" => willing(&mut words),
         _ => of_evidence(&name, &mut words),
     }

@@ -1,6 +1,7 @@
 //! The state, written down (7).
 
 use crate::Line;
+use crate::scenario::Switches;
 use crate::state::{DEPENDENCE, EMPOWERMENT, GENERAL, Network, Person, SERVICES, World};
 
 /// Collects the lines of one entity.
@@ -29,7 +30,7 @@ impl World {
         let mut world = Writer { lines: &mut lines, entity: "world", number: 0 };
         world.put("scale", self.scale);
         for (number, person) in (0..).zip(&self.people) {
-            write_person(&mut Writer { lines: &mut lines, entity: "person", number }, person);
+            write_person(&mut Writer { lines: &mut lines, entity: "person", number }, person, &self.set.on);
         }
         for (number, worker) in (0..).zip(&self.workers) {
             let mut writer = Writer { lines: &mut lines, entity: "worker", number };
@@ -53,12 +54,18 @@ impl World {
     }
 }
 
-fn write_person(writer: &mut Writer, person: &Person) {
+fn write_person(writer: &mut Writer, person: &Person, on: &Switches) {
     writer.put("reciprocity", person.reciprocity);
     writer.put("category", person.category as u64);
     writer.put("burden", person.burden);
     writer.put("needed", person.needed);
     writer.put("insights", person.insights);
+    if person.pace != 256 {
+        writer.put("pace", person.pace);
+    }
+    if !on.help_effect {
+        writer.put("idle", person.idle);
+    }
     writer.put("technical", i32::from(person.technical));
     writer.maybe("desk_since", person.desk_since);
     let beliefs =
@@ -87,6 +94,9 @@ fn write_person(writer: &mut Writer, person: &Person) {
     writer.put("acts", person.acts);
     writer.put("refusals", person.refusals);
     writer.put("turns", person.turns);
+    if on.civic_skills {
+        writer.put("spoken", person.spoken);
+    }
     for (&alter, tie) in &person.ties {
         writer.put("tie_alter", alter);
         writer.put("tie_origin", tie.origin);

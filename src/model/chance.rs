@@ -40,8 +40,10 @@ pub enum Process {
     Tie = 31,
     Act = 32,
     Public = 33,
+    Pace = 34,
     Lose = 35,
     Acquaint = 36,
+    Hope = 37,
     GoOn = 38,
 }
 

@@ -178,6 +178,10 @@ macro_rules! declare {
             pub wishes: List<Wish>,
             /// What workers take from turns.
             pub listened: List<Listened>,
+            /// Insights that come by help without effect: who has them, and the insights, as a mask.
+            pub idle: List<(u32, u64)>,
+            /// Those who gave a turn in front of several, once for each.
+            pub spoke: List<u32>,
             /// What happened inside networks.
             pub networks: List<InNetwork>,
             /// Insights made public.
@@ -193,7 +197,7 @@ macro_rules! declare {
             pub(in crate::model) fn clear(&mut self) {
                 // Taken apart, so that none is forgotten.
                 let Self {
-                    $($list,)+ drifts, onsets, technical, gone, ties_last_until, wishes, listened, networks, public, told, tally,
+                    $($list,)+ drifts, onsets, technical, gone, ties_last_until, wishes, listened, idle, spoke, networks, public, told, tally,
                 } = self;
                 $( $list.clear(); )+
                 drifts.clear();
@@ -203,6 +207,8 @@ macro_rules! declare {
                 ties_last_until.clear();
                 wishes.clear();
                 listened.clear();
+                idle.clear();
+                spoke.clear();
                 networks.clear();
                 public.clear();
                 told.clear();
@@ -213,7 +219,7 @@ macro_rules! declare {
             pub(in crate::model) fn leave_people_alone(&self) -> bool {
                 let Self {
                     $($list,)+ drifts, onsets, technical, gone, ties_last_until,
-                    wishes: _, listened: _, networks: _, public: _, told: _, tally: _,
+                    wishes: _, listened: _, idle: _, spoke: _, networks: _, public: _, told: _, tally: _,
                 } = self;
                 let life = drifts.is_empty() && onsets.is_empty() && technical.is_empty();
                 life && gone.is_empty() && ties_last_until.is_empty() $( && $list.is_empty() )+

@@ -28,6 +28,8 @@ pub struct Onset {
     pub needed: u64,
     /// The insights that are had.
     pub insights: u64,
+    /// The pace of the episode, in parts of [`STEADY`](crate::model::state::course::STEADY).
+    pub pace: u16,
 }
 
 /// A tie that would form if both ends had a place. Packed, for there are many in large worlds.

@@ -2,6 +2,7 @@
 
 use crate::model::chance::Chance;
 use crate::model::parameters::{Parameters, Switches};
+use crate::model::rules::ties::raises;
 use crate::model::state::outcome::Outcomes;
 use crate::model::state::setting::SettingError;
 use crate::model::state::world::World;
@@ -49,15 +50,30 @@ impl World {
                 return Err(SettingError::Unchangeable { parameter, here, asked });
             }
         }
-        self.outcomes = Outcomes::new(&parameters, &switches, self.structure.as_ref(), &self.scale);
         (self.parameters, self.switches) = (parameters, switches);
+        self.keep_in_step();
         Ok(())
+    }
+
+    /// Makes room for what is kept of people only with a switch in this position, and forgets what is not.
+    pub(in crate::model) fn make_room_for_switched(&mut self) {
+        let idle = if self.switches.help_effect { 0 } else { self.people.len() };
+        let spoken = if self.switches.civic_skills { self.people.len() } else { 0 };
+        self.idle.resize(idle, 0);
+        self.spoken.resize(spoken, 0);
     }
 
     /// Changes switches, from the next week on, too.
     pub fn throw(&mut self, throw: impl FnOnce(&mut Switches)) {
         throw(&mut self.switches);
+        self.keep_in_step();
+    }
+
+    /// Works out anew what parameters and switches come to.
+    fn keep_in_step(&mut self) {
+        self.make_room_for_switched();
         self.outcomes = Outcomes::new(&self.parameters, &self.switches, self.structure.as_ref(), &self.scale);
+        self.raises = raises(&self.parameters, &self.switches);
     }
 
     /// Goes by other chance from the next week on.

@@ -21,6 +21,7 @@ pub(super) struct Drifts {
     had: [u32; LANES],
     empowerment: [Belief; LANES],
     prior: [u16; LANES],
+    pace: [u16; LANES],
     /// The word whose lower half is the luck of the week.
     luck: [u32; LANES],
 }
@@ -34,6 +35,7 @@ impl Drifts {
         self.had[at] = (course.insights & course.needed).count_ones();
         self.empowerment[at] = person.beliefs[EMPOWERMENT];
         self.prior[at] = person.prior[EMPOWERMENT];
+        self.pace[at] = course.pace;
         self.luck[at] = luck;
     }
 
@@ -47,10 +49,11 @@ impl Drifts {
         for at in 0..LANES {
             let coping = coping(self.had[at], self.needed[at]);
             let empowerment = trust_of(&self.empowerment[at], self.prior[at], parameters.prior_strength, scale);
-            let change = life::drift(coping, empowerment, life::luck(self.luck[at]), parameters);
+            let pace = self.pace[at];
+            let change = life::drift(coping, empowerment, life::luck(self.luck[at]), pace, parameters);
             let burden = (f64::from(self.burden[at]) + change).max(0.0).min(f64::from(ONE));
             burdens[at] = whole(burden) & -i32::from(self.problem[at] | (self.burden[at] > 0));
-            rise[at] = -i32::from(self.problem[at]) & -i32::from(life::burden_may_rise(coping, parameters));
+            rise[at] = -i32::from(self.problem[at]) & -i32::from(life::burden_may_rise(coping, pace, parameters));
         }
         let mut drifted = [(0, false); LANES];
         for at in 0..LANES {

@@ -5,7 +5,7 @@ use crate::model::chance::{Chance, Process};
 use crate::model::ledger::Ledger;
 use crate::model::origin::Origin;
 use crate::model::parameters::Parameters;
-use crate::model::rules::{life, setup};
+use crate::model::rules::{life, setup, ties};
 use crate::model::share::share;
 use crate::model::state::belief::Scale;
 use crate::model::state::course::Course;
@@ -83,6 +83,8 @@ impl World {
             scale,
             people: vec![Person::new([0; 4], 0); people as usize],
             courses: vec![Course::new(share(parameters.felt_at_entry)); people as usize],
+            idle: Vec::new(),
+            spoken: Vec::new(),
             ties: Ties::free(people as usize, parameters.tie_places as usize),
             workers: vec![Worker::default(); setup::workers(people, &parameters)],
             networks: Vec::new(),
@@ -96,6 +98,7 @@ impl World {
             audited: true,
             closed: Vec::new(),
             longest_gap,
+            raises: ties::raises(&parameters, &switches),
             flags: (0..people).map(|person| Flags::first(person, no_fading)).collect(),
             screened: true,
             part_size: part_size(neighbourhood),
@@ -103,6 +106,7 @@ impl World {
             parameters,
             switches,
         };
+        world.make_room_for_switched();
         world.initialise();
         Ok(world)
     }

@@ -2,6 +2,7 @@
 
 use crate::model::chance::NOBODY;
 use crate::model::effects::Application;
+use crate::model::state::course::STEADY;
 use crate::model::state::network::Network;
 use crate::model::state::tie::{HalfTie, NEVER};
 use crate::model::state::tie_lots::MOST_PLACES;
@@ -116,6 +117,12 @@ impl World {
         to.put("burden", own.burden);
         to.put("needed", course.needed);
         to.put("insights", course.insights);
+        if course.pace != STEADY {
+            to.put("pace", course.pace);
+        }
+        if !self.switches.help_effect {
+            to.put("idle", self.view().idle(id));
+        }
         to.put("technical", self.technical(id));
         to.put("desk_since", tick(own.desk_since));
         let names = ["prior_general", "prior_services", "prior_empowerment", "prior_dependence"];
@@ -149,6 +156,9 @@ impl World {
         to.put("acts", own.acts);
         to.put("refusals", own.refusals);
         to.put("turns", own.turns);
+        if self.switches.civic_skills {
+            to.put("spoken", self.view().spoken(id));
+        }
         let mut ties: ArrayVec<HalfTie, MOST_PLACES> = self.ties.of(id).filter(HalfTie::is_held).collect();
         ties.sort_unstable_by_key(HalfTie::alter);
         for tie in ties {

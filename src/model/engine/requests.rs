@@ -115,6 +115,8 @@ struct Givers {
     given: [u32; LANES],
     general: [Belief; LANES],
     past: [Past; LANES],
+    /// How far the prior of trust in who asks is raised.
+    raise: [f64; LANES],
     /// Who they are, and the word under which the ties of the one who asks agree.
     id: [u32; LANES],
     word: [u32; LANES],
@@ -130,6 +132,7 @@ impl Givers {
         self.prior[at] = person.prior[GENERAL];
         (self.received[at], self.given[at]) = (person.received, person.given);
         self.general[at] = person.beliefs[GENERAL];
+        self.raise[at] = world.raise(end);
         self.past[at] = *world.ties.past(end.alter(), end.reverse());
     }
 
@@ -147,7 +150,7 @@ impl Givers {
                 balance: balance(self.received[at], self.given[at], scale.unit),
                 prior: value(self.prior[at]),
                 general: trust_of(&self.general[at], self.prior[at], strength, scale),
-                asker: tie_trust_of(&self.past[at], self.prior[at], strength, scale),
+                asker: tie_trust_of(&self.past[at], self.prior[at], self.raise[at], strength, scale),
             };
             *agree = hit(with(self.word[at], self.id[at]), willing(&standing, parameters, switches));
         }

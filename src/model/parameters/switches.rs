@@ -106,8 +106,22 @@ switches! {
     promise: true, Mechanism;
     "Waiting is felt as a refusal by services."
     waiting_felt: true, Mechanism;
+    "Trust in a tie begins above trust in people in general, by where the tie comes from."
+    tie_priors: false, Mechanism;
     "Ties that are not kin are lost by chance, and acquaintances are made."
     tie_turnover: false, Mechanism;
+    "Each episode has a pace of its own, at which its burden drifts."
+    paces: false, Mechanism;
+    "Some people have more needed insights at onset than others."
+    uneven_insights: false, Mechanism;
+    "People differ in the help that they hope for at entry; off: all hope for the same."
+    hopes_differ: false, Mechanism;
+    "Members are more likely to leave a meeting of strangers; off: who is there does not matter."
+    leave_strangers: false, Mechanism;
+    "Recovered clients who depend on the professional stay on, and former clients are sooner back at the desk; off: they leave at once."
+    dependence_holds: false, Mechanism;
+    "Acting outside takes civic skill, which speaking in front of several practises; off: it takes none."
+    civic_skills: false, Mechanism;
     "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
     illich_attribution: false, Mechanism;
     "Recovered members take turns too, about keeping well; off: only members in need do."

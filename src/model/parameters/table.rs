@@ -17,6 +17,8 @@ const LOSS: &str = "assumed: half to twice the loss";
 const FROM_NONE: &str = "assumed: from none to twice the default";
 /// A search for values that agree with surveys, with other rules than these, ended beyond one of the ends.
 const WIDENED: &str = "assumed: half to twice the default, widened by a search in another version of the model";
+/// Where a search for values that agree with surveys, with other rules than these, ended.
+const SEARCHED: &str = "assumed: ends of a search in another version of the model";
 
 macro_rules! parameters {
     ($(
@@ -97,6 +99,9 @@ parameters! {
     felt_memory: "μ", "share", 0.25, 0.0..=1.0, Real, "assumed"; 0.125..=0.625, HALF_WAY;
     "Felt helpfulness expected at entry."
     felt_at_entry: "–", "share", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
+    "Spread between people of the felt helpfulness expected at entry."
+    felt_at_entry_sd: "–", "share", 0.25, 0.0..=0.5, Real, "assumed; found by a search in another version of the model";
+        0.04..=0.5, WIDENED;
     "Stake, before sharing, of seeing another member recover or worsen."
     hope_stake: "–", "evidence", 1.0, 0.0..=10.0, Real, "assumed"; 0.0..=2.0, FROM_NONE;
 
@@ -130,6 +135,15 @@ parameters! {
     "Strength below which a tie is gone."
     tie_floor: "δ0", "share", 0.7, 0.01..=0.99, Real, "assumed"; 0.355..=0.845, HALF_WAY;
 
+    "How far the prior of trust in kin is raised from that in people in general towards full trust."
+    tie_prior_kin: "–", "share", 0.57, 0.0..=1.0, Real,
+        "assumed: found by a search in another version of the model; the direction is seen in surveys, see the next row"; 0.44..=0.68, SEARCHED;
+    "The same for neighbours and acquaintances."
+    tie_prior_neighbour: "–", "share", 0.44, 0.0..=1.0, Real,
+        "assumed: found by a search in another version of the model; a lost wallet would be returned by a neighbour 69.4 %, by a stranger 11.1 % (Italy 2015, second-hand)";
+        0.38..=0.5, SEARCHED;
+    "The same for co-members, and for those met by helping."
+    tie_prior_other: "–", "share", 0.21, 0.0..=1.0, Real, "assumed: found by a search in another version of the model"; 0.17..=0.26, SEARCHED;
     "Chance that a tie that is not kin is lost, whatever happens in it."
     tie_loss: "–", "per week", 0.0026, 0.0..=0.1, Real,
         "48 % of ties kept after seven years, kin among them (Mollenhorst, Netherlands; second-hand): read as a rate of those that are not kin";
@@ -147,6 +161,8 @@ parameters! {
     needed_private: "–", "insights of 24", 6.0, 0.0..=24.0, Whole, "assumed"; 3.0..=12.0, HALF_TO_TWICE;
     "Needed insights that a person has at onset."
     initial_insights: "–", "insights", 2.0, 0.0..=24.0, Whole, "assumed"; 1.0..=8.0, WIDENED;
+    "How far first insights of a person may be from the mean, as a share of it."
+    initial_insights_spread: "–", "share", 0.5, 0.0..=1.0, Real, "assumed"; 0.05..=0.8, "assumed: widened to the ends of a search in another version of the model";
     "Chance of a first life problem."
     onset_per_week: "–", "per week", 0.0015, 0.0..=0.1, Real, "assumed"; 0.00075..=0.003, HALF_TO_TWICE;
     "Relapse hazard of the recovered, as a multiple of onset, before coping."
@@ -168,6 +184,10 @@ parameters! {
     coping_strength: "–", "per week", 0.06, 0.0..=0.5, Real, "assumed"; 0.03..=0.12, HALF_TO_TWICE;
     "Largest weekly luck in burden, either way."
     burden_luck: "–", "per week", 0.01, 0.0..=0.1, Real, "assumed"; 0.005..=0.037, WIDENED;
+    "Spread, between episodes, of the logarithm of the pace of a burden."
+    pace_sd: "–", "logarithm", 1.4, 0.0..=3.0, Real,
+        "median episode 6 months, mean 10.7 (ten Have 2018, seen), which a search in another version of the model met with it; assumed";
+        0.7..=1.8, "assumed: from half the default to where the mean pace is five times the median";
     "Chance that living with the problem teaches a needed experiential insight."
     learning_alone: "–", "per week", 0.02, 0.0..=0.5, Real, "assumed; set so that a world without services settles with 15 to 20 % in need";
         0.01..=0.049, WIDENED;
@@ -213,8 +233,11 @@ parameters! {
     greeting_insights: "–", "insights", 1.0, 0.0..=40.0, Whole, "assumed"; 0.0..=2.0, FROM_NONE;
     "Chance of finding a private insight in a dialogue with full trust or a perfect guide."
     private_find: "φ", "probability", 0.3, 0.0..=1.0, Real, "assumed"; 0.15..=0.65, HALF_WAY;
-    "Chance that a person with full burden and full trust decides to enter, or that somebody with a technical need and full trust goes to the desk."
+    "Chance that a person with full burden and full trust decides to enter, through a tie to a member or on their own initiative."
     seek_per_week: "–", "per week", 0.15, 0.0..=1.0, Real, "assumed"; 0.02..=0.3, WIDENED;
+    "Chance that somebody with full trust goes to the desk: with a technical need, or with full burden to enter a network."
+    desk_per_week: "–", "per week", 0.15, 0.0..=1.0, Real, "assumed; equal to seek_per_week, so that doors differ only in the trust that they take";
+        0.02..=0.3, WIDENED;
     "Chance that outreach reaches a person with full burden and full trust, who then decides."
     outreach_per_week: "–", "per week", 0.15, 0.0..=1.0, Real, "assumed; equal to seek_per_week, so that doors differ only in the trust that they take";
         0.02..=0.3, WIDENED;
@@ -231,8 +254,13 @@ parameters! {
     waiting_felt_weeks: "–", "weeks", 4.0, 1.0..=104.0, Whole, "assumed"; 2.0..=8.0, HALF_TO_TWICE;
     "Chance at a meeting that a member who feels no help drops out."
     drop_out: "–", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.04..=0.2, WIDENED;
+    "Added chance at a meeting that a member leaves to whom everybody else present is a stranger."
+    leaving_strangers: "–", "probability", 0.094, 0.0..=1.0, Real, "assumed; found by a search in another version of the model";
+        0.047..=0.188, HALF_TO_TWICE;
     "Chance that a worker goes on when the meetings agreed are over."
     going_on: "–", "probability", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
+    "Weeks in a row for which somebody free of dependence would have to let go before a recovered client leaves."
+    dependence_grip: "–", "exponent", 6.0, 1.0..=20.0, Whole, "assumed"; 3.0..=12.0, HALF_TO_TWICE;
     "Scale of the chance that a recovered member leaves."
     veteran_leaving: "–", "per week", 0.012, 0.0..=1.0, Real, "assumed"; 0.004..=0.024, WIDENED;
     "Level from which reciprocity and trust keep a recovered member."
@@ -275,6 +303,10 @@ parameters! {
     worker_empowerment: "–", "share", 0.6, 0.02..=0.98, Real, "assumed"; 0.31..=0.79, HALF_WAY;
     "Chance of a civic act at full empowerment, trust and reciprocity."
     civic_act: "–", "per week", 0.05, 0.0..=1.0, Real, "assumed"; 0.025..=0.1, HALF_TO_TWICE;
+    "Share of missing civic skill gained by giving in one turn, where three or more are present."
+    civic_practice: "–", "share", 0.02, 0.0..=1.0, Real, "assumed"; 0.005..=0.05, "assumed: half of skill after 14 to 140 turns given";
+    "Part of the chance of a civic act that needs no civic skill."
+    civic_base: "–", "share", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
     "Chance that a civic act leaves a tie."
     bridge_chance: "–", "probability", 0.2, 0.0..=1.0, Real, "assumed"; 0.1..=0.4, HALF_TO_TWICE;
     "Chance that a civic act makes an insight public."

@@ -118,13 +118,10 @@ pub fn split(view: View<'_>, network: &Network, entrant: u32) -> (Vec<u32>, usiz
 }
 
 /// What a newcomer in a network learns at the greeting, as a mask: of what the network and the neighbourhood have made common
-/// knowledge, what they need and recognise.
+/// knowledge, what they need and recognise. Without `help_effect` it stays idle.
 #[must_use]
 pub fn greeted(view: View<'_>, network: &Network, person: u32) -> u64 {
     let switches = view.switches();
-    if !switches.help_effect {
-        return 0;
-    }
     let mut common = 0;
     if switches.repertoire {
         common |= network.repertoire;
@@ -133,11 +130,14 @@ pub fn greeted(view: View<'_>, network: &Network, person: u32) -> u64 {
         common |= view.public(view.neighbourhood(person), view.category(person));
     }
     let mut gained = 0;
-    view.lots(Process::Greet, person, NOBODY, 0).each(common & view.missing(person), |bit, lot| {
-        if hit(lot, view.parameters().discernment) {
-            gained |= 1 << bit;
-        }
-    });
+    view.lots(Process::Greet, person, NOBODY, 0).each(
+        common & view.missing(person) & !view.idle(person),
+        |bit, lot| {
+            if hit(lot, view.parameters().discernment) {
+                gained |= 1 << bit;
+            }
+        },
+    );
     if switches.greeting_cap {
         let most = view.parameters().greeting_insights as u32;
         gained = view.lots(Process::Greet, person, NOBODY, 0).smallest_of([(gained, most)]);

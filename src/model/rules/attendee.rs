@@ -14,7 +14,7 @@ pub struct Attendee {
     pub member: bool,
     /// Insights that they need, as a mask.
     pub needed: u64,
-    /// Insights that they have, as a mask.
+    /// Insights that they have, idle ones too, as a mask.
     pub insights: u64,
     /// Help that they received, fading.
     pub received: u32,
@@ -38,7 +38,7 @@ impl Attendee {
             category: view.category(id),
             member,
             needed: view.needed(id),
-            insights: view.insights(id),
+            insights: view.insights(id) | view.idle(id),
             received,
             given,
             felt: view.felt(id),

@@ -10,6 +10,13 @@ pub fn trust((honoured, burned): (f64, f64), prior: f64, strength: f64, one: f64
     (honoured + prior * strength * one) / ((honoured + burned) + prior_weight)
 }
 
+/// The prior of a tie, in `[0, 1]`, of somebody with this prior of trust in people in general: raised towards full trust.
+#[inline]
+#[must_use]
+pub fn raised(prior: f64, raise: f64) -> f64 {
+    prior + (1.0 - prior) * raise
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

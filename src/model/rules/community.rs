@@ -2,6 +2,7 @@
 //!
 //! A civic act is something done for a stranger, from which a bridge may form and an insight become public.
 
+use super::skill;
 use super::ties::wish;
 use super::view::View;
 use crate::model::chance::{NOBODY, Process, hit};
@@ -21,7 +22,14 @@ use crate::model::structure::{Aim, Structure};
 pub fn acts(view: View<'_>, person: u32, word: u32) -> bool {
     let most = acts_at_most(view.parameters(), view.switches());
     let chance = most * view.trust(person, EMPOWERMENT) * view.trust(person, GENERAL) * view.reciprocity(person);
-    hit(word, chance)
+    hit(word, if view.switches().civic_skills { chance * able(view, person) } else { chance })
+}
+
+/// The part of the chance to act that is left to `person` by what they can: all of it with full civic skill.
+fn able(view: View<'_>, person: u32) -> f64 {
+    let parameters = view.parameters();
+    let skill = skill::civic(view.spoken(person), parameters.civic_practice);
+    parameters.civic_base + (1.0 - parameters.civic_base) * skill
 }
 
 /// The chance of [`acts`] is never above this.

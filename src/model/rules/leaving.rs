@@ -1,11 +1,12 @@
 //! Leaving (`docs/odd.md`, 4.5): who of the members goes of their own accord, and why.
 
+use super::familiar::met_often;
 use super::view::View;
 use crate::model::chance::{NOBODY, Process};
 use crate::model::leaving::Leaving;
 use crate::model::share::value;
 use crate::model::state::network::Network;
-use crate::model::state::person::GENERAL;
+use crate::model::state::person::{DEPENDENCE, GENERAL};
 use crate::model::structure::{Aim, Structure};
 
 /// Why `member` leaves `network` this week; `None` if they stay. Felt help keeps those in need; reciprocity and trust keep the
@@ -13,7 +14,7 @@ use crate::model::structure::{Aim, Structure};
 #[must_use]
 pub fn leaves(view: View<'_>, structure: &Structure, network: &Network, member: u32) -> Option<Leaving> {
     if !view.in_need(member) {
-        return leaves_recovered(view, structure, member).then_some(Leaving::Recovered);
+        return leaves_recovered(view, structure, network, member).then_some(Leaving::Recovered);
     }
     if u32::from(network.met) != view.tick() {
         return None;
@@ -21,7 +22,7 @@ pub fn leaves(view: View<'_>, structure: &Structure, network: &Network, member: 
     if agreement_ends(structure, view.tick() - u32::from(view.member_since(member))) {
         return (!both_go_on(view, network, member)).then_some(Leaving::Agreed);
     }
-    drops_out(view, member).then_some(Leaving::DropOut)
+    drops_out(view, structure, network, member).then_some(Leaving::DropOut)
 }
 
 /// Whether a meeting so many weeks after entry ends the time agreed: once all meetings agreed are over, and as many again.
@@ -37,20 +38,50 @@ fn both_go_on(view: View<'_>, network: &Network, client: u32) -> bool {
 }
 
 /// Whether a member in need, whose network met, drops out.
-fn drops_out(view: View<'_>, member: u32) -> bool {
+fn drops_out(view: View<'_>, structure: &Structure, network: &Network, member: u32) -> bool {
     let miss = 1.0 - value(view.felt(member));
-    view.draw(Process::Week, member, NOBODY, 1).hit(3, view.parameters().drop_out * miss * miss)
+    let chance = view.parameters().drop_out * miss * miss;
+    view.draw(Process::Week, member, NOBODY, 1).hit(3, chance + among_strangers(view, structure, network, member))
 }
 
 /// Whether a recovered member leaves.
-fn leaves_recovered(view: View<'_>, structure: &Structure, member: u32) -> bool {
-    if structure.aim == Aim::Focal || !view.switches().veterans_stay {
-        return true;
-    }
+fn leaves_recovered(view: View<'_>, structure: &Structure, network: &Network, member: u32) -> bool {
     let parameters = view.parameters();
-    let drawn_back = view.reciprocity(member) * view.trust(member, GENERAL);
-    let chance = parameters.veteran_leaving * (parameters.veteran_restlessness - drawn_back);
-    view.draw(Process::Week, member, NOBODY, 1).hit(3, chance)
+    let chance = if structure.aim == Aim::Focal {
+        if !view.switches().dependence_holds {
+            return true;
+        }
+        lets_go(view.trust(member, DEPENDENCE), parameters.dependence_grip)
+    } else if view.switches().veterans_stay {
+        let drawn_back = view.reciprocity(member) * view.trust(member, GENERAL);
+        parameters.veteran_leaving * (parameters.veteran_restlessness - drawn_back)
+    } else {
+        return true;
+    };
+    view.draw(Process::Week, member, NOBODY, 1).hit(3, chance + among_strangers(view, structure, network, member))
+}
+
+/// The chance that a recovered client lets go in a week: freedom from dependence, multiplied by itself so often.
+fn lets_go(dependence: f64, grip: f64) -> f64 {
+    (0..grip as u32).fold(1.0, |chance, _| chance * (1.0 - dependence))
+}
+
+/// The added chance of leaving among strangers, if the network met: with the share of the others present whom one is not tied
+/// to and has not met often.
+fn among_strangers(view: View<'_>, structure: &Structure, network: &Network, member: u32) -> f64 {
+    if !view.switches().leave_strangers || u32::from(network.met) != view.tick() {
+        return 0.0;
+    }
+    let is_known = |other: u32| view.slot(member, other).is_some() || met_often(view, structure, member, other);
+    let others = network.people().iter().filter(|&&other| other != member);
+    let (all, strangers) =
+        others.fold((0_u32, 0), |(all, strangers), &other| (all + 1, strangers + u32::from(!is_known(other))));
+    view.parameters().leaving_strangers * share_of(strangers, all)
+}
+
+/// So many of all; none of nobody.
+fn share_of(some: u32, all: u32) -> f64 {
+    if all == 0 { 0.0 } else { f64::from(some) / f64::from(all) }
 }
 
 #[cfg(test)]
@@ -65,5 +96,11 @@ mod tests {
         };
         assert!(ends(&agreed(None)).is_empty());
         assert_eq!(ends(&agreed(Some(3))), [6, 12]);
+    }
+
+    #[test]
+    fn who_depends_more_is_held_longer() {
+        assert_eq!(lets_go(0.0, 6.0).to_bits(), 1.0_f64.to_bits());
+        assert_eq!([lets_go(0.5, 1.0), lets_go(0.5, 6.0), lets_go(1.0, 1.0)], [0.5, 0.015_625, 0.0]);
     }
 }

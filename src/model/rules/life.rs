@@ -3,6 +3,7 @@
 //! One draw a person and week ([`Process::Week`], turn 0) decides what strikes, and who asks and acts later in the week. Of the
 //! draw of turn 1, word 1 is taken by joining the queue at the desk (`seek.rs`) and word 3 by leaving a network (`stay.rs`).
 
+use super::pace::pace;
 use super::trust::evidence;
 use super::turnover::turn_over;
 use super::view::View;
@@ -10,8 +11,9 @@ use crate::model::chance::{Draw, NOBODY, Process, hit, low, pick, unit};
 use crate::model::effects::{Deposit, Drift, Effects, Gain, Gained, On, Onset};
 use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
 use crate::model::ledger::{Cause, Channel};
-use crate::model::parameters::Parameters;
+use crate::model::parameters::{Parameters, Switches};
 use crate::model::share::{ONE, rounded, share};
+use crate::model::state::course::STEADY;
 use crate::model::state::person::EMPOWERMENT;
 use crate::model::state::tie::NEVER;
 
@@ -87,7 +89,8 @@ pub fn strike_chance_at_most(parameters: &Parameters) -> f64 {
 pub fn strike(view: View<'_>, person: u32, effects: &mut Effects) -> u16 {
     let (parameters, category) = (view.parameters(), view.category(person));
     effects.onsets.push(if category > 0 {
-        Onset { person, category, needed: view.needed(person), insights: view.insights(person) }
+        let (needed, insights) = (view.needed(person), view.insights(person));
+        Onset { person, category, needed, insights, pace: pace(view, person) }
     } else {
         situation(view, person)
     });
@@ -101,24 +104,35 @@ pub fn strike(view: View<'_>, person: u32, effects: &mut Effects) -> u16 {
 /// The life problem that `person` has in every world: a matter of chance alone.
 fn situation(view: View<'_>, person: u32) -> Onset {
     let (chance, parameters) = (view.chance(), view.parameters());
-    let word = chance.draw(Process::Situation, person, NOBODY, 0, 0).0[0];
+    let [kind, start, ..] = chance.draw(Process::Situation, person, NOBODY, 0, 0).0;
     let needed = chance.lots(Process::Needed, person, NOBODY, 0, 0).smallest_of([
         (TEXTBOOK, parameters.needed_textbook as u32),
         (EXPERIENTIAL, parameters.needed_experiential as u32),
         (PRIVATE, parameters.needed_private as u32),
     ]);
     let first = chance.lots(Process::FirstInsights, person, NOBODY, 0, 0);
-    let insights = first.smallest_of([(needed, parameters.initial_insights as u32)]);
-    Onset { person, category: 1 + pick(word, parameters.categories as u32) as u8, needed, insights }
+    let insights = first.smallest_of([(needed, first_insights(start, parameters, view.switches()))]);
+    let category = 1 + pick(kind, parameters.categories as u32) as u8;
+    Onset { person, category, needed, insights, pace: pace(view, person) }
+}
+
+/// How many needed insights somebody has at onset, if they need as many: so many as the mean, or some more or fewer.
+fn first_insights(word: u32, parameters: &Parameters, switches: &Switches) -> u32 {
+    let Parameters { initial_insights: mean, initial_insights_spread: spread, .. } = *parameters;
+    if !switches.uneven_insights {
+        return mean as u32;
+    }
+    rounded(mean * (1.0 + spread * (2.0 * unit(word) - 1.0))) as u32
 }
 
 /// The change of a burden in a week, a whole number in units of share: up with what weighs on everybody, down with coping
-/// and empowerment, with `luck` in `-1..1` either way.
+/// and empowerment at the `pace` of the episode (see [`STEADY`]), with `luck` in `-1..1` either way.
 #[inline]
 #[must_use]
-pub fn drift(coping: f64, empowerment: f64, luck: f64, parameters: &Parameters) -> f64 {
+pub fn drift(coping: f64, empowerment: f64, luck: f64, pace: u16, parameters: &Parameters) -> f64 {
     let fall = parameters.coping_strength * coping * (0.5 + 0.5 * empowerment);
-    rounded((parameters.burden_drift - fall + luck * parameters.burden_luck) * f64::from(ONE))
+    let steady = (parameters.burden_drift - fall) * f64::from(pace) / f64::from(STEADY);
+    rounded((steady + luck * parameters.burden_luck) * f64::from(ONE))
 }
 
 /// The burden of `person`, a share, after a week of [`drift`]: whoever never had a problem and has no burden stays so.
@@ -127,16 +141,17 @@ fn burden_after(view: View<'_>, person: u32, word: u32) -> u16 {
     if view.category(person) == 0 && burden == 0 {
         return 0;
     }
-    let change = drift(view.coping(person), view.trust(person, EMPOWERMENT), luck(word), view.parameters());
+    let (coping, empowerment, pace) = (view.coping(person), view.trust(person, EMPOWERMENT), view.pace(person));
+    let change = drift(coping, empowerment, luck(word), pace, view.parameters());
     (f64::from(burden) + change).clamp(0.0, f64::from(ONE)) as u16
 }
 
-/// Whether [`drift`] can give a burden to somebody who has none: with this coping, the worst of luck and no empowerment at
+/// Whether [`drift`] can give a burden to somebody who has none: with this coping and pace, the worst of luck and no empowerment at
 /// all. Where it cannot, nothing happens to them.
 #[inline]
 #[must_use]
-pub fn burden_may_rise(coping: f64, parameters: &Parameters) -> bool {
-    drift(coping, 0.0, 1.0, parameters) > 0.0
+pub fn burden_may_rise(coping: f64, pace: u16, parameters: &Parameters) -> bool {
+    drift(coping, 0.0, 1.0, pace, parameters) > 0.0
 }
 
 /// Luck in burden, `-1..1`, out of the lower half of a word.
@@ -191,5 +206,32 @@ mod tests {
         assert_eq!(longest_gap(0.9, 0.95), Some(0));
         assert_eq!(longest_gap(1.0, 0.5), None);
         assert_eq!(longest_gap(0.998, 0.7), Some(178));
+    }
+
+    #[test]
+    fn first_insights_differ_either_way() {
+        let parameters = Parameters { initial_insights: 8.0, initial_insights_spread: 0.25, ..Parameters::default() };
+        let switches = Switches { uneven_insights: true, ..Switches::default() };
+        let had = |word| first_insights(word, &parameters, &switches);
+        assert_eq!([0, u32::MAX / 4, u32::MAX / 2, u32::MAX].map(had), [6, 7, 8, 10]);
+        let all = Parameters { initial_insights_spread: 1.0, ..parameters };
+        assert_eq!([0, u32::MAX].map(|word| first_insights(word, &all, &switches)), [0, 16]);
+        assert_eq!(first_insights(0, &all, &Switches { uneven_insights: false, ..switches }), 8);
+    }
+
+    #[test]
+    fn luck_does_not_go_at_the_pace_of_an_episode() {
+        let parameters = Parameters::default();
+        let change = |luck, pace| drift(0.5, 0.5, luck, pace, &parameters);
+        let by_luck = |pace| change(1.0, pace) - change(0.0, pace);
+        assert!((by_luck(4 * STEADY) - by_luck(STEADY)).abs() <= 1.0 && by_luck(STEADY) > 300.0);
+        assert!((change(0.0, 4 * STEADY) - 4.0 * change(0.0, STEADY)).abs() <= 2.0 && change(0.0, STEADY) < -100.0);
+    }
+
+    /// A burden that falls by 0.025 a week does not rise by luck of 0.01; at a quarter of its pace it may.
+    #[test]
+    fn a_slow_episode_may_rise_by_luck_alone() {
+        let parameters = Parameters::default();
+        assert!(!burden_may_rise(1.0, STEADY, &parameters) && burden_may_rise(1.0, STEADY / 4, &parameters));
     }
 }

@@ -25,7 +25,7 @@
 //! | --- | --- |
 //! | 2 Coping | [`coping`] |
 //! | 4.0 Set-up | [`setup`] |
-//! | 4.1 Life | [`life`], [`turnover`] |
+//! | 4.1 Life | [`life`], [`pace`], [`turnover`] |
 //! | 4.2 Everyday | [`everyday`] |
 //! | 4.2.1 Willingness | [`willing`] |
 //! | 4.2.2 Comfort | [`comfort`] |
@@ -57,6 +57,7 @@ pub mod leaving;
 pub mod life;
 pub mod meeting;
 pub mod offer;
+pub mod pace;
 pub mod seek;
 pub mod setup;
 pub mod skill;

@@ -1,4 +1,5 @@
-//! Ties that form (`docs/odd.md`, 4.7): a wish has a lot, and comes true while both ends have a free place. What it then leaves
+//! Ties (`docs/odd.md`, 4.7, 5.2): how far trust in them begins above trust in people in general, by where they come from.
+//! A tie forms by a wish, which has a lot, and comes true while both ends have a free place. What it then leaves
 //! is in `engine/apply/ties.rs`.
 
 use super::view::View;
@@ -7,6 +8,17 @@ use crate::model::effects::Wish;
 use crate::model::evidence::Evidence;
 use crate::model::ledger::{Cause, Phase};
 use crate::model::origin::Origin;
+use crate::model::parameters::{Parameters, Switches};
+
+/// How far the prior of a tie is raised, by its [`Origin`].
+#[must_use]
+pub fn raises(parameters: &Parameters, switches: &Switches) -> [f64; 4] {
+    if !switches.tie_priors {
+        return [0.0; 4];
+    }
+    let Parameters { tie_prior_kin: kin, tie_prior_neighbour: neighbour, tie_prior_other: other, .. } = *parameters;
+    [kin, neighbour, other, other]
+}
 
 /// A tie that `ego` and `alter` wish for; `left`, with its cause, is for the end of `ego`, at which help then came in.
 #[must_use]

@@ -6,6 +6,7 @@ use super::familiar::{knows, knows_worker};
 use super::felt::{FELT, remembered};
 use super::hearsay::tell;
 use super::offer::Offer;
+use super::skill::SEVERAL;
 use super::ties::wish;
 use super::trust::evidence;
 use super::view::View;
@@ -166,6 +167,7 @@ impl<'a> Meeting<'a> {
         let known = knows(view, receiver.id, giver.id);
         let episode = self.episode(turn, giver.id, EpisodeKind::of(Cause::Dialogue, partner, turn.stake, help, known));
         self.owe(turn.receiver, at);
+        self.speak(giver.id);
         self.voice(giver.id, &offer);
         self.wish_for_tie(&episode);
         self.conclude(turn, &episode, arrived);
@@ -284,22 +286,31 @@ impl<'a> Meeting<'a> {
         }
     }
 
-    /// Knows these insights from now on; nobody does without `help_effect`.
+    /// Knows these insights from now on; without `help_effect` they are not new any more, and nothing else comes of them.
     fn gain(&mut self, at: usize, insights: u64, how: Gained) {
-        if insights != 0 && self.view.switches().help_effect {
-            self.people[at].insights |= insights;
-            self.effects.gains.push(Gain { person: self.people[at].id, insights: insights.into(), how });
+        if insights == 0 {
+            return;
+        }
+        let person = &mut self.people[at];
+        person.insights |= insights;
+        if self.view.switches().help_effect {
+            self.effects.gains.push(Gain { person: person.id, insights: insights.into(), how });
+        } else {
+            self.effects.idle.push((person.id, insights));
         }
     }
 
     /// Unneeded insights that are adopted by mistake; each adds to burden.
     fn mistakes(&mut self, at: usize, offer: &Offer) {
-        if !self.view.switches().mistakes || !self.view.switches().help_effect {
+        if !self.view.switches().mistakes {
             return;
         }
         let parameters = self.view.parameters();
         let adopted = offer.mistaken(!self.people[at].needed, parameters.mistaken_adoption);
         self.gain(at, adopted, Gained::ByMistake);
+        if !self.view.switches().help_effect {
+            return;
+        }
         for _ in 0..adopted.count_ones() {
             let change = units(parameters.mistake_burden);
             self.effects.burdens.push(BurdenChange { person: self.people[at].id, change });
@@ -345,6 +356,13 @@ impl<'a> Meeting<'a> {
         self.people[giver].given = more(self.people[giver].given, one);
     }
 
+    /// Speaking in front of several practises civic skill.
+    fn speak(&mut self, giver: u32) {
+        if self.view.switches().civic_skills && self.people.len() >= SEVERAL {
+            self.effects.spoke.push(giver);
+        }
+    }
+
     /// Each insight offered is voiced by the giver.
     fn voice(&mut self, giver: u32, offer: &Offer) {
         for bit in offer.bits() {
@@ -385,7 +403,9 @@ impl<'a> Meeting<'a> {
     /// A member has taught the worker something new: the worker asked, and was helped.
     fn helped_worker(&mut self, giver: usize, category: u8, learnt: u64) {
         let (view, person) = (self.view, self.people[giver]);
-        if !view.switches().worker_asks || !person.member || learnt & !self.worker_insights(category) == 0 {
+        // Where there is no worker nothing was learnt.
+        let asked = view.switches().worker_asks && person.member && learnt != 0;
+        if !asked || learnt & !self.worker_insights(category) == 0 {
             return;
         }
         self.people[giver].given = more(person.given, view.one());

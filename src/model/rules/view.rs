@@ -10,7 +10,7 @@ use crate::model::share::{share, value};
 use crate::model::state::belief::{Belief, Scale};
 use crate::model::state::network::Network;
 use crate::model::state::person::{GENERAL, Person};
-use crate::model::state::tie::{End, Past};
+use crate::model::state::tie::{End, NEVER, Past};
 use crate::model::state::tie_lots::{Alters, TieLots};
 use crate::model::state::world::World;
 use crate::model::structure::Structure;
@@ -37,11 +37,12 @@ pub fn trust_of(belief: &Belief, prior: u16, strength: f64, scale: &Scale) -> f6
     belief::trust(belief.numbers(), value(prior), strength, scale.one())
 }
 
-/// Trust in a tie of somebody with this prior of general trust, a share, as a number in `[0, 1]`.
+/// Trust in a tie of somebody with this prior of general trust, a share, as a number in `[0, 1]`; `raise` is how far the prior
+/// of the tie is above that.
 #[inline]
 #[must_use]
-pub fn tie_trust_of(past: &Past, prior: u16, strength: f64, scale: &Scale) -> f64 {
-    belief::trust(past.numbers(), value(prior), strength, scale.one())
+pub fn tie_trust_of(past: &Past, prior: u16, raise: f64, strength: f64, scale: &Scale) -> f64 {
+    belief::trust(past.numbers(), belief::raised(value(prior), raise), strength, scale.one())
 }
 
 /// Four beliefs as numbers: at once, which takes little longer than one.
@@ -233,6 +234,20 @@ impl<'a> View<'a> {
         self.world.courses[person as usize].insights
     }
 
+    /// Insights that came to `person` by help without effect, as a mask: they are new no more, and nothing else comes of them.
+    #[inline]
+    #[must_use]
+    pub fn idle(self, person: u32) -> u64 {
+        self.world.idle.get(person as usize).copied().unwrap_or(0)
+    }
+
+    /// Turns that `person` gave in front of several, counted where civic skills are.
+    #[inline]
+    #[must_use]
+    pub fn spoken(self, person: u32) -> u8 {
+        self.world.spoken.get(person as usize).copied().unwrap_or(0)
+    }
+
     /// Insights that `person` needs and does not have, as a mask.
     #[inline]
     #[must_use]
@@ -246,6 +261,13 @@ impl<'a> View<'a> {
     pub fn coping(self, person: u32) -> f64 {
         let course = &self.world.courses[person as usize];
         coping::coping((course.insights & course.needed).count_ones(), course.needed.count_ones())
+    }
+
+    /// The pace of the episode of `person`, in parts of [`STEADY`](crate::model::state::course::STEADY).
+    #[inline]
+    #[must_use]
+    pub fn pace(self, person: u32) -> u16 {
+        self.world.courses[person as usize].pace
     }
 
     /// Felt helpfulness of `person`, a share.
@@ -267,6 +289,13 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn seen_recovered(self, person: u32) -> bool {
         self.world.courses[person as usize].seen_recovered
+    }
+
+    /// Whether `person` has ever entered a network.
+    #[inline]
+    #[must_use]
+    pub fn ever_entered(self, person: u32) -> bool {
+        self.world.courses[person as usize].entered != NEVER
     }
 
     /// Concern for one's own life problem, a share: the whole, or that of somebody who was sent.
@@ -375,8 +404,8 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn tie_trust(self, holder: u32, slot: u8) -> f64 {
         let prior = self.person(holder).prior[GENERAL];
-        let past = self.world.ties.past(holder, slot);
-        tie_trust_of(past, prior, self.world.parameters.prior_strength, &self.world.scale)
+        let (past, raise) = (self.world.ties.past(holder, slot), self.world.raise(self.end(holder, slot)));
+        tie_trust_of(past, prior, raise, self.world.parameters.prior_strength, &self.world.scale)
     }
 
     /// Trust of who is at the other end of `person`'s tie in `slot`, in `person`, `0..=1`.

@@ -4,9 +4,11 @@
 use super::tie::NEVER;
 use crate::model::chance::NOBODY;
 
-/// The course of one person, in 28 bytes: there are as many as people, and nothing between them.
+/// The pace of an episode that is neither fast nor slow: paces are in this part of it.
+pub const STEADY: u16 = 256;
+
+/// The course of one person, in 32 bytes: there are as many as people, and none crosses a line of memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(Rust, packed(4))]
 pub struct Course {
     /// Insights that the situation needs, as a mask.
     pub needed: u64,
@@ -20,13 +22,15 @@ pub struct Course {
     since: u16,
     /// Tick of the first entry.
     pub entered: u16,
+    /// How fast the burden of the present episode drifts, see [`STEADY`].
+    pub pace: u16,
     /// Whether the person was sent and has not felt helped since.
     pub reluctant: bool,
     /// Whether co-members last saw the person recovered.
     pub seen_recovered: bool,
 }
 
-const _: () = assert!(size_of::<Course>() == 28);
+const _: () = assert!(size_of::<Course>() == 32);
 
 impl Course {
     /// That of somebody without a life problem, who was never helped; they would feel help as `felt`.
@@ -39,6 +43,7 @@ impl Course {
             felt,
             since: NEVER,
             entered: NEVER,
+            pace: STEADY,
             reluctant: false,
             seen_recovered: false,
         }

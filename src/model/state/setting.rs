@@ -42,7 +42,9 @@ impl Setting {
     #[must_use]
     pub fn bytes(&self) -> u64 {
         let (people, parameters) = (f64::from(self.people), &self.parameters);
+        let idle = if self.switches.help_effect { 0 } else { size_of::<u64>() };
         let person = size_of::<Person>() + size_of::<Course>() + size_of::<Flags>();
+        let person = person + idle + usize::from(self.switches.civic_skills) * size_of::<u8>();
         let ties = parameters.tie_places * size_of::<HalfTie>() as f64;
         let workers = people * parameters.workers_per_1000 / 1000.0 * size_of::<Worker>() as f64;
         let homes = people / parameters.people_per_neighbourhood * parameters.categories;

@@ -93,7 +93,7 @@ impl Past {
         Self { honoured_contact: tick << STEP_BITS, ..Self::FREE }
     }
 
-    /// Evidence on the alter, in steps; its prior is the holder's prior of general trust.
+    /// Evidence on the alter, in steps; its prior is above the holder's prior of general trust, by the origin of the tie.
     #[inline]
     #[must_use]
     pub fn evidence(&self) -> Belief {

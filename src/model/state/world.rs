@@ -6,6 +6,7 @@ use super::flags::{Flags, IN_NEED, PAST, TECHNICAL, flag_bits};
 use super::network::Network;
 use super::outcome::Outcomes;
 use super::person::Person;
+use super::tie::End;
 use super::ties::Ties;
 use super::worker::Worker;
 use crate::model::chance::Chance;
@@ -26,6 +27,10 @@ pub struct World {
     pub(in crate::model) scale: Scale,
     pub(in crate::model) people: Vec<Person>,
     pub(in crate::model) courses: Vec<Course>,
+    /// Of each person, insights that came by help without effect; nobody is in it where help has effects.
+    pub(in crate::model) idle: Vec<u64>,
+    /// Of each person, turns that they gave in front of several; nobody is in it without civic skills.
+    pub(in crate::model) spoken: Vec<u8>,
     pub(in crate::model) ties: Ties,
     pub(in crate::model) workers: Vec<Worker>,
     pub(in crate::model) networks: Vec<Network>,
@@ -44,6 +49,8 @@ pub struct World {
     pub(in crate::model) closed: Vec<Vec<u32>>,
     /// Weeks without contact that a tie outlives; `None` if ties never go.
     pub(in crate::model) longest_gap: Option<u32>,
+    /// How far the prior of a tie is above that of trust in people in general, by its origin.
+    pub(in crate::model) raises: [f64; 4],
     /// Flags beside each person.
     pub(in crate::model) flags: Vec<Flags>,
     /// Whether people are passed over to whom nothing can happen this week.
@@ -243,6 +250,13 @@ impl World {
     #[must_use]
     pub fn home(&self, neighbourhood: u32, category: u8) -> usize {
         neighbourhood as usize * self.parameters.categories as usize + usize::from(category) - 1
+    }
+
+    /// How far the prior of the tie with this end is above that of trust in people in general.
+    #[inline]
+    #[must_use]
+    pub fn raise(&self, end: End) -> f64 {
+        self.raises[end.origin() as usize]
     }
 
     /// Hours of each worker a week.

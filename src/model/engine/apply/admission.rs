@@ -7,6 +7,7 @@ use crate::model::effects::{Application, NetworkEvent, make_room};
 use crate::model::leaving::Leaving;
 use crate::model::ledger::Channel;
 use crate::model::rules::admission::{Way, greeted, lot, may_get_place, split, way};
+use crate::model::rules::felt::expected_help;
 use crate::model::rules::stay::{alone_since, gives_up};
 use crate::model::share::share;
 use crate::model::state::flags::{MEMBER, WAITING};
@@ -186,7 +187,7 @@ impl World {
 
     fn enter(&mut self, structure: &Structure, place: u32, application: &Application) {
         let (id, tick) = (application.person, self.tick as u16);
-        let felt = share(self.parameters.felt_at_entry);
+        let felt = expected_help(self.view(), id);
         self.stop_waiting(id);
         let course = &mut self.courses[id as usize];
         course.enter(place, tick);
@@ -202,6 +203,10 @@ impl World {
     /// A newcomer learns what the network and the neighbourhood have made common knowledge.
     fn greet(&mut self, place: u32, id: u32) {
         let gained = greeted(self.view(), &self.networks[place as usize], id);
+        if !self.switches.help_effect {
+            self.idle[id as usize] |= gained;
+            return;
+        }
         self.courses[id as usize].insights |= gained;
         if self.booking {
             self.ledger.insights_gained[Channel::Greeting as usize] += i64::from(gained.count_ones());

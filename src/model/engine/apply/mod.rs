@@ -55,7 +55,12 @@ impl World {
             collect_crossing(self.parts(), happened, &mut pending);
             self.apply_to_people(phase, happened, &mut pending);
         }
-        for Effects { applications, networks, public, tally, acted, wishes, .. } in happened.effects() {
+        for Effects { applications, networks, public, tally, acted, wishes, idle, spoke, .. } in happened.effects() {
+            for &person in spoke.iter() {
+                let spoken = &mut self.spoken[person as usize];
+                *spoken = spoken.saturating_add(1);
+            }
+            idle.iter().for_each(|&(person, insights)| self.idle[person as usize] |= insights);
             self.waiting.extend_from_slice(applications);
             self.apply_to_networks(networks);
             self.make_public(public);

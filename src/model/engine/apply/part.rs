@@ -156,10 +156,11 @@ impl Part<'_> {
             own.flags[at].set(RESTLESS, restless);
             own.flag_need(at);
         });
-        for &Onset { person, category, needed, insights } in effects.onsets.iter() {
+        for &Onset { person, category, needed, insights, pace } in effects.onsets.iter() {
             let at = place(self, person);
             self.people[at].category = category;
-            (self.courses[at].needed, self.courses[at].insights) = (needed, insights);
+            let course = &mut self.courses[at];
+            (course.needed, course.insights, course.pace) = (needed, insights, pace);
             self.flag_need(at);
         }
         for &person in effects.technical.iter() {

@@ -110,8 +110,10 @@ pub(super) fn count(world: &World, id: u32, own: &mut Sums) -> i64 {
 }
 
 fn count_trust(world: &World, person: &Person, seen: &Seen, own: &mut Sums) {
-    let here = trusts(world, &seen.pasts, &[person.prior[GENERAL]; LANES]);
-    let there = trusts(world, &seen.backs, &seen.priors);
+    // A tie has one origin at both ends.
+    let raises = seen.ends.map(|end| world.raise(end));
+    let here = trusts(world, &seen.pasts, &[person.prior[GENERAL]; LANES], &raises);
+    let there = trusts(world, &seen.backs, &seen.priors, &raises);
     let held = seen.ends.map(|end| -i32::from(end.is_held()));
     own.sum[Indicator::Particularised as usize] += stocks(&here, &held);
     own.sum[Indicator::TrustedBack as usize] += stocks(&there, &held);
@@ -122,14 +124,14 @@ fn count_trust(world: &World, person: &Person, seen: &Seen, own: &mut Sums) {
     own.mark(Indicator::CountOn, count_on != 0);
 }
 
-/// Trust in these ties of holders with these priors of general trust.
+/// Trust in these ties of holders with these priors of general trust, raised so far.
 #[inline(never)]
-fn trusts(world: &World, pasts: &[Past; LANES], priors: &[u16; LANES]) -> [f64; LANES] {
+fn trusts(world: &World, pasts: &[Past; LANES], priors: &[u16; LANES], raises: &[f64; LANES]) -> [f64; LANES] {
     let (strength, scale) = (world.parameters.prior_strength, &world.scale);
     let mut trusts = [0.0; LANES];
     // Not an iterator: so the compiler sees that all can be worked out at once.
     for place in 0..LANES {
-        trusts[place] = tie_trust_of(&pasts[place], priors[place], strength, scale);
+        trusts[place] = tie_trust_of(&pasts[place], priors[place], raises[place], strength, scale);
     }
     trusts
 }
