@@ -661,7 +661,7 @@ const OF_NETWORKS: &[&str] = &[
     "seek_per_week", "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "leaving_strangers", "going_on", "dependence_grip", "veteran_leaving",
     "veteran_restlessness", "first_supporters", "recruit_after_weeks", "recruit_looks", "familiar_after", "alone_weeks",
     "caseload", "greeting_insights",
-    "hours_per_turn", "worker_learning", "worker_practice", "practice_by_feeling", "worker_empowerment", "civic_practice", "pooled_enough", "worker_drift",
+    "hours_per_turn", "worker_learning", "worker_practice", "practice_by_feeling", "worker_empowerment", "civic_practice", "pooled_enough", "worker_drift", "overflow",
 ];
 
 #[test]

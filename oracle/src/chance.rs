@@ -42,6 +42,7 @@ pub enum Process {
     Acquaint,
     Hope,
     GoOn,
+    Overflow,
 }
 
 /// `2³²`.

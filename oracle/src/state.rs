@@ -100,6 +100,8 @@ pub struct Network {
     pub members: BTreeSet<u32>,
     pub supporters: BTreeSet<u32>,
     pub repertoire: u64,
+    /// Acts outside although its aim is plural.
+    pub outward: bool,
     /// Who first voiced each shared insight.
     pub voices: BTreeMap<u32, u32>,
     pub directiveness: i64,

@@ -119,6 +119,9 @@ fn write_network(writer: &mut Writer, network: &Network) {
     writer.put("stirred", network.stirred);
     writer.maybe("alone_since", network.alone_since);
     writer.put("repertoire", network.repertoire);
+    if network.outward {
+        writer.put("outward", 1);
+    }
     for &member in &network.members {
         writer.put("member", member);
     }

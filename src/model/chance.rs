@@ -45,6 +45,7 @@ pub enum Process {
     Acquaint = 36,
     Hope = 37,
     GoOn = 38,
+    Overflow = 39,
 }
 
 /// In place of a person where there is none.

@@ -108,6 +108,8 @@ pub enum NetworkEvent {
     Joined(u32),
     /// The network drifts towards its worker.
     Drifted,
+    /// The purpose of the network overflows: it begins to act outside.
+    Overflowed,
 }
 
 /// An insight that becomes public.

@@ -260,6 +260,9 @@ fn describe_network<F: FnMut(Entry)>(network: &Network, to: &mut Scribe<'_, F>) 
     to.put("stirred", tick(network.stirred));
     to.put("alone_since", tick(network.alone_since));
     to.put("repertoire", network.repertoire);
+    if network.outward {
+        to.put("outward", network.outward);
+    }
     for (name, people) in [("member", network.members()), ("supporter", network.supporters())] {
         let mut sorted = people.to_vec();
         sorted.sort_unstable();

@@ -124,6 +124,8 @@ switches! {
     dependence_holds: false, Mechanism;
     "Acting outside takes civic skill, which speaking in front of several practises; off: it takes none."
     civic_skills: false, Mechanism;
+    "A close group that works on its members' own lives may come to act outside, too; off: it never does."
+    purpose_overflows: false, Mechanism;
     "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
     illich_attribution: false, Mechanism;
     "Recovered members take turns too, about keeping well; off: only members in need do."

@@ -317,6 +317,8 @@ parameters! {
     public_chance: "–", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.05..=0.2, HALF_TO_TWICE;
     "Insights that a community network must have pooled before it acts."
     pooled_enough: "–", "insights", 6.0, 0.0..=40.0, Whole, "assumed"; 3.0..=12.0, HALF_TO_TWICE;
+    "Chance, after a meeting, that a plural network that has pooled enough, and whose members are all tied, begins to act outside."
+    overflow: "–", "probability", 0.02, 0.0..=1.0, Real, "assumed"; 0.005..=0.05, "assumed: a quarter of the default to more than twice";
     "Drift of an unpooled community network towards its worker, at each meeting."
     worker_drift: "–", "share", 0.05, 0.0..=1.0, Real, "assumed"; 0.025..=0.1, HALF_TO_TWICE;
     "Cost of a worker's hour."

@@ -172,7 +172,7 @@ impl World {
         let moved = self.free_network(founder, structure.capacity);
         let new = &mut self.networks[moved as usize];
         new.found(founder, self.tick as u16, old.category, old.worker, old.directiveness);
-        new.know_as(&old);
+        new.go_on_as(&old);
         go.iter().filter(|&&id| id != entrant).for_each(|&id| new.admit(id));
         self.open(moved);
         for &id in go {

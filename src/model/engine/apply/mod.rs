@@ -146,6 +146,7 @@ impl World {
             match event {
                 NetworkEvent::Met => network.met = tick,
                 NetworkEvent::Stirred => network.stirred = tick,
+                NetworkEvent::Overflowed => network.outward = true,
                 NetworkEvent::Drifted => {
                     network.directiveness = community::drifted(network.directiveness, &self.parameters);
                 }
