@@ -420,7 +420,7 @@ fn the_struck_are_the_same_people_under_every_regime() {
 }
 
 fn struck_are_the_same(sets: &[&str]) {
-    let usual = ["people=400", "burn_in_weeks=100", "parameters.onset_per_week=0.008"];
+    let usual = ["people=400", "burn_in_weeks=200", "parameters.onset_per_week=0.008"];
     let scenario = town(&[&usual[..], sets].concat());
     let followed = |structure| {
         let mut followed = Followed::default();

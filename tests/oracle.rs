@@ -263,6 +263,15 @@ fn where_many_care_both_agree() {
     agree(&scenario(SENT, &sets), 3, &mut seen);
 }
 
+/// The grounded world, with its own numbers and regimes, where more happens than there would.
+#[test]
+fn in_version_2_both_agree_on_every_shipped_regime() {
+    let mut seen = Seen::default();
+    let busy = ["from=2", "seek_per_week=0.3", "outreach_per_week=0.3", "desk_per_week=0.3", "everyday_contact=0.3"];
+    agree(&scenario(SENT, &busy), 0, &mut seen);
+    seen.must_hold();
+}
+
 /// All mechanisms at once, those too that are off by default.
 #[test]
 fn with_every_mechanism_both_agree() {

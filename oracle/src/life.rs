@@ -141,7 +141,7 @@ impl World {
             return 256;
         }
         let luck = bell(self.chance.draw(Process::Pace, i, None, self.tick, 0));
-        let pace = round(256.0 * two_to(self.set.p.pace_sd * luck * 1.442_695_040_888_963_4));
+        let pace = round(256.0 * two_to(self.set.p.pace_sd * luck * std::f64::consts::LOG2_E));
         pace.clamp(1.0, 65535.0) as u32
     }
 

@@ -35,7 +35,7 @@
 //! | 4.2.3 Hearsay | [`hearsay`] |
 //! | 4.3 Seek | [`seek`] |
 //! | 4.4 Meet | [`meeting`], [`attendee`] |
-//! | 4.4.1 Turn | [`turn`], [`skill`] |
+//! | 4.4.1 Turn | [`turn`], `asking`, [`skill`] |
 //! | 4.4.2 Felt help | [`felt`] |
 //! | 4.4.3 Offer | [`offer`] |
 //! | 4.4.4 Met often | [`familiar`] |
@@ -47,6 +47,7 @@
 //! | 5.2 Beliefs | [`belief`] |
 
 pub mod admission;
+mod asking;
 pub mod attendee;
 pub mod belief;
 pub mod carers;

@@ -2,7 +2,7 @@
 
 use super::super::happened::Happened;
 use super::super::pending::Pending;
-use crate::model::chance::NOBODY;
+use crate::model::chance::{NOBODY, Process};
 use crate::model::effects::{Application, NetworkEvent, make_room};
 use crate::model::leaving::Leaving;
 use crate::model::ledger::Channel;
@@ -187,7 +187,8 @@ impl World {
 
     fn enter(&mut self, structure: &Structure, place: u32, application: &Application) {
         let (id, tick) = (application.person, self.tick as u16);
-        let felt = expected_help(self.view(), id);
+        let bell = || self.view().draw(Process::Hope, id, NOBODY, 0).bell();
+        let felt = expected_help(&self.parameters, &self.switches, bell);
         self.stop_waiting(id);
         let course = &mut self.courses[id as usize];
         course.enter(place, tick);
