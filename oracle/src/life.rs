@@ -53,7 +53,6 @@ impl World {
                 evidence: None,
             });
         }
-        self.people_move();
     }
 
     /// Fading costs nothing: the scale grows instead (5.2).
