@@ -1,7 +1,5 @@
 //! Felt help (`docs/odd.md`, 4.4.2): how help is felt, how it is remembered, and what concern comes of it.
 
-use super::view::View;
-use crate::model::chance::{NOBODY, Process};
 use crate::model::parameters::{Parameters, Switches};
 use crate::model::share::{ONE, share, value};
 use crate::model::structure::Structure;
@@ -29,17 +27,6 @@ pub fn expected_voice(parameters: &Parameters, switches: &Switches, structure: O
 pub fn remembered(before: u16, felt: f64, parameters: &Parameters) -> u16 {
     let before = value(before);
     share(before + parameters.felt_memory * (felt - before))
-}
-
-/// Felt helpfulness, a share, that somebody expects who enters a network: people hope for more or less.
-#[must_use]
-pub fn expected_help(view: View<'_>, person: u32) -> u16 {
-    let parameters = view.parameters();
-    if !view.switches().hopes_differ {
-        return share(parameters.felt_at_entry);
-    }
-    let bell = view.draw(Process::Hope, person, NOBODY, 0).bell();
-    share(parameters.felt_at_entry + parameters.felt_at_entry_sd * bell)
 }
 
 /// Concern for one's own life problem, a share: that of somebody who was sent and has not felt helped since, or the whole.
