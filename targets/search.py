@@ -16,12 +16,14 @@ be varied. The fewer the score, the better.
 
 First the scenario itself (point 0) and a Latin hypercube, then rounds that recombine the best points (a difference of two
 points of the elite is added to a third) in steps that become smaller. The same seed gives the same points, whatever --jobs is.
-A search that was stopped goes on if it is started again: points that stand in --out are not run again.
+A search that was stopped goes on if it is started again: points that stand in --out are not run again. What another program
+or another scenario found is refused (column study).
 
 At last the best points are read again in larger worlds of another seed, which the search never saw: only that reading counts.
 """
 import argparse
 import csv
+import hashlib
 import os
 import random
 import shutil
@@ -38,6 +40,8 @@ SUPPLY = {"workers_per_1000", "worker_hours", "caseload", "desk_share", "desk_ho
 WEIGHTS = {"seen": 1.0, "second-hand": 0.5}
 # Seed of the last reading.
 FRESH = 271828
+# The first columns of --out.
+HEAD = ["study", "point", "score", "inside"]
 # Points that others are made from.
 ELITE = 12
 # Share of the range by which a point of the first and of the last round is shaken.
@@ -154,8 +158,8 @@ class Study:
 class Search:
     """All points tried so far, and the file that holds them."""
 
-    def __init__(self, study, factors, asked):
-        self.study, self.factors, self.asked = study, factors, asked
+    def __init__(self, study, factors, asked, identity):
+        self.study, self.factors, self.asked, self.identity = study, factors, asked, identity
         self.keys = [factor.key for factor in factors]
         self.tried = []
         self.known = self.read()
@@ -167,7 +171,7 @@ class Search:
             return {}
         with open(self.asked.out, newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
-        if rows and list(rows[0])[:3 + len(self.keys)] != ["point", "score", "inside", *self.keys]:
+        if rows and (list(rows[0])[:4 + len(self.keys)] != HEAD + self.keys or rows[0]["study"] != self.identity):
             sys.exit(f"{self.asked.out} holds another search: give another --out")
         return {(row["point"], *(row[key] for key in self.keys)): row for row in rows}
 
@@ -192,12 +196,12 @@ class Search:
         told = {"score": "", "inside": "", "refused": reason} if found is None else {
             "score": f"{score(found):.6f}", "inside": inside(found), "refused": "",
             **{figure: f"{missed:.4f}" for figure, _, missed in found}}
-        return {"point": number, **dict(zip(self.keys, values)), **told}
+        return {"study": self.identity, "point": number, **dict(zip(self.keys, values)), **told}
 
     def note(self, row):
         """Writes a row; the first one decides which targets have columns."""
         if self.file is None:
-            self.columns = ["point", "score", "inside", *self.keys]
+            self.columns = HEAD + self.keys
             self.columns += [name for name in row if name not in self.columns and name != "refused"] + ["refused"]
             self.file = open(self.asked.out, "w", newline="", encoding="utf-8")
             self.table = csv.DictWriter(self.file, self.columns, lineterminator="\n", extrasaction="ignore")
@@ -217,6 +221,15 @@ class Search:
               f"{best[3]['score']} at point {best[1]} ({best[3]['inside']} targets inside)", flush=True)
 
 
+def identity(asked, resolved):
+    """What tells one study from another: the program, the scenario, its defaults and which figures are left out."""
+    parts = [resolved, " ".join(sorted(asked.leave_out)).encode()]
+    for path in (shutil.which(asked.mutua), asked.scenario):
+        with open(path, "rb") as file:
+            parts.append(file.read())
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
+
+
 def search(asked):
     """The whole search."""
     with tempfile.TemporaryDirectory() as folder:
@@ -225,8 +238,9 @@ def search(asked):
         if out is None:
             sys.exit(reason)
         with open(os.path.join(out, "scenario.toml"), "rb") as file:
-            factors = factors_of(tomllib.load(file))
-        found = Search(study, factors, asked)
+            resolved = file.read()
+        factors = factors_of(tomllib.loads(resolved.decode()))
+        found = Search(study, factors, asked, identity(asked, resolved))
         print(f"{len(factors)} parameters vary")
         found.evaluate([None] + hypercube(factors, asked.points, asked.seed))
         if found.tried[0][0] == float("inf"):

@@ -388,6 +388,16 @@ impl Followed {
     fn week(&mut self, world: &World, week: u32) {
         let all = 0..world.people().len() as u32;
         let has = |id: &u32| world.people()[*id as usize].category > 0;
+        // A newcomer is another person than whoever had the number.
+        let came = |id: &u32| {
+            let arrived = u32::from(world.courses()[*id as usize].arrived);
+            arrived > 0 && arrived + 1 == world.tick()
+        };
+        for id in all.clone().filter(came) {
+            self.struck.remove(&id);
+            self.had_one.remove(&id);
+            self.in_need.remove(&id);
+        }
         let in_need = all.clone().filter(|&id| world.in_need(id));
         self.in_need.extend(in_need.clone());
         if week == 0 {
@@ -404,7 +414,14 @@ impl Followed {
 
 #[test]
 fn the_struck_are_the_same_people_under_every_regime() {
-    let scenario = town(&["people=400", "burn_in_weeks=100", "parameters.onset_per_week=0.008"]);
+    for sets in [&[][..], &["people_move=true", "moving_per_week=0.004"]] {
+        struck_are_the_same(sets);
+    }
+}
+
+fn struck_are_the_same(sets: &[&str]) {
+    let usual = ["people=400", "burn_in_weeks=100", "parameters.onset_per_week=0.008"];
+    let scenario = town(&[&usual[..], sets].concat());
     let followed = |structure| {
         let mut followed = Followed::default();
         live(&scenario, structure, 0, &mut Happened::default(), |world, week| followed.week(world, week));
@@ -418,6 +435,25 @@ fn the_struck_are_the_same_people_under_every_regime() {
     assert!(all[0].struck.len() > 20 && all[0].struck.len() < all[0].had_one.len());
     assert!(all.iter().any(|of| of.in_need != all[0].in_need), "relapses are the same everywhere");
     assert!(all.iter().any(|of| !of.in_need.is_subset(&of.struck)), "nobody of the others relapsed");
+}
+
+/// People come and go alike in every world, and where nobody happens to leave nothing is changed by that they could.
+#[test]
+fn who_comes_and_goes_is_a_matter_of_chance_alone() {
+    let arrivals = |world: &World| world.courses().iter().map(|course| course.arrived).collect::<Vec<_>>();
+    let priors = |world: &World| world.people().iter().map(|person| person.prior).collect::<Vec<_>>();
+    let moving = town(&["people_move=true", "moving_per_week=0.01"]);
+    let none = horizon(&moving, None);
+    let came: BTreeSet<u16> = arrivals(&none).into_iter().collect();
+    assert!(came.len() > 20, "{came:?}");
+    for (name, world) in worlds(&moving) {
+        assert_eq!((arrivals(&world), priors(&world)), (arrivals(&none), priors(&none)), "{name}");
+    }
+    let (still, usual) = (town(&["people_move=true", "moving_per_week=0"]), town(&[]));
+    for regime in &usual.regimes {
+        let (still, usual) = (numbers_of(&still, &regime.name), numbers_of(&usual, &regime.name));
+        assert_eq!((still.weeks, still.ledger), (usual.weeks, usual.ledger), "{}", regime.name);
+    }
 }
 
 /// The channels by which help brings insights: all but living with the problem.

@@ -54,7 +54,7 @@ fn drawn(lots: &mut Lots, weeks: u32, regimes: &[&str]) -> Scenario {
     let text = format!(
         "people = {people}\nweeks = {weeks}\nburn_in_weeks = {burn_in}\nreplicates = 1\nseed = {seed}\nregimes = {regimes:?}\n\
          [parameters]\nonset_per_week = {onset}\nrelapse_factor = {relapse}\nveteran_leaving = {leaving}\nalone_weeks = {alone}\n\
-         tie_floor = {floor}\nburden_luck = {luck}\n",
+         tie_floor = {floor}\nburden_luck = {luck}\nmoving_per_week = {moving}\n[switches]\npeople_move = {moves}\n",
         burn_in = lots.one_of(&[0, 20, 60]),
         seed = lots.below(1 << 30),
         onset = lots.one_of(&[0.003, 0.02]),
@@ -63,6 +63,8 @@ fn drawn(lots: &mut Lots, weeks: u32, regimes: &[&str]) -> Scenario {
         alone = lots.one_of(&[1, 2, 12]),
         floor = lots.one_of(&[0.5, 0.9]),
         luck = lots.one_of(&[0.01, 0.09]),
+        moving = lots.one_of(&[0.0006, 0.003, 0.01]),
+        moves = lots.below(2) == 0,
     );
     let mut scenario = Scenario::parse_as(&text, "t.toml", "t", &[]).expect("a valid scenario");
     for structure in scenario.regimes.iter_mut().filter_map(|regime| regime.structure.as_mut()) {
@@ -88,8 +90,25 @@ struct Standing {
     trust: i64,
 }
 
+impl Standing {
+    /// Of somebody who is not there yet.
+    const NOT_THERE: Self = Self { in_need: false, member: false, troubled: false, turns: 0, felt: 0, trust: 0 };
+}
+
+/// Somebody, and the first and last week at whose end they are there: others have the number before and after.
+#[derive(Clone, Copy)]
+struct One {
+    person: u32,
+    from: usize,
+    to: usize,
+}
+
 /// Everybody in every week, and what happened on the way.
 struct History {
+    /// The weeks in which newcomers came, by number of person.
+    came: Vec<Vec<usize>>,
+    /// Open networks at meetings, added up over weeks.
+    network_weeks: i64,
     /// By week, then by person.
     standing: Vec<Vec<Standing>>,
     /// Alters of everybody, by week.
@@ -113,6 +132,8 @@ struct History {
 impl History {
     fn of(simulation: &mut Simulation, weeks: u32) -> Self {
         let mut own = Self {
+            came: vec![Vec::new(); simulation.world().people().len()],
+            network_weeks: 0,
             standing: Vec::new(),
             ties: Vec::new(),
             applied: HashMap::new(),
@@ -153,7 +174,13 @@ impl History {
     }
 
     fn phase(&mut self, week: usize, phase: Phase, world: &World, happened: &Happened) {
+        if phase == Phase::Meet {
+            self.network_weeks += world.networks().iter().filter(|network| network.open).count() as i64;
+        }
         for effects in happened.effects() {
+            for one in effects.departures.iter() {
+                self.came[one.person as usize].push(week);
+            }
             self.requests.0 += effects.tally.requests;
             for episode in effects.episodes.iter() {
                 let refused = episode.cause() == Cause::Refusal;
@@ -193,15 +220,35 @@ impl History {
         self.standing.len() - 1
     }
 
-    fn at(&self, week: usize, person: u32) -> Standing {
-        self.standing[week][person as usize]
+    /// Everybody who was ever there.
+    fn all(&self) -> Vec<One> {
+        let mut all = Vec::new();
+        for (person, came) in (0..).zip(&self.came) {
+            let mut from = 0;
+            for &week in came {
+                all.push(One { person, from, to: week - 1 });
+                from = week;
+            }
+            all.push(One { person, from, to: self.horizon() });
+        }
+        all
+    }
+
+    fn at(&self, week: usize, one: One) -> Standing {
+        assert!(week <= one.to && week + 1 >= one.from, "{week} is beyond");
+        if week < one.from { Standing::NOT_THERE } else { self.standing[week][one.person as usize] }
+    }
+
+    /// The last week before somebody came, or week 0.
+    fn before(one: One) -> usize {
+        one.from.saturating_sub(1)
     }
 
     /// The spells of a person: week of entry, and of leaving if they left.
-    fn spells(&self, person: u32) -> Vec<(usize, Option<usize>)> {
+    fn spells(&self, one: One) -> Vec<(usize, Option<usize>)> {
         let mut spells = Vec::new();
-        for week in 1..=self.horizon() {
-            match (self.at(week - 1, person).member, self.at(week, person).member) {
+        for week in one.from.max(1)..=one.to {
+            match (self.at(week - 1, one).member, self.at(week, one).member) {
                 (false, true) => spells.push((week, None)),
                 (true, false) => spells.last_mut().expect("an entry").1 = Some(week),
                 _ => (),
@@ -213,12 +260,14 @@ impl History {
     /// What is to be observed.
     fn observed(&self, world: &World) -> Observed {
         let mut observed = Observed::empty();
-        for person in 0..world.people().len() as u32 {
-            self.need(person, &mut observed);
-            self.membership(person, &mut observed);
-            self.year(person, world, &mut observed);
-            self.quarters(person, &mut observed);
-            self.sampled(person, world, &mut observed);
+        for one in self.all() {
+            self.need(one, &mut observed);
+            self.membership(one, &mut observed);
+            self.quarters(one, &mut observed);
+            if one.to == self.horizon() {
+                self.year(one, world, &mut observed);
+                self.sampled(one, world, &mut observed);
+            }
         }
         self.groups(world, &mut observed);
         observed.add(Count::Asked, self.requests.0);
@@ -226,21 +275,24 @@ impl History {
         observed
     }
 
-    fn need(&self, person: u32, observed: &mut Observed) {
-        let (horizon, entry) = (self.horizon(), self.spells(person).first().map(|spell| spell.0));
-        let in_need = |week: usize| self.at(week, person).in_need;
-        observed.add(Count::People, 1);
-        observed.mark(Count::InNeed, in_need(horizon));
-        observed.mark(Count::EverMembers, entry.is_some());
-        let struck = in_need(0) || (!self.at(0, person).troubled && self.at(horizon, person).troubled);
+    fn need(&self, one: One, observed: &mut Observed) {
+        let (before, horizon) = (Self::before(one), one.to);
+        let entry = self.spells(one).first().map(|spell| spell.0);
+        let in_need = |week: usize| self.at(week, one).in_need;
+        let is_there = horizon == self.horizon();
+        observed.mark(Count::People, is_there);
+        observed.mark(Count::InNeed, is_there && in_need(horizon));
+        observed.mark(Count::EverMembers, is_there && entry.is_some());
+        let new = !self.at(before, one).troubled && self.at(horizon, one).troubled;
+        let struck = is_there && (in_need(before) || new);
         observed.mark(Count::Struck, struck);
         observed.mark(Count::StruckEntered, struck && entry.is_some());
         let until = |curve: &mut Curve, from: usize, then: Option<usize>| match then {
             Some(week) => curve.end((week - from) as u32),
             None => curve.stop((horizon - from) as u32),
         };
-        if !self.at(0, person).troubled
-            && let Some(onset) = (1..=horizon).find(|&week| in_need(week))
+        if !self.at(before, one).troubled
+            && let Some(onset) = (before + 1..=horizon).find(|&week| in_need(week))
         {
             let recovery = (onset..=horizon).find(|&week| !in_need(week));
             until(observed.curve_mut(Time::Recovery), onset, recovery);
@@ -250,7 +302,7 @@ impl History {
             let recovery = (entry..=horizon).find(|&week| !in_need(week));
             until(observed.curve_mut(Time::EnteredRecovery), entry, recovery);
         }
-        for recovery in (1..=horizon).filter(|&week| in_need(week - 1) && !in_need(week)) {
+        for recovery in (before + 1..=horizon).filter(|&week| in_need(week - 1) && !in_need(week)) {
             let helped = entry.is_some_and(|entry| entry <= recovery);
             let time = if helped { Time::RelapseHelped } else { Time::RelapseNotHelped };
             let relapse = (recovery..=horizon).find(|&week| in_need(week));
@@ -258,8 +310,8 @@ impl History {
         }
     }
 
-    fn membership(&self, person: u32, observed: &mut Observed) {
-        let (horizon, spells) = (self.horizon(), self.spells(person));
+    fn membership(&self, one: One, observed: &mut Observed) {
+        let (horizon, spells, person) = (self.horizon(), self.spells(one), one.person);
         for &(entered, left) in &spells {
             let (applied, door) = self.entries[&(person, entered)];
             observed.add(Count::Entries, 1);
@@ -274,30 +326,33 @@ impl History {
                         Some(Leaving::Recovered) => Count::LeftRecovered,
                         Some(Leaving::Agreed) => Count::LeftAgreed,
                         Some(Leaving::Alone) | None => Count::LeftAlone,
+                        Some(Leaving::Moved) => panic!("nobody leaves so in Stay"),
                     };
                     observed.add(why, 1);
-                    let turns = self.at(left, person).turns - self.at(entered, person).turns;
+                    let turns = self.at(left, one).turns - self.at(entered, one).turns;
                     observed.add(Count::TurnsInSpells, turns);
                 }
-                None => {
+                None if one.to == horizon => {
                     observed.add(Count::Members, 1);
                     observed.add(Count::Tenure, (horizon - entered) as i64);
                 }
+                // Moved away: how long they would have stayed nobody knows.
+                None => (),
             }
         }
         if let Some(&(entered, left)) = spells.first() {
-            self.first_spell(person, entered, left, observed);
+            self.first_spell(one, entered, left, observed);
         }
     }
 
-    fn first_spell(&self, person: u32, entered: usize, left: Option<usize>, observed: &mut Observed) {
-        let horizon = self.horizon();
+    fn first_spell(&self, one: One, entered: usize, left: Option<usize>, observed: &mut Observed) {
+        let (horizon, person) = (one.to, one.person);
         let end = left.unwrap_or(horizon);
         match left {
             Some(left) => observed.curve_mut(Time::FirstSpell).end((left - entered) as u32),
             None => observed.curve_mut(Time::FirstSpell).stop((horizon - entered) as u32),
         }
-        let turns = |from: usize, to: usize| self.at(to, person).turns - self.at(from, person).turns;
+        let turns = |from: usize, to: usize| self.at(to, one).turns - self.at(from, one).turns;
         if entered + 4 <= horizon {
             observed.add(Count::FirstEntries, 1);
             observed.add(Count::EarlyTurns, turns(entered, entered + 4));
@@ -307,8 +362,8 @@ impl History {
             observed.add(Count::LaterWeeks, (end - entered - 4) as i64);
         }
         if entered + 26 <= horizon {
-            let felt = self.at(end.min(entered + 13), person).felt;
-            let recovered = !self.at(entered + 26, person).in_need;
+            let felt = self.at(end.min(entered + 13), one).felt;
+            let recovered = !self.at(entered + 26, one).in_need;
             observed.pairs_mut(Pair::Alliance).add(felt, recovered.into());
         }
         let turns = self.turns.get(&person).into_iter().flatten();
@@ -325,12 +380,12 @@ impl History {
         }
     }
 
-    fn year(&self, person: u32, world: &World, observed: &mut Observed) {
-        let horizon = self.horizon();
-        if horizon < 52 {
+    fn year(&self, one: One, world: &World, observed: &mut Observed) {
+        let (horizon, person) = (self.horizon(), one.person);
+        if horizon < 52 || one.from + 51 > horizon {
             return;
         }
-        let any = |of: &dyn Fn(Standing) -> bool| (horizon - 51..=horizon).any(|week| of(self.at(week, person)));
+        let any = |of: &dyn Fn(Standing) -> bool| (horizon - 51..=horizon).any(|week| of(self.at(week, one)));
         observed.add(Count::YearSeen, 1);
         observed.mark(Count::InNeedInYear, any(&|one| one.in_need));
         observed.mark(Count::MemberInYear, any(&|one| one.member));
@@ -338,9 +393,10 @@ impl History {
         observed.mark(Count::UserInYear, met != NEVER && world.tick() - u32::from(met) <= 52);
     }
 
-    fn quarters(&self, person: u32, observed: &mut Observed) {
-        for week in (13..=self.horizon()).step_by(13).filter(|week| week + 26 <= self.horizon()) {
-            let (then, later) = (self.at(week, person), self.at(week + 26, person));
+    fn quarters(&self, one: One, observed: &mut Observed) {
+        let known = |week: &usize| *week >= one.from && week + 26 <= one.to;
+        for week in (13..=self.horizon()).step_by(13).filter(known) {
+            let (then, later) = (self.at(week, one), self.at(week + 26, one));
             let other = then.in_need && !then.member;
             observed.mark(Count::StayersAsked, then.member);
             observed.mark(Count::Stayed, then.member && later.member);
@@ -350,21 +406,24 @@ impl History {
     }
 
     /// All people of so small a world are in the sample.
-    fn sampled(&self, person: u32, world: &World, observed: &mut Observed) {
-        let horizon = self.horizon();
+    fn sampled(&self, one: One, world: &World, observed: &mut Observed) {
+        let (horizon, person) = (self.horizon(), one.person);
         let now = &self.ties[horizon][person as usize];
+        // The tie to somebody who left is lost, whoever has the number now.
+        let since = |alter: u32| self.came[alter as usize].last().copied().unwrap_or(0);
         for (weeks, of, kept) in [(364, Count::Ties364, Count::TiesKept364), (52, Count::Ties52, Count::TiesKept52)] {
-            if horizon >= weeks {
+            if horizon >= weeks + one.from {
                 let then = &self.ties[horizon - weeks][person as usize];
+                let is_kept = |alter: &&u32| since(**alter) + weeks <= horizon && now.contains(alter);
                 observed.add(of, then.len() as i64);
-                observed.add(kept, then.iter().filter(|alter| now.contains(alter)).count() as i64);
+                observed.add(kept, then.iter().filter(is_kept).count() as i64);
             }
         }
-        if horizon >= 364 {
+        if horizon >= 364 + one.from {
             observed.add(Count::TiesAfter364, now.len() as i64);
         }
-        if horizon >= 208 {
-            let trust = |week: usize| self.at(week, person).trust;
+        if horizon >= 208 + one.from {
+            let trust = |week: usize| self.at(week, one).trust;
             observed.pairs_mut(Pair::Trust208).add(trust(horizon - 208), trust(horizon));
         }
         let gave = now.iter().any(|&alter| {
@@ -386,16 +445,15 @@ impl History {
         let horizon = self.horizon();
         observed.add(Count::Meetings, self.meetings.0);
         observed.add(Count::Present, self.meetings.1);
+        observed.add(Count::GroupWeeks, self.network_weeks);
         let first = world.tick() as usize - horizon;
         let mut seen: HashMap<(u32, u16), usize> = HashMap::new();
         for (week, networks) in self.networks.iter().enumerate() {
             networks.keys().for_each(|&network| _ = seen.insert(network, week));
-            if week < horizon {
-                observed.add(Count::GroupWeeks, networks.len() as i64);
-            }
             if week > 0 && week % 13 == 0 {
                 for members in networks.values() {
-                    let in_need = members.iter().filter(|&&member| self.at(week, member).in_need).count() as i64;
+                    let in_need =
+                        members.iter().filter(|&&member| self.standing[week][member as usize].in_need).count() as i64;
                     observed.add(Count::Groups, 1);
                     observed.add(Count::GroupMembers, members.len() as i64);
                     observed.add(Count::GroupInNeed, in_need);

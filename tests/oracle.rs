@@ -128,6 +128,28 @@ impl Seen {
         }
     }
 
+    /// What those did who left in a week, on the world before it and after.
+    fn departures(&mut self, before: &World, after: &World, happened: &Happened) {
+        let open = |world: &World| world.networks().iter().filter(|network| network.open).count() as i64;
+        let mut count = |what, times: i64| {
+            if times > 0 {
+                self.add(what, times);
+            }
+        };
+        count("networks close as somebody leaves", open(before) - open(after));
+        for one in happened.effects().flat_map(|effects| effects.departures.iter()) {
+            let person = one.person;
+            let supports =
+                before.networks().iter().any(|network| network.open && network.supporters().contains(&person));
+            let is_asked = before.waiting().iter().any(|application| application.via == person);
+            count("members leave", (before.courses()[person as usize].is_member()).into());
+            count("supporters leave", supports.into());
+            count("the waiting leave", before.view().waits(person).into());
+            count("those leave through whom somebody waits", is_asked.into());
+            count("the queueing leave", before.view().queues(person).into());
+        }
+    }
+
     /// Networks that have just come from others: some of their members have been members for longer.
     fn splits(&mut self, world: &World) {
         let new = world.networks().iter().filter(|network| network.open && u32::from(network.founded) == world.tick());
@@ -153,7 +175,7 @@ impl Seen {
     /// Everything happened, but for what happens only with a switch that is off by default.
     fn must_hold(&self) {
         const ALL: usize = 13 + Cause::ALL.len();
-        assert_eq!(self.0.len(), ALL, "{self:?}");
+        assert!(self.0.len() >= ALL, "{self:?}");
         let mut never = self.0.iter().filter(|&(_, &times)| times == 0);
         assert!(never.all(|(&what, _)| what == Cause::Asked.name()), "something never happened: {self:?}");
     }
@@ -183,7 +205,9 @@ fn agree(scenario: &Scenario, replicate: u32, seen: &mut Seen) {
                 world.begin(regime.structure).expect("a structure");
             }
             for &phase in Phase::ALL {
+                let before = (phase == Phase::Life && scenario.switches.people_move).then(|| world.clone());
                 step(phase, &mut world, &mut happened);
+                before.iter().for_each(|before| seen.departures(before, &world, &happened));
                 assert_eq!(oracle.phase(), phase.name());
                 compare(&world, &oracle.state(), || format!("{title}, {name}, tick {tick}, {}", phase.name()));
                 seen.phase(&world, &happened);
@@ -203,6 +227,25 @@ fn every_shipped_regime_agrees_with_the_oracle() {
     let mut seen = Seen::default();
     agree(&scenario(SENT, &[]), 0, &mut seen);
     seen.must_hold();
+}
+
+/// Members, supporters, founders, those who wait and those who queue: all of them leave now and then.
+#[test]
+fn where_people_come_and_go_both_agree() {
+    let mut seen = Seen::default();
+    agree(&scenario(SENT, &["people_move=true", "moving_per_week=0.015", "weeks=70"]), 0, &mut seen);
+    let few_places =
+        ["people_move=true", "moving_per_week=0.02", "caseload=1", r#"regimes=["mutual-self-help"]"#, "weeks=90"];
+    agree(&scenario(SENT, &few_places), 1, &mut seen);
+    let left = [
+        "members leave",
+        "supporters leave",
+        "the waiting leave",
+        "those leave through whom somebody waits",
+        "the queueing leave",
+        "networks close as somebody leaves",
+    ];
+    assert!(left.iter().all(|what| seen.0.get(what).is_some_and(|&times| times > 0)), "{:?}", seen.0);
 }
 
 /// All mechanisms at once, those too that are off by default.

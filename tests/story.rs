@@ -140,6 +140,43 @@ fn every_count_agrees_with_the_state() {
     }
 }
 
+/// Whoever moves away does so in both worlds, and there their story ends: the newcomer is another person.
+#[test]
+fn a_life_ends_where_somebody_moves_away() {
+    let scenario = town(&[REGIMES, "people_move=true", "moving_per_week=0.003"]);
+    let mut gone = 0;
+    for regime in ["case-centred", "mutual-self-help"] {
+        let twins = twins(&scenario, regime);
+        for person in (0..scenario.people).step_by(19) {
+            let lives = lives(&twins, person);
+            let moved = |life: &Life| life.events.iter().position(|event| event.what == What::MovedAway);
+            assert_eq!(lives.here.weeks.len(), lives.there.weeks.len());
+            for life in [&lives.here, &lives.there] {
+                agrees(life);
+                match moved(life) {
+                    Some(at) => {
+                        assert_eq!(at + 1, life.events.len(), "nothing is told after it");
+                        assert_eq!(life.events[at].week as usize, life.weeks.len());
+                    }
+                    None => assert_eq!(life.weeks.len(), scenario.weeks as usize + 1),
+                }
+            }
+            let told = Digest::of(&lives.here).moved;
+            assert_eq!(told.is_some(), moved(&lives.here).is_some());
+            gone += u32::from(told.is_some());
+        }
+        let roll = Roll::call(&twins, &()).expect("a sound world").expect("nobody stops it");
+        for person in Pick::ALL.into_iter().flat_map(|pick| roll.fitting(pick)).take(6) {
+            assert_eq!(
+                lives(&twins, person).here.weeks.len(),
+                scenario.weeks as usize + 1,
+                "{person} is there to the end"
+            );
+        }
+    }
+    assert!(gone > 5, "{gone}");
+}
+
 #[test]
 fn counts_agree_with_mechanisms_switched_off() {
     let off =

@@ -137,7 +137,10 @@ const GROUPS: &[&str] = &["mutual-self-help", "autonomous", "directive-group", "
 const IN_COMPANY: &[&str] = &["case-centred", "mutual-self-help", "autonomous", "directive-group", "community", "sent"];
 /// People give to each other in turns.
 const IN_DIALOGUE: &[&str] = &["case-centred", "mutual-self-help", "autonomous", "community", "sent"];
-/// The same, and a worker guides.
+/// Somebody is greeted with more than one insight. Promises that are not kept leave little to greet with.
+const MUCH_GREETED: &[&str] =
+    &["professional-centred", "case-centred", "mutual-self-help", "autonomous", "directive-group", "community", "sent"];
+/// People give to each other in turns, and a worker guides.
 const GUIDED: &[&str] = &["case-centred", "mutual-self-help", "community", "sent"];
 
 /// Every switch, with the regimes of the town in which throwing it changes the state.
@@ -170,6 +173,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("waiting_felt", ALL),
     ("tie_priors", ALL),
     ("tie_turnover", ALL),
+    ("people_move", ALL),
     ("paces", ALL),
     ("uneven_insights", ALL),
     ("hopes_differ", NETWORKS),
@@ -180,7 +184,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("everybody_takes_turns", GROUPS),
     ("put_to_the_group", IN_DIALOGUE),
     ("known_say_less", ALL),
-    ("greeting_cap", NETWORKS),
+    ("greeting_cap", MUCH_GREETED),
     ("paid_when_held", &[]),
     ("worker_asks", &["mutual-self-help", "community", "sent"]),
     ("practice_felt", GUIDED),
@@ -196,6 +200,16 @@ fn every_switch_does_something_where_its_mechanism_is_and_nothing_elsewhere() {
         let touched = both_ways(name).into_iter().filter(|(_, usual, other)| usual.hash() != other.hash());
         let touched: Vec<String> = touched.map(|(regime, ..)| regime).collect();
         assert_eq!(touched, *reach, "{name}");
+    }
+}
+
+#[test]
+fn nobody_leaves_for_good_unless_people_move() {
+    let newcomers = |world: &World| world.courses().iter().filter(|course| course.arrived > 0).count();
+    for (regime, usual, other) in both_ways("people_move") {
+        let moved = |world: &World| world.ledger().stocks.iter().any(|stock| stock.moved != 0);
+        assert_eq!((newcomers(&usual), moved(&usual)), (0, false), "{regime}");
+        assert!(newcomers(&other) > 0 && moved(&other), "{regime}");
     }
 }
 
@@ -458,10 +472,11 @@ fn those_one_knows_say_as_much_less_as_is_set_and_strangers_all() {
         assert_eq!(usual.hash(), other.hash(), "{regime}: at the whole stake the known say all");
     }
     let nothing = ["switches.known_say_less=true", "stake_known=0"];
-    let told = |after: &'static str| told_of_people(&[&nothing[..], &[after]].concat());
-    let ([soon, favours], [never, _]) = (told("familiar_after=1"), told("familiar_after=520"));
+    let told = |after: &str| told_of_people(&[&nothing[..], &[after]].concat());
+    let [[at_once, favours], [soon, _], [never, _]] = [1, 6, 520].map(|after| told(&format!("familiar_after={after}")));
     assert_eq!(favours, 0, "favours are of ties");
-    assert!(0 < soon && soon < never / 2, "{soon} {never}");
+    assert_eq!(at_once, 0, "the first meeting counts");
+    assert!(0 < soon && soon < never, "{soon} {never}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod community;
 mod everyday;
 mod life;
 mod meet;
+mod moving;
 mod numbers;
 mod scenario;
 mod seek;

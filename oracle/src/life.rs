@@ -26,6 +26,7 @@ impl World {
             }
         }
         settlement.settle(self);
+        self.people_move();
     }
 
     /// Ties of `i` turn over.
@@ -34,7 +35,8 @@ impl World {
         let d = chance.draw(Process::Week, i, None, t, 0);
         let ties = &was.person(i).ties;
         let others: Vec<u32> = ties.iter().filter(|(_, tie)| tie.origin != 0).map(|(&j, _)| j).collect();
-        if low(d[2]) < p.tie_loss * others.len() as f64 / 2.0 {
+        let leave = was.chance_to_leave();
+        if low(d[2]) >= leave && low(d[2]) < leave + p.tie_loss * others.len() as f64 / 2.0 {
             let lose = chance.draw(Process::Lose, i, None, t, 0);
             let lost = others.into_iter().min_by_key(|&j| with(lose, j)[0]).unwrap();
             self.person_mut(i).ties.remove(&lost);
@@ -50,6 +52,7 @@ impl World {
                 evidence: None,
             });
         }
+        self.people_move();
     }
 
     /// Fading costs nothing: the scale grows instead (5.2).
@@ -134,10 +137,10 @@ impl World {
 
     /// A life problem that `i` never had before.
     fn first_onset(&mut self, i: u32) {
-        let (p, chance) = (&self.set.p, self.chance);
-        let q = chance.draw(Process::Situation, i, None, 0, 0);
+        let (p, chance, arrived) = (&self.set.p, self.chance, self.person(i).arrived);
+        let q = chance.draw(Process::Situation, i, None, arrived, 0);
         let category = 1 + pick(q[0], p.categories as u32) as usize;
-        let some = |kind, count: f64| chance.smallest(kind, count as usize, Process::Needed, i, None, [0, 0]);
+        let some = |kind, count: f64| chance.smallest(kind, count as usize, Process::Needed, i, None, [arrived, 0]);
         let needed = some(TEXTBOOK, p.needed_textbook)
             | some(EXPERIENTIAL, p.needed_experiential)
             | some(PRIVATE, p.needed_private);
@@ -146,7 +149,7 @@ impl World {
         } else {
             p.initial_insights as usize
         };
-        let had = chance.smallest(needed, first, Process::FirstInsights, i, None, [0, 0]);
+        let had = chance.smallest(needed, first, Process::FirstInsights, i, None, [arrived, 0]);
         let person = self.person_mut(i);
         person.category = category;
         person.needed = needed;

@@ -20,7 +20,7 @@ impl World {
             skill: 0,
             empowerment: Belief { prior: share(set.p.worker_empowerment), ..Belief::default() },
         };
-        let people = (0..set.people).map(|i| newcomer(&set, &chance, i)).collect();
+        let people = (0..set.people).map(|i| newcomer(&set, &chance, i, 0)).collect();
         let mut world = Self {
             chance,
             structure: None,
@@ -76,15 +76,15 @@ impl World {
     }
 }
 
-/// Person `i` before any tie is formed.
-fn newcomer(set: &Settings, chance: &Chance, i: u32) -> Person {
+/// Person `i`, who arrives in tick `t`, before any tie is formed.
+pub fn newcomer(set: &Settings, chance: &Chance, i: u32, t: u32) -> Person {
     let p = &set.p;
     let means = [p.initial_general, p.initial_services, p.initial_empowerment, p.initial_dependence];
     let belief = |n: usize| {
-        let luck = bell(chance.draw(Process::Prior, i, None, 0, n as u32));
+        let luck = bell(chance.draw(Process::Prior, i, None, t, n as u32));
         Belief { prior: share((means[n] + p.initial_sd * luck).clamp(0.02, 0.98)), ..Belief::default() }
     };
-    let luck = bell(chance.draw(Process::Reciprocity, i, None, 0, 0));
+    let luck = bell(chance.draw(Process::Reciprocity, i, None, t, 0));
     Person {
         reciprocity: share((p.reciprocity_mean + p.reciprocity_sd * luck).clamp(0.0, 1.0)),
         category: 0,
@@ -104,6 +104,7 @@ fn newcomer(set: &Settings, chance: &Chance, i: u32) -> Person {
         network: None,
         member_since: None,
         entered: None,
+        arrived: t,
         waiting: None,
         worker_met: None,
         acts: 0,

@@ -59,6 +59,8 @@ pub struct Person {
     pub network: Option<Key>,
     pub member_since: Option<u32>,
     pub entered: Option<u32>,
+    /// The tick of arrival; 0 for the first people.
+    pub arrived: u32,
     pub waiting: Option<Waiting>,
     pub worker_met: Option<u32>,
     pub acts: u32,

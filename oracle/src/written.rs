@@ -94,6 +94,9 @@ fn write_person(writer: &mut Writer, person: &Person, on: &Switches) {
     writer.put("acts", person.acts);
     writer.put("refusals", person.refusals);
     writer.put("turns", person.turns);
+    if on.people_move {
+        writer.put("arrived", person.arrived);
+    }
     if on.civic_skills {
         writer.put("spoken", person.spoken);
     }

@@ -77,7 +77,7 @@ impl BooksBuilder {
 fn lines(ledger: &Ledger, scenario: &Scenario) -> Vec<(Account, f64)> {
     let mut page = Page { per_1000: 1000.0 / f64::from(scenario.people.max(1)), lines: Vec::with_capacity(260) };
     page.evidence(ledger, scenario);
-    page.stocks(ledger);
+    page.stocks(ledger, scenario.switches.people_move);
     page.insights(ledger);
     page.hours(ledger);
     page.money(ledger, scenario);
@@ -130,7 +130,7 @@ impl Page {
         }
     }
 
-    fn stocks(&mut self, ledger: &Ledger) {
+    fn stocks(&mut self, ledger: &Ledger, moves: bool) {
         for (object, stock) in STOCKS.iter().zip(&ledger.stocks) {
             let mut put = |account, phase, amount: i64| {
                 let people = amount as f64 / STOCK_UNIT;
@@ -144,6 +144,9 @@ impl Page {
                 put("consumed", phase.name(), amount);
             }
             put("faded", "", stock.faded);
+            if moves {
+                put("moved", "", stock.moved);
+            }
             put("closing", "", stock.closing);
         }
     }

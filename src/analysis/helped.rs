@@ -27,7 +27,7 @@ pub enum HelpedFlow {
     Balance,
     /// Change by fading of evidence, either way.
     Faded,
-    /// Balance + faded: by how much more the stock closed than it opened.
+    /// Balance + faded, and what came and went with people who moved: by how much more the stock closed than it opened.
     Change,
 }
 
@@ -212,6 +212,6 @@ fn booked(record: &RunRecord, (object, flow): (Object, HelpedFlow)) -> f64 {
         HelpedFlow::Consumed => trust(consumed),
         HelpedFlow::Balance => trust(regenerated - consumed),
         HelpedFlow::Faded => trust(stock.faded),
-        HelpedFlow::Change => trust(regenerated - consumed + stock.faded),
+        HelpedFlow::Change => trust(regenerated - consumed + stock.faded + stock.moved),
     }
 }

@@ -164,6 +164,8 @@ quantities! {
     TiesChange364 "ties_change_364": "ratio", |seen| seen.per(Count::TiesAfter364, Count::Ties364);
     "Correlation over people of trust in people in general, 208 weeks before the horizon and at the horizon."
     TrustCorrelation208 "trust_correlation_208": "r", |seen| seen.correlation(Pair::Trust208);
+    "The same correlation of what people would answer, at a reliability of one answer of 0.8 (assumed)."
+    TrustAnswers208 "trust_answers_208": "r", |seen| RELIABILITY * seen.correlation(Pair::Trust208);
     "Mean trust in people in general at week 0."
     TrustWeek0 "trust_week_0": "share", |seen| seen.trust_week_0();
     "The mean trust in people in general with which people begin, as the scenario asks (initial_general)."
@@ -291,6 +293,10 @@ impl Seen<'_> {
         correlation(self.observed.pairs(pair))
     }
 }
+
+/// How much of the variance of an answer to one question is not error: assumed. Two answers correlate by so much less than
+/// what they are about.
+const RELIABILITY: f64 = 0.8;
 
 /// The correlation of pairs; NaN where one of the two does not vary.
 fn correlation(pairs: &Pairs) -> f64 {

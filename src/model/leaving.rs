@@ -11,11 +11,13 @@ pub enum Leaving {
     Alone,
     /// Left in need as had been agreed: the meetings were over, and not both wanted to go on.
     Agreed,
+    /// Moved away or died: a newcomer is in the place.
+    Moved,
 }
 
 impl Leaving {
     /// Every way to leave.
-    pub const ALL: [Self; 4] = [Self::DropOut, Self::Recovered, Self::Alone, Self::Agreed];
+    pub const ALL: [Self; 5] = [Self::DropOut, Self::Recovered, Self::Alone, Self::Agreed, Self::Moved];
 
     /// The word in tables.
     #[must_use]
@@ -25,6 +27,7 @@ impl Leaving {
             Self::Recovered => "recovered",
             Self::Alone => "alone",
             Self::Agreed => "agreed",
+            Self::Moved => "moved",
         }
     }
 }

@@ -148,6 +148,8 @@ pub struct Stock {
     pub consumed: [i64; Phase::ALL.len()],
     /// Change by fading of evidence, either way.
     pub faded: i64,
+    /// Change by people who left and newcomers who took their places, either way.
+    pub moved: i64,
     /// The stock now.
     pub closing: i64,
 }
@@ -274,7 +276,8 @@ impl Ledger {
             }
         }
         for (stock, object) in self.stocks.iter().zip(STOCKS) {
-            let moved = stock.regenerated.iter().sum::<i64>() - stock.consumed.iter().sum::<i64>() + stock.faded;
+            let moved = stock.regenerated.iter().sum::<i64>() - stock.consumed.iter().sum::<i64>();
+            let moved = moved + stock.faded + stock.moved;
             if stock.opening + moved != stock.closing {
                 return Some((object.name(), stock.closing, stock.opening + moved));
             }
@@ -309,8 +312,9 @@ impl Ledger {
         } = self;
         let flows = evidence.iter_mut().flatten();
         let flows = flows.flat_map(|flow| [&mut flow.staked, &mut flow.honoured, &mut flow.burned]);
-        let stocks = stocks.iter_mut().flat_map(|Stock { opening, regenerated, consumed, faded, closing }| {
-            [opening].into_iter().chain(regenerated).chain(consumed).chain([faded, closing])
+        let stocks = stocks.iter_mut().flat_map(|stock| {
+            let Stock { opening, regenerated, consumed, faded, moved, closing } = stock;
+            [opening].into_iter().chain(regenerated).chain(consumed).chain([faded, moved, closing])
         });
         let whole = [insights_mistaken, insights_lost, supplied, desk, meetings, unpaid, weeks_in_need];
         let counts = [prescriptions, dialogues, visits, requests, refusals, entries, dropouts, acts];

@@ -111,14 +111,14 @@ fn begin_row(sheet: &mut Sheet, (regime, replicate): Begins<'_>, town: u32) -> i
 }
 
 fn member_columns() -> Vec<String> {
-    let weeks = ["person", "network", "last_network", "entered", "left", "why"];
+    let weeks = ["person", "arrived", "network", "last_network", "entered", "left", "why"];
     let counts = ["turns_received", "turns_given", "standing_at_entry", "standing_at_end"];
     columns(&[&weeks[..], &counts].concat())
 }
 
 fn member(sheet: &mut Sheet, begins: Begins<'_>, spell: &Spell) -> io::Result<()> {
     begin_row(sheet, begins, spell.town)?;
-    [spell.person, spell.network, spell.last_network, spell.entered]
+    [spell.person, spell.arrived, spell.network, spell.last_network, spell.entered]
         .iter()
         .try_for_each(|number| sheet.whole(number))?;
     end(sheet, spell.why, spell.left)?;
@@ -168,7 +168,7 @@ fn state_columns() -> impl Iterator<Item = &'static str> {
 }
 
 fn person_columns() -> Vec<String> {
-    let own = columns(&["person", "week"]).into_iter().chain(state_columns().map(str::to_owned));
+    let own = columns(&["person", "arrived", "week"]).into_iter().chain(state_columns().map(str::to_owned));
     let own = own.chain(["member", "waiting", "turns_received"].map(str::to_owned));
     own.chain(state_columns().map(|column| format!("twin_{column}"))).collect()
 }
@@ -176,6 +176,7 @@ fn person_columns() -> Vec<String> {
 fn person(sheet: &mut Sheet, begins: Begins<'_>, one: &PersonWeek, twin: Option<&PersonWeek>) -> io::Result<()> {
     begin_row(sheet, begins, one.town)?;
     sheet.whole(one.person)?;
+    sheet.whole(one.arrived)?;
     sheet.whole(one.week)?;
     state(sheet, one)?;
     sheet.truth(one.member)?;

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 /// The number of the format of journals and of [`super::bytes`](mod@super::bytes): raised whenever either changes.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
 /// The first 16 bytes of a SHA-256.
 pub(crate) type Checksum = [u8; 16];

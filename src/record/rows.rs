@@ -39,8 +39,10 @@ impl NeedStatus {
 pub struct Spell {
     /// The town.
     pub town: u32,
-    /// The person.
+    /// The person, by the number of their place.
     pub person: u32,
+    /// The week in which they came; 0 if they were there at week 0.
+    pub arrived: u32,
     /// The network that was entered.
     pub network: u32,
     /// The network at the end: another one if the one before it split.
@@ -102,8 +104,10 @@ pub struct NetworkQuarter {
 pub struct PersonWeek {
     /// The town.
     pub town: u32,
-    /// The person.
+    /// The person, by the number of their place.
     pub person: u32,
+    /// The week in which they came; 0 if they were there at week 0.
+    pub arrived: u32,
     /// The week, as it ended.
     pub week: u32,
     /// Trust in people in general, trust in services, empowerment, dependence, in steps of

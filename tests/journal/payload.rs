@@ -66,6 +66,7 @@ fn rows(seed: i64) -> Option<Rows> {
         rows.spells.push(Spell {
             town: word(),
             person: word(),
+            arrived: word(),
             network: word(),
             last_network: word(),
             entered: word(),
@@ -96,6 +97,7 @@ fn rows(seed: i64) -> Option<Rows> {
         rows.persons.push(PersonWeek {
             town: word(),
             person: word(),
+            arrived: word(),
             week: word(),
             beliefs: [word(), word(), word(), word()],
             burden: word() as u16,
@@ -120,7 +122,7 @@ fn books(seed: i64) -> Ledger {
     }
     for stock in &mut books.stocks {
         stock.regenerated.iter_mut().chain(&mut stock.consumed).for_each(|number| *number = next());
-        (stock.opening, stock.faded, stock.closing) = (next(), next(), next());
+        (stock.opening, stock.faded, stock.moved, stock.closing) = (next(), next(), next(), next());
     }
     books.insights_gained.iter_mut().for_each(|number| *number = next());
     (books.insights_mistaken, books.insights_lost, books.meetings, books.unpaid) = (next(), next(), next(), next());

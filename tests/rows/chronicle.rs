@@ -64,6 +64,7 @@ fn ended(spell: ToldSpell, week: u32, how: Leaving, status: NeedStatus) -> ToldS
         Leaving::Recovered => ("recovered", "recovered"),
         Leaving::Agreed => ("agreed", "in_need"),
         Leaving::Alone => ("alone", standing(status)),
+        Leaving::Moved => ("moved", standing(status)),
     };
     ToldSpell { left: Some(week), why, at_end, ..spell }
 }

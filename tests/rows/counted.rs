@@ -202,6 +202,7 @@ impl<'a> Compared<'a> {
         let cells = [
             ("town", "0".to_owned()),
             ("person", person.to_string()),
+            ("arrived", "0".to_owned()),
             ("network", self.network_of(person, told.entered)),
             ("last_network", self.network_of(person, last)),
             ("entered", told.entered.to_string()),
@@ -268,6 +269,7 @@ impl<'a> Compared<'a> {
             Some(Leaving::Recovered) => "recovered",
             Some(Leaving::Agreed) => "agreed",
             Some(Leaving::Alone) => "alone",
+            Some(Leaving::Moved) => "moved",
             None => panic!("nobody of {members:?} left in week {week}"),
         }
     }
@@ -301,6 +303,7 @@ impl<'a> Compared<'a> {
                 let cells = [
                     ("town", "0".to_owned()),
                     ("person", person.to_string()),
+                    ("arrived", "0".to_owned()),
                     ("week", week.to_string()),
                     ("member", here.member.to_string()),
                     ("waiting", here.waiting.to_string()),

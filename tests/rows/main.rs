@@ -9,5 +9,6 @@ mod asked;
 mod chronicle;
 mod counted;
 mod kept;
+mod moved;
 mod sheet;
 mod worlds;

@@ -18,7 +18,7 @@ use crate::model::origin::Origin;
 use crate::model::state::course::Course;
 use crate::model::state::person::Person;
 
-/// One life in one world, from week 0 to the horizon.
+/// One life in one world, from week 0 to the horizon, or to the week before the person moves away for good.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Life {
     /// The number of the person.
@@ -27,7 +27,7 @@ pub struct Life {
     pub weeks: Vec<Week>,
     /// Everything that happened, in order.
     pub events: Vec<Event>,
-    /// The state of the person and of their course at the horizon, as the model holds it.
+    /// The state of the person and of their course when last seen, as the model holds it.
     pub at_end: (Person, Course),
     /// The hash of the whole world at the horizon: that of `mutua run`.
     pub state_hash: u64,
@@ -212,6 +212,8 @@ pub enum What {
     TieFormed,
     /// A tie faded away.
     TieFaded,
+    /// Moved away for good: here the life ends, in the week after its last [`Week`].
+    MovedAway,
 }
 
 impl What {
@@ -252,6 +254,7 @@ impl What {
             Self::Heard { .. } => "heard",
             Self::TieFormed => "tie_formed",
             Self::TieFaded => "tie_faded",
+            Self::MovedAway => "moved_away",
         }
     }
 

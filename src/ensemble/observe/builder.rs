@@ -8,7 +8,8 @@ use super::people_set::PeopleSet;
 use super::quarters::Quarters;
 use super::sampled::Sampled;
 use crate::ensemble::observer::Observer;
-use crate::model::effects::{Door, NetworkEvent};
+use crate::model::chance::NOBODY;
+use crate::model::effects::{Departure, Door, NetworkEvent};
 use crate::model::engine::happened::Happened;
 use crate::model::ledger::Phase;
 use crate::model::state::tie::NEVER;
@@ -123,14 +124,23 @@ impl People {
 
     /// The week of the first entry of `person`, if they entered.
     fn first_entry(&self, world: &World, person: u32) -> Option<u32> {
-        let entered = world.courses()[person as usize].entered;
+        self.week_of_entry(world.courses()[person as usize].entered)
+    }
+
+    /// The week of a tick, if there is one.
+    fn week_of_entry(&self, entered: u16) -> Option<u32> {
         (entered != NEVER).then(|| self.week_of(entered.into()))
     }
 
     fn phase(&mut self, phase: Phase, world: &World, happened: &Happened, observed: &mut Observed) {
         self.memberships.look(phase, world, happened);
         match phase {
-            Phase::Life => self.refusals = world.ledger().refusals,
+            Phase::Life => {
+                self.refusals = world.ledger().refusals;
+                let week = self.week_of(world.tick());
+                let departures = happened.effects().flat_map(|effects| effects.departures.iter());
+                departures.for_each(|departure| self.depart(departure, week, observed));
+            }
             // In this phase nothing is refused but everyday help.
             Phase::Everyday => observed.add(Count::Refused, world.ledger().refusals - self.refusals),
             Phase::Meet => self.meet(world, happened, observed),
@@ -140,14 +150,15 @@ impl People {
     }
 
     fn meet(&mut self, world: &World, happened: &Happened, observed: &mut Observed) {
-        observed.add(Count::GroupWeeks, self.networks);
+        // Those that closed since Stay are not counted off yet.
+        observed.add(Count::GroupWeeks, self.networks - self.memberships.closed().len() as i64);
         let week = self.week_of(world.tick());
         for effects in happened.effects() {
             for one in effects.networks.iter().filter(|one| one.event == NetworkEvent::Met) {
                 observed.add(Count::Meetings, 1);
                 observed.add(Count::Present, world.networks()[one.network as usize].size() as i64);
             }
-            self.newcomers.turns(&effects.episodes, week);
+            self.newcomers.turns(world, &effects.episodes, week);
         }
     }
 
@@ -174,22 +185,22 @@ impl People {
         let turns = world.people()[person as usize].turns;
         (self.spell[person as usize], self.turns[person as usize]) = (week as u16, turns);
         if self.first_entry(world, person) == Some(week) {
-            self.newcomers.enter(person, week, turns);
+            self.newcomers.enter(person, world.tick(), week, turns);
         }
     }
 
     fn leave(&mut self, world: &World, week: u32, &Left { person, why, .. }: &Left, observed: &mut Observed) {
         let at = person as usize;
         let (entered, turns) = (u32::from(self.spell[at]), world.people()[at].turns);
-        observed.add(
-            match why {
-                Leaving::DropOut => Count::LeftInNeed,
-                Leaving::Recovered => Count::LeftRecovered,
-                Leaving::Alone => Count::LeftAlone,
-                Leaving::Agreed => Count::LeftAgreed,
-            },
-            1,
-        );
+        let count = match why {
+            Leaving::DropOut => Count::LeftInNeed,
+            Leaving::Recovered => Count::LeftRecovered,
+            Leaving::Alone => Count::LeftAlone,
+            Leaving::Agreed => Count::LeftAgreed,
+            // Their spell did not end, as far as is known; that is noted in Life.
+            Leaving::Moved => return,
+        };
+        observed.add(count, 1);
         observed.add(Count::TurnsInSpells, i64::from(turns - self.turns[at]));
         if self.newcomers.leave(person, entered, world.view().felt(person)) {
             let weeks = week - entered;
@@ -226,14 +237,8 @@ impl People {
             self.ever_in_need.insert(person);
             self.in_first_need.insert(person);
         } else if recovered > 0 {
-            observed.curve_mut(self.relapse(world, person, recovered)).end(week - recovered);
+            observed.curve_mut(relapse(self.first_entry(world, person), recovered)).end(week - recovered);
         }
-    }
-
-    /// Which relapse of `person` that would be, who recovered in this week.
-    fn relapse(&self, world: &World, person: u32, recovered: u32) -> Time {
-        let helped = self.first_entry(world, person).is_some_and(|entered| entered <= recovered);
-        if helped { Time::RelapseHelped } else { Time::RelapseNotHelped }
     }
 
     fn recover(&mut self, world: &World, week: u32, person: u32, observed: &mut Observed) {
@@ -244,6 +249,21 @@ impl People {
         if let Some(entered) = self.first_entry(world, person).filter(|&entered| entered >= since) {
             observed.curve_mut(Time::EnteredRecovery).end(week - entered);
         }
+    }
+
+    /// Somebody moves away in `week`: what goes on is known up to the end of the week before, and a newcomer has the place.
+    fn depart(&mut self, departure: &Departure, week: u32, observed: &mut Observed) {
+        let (person, at, last) = (departure.person, departure.person as usize, week - 1);
+        self.stop_need(person, self.week_of_entry(departure.entered), last, observed);
+        if departure.network != NOBODY {
+            self.stop_first_spell(person, departure.turns, last, observed);
+        }
+        (self.since[at], self.spell[at], self.turns[at]) = (0, 0, 0);
+        self.in_need.remove(person);
+        self.ever_in_need.remove(person);
+        self.in_first_need.remove(person);
+        self.newcomers.depart(person);
+        self.quarters.depart(person);
     }
 
     /// Everybody and everything as it stands at the horizon.
@@ -260,21 +280,24 @@ impl People {
     }
 
     fn end_need(&self, world: &World, horizon: u32, person: u32, observed: &mut Observed) {
-        let (since, in_need) = (u32::from(self.since[person as usize]), self.in_need.holds(person));
-        observed.mark(Count::InNeed, in_need);
+        observed.mark(Count::InNeed, self.in_need.holds(person));
         let entered = self.first_entry(world, person);
         let struck = world.struck(person);
         observed.mark(Count::Struck, struck);
         observed.mark(Count::StruckEntered, struck && entered.is_some());
         observed.mark(Count::EverMembers, entered.is_some());
+        self.stop_need(person, entered, horizon, observed);
+    }
+
+    /// How long `person`, who first entered in this week, has been in need or recovered when they are last seen.
+    fn stop_need(&self, person: u32, entered: Option<u32>, last: u32, observed: &mut Observed) {
+        let (since, in_need) = (u32::from(self.since[person as usize]), self.in_need.holds(person));
         if self.in_first_need.holds(person) {
-            observed.curve_mut(Time::Recovery).stop(horizon - since);
+            observed.curve_mut(Time::Recovery).stop(last - since);
         }
         match entered.filter(|&entered| in_need && entered >= since) {
-            Some(entered) => observed.curve_mut(Time::EnteredRecovery).stop(horizon - entered),
-            None if !in_need && since > 0 => {
-                observed.curve_mut(self.relapse(world, person, since)).stop(horizon - since);
-            }
+            Some(entered) => observed.curve_mut(Time::EnteredRecovery).stop(last - entered),
+            None if !in_need && since > 0 => observed.curve_mut(relapse(entered, since)).stop(last - since),
             None => (),
         }
     }
@@ -286,19 +309,27 @@ impl People {
         let weeks = horizon - u32::from(self.spell[person as usize]);
         observed.add(Count::Members, 1);
         observed.add(Count::Tenure, weeks.into());
-        if self.newcomers.in_first_spell(person) {
-            observed.curve_mut(Time::FirstSpell).stop(weeks);
-            if weeks >= EARLY_WEEKS {
-                observed.add(Count::LaterTurns, world.people()[person as usize].turns.into());
-                observed.add(Count::LaterWeeks, (weeks - EARLY_WEEKS).into());
-            }
+        self.stop_first_spell(person, world.people()[person as usize].turns, horizon, observed);
+    }
+
+    /// How long a member who has received so many turns has been in their first spell, if they are, when last seen.
+    fn stop_first_spell(&self, person: u32, turns: u16, last: u32, observed: &mut Observed) {
+        if !self.newcomers.in_first_spell(person) {
+            return;
+        }
+        let weeks = last - u32::from(self.spell[person as usize]);
+        observed.curve_mut(Time::FirstSpell).stop(weeks);
+        if weeks >= EARLY_WEEKS {
+            observed.add(Count::LaterTurns, turns.into());
+            observed.add(Count::LaterWeeks, (weeks - EARLY_WEEKS).into());
         }
     }
 
-    /// What is known of the last year of `person`, if the run was as long.
+    /// What is known of the last year of `person`, if the run was as long and they were there.
     fn end_year(&self, world: &World, horizon: u32, person: u32, observed: &mut Observed) {
         let at = person as usize;
-        if horizon < YEAR {
+        let came = world.courses()[at].arrived;
+        if horizon < YEAR || (came > 0 && u32::from(came) + YEAR > world.tick()) {
             return;
         }
         // What ended in a week still was at the end of the week before.
@@ -323,4 +354,9 @@ impl People {
         let active = world.workers().iter().filter(|worker| worker.networks > 0).count();
         observed.add(Count::WorkersActive, active as i64);
     }
+}
+
+/// Which relapse that would be of somebody who first entered then and recovered in this week.
+fn relapse(entered: Option<u32>, recovered: u32) -> Time {
+    if entered.is_some_and(|entered| entered <= recovered) { Time::RelapseHelped } else { Time::RelapseNotHelped }
 }

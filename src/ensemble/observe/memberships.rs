@@ -48,14 +48,14 @@ pub struct Closed {
 /// What tells a network from others: founder and tick of founding; `None` in an empty place.
 type Identity = Option<(u32, u16)>;
 
-/// The memberships that began and ended in a week: complete when [`Memberships::look`] has seen Stay, and until it sees Meet
-/// of the week after.
+/// The memberships that began and ended in a week: complete when [`Memberships::look`] has seen Stay, and until it sees Life
+/// of the week after. Those of people who moved away are there from Life on, and the networks that closed with it.
 #[derive(Clone, Debug, Default)]
 pub struct Memberships {
     /// Those who wait as Stay begins, and in the end those of them who entered.
     entered: Vec<Entered>,
     left: Vec<Left>,
-    /// Networks as Stay begins, by their places.
+    /// Networks as they were when last looked at, by their places.
     before: Vec<Identity>,
     /// Networks of one person as Stay begins, and who that is.
     alone: Vec<(u32, u32)>,
@@ -91,26 +91,38 @@ impl Memberships {
     /// Looks at the world after `phase`. Every phase of every week has to be shown, in order.
     pub fn look(&mut self, phase: Phase, world: &World, happened: &Happened) {
         match phase {
+            Phase::Life => self.moved(world, happened),
             Phase::Meet => self.before(world),
             Phase::Stay => self.after(world, happened),
-            Phase::Life | Phase::Everyday | Phase::Seek | Phase::Community => (),
+            Phase::Everyday | Phase::Seek | Phase::Community => (),
         }
     }
 
-    /// Notes who waits, and which networks there are.
-    fn before(&mut self, world: &World) {
-        let Self { entered, left, before, alone, founded, closed } = self;
+    /// Begins a week, and notes who moved away.
+    fn moved(&mut self, world: &World, happened: &Happened) {
+        let Self { entered, left, before: _, alone, founded, closed } = self;
         entered.clear();
         left.clear();
-        before.clear();
         alone.clear();
         founded.clear();
         closed.clear();
+        for one in happened.effects().flat_map(|effects| effects.departures.iter()) {
+            if one.network != NOBODY {
+                self.left.push(Left { person: one.person, network: one.network, why: Leaving::Moved });
+            }
+        }
+        if !self.left.is_empty() {
+            self.compare(world);
+        }
+    }
+
+    /// Notes who waits, and which networks are of one person.
+    fn before(&mut self, world: &World) {
+        let Self { entered, alone, .. } = self;
         if world.structure().is_none() {
             return;
         }
         entered.extend(world.waiting().iter().map(|application| waits(world, application)));
-        before.extend(world.networks().iter().map(identity));
         let networks = (0..).zip(world.networks());
         let lonely = networks.filter(|(_, network)| network.open && network.alone_since != NEVER);
         alone.extend(lonely.filter_map(|(place, network)| Some((place, *network.members().first()?))));
@@ -140,8 +152,10 @@ impl Memberships {
 
     /// Tells which networks opened and closed.
     fn compare(&mut self, world: &World) {
+        self.before.resize(world.networks().len(), None);
         for (place, network) in (0..).zip(world.networks()) {
-            let (was, is) = (self.before.get(place as usize).copied().flatten(), identity(network));
+            let is = identity(network);
+            let was = std::mem::replace(&mut self.before[place as usize], is);
             if was == is {
                 continue;
             }

@@ -20,6 +20,8 @@ const RECOVERED_AFTER: u32 = 26;
 struct Newcomer {
     person: u32,
     entered: u32,
+    /// The same as a tick, by which a person is told from whoever has their place later.
+    tick: u16,
     /// Turns received before.
     turns: u16,
     /// Felt helpfulness, once it is read.
@@ -30,6 +32,8 @@ struct Newcomer {
 #[derive(Clone, Copy, Debug)]
 struct FirstTurn {
     person: u32,
+    /// Tick of their entry.
+    tick: u16,
     week: u32,
     answered: bool,
 }
@@ -70,8 +74,8 @@ impl Newcomers {
     }
 
     /// `person`, who has received so many turns, enters for the first time.
-    pub(super) fn enter(&mut self, person: u32, week: u32, turns: u16) {
-        self.all.push_back(Newcomer { person, entered: week, turns, felt: None });
+    pub(super) fn enter(&mut self, person: u32, tick: u32, week: u32, turns: u16) {
+        self.all.push_back(Newcomer { person, entered: week, tick: tick as u16, turns, felt: None });
         self.in_first_spell.insert(person);
         self.no_turn.insert(person);
         self.without_turn += 1;
@@ -91,8 +95,14 @@ impl Newcomers {
         first
     }
 
+    /// `person` moves away: nothing more is known of them.
+    pub(super) fn depart(&mut self, person: u32) {
+        self.in_first_spell.remove(person);
+        self.without_turn -= usize::from(self.no_turn.remove(person));
+    }
+
     /// Notes the first turns among the turns of `week`.
-    pub(super) fn turns(&mut self, episodes: &[Episode], week: u32) {
+    pub(super) fn turns(&mut self, world: &World, episodes: &[Episode], week: u32) {
         if self.without_turn == 0 {
             return;
         }
@@ -100,7 +110,8 @@ impl Newcomers {
             if self.no_turn.remove(episode.ego) {
                 self.without_turn -= 1;
                 let answered = episode.cause() != Cause::Refusal;
-                self.turns.push_back(FirstTurn { person: episode.ego, week, answered });
+                let tick = world.courses()[episode.ego as usize].entered;
+                self.turns.push_back(FirstTurn { person: episode.ego, tick, week, answered });
             }
         }
     }
@@ -108,7 +119,7 @@ impl Newcomers {
     /// Counts what is due at the end of `week`.
     pub(super) fn week(&mut self, world: &World, week: u32, observed: &mut Observed) {
         while self.turns.front().is_some_and(|turn| turn.week + EARLY_WEEKS <= week) {
-            self.count_back(observed);
+            self.count_back(world, observed);
         }
         let due = |one: Option<&Newcomer>, weeks: u32| one.is_some_and(|one| one.entered + weeks <= week);
         while due(self.all.get(self.early), EARLY_WEEKS) {
@@ -116,7 +127,9 @@ impl Newcomers {
         }
         while due(self.all.get(self.read), FELT_AFTER) {
             let own = &mut self.all[self.read];
-            own.felt = own.felt.or(Some(world.view().felt(own.person)));
+            if is_there(world, own.person, own.tick) {
+                own.felt = own.felt.or(Some(world.view().felt(own.person)));
+            }
             self.read += 1;
         }
         while due(self.all.front(), RECOVERED_AFTER) {
@@ -125,8 +138,11 @@ impl Newcomers {
     }
 
     /// Counts whether the next one is still there after their first turn.
-    fn count_back(&mut self, observed: &mut Observed) {
-        let Some(FirstTurn { person, answered, .. }) = self.turns.pop_front() else { return };
+    fn count_back(&mut self, world: &World, observed: &mut Observed) {
+        let Some(FirstTurn { person, tick, answered, .. }) = self.turns.pop_front() else { return };
+        if !is_there(world, person, tick) {
+            return;
+        }
         let (of, stayed) = match answered {
             true => (Count::Answered, Count::AnsweredStayed),
             false => (Count::Unanswered, Count::UnansweredStayed),
@@ -137,19 +153,29 @@ impl Newcomers {
 
     /// Counts the early turns of the next one; those that come later in the spell are counted from here.
     fn count_early(&mut self, world: &World, observed: &mut Observed) {
-        let Newcomer { person, turns, .. } = self.all[self.early];
+        let Newcomer { person, tick, turns, .. } = self.all[self.early];
+        self.early += 1;
+        if !is_there(world, person, tick) {
+            return;
+        }
         let received = world.people()[person as usize].turns;
         observed.add(Count::FirstEntries, 1);
         observed.add(Count::EarlyTurns, i64::from(received - turns));
         if self.in_first_spell(person) {
             observed.add(Count::LaterTurns, -i64::from(received));
         }
-        self.early += 1;
     }
 
     fn count_recovered(&mut self, world: &World, observed: &mut Observed) {
-        let Some(Newcomer { person, felt, .. }) = self.all.pop_front() else { return };
-        observed.pairs_mut(Pair::Alliance).add(felt.unwrap_or_default().into(), world.recovered(person).into());
+        let Some(Newcomer { person, tick, felt, .. }) = self.all.pop_front() else { return };
         (self.early, self.read) = (self.early - 1, self.read - 1);
+        if is_there(world, person, tick) {
+            observed.pairs_mut(Pair::Alliance).add(felt.unwrap_or_default().into(), world.recovered(person).into());
+        }
     }
+}
+
+/// Whether the person of this number is still the one who first entered in this tick.
+fn is_there(world: &World, person: u32, entered: u16) -> bool {
+    world.courses()[person as usize].entered == entered
 }

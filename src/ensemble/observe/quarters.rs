@@ -30,6 +30,14 @@ impl Quarters {
         Self { last: std::array::from_fn(|_| Quarter { members: none(), others_in_need: none() }), now: none() }
     }
 
+    /// `person` moves away: what they are half a year later is not known.
+    pub(super) fn depart(&mut self, person: u32) {
+        for quarter in &mut self.last {
+            quarter.members.remove(person);
+            quarter.others_in_need.remove(person);
+        }
+    }
+
     /// Counts at the end of `week`, if it is the last one of a quarter.
     pub(super) fn week(&mut self, world: &World, week: u32, in_need: &PeopleSet, observed: &mut Observed) {
         if !week.is_multiple_of(WEEKS) {

@@ -58,6 +58,11 @@ impl Observer for RowsObserver {
     fn phase(&mut self, phase: Phase, world: &World, happened: &Happened) {
         self.memberships.look(phase, world, happened);
         match phase {
+            Phase::Life => {
+                if let Some(spells) = &mut self.spells {
+                    spells.moved(happened, self.week);
+                }
+            }
             Phase::Meet => {
                 if let Some(spells) = &mut self.spells {
                     spells.met(happened);

@@ -15,8 +15,12 @@ const TRUST_BEFORE: u32 = 208;
 /// Weeks for which help given is lately, as for the indicator.
 const LATELY: u32 = 4;
 
-/// Ties as they were: who has them, and with whom.
-type Ties = Vec<(u32, u32)>;
+/// Ties as they were: who has them, and with whom; and the tick before which these people had come.
+#[derive(Clone, Debug, Default)]
+struct Ties {
+    all: Vec<(u32, u32)>,
+    tick: u32,
+}
 
 /// A sample, and what is noted of it.
 #[derive(Clone, Debug)]
@@ -25,12 +29,20 @@ pub(super) struct Sampled {
     horizon: u32,
     ties: [Ties; TIES_BEFORE.len()],
     trust: Vec<u16>,
+    /// The tick before which those had come whose trust was noted.
+    trust_tick: u32,
 }
 
 impl Sampled {
     /// A sample of so many people, of the world of this seed and replicate.
     pub(super) fn of(key: (u32, u32), people: u32, horizon: u32) -> Self {
-        Self { people: sample(key, people, SAMPLED), horizon, ties: Default::default(), trust: Vec::new() }
+        Self {
+            people: sample(key, people, SAMPLED),
+            horizon,
+            ties: Default::default(),
+            trust: Vec::new(),
+            trust_tick: 0,
+        }
     }
 
     /// Looks at the world at the end of `week`.
@@ -38,11 +50,12 @@ impl Sampled {
         let before = self.horizon - week;
         for (ties, weeks) in self.ties.iter_mut().zip(TIES_BEFORE) {
             if weeks == before {
-                *ties = all_ties(world, &self.people);
+                *ties = Ties { all: all_ties(world, &self.people), tick: world.tick() };
             }
         }
         if before == TRUST_BEFORE {
             self.trust = self.people.iter().map(|&person| trust(world, person)).collect();
+            self.trust_tick = world.tick();
         }
         if before == 0 {
             self.end(world, observed);
@@ -51,7 +64,9 @@ impl Sampled {
 
     fn end(&self, world: &World, observed: &mut Observed) {
         self.end_ties(world, observed);
-        for (&person, &before) in self.people.iter().zip(&self.trust) {
+        // Who has come since is another person.
+        let both = self.people.iter().zip(&self.trust);
+        for (&person, &before) in both.filter(|(person, _)| was_there(world, **person, self.trust_tick)) {
             observed.pairs_mut(Pair::Trust208).add(before.into(), trust(world, person).into());
         }
         for &person in &self.people {
@@ -62,21 +77,32 @@ impl Sampled {
     }
 
     fn end_ties(&self, world: &World, observed: &mut Observed) {
-        let held = |ties: &Ties| ties.len() as i64;
-        let kept =
-            |ties: &Ties| ties.iter().filter(|(ego, alter)| world.ties().slot(*ego, *alter).is_some()).count() as i64;
+        // Of whom it is known: whoever of these has left keeps no tie, and nobody can tell.
+        let known = |ties: &Ties, &(ego, _): &(u32, u32)| was_there(world, ego, ties.tick);
+        let held = |ties: &Ties| ties.all.iter().filter(|tie| known(ties, tie)).count() as i64;
+        let is_kept = |ties: &Ties, &(ego, alter): &(u32, u32)| {
+            was_there(world, alter, ties.tick) && world.ties().slot(ego, alter).is_some()
+        };
+        let kept = |ties: &Ties| ties.all.iter().filter(|tie| known(ties, tie) && is_kept(ties, tie)).count() as i64;
         let [years, year] = &self.ties;
         observed.add(Count::Ties364, held(years));
         observed.add(Count::TiesKept364, kept(years));
         if self.horizon >= TIES_BEFORE[0] {
-            observed.add(Count::TiesAfter364, held(&all_ties(world, &self.people)));
+            let now = all_ties(world, &self.people);
+            observed.add(Count::TiesAfter364, now.iter().filter(|tie| known(years, tie)).count() as i64);
         }
         observed.add(Count::Ties52, held(year));
         observed.add(Count::TiesKept52, kept(year));
     }
 }
 
-fn all_ties(world: &World, people: &[u32]) -> Ties {
+/// Whether the person of this number had come before `tick`.
+fn was_there(world: &World, person: u32, tick: u32) -> bool {
+    let came = u32::from(world.courses()[person as usize].arrived);
+    came == 0 || came < tick
+}
+
+fn all_ties(world: &World, people: &[u32]) -> Vec<(u32, u32)> {
     people.iter().flat_map(|&person| world.view().ties(person).map(move |(_, alter)| (person, alter))).collect()
 }
 

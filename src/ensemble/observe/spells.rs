@@ -2,7 +2,7 @@
 
 use super::memberships::Memberships;
 use super::networks::NetworkNumbers;
-use super::persons::standing;
+use super::persons::{arrived, standing, standing_of};
 use crate::model::effects::Episode;
 use crate::model::engine::happened::Happened;
 use crate::model::state::world::World;
@@ -34,6 +34,15 @@ impl Spells {
         }
     }
 
+    /// Notes who moved away, as they stood when the week began.
+    pub(super) fn moved(&mut self, happened: &Happened, week: u32) {
+        for one in happened.effects().flat_map(|effects| effects.departures.iter()) {
+            let spell = self.open.remove(&one.person);
+            let at_end = standing_of(one.category, one.in_need);
+            self.over.extend(spell.map(|spell| Spell { left: week, why: Some(Leaving::Moved), at_end, ..spell }));
+        }
+    }
+
     /// Notes who left, who was moved, and who entered.
     pub(super) fn stayed(&mut self, world: &World, memberships: &Memberships, numbers: &NetworkNumbers, week: u32) {
         for left in memberships.left() {
@@ -41,6 +50,8 @@ impl Spells {
                 Leaving::DropOut | Leaving::Agreed => NeedStatus::InNeed,
                 Leaving::Recovered => NeedStatus::Recovered,
                 Leaving::Alone => standing(world, left.person),
+                // Their spell is over since Life.
+                Leaving::Moved => continue,
             };
             let spell = self.open.remove(&left.person);
             self.over.extend(spell.map(|spell| Spell { left: week, why: Some(left.why), at_end, ..spell }));
@@ -50,7 +61,9 @@ impl Spells {
         }
         for &person in memberships.entered().iter().map(|entered| &entered.person) {
             let network = numbers.of(world.courses()[person as usize].member);
-            self.open.insert(person, begun(person, network, week, standing(world, person)));
+            let at_entry = standing(world, person);
+            let came = arrived(world, person, world.tick() + 1 - week);
+            self.open.insert(person, Spell { arrived: came, ..begun(person, network, week, at_entry) });
         }
     }
 
@@ -68,6 +81,7 @@ fn begun(person: u32, network: u32, week: u32, at_entry: NeedStatus) -> Spell {
     Spell {
         town: 0,
         person,
+        arrived: 0,
         network,
         last_network: network,
         entered: week,

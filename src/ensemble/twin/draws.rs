@@ -3,6 +3,7 @@
 use crate::model::ledger::Phase;
 use crate::model::measure::{MEASURES, Measured, measured, steps};
 use crate::model::rules::admission::{Places, places};
+use crate::model::state::tie::NEVER;
 use crate::model::state::world::World;
 use crate::record::draws::{Draws, READ_AFTER};
 
@@ -35,8 +36,8 @@ struct Candidate {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Watched {
     candidates: Vec<Candidate>,
-    /// Who has been in a draw.
-    drew: Vec<bool>,
+    /// The tick in which each was in a draw; never, if in none.
+    drew: Vec<u16>,
     open: Vec<Open>,
     sums: Draws,
 }
@@ -66,7 +67,7 @@ impl Watched {
 
     /// Notes who got in and who did not.
     fn after(&mut self, world: &World) {
-        self.drew.resize(world.people().len(), false);
+        self.drew.resize(world.people().len(), NEVER);
         let Self { candidates, drew, open, .. } = self;
         for same in candidates.chunk_by(|a, b| a.places == b.places) {
             let turns = |person: u32| world.people()[person as usize].turns;
@@ -76,12 +77,14 @@ impl Watched {
                 let came_through = matches!(one.places, Places::Network(_));
                 let lost_link = came_through && !world.courses()[one.via as usize].is_member();
                 let decided = own.is_member() || own.waits();
-                let counts = decided && !lost_link && !drew[one.person as usize];
+                // Who drew before somebody else came into the place was another person.
+                let drew = drew[one.person as usize];
+                let counts = decided && !lost_link && (drew == NEVER || drew < own.arrived);
                 counts.then_some(InDraw { person: one.person, won: own.is_member(), turns: turns(one.person) })
             };
             let people: Vec<InDraw> = same.iter().filter_map(outcome).collect();
             if people.iter().any(|one| one.won) && people.iter().any(|one| !one.won) {
-                people.iter().for_each(|one| drew[one.person as usize] = true);
+                people.iter().for_each(|one| drew[one.person as usize] = world.tick() as u16);
                 open.push(Open { tick: world.tick(), people });
             }
         }
@@ -91,7 +94,7 @@ impl Watched {
     pub(super) fn read(&mut self, world: &World, without: &[Measured]) {
         let due = self.open.partition_point(|draw| draw.tick + READ_AFTER < world.tick());
         for draw in self.open.drain(..due) {
-            add(&mut self.sums, &draw.people, world, without);
+            add(&mut self.sums, &draw, world, without);
         }
     }
 
@@ -111,9 +114,11 @@ struct DrawSide {
 }
 
 /// Adds a draw that is old enough to be read.
-fn add(sums: &mut Draws, people: &[InDraw], world: &World, without: &[Measured]) {
+fn add(sums: &mut Draws, draw: &Open, world: &World, without: &[Measured]) {
     let mut sides = [DrawSide::default(), DrawSide::default()];
-    for one in people {
+    let arrived = |one: &&InDraw| u32::from(world.courses()[one.person as usize].arrived);
+    // Who has left since, in both worlds, is not read.
+    for one in draw.people.iter().filter(|one| arrived(one) <= draw.tick) {
         let side = &mut sides[usize::from(one.won)];
         side.n += 1.0;
         side.turns += f64::from(world.people()[one.person as usize].turns.saturating_sub(one.turns));
@@ -124,6 +129,9 @@ fn add(sums: &mut Draws, people: &[InDraw], world: &World, without: &[Measured])
         }
     }
     let [lost, won] = sides;
+    if lost.n * won.n == 0.0 {
+        return;
+    }
     let weight = won.n * lost.n / (won.n + lost.n);
     let gap = |won_sum: f64, lost_sum: f64| weight * (won_sum / won.n - lost_sum / lost.n);
     sums.draws += 1;

@@ -28,6 +28,8 @@ pub(super) struct Recorder {
     memberships: Memberships,
     /// The person as the next phase finds them; `None` before week 0.
     before: Option<Before>,
+    /// Whether they have moved away: somebody else is in their place.
+    gone: bool,
 }
 
 /// A person as a phase finds them.
@@ -62,6 +64,18 @@ impl Recorder {
             faded: [0.0; 4],
             memberships: Memberships::default(),
             before: None,
+            gone: false,
+        }
+    }
+
+    /// Notes that the person moves away, if they do: their life ends here.
+    fn depart(&mut self, happened: &Happened) {
+        let leaves = happened.effects().flat_map(|effects| effects.departures.iter()).any(|one| one.person == self.id);
+        if leaves && !self.gone {
+            self.gone = true;
+            let (week, phase, what) = (self.weeks.len() as u32, Phase::Life, What::MovedAway);
+            let (other, tie, felt, count, source, moved) = (Other::Nobody, None, None, 0, None, [0.0; 4]);
+            self.events.push(Event { week, phase, what, other, tie, felt, count, source, moved });
         }
     }
 
@@ -117,10 +131,11 @@ impl Recorder {
         self.events = view.events;
     }
 
-    /// Ends at the horizon.
+    /// Ends at the horizon, with the person as they were last seen.
     pub(super) fn end(self, world: &World) -> Life {
-        let Self { id, weeks, events, .. } = self;
-        let at_end = (world.people()[id as usize].clone(), world.courses()[id as usize]);
+        let Self { id, weeks, events, before, .. } = self;
+        let now = || (world.people()[id as usize].clone(), world.courses()[id as usize]);
+        let at_end = before.map_or_else(now, |last| (last.person, last.course));
         Life { person: id, weeks, events, at_end, state_hash: world.hash() }
     }
 }
@@ -133,6 +148,10 @@ impl Observer for Recorder {
 
     fn phase(&mut self, phase: Phase, world: &World, happened: &Happened) {
         self.memberships.look(phase, world, happened);
+        self.depart(happened);
+        if self.gone {
+            return;
+        }
         let after = Before::of(world, self.id);
         if let Some(before) = self.before.replace(after) {
             self.note(phase, &before, world, happened);
@@ -140,7 +159,9 @@ impl Observer for Recorder {
     }
 
     fn week(&mut self, world: &World, _: u32) {
-        self.close_week(world);
+        if !self.gone {
+            self.close_week(world);
+        }
     }
 }
 

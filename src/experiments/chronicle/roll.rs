@@ -32,6 +32,8 @@ struct PersonCounts {
     /// Weeks of membership at the horizon; `None` for those who are no members.
     member_for: Option<u32>,
     entered: bool,
+    /// Whether somebody else is in the place since: a life that is told is one from week 0 to the horizon.
+    gone: bool,
 }
 
 impl Roll {
@@ -57,7 +59,7 @@ impl Roll {
             Pick::NeverEntered => !row.entered && u32::from(row.weeks_in_need) >= LONG_IN_NEED,
             Pick::Giver => row.given > 0,
         };
-        (0..).zip(&self.rows).filter(|(_, row)| fits(row)).map(|(person, _)| person).collect()
+        (0..).zip(&self.rows).filter(|(_, row)| !row.gone && fits(row)).map(|(person, _)| person).collect()
     }
 
     /// Picks somebody of a kind; `None` if there is nobody. The giver is the one who gave most turns. Of the others it is
@@ -105,6 +107,9 @@ impl Observer for RollObserver {
     /// Turns given at meetings, and leaving.
     fn phase(&mut self, _: Phase, world: &World, happened: &Happened) {
         for effects in happened.effects() {
+            for one in effects.departures.iter() {
+                self.0[one.person as usize].gone = true;
+            }
             let givers = effects.episodes.iter().filter_map(Episode::giver_of_turn);
             for giver in givers.filter(|&giver| world.courses()[giver as usize].is_member()) {
                 let given = &mut self.0[giver as usize].given;

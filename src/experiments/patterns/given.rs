@@ -28,10 +28,14 @@ impl Giving {
 
 impl Observer for Giving {
     fn phase(&mut self, phase: Phase, world: &World, happened: &Happened) {
+        self.given.resize(world.people().len(), 0);
+        // A newcomer has given nothing yet.
+        for one in happened.effects().flat_map(|effects| effects.departures.iter()) {
+            self.given[one.person as usize] = 0;
+        }
         if phase != Phase::Meet {
             return;
         }
-        self.given.resize(world.people().len(), 0);
         for effects in happened.effects() {
             let met = effects.networks.iter().filter(|one| one.event == NetworkEvent::Met).count();
             self.meetings += met as u32;

@@ -76,8 +76,11 @@ impl Observer for Founded {
             }
         }
         let due = |founded: u32| now == founded + SETTLED_AFTER + READ_AFTER;
-        for (_, settled) in self.0.iter_mut().filter(|((founded, _), _)| due(*founded)) {
-            settled.members.iter_mut().for_each(|(&one, (_, _, later))| *later = coping(one));
+        for ((founded, _), settled) in self.0.iter_mut().filter(|((founded, _), _)| due(*founded)) {
+            // Whoever has moved away since is not read: another person has their number.
+            let is_there = |one: u32| u32::from(world.courses()[one as usize].arrived) <= founded + SETTLED_AFTER;
+            let there = settled.members.iter_mut().filter(|(one, _)| is_there(**one));
+            there.for_each(|(&one, (_, _, later))| *later = coping(one));
         }
     }
 }

@@ -34,15 +34,18 @@ pub(super) struct Histories {
     relapses: Vec<Vec<u32>>,
     /// Coping of everybody in each week after the second year from the first week on.
     coping: Vec<Vec<f32>>,
+    /// Who has moved away: another person has their number.
+    gone: Vec<bool>,
     /// From entry on.
     pub(super) first_years: Vec<FirstYear>,
 }
 
 impl Histories {
-    /// Those who first entered within the first year.
+    /// Those who first entered within the first year, and did not move away.
     pub(super) fn entered_in_first_year(&self) -> Vec<u32> {
         let entered = |(_, own): &(u32, &FirstYear)| (1..=YEAR).contains(&own.entered);
-        (0..).zip(&self.first_years).filter(entered).map(|(person, _)| person).collect()
+        let entered = (0..).zip(&self.first_years).filter(entered).map(|(person, _)| person);
+        entered.filter(|&person| !self.gone[person as usize]).collect()
     }
 
     /// Whether a problem came back in the weeks after `from`, up to `to`.
@@ -67,10 +70,14 @@ impl Observer for Histories {
         let people = world.people().len();
         self.in_need = (0..people as u32).map(|person| world.in_need(person)).collect();
         self.relapses = vec![Vec::new(); people];
+        self.gone = vec![false; people];
         self.first_years = vec![FirstYear::default(); people];
     }
 
     fn phase(&mut self, phase: Phase, world: &World, happened: &Happened) {
+        for one in happened.effects().flat_map(|effects| effects.departures.iter()) {
+            self.gone[one.person as usize] = true;
+        }
         if phase != Phase::Meet {
             return;
         }
@@ -127,7 +134,8 @@ mod tests {
         let histories = Histories {
             relapses: vec![vec![60, 110], vec![]],
             coping: vec![vec![0.25, 0.5], vec![0.75, 1.0]],
-            first_years: vec![own(7), own(53), own(0), own(52)],
+            first_years: vec![own(7), own(53), own(0), own(52), own(9)],
+            gone: vec![false, false, false, false, true],
             ..Histories::default()
         };
         assert_eq!(histories.entered_in_first_year(), [0, 3]);

@@ -105,6 +105,13 @@ struct StayedAway {
 }
 
 impl Observer for StayedAway {
+    /// The weeks of whoever moved away are not those of the newcomer.
+    fn phase(&mut self, _: Phase, _: &World, happened: &Happened) {
+        for one in happened.effects().flat_map(|effects| effects.departures.iter()) {
+            self.weeks.get_mut(one.person as usize).into_iter().for_each(|weeks| *weeks = (0, 0));
+        }
+    }
+
     fn week(&mut self, world: &World, week: u32) {
         self.weeks.resize(world.people().len(), (0, 0));
         for (person, weeks) in (0..).zip(&mut self.weeks) {

@@ -32,6 +32,24 @@ pub struct Onset {
     pub pace: u16,
 }
 
+/// Somebody who leaves for good, and how they stand as the week begins, for those who look on: a newcomer will be in their
+/// place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Departure {
+    /// Who.
+    pub person: u32,
+    /// The network in which they are helped, by its place; nobody's number if none.
+    pub network: u32,
+    /// Tick of their first entry; the largest number if they never entered.
+    pub entered: u16,
+    /// Turns that they received since week 0.
+    pub turns: u16,
+    /// Category of their life problem; 0 if they never had one.
+    pub category: u8,
+    /// Whether they are in need.
+    pub in_need: bool,
+}
+
 /// A tie that would form if both ends had a place. Packed, for there are many in large worlds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(Rust, packed(4))]

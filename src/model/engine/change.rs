@@ -76,7 +76,8 @@ impl World {
         self.raises = raises(&self.parameters, &self.switches);
     }
 
-    /// Goes by other chance from the next week on.
+    /// Goes by other chance from the next week on. Who leaves and who comes stays as it was: so the same people meet other
+    /// luck.
     pub fn set_chance(&mut self, chance: Chance) {
         self.chance = chance;
     }

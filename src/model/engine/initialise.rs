@@ -79,6 +79,7 @@ impl World {
         let mut world = Self {
             structure: None,
             chance,
+            comings: chance,
             tick: 0,
             scale,
             people: vec![Person::new([0; 4], 0); people as usize],

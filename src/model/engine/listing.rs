@@ -156,6 +156,10 @@ impl World {
         to.put("acts", own.acts);
         to.put("refusals", own.refusals);
         to.put("turns", own.turns);
+        // In a world in which nobody leaves nothing is said of it.
+        if self.switches.people_move || course.arrived > 0 {
+            to.put("arrived", course.arrived);
+        }
         if self.switches.civic_skills {
             to.put("spoken", self.view().spoken(id));
         }

@@ -8,7 +8,7 @@ use super::batch::{BATCH, Below, Words, below, below_half};
 use crate::model::bits::bits;
 use crate::model::lanes::LANES;
 use crate::model::rules::life::{CIVIC, CONTACT, STRIKE, TECHNICAL_NEED};
-use crate::model::rules::{community, everyday, life, turnover};
+use crate::model::rules::{community, everyday, life, moving, turnover};
 use crate::model::state::flags::{Flags, RESTLESS, TECHNICAL};
 use crate::model::state::world::World;
 
@@ -29,6 +29,8 @@ pub(super) struct Screen {
     /// The same for those who may be in need.
     contact_in_need: Below,
     civic: Below,
+    /// The lower halves of the word of contact below which somebody leaves; 0 where that is not for this word to say.
+    pub(super) leave: u32,
     /// Below these are the lower halves of the words of contact and civic acts under which ties turn over; 0 if they never do.
     turnover: [u32; 2],
     /// The present tick; 0 if no tie ever fades.
@@ -39,13 +41,15 @@ impl Screen {
     pub(super) fn of(world: &World) -> Self {
         let (parameters, switches) = (&world.parameters, &world.switches);
         let (contact, contact_in_need) = everyday::contact_at_most(parameters);
+        let leave = moving::chance_to_leave(world.tick, parameters, switches);
         Self {
             strike: below(life::strike_chance_at_most(parameters)),
             technical: below(life::technical_need_at_most(parameters)),
             contact: below(contact),
             contact_in_need: below(contact_in_need),
             civic: below(community::acts_at_most(parameters, switches)),
-            turnover: turnover::turn_over_at_most(parameters, switches).map(below_half),
+            leave: below_half(if world.comings == world.chance { leave } else { 0.0 }),
+            turnover: turnover::turn_over_at_most(world.tick, parameters, switches).map(below_half),
             tick: if world.longest_gap.is_some() { world.tick } else { 0 },
         }
     }
@@ -62,6 +66,12 @@ impl Screen {
         self.technical.holds(word) & !flags.has(TECHNICAL)
     }
 
+    /// Whether somebody could leave.
+    #[inline]
+    pub(super) fn may_leave(&self, word: u32) -> bool {
+        u32::from(word as u16) < self.leave
+    }
+
     /// Whether ties of somebody with these words may turn over.
     #[inline]
     pub(super) fn ties_may_turn_over(&self, [contact, civic]: [u32; 2]) -> bool {
@@ -70,7 +80,7 @@ impl Screen {
     }
 
     /// For what somebody is let through this week, a byte each: [`ASKING`] and so on. `TURNOVER` tells whether ties turn
-    /// over at all: where they do not, nobody is asked.
+    /// over or people leave at all: where they do not, nobody is asked.
     #[inline]
     fn needed<const TURNOVER: bool>(&self, words: [u32; 4], flags: Flags) -> u32 {
         let living = flags.has(RESTLESS) | self.strike.holds(words[STRIKE]);
@@ -79,7 +89,7 @@ impl Screen {
         let acting = self.civic.holds(words[CIVIC]);
         let mut other = self.technical_need(words[TECHNICAL_NEED], flags) | self.ties_may_fade(flags);
         if TURNOVER {
-            other |= self.ties_may_turn_over([words[CONTACT], words[CIVIC]]);
+            other |= self.ties_may_turn_over([words[CONTACT], words[CIVIC]]) | self.may_leave(words[CONTACT]);
         }
         [(asking, ASKING), (acting, ACTING), (living, LIVING), (other, OTHER)]
             .into_iter()
@@ -103,7 +113,7 @@ const ASKING: usize = 0;
 const ACTING: usize = 1;
 /// A problem could strike, or burden may drift.
 const LIVING: usize = 2;
-/// A technical need begins, or ties may have faded or turn over.
+/// A technical need begins, ties may have faded or turn over, or somebody leaves.
 const OTHER: usize = 3;
 
 /// Some of the people at [`BATCH`] places, a bit each: most weeks most of them are passed over.
@@ -136,7 +146,8 @@ pub(super) struct Screened {
 
 impl Screened {
     pub(super) fn by(screen: &Screen, words: &Words, flags: &[Flags]) -> Self {
-        let sort = if screen.turnover == [0; 2] { Self::sorted::<false> } else { Self::sorted::<true> };
+        let nobody = screen.turnover == [0; 2] && screen.leave == 0;
+        let sort = if nobody { Self::sorted::<false> } else { Self::sorted::<true> };
         sort(screen, words, flags)
     }
 
@@ -172,7 +183,7 @@ mod tests {
     fn eight_are_screened_as_one_is() {
         let [strike, technical, contact, contact_in_need, civic] = [0.1, 0.2, 0.3, 0.6, 0.02].map(below);
         let turnover = [900, 300];
-        let screen = Screen { strike, technical, contact, contact_in_need, civic, turnover, tick: 40 };
+        let screen = Screen { strike, technical, contact, contact_in_need, civic, leave: 300, turnover, tick: 40 };
         let flags: Vec<Flags> = (0..BATCH as u32)
             .map(|id| {
                 let mut flags = Flags::first(id, 60);

@@ -110,6 +110,8 @@ switches! {
     tie_priors: false, Mechanism;
     "Ties that are not kin are lost by chance, and acquaintances are made."
     tie_turnover: false, Mechanism;
+    "People leave, and newcomers take their places, as chance has it in every world."
+    people_move: false, Mechanism;
     "Each episode has a pace of its own, at which its burden drifts."
     paces: false, Mechanism;
     "Some people have more needed insights at onset than others."

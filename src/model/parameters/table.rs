@@ -151,6 +151,10 @@ parameters! {
     "Chance that somebody with a free place wishes for a new tie."
     tie_gain: "–", "per week", 0.009, 0.0..=0.1, Real,
         "assumed; networks keep their size (Mollenhorst, Netherlands; second-hand)"; 0.004..=0.018, WIDENED;
+    "Chance that somebody leaves for good, by moving away or by death, and a newcomer takes the place."
+    moving_per_week: "–", "per week", 0.0006, 0.0..=0.05, Real, "assumed: three in a hundred a year";
+        0.0003..=0.0015, "assumed: from half the default to 8 in a hundred a year";
+
     "Categories of life problem."
     categories: "–", "categories", 5.0, 1.0..=8.0, Whole, "assumed"; 3.0..=8.0, HALF_TO_TWICE;
     "Textbook insights that a situation needs."

@@ -3,6 +3,7 @@
 //! One draw a person and week ([`Process::Week`], turn 0) decides what strikes, and who asks and acts later in the week. Of the
 //! draw of turn 1, word 1 is taken by joining the queue at the desk (`seek.rs`) and word 3 by leaving a network (`stay.rs`).
 
+use super::moving;
 use super::pace::pace;
 use super::trust::evidence;
 use super::turnover::turn_over;
@@ -21,7 +22,8 @@ use crate::model::state::tie::NEVER;
 pub const STRIKE: usize = 0;
 /// A technical need begins (and, its lower half, living with the problem teaches).
 pub const TECHNICAL_NEED: usize = 1;
-/// A favour is asked for, see [`everyday`](super::everyday) (and, its lower half, a tie is lost, see [`turnover`](super::turnover)).
+/// A favour is asked for, see [`everyday`](super::everyday) (and, its lower half, somebody leaves, see [`moving`], or a tie is
+/// lost, see [`turnover`](super::turnover)).
 pub const CONTACT: usize = 2;
 /// A civic act, see [`community`](super::community) (and, its lower half, a tie is wished for).
 pub const CIVIC: usize = 3;
@@ -51,6 +53,9 @@ pub fn week(view: View<'_>, person: u32, draw: &Draw, effects: &mut Effects) {
         }
     }
     turn_over(view, person, [draw.0[CONTACT], draw.0[CIVIC]], effects);
+    if moving::leaves_now(view, person, draw, CONTACT) {
+        effects.departures.push(moving::departure(view, person));
+    }
 }
 
 /// Whether a technical need begins, if there is none.
@@ -101,16 +106,16 @@ pub fn strike(view: View<'_>, person: u32, effects: &mut Effects) -> u16 {
     share(parameters.onset_burden_low + (parameters.onset_burden_high - parameters.onset_burden_low) * luck)
 }
 
-/// The life problem that `person` has in every world: a matter of chance alone.
+/// The life problem that `person` has in every world: a matter of chance alone, and of when they came.
 fn situation(view: View<'_>, person: u32) -> Onset {
-    let (chance, parameters) = (view.chance(), view.parameters());
-    let [kind, start, ..] = chance.draw(Process::Situation, person, NOBODY, 0, 0).0;
-    let needed = chance.lots(Process::Needed, person, NOBODY, 0, 0).smallest_of([
+    let (chance, parameters, arrived) = (view.chance(), view.parameters(), view.arrived(person));
+    let [kind, start, ..] = chance.draw(Process::Situation, person, NOBODY, arrived, 0).0;
+    let needed = chance.lots(Process::Needed, person, NOBODY, arrived, 0).smallest_of([
         (TEXTBOOK, parameters.needed_textbook as u32),
         (EXPERIENTIAL, parameters.needed_experiential as u32),
         (PRIVATE, parameters.needed_private as u32),
     ]);
-    let first = chance.lots(Process::FirstInsights, person, NOBODY, 0, 0);
+    let first = chance.lots(Process::FirstInsights, person, NOBODY, arrived, 0);
     let insights = first.smallest_of([(needed, first_insights(start, parameters, view.switches()))]);
     let category = 1 + pick(kind, parameters.categories as u32) as u8;
     Onset { person, category, needed, insights, pace: pace(view, person) }

@@ -16,6 +16,7 @@
 //! | section | in `src/model/` | what |
 //! | --- | --- | --- |
 //! | 4.0 Set-up | `engine/initialise.rs` | the order of first wishes, the end of the burn-in |
+//! | 4.1.1 Moving | `engine/apply/moving.rs` | how a place changes hands |
 //! | 4.4.1 Turn | `engine/apply/mod.rs`, `state/network.rs` | what workers learn, what joins the repertoire |
 //! | 4.5, 4.5.1 Stay, Admission | `engine/apply/admission.rs` | the order of steps, founding, splitting, entering |
 //! | 4.7 Ties | `engine/apply/ties.rs` | what a wish leaves |
@@ -26,13 +27,14 @@
 //! | 2 Coping | [`coping`] |
 //! | 4.0 Set-up | [`setup`] |
 //! | 4.1 Life | [`life`], [`pace`], [`turnover`] |
+//! | 4.1.1 Moving | [`moving`] |
 //! | 4.2 Everyday | [`everyday`] |
 //! | 4.2.1 Willingness | [`willing`] |
 //! | 4.2.2 Comfort | [`comfort`] |
 //! | 4.2.3 Hearsay | [`hearsay`] |
 //! | 4.3 Seek | [`seek`] |
 //! | 4.4 Meet | [`meeting`], [`attendee`] |
-//! | 4.4.1 Turn | [`turn`], [`skill`] |
+//! | 4.4.1 Turn | [`turn`], `asking`, [`skill`] |
 //! | 4.4.2 Felt help | [`felt`] |
 //! | 4.4.3 Offer | [`offer`] |
 //! | 4.4.4 Met often | [`familiar`] |
@@ -44,6 +46,7 @@
 //! | 5.2 Beliefs | [`belief`] |
 
 pub mod admission;
+mod asking;
 pub mod attendee;
 pub mod belief;
 pub mod comfort;
@@ -56,6 +59,7 @@ pub mod hearsay;
 pub mod leaving;
 pub mod life;
 pub mod meeting;
+pub mod moving;
 pub mod offer;
 pub mod pace;
 pub mod seek;

@@ -1,5 +1,6 @@
 //! Ties turn over (`docs/odd.md`, 4.1): some are lost, whatever happens in them, and acquaintances are made.
 
+use super::moving::chance_to_leave;
 use super::setup::first_wish;
 use super::ties::wish;
 use super::view::View;
@@ -26,11 +27,12 @@ pub fn turn_over(view: View<'_>, person: u32, [loses, wishes]: [u32; 2], effects
 
 /// The lower halves of the two words under which [`turn_over`] does anything are below these; 0 where it never does.
 #[must_use]
-pub fn turn_over_at_most(parameters: &Parameters, switches: &Switches) -> [f64; 2] {
+pub fn turn_over_at_most(tick: u32, parameters: &Parameters, switches: &Switches) -> [f64; 2] {
     if !switches.tie_turnover {
         return [0.0; 2];
     }
-    [loss(parameters, parameters.tie_places), parameters.tie_gain]
+    let leaves = chance_to_leave(tick, parameters, switches);
+    [leaves + loss(parameters, parameters.tie_places), parameters.tie_gain]
 }
 
 /// The chance that somebody with so many ties that are not kin chooses one to be lost: half of a tie's, which has two ends.
@@ -38,9 +40,12 @@ fn loss(parameters: &Parameters, ties: f64) -> f64 {
     parameters.tie_loss * ties / 2.0
 }
 
-/// The place of the tie that `person` loses, if any: kin are not lost so.
+/// The place of the tie that `person` loses, if any: kin are not lost so. Under the first part of the word people leave for
+/// good, so whoever loses a tie so stays.
 fn lost(view: View<'_>, person: u32, word: u32) -> Option<u8> {
-    if low(word) >= turn_over_at_most(view.parameters(), view.switches())[0] {
+    let (parameters, switches) = (view.parameters(), view.switches());
+    let leaves = chance_to_leave(view.tick(), parameters, switches);
+    if low(word) < leaves || low(word) >= turn_over_at_most(view.tick(), parameters, switches)[0] {
         return None;
     }
     let (mut lots, mut others) = (view.tie_lots(person, view.draw(Process::Lose, person, NOBODY, 0).0[0]), 0.0);
@@ -51,7 +56,7 @@ fn lost(view: View<'_>, person: u32, word: u32) -> Option<u8> {
             others += 1.0;
         }
     }
-    if low(word) < loss(view.parameters(), others) { lots.smallest().map(|slot| slot as u8) } else { None }
+    if low(word) < leaves + loss(parameters, others) { lots.smallest().map(|slot| slot as u8) } else { None }
 }
 
 /// With whom `person` wishes for a tie: found as before the first week.

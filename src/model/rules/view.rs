@@ -93,6 +93,13 @@ impl<'a> View<'a> {
         &self.world.chance
     }
 
+    /// The chance that decides who leaves and who comes, whatever luck they have.
+    #[inline]
+    #[must_use]
+    pub fn comings(self) -> &'a Chance {
+        &self.world.comings
+    }
+
     /// The four words of a key in the present tick.
     #[inline]
     #[must_use]
@@ -435,6 +442,19 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn people(self) -> u32 {
         self.world.people.len() as u32
+    }
+
+    /// Tick in which `person` came; 0 for the first people.
+    #[inline]
+    #[must_use]
+    pub fn arrived(self, person: u32) -> u32 {
+        u32::from(self.world.courses[person as usize].arrived)
+    }
+
+    /// Turns that `person` received since week 0, and the tick of their first entry.
+    #[must_use]
+    pub fn helped(self, person: u32) -> (u16, u16) {
+        (self.person(person).turns, self.world.courses[person as usize].entered)
     }
 
     /// Somebody outside the neighbourhood of `person`; if nobody lives there, anybody else.

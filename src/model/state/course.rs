@@ -22,6 +22,8 @@ pub struct Course {
     since: u16,
     /// Tick of the first entry.
     pub entered: u16,
+    /// Tick in which the person came; 0 for the first people.
+    pub arrived: u16,
     /// How fast the burden of the present episode drifts, see [`STEADY`].
     pub pace: u16,
     /// Whether the person was sent and has not felt helped since.
@@ -43,6 +45,7 @@ impl Course {
             felt,
             since: NEVER,
             entered: NEVER,
+            arrived: 0,
             pace: STEADY,
             reluctant: false,
             seen_recovered: false,

@@ -114,6 +114,17 @@ impl Network {
         });
     }
 
+    /// Those who have left for good are in it no more, whether they were helped or supported.
+    pub fn part_with(&mut self, gone: impl Fn(u32) -> bool) {
+        let (mut at, before) = (0, self.members);
+        self.people.retain(|&mut person| {
+            at += 1;
+            let goes = gone(person);
+            self.members -= u16::from(goes && at <= before);
+            !goes
+        });
+    }
+
     /// `person` voices an insight that can be shared; by the voice of two it joins the repertoire, if `pooled`
     /// (`docs/odd.md`, 4.4.1).
     pub fn voice(&mut self, insight: u8, person: u32, pooled: bool) {
@@ -172,6 +183,16 @@ mod tests {
         network.keep_members(|id| id != 4);
         assert_eq!((network.members(), network.supporters()), (&[3, 11][..], &[10, 4][..]));
         assert_eq!((network.size(), network.holds(4), network.holds(5)), (4, true, false));
+    }
+
+    #[test]
+    fn who_has_left_for_good_neither_is_helped_nor_supports() {
+        let mut network = Network::vacant(6);
+        network.found(3, 1, 1, NOBODY, 0);
+        [3, 4, 5].into_iter().for_each(|id| network.admit(id));
+        [10, 11].into_iter().for_each(|id| network.support(id));
+        network.part_with(|id| [4, 10].contains(&id));
+        assert_eq!((network.members(), network.supporters()), (&[5, 3][..], &[11][..]));
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub struct World {
     pub(in crate::model) switches: Switches,
     pub(in crate::model) structure: Option<Structure>,
     pub(in crate::model) chance: Chance,
+    /// The chance that decides who leaves and who comes: that with which the world began.
+    pub(in crate::model) comings: Chance,
     pub(in crate::model) tick: u32,
     pub(in crate::model) scale: Scale,
     pub(in crate::model) people: Vec<Person>,

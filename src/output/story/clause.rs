@@ -49,6 +49,7 @@ pub(super) fn clause(event: &Event) -> String {
         What::TaughtWorker => "the professional asked them, and learnt from them".to_owned(),
         What::Heard { services: true } => "they heard how services had treated somebody".to_owned(),
         What::Heard { services: false } => format!("they heard how {who} had treated somebody"),
+        What::Left(Leaving::Moved) | What::MovedAway => "they moved away".to_owned(),
         What::TieFormed => format!("{who} became close to them"),
         What::TieFaded => format!("the tie to {who} faded away"),
     }

@@ -271,6 +271,7 @@ fn leaving(week: u32, how: Leaving, stays: usize) -> String {
             format!("In {} the meetings agreed were over{again}, and they left, still in need.", date(week))
         }
         Leaving::Alone => format!("In {} the group, down to them alone, closed.", date(week)),
+        Leaving::Moved => format!("In {} they moved away.", date(week)),
     }
 }
 
@@ -323,7 +324,11 @@ fn end(life: &Digest) -> String {
         NeedStatus::InNeed => "in need",
         NeedStatus::Recovered => "recovered",
     };
-    format!("They ended {standing}{member}, with {insights}{}.", things(last.ties, "tie", "ties"))
+    let ended = match life.moved {
+        Some(week) => format!("In {} they moved away,", date(week)),
+        None => "They ended".to_owned(),
+    };
+    format!("{ended} {standing}{member}, with {insights}{}.", things(last.ties, "tie", "ties"))
 }
 
 #[cfg(test)]

@@ -75,25 +75,44 @@ fn switch(bytes: &mut ByteReader<'_>) -> Result<bool, MalformedError> {
 }
 
 /// How a membership ended, by its number; first, if it did not.
-const LEAVING: [Option<Leaving>; 5] =
-    [None, Some(Leaving::DropOut), Some(Leaving::Recovered), Some(Leaving::Alone), Some(Leaving::Agreed)];
+const LEAVING: [Option<Leaving>; 6] = [
+    None,
+    Some(Leaving::DropOut),
+    Some(Leaving::Recovered),
+    Some(Leaving::Alone),
+    Some(Leaving::Agreed),
+    Some(Leaving::Moved),
+];
 
 fn leaving(why: Option<Leaving>) -> u8 {
     LEAVING.iter().position(|one| *one == why).map_or(u8::MAX, |number| number as u8)
 }
 
 fn put_spell(out: &mut Vec<u8>, spell: &Spell) {
-    let &Spell { town, person, network, last_network, entered, left, .. } = spell;
+    let &Spell { town, person, arrived, network, last_network, entered, left, .. } = spell;
     let &Spell { why, turns_received, turns_given, at_entry, at_end, .. } = spell;
-    put_numbers(out, &[town, person, network, last_network, entered, left, turns_received, turns_given]);
+    put_numbers(out, &[town, person, arrived, network, last_network, entered, left, turns_received, turns_given]);
     out.extend([leaving(why), at_entry as u8, at_end as u8]);
 }
 
 fn spell(bytes: &mut ByteReader<'_>) -> Result<Spell, MalformedError> {
-    let [town, person, network, last_network, entered, left, turns_received, turns_given] = numbers(bytes)?;
+    let [town, person, arrived, network, last_network, entered, left, turns_received, turns_given] = numbers(bytes)?;
     let why = one_of(bytes, &LEAVING)?;
     let (at_entry, at_end) = (one_of(bytes, &NeedStatus::ALL)?, one_of(bytes, &NeedStatus::ALL)?);
-    Ok(Spell { town, person, network, last_network, entered, left, why, turns_received, turns_given, at_entry, at_end })
+    Ok(Spell {
+        town,
+        person,
+        arrived,
+        network,
+        last_network,
+        entered,
+        left,
+        why,
+        turns_received,
+        turns_given,
+        at_entry,
+        at_end,
+    })
 }
 
 fn put_network(out: &mut Vec<u8>, life: &NetworkLife) {
@@ -121,17 +140,32 @@ fn quarter(bytes: &mut ByteReader<'_>) -> Result<NetworkQuarter, MalformedError>
 }
 
 fn put_person(out: &mut Vec<u8>, one: &PersonWeek) {
-    let &PersonWeek { town, person, week, beliefs: [a, b, c, d], burden, ties, turns, acts, .. } = one;
+    let &PersonWeek { town, person, arrived, week, beliefs: [a, b, c, d], burden, ties, turns, acts, .. } = one;
     let &PersonWeek { had, needed, standing, member, waiting, .. } = one;
-    put_numbers(out, &[town, person, week, a, b, c, d]);
+    put_numbers(out, &[town, person, arrived, week, a, b, c, d]);
     put_small(out, &[burden, ties, turns, acts]);
     out.extend([had, needed, standing as u8, u8::from(member), u8::from(waiting)]);
 }
 
 fn person(bytes: &mut ByteReader<'_>) -> Result<PersonWeek, MalformedError> {
-    let [town, person, week, a, b, c, d] = numbers(bytes)?;
+    let [town, person, arrived, week, a, b, c, d] = numbers(bytes)?;
     let [burden, ties, turns, acts] = small(bytes)?;
     let ([had, needed], standing) = (bytes.take()?, one_of(bytes, &NeedStatus::ALL)?);
     let (member, waiting, beliefs) = (switch(bytes)?, switch(bytes)?, [a, b, c, d]);
-    Ok(PersonWeek { town, person, week, beliefs, burden, had, needed, standing, ties, member, waiting, turns, acts })
+    Ok(PersonWeek {
+        town,
+        person,
+        arrived,
+        week,
+        beliefs,
+        burden,
+        had,
+        needed,
+        standing,
+        ties,
+        member,
+        waiting,
+        turns,
+        acts,
+    })
 }

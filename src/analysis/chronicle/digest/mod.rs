@@ -18,8 +18,10 @@ pub const SHORT: u32 = 9;
 /// A life in numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Digest {
-    /// Weeks from week 0 to the horizon.
+    /// Weeks from week 0 to the horizon, or to the last one before they moved away.
     pub weeks: u32,
+    /// The week in which they moved away; `None` if they were there to the horizon.
+    pub moved: Option<u32>,
     /// The state at week 0.
     pub first: Week,
     /// The state at the horizon.
@@ -116,8 +118,10 @@ impl Digest {
         let spells = spells(life);
         let (stays, waits) = stays::stays(life);
         let count = |what: What| life.events.iter().filter(|event| event.what == what).count() as u32;
+        let moved = life.events.last().filter(|last| last.what == What::MovedAway);
         Self {
             weeks,
+            moved: moved.map(|last| last.week),
             first: life.weeks[0].clone(),
             last: life.weeks[weeks as usize].clone(),
             asked: Asking::between(life, 1, weeks),

@@ -68,7 +68,7 @@ impl World {
         network.alone_since = alone_since(network, structure, tick);
     }
 
-    fn close(&mut self, place: u32) {
+    pub(super) fn close(&mut self, place: u32) {
         let network = &mut self.networks[place as usize];
         network.open = false;
         let (founder, category, worker) = (network.founder, network.category, network.worker);

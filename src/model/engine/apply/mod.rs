@@ -1,7 +1,8 @@
 //! Applying effects: the one place that writes. Additions, unions and settings of what only one encounter can touch, so that
-//! their order cannot matter; the few contests, by lot, are in `ties` and `admission`.
+//! their order cannot matter; the few contests, by lot, are in `ties` and `admission`. What depends on all of a phase is done last: `moving`, `admission`.
 
 mod admission;
+mod moving;
 mod on_people;
 mod part;
 mod ties;
@@ -69,6 +70,9 @@ impl World {
         }
         self.apply_to_workers(happened, &mut pending);
         self.form_ties(&mut pending);
+        if phase == Phase::Life {
+            self.change_hands(happened, &mut pending);
+        }
         if phase == Phase::Stay {
             self.give_places(happened, &mut pending);
         }

@@ -1,4 +1,4 @@
-//! Life: those whom screening lets through have onsets and relapses, drift, learn, and lose ties.
+//! Life: those whom screening lets through have onsets and relapses, drift, learn, lose ties, and leave.
 
 use crate::model::chance::{NOBODY, Process, hit};
 use crate::model::effects::Drift;
@@ -11,6 +11,7 @@ use crate::model::lanes::LANES;
 use crate::model::rules::life::{
     self, CIVIC, CONTACT, STRIKE, TECHNICAL_NEED, lasts_until, live_with_it, strike, strike_chance, technical_need,
 };
+use crate::model::rules::moving::{chance_to_leave, departure, leaves};
 use crate::model::rules::turnover::turn_over;
 use crate::model::state::world::World;
 use arrayvec::ArrayVec;
@@ -20,6 +21,8 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
         return observe_each(world, happened);
     }
     let screen = Screen::of(world);
+    let leave = chance_to_leave(world.tick, &world.parameters, &world.switches);
+    let other_luck = leave > 0.0 && world.comings != world.chance;
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
         out.agenda.clear();
@@ -49,12 +52,27 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
                 if screen.ties_may_fade(flags) {
                     fade_ties(world, id, out);
                 }
+                // Here the bound is the chance itself.
+                if screen.may_leave(words.row(CONTACT)[place]) {
+                    out.effects.departures.push(departure(world.view(), id));
+                }
                 let words = [words.row(CONTACT)[place], words.row(CIVIC)[place]];
                 if screen.ties_may_turn_over(words) {
                     turn_over(world.view(), id, words, &mut out.effects);
                 }
             });
         });
+        if other_luck {
+            leave_as_they_came(world, leave, out);
+        }
+    });
+}
+
+/// Those leave who would with the luck with which the world began, though they meet other luck.
+fn leave_as_they_came(world: &World, chance: f64, out: &mut Chunk) {
+    world.comings.batches(Process::Week, out.home.clone(), (world.tick, 0), |first, count, words| {
+        let leaving = (0..count).filter(|&place| leaves(words.row(CONTACT)[place], chance));
+        out.effects.departures.extend(leaving.map(|place| departure(world.view(), first + place as u32)));
     });
 }
 
