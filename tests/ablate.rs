@@ -258,6 +258,8 @@ fn from_services_on_week_0_is_the_same_to_the_last_bit_and_lives_by_other_rules(
         let entries = |world: &World| {
             let mut entries = Vec::new();
             world.describe(|entry| entries.push(entry));
+            // What is listed only with a switch has not happened yet.
+            entries.retain(|entry| entry.value != 0);
             entries
         };
         assert!(entries(&world) == entries(&stands), "{name}");

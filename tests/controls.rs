@@ -420,7 +420,7 @@ fn the_struck_are_the_same_people_under_every_regime() {
 }
 
 fn struck_are_the_same(sets: &[&str]) {
-    let usual = ["people=400", "burn_in_weeks=100", "parameters.onset_per_week=0.008"];
+    let usual = ["people=400", "burn_in_weeks=200", "parameters.onset_per_week=0.008"];
     let scenario = town(&[&usual[..], sets].concat());
     let followed = |structure| {
         let mut followed = Followed::default();
@@ -435,6 +435,31 @@ fn struck_are_the_same(sets: &[&str]) {
     assert!(all[0].struck.len() > 20 && all[0].struck.len() < all[0].had_one.len());
     assert!(all.iter().any(|of| of.in_need != all[0].in_need), "relapses are the same everywhere");
     assert!(all.iter().any(|of| !of.in_need.is_subset(&of.struck)), "nobody of the others relapsed");
+}
+
+/// Kin differ between worlds, and so do carers; who is struck does not, though carers may be.
+#[test]
+fn carers_are_not_among_the_struck_and_change_nothing_about_them() {
+    let scenario =
+        town(&["people=400", "burn_in_weeks=100", "onset_per_week=0.008", "carers=true", "people_move=true"]);
+    let seen = |structure| {
+        let (mut struck, mut caring) = (Vec::new(), BTreeSet::new());
+        live(&scenario, structure, 0, &mut Happened::default(), |world, week| {
+            let all = 0..world.people().len() as u32;
+            struck.push(all.clone().filter(|&id| world.struck(id)).collect::<Vec<u32>>());
+            let since = |&id: &u32| week > 0 && world.cares(id) && !world.struck(id);
+            caring.extend(all.filter(since).map(|id| (id, world.people()[id as usize].category)));
+        });
+        (struck, caring)
+    };
+    let (struck, caring) = seen(None);
+    let mut others = 0;
+    for regime in &scenario.regimes {
+        let (own, carers) = seen(regime.structure);
+        assert!(own == struck, "{}", regime.name);
+        others += usize::from(carers != caring);
+    }
+    assert!(caring.len() > 5 && others > 0, "{} carers, and {others} regimes in which they are others", caring.len());
 }
 
 /// People come and go alike in every world, and where nobody happens to leave nothing is changed by that they could.
@@ -661,7 +686,7 @@ const OF_NETWORKS: &[&str] = &[
     "seek_per_week", "outreach_per_week", "mandate_per_week", "sent_concern", "founding", "drop_out", "leaving_strangers", "going_on", "dependence_grip", "veteran_leaving",
     "veteran_restlessness", "first_supporters", "recruit_after_weeks", "recruit_looks", "familiar_after", "alone_weeks",
     "caseload", "greeting_insights",
-    "hours_per_turn", "worker_learning", "worker_practice", "practice_by_feeling", "worker_empowerment", "civic_practice", "pooled_enough", "worker_drift",
+    "hours_per_turn", "worker_learning", "worker_practice", "practice_by_feeling", "worker_empowerment", "civic_practice", "pooled_enough", "worker_drift", "overflow",
 ];
 
 #[test]

@@ -248,6 +248,30 @@ fn where_people_come_and_go_both_agree() {
     assert!(left.iter().all(|what| seen.0.get(what).is_some_and(|&times| times > 0)), "{:?}", seen.0);
 }
 
+/// Onsets are many, so that some ask the same person, and carers are struck themselves.
+#[test]
+fn where_many_care_both_agree() {
+    let mut seen = Seen::default();
+    let sets = [
+        "carers=true",
+        "carer_chance=0.9",
+        "onset_per_week=0.05",
+        "initial_tie_wishes=1",
+        "everyday_contact=0.3",
+        "weeks=60",
+    ];
+    agree(&scenario(SENT, &sets), 3, &mut seen);
+}
+
+/// The grounded world, with its own numbers and regimes, where more happens than there would.
+#[test]
+fn in_version_2_both_agree_on_every_shipped_regime() {
+    let mut seen = Seen::default();
+    let busy = ["from=2", "seek_per_week=0.3", "outreach_per_week=0.3", "desk_per_week=0.3", "everyday_contact=0.3"];
+    agree(&scenario(SENT, &busy), 0, &mut seen);
+    seen.must_hold();
+}
+
 /// All mechanisms at once, those too that are off by default.
 #[test]
 fn with_every_mechanism_both_agree() {

@@ -31,6 +31,7 @@ const TOWN: &str = r#"
     recruit_after_weeks = 4
     civic_act = 0.3
     alone_weeks = 4
+    overflow = 1
     [[regime]]
     name = "sent"
     like = "mutual-self-help"
@@ -173,6 +174,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("waiting_felt", ALL),
     ("tie_priors", ALL),
     ("tie_turnover", ALL),
+    ("carers", ALL),
     ("people_move", ALL),
     ("paces", ALL),
     ("uneven_insights", ALL),
@@ -180,6 +182,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("leave_strangers", IN_COMPANY),
     ("dependence_holds", &["professional-centred", "case-centred", "directive-group", "pseudo-participatory"]),
     ("civic_skills", ALL),
+    ("purpose_overflows", &["mutual-self-help", "autonomous", "sent"]),
     ("illich_attribution", ALL),
     ("everybody_takes_turns", GROUPS),
     ("put_to_the_group", IN_DIALOGUE),
@@ -200,6 +203,41 @@ fn every_switch_does_something_where_its_mechanism_is_and_nothing_elsewhere() {
         let touched = both_ways(name).into_iter().filter(|(_, usual, other)| usual.hash() != other.hash());
         let touched: Vec<String> = touched.map(|(regime, ..)| regime).collect();
         assert_eq!(touched, *reach, "{name}");
+    }
+}
+
+#[test]
+fn plural_groups_act_outside_only_where_purpose_overflows() {
+    let outward = |world: &World| world.networks().iter().filter(|network| network.open && network.outward).count();
+    let sets = ["civic_acts=false", "purpose_overflows=true"];
+    let (usual, other) = (town(&sets[..1]), town(&sets));
+    for name in ["mutual-self-help", "autonomous"] {
+        let of = |scenario: &Scenario| horizon(scenario, scenario.regime(name).expect("a regime").structure);
+        let (usual, other) = (of(&usual), of(&other));
+        assert_eq!((outward(&usual), usual.ledger().acts), (0, 0), "{name}");
+        assert!(outward(&other) > 0 && other.ledger().acts > 0, "{name}");
+        let unpooled = |network: &mutua::model::state::network::Network| network.repertoire.count_ones() < 6;
+        assert!(
+            other.networks().iter().all(|network| !(network.open && network.outward && unpooled(network))),
+            "{name}"
+        );
+    }
+    // Without ties among members there is no cohesion, and with it off no group acts.
+    for off in ["overflow=0", "group_acts=false", "tie_places=1"] {
+        let scenario = town(&[sets[0], sets[1], off]);
+        let structure = scenario.regime("mutual-self-help").expect("a regime").structure;
+        let world = horizon(&scenario, structure);
+        assert!(off == "tie_places=1" || (outward(&world), world.ledger().acts) == (0, 0), "{off}");
+    }
+}
+
+#[test]
+fn nobody_cares_unless_there_are_carers() {
+    let caring = |world: &World| (0..world.people().len() as u32).filter(|&person| world.cares(person)).count();
+    for (regime, usual, other) in both_ways("carers") {
+        assert!(caring(&usual) == 0 && caring(&other) > 0, "{regime}");
+        let with_problem = |world: &World| world.people().iter().filter(|person| person.category > 0).count();
+        assert!(with_problem(&other) > with_problem(&usual), "{regime}");
     }
 }
 

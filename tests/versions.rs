@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use mutua::model::engine::happened::Happened;
+use mutua::model::parameters::{SWITCHES, SwitchRole};
 use mutua::model::state::setting::Setting;
 use mutua::model::state::world::World;
 use mutua::model::structure::Structure;
@@ -114,7 +115,28 @@ fn what_begins_with_version_1_is_written_out_and_reads_back() {
         assert_eq!(Scenario::parse_as(&text, "town.toml", "town", &[]).as_ref(), Ok(&first));
     }
     assert_eq!(Variants::of(&first).unwrap().at(&[]).as_ref(), Ok(&first));
-    assert_eq!(read("", &["from=2"]).as_ref(), read("", &[]).as_ref());
+    let second = read("", &["from=2"]).unwrap();
+    assert_eq!(Scenario::parse_as(&second.to_toml(), "town.toml", "town", &[]).as_ref(), Ok(&second));
+    assert_eq!(Variants::of(&second).unwrap().at(&[]).as_ref(), Ok(&second));
+}
+
+/// Version 2 is the grounded world: all mechanisms but one, which another reading of the theory has in its place.
+#[test]
+fn version_2_has_every_mechanism_and_other_structures() {
+    let second = read("", &["from=2"]).unwrap();
+    let mechanisms =
+        SWITCHES.iter().filter(|row| row.role == SwitchRole::Mechanism && row.name != "illich_attribution");
+    for row in mechanisms {
+        assert_eq!(second.switches.get(row.name), Some(true), "{}", row.name);
+    }
+    assert!(!second.switches.illich_attribution && !second.switches.help_always_felt && second.switches.help_effect);
+    let names = SHIPPED.map(|name| format!("{name:?}")).join(", ");
+    let all = |from: &str| read(&format!("regimes = [{names}]"), &[from]).unwrap();
+    let (first, second) = (all("from=1"), all("from=2"));
+    for (one, two) in first.regimes.iter().zip(&second.regimes) {
+        let same = ["none", "case-centred"].contains(&one.name.as_str());
+        assert_eq!(one.structure == two.structure, same, "{}", one.name);
+    }
 }
 
 #[test]

@@ -121,6 +121,7 @@ impl World {
             members: BTreeSet::new(),
             supporters: BTreeSet::new(),
             repertoire: 0,
+            outward: false,
             voices: BTreeMap::new(),
             directiveness: structure.role.map_or(0, |role| share(role.directiveness)),
             stirred: self.tick,

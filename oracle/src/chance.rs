@@ -42,6 +42,8 @@ pub enum Process {
     Acquaint,
     Hope,
     GoOn,
+    Overflow,
+    Carer,
 }
 
 /// `2³²`.

@@ -3,7 +3,7 @@
 use crate::chance::{Process, hit};
 use crate::numbers::{ONE, SHARED, share, value};
 use crate::scenario::Aim;
-use crate::state::{EMPOWERMENT, GENERAL, World};
+use crate::state::{EMPOWERMENT, GENERAL, Network, World};
 use crate::trust::{Episode, Settlement, Wish, With};
 
 /// The phase number of Community in the lots of wishes (4.7).
@@ -48,22 +48,44 @@ impl World {
         p.civic_base + (1.0 - p.civic_base) * (1.0 - m)
     }
 
-    /// Community networks that met act, or drift towards the worker.
+    /// Community networks that met act, or drift towards the worker; plural ones act if their purpose has overflowed, or it
+    /// may overflow now.
     fn group_acts(&mut self, was: &World, settlement: &mut Settlement) {
-        let Some(structure) = was.structure.as_ref().filter(|structure| structure.aim == Aim::Community) else {
+        let Some(structure) = &was.structure else { return };
+        let plural = structure.aim == Aim::Plural;
+        if structure.aim == Aim::Focal || plural && !was.set.on.purpose_overflows {
             return;
-        };
+        }
         for (key, network) in was.networks.iter().filter(|(_, network)| network.met == Some(was.tick)) {
-            if f64::from(network.repertoire.count_ones()) >= was.set.p.pooled_enough {
+            let pooled = f64::from(network.repertoire.count_ones()) >= was.set.p.pooled_enough;
+            if plural && !network.outward {
+                let w = was.chance.draw(Process::Overflow, network.founder, None, was.tick, 0)[0];
+                if pooled && hit(w, was.set.p.overflow * was.cohesion(network)) {
+                    self.networks.get_mut(key).unwrap().outward = true;
+                }
+            } else if pooled {
                 for &i in &network.members {
                     self.act(was, settlement, i, 1, (network.category, network.repertoire));
                 }
-            } else if structure.role.is_some()
+            } else if !plural
+                && structure.role.is_some()
                 && let Some(open) = self.networks.get_mut(key)
             {
                 open.directiveness = (open.directiveness + share(was.set.p.worker_drift)).min(ONE);
             }
         }
+    }
+
+    /// The share of pairs of members who are tied.
+    fn cohesion(&self, network: &Network) -> f64 {
+        let all: Vec<u32> = network.members.iter().copied().collect();
+        let pairs = all.iter().flat_map(|&a| all.iter().filter(move |&&b| a < b).map(move |&b| (a, b)));
+        let (mut tied, mut count) = (0, 0);
+        for (a, b) in pairs {
+            count += 1;
+            tied += i32::from(self.tied(a, b));
+        }
+        if count == 0 { 0.0 } else { f64::from(tied) / f64::from(count) }
     }
 
     /// A favour of `i` to a stranger, which may make one of the insights of a category public.

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "in an oracle a broken invariant should stop everything")]
 
 mod admission;
+mod carers;
 mod chance;
 mod community;
 mod everyday;

@@ -25,6 +25,7 @@ impl World {
                 self.turn_over(&was, &mut settlement, i);
             }
         }
+        self.take_care(&was);
         settlement.settle(self);
         self.people_move();
     }
@@ -100,15 +101,17 @@ impl World {
         if !before.technical && hit(d[1], p.technical_per_week) {
             self.person_mut(i).technical = true;
         }
-        let onset = before.category == 0 && hit(d[0], p.onset_per_week);
+        let onset = (before.category == 0 || before.cares) && hit(d[0], p.onset_per_week);
         let coping = before.coping();
-        let relapse = was.recovered(i) && hit(d[0], p.relapse_factor * p.onset_per_week * (1.0 - coping));
+        let relapse = !onset && was.recovered(i) && hit(d[0], p.relapse_factor * p.onset_per_week * (1.0 - coping));
         if onset {
-            self.first_onset(i);
+            if before.category == 0 {
+                self.first_onset(i);
+            }
+            self.person_mut(i).cares = false;
         }
         if onset || relapse {
-            let luck = unit(chance.draw(Process::Onset, i, None, t, 0)[0]);
-            self.person_mut(i).burden = share(p.onset_burden_low + (p.onset_burden_high - p.onset_burden_low) * luck);
+            self.person_mut(i).burden = share(self.onset_burden(i));
             self.learn(i, EMPOWERMENT, p.stake_shared * p.stake_life, 0.0);
             self.person_mut(i).pace = self.new_pace(i);
         } else if before.category != 0 || before.burden != 0 {
@@ -125,18 +128,25 @@ impl World {
         }
     }
 
+    /// The burden at an onset of `i` in this tick.
+    pub fn onset_burden(&self, i: u32) -> f64 {
+        let p = &self.set.p;
+        let luck = unit(self.chance.draw(Process::Onset, i, None, self.tick, 0)[0]);
+        p.onset_burden_low + (p.onset_burden_high - p.onset_burden_low) * luck
+    }
+
     /// The pace of an episode of `i` that begins now.
-    fn new_pace(&self, i: u32) -> u32 {
+    pub fn new_pace(&self, i: u32) -> u32 {
         if !self.set.on.paces {
             return 256;
         }
         let luck = bell(self.chance.draw(Process::Pace, i, None, self.tick, 0));
-        let pace = round(256.0 * two_to(self.set.p.pace_sd * luck * 1.442_695_040_888_963_4));
+        let pace = round(256.0 * two_to(self.set.p.pace_sd * luck * std::f64::consts::LOG2_E));
         pace.clamp(1.0, 65535.0) as u32
     }
 
     /// A life problem that `i` never had before.
-    fn first_onset(&mut self, i: u32) {
+    pub fn first_onset(&mut self, i: u32) {
         let (p, chance, arrived) = (&self.set.p, self.chance, self.person(i).arrived);
         let q = chance.draw(Process::Situation, i, None, arrived, 0);
         let category = 1 + pick(q[0], p.categories as u32) as usize;

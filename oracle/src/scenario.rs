@@ -64,7 +64,7 @@ parameters! {
     familiar_after
     workers_per_1000 worker_hours caseload desk_share desk_hours worker_learning worker_practice practice_by_feeling worker_empowerment
     civic_act civic_practice civic_base bridge_chance public_chance pooled_enough worker_drift
-    moving_per_week
+    moving_per_week overflow carer_chance carer_burden
 }
 
 macro_rules! switches {
@@ -86,7 +86,7 @@ switches! {
     direct_reciprocity upstream_reciprocity generalised_reciprocity hearsay seek_by_trust confidence_to_speak
     bystanders repertoire hope giver_relief giver_insights giver_competence recruiting matching private_insights
     mistakes worker_learning worker_practice veterans_stay tie_forming civic_acts public_insights group_acts
-    dependence_crowds_out promise waiting_felt tie_priors tie_turnover people_move paces uneven_insights hopes_differ leave_strangers
+    dependence_crowds_out promise waiting_felt tie_priors tie_turnover people_move carers purpose_overflows paces uneven_insights hopes_differ leave_strangers
     dependence_holds civic_skills illich_attribution
     everybody_takes_turns put_to_the_group known_say_less greeting_cap worker_asks practice_felt
     help_always_felt help_effect

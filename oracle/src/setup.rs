@@ -88,6 +88,7 @@ pub fn newcomer(set: &Settings, chance: &Chance, i: u32, t: u32) -> Person {
     Person {
         reciprocity: share((p.reciprocity_mean + p.reciprocity_sd * luck).clamp(0.0, 1.0)),
         category: 0,
+        cares: false,
         burden: 0,
         needed: 0,
         insights: 0,

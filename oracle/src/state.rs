@@ -41,6 +41,8 @@ pub type Key = (u32, u32);
 pub struct Person {
     pub reciprocity: i64,
     pub category: usize,
+    /// Has a problem only by caring for somebody.
+    pub cares: bool,
     pub burden: i64,
     pub needed: u64,
     pub insights: u64,
@@ -100,6 +102,8 @@ pub struct Network {
     pub members: BTreeSet<u32>,
     pub supporters: BTreeSet<u32>,
     pub repertoire: u64,
+    /// Acts outside although its aim is plural.
+    pub outward: bool,
     /// Who first voiced each shared insight.
     pub voices: BTreeMap<u32, u32>,
     pub directiveness: i64,

@@ -93,7 +93,7 @@ impl World {
     fn time_is_over(&self, structure: &Structure, i: u32) -> bool {
         let since = self.person(i).member_since.unwrap_or(self.tick);
         let n = (self.tick - since) / structure.meets_every_weeks;
-        structure.meetings_agreed.is_some_and(|agreed| n > 0 && n % (agreed as u32) == 0)
+        structure.meetings_agreed.is_some_and(|agreed| n > 0 && n.is_multiple_of(agreed as u32))
     }
 
     /// Whether `i`, and the worker if there is one, want to go on.

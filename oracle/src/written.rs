@@ -57,6 +57,9 @@ impl World {
 fn write_person(writer: &mut Writer, person: &Person, on: &Switches) {
     writer.put("reciprocity", person.reciprocity);
     writer.put("category", person.category as u64);
+    if person.cares {
+        writer.put("cares", 1);
+    }
     writer.put("burden", person.burden);
     writer.put("needed", person.needed);
     writer.put("insights", person.insights);
@@ -119,6 +122,9 @@ fn write_network(writer: &mut Writer, network: &Network) {
     writer.put("stirred", network.stirred);
     writer.maybe("alone_since", network.alone_since);
     writer.put("repertoire", network.repertoire);
+    if network.outward {
+        writer.put("outward", 1);
+    }
     for &member in &network.members {
         writer.put("member", member);
     }

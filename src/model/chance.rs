@@ -45,6 +45,8 @@ pub enum Process {
     Acquaint = 36,
     Hope = 37,
     GoOn = 38,
+    Overflow = 39,
+    Carer = 40,
 }
 
 /// In place of a person where there is none.

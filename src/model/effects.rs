@@ -8,7 +8,7 @@ mod other;
 
 pub use list::List;
 pub(in crate::model) use list::make_room;
-pub use other::{Departure, Drift, InNetwork, Listened, MadePublic, NetworkEvent, Onset, Tally, Told, Wish};
+pub use other::{Carer, Departure, Drift, InNetwork, Listened, MadePublic, NetworkEvent, Onset, Tally, Told, Wish};
 
 use super::chance::NOBODY;
 use super::episode::EpisodeKind;
@@ -172,6 +172,8 @@ macro_rules! declare {
             pub technical: List<u32>,
             /// Ends of ties that are gone: a person, and the place among their ties.
             pub gone: List<(u32, u8)>,
+            /// Those who take on a carer's burden, each of them once.
+            pub carers: List<Carer>,
             /// People who leave, to whose places newcomers come when all else of Life is done.
             pub departures: List<Departure>,
             /// Ticks up to which no tie of a person can fade away.
@@ -199,7 +201,8 @@ macro_rules! declare {
             pub(in crate::model) fn clear(&mut self) {
                 // Taken apart, so that none is forgotten.
                 let Self {
-                    $($list,)+ drifts, onsets, technical, gone, departures, ties_last_until, wishes, listened, idle, spoke,
+                    $($list,)+ drifts, onsets, technical, gone, carers, departures, ties_last_until, wishes, listened, idle,
+                    spoke,
                     networks, public, told, tally,
                 } = self;
                 $( $list.clear(); )+
@@ -207,6 +210,7 @@ macro_rules! declare {
                 onsets.clear();
                 technical.clear();
                 gone.clear();
+                carers.clear();
                 departures.clear();
                 ties_last_until.clear();
                 wishes.clear();
@@ -223,7 +227,7 @@ macro_rules! declare {
             pub(in crate::model) fn leave_people_alone(&self) -> bool {
                 let Self {
                     $($list,)+ drifts, onsets, technical, gone, ties_last_until,
-                    departures: _, wishes: _, listened: _, idle: _, spoke: _, networks: _, public: _, told: _, tally: _,
+                    carers: _, departures: _, wishes: _, listened: _, idle: _, spoke: _, networks: _, public: _, told: _, tally: _,
                 } = self;
                 let life = drifts.is_empty() && onsets.is_empty() && technical.is_empty();
                 life && gone.is_empty() && ties_last_until.is_empty() $( && $list.is_empty() )+

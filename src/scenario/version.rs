@@ -13,18 +13,32 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The record of version 1.
-const VERSION_1: &str = include_str!("version_1.toml");
+const VERSION_1: Record =
+    Record { file: "version_1.toml", text: include_str!("version_1.toml"), source: "default of version 1" };
+/// The record of version 2.
+const VERSION_2: Record = Record {
+    file: "version_2.toml",
+    text: include_str!("version_2.toml"),
+    source: "default of version 2, assumed: found by a search towards figures (docs/grounded.md)",
+};
 
-/// Where a value of the record comes from that is today's default no more.
-const SOURCE: &str = "default of version 1";
+/// A version as it is written down.
+#[derive(Clone, Copy)]
+struct Record {
+    file: &'static str,
+    text: &'static str,
+    /// Where a value of it comes from that is not what counts where no version is named.
+    source: &'static str,
+}
 
 /// What a scenario has before it sets anything.
 pub(super) struct Start {
     pub(super) parameters: Parameters,
     pub(super) switches: Switches,
     pub(super) regimes: Starts,
-    /// Parameters whose default was another than today's.
+    /// Parameters whose default is another than where no version is named, and where it comes from.
     others: Vec<&'static str>,
+    source: &'static str,
     /// Parameters that the version does not have, each with the one that spoke for it.
     spoken_for: Vec<(String, String)>,
 }
@@ -34,12 +48,14 @@ static PRESENT: LazyLock<Start> = LazyLock::new(|| Start {
     switches: Switches::default(),
     regimes: shipped_starts().clone(),
     others: Vec::new(),
+    source: "",
     spoken_for: Vec::new(),
 });
 
 static FIRST: LazyLock<Result<Start, InvalidScenarioError>> = LazyLock::new(|| read(VERSION_1));
+static SECOND: LazyLock<Result<Start, InvalidScenarioError>> = LazyLock::new(|| read(VERSION_2));
 
-/// The start that `tree` names; that of the present version if it names none. One that there is not is noted.
+/// The start that `tree` names; what counts where none is named, if it names none. One that there is not is noted.
 pub(super) fn start(report: &mut Report<'_>, tree: &Table) -> &'static Start {
     let Some(node) = table_of(tree, "parameters").and_then(|table| table.get(FROM)) else { return &PRESENT };
     let version = match &node.value {
@@ -48,9 +64,9 @@ pub(super) fn start(report: &mut Report<'_>, tree: &Table) -> &'static Start {
         _ => String::new(),
     };
     match version.as_str() {
-        // The record is part of the program; a test makes sure that it has no problems.
+        // Records are part of the program; a test makes sure that they have no problems.
         "1" => FIRST.as_ref().unwrap_or(&PRESENT),
-        "2" => &PRESENT,
+        "2" => SECOND.as_ref().unwrap_or(&PRESENT),
         _ => {
             let help = "the version of the model whose defaults and rules count where the scenario sets nothing";
             report.wrong(node, &format!("parameters.{FROM}"), "must be \"1\" or \"2\"", help.to_owned());
@@ -73,7 +89,7 @@ impl Start {
     /// `sources` of `tree`, and where what it does not set comes from.
     pub(super) fn sourced(&self, tree: &Table, mut sources: BTreeMap<String, String>) -> BTreeMap<String, String> {
         for name in self.others.iter().filter(|name| !sets(tree, name)) {
-            sources.entry((*name).to_owned()).or_insert_with(|| SOURCE.to_owned());
+            sources.entry((*name).to_owned()).or_insert_with(|| self.source.to_owned());
         }
         sources
     }
@@ -89,8 +105,8 @@ fn table_of<'t>(tree: &'t Table, name: &str) -> Option<&'t Table> {
 }
 
 /// Reads the record of a version.
-fn read(text: &str) -> Result<Start, InvalidScenarioError> {
-    let source = Source::new("version_1.toml", text, None);
+fn read(record: Record) -> Result<Start, InvalidScenarioError> {
+    let source = Source::new(record.file, record.text, None);
     let tree = typed::parse(&source)?;
     let mut report = Report::new(&source);
     let parameters = values::parameters(&mut report, &tree, Parameters::default());
@@ -98,7 +114,7 @@ fn read(text: &str) -> Result<Start, InvalidScenarioError> {
     let regimes = regimes(&mut report, &tree);
     let other = |name: &&str| parameters.get(name) != Parameters::default().get(name);
     let others = TABLE.iter().map(|row| row.name).filter(other).collect();
-    let start = Start { others, spoken_for: spoken_for(&tree), parameters, switches, regimes };
+    let start = Start { others, source: record.source, spoken_for: spoken_for(&tree), parameters, switches, regimes };
     report.verdict(Some(start))
 }
 
@@ -130,16 +146,21 @@ mod tests {
     use super::*;
 
     /// A version in which two numbers and a rule were others.
-    const OTHER: &str = "[parameters]\nasks = 7\nseek_per_week = 0.4\n[switches]\nhope = true\n\
+    const OTHER: Record = Record {
+        file: "other.toml",
+        source: "default of another version",
+        text: "[parameters]\nasks = 7\nseek_per_week = 0.4\n[switches]\nhope = true\n\
         [spoken_for]\noutreach_per_week = \"seek_per_week\"\n[fields]\nturns_per_meeting = 3\n\
-        [[regime]]\nname = \"community\"\naim = \"plural\"";
+        [[regime]]\nname = \"community\"\naim = \"plural\"",
+    };
 
     fn tree(text: &str) -> Table {
         typed::parse(&Source::new("town.toml", text, None)).unwrap()
     }
 
     #[test]
-    fn the_record_of_version_1_has_no_problems_and_names_what_there_is() {
+    fn records_have_no_problems_and_name_what_there_is() {
+        assert!(SECOND.as_ref().unwrap().spoken_for.is_empty());
         let first = FIRST.as_ref().unwrap();
         for name in first.spoken_for.iter().flat_map(|(name, speaker)| [name, speaker]) {
             assert!(TABLE.iter().any(|row| row.name == name), "{name}");
@@ -173,7 +194,7 @@ mod tests {
         assert_eq!(start.sourced(&text, given.clone()), given);
         assert_eq!(
             start.sourced(&text, BTreeMap::new()),
-            BTreeMap::from([("seek_per_week".to_owned(), SOURCE.to_owned())])
+            BTreeMap::from([("seek_per_week".to_owned(), OTHER.source.to_owned())])
         );
     }
 

@@ -30,8 +30,7 @@ impl PhaseView<'_> {
 
     /// What was known when gains began: at an onset, what it brings.
     fn known_before(&self) -> u64 {
-        let onset = all(self.parts, |effects| &effects.onsets).find(|onset| onset.person == self.id);
-        onset.map_or(self.before.course.insights, |onset| onset.insights)
+        self.onset().map_or(self.before.course.insights, |onset| onset.insights)
     }
 
     fn learnt(&mut self, channel: Channel, insights: u64) {

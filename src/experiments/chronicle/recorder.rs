@@ -5,7 +5,7 @@ use crate::analysis::chronicle::{BeliefSource, Event, Leaving, Life, NeedStatus,
 use crate::ensemble::observe::memberships::Memberships;
 use crate::ensemble::observer::Observer;
 use crate::model::chance::NOBODY;
-use crate::model::effects::{Deposit, DeskEvent, Effects, Episode, InNetwork, List, NetworkEvent, On, UNTIED};
+use crate::model::effects::{Deposit, DeskEvent, Effects, Episode, InNetwork, List, NetworkEvent, On, Onset, UNTIED};
 use crate::model::engine::happened::{Chunk, Happened};
 use crate::model::episode::{EpisodeKind, Partner, Stake};
 use crate::model::ledger::{Cause, Phase};
@@ -406,9 +406,16 @@ impl PhaseView<'_> {
         self.push(What::Entered { founded }, Other::Nobody).count = others;
     }
 
+    /// The onset of a problem, one's own or by caring.
+    pub(super) fn onset(&self) -> Option<&Onset> {
+        let own = all(self.parts, |effects| &effects.onsets);
+        let cared = all(self.parts, |effects| &effects.carers).map(|carer| &carer.onset);
+        own.chain(cared).find(|onset| onset.person == self.id)
+    }
+
     /// Recovery and its loss, unless a new strike explains it.
     fn recovery(&mut self) {
-        let struck = all(self.parts, |effects| &effects.onsets).any(|onset| onset.person == self.id);
+        let struck = self.onset().is_some();
         match (self.before.in_need, self.world.in_need(self.id)) {
             (true, false) => {
                 self.push(What::Recovered, Other::Nobody);

@@ -30,6 +30,17 @@ pub struct Onset {
     pub insights: u64,
     /// The pace of the episode, in parts of [`STEADY`](crate::model::state::course::STEADY).
     pub pace: u16,
+    /// Whether it is the first problem of their own.
+    pub first: bool,
+}
+
+/// Somebody who takes on a carer's burden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Carer {
+    /// The problem as it is for them.
+    pub onset: Onset,
+    /// The burden at the start, a share.
+    pub burden: u16,
 }
 
 /// Somebody who leaves for good, and how they stand as the week begins, for those who look on: a newcomer will be in their
@@ -108,6 +119,8 @@ pub enum NetworkEvent {
     Joined(u32),
     /// The network drifts towards its worker.
     Drifted,
+    /// The purpose of the network overflows: it begins to act outside.
+    Overflowed,
 }
 
 /// An insight that becomes public.

@@ -102,6 +102,7 @@ impl World {
             raises: ties::raises(&parameters, &switches),
             flags: (0..people).map(|person| Flags::first(person, no_fading)).collect(),
             screened: true,
+            new_carers: Vec::new(),
             part_size: part_size(neighbourhood),
             outcomes: Outcomes::new(&parameters, &switches, None, &scale),
             parameters,

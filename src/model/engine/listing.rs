@@ -114,6 +114,9 @@ impl World {
         let (own, course) = (&self.people[id as usize], &self.courses[id as usize]);
         to.put("reciprocity", own.reciprocity);
         to.put("category", own.category);
+        if self.cares(id) {
+            to.put("cares", true);
+        }
         to.put("burden", own.burden);
         to.put("needed", course.needed);
         to.put("insights", course.insights);
@@ -260,6 +263,9 @@ fn describe_network<F: FnMut(Entry)>(network: &Network, to: &mut Scribe<'_, F>) 
     to.put("stirred", tick(network.stirred));
     to.put("alone_since", tick(network.alone_since));
     to.put("repertoire", network.repertoire);
+    if network.outward {
+        to.put("outward", network.outward);
+    }
     for (name, people) in [("member", network.members()), ("supporter", network.supporters())] {
         let mut sorted = people.to_vec();
         sorted.sort_unstable();

@@ -110,6 +110,8 @@ switches! {
     tie_priors: false, Mechanism;
     "Ties that are not kin are lost by chance, and acquaintances are made."
     tie_turnover: false, Mechanism;
+    "Somebody of the kin of who is struck may take on a part of the burden, and lives the problem too."
+    carers: false, Mechanism;
     "People leave, and newcomers take their places, as chance has it in every world."
     people_move: false, Mechanism;
     "Each episode has a pace of its own, at which its burden drifts."
@@ -124,6 +126,8 @@ switches! {
     dependence_holds: false, Mechanism;
     "Acting outside takes civic skill, which speaking in front of several practises; off: it takes none."
     civic_skills: false, Mechanism;
+    "A close group that works on its members' own lives may come to act outside, too; off: it never does."
+    purpose_overflows: false, Mechanism;
     "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
     illich_attribution: false, Mechanism;
     "Recovered members take turns too, about keeping well; off: only members in need do."

@@ -151,6 +151,10 @@ parameters! {
     "Chance that somebody with a free place wishes for a new tie."
     tie_gain: "–", "per week", 0.009, 0.0..=0.1, Real,
         "assumed; networks keep their size (Mollenhorst, Netherlands; second-hand)"; 0.004..=0.018, WIDENED;
+    "Chance, at a first onset, that somebody of the kin takes on a carer's burden."
+    carer_chance: "–", "probability", 0.3, 0.0..=1.0, Real, "assumed"; 0.1..=0.5, "assumed: a third of the default to more than half as much again";
+    "Burden of a carer at the start, as part of that of who was struck."
+    carer_burden: "–", "share", 0.6, 0.0..=1.0, Real, "assumed"; 0.3..=0.8, HALF_WAY;
     "Chance that somebody leaves for good, by moving away or by death, and a newcomer takes the place."
     moving_per_week: "–", "per week", 0.0006, 0.0..=0.05, Real, "assumed: three in a hundred a year";
         0.0003..=0.0015, "assumed: from half the default to 8 in a hundred a year";
@@ -317,6 +321,8 @@ parameters! {
     public_chance: "–", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.05..=0.2, HALF_TO_TWICE;
     "Insights that a community network must have pooled before it acts."
     pooled_enough: "–", "insights", 6.0, 0.0..=40.0, Whole, "assumed"; 3.0..=12.0, HALF_TO_TWICE;
+    "Chance, after a meeting, that a plural network that has pooled enough, and whose members are all tied, begins to act outside."
+    overflow: "–", "probability", 0.02, 0.0..=1.0, Real, "assumed"; 0.005..=0.05, "assumed: a quarter of the default to more than twice";
     "Drift of an unpooled community network towards its worker, at each meeting."
     worker_drift: "–", "share", 0.05, 0.0..=1.0, Real, "assumed"; 0.025..=0.1, HALF_TO_TWICE;
     "Cost of a worker's hour."

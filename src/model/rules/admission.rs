@@ -5,7 +5,7 @@ use super::seek::thousandths_of_hours;
 use super::view::View;
 use crate::model::chance::{NOBODY, Process, hit};
 use crate::model::effects::Application;
-use crate::model::share::{round, share};
+use crate::model::share::round;
 use crate::model::state::network::Network;
 use crate::model::structure::Structure;
 
@@ -115,17 +115,6 @@ pub fn split(view: View<'_>, network: &Network, entrant: u32) -> (Vec<u32>, usiz
     order.sort_unstable();
     let stay = order.len().div_ceil(2);
     (order.into_iter().map(|(_, id)| id).collect(), stay)
-}
-
-/// Felt helpfulness, a share, that somebody expects who enters a network: people hope for more or less.
-#[must_use]
-pub fn expected_help(view: View<'_>, person: u32) -> u16 {
-    let parameters = view.parameters();
-    if !view.switches().hopes_differ {
-        return share(parameters.felt_at_entry);
-    }
-    let bell = view.draw(Process::Hope, person, NOBODY, 0).bell();
-    share(parameters.felt_at_entry + parameters.felt_at_entry_sd * bell)
 }
 
 /// What a newcomer in a network learns at the greeting, as a mask: of what the network and the neighbourhood have made common

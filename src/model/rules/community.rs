@@ -1,6 +1,7 @@
 //! Community (`docs/odd.md`, 4.8): empowered, trusting, reciprocating people act outside; community networks act as a group.
 //!
-//! A civic act is something done for a stranger, from which a bridge may form and an insight become public.
+//! A civic act is something done for a stranger, from which a bridge may form and an insight become public. The purpose of a
+//! group that works on its members' own lives may overflow: then it acts outside, too.
 
 use super::skill;
 use super::ties::wish;
@@ -13,6 +14,7 @@ use crate::model::ledger::{Cause, Phase};
 use crate::model::origin::Origin;
 use crate::model::parameters::{Parameters, Switches};
 use crate::model::share::{ONE, share};
+use crate::model::state::network::Network;
 use crate::model::state::person::{EMPOWERMENT, GENERAL};
 use crate::model::structure::{Aim, Structure};
 
@@ -69,25 +71,57 @@ fn act(view: View<'_>, person: u32, turn: u32, known: u64, category: u8, effects
     }
 }
 
-/// Whether networks act as groups.
+/// Whether networks act as groups, or may come to.
 #[must_use]
 pub fn groups_act(structure: &Structure, switches: &Switches) -> bool {
-    structure.aim == Aim::Community && switches.group_acts
+    let may = match structure.aim {
+        Aim::Focal => false,
+        Aim::Plural => switches.purpose_overflows,
+        Aim::Community => true,
+    };
+    may && switches.group_acts
 }
 
-/// A community network acts once it has pooled enough, else it leans on its worker.
-pub fn group(view: View<'_>, place: u32, effects: &mut Effects) {
+/// A community network acts once it has pooled enough, else it leans on its worker. So does a plural one whose purpose has
+/// overflowed, but for the leaning; another one's may overflow once it has pooled enough.
+pub fn group(view: View<'_>, structure: &Structure, place: u32, effects: &mut Effects) {
     let network = view.network(place);
     if u32::from(network.met) != view.tick() {
         return;
     }
-    if f64::from(network.repertoire.count_ones()) >= view.parameters().pooled_enough {
+    let happens = |event| InNetwork { network: place, event };
+    let (plural, pooled) = (structure.aim == Aim::Plural, has_pooled(network, view.parameters()));
+    if pooled && plural && !network.outward {
+        effects.networks.extend(overflows(view, network).then(|| happens(NetworkEvent::Overflowed)));
+    } else if pooled {
         for &member in network.members() {
             act(view, member, 1, network.repertoire, network.category, effects);
         }
-    } else if network.worker != NOBODY {
-        effects.networks.push(InNetwork { network: place, event: NetworkEvent::Drifted });
+    } else if network.worker != NOBODY && !plural {
+        effects.networks.push(happens(NetworkEvent::Drifted));
     }
+}
+
+/// Whether a network has pooled enough to act.
+fn has_pooled(network: &Network, parameters: &Parameters) -> bool {
+    f64::from(network.repertoire.count_ones()) >= parameters.pooled_enough
+}
+
+/// Whether the purpose of a network overflows: the more likely, the more of its members are tied to each other.
+fn overflows(view: View<'_>, network: &Network) -> bool {
+    let (draw, most) = (view.draw(Process::Overflow, network.founder, NOBODY, 0), view.parameters().overflow);
+    draw.hit(0, most) && draw.hit(0, most * cohesion(view, network.members()))
+}
+
+/// The share of the pairs of these people who are tied; 0 where there is no pair.
+fn cohesion(view: View<'_>, people: &[u32]) -> f64 {
+    let pairs = people.len() * people.len().saturating_sub(1) / 2;
+    if pairs == 0 {
+        return 0.0;
+    }
+    let of = |(at, &one): (usize, &u32)| people[..at].iter().filter(|&&other| view.slot(one, other).is_some()).count();
+    let tied: usize = people.iter().enumerate().map(of).sum();
+    tied as f64 / pairs as f64
 }
 
 /// Directiveness, a share, of a network that has drifted towards its worker.

@@ -29,6 +29,13 @@ pub fn remembered(before: u16, felt: f64, parameters: &Parameters) -> u16 {
     share(before + parameters.felt_memory * (felt - before))
 }
 
+/// Felt helpfulness, a share, that somebody expects who enters a network with the luck of `bell`: people hope for more or less.
+#[must_use]
+pub fn expected_help(parameters: &Parameters, switches: &Switches, bell: impl Fn() -> f64) -> u16 {
+    let differs = if switches.hopes_differ { parameters.felt_at_entry_sd * bell() } else { 0.0 };
+    share(parameters.felt_at_entry + differs)
+}
+
 /// Concern for one's own life problem, a share: that of somebody who was sent and has not felt helped since, or the whole.
 #[must_use]
 pub fn concern(reluctant: bool, parameters: &Parameters) -> u16 {

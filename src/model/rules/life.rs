@@ -3,23 +3,24 @@
 //! One draw a person and week ([`Process::Week`], turn 0) decides what strikes, and who asks and acts later in the week. Of the
 //! draw of turn 1, word 1 is taken by joining the queue at the desk (`seek.rs`) and word 3 by leaving a network (`stay.rs`).
 
+use super::carers::{self, left_by_onset};
 use super::moving;
 use super::pace::pace;
-use super::trust::evidence;
+use super::situation::{situation, strikes_first};
 use super::turnover::turn_over;
 use super::view::View;
-use crate::model::chance::{Draw, NOBODY, Process, hit, low, pick, unit};
-use crate::model::effects::{Deposit, Drift, Effects, Gain, Gained, On, Onset};
-use crate::model::insight::{EXPERIENTIAL, PRIVATE, TEXTBOOK};
-use crate::model::ledger::{Cause, Channel};
-use crate::model::parameters::{Parameters, Switches};
+use crate::model::chance::{Draw, NOBODY, Process, hit, low, unit};
+use crate::model::effects::{Drift, Effects, Gain, Gained, Onset};
+use crate::model::insight::EXPERIENTIAL;
+use crate::model::ledger::Channel;
+use crate::model::parameters::Parameters;
 use crate::model::share::{ONE, rounded, share};
 use crate::model::state::course::STEADY;
 use crate::model::state::person::EMPOWERMENT;
 use crate::model::state::tie::NEVER;
 
-/// The words of the week's draw: a problem strikes (and, its lower half, the luck in burden).
-pub const STRIKE: usize = 0;
+// The words of the week's draw.
+pub use super::situation::STRIKE;
 /// A technical need begins (and, its lower half, living with the problem teaches).
 pub const TECHNICAL_NEED: usize = 1;
 /// A favour is asked for, see [`everyday`](super::everyday) (and, its lower half, somebody leaves, see [`moving`], or a tie is
@@ -37,10 +38,11 @@ pub fn week(view: View<'_>, person: u32, draw: &Draw, effects: &mut Effects) {
         effects.technical.push(person);
     }
     let in_need = view.in_need(person);
-    let burden = if !in_need && hit(draw.0[STRIKE], strike_chance(view, person)) {
-        strike(view, person, effects)
+    let word = draw.0[STRIKE];
+    let burden = if may_be_struck(view, person) && hit(word, strike_chance(view, person)) {
+        strike(view, person, word, effects)
     } else {
-        burden_after(view, person, draw.0[STRIKE])
+        burden_after(view, person, word)
     };
     effects.drifts.push(Drift { person, burden, restless: true });
     if in_need {
@@ -72,16 +74,24 @@ pub fn technical_need_at_most(parameters: &Parameters) -> f64 {
     parameters.technical_per_week
 }
 
-/// The chance of an onset or a relapse: that a life problem strikes somebody who is not in need. The first onset is
+/// Whether a life problem can strike `person`: not while they are in need, but for carers, who had none of their own yet.
+#[inline]
+#[must_use]
+pub fn may_be_struck(view: View<'_>, person: u32) -> bool {
+    !view.in_need(person) || view.cares(person)
+}
+
+/// The chance of an onset or a relapse: that a life problem strikes somebody who [`may_be_struck`]. The first onset is
 /// exogenous; a relapse is the rarer the better one copes.
 #[inline]
 #[must_use]
 pub fn strike_chance(view: View<'_>, person: u32) -> f64 {
-    let parameters = view.parameters();
-    if view.category(person) == 0 {
+    let (parameters, cares) = (view.parameters(), view.cares(person));
+    if view.category(person) == 0 || (cares && view.in_need(person)) {
         return parameters.onset_per_week;
     }
-    parameters.relapse_factor * parameters.onset_per_week * (1.0 - view.coping(person))
+    let relapse = parameters.relapse_factor * parameters.onset_per_week * (1.0 - view.coping(person));
+    if cares { relapse.max(parameters.onset_per_week) } else { relapse }
 }
 
 /// [`strike_chance`] is never above this.
@@ -90,44 +100,24 @@ pub fn strike_chance_at_most(parameters: &Parameters) -> f64 {
     parameters.onset_per_week.max(parameters.relapse_factor * parameters.onset_per_week)
 }
 
-/// An onset or a relapse: the life problem begins or is back. Gives the burden at its start, a share.
-pub fn strike(view: View<'_>, person: u32, effects: &mut Effects) -> u16 {
+/// An onset or a relapse under this word of the week: the life problem begins or is back. Gives the burden at its start, a
+/// share.
+pub fn strike(view: View<'_>, person: u32, word: u32, effects: &mut Effects) -> u16 {
     let (parameters, category) = (view.parameters(), view.category(person));
-    effects.onsets.push(if category > 0 {
-        let (needed, insights) = (view.needed(person), view.insights(person));
-        Onset { person, category, needed, insights, pace: pace(view, person) }
-    } else {
-        situation(view, person)
-    });
-    let staked = evidence(parameters.stake_shared * parameters.stake_life, 0.0);
-    let on = On::Belief(EMPOWERMENT as u8);
-    effects.deposits.push(Deposit { person, on, cause: Cause::Onset, evidence: staked });
     let luck = unit(view.draw(Process::Onset, person, NOBODY, 0).0[0]);
-    share(parameters.onset_burden_low + (parameters.onset_burden_high - parameters.onset_burden_low) * luck)
-}
-
-/// The life problem that `person` has in every world: a matter of chance alone, and of when they came.
-fn situation(view: View<'_>, person: u32) -> Onset {
-    let (chance, parameters, arrived) = (view.chance(), view.parameters(), view.arrived(person));
-    let [kind, start, ..] = chance.draw(Process::Situation, person, NOBODY, arrived, 0).0;
-    let needed = chance.lots(Process::Needed, person, NOBODY, arrived, 0).smallest_of([
-        (TEXTBOOK, parameters.needed_textbook as u32),
-        (EXPERIENTIAL, parameters.needed_experiential as u32),
-        (PRIVATE, parameters.needed_private as u32),
-    ]);
-    let first = chance.lots(Process::FirstInsights, person, NOBODY, arrived, 0);
-    let insights = first.smallest_of([(needed, first_insights(start, parameters, view.switches()))]);
-    let category = 1 + pick(kind, parameters.categories as u32) as u8;
-    Onset { person, category, needed, insights, pace: pace(view, person) }
-}
-
-/// How many needed insights somebody has at onset, if they need as many: so many as the mean, or some more or fewer.
-fn first_insights(word: u32, parameters: &Parameters, switches: &Switches) -> u32 {
-    let Parameters { initial_insights: mean, initial_insights_spread: spread, .. } = *parameters;
-    if !switches.uneven_insights {
-        return mean as u32;
-    }
-    rounded(mean * (1.0 + spread * (2.0 * unit(word) - 1.0))) as u32
+    let burden = parameters.onset_burden_low + (parameters.onset_burden_high - parameters.onset_burden_low) * luck;
+    let first = category == 0 || (view.cares(person) && strikes_first(word, parameters));
+    let onset = if category > 0 {
+        let (needed, insights) = (view.needed(person), view.insights(person));
+        Onset { person, category, needed, insights, pace: pace(view, person), first }
+    } else {
+        let onset = situation(view, person);
+        carers::share_burden(view, &onset, burden, effects);
+        onset
+    };
+    effects.onsets.push(onset);
+    effects.deposits.push(left_by_onset(view, person));
+    share(burden)
 }
 
 /// The change of a burden in a week, a whole number in units of share: up with what weighs on everybody, down with coping
@@ -211,17 +201,6 @@ mod tests {
         assert_eq!(longest_gap(0.9, 0.95), Some(0));
         assert_eq!(longest_gap(1.0, 0.5), None);
         assert_eq!(longest_gap(0.998, 0.7), Some(178));
-    }
-
-    #[test]
-    fn first_insights_differ_either_way() {
-        let parameters = Parameters { initial_insights: 8.0, initial_insights_spread: 0.25, ..Parameters::default() };
-        let switches = Switches { uneven_insights: true, ..Switches::default() };
-        let had = |word| first_insights(word, &parameters, &switches);
-        assert_eq!([0, u32::MAX / 4, u32::MAX / 2, u32::MAX].map(had), [6, 7, 8, 10]);
-        let all = Parameters { initial_insights_spread: 1.0, ..parameters };
-        assert_eq!([0, u32::MAX].map(|word| first_insights(word, &all, &switches)), [0, 16]);
-        assert_eq!(first_insights(0, &all, &Switches { uneven_insights: false, ..switches }), 8);
     }
 
     #[test]

@@ -26,8 +26,9 @@
 //! | --- | --- |
 //! | 2 Coping | [`coping`] |
 //! | 4.0 Set-up | [`setup`] |
-//! | 4.1 Life | [`life`], [`pace`], [`turnover`] |
+//! | 4.1 Life | [`life`], [`situation`], [`pace`], [`turnover`] |
 //! | 4.1.1 Moving | [`moving`] |
+//! | 4.1.2 Carers | [`carers`] |
 //! | 4.2 Everyday | [`everyday`] |
 //! | 4.2.1 Willingness | [`willing`] |
 //! | 4.2.2 Comfort | [`comfort`] |
@@ -49,6 +50,7 @@ pub mod admission;
 mod asking;
 pub mod attendee;
 pub mod belief;
+pub mod carers;
 pub mod comfort;
 pub mod community;
 pub mod coping;
@@ -64,6 +66,7 @@ pub mod offer;
 pub mod pace;
 pub mod seek;
 pub mod setup;
+pub mod situation;
 pub mod skill;
 pub mod stay;
 pub mod ties;

@@ -7,7 +7,7 @@ use crate::model::share::round;
 use crate::model::state::course::STEADY;
 
 /// One divided by the natural logarithm of two.
-const BITS: f64 = 1.442_695_040_888_963_4;
+const BITS: f64 = std::f64::consts::LOG2_E;
 
 /// The pace of the episode that begins for `person`, see [`STEADY`].
 #[must_use]

@@ -206,6 +206,13 @@ impl<'a> View<'a> {
         self.world.technical(person)
     }
 
+    /// Whether `person` has a problem only by caring for somebody, and none of their own yet.
+    #[inline]
+    #[must_use]
+    pub fn cares(self, person: u32) -> bool {
+        self.world.cares(person)
+    }
+
     /// Category of the life problem of `person`; 0 if there never was one.
     #[inline]
     #[must_use]

@@ -1,6 +1,6 @@
 //! Flags beside each person, in four bytes: event screening passes over most of a population by them at once.
 //!
-//! Nothing here is part of the state but the technical need: all else follows from it, or is only looked at.
+//! Nothing here is part of the state but the technical need and caring: all else follows from it, or is only looked at.
 
 use crate::model::bits::bits;
 use crate::model::lanes::LANES;
@@ -25,8 +25,10 @@ pub const WAITING: u16 = 8;
 pub const MEMBER: u16 = 16;
 /// In the queue at the desk.
 pub const QUEUED: u16 = 32;
-/// Had recovered from a life problem before week 0. No rule asks for it.
+/// Had recovered from a life problem before week 0, or has one since only by caring for somebody. No rule asks for it.
 pub const PAST: u16 = 64;
+/// Has a life problem by caring for somebody, and had none of their own yet.
+pub const CARES: u16 = 128;
 
 impl Flags {
     /// Of `person` before the first week, whose ties cannot fade for `gap` weeks. Not all have their ties checked in the

@@ -13,6 +13,8 @@ pub const VOICED: usize = SHARED.count_ones() as usize;
 pub struct Network {
     /// Whether it exists; a closed place is used again.
     pub open: bool,
+    /// Whether it acts outside although it works on its members' own lives.
+    pub outward: bool,
     /// Who founded it; with the tick of founding, its identity.
     pub founder: u32,
     /// Tick of founding.
@@ -48,6 +50,7 @@ impl Network {
     pub fn vacant(capacity: u16) -> Self {
         Self {
             open: false,
+            outward: false,
             founder: 0,
             founded: NEVER,
             category: 0,
@@ -68,6 +71,7 @@ impl Network {
         (self.open, self.founder, self.founded, self.category) = (true, founder, tick, category);
         (self.worker, self.directiveness) = (worker, directiveness);
         (self.met, self.stirred, self.alone_since, self.repertoire) = (NEVER, tick, NEVER, 0);
+        self.outward = false;
         self.people.clear();
         self.members = 0;
         // Not given back: where one network was, another one will be.
@@ -142,8 +146,9 @@ impl Network {
         (0..VOICED).map(|insight| self.voices.as_ref().map_or(NOBODY, |voices| voices[insight]))
     }
 
-    /// Knows what `other` knows, and who said it first.
-    pub fn know_as(&mut self, other: &Self) {
+    /// Knows what `other` knows, and who said it first, and acts outside if it does.
+    pub fn go_on_as(&mut self, other: &Self) {
+        self.outward = other.outward;
         self.repertoire = other.repertoire;
         self.voices.clone_from(&other.voices);
     }
@@ -192,7 +197,7 @@ mod tests {
         [3, 4, 5].into_iter().for_each(|id| network.admit(id));
         [10, 11].into_iter().for_each(|id| network.support(id));
         network.part_with(|id| [4, 10].contains(&id));
-        assert_eq!((network.members(), network.supporters()), (&[5, 3][..], &[11][..]));
+        assert_eq!((network.members(), network.supporters()), (&[3, 5][..], &[11][..]));
     }
 
     #[test]
@@ -206,6 +211,8 @@ mod tests {
         network.voice(5, 2, true);
         assert_eq!((network.repertoire, network.first_voices().nth(5)), (1 << 5, Some(1)));
         network.found(3, 1, 1, NOBODY, 0);
-        assert!(network.repertoire == 0 && network.first_voices().all(|first| first == NOBODY));
+        network.outward = true;
+        network.found(3, 2, 1, NOBODY, 0);
+        assert!(!network.outward && network.repertoire == 0 && network.first_voices().all(|first| first == NOBODY));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::belief::Scale;
 use super::course::Course;
-use super::flags::{Flags, IN_NEED, PAST, TECHNICAL, flag_bits};
+use super::flags::{CARES, Flags, IN_NEED, PAST, TECHNICAL, flag_bits};
 use super::network::Network;
 use super::outcome::Outcomes;
 use super::person::Person;
@@ -57,6 +57,8 @@ pub struct World {
     pub(in crate::model) flags: Vec<Flags>,
     /// Whether people are passed over to whom nothing can happen this week.
     pub(in crate::model) screened: bool,
+    /// Those who became carers in the last Life.
+    pub(in crate::model) new_carers: Vec<u32>,
     /// People in one part of the population.
     pub(in crate::model) part_size: u32,
     pub(in crate::model) outcomes: Outcomes,
@@ -209,12 +211,19 @@ impl World {
         self.people[person as usize].category > 0 && !self.in_need(person)
     }
 
-    /// Whether `person` was in need at week 0, or had their first life problem since. First onset is a matter of chance
+    /// Whether `person` was in need at week 0, or had the first life problem of their own since: carers did not. First onset is a matter of chance
     /// alone: with the same luck they are the same people in every world. A relapse strikes nobody anew.
     #[inline]
     #[must_use]
     pub fn struck(&self, person: u32) -> bool {
         self.people[person as usize].category > 0 && !self.flags[person as usize].has(PAST)
+    }
+
+    /// Whether `person` has a problem only by caring for somebody, and none of their own yet.
+    #[inline]
+    #[must_use]
+    pub fn cares(&self, person: u32) -> bool {
+        self.flags[person as usize].has(CARES)
     }
 
     /// Whether `person` has a technical need.

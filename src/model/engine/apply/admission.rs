@@ -2,11 +2,12 @@
 
 use super::super::happened::Happened;
 use super::super::pending::Pending;
-use crate::model::chance::NOBODY;
+use crate::model::chance::{NOBODY, Process};
 use crate::model::effects::{Application, NetworkEvent, make_room};
 use crate::model::leaving::Leaving;
 use crate::model::ledger::Channel;
-use crate::model::rules::admission::{Way, expected_help, greeted, lot, may_get_place, split, way};
+use crate::model::rules::admission::{Way, greeted, lot, may_get_place, split, way};
+use crate::model::rules::felt::expected_help;
 use crate::model::rules::stay::{alone_since, gives_up};
 use crate::model::share::share;
 use crate::model::state::flags::{MEMBER, WAITING};
@@ -171,7 +172,7 @@ impl World {
         let moved = self.free_network(founder, structure.capacity);
         let new = &mut self.networks[moved as usize];
         new.found(founder, self.tick as u16, old.category, old.worker, old.directiveness);
-        new.know_as(&old);
+        new.go_on_as(&old);
         go.iter().filter(|&&id| id != entrant).for_each(|&id| new.admit(id));
         self.open(moved);
         for &id in go {
@@ -186,7 +187,8 @@ impl World {
 
     fn enter(&mut self, structure: &Structure, place: u32, application: &Application) {
         let (id, tick) = (application.person, self.tick as u16);
-        let felt = expected_help(self.view(), id);
+        let bell = || self.view().draw(Process::Hope, id, NOBODY, 0).bell();
+        let felt = expected_help(&self.parameters, &self.switches, bell);
         self.stop_waiting(id);
         let course = &mut self.courses[id as usize];
         course.enter(place, tick);

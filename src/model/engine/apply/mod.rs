@@ -2,6 +2,7 @@
 //! their order cannot matter; the few contests, by lot, are in `ties` and `admission`. What depends on all of a phase is done last: `moving`, `admission`.
 
 mod admission;
+mod carers;
 mod moving;
 mod on_people;
 mod part;
@@ -71,6 +72,7 @@ impl World {
         self.apply_to_workers(happened, &mut pending);
         self.form_ties(&mut pending);
         if phase == Phase::Life {
+            self.take_on_burdens(happened);
             self.change_hands(happened, &mut pending);
         }
         if phase == Phase::Stay {
@@ -146,6 +148,7 @@ impl World {
             match event {
                 NetworkEvent::Met => network.met = tick,
                 NetworkEvent::Stirred => network.stirred = tick,
+                NetworkEvent::Overflowed => network.outward = true,
                 NetworkEvent::Drifted => {
                     network.directiveness = community::drifted(network.directiveness, &self.parameters);
                 }

@@ -7,7 +7,7 @@ use crate::model::ledger::stock;
 use crate::model::rules::moving::{newcomer, wishes};
 use crate::model::share::share;
 use crate::model::state::course::Course;
-use crate::model::state::flags::{IN_NEED, MEMBER, PAST, QUEUED, RESTLESS, TECHNICAL, WAITING};
+use crate::model::state::flags::{CARES, IN_NEED, MEMBER, PAST, QUEUED, RESTLESS, TECHNICAL, WAITING};
 use crate::model::state::tie::HalfTie;
 use crate::model::state::world::World;
 
@@ -34,7 +34,7 @@ impl World {
         (self.people[at], self.courses[at]) = (newcomer(self.view(), person), course);
         self.idle.get_mut(at).into_iter().for_each(|idle| *idle = 0);
         self.spoken.get_mut(at).into_iter().for_each(|spoken| *spoken = 0);
-        self.flags[at].set(RESTLESS | TECHNICAL | IN_NEED | WAITING | MEMBER | QUEUED | PAST, false);
+        self.flags[at].set(RESTLESS | TECHNICAL | IN_NEED | WAITING | MEMBER | QUEUED | PAST | CARES, false);
         self.book_newcomer(person, before);
         self.untie(person);
         if network != NOBODY {

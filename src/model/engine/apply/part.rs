@@ -12,7 +12,7 @@ use crate::model::rules::view::trusts_of;
 use crate::model::share::ONE;
 use crate::model::state::belief::{Belief, Scale};
 use crate::model::state::course::Course;
-use crate::model::state::flags::{Flags, IN_NEED, RESTLESS, TECHNICAL};
+use crate::model::state::flags::{CARES, Flags, IN_NEED, PAST, RESTLESS, TECHNICAL};
 use crate::model::state::outcome::Outcomes;
 use crate::model::state::person::Person;
 use crate::model::state::tie::{HalfTie, Past};
@@ -156,11 +156,14 @@ impl Part<'_> {
             own.flags[at].set(RESTLESS, restless);
             own.flag_need(at);
         });
-        for &Onset { person, category, needed, insights, pace } in effects.onsets.iter() {
+        for &Onset { person, category, needed, insights, pace, first } in effects.onsets.iter() {
             let at = place(self, person);
             self.people[at].category = category;
             let course = &mut self.courses[at];
             (course.needed, course.insights, course.pace) = (needed, insights, pace);
+            if first {
+                self.flags[at].set(CARES | PAST, false);
+            }
             self.flag_need(at);
         }
         for &person in effects.technical.iter() {

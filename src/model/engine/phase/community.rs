@@ -6,8 +6,8 @@ use crate::model::state::world::World;
 
 pub(super) fn observe(world: &World, happened: &mut Happened) {
     let switches = &world.switches;
-    let groups = world.structure.as_ref().is_some_and(|structure| community::groups_act(structure, switches));
-    if !groups && !switches.civic_acts {
+    let groups = world.structure.as_ref().filter(|structure| community::groups_act(structure, switches));
+    if groups.is_none() && !switches.civic_acts {
         happened.observe(0, world.part_size, |_, _| ());
         return;
     }
@@ -19,8 +19,8 @@ pub(super) fn observe(world: &World, happened: &mut Happened) {
             community::act_alone(view, id, &mut out.effects);
         }
         out.agenda.acting = acting;
-        if groups {
-            world.networks_of(part).for_each(|place| community::group(view, place, &mut out.effects));
+        if let Some(structure) = groups {
+            world.networks_of(part).for_each(|place| community::group(view, structure, place, &mut out.effects));
         }
     });
 }

@@ -1,10 +1,23 @@
 //! Everyday: those whom screening lets through ask, many at once.
 
-use crate::model::chance::{Process, hit};
+use crate::model::chance::{NOBODY, Process, hit};
+use crate::model::effects::List;
 use crate::model::engine::happened::Happened;
 use crate::model::engine::requests::Requests;
 use crate::model::rules::everyday::{self, Request, contact};
+use crate::model::rules::life::CONTACT;
 use crate::model::state::world::World;
+use std::ops::Range;
+
+/// Those who became carers in this week are in need since, which nobody knew when it was screened who could ask.
+fn add_carers(world: &World, home: Range<u32>, asking: &mut List<(u32, u32)>) {
+    let screened = asking.len();
+    for &id in world.new_carers.iter().filter(|id| home.contains(id)) {
+        if asking[..screened].binary_search_by_key(&id, |&(other, _)| other).is_err() {
+            asking.push((id, world.chance.draw(Process::Week, id, NOBODY, world.tick, 0).0[CONTACT]));
+        }
+    }
+}
 
 /// People of whom is worked out together who asks.
 const ASKERS: usize = 64;
@@ -12,7 +25,8 @@ const ASKERS: usize = 64;
 pub(super) fn observe(world: &World, happened: &mut Happened) {
     happened.observe(world.parts(), world.part_size, |part, out| {
         out.home = world.part(part);
-        let asking = std::mem::take(&mut out.agenda.asking);
+        let mut asking = std::mem::take(&mut out.agenda.asking);
+        add_carers(world, out.home.clone(), &mut asking);
         if !world.screened {
             asking.iter().for_each(|&(id, word)| everyday::week(world.view(), id, word, &mut out.effects));
             out.agenda.asking = asking;

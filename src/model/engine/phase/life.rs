@@ -9,7 +9,8 @@ use crate::model::engine::prefetch::AHEAD;
 use crate::model::engine::screening::{Screen, Screened};
 use crate::model::lanes::LANES;
 use crate::model::rules::life::{
-    self, CIVIC, CONTACT, STRIKE, TECHNICAL_NEED, lasts_until, live_with_it, strike, strike_chance, technical_need,
+    self, CIVIC, CONTACT, STRIKE, TECHNICAL_NEED, lasts_until, live_with_it, may_be_struck, strike, strike_chance,
+    technical_need,
 };
 use crate::model::rules::moving::{chance_to_leave, departure, leaves};
 use crate::model::rules::turnover::turn_over;
@@ -106,11 +107,10 @@ fn week(world: &World, screen: &Screen, first: u32, places: &[usize], words: &Wo
         out.effects.tally.in_need += i64::from(in_need);
         if in_need {
             live_with_it(view, id, words.row(TECHNICAL_NEED)[place], &mut out.effects);
-            continue;
         }
         let word = words.row(STRIKE)[place];
-        if screen.strike.holds(word) && hit(word, strike_chance(view, id)) {
-            *drifted = (strike(view, id, &mut out.effects), true);
+        if screen.strike.holds(word) && may_be_struck(view, id) && hit(word, strike_chance(view, id)) {
+            *drifted = (strike(view, id, word, &mut out.effects), true);
         }
     }
     let ids = places.iter().map(|&place| first + place as u32);
