@@ -440,8 +440,14 @@ fn struck_are_the_same(sets: &[&str]) {
 /// Kin differ between worlds, and so do carers; who is struck does not, though carers may be.
 #[test]
 fn carers_are_not_among_the_struck_and_change_nothing_about_them() {
-    let scenario =
-        town(&["people=400", "burn_in_weeks=100", "onset_per_week=0.008", "carers=true", "people_move=true"]);
+    let scenario = town(&[
+        "people=400",
+        "burn_in_weeks=100",
+        "weeks=200",
+        "onset_per_week=0.008",
+        "carers=true",
+        "people_move=true",
+    ]);
     let seen = |structure| {
         let (mut struck, mut caring) = (Vec::new(), BTreeSet::new());
         live(&scenario, structure, 0, &mut Happened::default(), |world, week| {

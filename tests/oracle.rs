@@ -267,7 +267,13 @@ fn where_many_care_both_agree() {
 #[test]
 fn in_version_2_both_agree_on_every_shipped_regime() {
     let mut seen = Seen::default();
-    let busy = ["from=2", "seek_per_week=0.3", "outreach_per_week=0.3", "desk_per_week=0.3", "everyday_contact=0.3"];
+    let busy = [
+        "parameters.from=2",
+        "seek_per_week=0.3",
+        "outreach_per_week=0.3",
+        "desk_per_week=0.3",
+        "everyday_contact=0.3",
+    ];
     agree(&scenario(SENT, &busy), 0, &mut seen);
     seen.must_hold();
 }

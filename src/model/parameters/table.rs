@@ -147,7 +147,7 @@ parameters! {
     "Chance that a tie that is not kin is lost, whatever happens in it."
     tie_loss: "–", "per week", 0.0026, 0.0..=0.1, Real,
         "48 % of ties kept after seven years, kin among them (Mollenhorst, Netherlands; second-hand): read as a rate of those that are not kin";
-        0.0013..=0.0052, HALF_TO_TWICE;
+        0.0005..=0.0052, WIDENED;
     "Chance that somebody with a free place wishes for a new tie."
     tie_gain: "–", "per week", 0.009, 0.0..=0.1, Real,
         "assumed; networks keep their size (Mollenhorst, Netherlands; second-hand)"; 0.004..=0.018, WIDENED;
@@ -174,7 +174,7 @@ parameters! {
     "Chance of a first life problem."
     onset_per_week: "–", "per week", 0.0015, 0.0..=0.1, Real, "assumed"; 0.00075..=0.003, HALF_TO_TWICE;
     "Relapse hazard of the recovered, as a multiple of onset, before coping."
-    relapse_factor: "–", "ratio", 4.0, 0.0..=50.0, Real, "assumed"; 0.3..=8.0, WIDENED;
+    relapse_factor: "–", "ratio", 4.0, 0.0..=50.0, Real, "assumed"; 0.15..=8.0, WIDENED;
     "Smallest burden at onset."
     onset_burden_low: "–", "share", 0.6, 0.0..=1.0, Real, "assumed"; 0.3..=0.8, HALF_WAY;
     "Largest burden at onset."
@@ -261,7 +261,7 @@ parameters! {
     "Weeks of waiting that are felt as one refusal by services."
     waiting_felt_weeks: "–", "weeks", 4.0, 1.0..=104.0, Whole, "assumed"; 2.0..=8.0, HALF_TO_TWICE;
     "Chance at a meeting that a member who feels no help drops out."
-    drop_out: "–", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.04..=0.2, WIDENED;
+    drop_out: "–", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.04..=0.5, WIDENED;
     "Added chance at a meeting that a member leaves to whom everybody else present is a stranger."
     leaving_strangers: "–", "probability", 0.094, 0.0..=1.0, Real, "assumed; found by a search in another version of the model";
         0.047..=0.188, HALF_TO_TWICE;
