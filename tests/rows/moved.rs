@@ -20,8 +20,11 @@ const SETS: [&str; 11] = [
     "observe.people=150",
 ];
 
+/// By place and tick, whether who left was a member.
+type Departed = BTreeMap<(u32, u32), bool>;
+
 /// The weeks in which a newcomer came into each place, and who was a member as they left, by person and week.
-fn moves(scenario: &Scenario, regime: &str) -> (Vec<Vec<u32>>, BTreeMap<(u32, u32), bool>) {
+fn moves(scenario: &Scenario, regime: &str) -> (Vec<Vec<u32>>, Departed) {
     let mut simulation = Simulation::begin(scenario, regime, 0).expect("a sound world");
     let mut came = vec![vec![0]; scenario.people as usize];
     let mut left = BTreeMap::new();
