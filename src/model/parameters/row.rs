@@ -12,7 +12,7 @@ pub enum NumberKind {
 /// One row of the table of parameters.
 #[derive(Clone, Copy, Debug)]
 pub struct ParameterRow {
-    /// The name used in scenarios, in `--set` and as field of [`Parameters`].
+    /// The name used in scenarios, in `--set` and as field of [`Parameters`](super::Parameters).
     pub name: &'static str,
     /// The symbol used in the equations of `docs/odd.md`; a dash where they use the name.
     pub symbol: &'static str,
