@@ -68,7 +68,7 @@ fn drawn(lots: &mut Lots, weeks: u32, regimes: &[&str]) -> Scenario {
     );
     let mut scenario = Scenario::parse_as(&text, "t.toml", "t", &[]).expect("a valid scenario");
     for structure in scenario.regimes.iter_mut().filter_map(|regime| regime.structure.as_mut()) {
-        structure.meetings_agreed = (structure.aim == Aim::Focal && lots.below(2) == 0).then_some(3);
+        structure.meetings_agreed = (structure.aim == Aim::Focal && lots.below(4) > 0).then_some(2);
     }
     scenario
 }
