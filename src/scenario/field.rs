@@ -232,7 +232,7 @@ fn agreed_with_one(report: &mut Report<'_>, fields: &Fields, structure: &Structu
         &field.node,
         &field.path,
         what,
-        "it goes with aim `focal`; leave it out, or write \"none\"".to_owned(),
+        "it goes with aim `focal`: write meetings_agreed = \"none\", also where `like` brought it".to_owned(),
     );
 }
 

@@ -109,23 +109,23 @@ impl Network {
 
     /// Only those members stay of whom `stays` is true, and all who support.
     pub fn keep_members(&mut self, stays: impl Fn(u32) -> bool) {
-        let (mut at, before) = (0, self.members);
-        self.people.retain(|&mut person| {
-            at += 1;
-            let keep = at > before || stays(person);
-            self.members -= u16::from(!keep);
-            keep
-        });
+        self.keep(|person, member| !member || stays(person));
     }
 
     /// Those who have left for good are in it no more, whether they were helped or supported.
     pub fn part_with(&mut self, gone: impl Fn(u32) -> bool) {
+        self.keep(|person, _| !gone(person));
+    }
+
+    /// Only those stay of whom `stays` is true, told who it is and whether they are a member.
+    fn keep(&mut self, stays: impl Fn(u32, bool) -> bool) {
         let (mut at, before) = (0, self.members);
         self.people.retain(|&mut person| {
             at += 1;
-            let goes = gone(person);
-            self.members -= u16::from(goes && at <= before);
-            !goes
+            let member = at <= before;
+            let keep = stays(person, member);
+            self.members -= u16::from(member && !keep);
+            keep
         });
     }
 

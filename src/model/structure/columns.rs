@@ -31,6 +31,15 @@ impl Takes {
             Self::Number(FieldRange { low, high, unit, .. }) => format!("{low} to {high} ({unit})"),
         }
     }
+
+    /// The numbers that may be written, if any may.
+    #[must_use]
+    pub fn range(self) -> Option<FieldRange> {
+        match self {
+            Self::Number(range) | Self::WordOrNumber(_, range) => Some(range),
+            Self::Word(_) | Self::Words(_) => None,
+        }
+    }
 }
 
 /// These words, of which one is meant.
@@ -40,17 +49,6 @@ fn either<W: AsRef<str>>(words: &[W]) -> String {
         [last] => (*last).to_owned(),
         [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
         [] => String::new(),
-    }
-}
-
-impl Takes {
-    /// The numbers that may be written, if any may.
-    #[must_use]
-    pub fn range(self) -> Option<FieldRange> {
-        match self {
-            Self::Number(range) | Self::WordOrNumber(_, range) => Some(range),
-            Self::Word(_) | Self::Words(_) => None,
-        }
     }
 }
 
@@ -127,22 +125,16 @@ impl Field for f64 {
     }
 }
 
-impl Field for Option<f64> {
+impl<N: Field + Default> Field for Option<N> {
     fn value(&self) -> Option<FieldValue> {
-        self.map(FieldValue::Number)
+        self.as_ref().and_then(Field::value)
     }
 
     fn put(&mut self, value: Option<&FieldValue>) {
-        *self = if let Some(FieldValue::Number(number)) = value { Some(*number) } else { None };
-    }
-}
-
-impl Field for Option<u16> {
-    fn value(&self) -> Option<FieldValue> {
-        self.map(|number| FieldValue::Number(f64::from(number)))
-    }
-
-    fn put(&mut self, value: Option<&FieldValue>) {
-        *self = if let Some(FieldValue::Number(number)) = value { Some(*number as u16) } else { None };
+        *self = matches!(value, Some(FieldValue::Number(_))).then(|| {
+            let mut number = N::default();
+            number.put(value);
+            number
+        });
     }
 }
