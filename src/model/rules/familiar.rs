@@ -5,11 +5,17 @@ use crate::model::chance::NOBODY;
 use crate::model::state::tie::NEVER;
 use crate::model::structure::Structure;
 
-/// Whether `i` knows `j`: tied, or met often. Asked only where something hangs on it.
+/// Whether `i` knows `j`, as far as what an episode says of people hangs on it.
 #[must_use]
 pub fn knows(view: View<'_>, i: u32, j: u32) -> bool {
+    view.switches().known_say_less && tied_or_met_often(view, i, j)
+}
+
+/// Whether `i` and `j` are tied, or have met often.
+#[must_use]
+pub fn tied_or_met_often(view: View<'_>, i: u32, j: u32) -> bool {
     let met = || view.structure().is_some_and(|structure| met_often(view, structure, i, j));
-    view.switches().known_say_less && (view.slot(i, j).is_some() || met())
+    view.slot(i, j).is_some() || met()
 }
 
 /// Whether `member` knows the worker of their network: met often. Asked only where something hangs on it.
@@ -20,8 +26,7 @@ pub fn knows_worker(view: View<'_>, member: u32) -> bool {
 }
 
 /// Whether `i` and `j` have met often in the network of which both are members.
-#[must_use]
-pub fn met_often(view: View<'_>, structure: &Structure, i: u32, j: u32) -> bool {
+fn met_often(view: View<'_>, structure: &Structure, i: u32, j: u32) -> bool {
     let (one, other) = (view.network_of(i), view.network_of(j));
     one.is_some() && one == other && long_enough(view, structure, view.member_since(i).max(view.member_since(j)))
 }

@@ -1,6 +1,6 @@
 //! Leaving (`docs/odd.md`, 4.5): who of the members goes of their own accord, and why.
 
-use super::familiar::met_often;
+use super::familiar::tied_or_met_often;
 use super::view::View;
 use crate::model::chance::{NOBODY, Process};
 use crate::model::leaving::Leaving;
@@ -22,13 +22,15 @@ pub fn leaves(view: View<'_>, structure: &Structure, network: &Network, member: 
     if agreement_ends(structure, view.tick() - u32::from(view.member_since(member))) {
         return (!both_go_on(view, network, member)).then_some(Leaving::Agreed);
     }
-    drops_out(view, structure, network, member).then_some(Leaving::DropOut)
+    drops_out(view, network, member).then_some(Leaving::DropOut)
 }
 
 /// Whether a meeting so many weeks after entry ends the time agreed: once all meetings agreed are over, and as many again.
 fn agreement_ends(structure: &Structure, weeks: u32) -> bool {
-    let meetings = weeks / u32::from(structure.meets_every_weeks);
-    meetings > 0 && structure.meetings_agreed.is_some_and(|agreed| meetings.is_multiple_of(u32::from(agreed)))
+    structure.meetings_agreed.is_some_and(|agreed| {
+        let meetings = weeks / u32::from(structure.meets_every_weeks);
+        meetings > 0 && meetings.is_multiple_of(u32::from(agreed))
+    })
 }
 
 /// Whether both go on for the same time again: the client by felt helpfulness; the worker, where there is one, by chance.
@@ -38,10 +40,10 @@ fn both_go_on(view: View<'_>, network: &Network, client: u32) -> bool {
 }
 
 /// Whether a member in need, whose network met, drops out.
-fn drops_out(view: View<'_>, structure: &Structure, network: &Network, member: u32) -> bool {
+fn drops_out(view: View<'_>, network: &Network, member: u32) -> bool {
     let miss = 1.0 - value(view.felt(member));
     let chance = view.parameters().drop_out * miss * miss;
-    view.draw(Process::Week, member, NOBODY, 1).hit(3, chance + among_strangers(view, structure, network, member))
+    view.draw(Process::Week, member, NOBODY, 1).hit(3, chance + among_strangers(view, network, member))
 }
 
 /// Whether a recovered member leaves.
@@ -58,7 +60,7 @@ fn leaves_recovered(view: View<'_>, structure: &Structure, network: &Network, me
     } else {
         return true;
     };
-    view.draw(Process::Week, member, NOBODY, 1).hit(3, chance + among_strangers(view, structure, network, member))
+    view.draw(Process::Week, member, NOBODY, 1).hit(3, chance + among_strangers(view, network, member))
 }
 
 /// The chance that a recovered client lets go in a week: freedom from dependence, multiplied by itself so often.
@@ -68,11 +70,11 @@ fn lets_go(dependence: f64, grip: f64) -> f64 {
 
 /// The added chance of leaving among strangers, if the network met: with the share of the others present whom one is not tied
 /// to and has not met often.
-fn among_strangers(view: View<'_>, structure: &Structure, network: &Network, member: u32) -> f64 {
+fn among_strangers(view: View<'_>, network: &Network, member: u32) -> f64 {
     if !view.switches().leave_strangers || u32::from(network.met) != view.tick() {
         return 0.0;
     }
-    let is_known = |other: u32| view.slot(member, other).is_some() || met_often(view, structure, member, other);
+    let is_known = |other| tied_or_met_often(view, member, other);
     let others = network.people().iter().filter(|&&other| other != member);
     let (all, strangers) =
         others.fold((0_u32, 0), |(all, strangers), &other| (all + 1, strangers + u32::from(!is_known(other))));

@@ -1,8 +1,8 @@
 //! Moving (`docs/odd.md`, 4.1.1): people leave, and newcomers take their places. Who leaves when is a matter of chance alone, so
 //! that it is the same people in every world. How a place changes hands is in `engine/apply/moving.rs`.
 
-use super::setup::{self, FirstWish};
-use super::ties::wish;
+use super::setup;
+use super::ties::{partner, wish};
 use super::view::View;
 use crate::model::chance::{Draw, NOBODY, Process, low};
 use crate::model::effects::{Departure, Wish};
@@ -58,12 +58,9 @@ pub fn newcomer(view: View<'_>, person: u32) -> Person {
 
 /// The ties that a newcomer wishes for: as many as everybody did at the start.
 pub fn wishes(view: View<'_>, person: u32) -> impl Iterator<Item = Wish> + '_ {
-    let parameters = view.parameters();
-    (0..parameters.initial_tie_wishes as u32).map(move |number| {
+    (0..view.parameters().initial_tie_wishes as u32).map(move |number| {
         let draw = view.draw(Process::FirstTie, person, NOBODY, number);
-        let FirstWish { alter, .. } =
-            setup::first_wish(person, &draw, view.neighbours(person), view.people(), parameters);
-        wish(view, person, alter, setup::first_origin(number), Phase::Life, None)
+        wish(view, person, partner(view, person, &draw), setup::first_origin(number), Phase::Life, None)
     })
 }
 

@@ -2,8 +2,9 @@
 //! A tie forms by a wish, which has a lot, and comes true while both ends have a free place. What it then leaves
 //! is in `engine/apply/ties.rs`.
 
+use super::setup::first_wish;
 use super::view::View;
-use crate::model::chance::Process;
+use crate::model::chance::{Draw, Process};
 use crate::model::effects::Wish;
 use crate::model::evidence::Evidence;
 use crate::model::ledger::{Cause, Phase};
@@ -18,6 +19,12 @@ pub fn raises(parameters: &Parameters, switches: &Switches) -> [f64; 4] {
     }
     let Parameters { tie_prior_kin: kin, tie_prior_neighbour: neighbour, tie_prior_other: other, .. } = *parameters;
     [kin, neighbour, other, other]
+}
+
+/// With whom `person` wishes for a tie with the luck of `draw`: found as before the first week.
+#[must_use]
+pub fn partner(view: View<'_>, person: u32, draw: &Draw) -> u32 {
+    first_wish(person, draw, view.neighbours(person), view.people(), view.parameters()).alter
 }
 
 /// A tie that `ego` and `alter` wish for; `left`, with its cause, is for the end of `ego`, at which help then came in.

@@ -1,8 +1,7 @@
 //! Ties turn over (`docs/odd.md`, 4.1): some are lost, whatever happens in them, and acquaintances are made.
 
 use super::moving::chance_to_leave;
-use super::setup::first_wish;
-use super::ties::wish;
+use super::ties::{partner, wish};
 use super::view::View;
 use crate::model::chance::{NOBODY, Process, low};
 use crate::model::effects::{Effects, Lost};
@@ -20,7 +19,7 @@ pub fn turn_over(view: View<'_>, person: u32, [loses, wishes]: [u32; 2], effects
         effects.lost.push(Lost { ego: person, alter: end.alter(), near, far: end.reverse() });
     }
     if low(wishes) < view.parameters().tie_gain && view.has_free_place(person) {
-        let alter = acquaintance(view, person);
+        let alter = partner(view, person, &view.draw(Process::Acquaint, person, NOBODY, 0));
         effects.wishes.push(wish(view, person, alter, Origin::Neighbour, Phase::Life, None));
     }
 }
@@ -57,10 +56,4 @@ fn lost(view: View<'_>, person: u32, word: u32) -> Option<u8> {
         }
     }
     if low(word) < leaves + loss(parameters, others) { lots.smallest().map(|slot| slot as u8) } else { None }
-}
-
-/// With whom `person` wishes for a tie: found as before the first week.
-fn acquaintance(view: View<'_>, person: u32) -> u32 {
-    let draw = view.draw(Process::Acquaint, person, NOBODY, 0);
-    first_wish(person, &draw, view.neighbours(person), view.people(), view.parameters()).alter
 }

@@ -57,7 +57,7 @@ pub struct World {
     pub(in crate::model) flags: Vec<Flags>,
     /// Whether people are passed over to whom nothing can happen this week.
     pub(in crate::model) screened: bool,
-    /// Those who became carers in the last Life.
+    /// Those who became carers in the last Life, in order.
     pub(in crate::model) new_carers: Vec<u32>,
     /// People in one part of the population.
     pub(in crate::model) part_size: u32,
@@ -211,8 +211,8 @@ impl World {
         self.people[person as usize].category > 0 && !self.in_need(person)
     }
 
-    /// Whether `person` was in need at week 0, or had the first life problem of their own since: carers did not. First onset is a matter of chance
-    /// alone: with the same luck they are the same people in every world. A relapse strikes nobody anew.
+    /// Whether `person` was in need at week 0, or had the first life problem of their own since: carers did not. First onset
+    /// is a matter of chance alone: with the same luck they are the same people in every world. A relapse strikes nobody anew.
     #[inline]
     #[must_use]
     pub fn struck(&self, person: u32) -> bool {

@@ -21,5 +21,6 @@ impl World {
             self.flags[at].set(IN_NEED, in_need);
             self.new_carers.push(onset.person);
         }
+        self.new_carers.sort_unstable();
     }
 }

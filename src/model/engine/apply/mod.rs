@@ -1,5 +1,6 @@
 //! Applying effects: the one place that writes. Additions, unions and settings of what only one encounter can touch, so that
-//! their order cannot matter; the few contests, by lot, are in `ties` and `admission`. What depends on all of a phase is done last: `moving`, `admission`.
+//! their order cannot matter; the few contests, by lot, are in `ties` and `admission`. What depends on all of a phase is done
+//! last: `moving`, `admission`.
 
 mod admission;
 mod carers;

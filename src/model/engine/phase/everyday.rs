@@ -12,7 +12,8 @@ use std::ops::Range;
 /// Those who became carers in this week are in need since, which nobody knew when it was screened who could ask.
 fn add_carers(world: &World, home: Range<u32>, asking: &mut List<(u32, u32)>) {
     let screened = asking.len();
-    for &id in world.new_carers.iter().filter(|id| home.contains(id)) {
+    let from = |person| world.new_carers.partition_point(|&id| id < person);
+    for &id in &world.new_carers[from(home.start)..from(home.end)] {
         if asking[..screened].binary_search_by_key(&id, |&(other, _)| other).is_err() {
             asking.push((id, world.chance.draw(Process::Week, id, NOBODY, world.tick, 0).0[CONTACT]));
         }
