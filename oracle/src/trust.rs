@@ -242,7 +242,8 @@ impl World {
 
     /// Settles wishes for ties (4.7).
     pub fn form_ties(&mut self, mut wishes: Vec<Wish>) {
-        wishes.sort_by_key(|wish| (wish.lot, wish.end.min(wish.other), wish.end.max(wish.other), wish.end));
+        wishes
+            .sort_by_key(|wish| (wish.lot, wish.end.min(wish.other), wish.end.max(wish.other), wish.end, wish.origin));
         let places = self.set.p.tie_places as usize;
         for wish in wishes {
             let (end, other) = (wish.end, wish.other);

@@ -1,7 +1,7 @@
 //! Where ties come from.
 
 /// Where a tie comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Origin {
     /// Family.

@@ -44,8 +44,24 @@ pub fn wish(
     Wish { ego, alter, lot: draw.lot(0), origin, cause, evidence, helped: left.is_some() }
 }
 
-/// The order in which wishes come true.
+/// The order in which wishes come true. A newcomer may wish twice for the same person: as kin, and as a neighbour.
 #[must_use]
-pub fn order(wish: &Wish) -> (u64, u32, u32, u32) {
-    (wish.lot, wish.ego.min(wish.alter), wish.ego.max(wish.alter), wish.ego)
+pub fn order(wish: &Wish) -> (u64, u32, u32, u32, Origin) {
+    (wish.lot, wish.ego.min(wish.alter), wish.ego.max(wish.alter), wish.ego, wish.origin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_wished_for_twice_is_kin_first() {
+        let wished = |origin| {
+            let (cause, evidence) = (Cause::Refusal, Evidence::default());
+            Wish { ego: 4, alter: 2, lot: 9, origin, cause, evidence, helped: false }
+        };
+        let mut both = [Origin::Neighbour, Origin::Kin].map(wished);
+        both.sort_unstable_by_key(order);
+        assert_eq!(both.map(|wish| wish.origin), [Origin::Kin, Origin::Neighbour]);
+    }
 }
