@@ -8,7 +8,8 @@ use mutua::scenario::shipped_scenarios;
 use mutua::{EVERYONE, Indicator, LookupError, POPULATIONS, Regime, RunOptions, Scenario, Simulation};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-const SMALL: &str = "people = 150\nweeks = 40\nburn_in_weeks = 20\nreplicates = 3\nrecord_every_weeks = 10";
+const SMALL: &str = "people = 150\nweeks = 40\nburn_in_weeks = 20\nreplicates = 3\nrecord_every_weeks = 10\n\
+    [parameters]\nonset_per_week = 0.05\noutreach_per_week = 0.5\n";
 
 fn small() -> Scenario {
     Scenario::parse(SMALL).expect("a valid scenario")

@@ -54,7 +54,8 @@ fn drawn(lots: &mut Lots, weeks: u32, regimes: &[&str]) -> Scenario {
     let text = format!(
         "people = {people}\nweeks = {weeks}\nburn_in_weeks = {burn_in}\nreplicates = 1\nseed = {seed}\nregimes = {regimes:?}\n\
          [parameters]\nonset_per_week = {onset}\nrelapse_factor = {relapse}\nveteran_leaving = {leaving}\nalone_weeks = {alone}\n\
-         tie_floor = {floor}\nburden_luck = {luck}\nmoving_per_week = {moving}\n[switches]\npeople_move = {moves}\n",
+         tie_floor = {floor}\nburden_luck = {luck}\nmoving_per_week = {moving}\nseek_per_week = 0.2\n\
+         outreach_per_week = 0.2\nwilling_base = 0.2\n[switches]\npeople_move = {moves}\nput_to_the_group = {to_all}\n",
         burn_in = lots.one_of(&[0, 20, 60]),
         seed = lots.below(1 << 30),
         onset = lots.one_of(&[0.003, 0.02]),
@@ -65,6 +66,7 @@ fn drawn(lots: &mut Lots, weeks: u32, regimes: &[&str]) -> Scenario {
         luck = lots.one_of(&[0.01, 0.09]),
         moving = lots.one_of(&[0.0006, 0.003, 0.01]),
         moves = lots.below(2) == 0,
+        to_all = lots.below(2) == 0,
     );
     let mut scenario = Scenario::parse_as(&text, "t.toml", "t", &[]).expect("a valid scenario");
     for structure in scenario.regimes.iter_mut().filter_map(|regime| regime.structure.as_mut()) {
@@ -85,6 +87,8 @@ struct Standing {
     in_need: bool,
     member: bool,
     troubled: bool,
+    /// Troubled, and not only as a carer.
+    own: bool,
     turns: i64,
     felt: i64,
     trust: i64,
@@ -92,7 +96,8 @@ struct Standing {
 
 impl Standing {
     /// Of somebody who is not there yet.
-    const NOT_THERE: Self = Self { in_need: false, member: false, troubled: false, turns: 0, felt: 0, trust: 0 };
+    const NOT_THERE: Self =
+        Self { in_need: false, member: false, troubled: false, own: false, turns: 0, felt: 0, trust: 0 };
 }
 
 /// Somebody, and the first and last week at whose end they are there: others have the number before and after.
@@ -162,6 +167,7 @@ impl History {
                 in_need: world.in_need(person),
                 member: course.member != NOBODY,
                 troubled: own.category > 0,
+                own: own.category > 0 && !world.cares(person),
                 turns: own.turns.into(),
                 felt: course.felt.into(),
                 trust: share(world.view().trust(person, GENERAL)).into(),
@@ -283,7 +289,7 @@ impl History {
         observed.mark(Count::People, is_there);
         observed.mark(Count::InNeed, is_there && in_need(horizon));
         observed.mark(Count::EverMembers, is_there && entry.is_some());
-        let new = !self.at(before, one).troubled && self.at(horizon, one).troubled;
+        let new = !self.at(before, one).own && self.at(horizon, one).own;
         let struck = is_there && (in_need(before) || new);
         observed.mark(Count::Struck, struck);
         observed.mark(Count::StruckEntered, struck && entry.is_some());

@@ -16,8 +16,19 @@ use std::fs;
 use std::process::Output;
 
 /// Small worlds, in which little is sure.
-const SMALL: [&str; 8] =
-    ["--replicates", "3", "--set", "people=300", "--set", "weeks=130", "--set", "burn_in_weeks=60"];
+/// Version 1, in which patterns show in worlds as small as these.
+const SMALL: [&str; 10] = [
+    "--replicates",
+    "3",
+    "--set",
+    "people=300",
+    "--set",
+    "weeks=130",
+    "--set",
+    "burn_in_weeks=60",
+    "--set",
+    "parameters.from=1",
+];
 
 fn patterns(folder: &Folder, more: &[&str]) -> Output {
     let mut arguments = vec!["patterns"];

@@ -52,6 +52,9 @@ const TOWN: &str = r#"
     burn_in_weeks = 104
     replicates = 5
     regimes = ["none", "professional-centred", "case-centred"]
+    [switches]
+    people_move = false
+    carers = false
 "#;
 
 #[test]
@@ -124,7 +127,7 @@ fn a_service_that_does_nothing_leaves_people_level_and_costs_its_hours() {
 fn those_with_a_life_problem_are_the_same_people_in_every_regime_and_week() {
     let text = TOWN
         .replace("\"case-centred\"", "\"case-centred\", \"mutual-self-help\", \"autonomous\", \"community\"")
-        + "[parameters]\nonset_per_week = 0.01\n";
+        + "[parameters]\nonset_per_week = 0.01\noutreach_per_week = 0.3\nseek_per_week = 0.3\n";
     let mut scenario = scenario(&text);
     (scenario.people, scenario.weeks, scenario.burn_in_weeks) = (300, 80, 40);
     let mut happened = Happened::default();
@@ -246,6 +249,7 @@ fn items_are_what_a_count_by_hand_finds() {
         replicates = 1
         regimes = ["none", "case-centred", "mutual-self-help", "community"]
         [parameters]
+        from = "1"
         people_per_neighbourhood = 40
         onset_per_week = 0.01
         veteran_leaving = 0.001

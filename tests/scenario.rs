@@ -118,8 +118,8 @@ fn cells_of_a_two_by_two_differ_in_what_their_scenario_says_and_in_nothing_else(
 #[test]
 fn shipped_scenarios_read_without_problems_and_ask_a_question() {
     let scenarios = shipped_scenarios();
-    assert_eq!(scenarios.len(), 15);
-    assert_eq!(std::fs::read_dir("scenarios").expect("scenarios").count(), 15, "one is not embedded");
+    assert_eq!(scenarios.len(), 16);
+    assert_eq!(std::fs::read_dir("scenarios").expect("scenarios").count(), 16, "one is not embedded");
     for (name, question, text) in scenarios {
         let path = format!("scenarios/{name}.toml");
         let scenario = Scenario::load(path.as_ref(), &[]).unwrap_or_else(|problems| panic!("{problems}"));
@@ -234,7 +234,7 @@ fn each_kind_of_problem_is_told() {
         ),
         (
             "[parameters]\nneeded_textbook = 1\nneeded_experiential = 0\nneeded_private = 0",
-            "initial_insights (2) must not be above the number of insights needed (1)",
+            "initial_insights (6) must not be above the number of insights needed (1)",
         ),
         // twice
         ("regimes = [\"none\", \"none\"]", "1:20: regimes = \"none\": is listed twice"),
@@ -282,7 +282,7 @@ fn each_kind_of_problem_with_a_regime_is_told() {
             "must be from 1 to 48 (people)",
         ),
         (
-            "like = \"professional-centred\"\naim = \"plural\"\npresent = \"peers\"",
+            "like = \"professional-centred\"\naim = \"plural\"\npresent = \"peers\"\nmeetings_agreed = \"none\"",
             "5:11: regime.mine.present = \"peers\": with",
         ),
         ("like = \"community\"\nmeets_every_weeks = 53", "must be from 1 to 52 (weeks)"),

@@ -12,7 +12,8 @@ use mutua::model::structure::Structure;
 use mutua::model::tick::step;
 use mutua::scenario::Scenario;
 
-/// A small town in which much happens: all shipped regimes, and a group to which people are sent and a say is promised.
+/// A small town in which much happens: all shipped regimes, and a group to which people are sent and a say is promised. Of
+/// version 1, so that each later mechanism is looked at by itself.
 const TOWN: &str = r#"
     question = "Does every switch do something?"
     seed = 7
@@ -22,6 +23,7 @@ const TOWN: &str = r#"
     replicates = 1
     regimes = ["none", "professional-centred", "case-centred", "mutual-self-help", "autonomous", "directive-group", "pseudo-participatory", "community"]
     [parameters]
+    from = "1"
     people_per_neighbourhood = 40
     workers_per_1000 = 20
     categories = 2

@@ -20,6 +20,7 @@ const STILL: &str = r#"
     replicates = 1
     regimes = ["none"]
     [parameters]
+    from = "1"
     tie_fading = 1
     civic_act = 0
     people_per_neighbourhood = 150

@@ -28,6 +28,9 @@ const TOWN: &str = r#"
     regimes = ["none", "professional-centred", "case-centred", "mutual-self-help"]
     [parameters]
     onset_per_week = 0.004
+    seek_per_week = 0.15
+    outreach_per_week = 0.15
+    desk_per_week = 0.15
 "#;
 
 fn scenario(text: &str, sets: &[&str]) -> Scenario {
@@ -197,8 +200,12 @@ fn a_slow_second_count_agrees() {
 #[test]
 fn a_service_that_does_nothing_has_no_effect_and_the_lots_say_so_too() {
     let text = include_str!("../scenarios/null-service.toml");
-    let null = scenario(text, &["people=500", "burn_in_weeks=200", "weeks=156"]);
-    assert_eq!(null.replicates, 50);
+    let small = ["people=500", "burn_in_weeks=200", "weeks=156"];
+    // Many apply for few places, so that lots decide.
+    let many =
+        ["seek_per_week=0.15", "outreach_per_week=0.15", "desk_per_week=0.15", "people_move=false", "caseload=6"];
+    let with = |more: &[&str]| scenario(text, &[&small[..], &many, more].concat());
+    let null = with(&["replicates=50"]);
     let findings = Findings::of(&null, runs(&null)).unwrap();
     assert_eq!(findings.twins.len(), 2);
     for of in &findings.twins {
@@ -211,10 +218,12 @@ fn a_service_that_does_nothing_has_no_effect_and_the_lots_say_so_too() {
         }
         // 18 intervals of 95 %: one may miss, not several.
         let missed = of.lots.iter().filter(|lots| lots.apart.is_clear()).count();
-        assert!(of.draws.0.mean > 0.1 && missed <= 2, "{missed} of {:?}", of.draws);
+        assert!(missed <= 2, "{missed} of {:?}", of.draws);
     }
+    // In groups there is hardly a draw: they split, and take everybody in.
+    assert!(findings.twins[0].draws.0.mean > 1.0, "{:?}", findings.twins[0].draws);
     // The same service with effect is not found to have none.
-    let works = scenario(text, &["people=500", "burn_in_weeks=200", "weeks=156", "replicates=6", "help_effect=true"]);
+    let works = with(&["replicates=6", "help_effect=true"]);
     let findings = Findings::of(&works, runs(&works)).unwrap();
     let burden = MEASURES.iter().position(|measure| *measure == Indicator::Burden).unwrap();
     let effect = findings.twins[0].at_horizon[0][burden].terms[Term::Effect as usize];

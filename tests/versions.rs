@@ -1,4 +1,4 @@
-//! Version 1 of the model stays what it was: its worlds come out as they were recorded, whatever the defaults are today.
+//! Versions of the model stay what they were: their worlds come out as they were recorded, whatever the defaults are today.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
@@ -91,7 +91,25 @@ fn from_version_1_shipped_regimes_are_as_they_were() {
     assert_eq!(combined(&town), "2821b1dd551f0ecd");
 }
 
-/// The shipped regimes of version 1.
+/// Recorded when version 2 became the default.
+#[test]
+fn from_version_2_shipped_regimes_are_as_they_were() {
+    let names: Vec<String> = SHIPPED.iter().map(|name| format!("{name:?}")).collect();
+    let town =
+        read(&format!("regimes = [{}]", names.join(", ")), &["parameters.from=2", "onset_per_week=0.02"]).unwrap();
+    assert_eq!(combined(&town), "9bb8e50e9730f03a");
+}
+
+/// Where no version is named the last one counts, and says of each number itself where it comes from.
+#[test]
+fn a_scenario_that_names_no_version_has_version_2() {
+    let names: Vec<String> = SHIPPED.iter().map(|name| format!("{name:?}")).collect();
+    let text = format!("regimes = [{}]", names.join(", "));
+    assert_eq!(read(&text, &[]), read(&text, &["from=2"]));
+    assert_ne!(read(&text, &[]), read(&text, &["from=1"]));
+}
+
+/// The regimes that are shipped.
 const SHIPPED: [&str; 9] = [
     "none",
     "professional-centred",

@@ -23,6 +23,11 @@ const TOWN: &str = r#"
     replicates = 6
     regimes = ["none", "professional-centred", "listening-professional", "case-centred", "mutual-self-help", "autonomous", "directive-group", "pseudo-participatory", "community"]
     [parameters]
+    seek_per_week = 0.3
+    outreach_per_week = 0.3
+    desk_per_week = 0.15
+    drop_out = 0.1
+    leaving_strangers = 0.03
     people_per_neighbourhood = 100
     workers_per_1000 = 40
     worker_hours = 40

@@ -331,7 +331,7 @@ impl Structure {
             entry: Entry { desk: false, link: true, outreach: false, mandate: false },
             meetings_agreed: None,
             worker_hours: None,
-            catchment: Catchment::Neighbourhood,
+            catchment: Catchment::People(20_000),
         }
     }
 

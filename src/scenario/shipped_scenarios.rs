@@ -12,6 +12,7 @@ macro_rules! scenarios {
 
 scenarios!(
     "three-regimes",
+    "italian-town",
     "trentino-clubs",
     "technical-needs",
     "promise-and-practice",

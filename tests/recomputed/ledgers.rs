@@ -38,6 +38,9 @@ fn social_and_human(scenario: &Scenario, record: &RunRecord, all: &mut BTreeMap<
         put("opening", "", stock.opening);
         put("closing", "", stock.closing);
         put("faded", "", stock.faded);
+        if scenario.switches.people_move {
+            put("moved", "", stock.moved);
+        }
         for (at, phase) in Phase::ALL.iter().enumerate() {
             put("regenerated", phase.name(), stock.regenerated[at]);
             put("consumed", phase.name(), stock.consumed[at]);

@@ -46,9 +46,12 @@ fn drawn(lot: &mut Lot, number: usize) -> Vec<String> {
         format!("drop_out={}", 0.5 * lot.share()),
         format!("veteran_leaving={}", 0.1 * lot.share()),
         format!("alone_weeks={}", 1 + lot.below(12)),
+        "seek_per_week=0.15".to_owned(),
+        "outreach_per_week=0.15".to_owned(),
         format!("observe.people={}", if lot.once_in(2) { people } else { lot.below(people) + 1 }),
     ];
-    sets.extend(["observe.members=true", "observe.networks=true"].map(str::to_owned));
+    // Of those who come and go `moved` asks.
+    sets.extend(["people_move=false", "observe.members=true", "observe.networks=true"].map(str::to_owned));
     let focal = regimes.iter().filter(|name| ["case-centred", "professional-centred"].contains(*name));
     sets.extend(focal.map(|name| format!("regime.{name}.meetings_agreed={}", 1 + lot.below(4))));
     if number == 0 || lot.once_in(3) {

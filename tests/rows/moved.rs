@@ -6,7 +6,7 @@ use mutua::Simulation;
 use mutua::scenario::Scenario;
 use std::collections::BTreeMap;
 
-const SETS: [&str; 11] = [
+const SETS: [&str; 13] = [
     "people=150",
     "weeks=90",
     "burn_in_weeks=30",
@@ -14,6 +14,8 @@ const SETS: [&str; 11] = [
     "seed=11",
     r#"regimes=["none", "mutual-self-help", "case-centred"]"#,
     "onset_per_week=0.03",
+    "seek_per_week=0.15",
+    "outreach_per_week=0.15",
     "people_move=true",
     "moving_per_week=0.01",
     "observe.members=true",

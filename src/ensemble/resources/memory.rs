@@ -10,7 +10,6 @@ use crate::model::engine::census::Census;
 use crate::model::indicator::{INDICATORS, IndicatorValues, MAIN, POPULATIONS, Snapshot};
 use crate::model::ledger::Ledger;
 use crate::model::measure::{MEASURES, Measured};
-use crate::model::parameters::Parameters;
 use crate::model::state::network::Network;
 use crate::model::state::setting::Setting;
 use crate::record::observed::{Observed, Time};
@@ -42,11 +41,11 @@ pub struct Memory {
 }
 
 /// Bytes of the program itself, with what it writes.
-const OF_THE_PROGRAM: f64 = 7_200_000.0;
+const OF_THE_PROGRAM: f64 = 8_000_000.0;
 /// Bytes of a thread: its stack, as far as it is used, and the lists of memory that it has to itself.
 const OF_A_THREAD: f64 = 100_000.0;
-/// Bytes a person of the lists in which a week is written down at the default rate of everyday contact, as measured.
-const OF_A_WEEK: f64 = 26.0;
+/// Bytes a person of the lists in which a week is written down at this rate of everyday contact, as measured.
+const OF_A_WEEK: (f64, f64) = (26.0, 0.15);
 /// Bytes a person of what an observer keeps of everybody: three numbers, ten bits, and those who entered lately.
 const OBSERVED_OF_A_PERSON: f64 = 9.0;
 /// Bytes of a tie of the sample, noted twice, in lists that grow.
@@ -136,8 +135,8 @@ fn baselines(town: &Scenario) -> f64 {
 
 /// Bytes of what happens in a week, and of the networks that workers could follow.
 fn week(town: &Scenario) -> f64 {
-    let rate = town.parameters.everyday_contact / Parameters::default().everyday_contact;
-    let lists = f64::from(town.people) * OF_A_WEEK * (0.5 + 0.5 * rate);
+    let (bytes, contact) = OF_A_WEEK;
+    let lists = f64::from(town.people) * bytes * (0.5 + 0.5 * town.parameters.everyday_contact / contact);
     let networks = town.regimes.iter().filter_map(|regime| regime.structure).map(|structure| {
         let heap = OF_AN_ALLOCATION + 4.0 * (f64::from(structure.capacity) + 1.0);
         networks(town, &structure) * (size_of::<Network>() as f64 + heap)

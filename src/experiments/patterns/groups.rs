@@ -118,7 +118,7 @@ pub(super) const P6: PatternTest = PatternTest {
         kind: Kind::Paper,
         claim: "The more the guide of a group prescribes, the less is used of what its members know from experience.",
         scenario: "sweep-directiveness",
-        sets: &["people=1000", "weeks=260"],
+        sets: &["people=5000", "weeks=260"],
         searched: None,
         criteria: &P6_CRITERIA,
         notes: "What is used: insights that came of dialogues (those offered, private ones that came to light, and those of the \
@@ -247,7 +247,7 @@ pub(super) const P8: PatternTest = PatternTest {
         claim: "With as many turns in a meeting, what a group brings in coping for each hour of its members is largest at a \
             size between 4 and 20.",
         scenario: "three-regimes",
-        sets: &["people=1000", "weeks=260", r#"regimes=["none", "mutual-self-help"]"#],
+        sets: &["people=5000", "weeks=260", r#"regimes=["none", "mutual-self-help"]"#],
         searched: None,
         criteria: &P8_CRITERIA,
         notes: "The size is the capacity at which a group splits; every meeting has six turns.",

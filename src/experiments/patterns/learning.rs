@@ -18,7 +18,7 @@ pub(super) const P11: PatternTest = PatternTest {
             facilitate: both help those who enter to cope.",
         scenario: "sweep-directiveness",
         sets: &[
-            "people=1500",
+            "people=5000",
             r#"regimes=["mutual-self-help", "professional-centred", "directive-group"]"#,
             "regime.mutual-self-help.directiveness=0.3",
         ],

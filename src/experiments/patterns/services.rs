@@ -52,7 +52,7 @@ pub(super) const P1_MOVED: PatternTest = PatternTest {
         ],
         searched: Some(1),
         criteria: &P1_MOVED_CRITERIA,
-        notes: "Found by search, within the stated ranges: 60 points drawn evenly over everyday_contact 0.1 to 0.6, need_factor 1 \
+        notes: "Found by search in version 1, within the stated ranges: 60 points drawn evenly over everyday_contact 0.1 to 0.6, need_factor 1 \
             to 10, comfort_good 0.7 to 1, comfort_poor 0.2 to 0.6, comfort_chance 0.3 to 0.9, stake_favour 0.5 to 4, \
             stake_shared 0.2 to 0.8, evidence_fading 0.985 to 0.999, prior_strength 5 to 40, hope_stake 0 to 2 and \
             initial_empowerment 0.4 to 0.7 (one of them below \u{2212}0.01 in empowerment); then 26 around the best over \
@@ -149,7 +149,7 @@ pub(super) const P2: PatternTest = PatternTest {
         claim: "The more of what is needed is technical, the better professional-centred help does; where all of it is, it is \
             not worse than mutual help and cheaper.",
         scenario: "three-regimes",
-        sets: &["people=1000", r#"regimes=["none", "professional-centred", "mutual-self-help"]"#],
+        sets: &["people=5000", r#"regimes=["none", "professional-centred", "mutual-self-help"]"#],
         searched: None,
         criteria: &P2_CRITERIA,
         notes: "A technical need of the desk is met in the same way in every regime, by construction, so its rate cannot \

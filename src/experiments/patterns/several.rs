@@ -15,7 +15,7 @@ pub(super) const P12: PatternTest = PatternTest {
         claim: "Being several adds something to trust in people beyond being listened to: listening instead of prescribing is \
             worth more in a group than alone, whatever hours workers have.",
         scenario: "two-by-two",
-        sets: &["people=2500", "burn_in_weeks=260"],
+        sets: &["people=5000", "burn_in_weeks=260"],
         searched: None,
         criteria: &P12_CRITERIA,
         notes: "Two by two: cells differ in directiveness, and in who is there (aim, present, capacity); in a group a meeting has \

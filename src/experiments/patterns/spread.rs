@@ -24,7 +24,7 @@ pub(super) const P9A: PatternTest = PatternTest {
         kind: Kind::Paper,
         claim: "What people in need have experienced of services that prescribe keeps them away.",
         scenario: "three-regimes",
-        sets: &["people=1500", r#"regimes=["none", "professional-centred"]"#],
+        sets: &["people=4000", r#"regimes=["none", "professional-centred"]"#],
         searched: None,
         criteria: &P9A_CRITERIA,
         notes: "Nobody tells anybody here (hearsay_weight 0 from week 0), so trust in services moves by own experience alone. \
@@ -252,7 +252,7 @@ pub(super) const P10B: PatternTest = PatternTest {
         claim: "What mutual help adds of civic acts is carried by a minority: the most active tenth does a larger share than it \
             would without helping networks.",
         scenario: "three-regimes",
-        sets: &["people=1500", r#"regimes=["none", "mutual-self-help"]"#],
+        sets: &["people=5000", r#"regimes=["none", "mutual-self-help"]"#],
         searched: None,
         criteria: &P10B_CRITERIA,
         notes: "",

@@ -22,7 +22,7 @@ pub(super) const P3: PatternTest = PatternTest {
         kind: Kind::Paper,
         claim: "Veterans of mutual help trust people more than everybody does, and help is what made them.",
         scenario: "three-regimes",
-        sets: &["people=2000", r#"regimes=["none", "mutual-self-help"]"#],
+        sets: &["people=8000", r#"regimes=["none", "mutual-self-help"]"#],
         searched: None,
         criteria: &P3_CRITERIA,
         notes: "Veterans have been members for more than two years. What is told below is the rest of the difference between \
@@ -72,7 +72,7 @@ pub(super) const P3B: PatternTest = PatternTest {
         claim: "Members of mutual help who first entered more than two years ago trust people more than those who first entered \
             less than two months ago.",
         scenario: "three-regimes",
-        sets: &["people=2500", r#"regimes=["none", "mutual-self-help"]"#],
+        sets: &["people=8000", r#"regimes=["none", "mutual-self-help"]"#],
         searched: None,
         criteria: &P3B_CRITERIA,
         notes: "As a survey in the meetings counts them: members by the time since their first entry, whatever help they have \
@@ -85,16 +85,16 @@ pub(super) const P3B: PatternTest = PatternTest {
 pub(super) const P3B_MOVED: PatternTest = PatternTest {
     pattern: Pattern {
         id: "P3b+",
-        claim: "P3b where evidence lasts: it fades by half in 13 years (evidence_fading 0.999) instead of two.",
+        claim: "P3b where evidence lasts: it fades by half in 13 years (evidence_fading 0.999) instead of 14 months.",
         sets: &[
-            "people=2500",
+            "people=8000",
             "burn_in_weeks=260",
             r#"regimes=["none", "mutual-self-help"]"#,
             "evidence_fading=0.999",
             FRESH_SEED,
         ],
         searched: Some(1),
-        notes: "Found by looking at one parameter at a time, within the stated ranges, with newcomers by their present \
+        notes: "Found in version 1, by looking at one parameter at a time, within the stated ranges, with newcomers by their present \
             membership: prior_strength 60, burned_weight 1 and veteran_leaving 0.004 leave newcomers above veterans; \
             evidence_fading 0.998 and 0.999 do not.",
         ..P3B.pattern

@@ -107,43 +107,43 @@ switches! {
     "Waiting is felt as a refusal by services."
     waiting_felt: true, Mechanism;
     "Trust in a tie begins above trust in people in general, by where the tie comes from."
-    tie_priors: false, Mechanism;
+    tie_priors: true, Mechanism;
     "Ties that are not kin are lost by chance, and acquaintances are made."
-    tie_turnover: false, Mechanism;
+    tie_turnover: true, Mechanism;
     "Somebody of the kin of who is struck may take on a part of the burden, and lives the problem too."
-    carers: false, Mechanism;
+    carers: true, Mechanism;
     "People leave, and newcomers take their places, as chance has it in every world."
-    people_move: false, Mechanism;
+    people_move: true, Mechanism;
     "Each episode has a pace of its own, at which its burden drifts."
-    paces: false, Mechanism;
+    paces: true, Mechanism;
     "Some people have more needed insights at onset than others."
-    uneven_insights: false, Mechanism;
+    uneven_insights: true, Mechanism;
     "People differ in the help that they hope for at entry; off: all hope for the same."
-    hopes_differ: false, Mechanism;
+    hopes_differ: true, Mechanism;
     "Members are more likely to leave a meeting of strangers; off: who is there does not matter."
-    leave_strangers: false, Mechanism;
+    leave_strangers: true, Mechanism;
     "Recovered clients who depend on the professional stay on, and former clients are sooner back at the desk; off: they leave at once."
-    dependence_holds: false, Mechanism;
+    dependence_holds: true, Mechanism;
     "Acting outside takes civic skill, which speaking in front of several practises; off: it takes none."
-    civic_skills: false, Mechanism;
+    civic_skills: true, Mechanism;
     "A close group that works on its members' own lives may come to act outside, too; off: it never does."
-    purpose_overflows: false, Mechanism;
+    purpose_overflows: true, Mechanism;
     "A success without a say is evidence against oneself (Illich's reading of the empowerment paradox); off: evidence in proportion to voice."
     illich_attribution: false, Mechanism;
     "Recovered members take turns too, about keeping well; off: only members in need do."
-    everybody_takes_turns: false, Mechanism;
+    everybody_takes_turns: true, Mechanism;
     "A turn is put to all present, one after the other, until one agrees; off: to one of them."
-    put_to_the_group: false, Mechanism;
+    put_to_the_group: true, Mechanism;
     "Those one knows say less about people in general than strangers do; off: as much."
-    known_say_less: false, Mechanism;
+    known_say_less: true, Mechanism;
     "A greeting teaches a few insights at most; off: all that are recognised."
-    greeting_cap: false, Mechanism;
+    greeting_cap: true, Mechanism;
     "A meeting without a turn takes no hours of the worker; off: it takes them all."
-    paid_when_held: false, Mechanism;
+    paid_when_held: true, Mechanism;
     "A worker who learns from a member has asked for help: the member has given, which is evidence for oneself."
-    worker_asks: false, Mechanism;
+    worker_asks: true, Mechanism;
     "Facilitation is learnt from how each turn was felt; off: from every turn as much."
-    practice_felt: false, Mechanism;
+    practice_felt: true, Mechanism;
     "A control: all help that is given is felt as 1."
     help_always_felt: false, Control;
     "Help has effects on insights and burden; off, a control: it is only felt."

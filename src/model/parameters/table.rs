@@ -7,6 +7,9 @@
 
 use super::row::{NumberKind, ParameterRow};
 
+/// Searched for together, so that the world has the figures of evidence that are targets.
+const FOUND: &str = "assumed; found by a search towards targets of evidence (docs/grounded.md)";
+
 /// What nobody measured and what is no share: chances and rates a week, stakes, counts, ratios.
 const HALF_TO_TWICE: &str = "assumed: half to twice the default";
 /// A share or probability of a quarter or more.
@@ -23,7 +26,7 @@ const SEARCHED: &str = "assumed: ends of a search in another version of the mode
 macro_rules! parameters {
     ($(
         $meaning:literal
-        $name:ident: $symbol:literal, $unit:literal, $default:literal, $low:literal..=$high:literal, $kind:ident, $source:literal;
+        $name:ident: $symbol:literal, $unit:literal, $default:literal, $low:literal..=$high:literal, $kind:ident, $source:expr;
         $plausible_low:literal..=$plausible_high:literal, $plausible_source:expr;
     )*) => {
         /// The value of every parameter in one world. Fields are those of [`TABLE`], in its order.
@@ -59,9 +62,9 @@ macro_rules! parameters {
 
 parameters! {
     "Share of past evidence that still counts a week later."
-    evidence_fading: "λ", "per week", 0.993, 0.9..=1.0, Real, "assumed"; 0.986..=0.9965, LOSS;
+    evidence_fading: "λ", "per week", 0.989, 0.9..=1.0, Real, FOUND; 0.978..=0.9945, LOSS;
     "Strength of the personal prior of every belief."
-    prior_strength: "m", "evidence", 20.0, 1.0..=200.0, Real, "assumed"; 6.0..=40.0, WIDENED;
+    prior_strength: "m", "evidence", 10.0, 1.0..=200.0, Real, FOUND; 5.0..=26.0, WIDENED;
     "How much more burned trust weighs than honoured trust."
     burned_weight: "κ", "ratio", 1.5, 0.0..=5.0, Real, "assumed; contested (Slovic), so 1 belongs to every sweep";
         1.0..=4.0, "as much (Australia 2020) to four times as much, the lower end of 4 to 14 (Skogan 2006); seen, contested";
@@ -92,21 +95,20 @@ parameters! {
     comfort_poor: "–", "share", 0.35, 0.0..=1.0, Real, "assumed";
         0.175..=0.5, "assumed: half way to the lower bound, always below good comfort";
     "Chance that comfort is good, whoever gives it."
-    comfort_chance: "–", "probability", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
+    comfort_chance: "–", "probability", 0.67, 0.0..=1.0, Real, FOUND; 0.335..=0.835, HALF_WAY;
     "Added chance of good comfort from somebody who has lived the same problem."
     same_shoes: "–", "probability", 0.25, 0.0..=1.0, Real, "assumed"; 0.0..=0.5, FROM_NONE;
     "Weight of the newest turn in felt helpfulness."
-    felt_memory: "μ", "share", 0.25, 0.0..=1.0, Real, "assumed"; 0.125..=0.625, HALF_WAY;
+    felt_memory: "μ", "share", 0.165, 0.0..=1.0, Real, FOUND; 0.0825..=0.33, HALF_TO_TWICE;
     "Felt helpfulness expected at entry."
     felt_at_entry: "–", "share", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
     "Spread between people of the felt helpfulness expected at entry."
-    felt_at_entry_sd: "–", "share", 0.25, 0.0..=0.5, Real, "assumed; found by a search in another version of the model";
-        0.04..=0.5, WIDENED;
+    felt_at_entry_sd: "–", "share", 0.18, 0.0..=0.5, Real, FOUND; 0.04..=0.4, WIDENED;
     "Stake, before sharing, of seeing another member recover or worsen."
     hope_stake: "–", "evidence", 1.0, 0.0..=10.0, Real, "assumed"; 0.0..=2.0, FROM_NONE;
 
     "Mean prior of trust in people in general."
-    initial_general: "–", "share", 0.45, 0.02..=0.98, Real, "assumed";
+    initial_general: "–", "share", 0.46, 0.02..=0.98, Real, FOUND;
         0.21..=0.59, "Italy: 21 % (ISTAT 2018, second-hand) to 59 % (OECD 2023, seen) trust people; read as a mean";
     "Mean prior of trust in services."
     initial_services: "–", "share", 0.5, 0.02..=0.98, Real, "assumed";
@@ -145,9 +147,9 @@ parameters! {
     "The same for co-members, and for those met by helping."
     tie_prior_other: "–", "share", 0.21, 0.0..=1.0, Real, "assumed: found by a search in another version of the model"; 0.17..=0.26, SEARCHED;
     "Chance that a tie that is not kin is lost, whatever happens in it."
-    tie_loss: "–", "per week", 0.0026, 0.0..=0.1, Real,
-        "48 % of ties kept after seven years, kin among them (Mollenhorst, Netherlands; second-hand): read as a rate of those that are not kin";
-        0.0005..=0.0052, WIDENED;
+    tie_loss: "–", "per week", 0.0011, 0.0..=0.1, Real,
+        "48 % of ties kept after seven years, kin among them (Mollenhorst, Netherlands; second-hand); found by a search towards it (docs/grounded.md)";
+        0.0005..=0.0025, WIDENED;
     "Chance that somebody with a free place wishes for a new tie."
     tie_gain: "–", "per week", 0.009, 0.0..=0.1, Real,
         "assumed; networks keep their size (Mollenhorst, Netherlands; second-hand)"; 0.004..=0.018, WIDENED;
@@ -156,8 +158,8 @@ parameters! {
     "Burden of a carer at the start, as part of that of who was struck."
     carer_burden: "–", "share", 0.6, 0.0..=1.0, Real, "assumed"; 0.3..=0.8, HALF_WAY;
     "Chance that somebody leaves for good, by moving away or by death, and a newcomer takes the place."
-    moving_per_week: "–", "per week", 0.0006, 0.0..=0.05, Real, "assumed: three in a hundred a year";
-        0.0003..=0.0015, "assumed: from half the default to 8 in a hundred a year";
+    moving_per_week: "–", "per week", 0.0012, 0.0..=0.05, Real, FOUND;
+        0.0006..=0.0015, "assumed: from half the default to 8 in a hundred a year";
 
     "Categories of life problem."
     categories: "–", "categories", 5.0, 1.0..=8.0, Whole, "assumed"; 3.0..=8.0, HALF_TO_TWICE;
@@ -168,15 +170,16 @@ parameters! {
     "Idiosyncratic insights that a situation needs."
     needed_private: "–", "insights of 24", 6.0, 0.0..=24.0, Whole, "assumed"; 3.0..=12.0, HALF_TO_TWICE;
     "Needed insights that a person has at onset."
-    initial_insights: "–", "insights", 2.0, 0.0..=24.0, Whole, "assumed"; 1.0..=8.0, WIDENED;
+    initial_insights: "–", "insights", 6.0, 0.0..=24.0, Whole, FOUND; 3.0..=12.0, HALF_TO_TWICE;
     "How far first insights of a person may be from the mean, as a share of it."
     initial_insights_spread: "–", "share", 0.5, 0.0..=1.0, Real, "assumed"; 0.05..=0.8, "assumed: widened to the ends of a search in another version of the model";
     "Chance of a first life problem."
-    onset_per_week: "–", "per week", 0.0015, 0.0..=0.1, Real, "assumed"; 0.00075..=0.003, HALF_TO_TWICE;
+    onset_per_week: "–", "per week", 0.0027, 0.0..=0.1, Real, FOUND; 0.0009..=0.0054, WIDENED;
     "Relapse hazard of the recovered, as a multiple of onset, before coping."
-    relapse_factor: "–", "ratio", 4.0, 0.0..=50.0, Real, "assumed"; 0.15..=8.0, WIDENED;
+    relapse_factor: "–", "ratio", 0.235, 0.0..=50.0, Real, FOUND; 0.1175..=0.75, WIDENED;
     "Smallest burden at onset."
-    onset_burden_low: "–", "share", 0.6, 0.0..=1.0, Real, "assumed"; 0.3..=0.8, HALF_WAY;
+    onset_burden_low: "–", "share", 0.32, 0.0..=1.0, Real, FOUND;
+        0.3..=0.66, "assumed: half way to the upper bound, never below the burden of the recovered";
     "Largest burden at onset."
     onset_burden_high: "–", "share", 0.9, 0.0..=1.0, Real, "assumed";
         0.8..=1.0, "assumed: never below the smallest burden at onset";
@@ -184,30 +187,28 @@ parameters! {
     recovered_below: "–", "share", 0.25, 0.01..=0.99, Real, "assumed";
         0.15..=0.3, "assumed: never above the smallest burden at onset";
     "Chance of a new technical need."
-    technical_per_week: "–", "per week", 0.002, 0.0..=0.1, Real, "assumed"; 0.0004..=0.004, WIDENED;
+    technical_per_week: "–", "per week", 0.00055, 0.0..=0.1, Real, FOUND; 0.000275..=0.0011, HALF_TO_TWICE;
     "Upward drift of burden."
-    burden_drift: "–", "per week", 0.005, 0.0..=0.1, Real, "assumed; set so that a world without services settles with 15 to 20 % in need";
-        0.0002..=0.01, WIDENED;
+    burden_drift: "–", "per week", 0.0028, 0.0..=0.1, Real, FOUND; 0.0002..=0.0056, WIDENED;
     "Fall of burden at full coping and full empowerment."
-    coping_strength: "–", "per week", 0.06, 0.0..=0.5, Real, "assumed"; 0.03..=0.12, HALF_TO_TWICE;
+    coping_strength: "–", "per week", 0.049, 0.0..=0.5, Real, FOUND; 0.0245..=0.098, HALF_TO_TWICE;
     "Largest weekly luck in burden, either way."
-    burden_luck: "–", "per week", 0.01, 0.0..=0.1, Real, "assumed"; 0.005..=0.037, WIDENED;
+    burden_luck: "–", "per week", 0.005, 0.0..=0.1, Real, FOUND; 0.0025..=0.037, WIDENED;
     "Spread, between episodes, of the logarithm of the pace of a burden."
     pace_sd: "–", "logarithm", 1.4, 0.0..=3.0, Real,
         "median episode 6 months, mean 10.7 (ten Have 2018, seen), which a search in another version of the model met with it; assumed";
         0.7..=1.8, "assumed: from half the default to where the mean pace is five times the median";
     "Chance that living with the problem teaches a needed experiential insight."
-    learning_alone: "–", "per week", 0.02, 0.0..=0.5, Real, "assumed; set so that a world without services settles with 15 to 20 % in need";
-        0.01..=0.049, WIDENED;
+    learning_alone: "–", "per week", 0.034, 0.0..=0.5, Real, FOUND; 0.017..=0.068, HALF_TO_TWICE;
 
     "Chance of asking one's ties for a favour."
-    everyday_contact: "–", "per week", 0.15, 0.0..=1.0, Real, "assumed"; 0.064..=0.3, WIDENED;
+    everyday_contact: "–", "per week", 0.09, 0.0..=1.0, Real, FOUND; 0.045..=0.18, HALF_TO_TWICE;
     "Factor on everyday contact of people in need."
     need_factor: "–", "ratio", 2.0, 0.0..=10.0, Real, "assumed"; 1.0..=4.0, HALF_TO_TWICE;
     "Ties asked at most in one week."
     asks: "–", "ties", 3.0, 1.0..=8.0, Whole, "assumed"; 2.0..=6.0, HALF_TO_TWICE;
     "Willingness to help that hangs on nothing."
-    willing_base: "–", "probability", 0.15, 0.0..=1.0, Real, "assumed"; 0.075..=0.43, WIDENED;
+    willing_base: "–", "probability", 0.4, 0.0..=1.0, Real, FOUND; 0.2..=0.7, HALF_WAY;
     "Weight of reciprocity in willingness."
     willing_reciprocity: "–", "probability", 0.35, 0.0..=1.0, Real, "assumed"; 0.175..=0.675, HALF_WAY;
     "Weight of trust in the asker in willingness."
@@ -220,7 +221,7 @@ parameters! {
     "Burden that giving costs."
     giver_load: "γ", "burden", 0.005, 0.0..=0.1, Real, "assumed"; 0.0025..=0.01, HALF_TO_TWICE;
     "Relief of burden from help received, at full felt help."
-    relief_receiving: "γ1", "burden", 0.02, 0.0..=0.2, Real, "assumed"; 0.003..=0.04, WIDENED;
+    relief_receiving: "γ1", "burden", 0.005, 0.0..=0.2, Real, FOUND; 0.0025..=0.01, HALF_TO_TWICE;
     "Relief of the giver's own burden, at full felt help."
     relief_giving: "γ2", "burden", 0.01, 0.0..=0.2, Real, "assumed"; 0.0..=0.02, FROM_NONE;
     "Chance that a giver finds an own needed insight in a turn."
@@ -242,13 +243,11 @@ parameters! {
     "Chance of finding a private insight in a dialogue with full trust or a perfect guide."
     private_find: "φ", "probability", 0.3, 0.0..=1.0, Real, "assumed"; 0.15..=0.65, HALF_WAY;
     "Chance that a person with full burden and full trust decides to enter, through a tie to a member or on their own initiative."
-    seek_per_week: "–", "per week", 0.15, 0.0..=1.0, Real, "assumed"; 0.02..=0.3, WIDENED;
+    seek_per_week: "–", "per week", 0.0244, 0.0..=1.0, Real, FOUND; 0.0122..=0.05, WIDENED;
     "Chance that somebody with full trust goes to the desk: with a technical need, or with full burden to enter a network."
-    desk_per_week: "–", "per week", 0.15, 0.0..=1.0, Real, "assumed; equal to seek_per_week, so that doors differ only in the trust that they take";
-        0.02..=0.3, WIDENED;
+    desk_per_week: "–", "per week", 0.1, 0.0..=1.0, Real, FOUND; 0.05..=0.2, HALF_TO_TWICE;
     "Chance that outreach reaches a person with full burden and full trust, who then decides."
-    outreach_per_week: "–", "per week", 0.15, 0.0..=1.0, Real, "assumed; equal to seek_per_week, so that doors differ only in the trust that they take";
-        0.02..=0.3, WIDENED;
+    outreach_per_week: "–", "per week", 0.0232, 0.0..=1.0, Real, FOUND; 0.0116..=0.05, WIDENED;
     "Chance that a person with full burden is sent."
     mandate_per_week: "–", "per week", 0.02, 0.0..=1.0, Real, "assumed"; 0.01..=0.04, HALF_TO_TWICE;
     "Motivation of those who were sent, until they feel helped."
@@ -261,16 +260,16 @@ parameters! {
     "Weeks of waiting that are felt as one refusal by services."
     waiting_felt_weeks: "–", "weeks", 4.0, 1.0..=104.0, Whole, "assumed"; 2.0..=8.0, HALF_TO_TWICE;
     "Chance at a meeting that a member who feels no help drops out."
-    drop_out: "–", "probability", 0.1, 0.0..=1.0, Real, "assumed"; 0.04..=0.5, WIDENED;
+    drop_out: "–", "probability", 0.415, 0.0..=1.0, Real, FOUND;
+        0.04..=0.7075, "assumed: half way to either bound, widened by a search in another version of the model";
     "Added chance at a meeting that a member leaves to whom everybody else present is a stranger."
-    leaving_strangers: "–", "probability", 0.094, 0.0..=1.0, Real, "assumed; found by a search in another version of the model";
-        0.047..=0.188, HALF_TO_TWICE;
+    leaving_strangers: "–", "probability", 0.097, 0.0..=1.0, Real, FOUND; 0.0485..=0.194, HALF_TO_TWICE;
     "Chance that a worker goes on when the meetings agreed are over."
     going_on: "–", "probability", 0.5, 0.0..=1.0, Real, "assumed"; 0.25..=0.75, HALF_WAY;
     "Weeks in a row for which somebody free of dependence would have to let go before a recovered client leaves."
     dependence_grip: "–", "exponent", 6.0, 1.0..=20.0, Whole, "assumed"; 3.0..=12.0, HALF_TO_TWICE;
     "Scale of the chance that a recovered member leaves."
-    veteran_leaving: "–", "per week", 0.012, 0.0..=1.0, Real, "assumed"; 0.004..=0.024, WIDENED;
+    veteran_leaving: "–", "per week", 0.005, 0.0..=1.0, Real, FOUND; 0.0025..=0.011, WIDENED;
     "Level from which reciprocity and trust keep a recovered member."
     veteran_restlessness: "–", "ratio", 1.5, 1.0..=3.0, Real, "assumed"; 1.25..=2.25, HALF_WAY;
     "Supporters invited when a network is founded around one person."
@@ -280,10 +279,10 @@ parameters! {
     "People looked at when recruiting beyond one's ties."
     recruit_looks: "–", "people", 8.0, 1.0..=64.0, Whole, "assumed"; 4.0..=16.0, HALF_TO_TWICE;
     "Meetings after which members of one network have met often."
-    familiar_after: "–", "meetings", 6.0, 1.0..=520.0, Whole, "assumed";
-        5.0..=9.0, "assumed: where a search in another version of the model ended";
+    familiar_after: "–", "meetings", 7.0, 1.0..=520.0, Whole, FOUND;
+        5.0..=14.0, "assumed: from where a search in another version of the model began to twice the default";
     "Weeks after which a group of one gives up."
-    alone_weeks: "–", "weeks", 12.0, 1.0..=520.0, Whole, "assumed"; 6.0..=24.0, HALF_TO_TWICE;
+    alone_weeks: "–", "weeks", 21.0, 1.0..=520.0, Whole, FOUND; 11.0..=42.0, HALF_TO_TWICE;
     "Social workers for each 1,000 people."
     workers_per_1000: "–", "workers", 4.0, 0.1..=100.0, Real, "assumed";
         0.5..=8.0, "assumed: from one worker for 2,000 people to twice the default";
