@@ -193,7 +193,7 @@ fn who_had_to_wait_for_the_lock_looks_again() {
         let waiting = ["run", "run.toml", "--set", "seed=7", "--out", "out"];
         let forced = [&waiting[..], &["--force"]].concat();
         let typed = if first == "--force" { &forced[..] } else { &waiting[..] };
-        let waits = start(&mut mutua_with(&folder, typed, "flock", "delay_enter=2000000:when=1"));
+        let waits = start(&mut mutua_with(&folder, typed, "flock", "delay_enter=5000000:when=1"));
         std::thread::sleep(Duration::from_millis(400));
         let quick = go(&folder, &["run", "run.toml", second, "seed=8", "--out", "out"]);
         let waited = waits.within(PATIENCE);

@@ -1,15 +1,23 @@
 //! What can be taken away from a scenario to find out what a result depends on: every mechanism by its switch, every
-//! advantage by its parameter.
+//! advantage by its parameter; and what can be given instead, where a default is the less kind version.
 
 use super::Scenario;
 use super::likely::likely;
 use super::problem::one_line;
-use crate::model::parameters::{SWITCHES, SwitchRole, TABLE};
+use crate::model::parameters::{ParameterRow, SWITCHES, SwitchRole, TABLE};
 use thiserror::Error;
 
 /// Advantages that some structures of help have over others, each a parameter that can be set to 0: comfort from
-/// somebody who has lived the same, willingness of those who came to a meeting, and what a missing say costs.
-pub const ADVANTAGES: [&str; 3] = ["same_shoes", "willing_meeting", "voice_loss"];
+/// somebody who has lived the same, willingness of those who came to a meeting, what is at stake in a turn about keeping
+/// well, and what a missing say costs.
+pub const ADVANTAGES: [&str; 4] = ["same_shoes", "willing_meeting", "stake_keeping_well", "voice_loss"];
+
+/// How many of [`ADVANTAGES`], the first ones, are of the meeting itself.
+const OF_THE_MEETING: usize = 3;
+
+/// Advantages of which evidence says nothing, so that their defaults are the version less kind to mutual help. The kinder one
+/// is the upper end of the plausible range.
+pub const LESS_KIND: [&str; 2] = ["willing_meeting", "stake_keeping_well"];
 
 /// What an ablation takes away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +26,8 @@ pub enum Taken {
     Mechanism,
     /// An advantage, or several: set to 0.
     Advantage,
+    /// Nothing: an advantage is set to the upper end of its plausible range, which is kinder to mutual help.
+    Kinder,
 }
 
 impl Taken {
@@ -27,6 +37,7 @@ impl Taken {
         match self {
             Self::Mechanism => "mechanism",
             Self::Advantage => "advantage",
+            Self::Kinder => "kinder",
         }
     }
 }
@@ -34,7 +45,7 @@ impl Taken {
 /// One way to take something away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ablation {
-    /// The name of the switch or parameter, joined by `+` where there are several.
+    /// The name of the switch or parameter, joined by `+` where there are several; with its value where it is kinder.
     pub name: String,
     /// What it is.
     pub taken: Taken,
@@ -44,8 +55,8 @@ pub struct Ablation {
 
 impl Ablation {
     /// Every ablation of `scenario`: each mechanism thrown in turn (one that is off by default, a rival reading, is
-    /// thrown on), each advantage set to 0 in turn, then those of the meeting together, then all together.
-    /// What is at 0 already is left out.
+    /// thrown on), each advantage set to 0 in turn, then those of the meeting together, then all together. What is at 0
+    /// already is left out. Last come advantages whose default is less kind, as kind as is plausible.
     ///
     /// # Examples
     /// ```
@@ -63,7 +74,7 @@ impl Ablation {
             thrown.then(|| Self { name: row.name.to_owned(), taken: Taken::Mechanism, sets })
         });
         let there = |name: &&str| scenario.parameters.get(name).is_some_and(|value| value > 0.0);
-        let together = [&ADVANTAGES[..2], &ADVANTAGES[..]];
+        let together = [&ADVANTAGES[..OF_THE_MEETING], &ADVANTAGES[..]];
         let groups = ADVANTAGES.iter().map(std::slice::from_ref).chain(together);
         let mut all: Vec<Self> = mechanisms.collect();
         for group in groups {
@@ -77,6 +88,11 @@ impl Ablation {
                 all.push(one);
             }
         }
+        let usual = |row: &&ParameterRow| scenario.parameters.get(row.name) == Some(row.default);
+        all.extend(TABLE.iter().filter(|row| LESS_KIND.contains(&row.name)).filter(usual).map(|row| {
+            let set = format!("{}={}", row.name, row.plausible_high);
+            Self { name: set.clone(), taken: Taken::Kinder, sets: vec![set] }
+        }));
         all
     }
 
@@ -121,8 +137,8 @@ fn combination<'a>(name: &'a str, all: &[Ablation]) -> Result<Ablation, &'a str>
     let parts: Vec<&Ablation> = parts.collect::<Result<_, _>>()?;
     let mut one = Ablation { name: name.to_owned(), taken: Taken::Advantage, sets: Vec::new() };
     for part in parts {
-        if part.taken == Taken::Mechanism {
-            one.taken = Taken::Mechanism;
+        if part.taken != Taken::Advantage && one.taken != Taken::Mechanism {
+            one.taken = part.taken;
         }
         one.sets.extend(part.sets.iter().filter(|set| !one.sets.contains(set)).cloned().collect::<Vec<_>>());
     }
@@ -170,12 +186,17 @@ mod tests {
         let of = |text| Scenario::parse_as(text, "t.toml", "t", &[]).map(|s| Ablation::all(&s)).unwrap_or_default();
         let all = of("");
         let controls = ["help_always_felt", "help_effect"];
-        assert_eq!(all.len(), SWITCHES.len() - controls.len() + ADVANTAGES.len() + 2);
+        // Nobody is more willing at a meeting by default, so that advantage is there as the kinder version alone.
+        let (advantages, together) = (ADVANTAGES.len() - 1, 2);
+        assert_eq!(all.len(), SWITCHES.len() - controls.len() + advantages + together + LESS_KIND.len());
+        let kinder = all.iter().filter(|one| one.taken == Taken::Kinder).map(|one| one.name.as_str());
+        assert_eq!(kinder.collect::<Vec<_>>(), ["stake_keeping_well=2", "willing_meeting=0.4"]);
         assert!(all.iter().any(|one| one.sets == ["illich_attribution=true"]));
         assert!(controls.iter().all(|control| all.iter().all(|one| one.name != *control)));
-        let fewer = of("[parameters]\nsame_shoes = 0.0\nwilling_meeting = 0.0\n[switches]\nhope = false");
+        let fewer = of("[parameters]\nsame_shoes = 0.0\nstake_keeping_well = 0.0\n[switches]\nhope = false");
         let names: Vec<&str> = fewer.iter().map(|one| one.name.as_str()).collect();
-        assert!(!names.contains(&"hope") && !names.contains(&"same_shoes"));
+        assert!(!names.contains(&"hope") && !names.iter().any(|name| name.starts_with("stake_keeping_well")));
+        assert!(!names.contains(&"same_shoes") && names.contains(&"willing_meeting=0.4"));
         assert_eq!(names.iter().filter(|name| name.contains("voice_loss")).count(), 1);
     }
 
@@ -186,12 +207,14 @@ mod tests {
             let names: Vec<String> = names.iter().map(ToString::to_string).collect();
             Ablation::named(&town(text), &names)
         };
-        let found = named("", &["hope+voice_loss", "matching", "hearsay", "matching", "same_shoes+willing_meeting"]);
-        let found = found.unwrap();
+        let asked = ["hope+voice_loss", "matching", "hearsay", "matching", "same_shoes+stake_keeping_well"];
+        let found = named("", &asked).unwrap();
         let names: Vec<&str> = found.iter().map(|one| one.name.as_str()).collect();
-        assert_eq!(names, ["hearsay", "matching", "same_shoes+willing_meeting", "hope+voice_loss"]);
+        assert_eq!(names, ["hearsay", "matching", "same_shoes+stake_keeping_well", "hope+voice_loss"]);
         assert_eq!((found[3].taken, found[3].sets.len()), (Taken::Mechanism, 2));
         assert_eq!(named("", &["voice_loss+same_shoes"]).unwrap()[0].taken, Taken::Advantage);
+        assert_eq!(named("", &["same_shoes+willing_meeting=0.4"]).unwrap()[0].taken, Taken::Kinder);
+        assert!(named("", &["willing_meeting"]).unwrap_err().to_string().contains("at 0 already"));
         let why = |text, name| named(text, &[name]).unwrap_err().to_string();
         assert!(why("", "giver_competense").contains("did you mean `giver_competence`?"));
         assert!(why("", "help_effect").contains("control"));

@@ -216,8 +216,8 @@ parameters! {
     "Weight of trust in people in general in willingness."
     willing_general: "–", "probability", 0.35, 0.0..=1.0, Real, "assumed"; 0.175..=0.675, HALF_WAY;
     "Added willingness of those who came to a meeting."
-    willing_meeting: "–", "probability", 0.35, 0.0..=0.45, Real, "assumed";
-        0.0..=0.4, "assumed: from none half way to the upper bound";
+    willing_meeting: "–", "probability", 0.0, 0.0..=0.45, Real, "assumed; none, the version less kind to mutual help";
+        0.0..=0.4, "assumed: from none to where nearly everybody agrees";
     "Burden that giving costs."
     giver_load: "γ", "burden", 0.005, 0.0..=0.1, Real, "assumed"; 0.0025..=0.01, HALF_TO_TWICE;
     "Relief of burden from help received, at full felt help."

@@ -55,8 +55,10 @@ do not turn a *fails* into a *holds*. (All numbers have to hold, so a pattern th
 that fails may, if it fails in one number of many and by little.)
 
 **What it depends on.** A pattern that holds is read again with each mechanism switched off in turn, and with every advantage \
-set to 0 in turn (comfort of those who lived the same, willingness of those who came, what a missing say costs; each, those of \
-the meeting together, and all together). Four worlds decide there if they can; otherwise all are read. The pattern is \
+set to 0 in turn (comfort of those who lived the same, willingness of those who came, what is at stake in turns about keeping \
+well, what a missing say costs; each, those of the meeting together, and all together). Where a default is the version less kind \
+to mutual help, it is read with the kinder one, too: a name with a value, as `stake_keeping_well=2`, is something given and not \
+taken. Four worlds decide there if they can; otherwise all are read. The pattern is \
 **conditional** on what it fails without; **open** if it fails without nothing, but is undecided without something or a world \
 could not be read; and simply *holds* if it holds whatever is taken away. Where taking something away leaves the first world the \
 same to the last bit it is *inert*, and no more is read.
