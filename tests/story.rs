@@ -468,7 +468,7 @@ fn what_is_told_can_be_counted_in_the_table() {
     for claim in [
         format!("(week {onset}) a life problem struck"),
         format!("(week {applied}) they applied"),
-        format!("Of {} turns about their problem", said(turns.len() + refused.len())),
+        format!("Of {} turns about their own life", said(turns.len() + refused.len())),
         format!("{} were felt as help", said(felt)),
         format!("{} refused.", said(refused.len())),
         format!("They learnt {} insights they needed", said(learnt)),

@@ -116,10 +116,10 @@ impl Ablation {
         let mut wrong = Vec::new();
         let mut combined: Vec<Self> = Vec::new();
         for name in names.iter().filter(|name| !all.iter().any(|one| one.name == **name)) {
-            match combination(name, &all) {
+            match combination(scenario, name, &all) {
                 Ok(one) if combined.contains(&one) => (),
                 Ok(one) => combined.push(one),
-                Err(part) => wrong.push(why_not(scenario, part, &all)),
+                Err(why) => wrong.push(why),
             }
         }
         if !wrong.is_empty() {
@@ -131,24 +131,45 @@ impl Ablation {
     }
 }
 
-/// Several ablations at once, named with `+` between them; the part that is none of `all` otherwise.
-fn combination<'a>(name: &'a str, all: &[Ablation]) -> Result<Ablation, &'a str> {
-    let parts = name.split('+').map(|part| all.iter().find(|one| one.name == part).ok_or(part));
-    let parts: Vec<&Ablation> = parts.collect::<Result<_, _>>()?;
+/// Several ablations at once, named with `+` between them; otherwise why they are none.
+fn combination(scenario: &Scenario, name: &str, all: &[Ablation]) -> Result<Ablation, String> {
+    let part = |part| all.iter().find(|one| one.name == part).ok_or_else(|| why_not(scenario, part, all));
+    let parts: Vec<&Ablation> = name.split('+').map(part).collect::<Result<_, _>>()?;
     let mut one = Ablation { name: name.to_owned(), taken: Taken::Advantage, sets: Vec::new() };
     for part in parts {
         if part.taken != Taken::Advantage && one.taken != Taken::Mechanism {
             one.taken = part.taken;
         }
-        one.sets.extend(part.sets.iter().filter(|set| !one.sets.contains(set)).cloned().collect::<Vec<_>>());
+        for set in &part.sets {
+            let key = key_of(set);
+            if one.sets.iter().any(|other| key_of(other) == key) {
+                return Err(format!("`{}` sets {key} twice: name it once", one_line(name)));
+            }
+            one.sets.push(set.clone());
+        }
     }
     Ok(one)
+}
+
+/// What is set in `key=value`.
+fn key_of(set: &str) -> &str {
+    set.split('=').next().unwrap_or_default()
 }
 
 /// Why a name is no ablation of the scenario, and what to do.
 fn why_not(scenario: &Scenario, name: &str, all: &[Ablation]) -> String {
     let name = one_line(name);
     let name = name.as_str();
+    if name.is_empty() {
+        return "a name is missing: names stand between commas, and `+` between two of them".to_owned();
+    }
+    let parameter = key_of(name);
+    if parameter != name && LESS_KIND.contains(&parameter) {
+        return match all.iter().find(|one| key_of(&one.name) == parameter && one.taken == Taken::Kinder) {
+            Some(one) => format!("the kinder version of {parameter} is `{}`, the end of its plausible range", one.name),
+            None => format!("`{name}` cannot be given: the scenario sets {parameter} itself, and not to its default"),
+        };
+    }
     if let Some(row) = SWITCHES.iter().find(|row| row.name == name) {
         if row.role == SwitchRole::Control {
             return format!("`{name}` is a control, not a mechanism: throw it with `mutua run --set`");
@@ -215,6 +236,12 @@ mod tests {
         assert_eq!(named("", &["voice_loss+same_shoes"]).unwrap()[0].taken, Taken::Advantage);
         assert_eq!(named("", &["same_shoes+willing_meeting=0.4"]).unwrap()[0].taken, Taken::Kinder);
         assert!(named("", &["willing_meeting"]).unwrap_err().to_string().contains("at 0 already"));
+        let twice = ["stake_keeping_well+stake_keeping_well=2", "hope+hope"];
+        assert!(twice.iter().all(|name| named("", &[name]).unwrap_err().to_string().contains(" twice: ")));
+        let set = "[parameters]\nwilling_meeting = 0.2";
+        assert!(named(set, &["willing_meeting=0.4"]).unwrap_err().to_string().contains("sets willing_meeting itself"));
+        assert!(named("", &["willing_meeting=1"]).unwrap_err().to_string().contains("is `willing_meeting=0.4`"));
+        assert!(named("", &["hope+"]).unwrap_err().to_string().contains("a name is missing"));
         let why = |text, name| named(text, &[name]).unwrap_err().to_string();
         assert!(why("", "giver_competense").contains("did you mean `giver_competence`?"));
         assert!(why("", "help_effect").contains("control"));

@@ -101,7 +101,7 @@ fn value(report: &mut Report<'_>, fields: &Fields, row: &FieldRow) -> Result<Opt
         Takes::Number(range) => number(report, node, path, range, row.meaning),
         // A text that is none of the words is told which they are, all else which numbers may stand here.
         Takes::WordOrNumber(words, range) => match node.value {
-            Value::Text(_) => one_of(report, node, path, words).map(FieldValue::Word),
+            Value::Text(_) => word_or_number(report, node, path, words, range).map(FieldValue::Word),
             _ => number(report, node, path, range, row.meaning),
         },
     };
@@ -153,6 +153,25 @@ fn require_with_worker(report: &mut Report<'_>, fields: &Fields) {
 fn one_of(report: &mut Report<'_>, node: &Node, path: &str, words: &'static [&'static str]) -> Option<&'static str> {
     let words: Vec<_> = words.iter().map(|word| (*word, *word)).collect();
     report.word(node, path, &words)
+}
+
+/// One of `words`, where a number of `range` may stand, too.
+fn word_or_number(
+    report: &mut Report<'_>,
+    node: &Node,
+    path: &str,
+    words: &'static [&'static str],
+    range: FieldRange,
+) -> Option<&'static str> {
+    let typed = report.text(node, path)?;
+    let found = words.iter().find(|word| **word == typed).copied();
+    if found.is_none() {
+        let FieldRange { low, high, unit, .. } = range;
+        let what = format!("must be {}, or a number from {low} to {high} ({unit}) without quotes", either(words));
+        let help = report.meant(typed, words);
+        report.wrong(node, path, what, help);
+    }
+    found
 }
 
 /// The words of a list, each of them once.

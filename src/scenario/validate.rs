@@ -43,6 +43,7 @@ pub(super) fn tree(
     check_weeks(&mut report, &tree, weeks, burn_in_weeks);
     let observe = observed(&mut report, &tree, people);
     let design = design::read(&mut report, &tree);
+    start.check_design(&mut report, &tree, design.as_ref());
     let scenario = || {
         Some(Scenario {
             name: name.to_owned(),

@@ -1,7 +1,8 @@
 //! The version of the model that a scenario starts from: what counts where the scenario itself sets nothing.
 
+use super::design::DesignTable;
 use super::field::fields_of;
-use super::keys::FROM;
+use super::keys::{DESIGN, FROM};
 use super::problem::InvalidScenarioError;
 use super::regime::{Starts, declared};
 use super::report::Report;
@@ -88,7 +89,23 @@ impl Start {
         for name in self.others.iter().filter(|name| !sets(tree, name)) {
             sources.entry((*name).to_owned()).or_insert_with(|| self.source.to_owned());
         }
+        for (name, speaker) in self.spoken_for.iter().filter(|(name, _)| !sets(tree, name)) {
+            sources.entry(name.clone()).or_insert_with(|| format!("that of {speaker}, {}", self.source));
+        }
         sources
+    }
+
+    /// Notes where the design of `tree` varies a parameter that spoke for another one, and not the other: at each point the
+    /// other would stay where it is.
+    pub(super) fn check_design(&self, report: &mut Report<'_>, tree: &Table, design: Option<&DesignTable>) {
+        let (Some(node), Some(design)) = (tree.get(DESIGN), design) else { return };
+        let varies = |name: &str| design.keys().iter().any(|key| key.rsplit('.').next() == Some(name));
+        for (name, speaker) in self.spoken_for.iter().filter(|(name, _)| !sets(tree, name)) {
+            if varies(speaker) && !varies(name) {
+                let what = format!("varies {speaker}, which in this version speaks for {name}, too, and not {name}");
+                report.wrong(node, DESIGN, what, format!("set {name} under [parameters], or make it a factor"));
+            }
+        }
     }
 }
 
@@ -141,6 +158,7 @@ fn spoken_for(tree: &Table) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
 
     /// A version in which two numbers and a rule were others.
     const OTHER: Record = Record {
@@ -187,15 +205,28 @@ mod tests {
     }
 
     #[test]
+    fn a_design_that_varies_what_spoke_for_another_says_what_becomes_of_the_other() {
+        let told = |more: &str| {
+            let text = format!(
+                "[parameters]\nfrom = \"1\"\n{more}[design]\nkind = \"factorial\"\n[[design.factor]]\n\
+                 key = \"seek_per_week\"\nvalues = [0.1, 0.2]\n"
+            );
+            Scenario::parse_as(&text, "town.toml", "town", &[]).map_err(|wrong| wrong.to_string())
+        };
+        assert!(told("").unwrap_err().contains("speaks for desk_per_week"), "{:?}", told(""));
+        assert!(told("desk_per_week = 0.1\n").is_ok());
+    }
+
+    #[test]
     fn what_the_scenario_does_not_set_has_the_version_for_its_source() {
         let start = read(OTHER).unwrap();
         let text = tree("[parameters]\nasks = 5");
         let given = BTreeMap::from([("seek_per_week".to_owned(), "a survey".to_owned())]);
-        assert_eq!(start.sourced(&text, given.clone()), given);
-        assert_eq!(
-            start.sourced(&text, BTreeMap::new()),
-            BTreeMap::from([("seek_per_week".to_owned(), OTHER.source.to_owned())])
-        );
+        let spoken = ("outreach_per_week".to_owned(), format!("that of seek_per_week, {}", OTHER.source));
+        let with = |sources: &BTreeMap<String, String>| sources.clone().into_iter().chain([spoken.clone()]).collect();
+        assert_eq!(start.sourced(&text, given.clone()), with(&given));
+        let other = BTreeMap::from([("seek_per_week".to_owned(), OTHER.source.to_owned())]);
+        assert_eq!(start.sourced(&text, BTreeMap::new()), with(&other));
     }
 
     #[test]

@@ -126,7 +126,7 @@ impl Telling<'_> {
         }
     }
 
-    /// Turns about their problem.
+    /// Turns about their own life: their problem, and keeping well.
     fn turns(&self) -> String {
         let (life, turns) = (self.here, &self.here.turns);
         let mut time = span(life.weeks_a_member());
@@ -134,9 +134,10 @@ impl Telling<'_> {
             time = format!("{time} and {} stays", number(life.stays.len() as u32));
         }
         if turns.received == 0 {
-            return format!("In {time} no turn was about their problem.");
+            return format!("In {time} no turn was about their own life.");
         }
-        let mut parts = vec![things(turns.felt, "was felt as help", "were felt as help")];
+        let felt = if turns.felt == 0 { "none".to_owned() } else { number(turns.felt) };
+        let mut parts = vec![format!("{felt} {} felt as help", if turns.felt < 2 { "was" } else { "were" })];
         if turns.refused > 0 {
             parts.push(format!("{} refused", number(turns.refused)));
         }
@@ -151,7 +152,7 @@ impl Telling<'_> {
             0 => String::new(),
             n => format!(" ({} prescribed)", number(n)),
         };
-        format!("Of {} about their problem{prescribed} in {time}, {parts}.", things(turns.received, "turn", "turns"))
+        format!("Of {} about their own life{prescribed} in {time}, {parts}.", things(turns.received, "turn", "turns"))
     }
 }
 

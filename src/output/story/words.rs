@@ -57,6 +57,7 @@ pub(super) fn span(weeks: u32) -> String {
 /// The whole time that is told.
 pub(super) fn horizon(weeks: u32) -> String {
     match (weeks / 52, weeks % 52) {
+        (0, 0) => "less than a week".to_owned(),
         (1, 0) => "one year".to_owned(),
         (years, 0) => format!("{} years", number(years)),
         _ => things(weeks, "week", "weeks"),
