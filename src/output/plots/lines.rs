@@ -55,7 +55,7 @@ pub(super) fn overview(plotted: &Plotted<'_>, population: usize) -> Result<Strin
     let names = short_names(plotted.scenario);
     let places = key_places(&names, width - 40.0);
     let panels = 362.0 * OVERVIEW.len().div_ceil(3) as f64;
-    let height = 122.0 + panels + places.last().map_or(0.0, |place| place.1);
+    let height = 136.0 + panels + places.last().map_or(0.0, |place| place.1);
     svg(1200, height as u32, |canvas| {
         let title = format!("What becomes of {}, by regime", POPULATIONS[population].label);
         sheet(canvas, &title, &caption(plotted, population, &OVERVIEW), (width, height))?;

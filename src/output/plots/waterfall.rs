@@ -60,7 +60,7 @@ fn who(of: &OfRegime) -> String {
     let share = |group: Group| 100.0 * of.shares[group as usize].mean;
     let (entrants, veterans) = (share(Group::Entrants), share(Group::Veterans));
     format!(
-        "{entrants:.1} % of everybody entered at least two years ago, {veterans:.1} % are members now, too (veterans)"
+        "{entrants:.1} % of everybody entered at least two years ago, {veterans:.2} % are members now, too (veterans)"
     )
 }
 
