@@ -267,12 +267,13 @@ fn where_many_care_both_agree() {
     let sets = [
         "carers=true",
         "carer_chance=0.9",
-        "onset_per_week=0.05",
+        "onset_per_week=0.1",
         "initial_tie_wishes=1",
         "everyday_contact=0.3",
         "weeks=60",
     ];
-    agree(&scenario(SENT, &sets), 3, &mut seen);
+    let regimes = r#"regimes=["none", "mutual-self-help"]"#;
+    (3..11).for_each(|replicate| agree(&scenario("", &[&sets[..], &[regimes]].concat()), replicate, &mut seen));
 }
 
 /// All regimes with one switch thrown at a time, for every `of`-th switch from `from`.
