@@ -19,7 +19,7 @@ pub(super) const P12: PatternTest = PatternTest {
         searched: None,
         criteria: &P12_CRITERIA,
         notes: "Two by two: cells differ in directiveness, and in who is there (aim, present, capacity); in a group a meeting has \
-            twice as many turns, because members share them. Door, skill, meetings and hours are the same. Read of the struck \
+            eleven turns for two, because members share them, the recovered too. Door, skill, meetings and hours are the same. Read of the struck \
             (in need at week 0, or with a first life problem since): the same people in every world. Three budgets of worker hours a week for \
             1,000 people: 4 (so few that all are used), 20, and 1,200 (nobody waits). With few hours a group reaches more people \
             than a worker alone does; that is part of what is measured there, and not where nobody waits. Recovery is told \
