@@ -96,12 +96,16 @@ fn value(report: &mut Report<'_>, fields: &Fields, row: &FieldRow) -> Result<Opt
         };
     };
     let read = match row.takes {
-        Takes::Word(words) => one_of(report, node, path, words).map(FieldValue::Word),
+        Takes::Word(words) => one_of(report, node, path, words, "").map(FieldValue::Word),
         Takes::Words(words) => several(report, node, path, words).map(FieldValue::Words),
         Takes::Number(range) => number(report, node, path, range, row.meaning),
-        // A text that is none of the words is told which they are, all else which numbers may stand here.
+        // A text that is none of the words is told all that may stand here, all else which numbers may.
         Takes::WordOrNumber(words, range) => match node.value {
-            Value::Text(_) => word_or_number(report, node, path, words, range).map(FieldValue::Word),
+            Value::Text(_) => {
+                let FieldRange { low, high, unit, .. } = range;
+                let or = format!(", or a number from {low} to {high} ({unit}) without quotes");
+                one_of(report, node, path, words, &or).map(FieldValue::Word)
+            }
             _ => number(report, node, path, range, row.meaning),
         },
     };
@@ -150,28 +154,15 @@ fn require_with_worker(report: &mut Report<'_>, fields: &Fields) {
     }
 }
 
-fn one_of(report: &mut Report<'_>, node: &Node, path: &str, words: &'static [&'static str]) -> Option<&'static str> {
-    let words: Vec<_> = words.iter().map(|word| (*word, *word)).collect();
-    report.word(node, path, &words)
-}
-
-/// One of `words`, where a number of `range` may stand, too.
-fn word_or_number(
+fn one_of(
     report: &mut Report<'_>,
     node: &Node,
     path: &str,
     words: &'static [&'static str],
-    range: FieldRange,
+    or: &str,
 ) -> Option<&'static str> {
-    let typed = report.text(node, path)?;
-    let found = words.iter().find(|word| **word == typed).copied();
-    if found.is_none() {
-        let FieldRange { low, high, unit, .. } = range;
-        let what = format!("must be {}, or a number from {low} to {high} ({unit}) without quotes", either(words));
-        let help = report.meant(typed, words);
-        report.wrong(node, path, what, help);
-    }
-    found
+    let words: Vec<_> = words.iter().map(|word| (*word, *word)).collect();
+    report.word_or(node, path, &words, or)
 }
 
 /// The words of a list, each of them once.
@@ -190,7 +181,7 @@ fn several(
     let mut named = Vec::new();
     let mut good = true;
     for item in items {
-        match one_of(report, item, path, words) {
+        match one_of(report, item, path, words, "") {
             Some(word) if named.contains(&word) => report.wrong(item, path, "is named twice", None),
             Some(word) => named.push(word),
             None => good = false,

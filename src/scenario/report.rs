@@ -179,12 +179,17 @@ impl<'a> Report<'a> {
 
     /// One of several words.
     pub(super) fn word<T: Copy>(&mut self, node: &Node, key: &str, words: &[(&str, T)]) -> Option<T> {
+        self.word_or(node, key, words, "")
+    }
+
+    /// One of several words, where something else may stand as well: `or` says what.
+    pub(super) fn word_or<T: Copy>(&mut self, node: &Node, key: &str, words: &[(&str, T)], or: &str) -> Option<T> {
         let typed = self.text(node, key)?;
         if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == typed) {
             return Some(*meaning);
         }
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let what = format!("must be {}", super::likely::either(&known));
+        let what = format!("must be {}{or}", super::likely::either(&known));
         let near = if self.is_full() { None } else { super::likely::likely(typed, known) };
         let help = near.map(|word| format!("did you mean `{word}`?"));
         self.wrong(node, key, what, help);

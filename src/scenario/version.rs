@@ -1,6 +1,6 @@
 //! The version of the model that a scenario starts from: what counts where the scenario itself sets nothing.
 
-use super::design::DesignTable;
+use super::design::{DesignTable, plain_key};
 use super::field::fields_of;
 use super::keys::{DESIGN, FROM};
 use super::problem::InvalidScenarioError;
@@ -99,7 +99,7 @@ impl Start {
     /// other would stay where it is.
     pub(super) fn check_design(&self, report: &mut Report<'_>, tree: &Table, design: Option<&DesignTable>) {
         let (Some(node), Some(design)) = (tree.get(DESIGN), design) else { return };
-        let varies = |name: &str| design.keys().iter().any(|key| key.rsplit('.').next() == Some(name));
+        let varies = |name: &str| design.keys().iter().any(|key| plain_key(key) == name);
         for (name, speaker) in self.spoken_for.iter().filter(|(name, _)| !sets(tree, name)) {
             if varies(speaker) && !varies(name) {
                 let what = format!("varies {speaker}, which in this version speaks for {name}, too, and not {name}");

@@ -5,7 +5,7 @@ use super::belief::{ends, went};
 use super::clause::door;
 use super::sentence::{Sentence, Telling, may, must};
 use super::twin;
-use super::words::{capital, date, horizon, listed, many_by_tie, number, often, part_of, span, things, times};
+use super::words::{capital, date, horizon, listed, many_by_tie, number, often, part_of, so_many, span, things, times};
 use crate::analysis::chronicle::digest::{Asking, Began, Digest, Membership, Movement};
 use crate::analysis::chronicle::{Leaving, NeedStatus, Other};
 use crate::model::ledger::Channel;
@@ -136,8 +136,8 @@ impl Telling<'_> {
         if turns.received == 0 {
             return format!("In {time} no turn was about their own life.");
         }
-        let felt = if turns.felt == 0 { "none".to_owned() } else { number(turns.felt) };
-        let mut parts = vec![format!("{felt} {} felt as help", if turns.felt < 2 { "was" } else { "were" })];
+        let were = if turns.felt < 2 { "was" } else { "were" };
+        let mut parts = vec![format!("{} {were} felt as help", so_many(turns.felt))];
         if turns.refused > 0 {
             parts.push(format!("{} refused", number(turns.refused)));
         }

@@ -31,10 +31,14 @@ pub(super) fn times(n: u32) -> String {
     }
 }
 
+/// A count that stands by itself: zero is "none".
+pub(super) fn so_many(n: u32) -> String {
+    if n == 0 { "none".to_owned() } else { number(n) }
+}
+
 /// A part of a whole: "three of the 24 insights".
 pub(super) fn part_of(n: u32, all: u32, what: &str) -> String {
-    let n = if n == 0 { "none".to_owned() } else { number(n) };
-    format!("{n} of the {} {what}", number(all))
+    format!("{} of the {} {what}", so_many(n), number(all))
 }
 
 /// A length of time, roughly.

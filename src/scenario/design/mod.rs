@@ -33,4 +33,4 @@ pub(super) use read::read;
 pub use scale::{Factor, Scale};
 pub use standing::same_value;
 pub use table::{DesignKind, DesignTable};
-pub(super) use value::value_as_toml;
+pub(super) use value::{plain_key, value_as_toml};

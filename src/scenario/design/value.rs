@@ -5,7 +5,7 @@ use super::super::typed::{self, Origin, Value};
 use super::super::written::{quoted, real};
 
 /// One way to write each key.
-pub(super) fn plain_key(key: &str) -> String {
+pub(in crate::scenario) fn plain_key(key: &str) -> String {
     let key: Vec<&str> = key.split('.').map(str::trim).collect();
     match key[..] {
         ["parameters" | "switches", name] => name.to_owned(),
