@@ -21,8 +21,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-/// A town in which much happens.
-/// A town of version 1, in which more people enter.
+/// A town of version 1, in which much happens.
 fn town(more: &[&str]) -> Scenario {
     let all = ["people=300", "burn_in_weeks=104", "weeks=312", "onset_per_week=0.004", "replicates=3"];
     let mut sets: Vec<String> = all.iter().chain(&["parameters.from=1"]).map(|set| (*set).to_owned()).collect();

@@ -85,28 +85,20 @@ fn from_version_1_the_small_worlds_are_as_they_were_recorded() {
 /// Recorded when version 1 was the only one.
 #[test]
 fn from_version_1_shipped_regimes_are_as_they_were() {
-    let names: Vec<String> = SHIPPED.iter().map(|name| format!("{name:?}")).collect();
-    let town =
-        read(&format!("regimes = [{}]", names.join(", ")), &["parameters.from=1", "onset_per_week=0.02"]).unwrap();
-    assert_eq!(combined(&town), "2821b1dd551f0ecd");
+    assert_eq!(combined(&all_shipped(&["from=1", "onset_per_week=0.02"])), "2821b1dd551f0ecd");
 }
 
 /// Recorded when version 2 became the default.
 #[test]
 fn from_version_2_shipped_regimes_are_as_they_were() {
-    let names: Vec<String> = SHIPPED.iter().map(|name| format!("{name:?}")).collect();
-    let town =
-        read(&format!("regimes = [{}]", names.join(", ")), &["parameters.from=2", "onset_per_week=0.02"]).unwrap();
-    assert_eq!(combined(&town), "7a1285c429c71623");
+    assert_eq!(combined(&all_shipped(&["from=2", "onset_per_week=0.02"])), "7a1285c429c71623");
 }
 
 /// Where no version is named the last one counts, and says of each number itself where it comes from.
 #[test]
 fn a_scenario_that_names_no_version_has_version_2() {
-    let names: Vec<String> = SHIPPED.iter().map(|name| format!("{name:?}")).collect();
-    let text = format!("regimes = [{}]", names.join(", "));
-    assert_eq!(read(&text, &[]), read(&text, &["from=2"]));
-    assert_ne!(read(&text, &[]), read(&text, &["from=1"]));
+    assert_eq!(all_shipped(&[]), all_shipped(&["from=2"]));
+    assert_ne!(all_shipped(&[]), all_shipped(&["from=1"]));
 }
 
 /// The regimes that are shipped.
@@ -121,6 +113,12 @@ const SHIPPED: [&str; 9] = [
     "pseudo-participatory",
     "community",
 ];
+
+/// A scenario with all of them.
+fn all_shipped(sets: &[&str]) -> Scenario {
+    let names = SHIPPED.map(|name| format!("{name:?}")).join(", ");
+    read(&format!("regimes = [{names}]"), sets).unwrap()
+}
 
 /// Every way to say it gives the same, and what was read from it says all that it has, without naming a version.
 #[test]
@@ -148,9 +146,7 @@ fn version_2_has_every_mechanism_and_other_structures() {
         assert_eq!(second.switches.get(row.name), Some(true), "{}", row.name);
     }
     assert!(!second.switches.illich_attribution && !second.switches.help_always_felt && second.switches.help_effect);
-    let names = SHIPPED.map(|name| format!("{name:?}")).join(", ");
-    let all = |from: &str| read(&format!("regimes = [{names}]"), &[from]).unwrap();
-    let (first, second) = (all("from=1"), all("from=2"));
+    let (first, second) = (all_shipped(&["from=1"]), all_shipped(&["from=2"]));
     for (one, two) in first.regimes.iter().zip(&second.regimes) {
         let same = ["none", "case-centred"].contains(&one.name.as_str());
         assert_eq!(one.structure == two.structure, same, "{}", one.name);
