@@ -18,6 +18,7 @@ mod folder;
 mod inputs;
 #[cfg(feature = "command")]
 mod kinds;
+mod language;
 #[cfg(feature = "command")]
 mod manifest;
 #[cfg(feature = "command")]
@@ -61,6 +62,7 @@ pub use folder::{NewFiles, ResultFolder, Start, UNFINISHED, Unfinished};
 pub use inputs::{Input, inputs};
 #[cfg(feature = "command")]
 pub use kinds::{KindRow, is_ours, kind_row};
+pub use language::Language;
 #[cfg(feature = "command")]
 pub use register::Register;
 #[cfg(feature = "command")]
