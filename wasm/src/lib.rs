@@ -18,6 +18,8 @@ use mutua::model::structure::{Aim, Entry, Present, Structure, WorkerRole};
 use mutua::model::tick::tick;
 use std::error::Error;
 
+#[cfg(feature = "page")]
+pub mod page;
 #[cfg(feature = "study")]
 pub mod study;
 
