@@ -1,0 +1,72 @@
+// What is run: a town, its regimes, and what differs from the defaults. The same as a scenario file, which it can be written as.
+
+import type { FieldValue } from "../model/protocol";
+
+/** A regime: one that mutua ships, or one that is like it but for some fields. */
+export interface RegimeSetup {
+  name: string;
+  /** The shipped regime that it starts from; its own name if nothing is changed. */
+  like: string;
+  fields: Record<string, FieldValue>;
+}
+
+export interface Setup {
+  question: string;
+  seed: number;
+  people: number;
+  burn_in_weeks: number;
+  weeks: number;
+  replicates: number;
+  regimes: RegimeSetup[];
+  /** Parameters and switches that are not at their defaults. */
+  parameters: Record<string, number>;
+  switches: Record<string, boolean>;
+}
+
+export const SHIPPED_FOUR = ["none", "professional-centred", "case-centred", "mutual-self-help"];
+
+export const shipped = (name: string): RegimeSetup => ({ name, like: name, fields: {} });
+
+/** Four regimes of 1,000 people, five years without services and ten with them. */
+export const FIRST_SETUP: Setup = {
+  question: "",
+  seed: 1,
+  people: 1000,
+  burn_in_weeks: 260,
+  weeks: 520,
+  replicates: 12,
+  regimes: SHIPPED_FOUR.map(shipped),
+  parameters: {},
+  switches: {},
+};
+
+const isOwn = (regime: RegimeSetup): boolean => regime.name !== regime.like || Object.keys(regime.fields).length > 0;
+
+function toml(value: FieldValue | boolean): string {
+  if (Array.isArray(value)) return `[${value.map((one) => JSON.stringify(one)).join(", ")}]`;
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}
+
+/** The scenario file of a setup. */
+export function scenarioOf(setup: Setup): string {
+  const lines = [
+    ...(setup.question === "" ? [] : [`question = ${JSON.stringify(setup.question)}`]),
+    `seed = ${setup.seed}`,
+    `people = ${setup.people}`,
+    `burn_in_weeks = ${setup.burn_in_weeks}`,
+    `weeks = ${setup.weeks}`,
+    `replicates = ${setup.replicates}`,
+    `regimes = ${toml(setup.regimes.filter((regime) => !isOwn(regime)).map((regime) => regime.name))}`,
+  ];
+  const table = (head: string, values: Record<string, number | boolean>) => {
+    const rows = Object.entries(values).map(([key, value]) => `${key} = ${value}`);
+    if (rows.length > 0) lines.push("", `[${head}]`, ...rows);
+  };
+  table("parameters", setup.parameters);
+  table("switches", setup.switches);
+  for (const regime of setup.regimes.filter(isOwn)) {
+    lines.push("", "[[regime]]", `name = ${toml(regime.name)}`, `like = ${toml(regime.like)}`);
+    for (const [field, value] of Object.entries(regime.fields)) lines.push(`${field} = ${toml(value)}`);
+  }
+  return `${lines.join("\n")}\n`;
+}

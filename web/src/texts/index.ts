@@ -1,0 +1,79 @@
+// What the page says, in the reader's language and with numbers as they are written there.
+
+import playEn from "./parts/play.en.json";
+import playIt from "./parts/play.it.json";
+import townEn from "./parts/town.en.json";
+import townIt from "./parts/town.it.json";
+import lessonsEn from "./parts/lessons.en.json";
+import lessonsIt from "./parts/lessons.it.json";
+import buildEn from "./parts/build.en.json";
+import buildIt from "./parts/build.it.json";
+
+const en = { ...playEn, ...townEn, ...lessonsEn, ...buildEn };
+const it: Record<string, string> = { ...playIt, ...townIt, ...lessonsIt, ...buildIt };
+
+/** Whether this build has the language of long, accented texts that shows clipped ones. Put in by build.mjs. */
+declare const PSEUDO_LOCALE: boolean;
+
+export type Key = keyof typeof en;
+export type Language = "en" | "it" | "pseudo";
+
+const TEXTS: Record<"en" | "it", Record<string, string>> = { en, it };
+
+export const LANGUAGES: Language[] = PSEUDO_LOCALE ? ["en", "it", "pseudo"] : ["en", "it"];
+
+/** How numbers and dates are written. */
+const FORMATS: Record<Language, string> = { en: "en-GB", it: "it-IT", pseudo: "en-GB" };
+
+let language: Language = "en";
+
+export const languageNow = (): Language => language;
+
+/** The language of stories, which the model tells. */
+export const storyLanguage = (): string => (language === "pseudo" ? "en" : language);
+
+export function speak(next: Language): void {
+  language = next;
+  document.documentElement.lang = next === "pseudo" ? "en" : next;
+}
+
+const ACCENTS: Record<string, string> = { a: "á", e: "é", i: "í", o: "ó", u: "ú", c: "ç", n: "ñ" };
+
+/** Longer by a third, with accents; what stands in braces stays. */
+function pseudo(text: string): string {
+  const accented = text.replace(/\{[^}]*\}|[aeioucn]/g, (part) => ACCENTS[part] ?? part);
+  return `[${accented}${"·".repeat(Math.ceil(text.length / 3))}]`;
+}
+
+/** A text, with what stands for its `{names}`. */
+export function t(key: Key, values: Record<string, string | number> = {}): string {
+  const text = language === "pseudo" ? pseudo(en[key]) : (TEXTS[language][key] ?? en[key]);
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : typeof value === "number" ? number(value) : value;
+  });
+}
+
+/** Whether there is a text for a name that comes from the model. */
+export const hasText = (key: string): key is Key => key in en;
+
+/** A number, with at most this many digits after the decimal mark. */
+export function number(value: number, digits = 0): string {
+  return value.toLocaleString(FORMATS[language], { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** A number with its sign, a real minus among them. */
+export function signed(value: number, digits: number): string {
+  const text = number(Math.abs(value), digits);
+  const isZero = Number(value.toFixed(digits)) === 0;
+  return isZero ? text : value < 0 ? `−${text}` : `+${text}`;
+}
+
+/** A share as per cent. */
+export function percent(share: number, digits = 0): string {
+  return share.toLocaleString(FORMATS[language], {
+    style: "percent",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}

@@ -1,0 +1,5 @@
+import type { ViewProps } from "../state/page";
+
+export function TownView(_: ViewProps) {
+  return <p>town</p>;
+}
