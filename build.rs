@@ -1,4 +1,5 @@
-//! Tells the program the commit that it was built from, for the manifest of each result.
+//! Tells the program the commit that it was built from, for the manifest of each result, and where the page is that it is to
+//! hold.
 //!
 //! `MUTUA_COMMIT` is the commit, with `-dirty` behind it if what the program is made of differs from it. It stays unset
 //! without git, outside a checkout, and in a copy inside somebody else's. Only files that make the program be built
@@ -15,6 +16,9 @@ fn main() {
     if std::env::var_os("CARGO_FEATURE_COMMAND").is_none() {
         return;
     }
+    if std::env::var_os("CARGO_FEATURE_PAGE").is_some() {
+        find_page();
+    }
     for path in MADE_OF {
         println!("cargo::rerun-if-changed={path}");
     }
@@ -25,6 +29,23 @@ fn main() {
     watch_commit();
     if let Some(commit) = git(&["rev-parse", "HEAD"]) {
         println!("cargo::rustc-env=MUTUA_COMMIT={commit}{}", if is_dirty() { "-dirty" } else { "" });
+    }
+}
+
+/// Tells the program where the page is that it is to hold.
+fn find_page() {
+    println!("cargo::rerun-if-env-changed=MUTUA_PAGE");
+    let here = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let page = std::env::var("MUTUA_PAGE").unwrap_or_else(|_| format!("{here}/web/dist/mutua.html"));
+    println!("cargo::rerun-if-changed={page}");
+    let text = std::fs::read_to_string(&page).unwrap_or_default();
+    let version = std::env::var("CARGO_PKG_VERSION").unwrap_or_default();
+    if text.contains(&format!("<meta name=\"generator\" content=\"mutua {version}\">")) {
+        println!("cargo::rustc-env=MUTUA_PAGE_FILE={page}");
+    } else {
+        println!(
+            "cargo::error=the feature `page` needs the page of mutua {version} at {page}: make it with web/build, or name it in MUTUA_PAGE"
+        );
     }
 }
 

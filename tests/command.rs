@@ -239,6 +239,17 @@ fn lists_name_what_is_shipped() {
     assert!(list(&["completions", "bash"]).contains("mutua"));
 }
 
+/// As tests are built: what a program does that holds the page is tried where that page is built.
+#[cfg(not(feature = "page"))]
+#[test]
+fn a_program_without_the_page_says_how_to_come_by_one() {
+    let folder = Folder::new();
+    let output = mutua(&folder, &["page"]).output().expect("the command starts");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(["web/build", "--features page"].iter().all(|how| told(&output).contains(how)), "{}", told(&output));
+    assert!(!folder.path("mutua.html").exists());
+}
+
 #[test]
 fn check_tells_parameters_sources_phases_runs_memory_and_time() {
     let folder = Folder::new();

@@ -16,6 +16,7 @@ if (modulePath === undefined) {
   console.error("usage: node build.mjs MODULE.wasm [--pseudo]");
   process.exit(2);
 }
+const [, version] = (await readFile("../Cargo.toml", "utf8")).match(/^version = "(.+)"$/m);
 const pseudo = flags.includes("--pseudo");
 
 /** The script of one entry, as text. */
@@ -67,6 +68,7 @@ const html = `<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta name="generator" content="mutua ${version}">
 <title>mutua</title>
 <style>${style}</style>
 </head>

@@ -23,6 +23,7 @@ pub mod exit;
 mod merge;
 mod named_file;
 mod open;
+mod page;
 mod pages;
 mod patterns;
 mod plausible;
@@ -77,6 +78,7 @@ enum Command {
     Patterns(patterns::PatternsArguments),
     Story(story::StoryArguments),
     State(state::StateArguments),
+    Page(page::PageArguments),
     Check(check::CheckArguments),
     Merge(merge::MergeArguments),
     Verify(verify::VerifyArguments),
@@ -95,6 +97,7 @@ impl Command {
             Self::Patterns(arguments) => patterns::patterns(arguments),
             Self::Story(arguments) => story::story(arguments),
             Self::State(arguments) => state::state(arguments),
+            Self::Page(arguments) => page::page(arguments),
             Self::Check(arguments) => check::check(arguments),
             Self::Merge(arguments) => merge::merge(arguments),
             Self::Verify(arguments) => verify::verify(arguments),
