@@ -1,0 +1,53 @@
+// Every text is there in every language, is used, and holds the same places for values.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { WEB, sources } from "./shared.mjs";
+
+const read = async (language) => JSON.parse(await readFile(join(WEB, `src/texts/${language}.json`), "utf8"));
+const english = await read("en");
+const italian = await read("it");
+const places = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+test("both languages have the same texts, with the same places for values", () => {
+  assert.deepEqual(Object.keys(italian).sort(), Object.keys(english).sort());
+  for (const [key, text] of Object.entries(english)) {
+    assert.notEqual(text.trim(), "", key);
+    assert.notEqual(italian[key].trim(), "", key);
+    assert.deepEqual([...new Set(places(italian[key]))], [...new Set(places(text))], key);
+  }
+});
+
+test("a key stands once in a file", async () => {
+  for (const language of ["en", "it"]) {
+    const keys = [...(await readFile(join(WEB, `src/texts/${language}.json`), "utf8")).matchAll(/^ {2}"([^"]+)":/gm)];
+    assert.equal(keys.length, new Set(keys.map(([, key]) => key)).size, language);
+  }
+});
+
+/** Whether a source names a key: as it stands, or as a beginning that a name of the model or of a list is put behind. */
+function used(key, all) {
+  if (all.includes(`"${key}"`)) return true;
+  const parts = key.split(".");
+  return parts.some((_, end) => end > 0 && all.includes("`" + parts.slice(0, end).join(".") + ".${"));
+}
+
+test("every text is used", async () => {
+  const all = (await sources()).map(([, text]) => text).join("\n");
+  const data = await readFile(join(WEB, "src/lessons/lessons.json"), "utf8").catch(() => "");
+  const unused = Object.keys(english).filter((key) => !used(key, all + data));
+  assert.deepEqual(unused, []);
+});
+
+test("no word that a reader sees stands in the code", async () => {
+  const offending = [];
+  for (const [name, text] of await sources()) {
+    if (!name.endsWith(".tsx")) continue;
+    // A text between tags, or in an attribute that is read out.
+    for (const [, said] of text.matchAll(/>\s*([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ,.'’?!:-]{2,})\s*</g)) offending.push(`${name}: ${said}`);
+    for (const [, said] of text.matchAll(/(?:aria-label|title|alt|placeholder)="([^"]+)"/g)) offending.push(`${name}: ${said}`);
+  }
+  assert.deepEqual(offending, []);
+});
