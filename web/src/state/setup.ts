@@ -56,7 +56,8 @@ export function scenarioOf(setup: Setup): string {
     `burn_in_weeks = ${setup.burn_in_weeks}`,
     `weeks = ${setup.weeks}`,
     `replicates = ${setup.replicates}`,
-    `regimes = ${toml(setup.regimes.filter((regime) => !isOwn(regime)).map((regime) => regime.name))}`,
+    // Those of one's own among them: without their names here they would be run after all others, at other places.
+    `regimes = ${toml(setup.regimes.map((regime) => regime.name))}`,
   ];
   const table = (head: string, values: Record<string, number | boolean>) => {
     const rows = Object.entries(values).map(([key, value]) => `${key} = ${value}`);
