@@ -46,7 +46,8 @@ enum Request {
     Pick { scenario: String, regime: usize, replicate: u32, kind: String },
 }
 
-type Answer = Result<Vec<u8>, Box<dyn Error>>;
+/// Bytes, or JSON as bytes.
+pub type Answer = Result<Vec<u8>, Box<dyn Error>>;
 
 /// What lies between two requests.
 #[derive(Default)]
@@ -106,6 +107,17 @@ static DESK: Mutex<Option<Desk>> = Mutex::new(None);
 fn at_desk<T>(work: impl FnOnce(&mut Desk) -> T) -> T {
     let mut desk: MutexGuard<'_, Option<Desk>> = DESK.lock().unwrap_or_else(PoisonError::into_inner);
     work(desk.get_or_insert_default())
+}
+
+/// Answers one request, as [`mutua_ask`] does. What lies between two requests stays.
+///
+/// # Errors
+/// If it is none, or cannot be answered: the reason is what a page is told.
+pub fn answer(request: &[u8]) -> Answer {
+    at_desk(|desk| {
+        desk.room = request.to_vec();
+        desk.ask()
+    })
 }
 
 /// Room for this many bytes of a request or a record; where it lies.
