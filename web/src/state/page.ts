@@ -1,13 +1,17 @@
 // Everything that the address holds: what is shown, and the setup that is run. A link to it is an experiment.
 
+import type { Language } from "../texts";
 import { FIRST_SETUP, type Setup } from "./setup";
 
-export type View = "lessons" | "play" | "town" | "build";
+export const VIEWS = ["lessons", "play", "town", "build"] as const;
+export type View = (typeof VIEWS)[number];
 
 /** By what the people of a town are coloured. */
-export type TownColour = "trust" | "need" | "membership";
+export const TOWN_COLOURS = ["trust", "need", "membership"] as const;
+export type TownColour = (typeof TOWN_COLOURS)[number];
 
 export interface PageState {
+  language: Language;
   view: View;
   /** The lesson that is open, and how far it is. */
   lesson: string | null;
@@ -29,6 +33,7 @@ export interface PageState {
 }
 
 export const FIRST_PAGE: PageState = {
+  language: "en",
   view: "lessons",
   lesson: null,
   step: 0,

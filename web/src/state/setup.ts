@@ -40,6 +40,15 @@ export const FIRST_SETUP: Setup = {
   switches: {},
 };
 
+/** How much a page runs: more of it would keep a browser busy for minutes, or need more memory than a phone has. */
+export const PAGE_LIMITS = {
+  people: { low: 10, high: 20_000 },
+  burn_in_weeks: { low: 0, high: 1_040 },
+  weeks: { low: 13, high: 2_080 },
+  replicates: { low: 1, high: 100 },
+  regimes: { low: 1, high: 8 },
+};
+
 const isOwn = (regime: RegimeSetup): boolean => regime.name !== regime.like || Object.keys(regime.fields).length > 0;
 
 function toml(value: FieldValue | boolean): string {
