@@ -52,7 +52,7 @@ export function Chooser({ engine, scenario, sides, names, replicate, people, per
             value={person ?? ""}
             aria-invalid={!isThere}
             aria-describedby={isThere ? undefined : "town-no-person"}
-            onChange={typed}
+            onInput={typed}
           />
         </label>
         {person !== null && (

@@ -21,8 +21,8 @@ const STREET = 1.6;
 /** How far a person stands off the grid, in pitches: a town is no parade. */
 const JITTER = 0.16;
 /** Swaps that are tried: each makes ties shorter or is left undone. */
-const SWAPS_A_PERSON = 400;
-const MOST_SWAPS = 600_000;
+const SWAPS_A_PERSON = 200;
+const MOST_SWAPS = 300_000;
 
 /** The same numbers each time, so that the map is the same each time. */
 function dice(): () => number {

@@ -18,8 +18,8 @@ function Dot({ need, size, colour, row }: { need: Need; size: number; colour: To
     element.width = element.height = ROOM * density;
     const pen = element.getContext("2d") as CanvasRenderingContext2D;
     const middle = (ROOM * density) / 2;
-    const filled = colour === null ? palette.quiet : (palette.people[colour][row] as string);
-    mark(pen, need, middle, middle, size * 20 * density, filled, palette.ground);
+    const fill = colour === null ? palette.quiet : (palette.people[colour][row] as string);
+    mark(pen, need, middle, middle, size * 20 * density, { fill, ground: palette.ground, rim: palette.ink });
   }, [scheme, need, size, colour, row]);
   return <canvas ref={canvas} class="town-dot" aria-hidden="true" />;
 }

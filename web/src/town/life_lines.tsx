@@ -1,6 +1,7 @@
 // Two lives of one person on one line of time: with helping networks and, as their twin, without. Need is a band, membership a bar,
 // trust in people a line; a mark stands where the two lives part. A table says the same.
 
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../texts";
 import { LifeTable } from "./life_table";
 import { type Life, type LifeOf, partingOf, spells, useLife } from "./use_life";
@@ -22,6 +23,7 @@ export function LifeLines(props: LifeLinesProps) {
         {t("town.life.caption", { person: String(props.person), regime })} <Parting life={life} />
       </figcaption>
       <Lines life={life} regime={regime} />
+      <Key />
       <details>
         <summary>{t("town.life.table")}</summary>
         <LifeTable life={life} regime={regime} />
@@ -35,64 +37,117 @@ function Parting({ life }: { life: Life }) {
   return <>{week === undefined ? t("town.life.same") : t("town.life.part", { when: when(week) })}</>;
 }
 
-const WIDTH = 640;
-const LEFT = 118;
-const RIGHT = 12;
-const ROW = { need: 26, twin: 48, member: 70 };
-const BAR = 14;
-const TRUST = { top: 100, bottom: 220 };
+/** Where things stand, in pixels: labels are over their bars, so that a phone has room for the years. */
+const LEFT = 26;
+const RIGHT = 10;
+const ROW = { need: 40, twin: 74, member: 108 };
+const BAR = 12;
+const TRUST = { label: 148, top: 160, bottom: 270 };
+const HEIGHT = 308;
+/** Between figures of years at least. */
+const YEAR_ROOM = 34;
 
 function Lines({ life, regime }: { life: Life; regime: string }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(480);
+  useEffect(() => {
+    const element = frame.current as HTMLDivElement;
+    const observer = new ResizeObserver(() => setWidth(Math.max(element.clientWidth, 240)));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div ref={frame}>
+      <Picture life={life} regime={regime} width={width} />
+    </div>
+  );
+}
+
+function Picture({ life, regime, width }: { life: Life; regime: string; width: number }) {
   const { here, there } = life;
   const weeks = Math.max(here.need.length, there.need.length);
   const last = Math.max(weeks - 1, 1);
-  const x = (week: number) => LEFT + ((WIDTH - LEFT - RIGHT) * week) / last;
-  const trust = [...here.trust_in_people, ...there.trust_in_people].map((share) => 100 * share);
-  // Whole tens, and at least twenty of them: a small change is not to look like a great one.
-  const middle = (Math.min(...trust) + Math.max(...trust)) / 2;
-  const low = Math.max(0, Math.floor(Math.min(Math.min(...trust), middle - 10) / 10) * 10);
-  const high = Math.min(100, Math.ceil(Math.max(Math.max(...trust), middle + 10) / 10) * 10);
+  const x = (week: number) => LEFT + ((width - LEFT - RIGHT) * Math.min(week, last)) / last;
+  const [low, high] = scaleOf(life);
   const y = (share: number) => TRUST.bottom - ((TRUST.bottom - TRUST.top) * (100 * share - low)) / (high - low);
   const line = (values: number[]) => values.map((share, week) => `${x(week).toFixed(1)},${y(share).toFixed(1)}`).join(" ");
-  const bars = (holds: (week: number) => boolean, top: number, mark: string) =>
-    spells(holds, weeks).map(([from, to]) => (
-      <rect key={from} class={mark} x={x(from)} y={top} width={Math.max(x(to + 1) - x(from), 2)} height={BAR} />
-    ));
+  const row = (key: "need" | "twin" | "member", holds: (week: number) => boolean) => (
+    <>
+      <text x={LEFT} y={ROW[key] - 5}>
+        {t(`town.life.row.${key}`)}
+      </text>
+      <line class="town-nought" x1={LEFT} x2={x(last)} y1={ROW[key] + BAR} y2={ROW[key] + BAR} />
+      {spells(holds, weeks).map(([from, to]) => (
+        <rect key={from} class={`town-bar-${key}`} x={x(from)} y={ROW[key]} width={Math.max(x(to + 1) - x(from), 2)} height={BAR} />
+      ))}
+    </>
+  );
   const part = partingOf(life);
   const years = Array.from({ length: Math.floor(last / 52) + 1 }, (_, year) => year);
+  const sparse = Math.ceil(YEAR_ROOM / Math.max(x(52) - x(0), 1));
   return (
-    <svg class="town-life-lines" viewBox={`0 0 ${WIDTH} 262`} role="img" aria-label={lifeInWords(life, regime)}>
+    <svg class="town-life-lines" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={lifeInWords(life, regime)}>
       {years.map((year) => (
         <g key={year} class="town-axis">
-          <line x1={x(year * 52)} x2={x(year * 52)} y1={18} y2={TRUST.bottom} />
-          {(year % 2 === 0 || last < 300) && <text x={x(year * 52)} y={TRUST.bottom + 16}>{year}</text>}
+          <line x1={x(year * 52)} x2={x(year * 52)} y1={22} y2={TRUST.bottom} />
+          {year % sparse === 0 && (
+            <text x={x(year * 52)} y={TRUST.bottom + 16}>
+              {year}
+            </text>
+          )}
         </g>
       ))}
-      <text class="town-axis-name" x={(LEFT + WIDTH - RIGHT) / 2} y={256}>{t("town.life.years")}</text>
-      <text class="town-row-name" x={0} y={ROW.need + 11}>{t("town.life.row.need")}</text>
-      <text class="town-row-name" x={0} y={ROW.twin + 11}>{t("town.life.row.twin")}</text>
-      <text class="town-row-name" x={0} y={ROW.member + 11}>{t("town.life.row.member")}</text>
-      {bars((week) => here.need[week] === 1, ROW.need, "town-bar-need")}
-      {bars((week) => there.need[week] === 1, ROW.twin, "town-bar-twin")}
-      {bars((week) => here.member[week] === true, ROW.member, "town-bar-member")}
-      <text class="town-row-name" x={0} y={TRUST.top + 8}>{t("town.life.row.trust")}</text>
+      <text class="town-middle" x={(LEFT + width - RIGHT) / 2} y={HEIGHT - 4}>
+        {t("town.life.years")}
+      </text>
+      {row("need", (week) => here.need[week] === 1)}
+      {row("twin", (week) => there.need[week] === 1)}
+      {row("member", (week) => here.member[week] === true)}
+      <text x={LEFT} y={TRUST.label}>
+        {t("town.life.row.trust")}
+      </text>
       {[low, high].map((value) => (
-        <text key={value} class="town-scale" x={LEFT - 6} y={y(value / 100) + 4}>{value}</text>
+        <text key={value} class="town-scale" x={LEFT - 5} y={y(value / 100) + 4}>
+          {value}
+        </text>
       ))}
       <polyline class="town-line-twin" points={line(there.trust_in_people)} />
       <polyline class="town-line-here" points={line(here.trust_in_people)} />
-      <line class="town-line-here" x1={0} x2={26} y1={TRUST.top + 28} y2={TRUST.top + 28} />
-      <text class="town-key" x={32} y={TRUST.top + 32}>{t("town.life.here")}</text>
-      <line class="town-line-twin" x1={0} x2={26} y1={TRUST.top + 48} y2={TRUST.top + 48} />
-      <text class="town-key" x={32} y={TRUST.top + 52}>{t("town.life.there")}</text>
       {part !== undefined && (
         <g class="town-parting">
-          <line x1={x(part)} x2={x(part)} y1={14} y2={TRUST.bottom} />
-          <path d={`M${x(part)} 20l-5-8h10z`} />
-          <text x={Math.min(Math.max(x(part), LEFT + 40), WIDTH - 60)} y={9}>{t("town.life.row.part")}</text>
+          <line x1={x(part)} x2={x(part)} y1={20} y2={TRUST.bottom} />
+          <path d={`M${x(part)} 24l-5-8h10z`} />
+          <text x={Math.min(Math.max(x(part), LEFT + 40), width - 50)} y={12}>
+            {t("town.life.row.part")}
+          </text>
         </g>
       )}
     </svg>
+  );
+}
+
+/** The ends of the scale of trust, out of a hundred: whole tens, and at least twenty, lest a small change look great. */
+function scaleOf({ here, there }: Life): [number, number] {
+  const trust = [...here.trust_in_people, ...there.trust_in_people].map((share) => 100 * share);
+  const [least, most] = [Math.min(...trust), Math.max(...trust)];
+  const middle = (least + most) / 2;
+  const low = Math.max(0, Math.floor(Math.min(least, middle - 10) / 10) * 10);
+  return [low, Math.min(100, Math.ceil(Math.max(most, low + 20, middle + 10) / 10) * 10)];
+}
+
+/** Which line is which. */
+function Key() {
+  return (
+    <p class="town-life-key">
+      {(["here", "twin"] as const).map((side) => (
+        <span key={side}>
+          <svg viewBox="0 0 32 8" aria-hidden="true">
+            <line class={`town-line-${side}`} x1="0" y1="4" x2="32" y2="4" />
+          </svg>{" "}
+          {t(`town.life.${side}`)}
+        </span>
+      ))}
+    </p>
   );
 }
 

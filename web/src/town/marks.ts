@@ -55,18 +55,30 @@ export function shape(pen: CanvasRenderingContext2D, need: Need, x: number, y: n
   }
 }
 
-/** Fills the mark of a person: solid for those without a problem and in need, a ring for those who have recovered. */
-export function mark(
-  pen: CanvasRenderingContext2D, need: Need, x: number, y: number, size: number, colour: string, ground: string,
-): void {
+/** How a mark is painted. */
+export interface Paint {
+  fill: string;
+  /** What shows through the middle of a ring. */
+  ground: string;
+  /** The rim of those in need, who are to be found at once whatever the colour says. */
+  rim: string;
+}
+
+/** Paints the mark of a person: a dot, a ring for those who have recovered, a rimmed diamond for those in need. */
+export function mark(pen: CanvasRenderingContext2D, need: Need, x: number, y: number, size: number, paint: Paint): void {
   pen.beginPath();
   shape(pen, need, x, y, size);
-  pen.fillStyle = colour;
+  pen.fillStyle = paint.fill;
   pen.fill();
+  if (need === "in_need") {
+    pen.strokeStyle = paint.rim;
+    pen.lineWidth = Math.max(size * 0.12, 1);
+    pen.stroke();
+  }
   if (need === "recovered") {
     pen.beginPath();
     pen.arc(x, y, Math.max(size / 2 - Math.max(size * 0.2, 1), 0.5), 0, 2 * Math.PI);
-    pen.fillStyle = ground;
+    pen.fillStyle = paint.ground;
     pen.fill();
   }
 }

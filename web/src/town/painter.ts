@@ -77,7 +77,8 @@ export class Painter {
         SIZES.forEach((size, level) => {
           const column = place * SIZES.length + level;
           const [x, y] = [(column + 0.5) * this.stamp, (row + 0.5) * this.stamp];
-          mark(pen, need, x, y, size * room, colours[row] as string, palette.block);
+          const paint = { fill: colours[row] as string, ground: palette.block, rim: palette.ink };
+          mark(pen, need, x, y, size * room, paint);
         }),
       );
     }

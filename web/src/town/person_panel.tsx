@@ -39,15 +39,37 @@ function Told(of: LifeOf) {
   return life === undefined ? null : <Story {...life.story} level={4} />;
 }
 
+export interface PersonNowProps {
+  towns: Towns;
+  sides: [number, number];
+  names: [string, string];
+  place: number;
+  of: Omit<LifeOf, "regime">;
+}
+
 /** How the person is in the week that is shown, on both sides. */
-export function PersonNow({ towns, names, place, person }: { towns: Towns; names: [string, string]; place: number; person: number }) {
-  const frames = towns.sides.map(({ town }) => town.frames[place] as Frame);
+export function PersonNow({ towns, sides, names, place, of }: PersonNowProps) {
+  const week = towns.sides[0].town.frames[place]?.week ?? 0;
   return (
     <dl class="town-now">
-      <dt>{t("town.now", { person: String(person), when: when(frames[0]?.week ?? 0) })}</dt>
-      {frames.map((frame, side) => (
-        <dd key={side}>{t("town.now.side", { regime: names[side] as string, words: personInWords(frame, person) })}</dd>
+      <dt>{t("town.now", { person: String(of.person), when: when(week) })}</dt>
+      {towns.sides.map(({ town }, side) => (
+        <SideNow
+          key={side}
+          frame={town.frames[place] as Frame}
+          name={names[side] as string}
+          of={{ ...of, regime: sides[side] as number }}
+        />
       ))}
     </dl>
   );
+}
+
+/** Who moves away is followed by somebody else in the same place, of whom the story does not tell. */
+function SideNow({ frame, name, of }: { frame: Frame; name: string; of: LifeOf }) {
+  const { life } = useLife(of);
+  const gone = life?.here.need.length ?? Infinity;
+  const words = personInWords(frame, of.person);
+  const said = frame.week < gone ? words : t("town.now.gone", { when: when(gone), words });
+  return <dd>{t("town.now.side", { regime: name, words: said })}</dd>;
 }

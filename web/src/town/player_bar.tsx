@@ -40,8 +40,6 @@ export function PlayerBar({ player, last, every, speed, setSpeed }: PlayerBarPro
       <button type="button" class="town-play" onClick={() => (playing ? player.pause() : player.play())}>
         <span aria-hidden="true">{playing ? "❚❚" : "▶"}</span> {t(playing ? "town.pause" : "town.play")}
       </button>
-      {step(-52, "back_year", "«")}
-      {step(-every, "back", "‹")}
       <div class="town-slider">
         <input
           type="range"
@@ -55,8 +53,12 @@ export function PlayerBar({ player, last, every, speed, setSpeed }: PlayerBarPro
         />
         <output aria-hidden="true">{when(week)}</output>
       </div>
-      {step(every, "on", "›")}
-      {step(52, "on_year", "»")}
+      <div class="town-steps">
+        {step(-52, "back_year", "«")}
+        {step(-every, "back", "‹")}
+        {step(every, "on", "›")}
+        {step(52, "on_year", "»")}
+      </div>
       <label class="town-speed">
         {t("town.speed")}{" "}
         <select value={speed} onChange={(event) => setSpeed(event.currentTarget.value as Speed)}>

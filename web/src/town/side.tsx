@@ -18,7 +18,7 @@ export interface SideProps {
   choose(person: number | null): void;
 }
 
-/** One of the two towns: its picture, what is counted in it, and the table of that. */
+/** One of the two towns: its picture, and what is counted in it. */
 export function Side({ towns, side, regime, name, place, told, look, choose }: SideProps) {
   const seen = towns.sides[side];
   const pen = penOf(regime);
@@ -42,11 +42,6 @@ export function Side({ towns, side, regime, name, place, told, look, choose }: S
         choose={choose}
       />
       <Counters seen={seen} place={place} />
-      <details>
-        <summary>{t("town.table.open", { regime: name })}</summary>
-        <OverTime seen={seen} name={name} />
-      </details>
-      <p class="town-hash">{t("town.hash", { hash: seen.town.hash })}</p>
     </section>
   );
 }
@@ -67,42 +62,5 @@ function Counters({ seen, place }: { seen: Seen; place: number }) {
         <li key={place}>{one}</li>
       ))}
     </ul>
-  );
-}
-
-/** A row a year. */
-function OverTime({ seen, name }: { seen: Seen; name: string }) {
-  const { counts, town } = seen;
-  const rows = town.frames.map((frame, place) => ({ week: frame.week, place }));
-  const last = rows[rows.length - 1]?.week;
-  const heads = ["week", "need", "recovered", "members", "supporters", "networks", "trust"] as const;
-  return (
-    <div class="town-scroll" tabIndex={0} role="region" aria-label={t("town.table.caption", { regime: name })}>
-      <table>
-        <caption>{t("town.table.caption", { regime: name })}</caption>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {t(`town.table.${head}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows
-            .filter(({ week }) => week % 52 === 0 || week === last)
-            .map(({ week, place }) => (
-              <tr key={week}>
-                <th scope="row">{number(week)}</th>
-                {[counts.in_need, counts.recovered, counts.members, counts.supporters, counts.networks].map((values, column) => (
-                  <td key={column}>{number(values[place] ?? 0)}</td>
-                ))}
-                <td>{number(counts.trust[place] ?? 0, 1)}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

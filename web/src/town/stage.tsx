@@ -8,6 +8,7 @@ import { Difference } from "./difference";
 import { frameAt } from "./frames";
 import { Legend } from "./legend";
 import type { Look } from "./painter";
+import { Behind } from "./over_time";
 import { PeopleList } from "./people_list";
 import { PersonNow, PersonPanel } from "./person_panel";
 import { usePlayer } from "./player";
@@ -83,6 +84,10 @@ export function Stage(props: StageProps) {
         {side(1)}
       </div>
       <PlayerBar player={player} last={last} every={town.every} speed={speed} setSpeed={setSpeed} />
+      <div class="town-stage">
+        <Behind seen={towns.sides[0]} name={names[0]} />
+        <Behind seen={towns.sides[1]} name={names[1]} />
+      </div>
       {props.children}
       <Legend colour={look.colour} />
       <Difference left={towns.sides[0]} right={towns.sides[1]} names={names} place={place} />
@@ -99,7 +104,9 @@ export function Stage(props: StageProps) {
           choose={choose}
         />
         <div aria-live={player.playing ? "off" : "polite"}>
-          {person !== null && <PersonNow towns={towns} names={names} place={place} person={person} />}
+          {person !== null && (
+            <PersonNow towns={towns} sides={sides} names={names} place={place} of={{ engine, scenario, replicate, person, language }} />
+          )}
         </div>
         {panel}
         <People towns={towns} names={names} place={still.current} person={person} choose={choose} />

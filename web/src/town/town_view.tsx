@@ -11,7 +11,7 @@ import { hasNetworks, regimeName } from "./words";
 /** Two towns side by side: the same people with the same luck under two ways of help. */
 export function TownView({ engine, state, change }: ViewProps) {
   const { setup, town } = state;
-  const [ties, setTies] = useState<TiesShown>("all");
+  const [ties, setTies] = useState<TiesShown>("chosen");
   const scenario = useMemo(() => scenarioOf(setup), [setup]);
   // What is set in answer to the model may come after something newer was set.
   const latest = useRef(town);
