@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Engine } from "../model/engine";
 import type { PersonKind } from "../model/protocol";
 import { number, t } from "../texts";
@@ -22,11 +22,19 @@ export function Chooser({ engine, scenario, sides, names, replicate, people, per
   const [said, setSaid] = useState("");
   const world = `${scenario} ${sides.join()} ${replicate}`;
   useEffect(() => setSaid(""), [world]);
+  // Whoever has chosen somebody in the meantime is not to be led away.
+  const turn = useRef(0);
+  useEffect(() => {
+    turn.current += 1;
+  }, [person, world]);
   const pick = (kind: PersonKind) => {
+    turn.current += 1;
+    const mine = turn.current;
     setSaid(t("town.pick.asked"));
     const values = { kind: t(`town.pick.${kind}`), regime: names[side] };
     engine.pick(scenario, sides[side], replicate, kind).then(
       (picked) => {
+        if (mine !== turn.current) return setSaid("");
         if (picked === null) return setSaid(t("town.pick.nobody", values));
         setSaid(t("town.pick.found", { ...values, person: String(picked.person), of: picked.of }));
         choose(picked.person);

@@ -25,7 +25,7 @@ export function LifeTable({ life, regime }: { life: Life; regime: string }) {
     </tr>
   );
   return (
-    <div class="town-scroll" tabIndex={0} role="region" aria-label={t("town.life.table")}>
+    <div class="town-scroll" tabIndex={0} role="region" aria-label={t("town.life.table.of", { regime })}>
       <table>
         <caption>{t("town.life.spells")}</caption>
         <thead>{heads}</thead>
