@@ -1,13 +1,14 @@
 //! Worlds of `mutua` that are run in WebAssembly and natively, so that the two can be compared number by number.
 //!
 //! ```text
-//! cargo build -p mutua-wasm --target wasm32-unknown-unknown --release
+//! cargo build -p mutua-wasm --no-default-features --target wasm32-unknown-unknown --release
 //! node wasm/run.mjs target/wasm32-unknown-unknown/release/mutua_wasm.wasm
-//! cargo run -p mutua-wasm --release
+//! cargo run -p mutua-wasm --no-default-features --release
 //! ```
 //!
 //! The last two print the same sixteen digits. With `--features study` and `wasm/study.toml` at the end of each they print
-//! the same study: every run, summary, contrast, account and twin to the last digit, and a story.
+//! the same study: every run, summary, contrast, account and twin to the last digit, and a story. The feature `page` is what
+//! the page in a browser asks for.
 
 use mutua::model::engine::census::Census;
 use mutua::model::engine::happened::Happened;
