@@ -57,7 +57,7 @@ export function Predict(props: PredictProps) {
   const frame: Frame = frameOf(width, height, Math.max(1, years), scale, indicator, all.map((one) => regimeName(one.name)));
   const same = sameWithin(indicator, scale);
   const what = { regime: regimeName(name), indicator: indicatorName(indicator), population: populationName(population), years };
-  const verdict = revealed ? verdictOf({ findings, regime, indicator, population, values, same }) : undefined;
+  const verdict = revealed && drawn ? verdictOf({ findings, regime, indicator, population, values, same }) : undefined;
   return (
     <div class="predict">
       <h3>{t(revealed ? "predict.title_done" : "predict.title", { ...what, indicator: capital(what.indicator) })}</h3>
@@ -67,7 +67,7 @@ export function Predict(props: PredictProps) {
         {t("predict.scale", { low: tickText(indicator, scale.low, scale.step), high: tickText(indicator, scale.high, scale.step) })}
       </p>
       <div class="lines-stage" ref={ref}>
-        <Picture frame={frame} weeks={findings.weeks} curves={curves} prediction={values} label={t(revealed ? "predict.label_revealed" : "predict.label", what)} />
+        <Picture frame={frame} weeks={findings.weeks} curves={curves} prediction={revealed && !drawn ? undefined : values} label={t(revealed ? "predict.label_revealed" : "predict.label", what)} />
         {!revealed && <DrawPad frame={frame} indicator={indicator} values={values} change={onChange} />}
       </div>
       {!revealed && (
