@@ -27,7 +27,8 @@ export function TownView({ engine, state, change }: ViewProps) {
   const every = everyFor(setup.people, setup.weeks);
   const { towns, failed } = useTowns(engine, scenario, sides, replicate, every);
   const regimes = setup.regimes.map((regime) => regime.name);
-  const names = sides.map((side) => regimeName(regimes[side] ?? "")) as [string, string];
+  const [first, second] = [regimeName(regimes[sides[0]] ?? ""), regimeName(regimes[sides[1]] ?? "")];
+  const names: [string, string] = [first, first === second ? t("town.twice", { regime: second }) : second];
   const choose = (person: number | null) => set({ person });
   return (
     <div class="town">
