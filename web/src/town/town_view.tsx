@@ -8,6 +8,9 @@ import type { TiesShown } from "./painter";
 import { everyFor, useTowns } from "./use_towns";
 import { hasNetworks, regimeName } from "./words";
 
+/** More people than that have no room for shapes that can be told apart. */
+const MANY = 4000;
+
 /** Two towns side by side: the same people with the same luck under two ways of help. */
 export function TownView({ engine, state, change }: ViewProps) {
   const { setup, town } = state;
@@ -37,6 +40,7 @@ export function TownView({ engine, state, change }: ViewProps) {
       <WorldChoices regimes={regimes} replicates={setup.replicates} sides={sides} replicate={replicate} set={set} />
       {failed !== undefined && <p role="alert">{t("town.refused", { reason: failed })}</p>}
       {failed === undefined && towns === undefined && <p role="status">{t("town.making", { people: setup.people })}</p>}
+      {setup.people > MANY && <p>{t("town.many")}</p>}
       {towns !== undefined && (
         <Stage
           key={scenario}
