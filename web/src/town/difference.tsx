@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { number, signed, t } from "../texts";
+import { signed, t } from "../texts";
 import type { Seen } from "./use_towns";
 import { counted } from "./words";
 
@@ -29,7 +29,7 @@ export function Difference({ left, right, names, place }: DifferenceProps) {
         <Spark values={trust} place={place} />
         <p>{t("town.difference.trust", { trust: signed(trustNow, 1) })}</p>
       </div>
-      <p class="town-note">{t("town.difference.note", { hundred: number(100) })}</p>
+      <p class="town-note">{t("town.difference.note", { play: t("view.play") })}</p>
     </section>
   );
 }
