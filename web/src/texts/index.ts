@@ -57,9 +57,23 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
 /** Whether there is a text for a name that comes from the model. */
 export const hasText = (key: string): key is Key => key in en;
 
-/** A number, with at most this many digits after the decimal mark. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Kept, because making one takes longer than a picture of the town. */
+function format(style: "decimal" | "percent", digits: number): Intl.NumberFormat {
+  const key = `${language} ${style} ${digits}`;
+  let known = formats.get(key);
+  if (known === undefined) {
+    const fractions = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    known = new Intl.NumberFormat(FORMATS[language], { style, ...fractions });
+    formats.set(key, known);
+  }
+  return known;
+}
+
+/** A number, with this many digits after the decimal mark. */
 export function number(value: number, digits = 0): string {
-  return value.toLocaleString(FORMATS[language], { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return format("decimal", digits).format(value);
 }
 
 /** A number with its sign, a real minus among them. */
@@ -71,9 +85,5 @@ export function signed(value: number, digits: number): string {
 
 /** A share as per cent. */
 export function percent(share: number, digits = 0): string {
-  return share.toLocaleString(FORMATS[language], {
-    style: "percent",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  return format("percent", digits).format(share);
 }
