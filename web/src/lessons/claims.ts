@@ -43,7 +43,8 @@ function difference(findings: Findings, a: string, b: string, what: What, runs: 
   if (runs.length === 1 || parameter === undefined) return `${subject(what)} ${compared(one, a, b, what)} ${worldsText(one.n)}`;
   const each = runs.flatMap((run) => {
     const found = run.findings && run.worlds >= FEWEST_WORLDS ? differenceOf(run.findings, a, b, what) : undefined;
-    return found ? [`${variantName(run, parameter)}: ${compared(found, a, b, what)}`] : [];
+    const value = number(run.setup.parameters[parameter] ?? 0, 1);
+    return found ? [`${say(`lesson.variant.${parameter}.long`, { value })}: ${compared(found, a, b, what)}`] : [];
   });
   return `${subject(what)} ${each.join(" ")} ${worldsText(one.n)}`;
 }

@@ -139,7 +139,7 @@ function Flows({ findings, object, regimes }: { findings: Findings; object: Ledg
   const most = Math.max(...sources.map((all) => all.reduce((sum, one) => sum + one.honoured + one.burned, 0)));
   const stocks = regimes.map((regime) => stockOf(findings, regime, object));
   const range = rangeOf(stocks);
-  const worlds = t("lesson.figure.worlds", { worlds: number(Math.min(...findings.n)) });
+  const worlds = t("lesson.figure.flow_worlds", { worlds: number(Math.min(...findings.n)) });
   return (
     <>
       <h3>{t("lesson.flow.staked_title", { object: say(`lesson.object.${object}`) })}</h3>
