@@ -59,7 +59,7 @@ function randomState(next) {
     },
     indicator: pick(about.indicators).name,
     population: pick(about.populations).name,
-    prediction: next() < 0.5 ? null : { regime: whole(0, 7), values: Array.from({ length: whole(2, 41) }, () => between(0, next() < 0.5 ? 1 : 9000)) },
+    prediction: next() < 0.5 ? null : { regime: whole(0, 7), values: Array.from({ length: pick([0, 2, 11, 41]) }, () => between(0, next() < 0.5 ? 1 : 9000)) },
     revealed: next() < 0.5,
     town: { sides: [whole(0, 7), whole(0, 7)], replicate: whole(0, 99), week: whole(0, 520), colour: pick(["trust", "need", "membership"]), person: next() < 0.5 ? null : whole(0, 20000) },
   };

@@ -12,7 +12,6 @@ import { Picture } from "./lines_picture";
 import { extentOf, magnified, type Scale, scaleOver, steady } from "./lines_scale";
 import { LinesTable } from "./lines_table";
 import { LinesTools } from "./lines_tools";
-import { PredictionLine } from "./lines_prediction";
 
 export interface LinesProps {
   findings: Findings;
@@ -57,7 +56,7 @@ export function Lines({ findings, indicator, population, regimes, compact = fals
 
   const height = Math.round(Math.min(420, Math.max(compact ? 220 : 290, width * 0.52)));
   const years = Math.max(1 / 4, (weeks[weeks.length - 1] ?? 0) / 52);
-  const frame = frameOf(width, height, years, scale, indicator, curves.map((one) => one.name));
+  const frame = frameOf(width, height, years, scale, indicator, curves.map((one) => regimeName(one.name)));
   const ends = { low: tickText(indicator, scale.low, scale.step), high: tickText(indicator, scale.high, scale.step) };
   const note = [
     unitOf(indicator),
@@ -77,9 +76,9 @@ export function Lines({ findings, indicator, population, regimes, compact = fals
           weeks={weeks}
           curves={curves}
           picture={picture}
+          prediction={prediction?.values}
           label={t("chart.label", { title: heading, regimes: curves.map((one) => regimeName(one.name)).join(", ") })}
         >
-          {prediction !== null && <PredictionLine frame={frame} prediction={prediction} />}
           {at !== null && (
             <g data-screen-only>
               <CursorMarks frame={frame} weeks={weeks} curves={curves} at={at} />

@@ -1,12 +1,14 @@
 // Where things are in the picture of lines: margins for ticks and names, and from years and values to pixels and back.
 
 import { tickText } from "../ui/measure";
-import { regimeName } from "../ui/names";
+import { t } from "../texts";
 import { spread, textWidth, wrapped } from "./lines_labels";
 import { type Scale, stepFor } from "./lines_scale";
 
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 const ROW = 15;
+/** The place of the reader's own line among those of regimes. */
+export const READER = -1;
 
 /** The values of one regime. */
 export interface Curve {
@@ -49,7 +51,7 @@ const fontOf = (small: boolean): string => `${small ? 12 : 13}px ${FONT}`;
 
 /** The rows of the name at the end of a line. */
 const rowsOf = (name: string, width: number, small: boolean): string[] =>
-  wrapped(regimeName(name), Math.max(width * (small ? 0.22 : 0.2), 70), `600 ${fontOf(small)}`);
+  wrapped(name, Math.max(width * (small ? 0.22 : 0.2), 70), `600 ${fontOf(small)}`);
 
 export function frameOf(
   width: number,
@@ -57,15 +59,16 @@ export function frameOf(
   years: number,
   scale: Scale,
   indicator: string,
+  /** All names that may come to stand at the right edge: the frame does not jump when one more line is drawn. */
   names: string[],
 ): Frame {
   const small = width < 520;
   const font = fontOf(small);
   const ticks = Math.max(...scale.ticks.map((one) => textWidth(tickText(indicator, one, scale.step), font)));
-  const rows = names.flatMap((name) => rowsOf(name, width, small));
-  const widest = Math.max(0, ...rows.map((row) => textWidth(row, `600 ${font}`)));
+  const rows = [...names, t("chart.your_line")].flatMap((name) => rowsOf(name, width, small));
+  const widest = Math.max(...rows.map((row) => textWidth(row, `600 ${font}`)));
   const left = Math.ceil(ticks) + 10;
-  const right = width - (names.length > 0 ? Math.ceil(widest) + 20 : 12);
+  const right = width - Math.ceil(widest) - 20;
   const [top, bottom] = [10, height - 42];
   const step = Math.max(1, stepFor(years, small ? 5 : 10));
   const span = scale.high - scale.low;

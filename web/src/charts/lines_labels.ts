@@ -22,21 +22,32 @@ export function wrapped(name: string, widest: number, font: string): string[] {
   return rows.map((row) => row.trimEnd());
 }
 
-/** Middles of labels of these heights, as near as can be to where they are wanted, between top and bottom. */
+/** Middles of labels of these heights between top and bottom, moved as little as can be so that none lies on another. */
 export function spread(wanted: number[], heights: number[], top: number, bottom: number): number[] {
   const order = wanted.map((_, i) => i).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
-  const placed = [...wanted];
-  let free = top;
-  for (const i of order) {
-    const half = (heights[i] ?? 0) / 2;
-    placed[i] = Math.max(wanted[i] ?? 0, free + half);
-    free = (placed[i] ?? 0) + half;
+  // Labels that would touch are moved together, around the middle of what they want.
+  const groups: { labels: number[]; height: number; middle: number }[] = [];
+  const within = (middle: number, height: number) => Math.max(top + height / 2, Math.min(middle, bottom - height / 2));
+  for (const label of order) {
+    let group = { labels: [label], height: heights[label] ?? 0, middle: wanted[label] ?? 0 };
+    group.middle = within(group.middle, group.height);
+    for (let above = groups[groups.length - 1]; above !== undefined; above = groups[groups.length - 1]) {
+      if (above.middle + above.height / 2 <= group.middle - group.height / 2) break;
+      groups.pop();
+      const labels = [...above.labels, ...group.labels];
+      const height = above.height + group.height;
+      const middle = labels.reduce((sum, one) => sum + (wanted[one] ?? 0), 0) / labels.length;
+      group = { labels, height, middle: within(middle, height) };
+    }
+    groups.push(group);
   }
-  free = bottom;
-  for (const i of order.reverse()) {
-    const half = (heights[i] ?? 0) / 2;
-    placed[i] = Math.min(placed[i] ?? 0, free - half);
-    free = (placed[i] ?? 0) - half;
+  const placed = [...wanted];
+  for (const group of groups) {
+    let free = group.middle - group.height / 2;
+    for (const label of group.labels) {
+      placed[label] = free + (heights[label] ?? 0) / 2;
+      free += heights[label] ?? 0;
+    }
   }
   return placed;
 }

@@ -1,6 +1,6 @@
 // The marks of one regime: a band, a line with its dashes, markers along it, and a name at its end.
 
-import type { Curve, Frame, Label } from "./lines_frame";
+import { type Curve, type Frame, type Label, READER } from "./lines_frame";
 import { type Pen, penOf } from "./pen";
 
 /** Marks a year apart would hide the line. */
@@ -63,17 +63,17 @@ export function Names({ labels, frame }: { labels: Label[]; frame: Frame }) {
   return (
     <g font-size={frame.small ? 12 : 13} font-weight="600">
       {labels.map((label) => {
-        const pen = penOf(label.regime);
+        const colour = label.regime === READER ? "var(--accent)" : penOf(label.regime).colour;
         const first = label.y - (label.rows.length * 15) / 2 + 11;
         return (
           <g key={label.regime}>
             <path
               d={`M${frame.right + 2} ${label.end.toFixed(1)}L${frame.right + 13} ${label.y.toFixed(1)}`}
-              stroke={pen.colour}
+              stroke={colour}
               fill="none"
             />
             {label.rows.map((row, i) => (
-              <text key={i} x={frame.right + 16} y={(first + i * 15).toFixed(1)} fill={pen.colour}>
+              <text key={i} x={frame.right + 16} y={(first + i * 15).toFixed(1)} fill={colour}>
                 {row}
               </text>
             ))}

@@ -4,8 +4,10 @@ import type { ComponentChildren, Ref } from "preact";
 import { useId } from "preact/hooks";
 import { number, t } from "../texts";
 import { tickText } from "../ui/measure";
-import { type Curve, endOf, FONT, type Frame, labelsOf } from "./lines_frame";
+import { regimeName } from "../ui/names";
+import { type Curve, endOf, FONT, type Frame, labelsOf, READER } from "./lines_frame";
 import { Band, Line, Names } from "./lines_marks";
+import { PredictionLine } from "./lines_prediction";
 
 export interface PictureProps {
   frame: Frame;
@@ -14,18 +16,20 @@ export interface PictureProps {
   /** What it shows, in one sentence. */
   label: string;
   picture?: Ref<SVGSVGElement>;
+  /** What a reader expects: a value a year. */
+  prediction?: number[] | undefined;
   /** Drawn above the lines, inside of the frame. */
   children?: ComponentChildren;
-  /** More names at the right edge. */
-  named?: boolean;
 }
 
-export function Picture({ frame, weeks, curves, label, picture, children, named = true }: PictureProps) {
+export function Picture({ frame, weeks, curves, label, picture, prediction, children }: PictureProps) {
   const clip = useId();
   const ends = curves.flatMap((curve) => {
     const end = endOf(curve);
-    return end === undefined ? [] : [{ regime: curve.regime, name: curve.name, value: end.value }];
+    return end === undefined ? [] : [{ regime: curve.regime, name: regimeName(curve.name), value: end.value }];
   });
+  const expected = prediction?.[prediction.length - 1];
+  if (expected !== undefined) ends.push({ regime: READER, name: t("chart.your_line"), value: expected });
   return (
     <svg
       ref={picture ?? null}
@@ -48,9 +52,10 @@ export function Picture({ frame, weeks, curves, label, picture, children, named 
         {curves.map((curve) => (
           <Line key={curve.regime} curve={curve} weeks={weeks} frame={frame} />
         ))}
+        {prediction !== undefined && <PredictionLine frame={frame} values={prediction} />}
         {children}
       </g>
-      {named && <Names labels={labelsOf(frame, ends)} frame={frame} />}
+      <Names labels={labelsOf(frame, ends)} frame={frame} />
     </svg>
   );
 }

@@ -22,7 +22,7 @@ export function scaleOver(low: number, high: number, about = 5): Scale {
   const first = Math.floor(low / step + 1e-6);
   const last = Math.max(first + 1, Math.ceil(high / step - 1e-6));
   const ticks = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(10)));
-  return { low: first * step, high: last * step, step, ticks };
+  return { low: ticks[0] ?? low, high: ticks[ticks.length - 1] ?? high, step, ticks };
 }
 
 /** What a magnified scale has to hold. */

@@ -3,12 +3,14 @@
 import type { RefObject } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { Findings } from "../model/protocol";
-import { t } from "../texts";
+import { type Key, t } from "../texts";
 import { CopyButton } from "../ui/copy";
 import { download } from "../ui/download";
-import { kindOf } from "../ui/measure";
+import { type Kind, kindOf } from "../ui/measure";
 import { csvOf, pngOf, saveSvg, type Words } from "./lines_export";
 import type { Curve } from "./lines_frame";
+
+const WHOLE: Record<Kind, Key> = { count: "chart.from_zero", scale: "chart.whole", percent: "chart.whole_percent" };
 
 interface Props {
   findings: Findings;
@@ -45,7 +47,7 @@ export function LinesTools({ findings, indicator, population, curves, whole, set
           {t("chart.magnify")}
         </button>
         <button type="button" aria-pressed={whole} onClick={() => setWhole(true)}>
-          {t(kindOf(indicator) === "count" ? "chart.from_zero" : "chart.whole")}
+          {t(WHOLE[kindOf(indicator)])}
         </button>
       </div>
       <div class="row">

@@ -108,7 +108,7 @@ function decoded(text: string): string | undefined {
 export function nearest(name: string, known: Iterable<string>): string {
   const near = [...known].map((one) => ({ one, steps: distance(name.slice(0, 60), one) }));
   const best = near.sort((a, b) => a.steps - b.steps)[0];
-  return best !== undefined && best.steps <= Math.max(1, name.length / 3) ? best.one : "";
+  return best !== undefined && best.steps <= Math.max(1, Math.min(4, name.length / 2)) ? best.one : "";
 }
 
 /** How many letters are to be put in, taken out or changed from one to the other. */

@@ -57,7 +57,7 @@ export function readAddress(text: string, about: About, languages: Language[], l
 const failed = (state: PageState, problems: Problem[]): Read => ({ state, problems, otherVersion: undefined });
 
 function predictionOf(pairs: Pairs): PageState["prediction"] {
-  const numbers = pairs.numbers("guess", 3, 62, 1e9);
+  const numbers = pairs.numbers("guess", 1, 62, 1e9);
   if (numbers === undefined) return null;
   const [regime = 0, ...values] = numbers;
   if (!Number.isInteger(regime) || regime < 0 || regime > 7) {

@@ -19,7 +19,7 @@ export interface PageState {
   setup: Setup;
   indicator: string;
   population: string;
-  /** The line that the reader expects for a regime: its place, and a value a year from week 0 on. */
+  /** The line that the reader expects for a regime: its place, and a value a year from week 0 on; none if nothing is drawn yet. */
   prediction: { regime: number; values: number[] } | null;
   revealed: boolean;
   town: {

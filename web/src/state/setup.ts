@@ -80,3 +80,25 @@ export function scenarioOf(setup: Setup): string {
   }
   return `${lines.join("\n")}\n`;
 }
+
+/** The setup with a value of a parameter or switch; without it, if it is the default. */
+export function withValue<T extends "parameters" | "switches">(
+  setup: Setup,
+  table: T,
+  name: string,
+  value: Setup[T][string],
+  first: Setup[T][string],
+): Setup {
+  const { [name]: _, ...others } = setup[table] as Record<string, number | boolean>;
+  return { ...setup, [table]: value === first ? others : { ...others, [name]: value } };
+}
+
+/** The setup with a field of one of its regimes; without it, if the regime has it already. */
+export function withField(setup: Setup, regime: string, field: string, value: FieldValue, first: FieldValue | undefined): Setup {
+  const regimes = setup.regimes.map((one) => {
+    if (one.name !== regime) return one;
+    const { [field]: _, ...others } = one.fields;
+    return { ...one, fields: value === first ? others : { ...others, [field]: value } };
+  });
+  return { ...setup, regimes };
+}

@@ -22,8 +22,13 @@ const isOtherPlace = (one: PageState, other: PageState): boolean => one.view !==
 export function usePage(about: About): Page {
   const read = (code: string, language: Language) => readAddress(code, about, LANGUAGES, language);
   const [page, setPage] = useState<Read>(() => read(location.hash, languageNow()));
+  // A state that came from the address is not to be a new place in the browser's history: Forward would be lost.
+  const came = useRef(true);
   const bar = useRef<AddressBar | undefined>(undefined);
-  bar.current ??= new AddressBar((code) => setPage((before) => read(code, before.state.language)));
+  bar.current ??= new AddressBar((code) => {
+    came.current = true;
+    setPage((before) => read(code, before.state.language));
+  });
 
   const written = useRef<PageState>(page.state);
   const { state } = page;
@@ -32,8 +37,10 @@ export function usePage(about: About): Page {
     written.current = state;
     const code = addressOf(state, about.version);
     // What the reader wrote stays in the address until something is changed: it may only lack a letter.
+    const itCame = came.current;
+    came.current = false;
     if (page.problems.length > 0) return;
-    if (isOtherPlace(before, state)) bar.current?.write(code, addressOf(before, about.version));
+    if (!itCame && isOtherPlace(before, state)) bar.current?.write(code, addressOf(before, about.version));
     else bar.current?.write(code);
   }, [state]);
 

@@ -1,0 +1,88 @@
+// Levers, switches and texts speak of things that the model has; and the scenario of any lever is one that it runs.
+
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { about, model, source } from "./source.mjs";
+
+const { FIRST_SETUP, held, LEVERS, mechanismGroups, scenarioOf, spread, suspects, withField, withValue } = await source(`
+  export { held, LEVERS } from "./src/play/levers";
+  export { mechanismGroups } from "./src/play/mechanism_groups";
+  export { suspects } from "./src/play/suspects";
+  export { FIRST_SETUP, scenarioOf, withField, withValue } from "./src/state/setup";
+  export { spread } from "./src/charts/lines_labels";
+`);
+
+const check = (setup) => model.json({ do: "check", scenario: scenarioOf(setup) });
+
+test("every lever moves something, is put back, and can be run from end to end", () => {
+  for (const lever of LEVERS) {
+    const now = held(lever, FIRST_SETUP, about);
+    assert.ok(now, lever.id);
+    assert.ok(now.low <= now.first && now.first <= now.high, lever.id);
+    assert.deepEqual(held(lever, now.moved(now.low), about).moved(now.first), FIRST_SETUP);
+    for (const value of [now.low, now.high]) {
+      const checked = check(now.moved(value));
+      assert.equal(checked.problems, undefined, `${lever.id} ${checked.problems}`);
+      // Findings are told by place, so a regime that is changed keeps its own.
+      assert.deepEqual(checked.regimes.map((one) => one.name), FIRST_SETUP.regimes.map((one) => one.name));
+    }
+  }
+});
+
+test("a value that is the default leaves no trace", () => {
+  const moved = withValue(FIRST_SETUP, "switches", "hope", false, true);
+  assert.deepEqual(moved.switches, { hope: false });
+  assert.deepEqual(withValue(moved, "switches", "hope", true, true), FIRST_SETUP);
+  assert.deepEqual(withField(withField(FIRST_SETUP, "none", "x", 1, 2), "none", "x", 2, 2), FIRST_SETUP);
+});
+
+test("every mechanism is told once, and switching any of them is a scenario", () => {
+  const told = mechanismGroups(about).flatMap((one) => one.rows.map((row) => row.name));
+  assert.deepEqual([...told].sort(), about.switches.filter((one) => one.mechanism).map((one) => one.name).sort());
+  for (const row of about.switches) {
+    assert.equal(check(withValue(FIRST_SETUP, "switches", row.name, !row.default, row.default)).problems, undefined);
+  }
+});
+
+test("what is suspected is a mechanism", () => {
+  const known = about.switches.filter((one) => one.mechanism).map((one) => one.name);
+  for (const { name } of about.indicators) {
+    for (const present of ["client", "close-ties", "peers", "residents", ""]) {
+      for (const one of suspects(name, present)) assert.ok(known.includes(one), one);
+    }
+  }
+});
+
+test("both languages have the same texts with the same places, and a word for all that the model names", async () => {
+  const folder = new URL("../src/texts/parts/", import.meta.url);
+  const texts = { en: {}, it: {} };
+  for (const file of await readdir(folder)) {
+    const language = file.split(".").at(-2);
+    if (language in texts) Object.assign(texts[language], JSON.parse(await readFile(new URL(file, folder), "utf8")));
+  }
+  assert.deepEqual(Object.keys(texts.it).sort(), Object.keys(texts.en).sort());
+  const places = (text) => [...text.matchAll(/\{\w+\}/g)].map((one) => one[0]).sort();
+  for (const [key, text] of Object.entries(texts.en)) assert.deepEqual(places(texts.it[key]), places(text), key);
+  const named = (prefix, rows) => rows.map((row) => `${prefix}.${row.name}`);
+  const wanted = [
+    ...named("indicator", about.indicators), ...named("population", about.populations), ...named("regime", about.regimes),
+    ...about.switches.filter((one) => one.mechanism).flatMap((one) => [`switch.${one.name}`, `switch.${one.name}.what`]),
+    ...LEVERS.flatMap(({ id }) => ["name", "unit", "what"].map((part) => `lever.${id}.${part}`)),
+  ];
+  for (const key of wanted) assert.ok(key in texts.en, key);
+});
+
+test("names at the ends of lines never lie on each other, and stay inside where there is room", () => {
+  for (let i = 0; i < 500; i += 1) {
+    const heights = Array.from({ length: 1 + (i % 8) }, (_, k) => 19 + 15 * ((i + k) % 2));
+    const wanted = heights.map(() => Math.random() * 300);
+    const placed = spread(wanted, heights, 0, 320);
+    const order = placed.map((_, k) => k).sort((a, b) => placed[a] - placed[b]);
+    for (const [k, one] of order.entries()) {
+      const next = order[k + 1];
+      if (next !== undefined) assert.ok(placed[next] - heights[next] / 2 >= placed[one] + heights[one] / 2 - 1e-6);
+      assert.ok(placed[one] - heights[one] / 2 >= -1e-6 && placed[one] + heights[one] / 2 <= 320 + 1e-6);
+    }
+  }
+});
