@@ -1,0 +1,48 @@
+import { number, signed, t } from "../texts";
+import type { Seen } from "./use_towns";
+import { counted } from "./words";
+
+export interface DifferenceProps {
+  left: Seen;
+  right: Seen;
+  names: [string, string];
+  place: number;
+}
+
+/** How the right town differs from the left one, over the years, and now in words. */
+export function Difference({ left, right, names, place }: DifferenceProps) {
+  const minus = (what: "in_need" | "trust") =>
+    right.counts[what].map((value, place) => value - (left.counts[what][place] ?? value));
+  const need = minus("in_need");
+  const trust = minus("trust");
+  const [needNow, trustNow] = [need[place] ?? 0, trust[place] ?? 0];
+  const sign = needNow > 0 ? "more" : needNow < 0 ? "fewer" : "as_many";
+  return (
+    <section class="town-difference" aria-labelledby="town-difference">
+      <h3 id="town-difference">{t("town.difference", { right: names[1], left: names[0] })}</h3>
+      <div>
+        <Spark values={need} place={place} />
+        <p>{sign === "as_many" ? t("town.difference.as_many") : counted(`town.difference.${sign}`, Math.abs(needNow))}</p>
+      </div>
+      <div>
+        <Spark values={trust} place={place} />
+        <p>{t("town.difference.trust", { trust: signed(trustNow, 1) })}</p>
+      </div>
+      <p class="town-note">{t("town.difference.note", { hundred: number(100) })}</p>
+    </section>
+  );
+}
+
+/** A line about nought; the tables of the two towns have its numbers. */
+function Spark({ values, place }: { values: number[]; place: number }) {
+  const most = Math.max(...values.map(Math.abs)) || 1;
+  const x = (at: number) => 2 + (196 * at) / Math.max(values.length - 1, 1);
+  const y = (value: number) => 20 - (17 * value) / most;
+  return (
+    <svg viewBox="0 0 200 40" aria-hidden="true">
+      <line class="town-nought" x1="2" x2="198" y1="20" y2="20" />
+      <polyline points={values.map((value, at) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(" ")} />
+      <circle cx={x(place)} cy={y(values[place] ?? 0)} r="3.5" />
+    </svg>
+  );
+}
