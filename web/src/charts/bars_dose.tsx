@@ -46,7 +46,7 @@ export function Dose({ title, note, axis, points, at, rows, expected, range, tex
   const scale = all.length > 0 ? scaleOver(Math.min(...all), Math.max(...all)) : scaleOver(0, 1);
   const font = `12px ${FONT}`;
   const left = Math.ceil(Math.max(...scale.ticks.map((one) => textWidth(tick(one, scale.step), font)))) + 28;
-  const right = width - 28;
+  const right = width - Math.max(28, Math.ceil(textWidth(points[points.length - 1] ?? "", font) / 2) + 2);
   const [first, last] = [Math.min(...at), Math.max(...at)];
   const x = (place: number) => left + ((right - left) * (place - first)) / (last - first || 1);
   const y = (value: number) => BOTTOM - ((BOTTOM - TOP) * (value - scale.low)) / (scale.high - scale.low);

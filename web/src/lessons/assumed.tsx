@@ -4,7 +4,7 @@ import type { About } from "../model/protocol";
 import { number, t } from "../texts";
 import type { Lesson } from "./lesson";
 import { Paragraphs } from "./lesson_page";
-import { say } from "./words";
+import { plain, say } from "./words";
 
 const isAssumed = (source: string): boolean => source.startsWith("assumed");
 
@@ -47,9 +47,3 @@ export function Assumed({ lesson, about }: { lesson: Lesson; about: About }) {
     </>
   );
 }
-
-/** A number of the model as it is, without digits that are not there. */
-const plain = (value: number): string => {
-  const digits = (String(value).split(".")[1] ?? "").length;
-  return number(value, Math.min(6, digits));
-};

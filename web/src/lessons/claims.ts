@@ -6,7 +6,7 @@ import { valueText } from "../ui/measure";
 import { answerOf, booked, burnedShare, differenceOf, FEWEST_WORLDS, interactionOf, levelOf, measured } from "./found";
 import type { Claim, LedgerObject, What } from "./lesson";
 import type { Run } from "./use_runs";
-import { gap, interval, listed, quoted, range, say, subject, worldsText } from "./words";
+import { gap, interval, listed, plain, quoted, range, say, subject, worldsText } from "./words";
 
 /** The sentence of a claim; undefined until enough worlds are there. Lives have sentences of their own. */
 export function claimed(claim: Exclude<Claim, { kind: "lives" }>, runs: Run[], parameter?: string): string | undefined {
@@ -43,14 +43,14 @@ function difference(findings: Findings, a: string, b: string, what: What, runs: 
   if (runs.length === 1 || parameter === undefined) return `${subject(what)} ${compared(one, a, b, what)} ${worldsText(one.n)}`;
   const each = runs.flatMap((run) => {
     const found = run.findings && run.worlds >= FEWEST_WORLDS ? differenceOf(run.findings, a, b, what) : undefined;
-    const value = number(run.setup.parameters[parameter] ?? 0, 1);
+    const value = plain(run.setup.parameters[parameter] ?? 0);
     return found ? [`${say(`lesson.variant.${parameter}.long`, { value })}: ${compared(found, a, b, what)}`] : [];
   });
   return `${subject(what)} ${each.join(" ")} ${worldsText(one.n)}`;
 }
 
 export const variantName = (run: Run, parameter: string): string =>
-  say(`lesson.variant.${parameter}`, { value: number(run.setup.parameters[parameter] ?? 0, 1) });
+  say(`lesson.variant.${parameter}`, { value: plain(run.setup.parameters[parameter] ?? 0) });
 
 function interaction(findings: Findings, what: What): string | undefined {
   const found = interactionOf(findings, what);

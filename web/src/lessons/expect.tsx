@@ -3,23 +3,29 @@
 import { useState } from "preact/hooks";
 import { Dose } from "../charts/bars_dose";
 import { penOf } from "../charts/pen";
+import type { Findings } from "../model/protocol";
+import { Predict } from "../play/predict";
 import { number, t } from "../texts";
 import { tickText, valueText } from "../ui/measure";
 import { capital, regimeName } from "../ui/names";
-import { type Expected, YEARS } from "./expected";
+import type { Expected } from "./expected";
 import type { Answer } from "./found";
 import type { Expectation, Lesson } from "./lesson";
-import { say, subject } from "./words";
+import { heading, say } from "./words";
 
 interface Props {
   lesson: Lesson;
   expectation: Expectation;
   expected: Expected;
   pointNames: string[];
+  /** For a line: where it begins. Undefined until the first worlds are there. */
+  findings: Findings | undefined;
   onChange(expected: Expected): void;
+  /** On to the run. */
+  reveal(): void;
 }
 
-export function Expect({ lesson, expectation, expected, pointNames, onChange }: Props) {
+export function Expect({ lesson, expectation, expected, pointNames, findings, onChange, reveal }: Props) {
   switch (expectation.kind) {
     case "choice":
       return <Choice lesson={lesson} chosen={expected.choice} onChange={(choice) => onChange({ choice })} />;
@@ -41,8 +47,22 @@ export function Expect({ lesson, expectation, expected, pointNames, onChange }: 
           ))}
         </div>
       );
-    case "curve":
     case "line":
+      return findings === undefined ? (
+        <p class="quiet-text">{t("lesson.expect.soon")}</p>
+      ) : (
+        <Predict
+          findings={findings}
+          regime={findings.regimes.indexOf(expectation.regime)}
+          indicator={expectation.what.indicator}
+          population={expectation.what.population}
+          prediction={expected.values ?? null}
+          onChange={(values) => onChange({ values })}
+          revealed={false}
+          onReveal={reveal}
+        />
+      );
+    case "curve":
       return <Curve expectation={expectation} expected={expected} pointNames={pointNames} onChange={onChange} />;
   }
 }
@@ -96,18 +116,18 @@ function Order({ order, onChange }: { order: string[]; onChange(order: string[])
   );
 }
 
-function Curve({ expectation, expected, pointNames, onChange }: Omit<Props, "lesson" | "expectation"> & { expectation: Extract<Expectation, { kind: "curve" | "line" }> }) {
+function Curve({ expectation, expected, pointNames, onChange }: Omit<Props, "lesson" | "expectation" | "findings" | "reveal"> & { expectation: Extract<Expectation, { kind: "curve" }> }) {
   const { indicator } = expectation.what;
-  const range: [number, number] = expectation.kind === "curve" ? expectation.range : [0.4, 0.6];
+  const { range } = expectation;
   const values = expected.values ?? [];
-  const at = expectation.kind === "line" ? YEARS : expectation.points.of === "regimes" ? expectation.points.at : pointNames.map((_, i) => i);
+  const at = expectation.points.of === "regimes" ? expectation.points.at : pointNames.map((_, i) => i);
   const put = (i: number, value: number) => onChange({ values: replaced(values, i, value) });
   return (
     <div class="curve">
       <Dose
-        title={subject(expectation.what)}
+        title={heading(expectation.what)}
         note={t("lesson.expect.draw")}
-        axis={say(expectation.kind === "line" ? "chart.axis_years" : `lesson.axis.${expectation.points.of}`)}
+        axis={say(`lesson.axis.${expectation.points.of}`)}
         points={pointNames}
         at={at}
         rows={[]}

@@ -1,7 +1,11 @@
 // What the reader expected, and where it and the model part.
 
-import type { Estimate } from "../model/protocol";
+import { curvesOf } from "../charts/lines";
+import type { Estimate, Findings } from "../model/protocol";
 import { number, t } from "../texts";
+import { drawingScale, sameWithin } from "../play/predict_scale";
+import { verdictOf } from "../play/verdict";
+import { verdictWords } from "../play/verdict_words";
 import { valueText } from "../ui/measure";
 import { ordered } from "./claims";
 import { type Answer, answerOf, burnedShare, differenceOf, FEWEST_WORLDS, levelOf, measured } from "./found";
@@ -19,9 +23,6 @@ export interface Expected {
   values?: number[];
 }
 
-/** The years at which a line is drawn. */
-export const YEARS = [0, 2, 4, 6, 8, 10];
-
 /** What an expectation begins with, before the reader has said anything. */
 export function firstOf(expectation: Expectation, points: number): Expected {
   switch (expectation.kind) {
@@ -32,14 +33,14 @@ export function firstOf(expectation: Expectation, points: number): Expected {
     case "share":
       return { values: expectation.regimes.map(() => 50) };
     case "line":
-      return { values: YEARS.map(() => 0.5) };
+      return {};
     case "curve":
       return { values: Array.from({ length: points }, () => expectation.start) };
   }
 }
 
 export const isSaid = (expectation: Expectation, expected: Expected | undefined): boolean =>
-  expected !== undefined && (expectation.kind !== "choice" || expected.choice !== undefined);
+  expected !== undefined && (expectation.kind !== "choice" || expected.choice !== undefined) && (expectation.kind !== "line" || expected.values !== undefined);
 
 /** The values of a regime at the points of a dose. */
 export function atPoints(points: Points, regime: string | undefined, runs: Run[], what: { population: string; indicator: string }): (Estimate | undefined)[] {
@@ -76,15 +77,20 @@ export function comparedWith(lesson: Lesson, expected: Expected | undefined, run
       });
     case "curve":
       return curve(expectation.what.indicator, expected.values ?? [], atPoints(expectation.points, undefined, runs, expectation.what), pointNames);
-    case "line": {
-      const series = findings.series.find((one) => one.indicator === expectation.what.indicator && one.population === expectation.what.population);
-      const regime = series?.regimes[findings.regimes.indexOf(expectation.regime)];
-      if (regime === undefined) return [];
-      const places = YEARS.map((year) => findings.weeks.findIndex((week) => week >= year * 52));
-      const found = places.map((at): Estimate => ({ mean: regime.mean[at] ?? null, low: regime.low[at] ?? null, high: regime.high[at] ?? null, n: runs[0]?.worlds ?? 0 }));
-      return curve(expectation.what.indicator, expected.values ?? [], found, pointNames);
-    }
+    case "line":
+      return line(expectation, expected.values, findings);
   }
+}
+
+/** As where lines are drawn elsewhere on the page. */
+function line(expectation: Extract<Expectation, { kind: "line" }>, values: number[] | undefined, findings: Findings): string[] {
+  if (values === undefined) return [];
+  const { indicator, population } = expectation.what;
+  const regime = findings.regimes.indexOf(expectation.regime);
+  const curves = curvesOf(findings, indicator, population);
+  const same = sameWithin(indicator, drawingScale(indicator, curves[regime]?.mean[0] ?? 0, curves, values));
+  const verdict = verdictOf({ findings, regime, indicator, population, values, same });
+  return verdict === undefined ? [] : verdictWords(verdict, indicator, expectation.regime, findings.regimes[findings.reference] ?? "", same);
 }
 
 function chosen(lesson: Lesson, said: Answer, found: Answer): string[] {

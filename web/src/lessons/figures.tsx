@@ -11,13 +11,13 @@ import { differenceText, tickText, unitOf, valueText } from "../ui/measure";
 import { capital, regimeName } from "../ui/names";
 import { variantName } from "./claims";
 import { lessonPen } from "./expect";
-import { atPoints, type Expected, YEARS } from "./expected";
+import { atPoints, type Expected } from "./expected";
 import { booked, differenceOf } from "./found";
 import type { Figure, LedgerObject, Lesson } from "./lesson";
 import { LivesPicture } from "./lives";
 import type { Lives } from "./use_lives";
 import type { Run } from "./use_runs";
-import { quoted, say, subject } from "./words";
+import { heading, quoted, say } from "./words";
 
 export interface FiguresProps {
   lesson: Lesson;
@@ -49,11 +49,11 @@ function One({ figure, lesson, runs, lives, expected, pointNames }: FiguresProps
       return <YearLines figure={figure} lesson={lesson} runs={runs} expected={expected} />;
     case "bars":
       return (
-        <div class="side-by-side">
+        <div class={figure.whats.length % 2 === 0 ? "side-by-side pairs" : "side-by-side"}>
           {figure.whats.map((what) => (
             <Bars
               key={`${what.population} ${what.indicator}`}
-              title={subject(what)}
+              title={heading(what)}
               note={`${t("lesson.figure.beside", { reference: quoted(figure.reference) })} ${worlds}`}
               bars={figure.regimes.map((regime) => ({
                 name: capital(regimeName(regime)),
@@ -74,7 +74,7 @@ function One({ figure, lesson, runs, lives, expected, pointNames }: FiguresProps
       const main = points.of === "regimes" ? row(undefined, t("lesson.figure.model"), points.regimes[0] ?? "") : row(points.regime, regimeName(points.regime), points.regime);
       return (
         <Dose
-          title={subject(what)}
+          title={heading(what)}
           note={`${unitOf(what.indicator)} ${worlds}`}
           axis={say(`lesson.axis.${points.of}`)}
           points={pointNames}
@@ -106,24 +106,13 @@ function YearLines({ figure, lesson, runs, expected }: { figure: Extract<Figure,
             findings={run.findings}
             indicator={figure.what.indicator}
             population={figure.what.population}
-            {...(said && regime >= 0 ? { prediction: { regime, values: yearly(said) } } : {})}
-            {...(variants ? { title: `${subject(figure.what)} ${variantName(run, variants.parameter)}` } : {})}
+            {...(said && regime >= 0 ? { prediction: { regime, values: said } } : {})}
+            {...(variants ? { title: `${heading(figure.what)}, ${variantName(run, variants.parameter)}` } : {})}
           />
         );
       })}
     </div>
   );
-}
-
-/** A value a year from those at every other year. */
-export function yearly(values: number[]): number[] {
-  const last = YEARS[YEARS.length - 1] ?? 0;
-  return Array.from({ length: last + 1 }, (_, year) => {
-    const after = Math.max(1, YEARS.findIndex((one) => one >= year));
-    const [from, to] = [YEARS[after - 1] ?? 0, YEARS[after] ?? 1];
-    const part = (year - from) / (to - from);
-    return (values[after - 1] ?? 0) * (1 - part) + (values[after] ?? 0) * part;
-  });
 }
 
 const CAUSES = ["prescription", "dialogue", "visit", "waiting", "hearsay", "favour", "refusal", "civic_act"];
@@ -143,14 +132,14 @@ function Flows({ findings, object, regimes }: { findings: Findings; object: Ledg
   return (
     <>
       <h3>{t("lesson.flow.staked_title", { object: say(`lesson.object.${object}`) })}</h3>
-      <div class="side-by-side">
+      <div class="side-by-side pairs">
         {regimes.map((regime, i) => (
           <Flow key={regime} title={capital(regimeName(regime))} note={`${t("lesson.flow.unit")} ${worlds}`} sources={sources[i] ?? []} most={most} />
         ))}
       </div>
       <h3>{t("lesson.flow.stock_title", { object: say(`lesson.object.${object}`) })}</h3>
       <p>{t("lesson.flow.stock_read")}</p>
-      <div class="side-by-side">
+      <div class="side-by-side pairs">
         {regimes.map((regime, i) => (
           <Stock key={regime} title={capital(regimeName(regime))} note={`${t("lesson.flow.stock_unit")} ${worlds}`} steps={stocks[i] ?? []} range={range} />
         ))}

@@ -30,14 +30,23 @@ export function levelOf(findings: Findings, regime: string, what: What): Estimat
   return known(series?.regimes[placeOf(findings, regime)]?.horizon);
 }
 
-/** A regime less a reference at the end, in the same worlds. */
+/** A regime less a reference at the end, in the same worlds. The model tells each pair one way round only. */
 export function differenceOf(findings: Findings, regime: string, reference: string, what: What): Estimate | undefined {
   const [a, b] = [placeOf(findings, regime), placeOf(findings, reference)];
-  const found = findings.contrasts.find(
-    (one) => one.basis === "as_run" && one.regime === a && one.reference === b && isOf(one, what),
-  );
-  return known(found?.difference);
+  const of = (regime: number, reference: number) =>
+    known(
+      findings.contrasts.find(
+        (one) => one.basis === "as_run" && one.regime === regime && one.reference === reference && isOf(one, what),
+      )?.difference,
+    );
+  const turned = of(b, a);
+  return of(a, b) ?? (turned && negated(turned));
 }
+
+const negated = ({ mean, low, high, n }: Estimate): Estimate => {
+  const minus = (value: number | null) => (value === null ? null : 0 - value);
+  return { mean: minus(mean), low: minus(high), high: minus(low), n };
+};
 
 /** The first interaction of the design; a lesson on one has a single one. */
 export function interactionOf(findings: Findings, what: What) {

@@ -38,8 +38,8 @@ export function Hangs({ lesson, runs, lives, hang, otherRuns, otherLives, pointN
             <li key={one.name} class="card">
               <h4>{say(base)}</h4>
               <p>{say(`${base}.meaning`)}</p>
-              <button type="button" aria-pressed={off} onClick={() => pull(off ? null : one.name)}>
-                {t(one.off ? "lesson.hangs.off" : "lesson.hangs.otherwise")}
+              <button type="button" class={off ? "pulled" : undefined} onClick={() => pull(off ? null : one.name)}>
+                {t(off ? "lesson.hangs.back" : one.off ? "lesson.hangs.off" : "lesson.hangs.otherwise")}
               </button>
               {sayIf(`${base}.takes`) !== "" && <span class="quiet-text"> {say(`${base}.takes`)}</span>}
             </li>

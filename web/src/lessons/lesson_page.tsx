@@ -6,7 +6,7 @@ import { number, t } from "../texts";
 import { Assumed } from "./assumed";
 import { variantName } from "./claims";
 import { Expect } from "./expect";
-import { type Expected, firstOf, isSaid, YEARS } from "./expected";
+import { type Expected, firstOf, isSaid } from "./expected";
 import { Hangs } from "./hangs";
 import { askedOf, type Lesson, setupOf, setupsOf, stepsOf } from "./lesson";
 import { LESSONS } from "./lessons";
@@ -21,7 +21,6 @@ const remembered = new Map<string, Expected>();
 /** The names of the points at which something is expected. */
 export function pointNamesOf(lesson: Lesson, runs: Run[]): string[] {
   const { expectation, variants } = lesson;
-  if (expectation?.kind === "line") return YEARS.map((year) => t("lesson.expect.year", { year: number(year) }));
   if (expectation?.kind !== "curve") return [];
   if (expectation.points.of === "regimes") return expectation.points.regimes.map((regime) => say(`lesson.point.${regime}`));
   return runs.map((run) => variantName(run, variants?.parameter ?? ""));
@@ -51,7 +50,9 @@ export function LessonPage({ lesson, engine, state, change }: ViewProps & { less
     remembered.set(lesson.name, said);
     setExpected(said);
   };
-  const said = expectation === null || isSaid(expectation, expected ?? firstIfDrawn(expectation.kind));
+  // What is drawn at points stands somewhere from the beginning; a choice and a line have to be made.
+  const first = expectation === null ? undefined : firstOf(expectation, pointNames.length);
+  const said = expectation === null || isSaid(expectation, expected ?? first);
 
   const heading = useRef<HTMLHeadingElement>(null);
   const arrived = useRef(false);
@@ -93,9 +94,11 @@ export function LessonPage({ lesson, engine, state, change }: ViewProps & { less
           <Expect
             lesson={lesson}
             expectation={expectation}
-            expected={expected ?? firstOf(expectation, pointNames.length)}
+            expected={expected ?? first ?? {}}
             pointNames={pointNames}
+            findings={runs[0]?.findings}
             onChange={expect}
+            reveal={() => go(at + 1)}
           />
         </>
       )}
@@ -130,7 +133,7 @@ export function LessonPage({ lesson, engine, state, change }: ViewProps & { less
             type="button"
             class="primary"
             onClick={() => {
-              if (step === "expect" && expectation !== null && expected === undefined && expectation.kind !== "choice") expect(firstOf(expectation, pointNames.length));
+              if (step === "expect" && said && expected === undefined && first !== undefined) expect(first);
               go(at + 1);
             }}
           >
@@ -141,9 +144,6 @@ export function LessonPage({ lesson, engine, state, change }: ViewProps & { less
     </article>
   );
 }
-
-/** What is drawn has a value from the beginning; a choice has none. */
-const firstIfDrawn = (kind: string): Expected | undefined => (kind === "choice" ? undefined : {});
 
 function Progress({ at, names, go }: { at: number; names: string[]; go(step: number): void }) {
   return (

@@ -148,12 +148,12 @@ export const LESSONS: Lesson[] = [
     name: "running-out",
     minutes: 10,
     setup: {
-      people: 2500,
+      people: 2000,
       weeks: 1560,
       replicates: 4,
       regimes: ["none", "professional-centred", "mutual-self-help"].map(shipped),
     },
-    variants: { parameter: "workers_per_1000", values: [0.4, 1.2, 4] },
+    variants: { parameter: "workers_per_1000", values: [0.5, 1.5, 4] },
     expectation: {
       kind: "curve",
       what: everyone("institutional_trust"),

@@ -2,7 +2,7 @@
 
 import { scaleOver } from "../charts/lines_scale";
 import { FONT } from "../charts/lines_frame";
-import { spread } from "../charts/lines_labels";
+import { spread, textWidth } from "../charts/lines_labels";
 import { Marker } from "../charts/lines_marks";
 import { type Pen, penOf } from "../charts/pen";
 import type { Weeks } from "../model/protocol";
@@ -33,7 +33,8 @@ export function LivesPicture({ lives, regimes }: { lives: Lives; regimes: string
   const values = all.flatMap((one) => one.weeks.trust_in_people);
   const scale = scaleOver(Math.min(...values), Math.max(...values));
   const small = width < 520;
-  const [left, right] = [44, width - (small ? 12 : 150)];
+  const names = Math.max(...all.map((one) => textWidth(one.name, `600 12.5px ${FONT}`)));
+  const [left, right] = [44, width - (small ? 12 : names + 14)];
   const x = (week: number) => left + ((right - left) * week) / last;
   const y = (value: number) => BOTTOM - ((BOTTOM - TOP) * (value - scale.low)) / (scale.high - scale.low);
   const height = BOTTOM + 44 + all.length * STRIP;

@@ -4,11 +4,13 @@ import { number, t } from "../texts";
 import { claimed } from "./claims";
 import { comparedWith } from "./expected";
 import { Figures, type FiguresProps } from "./figures";
-import { FEWEST_WORLDS } from "./found";
+import { answerOf, FEWEST_WORLDS, measured } from "./found";
 import type { Claim, Lesson } from "./lesson";
 import { livesSaid } from "./lives_said";
 import type { Lives } from "./use_lives";
 import type { Run } from "./use_runs";
+import { Story, storyOf } from "../town/story";
+import { regimeName } from "../ui/names";
 import { say, sayIf } from "./words";
 
 /** All sentences of a claim; none until it can be told. */
@@ -18,10 +20,20 @@ export function sentencesOf(lesson: Lesson, claim: Claim, runs: Run[], lives: Li
   return sentence === undefined ? [] : [sentence];
 }
 
+/** The answer in the words of a choice, where there was one to make. */
+export function chosenWords(lesson: Lesson, runs: Run[]): string | undefined {
+  const { expectation } = lesson;
+  if (expectation?.kind !== "choice" || expectation.measure.kind === "lives") return undefined;
+  if (runs.some((run) => run.worlds < FEWEST_WORLDS)) return undefined;
+  const found = measured(expectation.measure, runs);
+  return found && say(`lesson.${lesson.name}.${answerOf(found)}`);
+}
+
 export function RunStep(props: FiguresProps & { another(): void }) {
   const { lesson, runs, lives, expected, pointNames, another } = props;
   const compared = comparedWith(lesson, expected, runs, lives, pointNames);
   const [first, ...more] = lesson.claims.map((claim) => sentencesOf(lesson, claim, runs, lives)).filter((one) => one.length > 0);
+  const chosen = chosenWords(lesson, runs);
   const failed = runs.find((run) => run.failed !== undefined)?.failed;
   return (
     <>
@@ -30,8 +42,9 @@ export function RunStep(props: FiguresProps & { another(): void }) {
       {first !== undefined && (
         <section class="card answer" aria-labelledby="answer">
           <h4 id="answer">{t("lesson.run.answer")}</h4>
+          {chosen !== undefined && <p class="answer-first">{chosen}</p>}
           {first.map((sentence, i) => (
-            <p key={i} class={i === 0 ? "answer-first" : undefined}>
+            <p key={i} class={i === 0 && chosen === undefined ? "answer-first" : undefined}>
               {sentence}
             </p>
           ))}
@@ -51,6 +64,12 @@ export function RunStep(props: FiguresProps & { another(): void }) {
       )}
       {lesson.doors && lives && <p class="quiet-text">{t("lesson.lives.picked", { person: number(lives.person), world: number(lives.replicate + 1), of: number(lives.of) })}</p>}
       <Figures {...props} />
+      {lives?.doors.map((door) => (
+        <details key={door.regime}>
+          <summary>{t("lesson.lives.story", { door: regimeName(door.regime) })}</summary>
+          <Story {...storyOf(door.text)} level={4} />
+        </details>
+      ))}
       {more.length > 0 && (
         <section aria-labelledby="more">
           <h4 id="more">{t(lesson.doors ? "lesson.run.everybody" : "lesson.run.more")}</h4>

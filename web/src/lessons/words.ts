@@ -1,7 +1,7 @@
 // Words of lessons: texts by names that come from data, and numbers as sentences tell them.
 
 import type { Estimate } from "../model/protocol";
-import { hasText, number, t } from "../texts";
+import { hasText, number, signed, t } from "../texts";
 import { differenceText, distanceText, kindOf, valueText } from "../ui/measure";
 import { capital, indicatorName, populationName, regimeName } from "../ui/names";
 import type { What } from "./lesson";
@@ -25,9 +25,12 @@ export function gap(indicator: string, distance: number): string {
 /** An interval of a difference. */
 export function interval(indicator: string, one: Estimate): string {
   if (one.low === null || one.high === null) return "";
-  const low = differenceText(indicator, one.low);
-  const high = differenceText(indicator, one.high);
-  return t("lesson.claim.interval", { low, high });
+  // The unit of a share stands once, after both ends.
+  if (kindOf(indicator) === "percent") {
+    const [low, high] = [signed(one.low * 100, 1), signed(one.high * 100, 1)];
+    return t("lesson.claim.interval", { low, high: t("unit.points", { value: high }) });
+  }
+  return t("lesson.claim.interval", { low: differenceText(indicator, one.low), high: differenceText(indicator, one.high) });
 }
 
 /** An interval of values. */
@@ -39,6 +42,10 @@ export function range(indicator: string, one: Estimate): string {
 export const subject = ({ indicator, population }: What): string =>
   t("lesson.claim.subject", { indicator: capital(indicatorName(indicator)), population: populationName(population) });
 
+/** The same as the heading of a picture. */
+export const heading = ({ indicator, population }: What): string =>
+  t("chart.title", { indicator: capital(indicatorName(indicator)), population: populationName(population) });
+
 export const worldsText = (n: number): string => t("lesson.claim.worlds", { worlds: number(n) });
 
 /** Names one after the other, with the language's “and” before the last. */
@@ -46,5 +53,8 @@ export function listed(names: string[]): string {
   const last = names[names.length - 1] ?? "";
   return names.length < 2 ? last : t("lesson.claim.and", { first: names.slice(0, -1).join(", "), last });
 }
+
+/** A number as it is, without digits that are not there. */
+export const plain = (value: number): string => number(value, Math.min(6, (String(value).split(".")[1] ?? "").length));
 
 export const quoted = (regime: string): string => t("lesson.claim.regime", { name: regimeName(regime) });
