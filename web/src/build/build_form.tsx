@@ -1,12 +1,15 @@
 // The form: from what it starts, its name, and every field of the model's table.
 
 import { useId } from "preact/hooks";
-import type { About } from "../model/protocol";
+import type { About, FieldRow } from "../model/protocol";
 import { hasText, t } from "../texts";
 import { capital, regimeName } from "../ui/names";
 import { type Draft, firstValue, isShown, valueOf, withValue } from "./draft";
 import { FieldPart } from "./field_row";
 import type { Problem } from "./problems";
+
+/** What a way of help is, in short. All else that the table holds stands folded beneath. */
+const FIRST = ["aim", "present", "directiveness", "entry", "meets_every_weeks", "capacity"];
 
 interface Props {
   about: About;
@@ -24,6 +27,17 @@ export function BuildForm({ about, draft, problems, safeName, onChange }: Props)
   const shown = about.fields.filter((row) => isShown(about, draft, row));
   const others = problems.filter((one) => !shown.some((row) => row.name === one.field));
   const changed = Object.keys(draft.fields).length;
+  const [first, more] = [true, false].map((isFirst) => shown.filter((row) => FIRST.includes(row.name) === isFirst)) as [FieldRow[], FieldRow[]];
+  const part = (row: FieldRow) => (
+    <FieldPart
+      key={row.name}
+      row={row}
+      value={valueOf(about, draft, row.name)}
+      first={firstValue(about, row)}
+      problems={problems.filter((one) => one.field === row.name)}
+      onChange={(value) => onChange(withValue(about, draft, row.name, value))}
+    />
+  );
   return (
     <form class="build-form" onSubmit={(event) => event.preventDefault()} aria-label={t("build.title")}>
       <div class="field">
@@ -61,16 +75,11 @@ export function BuildForm({ about, draft, problems, safeName, onChange }: Props)
           </button>
         )}
       </p>
-      {shown.map((row) => (
-        <FieldPart
-          key={row.name}
-          row={row}
-          value={valueOf(about, draft, row.name)}
-          first={firstValue(about, row)}
-          problems={problems.filter((one) => one.field === row.name)}
-          onChange={(value) => onChange(withValue(about, draft, row.name, value))}
-        />
-      ))}
+      {first.map(part)}
+      <details open={more.some((row) => row.name in draft.fields || problems.some((one) => one.field === row.name)) || undefined}>
+        <summary>{t("build.more")}</summary>
+        <div class="build-more">{more.map(part)}</div>
+      </details>
     </form>
   );
 }

@@ -4,7 +4,6 @@ import { useEffect, useState } from "preact/hooks";
 import type { ViewProps } from "../state/page";
 import { scenarioOf, SHIPPED_FOUR, shipped, type Setup } from "../state/setup";
 import { t } from "../texts";
-import { capital, regimeName } from "../ui/names";
 import { BuildForm } from "./build_form";
 import { BuildResult } from "./build_result";
 import { BuildScenario } from "./build_scenario";
@@ -65,7 +64,7 @@ export function BuildView({ engine, state, change }: ViewProps) {
           {isGood && (
             <div class="row">
               <button type="button" class="primary" onClick={() => open("play")}>
-                {t("build.to_play", { name: capital(regimeName(own?.name ?? "")) })}
+                {t("build.to_play", { name: own?.name ?? "" })}
               </button>
               <button type="button" onClick={() => open("town")}>
                 {t("build.to_town")}

@@ -73,10 +73,10 @@ const ANSWERS: Answer[] = ["more", "less", "same"];
 
 function Choice({ lesson, chosen, onChange }: { lesson: Lesson; chosen: Answer | undefined; onChange(choice: Answer): void }) {
   return (
-    <fieldset class="choices">
+    <fieldset class="lesson-choices">
       <legend class="visually-hidden">{say(`lesson.${lesson.name}.expect`)}</legend>
       {ANSWERS.map((answer) => (
-        <label key={answer} class="choice">
+        <label key={answer} class="lesson-choice">
           <input type="radio" name={`expect-${lesson.name}`} checked={chosen === answer} onChange={() => onChange(answer)} />
           <span>{say(`lesson.${lesson.name}.${answer}`)}</span>
         </label>
@@ -95,7 +95,7 @@ function Order({ order, onChange }: { order: string[]; onChange(order: string[])
   };
   return (
     <>
-      <ol class="order">
+      <ol class="lesson-order">
         {order.map((regime, i) => (
           <li key={regime}>
             <span>{capital(regimeName(regime))}</span>
@@ -123,7 +123,7 @@ function Curve({ expectation, expected, pointNames, onChange }: Omit<Props, "les
   const at = expectation.points.of === "regimes" ? expectation.points.at : pointNames.map((_, i) => i);
   const put = (i: number, value: number) => onChange({ values: replaced(values, i, value) });
   return (
-    <div class="curve">
+    <div class="lesson-curve">
       <Dose
         title={heading(expectation.what)}
         note={t("lesson.expect.draw")}
@@ -166,8 +166,8 @@ interface SliderProps {
 
 function Slider({ name, value, range, step, text, onChange }: SliderProps) {
   return (
-    <label class="slider">
-      <span class="slider-name">{name}</span>
+    <label class="lesson-slider">
+      <span class="lesson-slider-name">{name}</span>
       <input
         type="range"
         min={range[0]}
@@ -177,7 +177,7 @@ function Slider({ name, value, range, step, text, onChange }: SliderProps) {
         aria-valuetext={text(value)}
         onInput={(event) => onChange(event.currentTarget.valueAsNumber)}
       />
-      <output class="slider-value">{text(value)}</output>
+      <output class="lesson-slider-value">{text(value)}</output>
     </label>
   );
 }

@@ -9,10 +9,12 @@ import { stepsOf } from "./lesson";
 import { LESSONS } from "./lessons";
 import { say } from "./words";
 
+/** Nothing that a lesson asks readers to guess. */
+const SHOWN = "empowerment";
 const PICTURE = { ...FIRST_SETUP, replicates: 8 };
 
 export function LessonList({ engine, change }: ViewProps) {
-  const { findings, worlds } = useStudy(engine, PICTURE, ["struck"], ["institutional_trust"]);
+  const { findings, worlds } = useStudy(engine, PICTURE, ["struck"], [SHOWN]);
   const [first] = LESSONS;
   const open = (lesson: string) => change({ lesson, step: 0 });
   return (
@@ -33,7 +35,7 @@ export function LessonList({ engine, change }: ViewProps) {
         </div>
         <div class="hero-picture">
           {findings ? (
-            <Lines findings={findings} indicator="institutional_trust" population="struck" compact={true} />
+            <Lines findings={findings} indicator={SHOWN} population="struck" compact={true} />
           ) : (
             <p class="quiet-text">{t("lesson.list.waiting")}</p>
           )}

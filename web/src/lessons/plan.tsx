@@ -72,7 +72,7 @@ export function Plan({ engine, change }: ViewProps) {
       <ol class="plan-questions">
         {LESSONS.map((lesson) => (
           <li key={lesson.name}>
-            <strong>{say(`lesson.${lesson.name}.title`)}.</strong> {say(`lesson.${lesson.name}.question`)}{" "}
+            <strong>{say(`lesson.${lesson.name}.title`)}</strong> – {say(`lesson.${lesson.name}.question`)}{" "}
             <em>{say(`lesson.${lesson.name}.discuss`)}</em>
           </li>
         ))}
