@@ -1,0 +1,49 @@
+// What remains assumed: the numbers on which the answer rests, with the source that the model's own table names.
+
+import type { About } from "../model/protocol";
+import { number, t } from "../texts";
+import type { Lesson } from "./lesson";
+import { Paragraphs } from "./lesson_page";
+import { plain, say } from "./words";
+
+const isAssumed = (source: string): boolean => source.startsWith("assumed");
+
+export function Assumed({ lesson, about }: { lesson: Lesson; about: About }) {
+  const own = lesson.setup.parameters ?? {};
+  const rows = lesson.assumed.flatMap((name) => about.parameters.filter((one) => one.name === name));
+  const assumed = rows.filter((one) => isAssumed(one.source)).length;
+  return (
+    <>
+      <p>{t("lesson.assumed.count", { assumed: number(assumed), all: number(rows.length) })}</p>
+      <div class="table-frame" role="region" tabIndex={0} aria-label={t("lesson.assumed.caption")}>
+        <table>
+          <caption>{t("lesson.assumed.caption")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("lesson.assumed.what")}</th>
+              <th scope="col">{t("lesson.assumed.value")}</th>
+              <th scope="col">{t("lesson.assumed.plausible")}</th>
+              <th scope="col">{t("lesson.assumed.source")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.name}>
+                <th scope="row">
+                  {say(`lesson.parameter.${row.name}`)} <code>{row.name}</code>
+                </th>
+                <td>{plain(own[row.name] ?? row.default)}</td>
+                <td>{t("chart.from_to", { low: plain(row.plausible_low), high: plain(row.plausible_high) })}</td>
+                <td class="words">{isAssumed(row.source) ? t("lesson.assumed.yes") : t("lesson.assumed.partly")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Paragraphs base={`lesson.${lesson.name}.limits`} />
+      <p class="discuss">
+        <strong>{t("lesson.assumed.discuss")}</strong> {say(`lesson.${lesson.name}.discuss`)}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,162 @@
+// The pictures of a lesson, as its data asks for them.
+
+import { Bars } from "../charts/bars";
+import { Dose } from "../charts/bars_dose";
+import { Flow } from "../charts/flow";
+import { rangeOf, Stock, type StockStep } from "../charts/flow_stock";
+import { Lines } from "../charts/lines";
+import type { Findings } from "../model/protocol";
+import { number, t } from "../texts";
+import { differenceText, tickText, unitOf, valueText } from "../ui/measure";
+import { capital, regimeName } from "../ui/names";
+import { variantName } from "./claims";
+import { lessonPen } from "./expect";
+import { atPoints, type Expected } from "./expected";
+import { booked, differenceOf } from "./found";
+import type { Figure, LedgerObject, Lesson } from "./lesson";
+import { LivesPicture } from "./lives";
+import type { Lives } from "./use_lives";
+import type { Run } from "./use_runs";
+import { heading, quoted, say } from "./words";
+
+export interface FiguresProps {
+  lesson: Lesson;
+  runs: Run[];
+  lives: Lives | undefined;
+  expected: Expected | undefined;
+  pointNames: string[];
+}
+
+export function Figures(props: FiguresProps) {
+  return (
+    <>
+      {props.lesson.figures.map((figure, i) => (
+        <One key={i} figure={figure} {...props} />
+      ))}
+    </>
+  );
+}
+
+function One({ figure, lesson, runs, lives, expected, pointNames }: FiguresProps & { figure: Figure }) {
+  const findings = runs[0]?.findings;
+  if (figure.kind === "lives") {
+    return lives ? <LivesPicture lives={lives} regimes={(lesson.setup.regimes ?? []).map((one) => one.name)} /> : null;
+  }
+  if (findings === undefined) return null;
+  const worlds = t("lesson.figure.worlds", { worlds: number(Math.min(...findings.n)) });
+  switch (figure.kind) {
+    case "lines":
+      return <YearLines figure={figure} lesson={lesson} runs={runs} expected={expected} />;
+    case "bars":
+      return (
+        <div class={figure.whats.length % 2 === 0 ? "side-by-side pairs" : "side-by-side"}>
+          {figure.whats.map((what) => (
+            <Bars
+              key={`${what.population} ${what.indicator}`}
+              title={heading(what)}
+              note={`${t("lesson.figure.beside", { reference: quoted(figure.reference) })} ${worlds}`}
+              bars={figure.regimes.map((regime) => ({
+                name: capital(regimeName(regime)),
+                pen: lessonPen(lesson, regime),
+                estimate: differenceOf(findings, regime, figure.reference, what) ?? { mean: null, low: null, high: null, n: 0 },
+              }))}
+              text={(value) => differenceText(what.indicator, value)}
+              tick={(value, step) => tickText(what.indicator, value, step).replace("-", "−")}
+            />
+          ))}
+        </div>
+      );
+    case "dose": {
+      const { points, what } = figure;
+      const row = (regime: string | undefined, name: string, pen: string) => ({
+        name, pen: lessonPen(lesson, pen), values: atPoints(points, regime, runs, what),
+      });
+      const main = points.of === "regimes" ? row(undefined, t("lesson.figure.model"), points.regimes[0] ?? "") : row(points.regime, regimeName(points.regime), points.regime);
+      return (
+        <Dose
+          title={heading(what)}
+          note={`${unitOf(what.indicator)} ${worlds}`}
+          axis={say(`lesson.axis.${points.of}`)}
+          points={pointNames}
+          at={points.of === "regimes" ? points.at : pointNames.map((_, i) => i)}
+          rows={[main, ...(figure.more ?? []).map((regime) => row(regime, regimeName(regime), regime))]}
+          expected={expected?.values}
+          text={(value) => valueText(what.indicator, value)}
+          tick={(value, step) => tickText(what.indicator, value, step)}
+        />
+      );
+    }
+    case "flow":
+      return <Flows findings={findings} object={figure.object} regimes={figure.regimes} />;
+  }
+}
+
+/** Lines over the years; of several variants, each. */
+function YearLines({ figure, lesson, runs, expected }: { figure: Extract<Figure, { kind: "lines" }>; lesson: Lesson; runs: Run[]; expected: Expected | undefined }) {
+  const { expectation, variants } = lesson;
+  const said = expectation?.kind === "line" ? expected?.values : undefined;
+  return (
+    <div class={runs.length > 1 ? "side-by-side" : undefined}>
+      {runs.map((run, i) => {
+        if (run.findings === undefined) return null;
+        const regime = expectation?.kind === "line" ? run.findings.regimes.indexOf(expectation.regime) : -1;
+        return (
+          <Lines
+            key={i}
+            findings={run.findings}
+            indicator={figure.what.indicator}
+            population={figure.what.population}
+            {...(said && regime >= 0 ? { prediction: { regime, values: said } } : {})}
+            {...(variants ? { title: `${heading(figure.what)}, ${variantName(run, variants.parameter)}` } : {})}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+const CAUSES = ["prescription", "dialogue", "visit", "waiting", "hearsay", "favour", "refusal", "civic_act"];
+
+function Flows({ findings, object, regimes }: { findings: Findings; object: LedgerObject; regimes: string[] }) {
+  const sources = regimes.map((regime) =>
+    CAUSES.map((cause) => ({
+      name: say(`lesson.cause.${cause}`),
+      honoured: booked(findings, regime, object, "honoured", cause)?.mean ?? 0,
+      burned: booked(findings, regime, object, "burned", cause)?.mean ?? 0,
+    })),
+  );
+  const most = Math.max(...sources.map((all) => all.reduce((sum, one) => sum + one.honoured + one.burned, 0)));
+  const stocks = regimes.map((regime) => stockOf(findings, regime, object));
+  const range = rangeOf(stocks);
+  const worlds = t("lesson.figure.flow_worlds", { worlds: number(Math.min(...findings.n)) });
+  return (
+    <>
+      <h3>{t("lesson.flow.staked_title", { object: say(`lesson.object.${object}`) })}</h3>
+      <div class="side-by-side pairs">
+        {regimes.map((regime, i) => (
+          <Flow key={regime} title={capital(regimeName(regime))} note={`${t("lesson.flow.unit")} ${worlds}`} sources={sources[i] ?? []} most={most} />
+        ))}
+      </div>
+      <h3>{t("lesson.flow.stock_title", { object: say(`lesson.object.${object}`) })}</h3>
+      <p>{t("lesson.flow.stock_read")}</p>
+      <div class="side-by-side pairs">
+        {regimes.map((regime, i) => (
+          <Stock key={regime} title={capital(regimeName(regime))} note={`${t("lesson.flow.stock_unit")} ${worlds}`} steps={stocks[i] ?? []} range={range} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function stockOf(findings: Findings, regime: string, object: LedgerObject): StockStep[] {
+  const amount = (account: string) => booked(findings, regime, object, account)?.mean ?? 0;
+  const step = (account: string, sign: number, level: boolean) => ({ name: say(`lesson.stock.${account}`), amount: sign * amount(account), level });
+  return [
+    step("opening", 1, true),
+    step("regenerated", 1, false),
+    step("consumed", -1, false),
+    step("faded", 1, false),
+    step("moved", 1, false),
+    step("closing", 1, true),
+  ];
+}
