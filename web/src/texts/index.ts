@@ -65,7 +65,8 @@ function format(style: "decimal" | "percent", digits: number): Intl.NumberFormat
   let known = formats.get(key);
   if (known === undefined) {
     const fractions = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-    known = new Intl.NumberFormat(FORMATS[language], { style, ...fractions });
+    // Italian leaves thousands ungrouped up to 9999, unless it is told.
+    known = new Intl.NumberFormat(FORMATS[language], { style, useGrouping: true, ...fractions });
     formats.set(key, known);
   }
   return known;
