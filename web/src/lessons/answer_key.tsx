@@ -19,7 +19,7 @@ export function AnswerKey({ engine }: { engine: Engine }) {
   const [reached, setReached] = useState(0);
   const done = reached > WITH_ANSWERS.length;
   return (
-    <section class="answer-key" aria-labelledby="answer-key">
+    <section class={open ? "answer-key" : "answer-key no-print"} aria-labelledby="answer-key">
       <h3 id="answer-key">{t("lesson.key.title")}</h3>
       <p class="no-print">
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -106,7 +106,8 @@ function Numbers({ engine, lesson, done }: Omit<Props, "wanted">) {
         ))}
       </ul>
       {hangs.map((hang, i) => {
-        const sentences = told(others[i] ?? []);
+        // Of what is changed the lesson's first answer is enough: the rest stands in the lesson.
+        const sentences = told(others[i] ?? []).slice(0, 1);
         const what = say(`lesson.${lesson.name}.hang.${hang.name}`);
         if (sentences.length === 0) return null;
         return (

@@ -71,7 +71,7 @@ export function LessonPage({ lesson, engine, state, change }: ViewProps & { less
   const playOn = () =>
     lesson.leads === "build"
       ? change({ view: "build" })
-      : change({ view: "play", setup: setupOf(lesson), indicator: lesson.shown.indicator, population: lesson.shown.population, prediction: null, revealed: true });
+      : change({ view: "play", setup: setups[0] ?? setupOf(lesson), indicator: lesson.shown.indicator, population: lesson.shown.population, prediction: null, revealed: true });
 
   return (
     <article class="lesson">
