@@ -9,6 +9,7 @@ import { type Key, speak, t } from "./texts";
 import { TownView } from "./town/town_view";
 import { AddressNotice } from "./ui/address_notice";
 import { Footer } from "./ui/footer";
+import { Guard } from "./ui/guard";
 import { Header } from "./ui/header";
 
 const SHOWN: Record<View, typeof PlayView> = {
@@ -45,7 +46,9 @@ export function App({ engine }: { engine: Engine }) {
       <Header state={state} change={change} />
       <main id="content" ref={main} tabIndex={-1}>
         <AddressNotice read={page} version={version} dismiss={page.dismiss} />
-        <Shown engine={engine} state={state} change={change} />
+        <Guard key={state.view}>
+          <Shown engine={engine} state={state} change={change} />
+        </Guard>
       </main>
       <Footer version={version} code={page.code} open={page.open} />
     </>

@@ -51,7 +51,7 @@ function randomState(next) {
       seed: whole(0, 4294967295),
       people: whole(10, 20000),
       burn_in_weeks: whole(0, 1040),
-      weeks: whole(13, 2080),
+      weeks: whole(52, 2080),
       replicates: whole(1, 100),
       regimes: regimes.length > 0 ? regimes : FIRST_PAGE.setup.regimes,
       parameters: Object.fromEntries(some(about.parameters, 0.1).map((row) => [row.name, row.whole ? whole(row.low, row.high) : between(row.low, row.high)])),

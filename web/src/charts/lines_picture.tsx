@@ -42,7 +42,7 @@ export function Picture({ frame, weeks, curves, label, picture, prediction, chil
       aria-label={label}
     >
       <clipPath id={clip}>
-        <rect x={frame.left} y={frame.top - 4} width={frame.right - frame.left + 1} height={frame.bottom - frame.top + 8} />
+        <rect x={frame.left - 6} y={frame.top - 4} width={frame.right - frame.left + 12} height={frame.bottom - frame.top + 8} />
       </clipPath>
       <Axes frame={frame} />
       <g clip-path={`url(#${clip})`}>

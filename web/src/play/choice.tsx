@@ -16,14 +16,17 @@ interface Props {
   about: About;
   indicator: string;
   population: string;
+  prediction: PageState["prediction"];
   change(part: Partial<PageState>): void;
 }
 
-export function Choice({ about, indicator, population, change }: Props) {
+export function Choice({ about, indicator, population, prediction, change }: Props) {
   const id = useId();
   const others = about.indicators.map((one) => one.name).filter((name) => !FIRST.includes(name));
+  // A line that was drawn of something else says nothing here, but who wants to draw first still wants to.
+  const anew = { prediction: prediction && { regime: prediction.regime, values: [] }, revealed: false };
   const choose = (indicator: string) =>
-    change({ indicator, prediction: null, revealed: false, ...(forEveryoneOnly(indicator) ? { population: "everyone" } : {}) });
+    change({ indicator, ...anew, ...(forEveryoneOnly(indicator) ? { population: "everyone" } : {}) });
   const option = (name: string) => (
     <option key={name} value={name}>
       {capital(indicatorName(name))}
@@ -44,7 +47,7 @@ export function Choice({ about, indicator, population, change }: Props) {
           id={`${id}-whom`}
           value={population}
           disabled={forEveryoneOnly(indicator)}
-          onChange={(event) => change({ population: event.currentTarget.value, prediction: null, revealed: false })}
+          onChange={(event) => change({ population: event.currentTarget.value, ...anew })}
         >
           {FIRST_POPULATIONS.map((name) => (
             <option key={name} value={name}>

@@ -5,7 +5,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Frame } from "../charts/lines_frame";
 import { number, t } from "../texts";
 import { valueText } from "../ui/measure";
-import { kept, keyStep } from "./predict_scale";
+import { keyStep } from "./predict_scale";
 
 interface Props {
   frame: Frame;
@@ -21,8 +21,8 @@ export function DrawPad({ frame, indicator, values, change }: Props) {
   const last = values.length - 1;
   const step = keyStep(indicator, frame.scale);
   const put = (changes: [number, number][]) => {
-    const next = values.map((value) => kept(indicator, value));
-    for (const [at, value] of changes) next[at] = kept(indicator, value);
+    const next = [...values];
+    for (const [at, value] of changes) next[at] = value;
     change(next);
   };
 

@@ -1,7 +1,7 @@
 // All that can be moved: levers, switches of mechanisms, and how much is run.
 
 import type { About } from "../model/protocol";
-import { FIRST_SETUP, PAGE_LIMITS, type Setup } from "../state/setup";
+import { FIRST_SETUP, type Setup } from "../state/setup";
 import { type Key, number, t } from "../texts";
 import { LeverControl } from "./lever_control";
 import { type Held, held, LEVERS } from "./levers";
@@ -59,8 +59,8 @@ export function LeverPanel({ about, setup, change }: Props) {
   );
 }
 
-/** A range that holds what an address brought, as far as the page runs it. */
+/** A range that holds what an address brought, too. */
 const around = (range: { low: number; high: number }, value: number) => ({
-  low: Math.max(Math.min(range.low, value), PAGE_LIMITS.replicates.low),
+  low: Math.min(range.low, value),
   high: Math.max(range.high, value),
 });

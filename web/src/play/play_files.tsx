@@ -38,7 +38,9 @@ export function PlayFiles({ setup, findings, version }: { setup: Setup; findings
             <tbody>
               {findings.hashes.map(([regime, world, hash]) => (
                 <tr key={`${regime} ${world}`}>
-                  <th scope="row">{regimeName(findings.regimes[regime] ?? "")}</th>
+                  <th scope="row">
+                    {regimeName(findings.regimes[regime] ?? "")} <code>{findings.regimes[regime]}</code>
+                  </th>
                   <td>{number(world)}</td>
                   <td>
                     <code>{hash}</code>

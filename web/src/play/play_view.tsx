@@ -6,6 +6,7 @@ import type { ViewProps } from "../state/page";
 import type { Setup } from "../state/setup";
 import { number, t } from "../texts";
 import { Choice } from "./choice";
+import { Explained } from "./explained";
 import { LeverPanel } from "./lever_panel";
 import { PlayFiles } from "./play_files";
 import { PlayMode } from "./play_mode";
@@ -22,15 +23,17 @@ export function PlayView({ engine, state, change }: ViewProps) {
   return (
     <>
       <h2>{t("play.title")}</h2>
-      <p>{t("play.intro")}</p>
-      <Choice about={engine.about} indicator={indicator} population={population} change={change} />
-      <PlayMode
-        setup={setup}
-        prediction={prediction}
-        predicting={prediction !== null}
-        begin={(regime) => change({ prediction: { regime, values: [] }, revealed: false })}
-        end={() => change({ prediction: null, revealed: false })}
-      />
+      <p class="play-lead">{t("play.intro")}</p>
+      <div class="play-head">
+        <Choice about={engine.about} indicator={indicator} population={population} prediction={prediction} change={change} />
+        <PlayMode
+          setup={setup}
+          prediction={prediction}
+          predicting={prediction !== null}
+          begin={(regime) => change({ prediction: { regime, values: [] }, revealed: false })}
+          end={() => change({ prediction: null, revealed: false })}
+        />
+      </div>
       <div class="play">
         <section class={prediction === null ? "play-result stays" : "play-result"} aria-label={t("play.result")}>
           {failed !== undefined && (
@@ -64,6 +67,7 @@ export function PlayView({ engine, state, change }: ViewProps) {
               </p>
               {(prediction === null || revealed) && <Told findings={findings} complete={complete} indicator={indicator} population={population} />}
               <p class="play-caution">{t("play.few_groups", { people: number(setup.people) })}</p>
+              <Explained indicator={indicator} population={population} regimes={setup.regimes.map((one) => one.name)} />
             </>
           )}
         </section>

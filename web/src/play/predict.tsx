@@ -11,7 +11,7 @@ import { tickText, unitOf } from "../ui/measure";
 import { capital, indicatorName, populationName, regimeName } from "../ui/names";
 import { useWidth } from "../ui/use_width";
 import { DrawPad } from "./draw_pad";
-import { drawingScale, sameWithin } from "./predict_scale";
+import { drawingScale, kept, sameWithin } from "./predict_scale";
 import { PredictTable } from "./predict_table";
 import { Probe } from "./probe";
 import { verdictOf } from "./verdict";
@@ -55,9 +55,10 @@ export function Predict(props: PredictProps) {
   const scale = drawingScale(indicator, start, all, [...values, ...(revealed ? (all[regime]?.mean ?? []) : [])].filter((one): one is number => one !== null));
   const height = Math.round(Math.min(400, Math.max(300, width * 0.5)));
   const frame: Frame = frameOf(width, height, Math.max(1, years), scale, indicator, all.map((one) => regimeName(one.name)));
+  const change = (values: number[]) => onChange(values.map((value) => kept(indicator, value)));
   const same = sameWithin(indicator, scale);
   const what = { regime: regimeName(name), indicator: indicatorName(indicator), population: populationName(population), years };
-  const verdict = revealed ? verdictOf({ findings, regime, indicator, population, values, same }) : undefined;
+  const verdict = revealed && drawn ? verdictOf({ findings, regime, indicator, population, values, same }) : undefined;
   return (
     <div class="predict">
       <h3>{t(revealed ? "predict.title_done" : "predict.title", { ...what, indicator: capital(what.indicator) })}</h3>
@@ -67,12 +68,12 @@ export function Predict(props: PredictProps) {
         {t("predict.scale", { low: tickText(indicator, scale.low, scale.step), high: tickText(indicator, scale.high, scale.step) })}
       </p>
       <div class="lines-stage" ref={ref}>
-        <Picture frame={frame} weeks={findings.weeks} curves={curves} prediction={values} label={t(revealed ? "predict.label_revealed" : "predict.label", what)} />
-        {!revealed && <DrawPad frame={frame} indicator={indicator} values={values} change={onChange} />}
+        <Picture frame={frame} weeks={findings.weeks} curves={curves} prediction={revealed && !drawn ? undefined : values} label={t(revealed ? "predict.label_revealed" : "predict.label", what)} />
+        {!revealed && <DrawPad frame={frame} indicator={indicator} values={values} change={change} />}
       </div>
       {!revealed && (
         <div class="controls">
-          <PredictTable indicator={indicator} values={values} change={onChange} />
+          <PredictTable indicator={indicator} values={values} change={change} />
           <div class="row">
             <button
               type="button"

@@ -3,7 +3,6 @@
 import { useId } from "preact/hooks";
 import { number, t } from "../texts";
 import { kindOf } from "../ui/measure";
-import { kept } from "./predict_scale";
 
 interface Props {
   indicator: string;
@@ -34,7 +33,7 @@ export function PredictTable({ indicator, values, change }: Props) {
               onChange={(event) => {
                 const typed = event.currentTarget.valueAsNumber;
                 if (Number.isFinite(typed) && typed >= 0 && typed <= most) {
-                  change(values.map((one, at) => (at === year ? kept(indicator, typed / factor) : one)));
+                  change(values.map((one, at) => (at === year ? typed / factor : one)));
                 } else {
                   event.currentTarget.value = String(Number((value * factor).toFixed(4)));
                 }

@@ -44,7 +44,7 @@ export const FIRST_SETUP: Setup = {
 export const PAGE_LIMITS = {
   people: { low: 10, high: 20_000 },
   burn_in_weeks: { low: 0, high: 1_040 },
-  weeks: { low: 13, high: 2_080 },
+  weeks: { low: 52, high: 2_080 },
   replicates: { low: 1, high: 100 },
   regimes: { low: 1, high: 8 },
 };
