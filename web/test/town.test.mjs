@@ -8,7 +8,7 @@ import * as esbuild from "esbuild";
 async function town() {
   const names = ["frames", "counts", "layout", "marks", "story", "use_life", "use_towns"];
   const { outputFiles } = await esbuild.build({
-    stdin: { contents: names.map((name) => `export * from "./src/town/${name}";`).join("\n"), resolveDir: "." },
+    stdin: { contents: names.map((name) => `export * from "./src/town/${name}";`).join("\n"), resolveDir: new URL("..", import.meta.url).pathname },
     bundle: true,
     format: "esm",
     write: false,

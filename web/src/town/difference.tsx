@@ -1,4 +1,5 @@
-import { number, signed, t } from "../texts";
+import { useMemo } from "preact/hooks";
+import { signed, t } from "../texts";
 import type { Seen } from "./use_towns";
 import { counted } from "./words";
 
@@ -13,8 +14,8 @@ export interface DifferenceProps {
 export function Difference({ left, right, names, place }: DifferenceProps) {
   const minus = (what: "in_need" | "trust") =>
     right.counts[what].map((value, place) => value - (left.counts[what][place] ?? value));
-  const need = minus("in_need");
-  const trust = minus("trust");
+  const need = useMemo(() => minus("in_need"), [left, right]);
+  const trust = useMemo(() => minus("trust"), [left, right]);
   const [needNow, trustNow] = [need[place] ?? 0, trust[place] ?? 0];
   const sign = needNow > 0 ? "more" : needNow < 0 ? "fewer" : "as_many";
   return (
@@ -28,7 +29,7 @@ export function Difference({ left, right, names, place }: DifferenceProps) {
         <Spark values={trust} place={place} />
         <p>{t("town.difference.trust", { trust: signed(trustNow, 1) })}</p>
       </div>
-      <p class="town-note">{t("town.difference.note", { hundred: number(100) })}</p>
+      <p class="town-note">{t("town.difference.note", { play: t("view.play") })}</p>
     </section>
   );
 }
@@ -38,10 +39,11 @@ function Spark({ values, place }: { values: number[]; place: number }) {
   const most = Math.max(...values.map(Math.abs)) || 1;
   const x = (at: number) => 2 + (196 * at) / Math.max(values.length - 1, 1);
   const y = (value: number) => 20 - (17 * value) / most;
+  const points = useMemo(() => values.map((value, at) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(" "), [values]);
   return (
     <svg viewBox="0 0 200 40" aria-hidden="true">
       <line class="town-nought" x1="2" x2="198" y1="20" y2="20" />
-      <polyline points={values.map((value, at) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(" ")} />
+      <polyline points={points} />
       <circle cx={x(place)} cy={y(values[place] ?? 0)} r="3.5" />
     </svg>
   );

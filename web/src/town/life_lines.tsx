@@ -42,8 +42,8 @@ const LEFT = 26;
 const RIGHT = 10;
 const ROW = { need: 40, twin: 74, member: 108 };
 const BAR = 12;
-const TRUST = { label: 148, top: 160, bottom: 270 };
-const HEIGHT = 308;
+const TRUST = { label: 148, top: 162, bottom: 302 };
+const HEIGHT = 340;
 /** Between figures of years at least. */
 const YEAR_ROOM = 34;
 
@@ -97,22 +97,6 @@ function Picture({ life, regime, width }: { life: Life; regime: string; width: n
           )}
         </g>
       ))}
-      <text class="town-middle" x={(LEFT + width - RIGHT) / 2} y={HEIGHT - 4}>
-        {t("town.life.years")}
-      </text>
-      {row("need", (week) => here.need[week] === 1)}
-      {row("twin", (week) => there.need[week] === 1)}
-      {row("member", (week) => here.member[week] === true)}
-      <text x={LEFT} y={TRUST.label}>
-        {t("town.life.row.trust")}
-      </text>
-      {[low, high].map((value) => (
-        <text key={value} class="town-scale" x={LEFT - 5} y={y(value / 100) + 4}>
-          {value}
-        </text>
-      ))}
-      <polyline class="town-line-twin" points={line(there.trust_in_people)} />
-      <polyline class="town-line-here" points={line(here.trust_in_people)} />
       {part !== undefined && (
         <g class="town-parting">
           <line x1={x(part)} x2={x(part)} y1={20} y2={TRUST.bottom} />
@@ -122,17 +106,33 @@ function Picture({ life, regime, width }: { life: Life; regime: string; width: n
           </text>
         </g>
       )}
+      <text class="town-middle" x={(LEFT + width - RIGHT) / 2} y={HEIGHT - 4}>
+        {t("town.life.years")}
+      </text>
+      {row("need", (week) => here.need[week] === 1)}
+      {row("twin", (week) => there.need[week] === 1)}
+      {row("member", (week) => here.member[week] === true)}
+      <text x={LEFT} y={TRUST.label}>
+        {t("town.life.row.trust")}
+      </text>
+      {[low, 50, high].map((value) => (
+        <text key={value} class="town-scale" x={LEFT - 5} y={y(value / 100) + 4}>
+          {value}
+        </text>
+      ))}
+      <polyline class="town-line-twin" points={line(there.trust_in_people)} />
+      <polyline class="town-line-here" points={line(here.trust_in_people)} />
     </svg>
   );
 }
 
-/** The ends of the scale of trust, out of a hundred: whole tens, and at least twenty, lest a small change look great. */
+/**
+ * The ends of the scale of trust, out of a hundred. They are the same for nearly everybody, so that a step that looks twice as high
+ * in one life as in another is twice as high.
+ */
 function scaleOf({ here, there }: Life): [number, number] {
   const trust = [...here.trust_in_people, ...there.trust_in_people].map((share) => 100 * share);
-  const [least, most] = [Math.min(...trust), Math.max(...trust)];
-  const middle = (least + most) / 2;
-  const low = Math.max(0, Math.floor(Math.min(least, middle - 10) / 10) * 10);
-  return [low, Math.min(100, Math.ceil(Math.max(most, low + 20, middle + 10) / 10) * 10)];
+  return [Math.min(20, Math.floor(Math.min(...trust) / 10) * 10), Math.max(80, Math.ceil(Math.max(...trust) / 10) * 10)];
 }
 
 /** Which line is which. */

@@ -25,7 +25,7 @@ export function PersonPanel({ told, ...of }: PersonPanelProps) {
     <div class="town-lives">
       {told.map((regime) => (
         <section key={regime}>
-          <h4>{t("town.life.under", { regime: regimeName(of.regimes[regime] ?? "") })}</h4>
+          <h4>{regimeName(of.regimes[regime] ?? "")}</h4>
           <LifeLines {...of} regime={regime} />
           <Told {...of} regime={regime} />
         </section>

@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { penOf } from "../charts/pen";
 import { number, t } from "../texts";
 import type { Look } from "./painter";
@@ -23,6 +24,7 @@ export function Side({ towns, side, regime, name, place, told, look, choose }: S
   const seen = towns.sides[side];
   const pen = penOf(regime);
   const week = (place: number) => seen.town.frames[place]?.week ?? 0;
+  const words = useMemo(() => `${name}, ${when(week(told))}. ${townInWords(seen, told)}`, [name, seen, told]);
   const head = `town-side-${side}`;
   return (
     <section class="town-side" aria-labelledby={head}>
@@ -37,7 +39,7 @@ export function Side({ towns, side, regime, name, place, told, look, choose }: S
         layout={towns.layout}
         place={place}
         look={look}
-        words={`${name}, ${when(week(told))}. ${townInWords(seen, told)}`}
+        words={words}
         label={t("town.map.keys", { regime: name })}
         choose={choose}
       />

@@ -49,7 +49,17 @@ export function Stage(props: StageProps) {
   const still = useRef(place);
   if (!player.playing) still.current = place;
   const person = look.person !== null && look.person >= 0 && look.person < town.people ? look.person : null;
-  // It does not change with the weeks.
+  // What does not change with the weeks is not made anew at every picture. Names stand for the language, too.
+  const behind = useMemo(
+    () => (
+      <div class="town-stage">
+        <Behind seen={towns.sides[0]} name={names[0]} />
+        <Behind seen={towns.sides[1]} name={names[1]} />
+      </div>
+    ),
+    [towns, ...names],
+  );
+  const legend = useMemo(() => <Legend colour={look.colour} />, [look.colour, ...names]);
   const panel = useMemo(
     () =>
       person !== null && (
@@ -63,7 +73,7 @@ export function Stage(props: StageProps) {
           language={language}
         />
       ),
-    [engine, scenario, told.join(), replicate, person, language],
+    [engine, scenario, told.join(), replicate, person, language, ...names],
   );
   const side = (side: 0 | 1) => (
     <Side
@@ -84,12 +94,9 @@ export function Stage(props: StageProps) {
         {side(1)}
       </div>
       <PlayerBar player={player} last={last} every={town.every} speed={speed} setSpeed={setSpeed} />
-      <div class="town-stage">
-        <Behind seen={towns.sides[0]} name={names[0]} />
-        <Behind seen={towns.sides[1]} name={names[1]} />
-      </div>
+      {behind}
       {props.children}
-      <Legend colour={look.colour} />
+      {legend}
       <Difference left={towns.sides[0]} right={towns.sides[1]} names={names} place={place} />
       <section aria-labelledby="town-person">
         <h3 id="town-person">{t("town.person")}</h3>

@@ -8,6 +8,9 @@ import type { TiesShown } from "./painter";
 import { everyFor, useTowns } from "./use_towns";
 import { hasNetworks, regimeName } from "./words";
 
+/** More people than that have no room for shapes that can be told apart. */
+const MANY = 4000;
+
 /** Two towns side by side: the same people with the same luck under two ways of help. */
 export function TownView({ engine, state, change }: ViewProps) {
   const { setup, town } = state;
@@ -27,7 +30,8 @@ export function TownView({ engine, state, change }: ViewProps) {
   const every = everyFor(setup.people, setup.weeks);
   const { towns, failed } = useTowns(engine, scenario, sides, replicate, every);
   const regimes = setup.regimes.map((regime) => regime.name);
-  const names = sides.map((side) => regimeName(regimes[side] ?? "")) as [string, string];
+  const [first, second] = [regimeName(regimes[sides[0]] ?? ""), regimeName(regimes[sides[1]] ?? "")];
+  const names: [string, string] = [first, first === second ? t("town.twice", { regime: second }) : second];
   const choose = (person: number | null) => set({ person });
   return (
     <div class="town">
@@ -36,6 +40,7 @@ export function TownView({ engine, state, change }: ViewProps) {
       <WorldChoices regimes={regimes} replicates={setup.replicates} sides={sides} replicate={replicate} set={set} />
       {failed !== undefined && <p role="alert">{t("town.refused", { reason: failed })}</p>}
       {failed === undefined && towns === undefined && <p role="status">{t("town.making", { people: setup.people })}</p>}
+      {setup.people > MANY && <p>{t("town.many")}</p>}
       {towns !== undefined && (
         <Stage
           key={scenario}
