@@ -67,6 +67,11 @@ test("the model accepts what a lesson runs, with every change that it offers", (
   }
 });
 
+test("a setup of a lesson can stand in an address: its regimes start from shipped ones", () => {
+  const shipped = about.regimes.map((one) => one.name);
+  for (const lesson of LESSONS) for (const { name, like } of setupOf(lesson).regimes) assert.ok(shipped.includes(like), `${lesson.name}: ${name}`);
+});
+
 test("what a lesson changes makes another scenario of it", () => {
   for (const lesson of LESSONS) {
     const [own] = setupsOf(lesson);

@@ -6,6 +6,10 @@ import type { Lesson } from "./lesson";
 import { Paragraphs } from "./lesson_page";
 import { plain, say } from "./words";
 
+/** What the table of the model says of a source, in the reader's words. */
+const kindOf = (source: string) =>
+  source.includes("found by a search") ? "lesson.assumed.searched" : isAssumed(source) ? "lesson.assumed.yes" : "lesson.assumed.partly";
+
 const isAssumed = (source: string): boolean => source.startsWith("assumed");
 
 export function Assumed({ lesson, about }: { lesson: Lesson; about: About }) {
@@ -34,7 +38,14 @@ export function Assumed({ lesson, about }: { lesson: Lesson; about: About }) {
                 </th>
                 <td>{plain(own[row.name] ?? row.default)}</td>
                 <td>{t("chart.from_to", { low: plain(row.plausible_low), high: plain(row.plausible_high) })}</td>
-                <td class="words">{isAssumed(row.source) ? t("lesson.assumed.yes") : t("lesson.assumed.partly")}</td>
+                <td class="words">
+                  {t(kindOf(row.source))}
+                  {row.source !== "assumed" && (
+                    <span class="quiet-text source" lang="en">
+                      {row.source}
+                    </span>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
