@@ -1,120 +1,102 @@
-// Every lesson, from its question to its end: once with the mouse, once with the keyboard alone. SHOTS=FOLDER keeps a picture
-// of each step.
+// Lessons are data: what they name is there, in the model and in the texts of both languages, and the model accepts what they run.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { FROM_DISK, barriers, browser, clipped, opened } from "./browser.mjs";
-import { source } from "./source.mjs";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { about, model, source } from "./source.mjs";
 
-const { LESSONS, stepsOf } = await source(`
+const { LESSONS, setupOf, setupsOf, stepsOf, askedOf, scenarioOf } = await source(`
   export { LESSONS } from "./src/lessons/lessons";
-  export { stepsOf } from "./src/lessons/lesson";
+  export { setupOf, setupsOf, stepsOf, askedOf } from "./src/lessons/lesson";
+  export { scenarioOf } from "./src/state/setup";
 `);
-const SHOTS = process.env.SHOTS;
-/** Runs of a lesson take seconds, on a busy machine many. */
-const LONG = { timeout: 240_000 };
+const texts = async (part, language) => JSON.parse(await readFile(new URL(`../src/texts/parts/${part}.${language}.json`, import.meta.url)));
+const WORDS = {};
+for (const language of ["en", "it"]) {
+  const parts = await Promise.all(["play", "town", "lessons", "build"].map((part) => texts(part, language)));
+  WORDS[language] = Object.assign({}, ...parts);
+}
+const has = (key) => {
+  for (const language of ["en", "it"]) assert.ok((WORDS[language][key] ?? "") !== "", `${language} lacks ${key}`);
+};
 
-let chrome;
-before(async () => {
-  chrome = await browser();
+/** Everything called `key` anywhere in some data. */
+function named(data, key) {
+  if (Array.isArray(data)) return data.flatMap((one) => named(one, key));
+  if (data === null || typeof data !== "object") return [];
+  return Object.entries(data).flatMap(([name, value]) => (name === key ? [value].flat() : named(value, key)));
+}
+
+test("there are eight lessons, each with words for each of its steps", () => {
+  assert.equal(LESSONS.length, 8);
+  for (const lesson of LESSONS) {
+    const base = `lesson.${lesson.name}`;
+    for (const part of ["title", "question", "story.1", "discuss"]) has(`${base}.${part}`);
+    for (const step of stepsOf(lesson)) has(`lesson.step.${step}`);
+    if (lesson.claims.length > 0) for (const part of ["good", "care", "hangs", "limits.1"]) has(`${base}.${part}`);
+    if (lesson.expectation !== null) has(`${base}.expect`);
+    if (lesson.expectation?.kind === "choice") for (const answer of ["more", "less", "same"]) has(`${base}.${answer}`);
+    for (const hang of lesson.hangs) for (const part of ["", ".meaning"]) has(`${base}.hang.${hang.name}${part}`);
+    for (const parameter of lesson.assumed) has(`lesson.parameter.${parameter}`);
+    for (const { name } of lesson.setup.regimes ?? []) has(`regime.${name}`);
+  }
 });
-after(() => chrome.close());
 
-/** What somebody does, by mouse or by keys: presses something, and says what they expect. */
-const BY_MOUSE = {
-  press: (_, locator) => locator.click(),
-  async expect(page, kind) {
-    if (kind === "choice") await page.locator(".lesson-choice").nth(1).click();
-    if (kind === "order") await page.locator(".lesson-order button").nth(1).click();
-    if (kind === "line") {
-      const box = await page.locator(".pad").boundingBox();
-      const at = (x, y) => [box.x + box.width * x, box.y + box.height * y];
-      await page.mouse.move(...at(0.02, 0.5));
-      await page.mouse.down();
-      await page.mouse.move(...at(0.5, 0.3), { steps: 8 });
-      await page.mouse.move(...at(0.98, 0.7), { steps: 8 });
-      await page.mouse.up();
-    }
-    if (kind === "curve") await page.locator(".dose-drawn").click({ position: { x: 200, y: 100 } });
-    if (kind === "share") await page.locator('main input[type="range"]').first().click();
-  },
-};
-
-const BY_KEYS = {
-  async press(page, locator) {
-    await reach(page, locator);
-    await page.keyboard.press("Enter");
-  },
-  async expect(page, kind) {
-    const key = { choice: "Space", order: "Enter", line: "ArrowUp", curve: "ArrowUp", share: "ArrowUp" }[kind];
-    const what = {
-      choice: ".lesson-choice input",
-      order: ".lesson-order li:nth-child(2) button",
-      line: ".pad-handle",
-      curve: 'main input[type="range"]',
-      share: 'main input[type="range"]',
-    }[kind];
-    if (kind === "curve") await BY_KEYS.press(page, page.locator(".lesson-curve summary"));
-    await reach(page, page.locator(what).first());
-    await page.keyboard.press(key);
-    if (kind === "line") for (const more of ["ArrowRight", "ArrowDown", "End", "ArrowUp"]) await page.keyboard.press(more);
-  },
-};
-
-/** Goes to an element with the Tab key, as somebody does who cannot point. */
-async function reach(page, locator) {
-  for (let presses = 0; presses < 120; presses += 1) {
-    if (await locator.evaluate((element) => element === document.activeElement)) {
-      const ring = await locator.evaluate((element) => {
-        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-        return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";
-      });
-      // The circle of a radio button may show it on what is around it.
-      const around = await locator.evaluate((element) => element.closest(":focus-within")?.matches("label, .pad, li, g, svg") ?? false);
-      assert.ok(ring || around, "one sees where one is");
-      return;
-    }
-    await page.keyboard.press("Tab");
+test("a lesson names regimes that it runs, and parameters, switches, indicators and populations that there are", () => {
+  const known = (table) => table.map((row) => row.name);
+  for (const lesson of LESSONS) {
+    const regimes = known(setupOf(lesson).regimes);
+    const { expectation, figures, claims } = lesson;
+    const parts = [expectation, figures, claims];
+    for (const key of ["regime", "reference", "regimes", "more"]) for (const name of named(parts, key)) assert.ok(regimes.includes(name), `${lesson.name}: ${name}`);
+    for (const door of lesson.doors ?? []) assert.ok(regimes.includes(door), `${lesson.name}: ${door}`);
+    for (const name of lesson.assumed) assert.ok(known(about.parameters).includes(name), `${lesson.name}: ${name}`);
+    const asked = askedOf(lesson);
+    for (const name of asked.indicators) assert.ok(known(about.indicators).includes(name), `${lesson.name}: ${name}`);
+    for (const name of asked.populations) assert.ok(known(about.populations).includes(name), `${lesson.name}: ${name}`);
   }
-  assert.fail(`the Tab key does not lead to ${locator}`);
-}
+});
 
-async function plays(lesson, how, language) {
-  const { page, context, complaints } = await opened(chrome, FROM_DISK, { locale: language === "it" ? "it-IT" : "en-GB" });
-  const place = LESSONS.indexOf(lesson);
-  await how.press(page, page.locator(".lesson-card").nth(place));
-  const steps = stepsOf(lesson);
-  for (const [at, step] of steps.entries()) {
-    await page.waitForFunction((at) => document.querySelectorAll(".progress button")[at]?.getAttribute("aria-current") === "step", at);
-    if (step === "expect") {
-      if (lesson.expectation.kind === "line") await page.locator(".pad").waitFor(LONG);
-      await how.expect(page, lesson.expectation.kind);
+test("the model accepts what a lesson runs, with every change that it offers", () => {
+  for (const lesson of LESSONS) {
+    for (const change of [{}, ...lesson.hangs.map((hang) => hang.change)]) {
+      for (const setup of setupsOf(lesson, change)) {
+        assert.equal(model.json({ do: "check", scenario: scenarioOf(setup) }).problems, undefined, lesson.name);
+      }
     }
-    if (step === "run") await page.locator(".answer p").first().waitFor(LONG);
-    if (step === "hangs") {
-      await page.locator(".side-by-side .card p").first().waitFor(LONG);
-      await how.press(page, page.locator(".hangs button").first());
-      await page.locator(".answer p").first().waitFor(LONG);
-    }
-    if (how === BY_MOUSE) {
-      assert.deepEqual(await barriers(page), [], `${lesson.name}, ${step}`);
-      assert.deepEqual(await clipped(page), [], `${lesson.name}, ${step}`);
-    }
-    if (SHOTS) {
-      await mkdir(SHOTS, { recursive: true });
-      await page.screenshot({ path: join(SHOTS, `${language}-${place + 1}-${lesson.name}-${at + 1}-${step}.png`), fullPage: true });
-    }
-    if (at + 1 < steps.length) await how.press(page, page.locator(".lesson-way button").last());
   }
-  await how.press(page, page.locator(".lesson-end button").first());
-  await page.locator(lesson.leads === "build" ? ".build, form" : ".play, .play-live").first().waitFor(LONG);
-  assert.deepEqual(complaints(), []);
-  await context.close();
-}
+});
 
-for (const lesson of LESSONS) {
-  test(`by mouse, in English: ${lesson.name}`, () => plays(lesson, BY_MOUSE, "en"));
-  test(`by keyboard alone, in Italian: ${lesson.name}`, () => plays(lesson, BY_KEYS, "it"));
-}
+test("a setup of a lesson can stand in an address: its regimes start from shipped ones", () => {
+  const shipped = about.regimes.map((one) => one.name);
+  for (const lesson of LESSONS) for (const { name, like } of setupOf(lesson).regimes) assert.ok(shipped.includes(like), `${lesson.name}: ${name}`);
+});
+
+test("what a lesson changes makes another scenario of it", () => {
+  for (const lesson of LESSONS) {
+    const [own] = setupsOf(lesson);
+    for (const { name, change } of lesson.hangs) {
+      assert.notEqual(scenarioOf(setupsOf(lesson, change)[0]), scenarioOf(own), `${lesson.name}: ${name}`);
+    }
+  }
+});
+
+test("every field, word and unit of the table of regimes has words in both languages", () => {
+  for (const row of about.fields) {
+    has(`build.field.${row.name}`);
+    has(`build.field.${row.name}.meaning`);
+    if (row.needed === "or_none") has(`build.field.${row.name}.there`);
+    for (const word of row.words) has(`build.word.${word}`);
+    if (row.range !== null) has(`build.unit.${row.range.unit.replaceAll(" ", "-")}`);
+  }
+  for (const regime of about.regimes) if (regime.fields !== null) has(`build.summary.${regime.name}`);
+});
+
+test("texts of lessons and of the builder have the same keys and the same places for values in both languages", async () => {
+  const places = (text) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+  for (const part of ["lessons", "build"]) {
+    const [en, it] = [await texts(part, "en"), await texts(part, "it")];
+    assert.deepEqual(Object.keys(it).sort(), Object.keys(en).sort());
+    for (const key of Object.keys(en)) assert.deepEqual([...new Set(places(it[key]))], [...new Set(places(en[key]))], key);
+  }
+});

@@ -16,6 +16,8 @@ export interface Source {
 interface Props {
   title: string;
   note: string;
+  /** The title of the table. */
+  caption: string;
   sources: Source[];
   /** The largest amount among the pictures that stand together. */
   most: number;
@@ -25,7 +27,7 @@ const TALLEST = 240;
 const GAP = 5;
 const LABEL = 32;
 
-export function Flow({ title, note, sources, most }: Props) {
+export function Flow({ title, note, caption, sources, most }: Props) {
   const { ref, width } = useWidth<HTMLDivElement>(440);
   const hatch = useId();
   const shown = sources.filter((one) => one.honoured + one.burned > 0);
@@ -88,7 +90,7 @@ export function Flow({ title, note, sources, most }: Props) {
           ))}
         </svg>
       </div>
-      <FlowTable title={title} sources={shown} sinks={sinks} />
+      <FlowTable title={caption} sources={shown} sinks={sinks} />
     </figure>
   );
 }

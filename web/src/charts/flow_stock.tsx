@@ -15,6 +15,8 @@ export interface StockStep {
 interface Props {
   title: string;
   note: string;
+  /** The title of the table. */
+  caption: string;
   steps: StockStep[];
   /** From what to what all pictures go that stand together. */
   range: [number, number];
@@ -40,7 +42,7 @@ export function rangeOf(all: StockStep[][]): [number, number] {
   return [low - room, high + room];
 }
 
-export function Stock({ title, note, steps, range }: Props) {
+export function Stock({ title, note, caption, steps, range }: Props) {
   const { ref, width } = useWidth<HTMLDivElement>(440);
   const scale = scaleOver(range[0], range[1], width < 420 ? 3 : 5);
   const height = steps.length * ROW + 26;
@@ -90,9 +92,9 @@ export function Stock({ title, note, steps, range }: Props) {
       </div>
       <details>
         <summary>{t("chart.table")}</summary>
-        <div class="table-frame" role="region" tabIndex={0} aria-label={title}>
+        <div class="table-frame" role="region" tabIndex={0} aria-label={caption}>
           <table>
-            <caption>{title}</caption>
+            <caption>{caption}</caption>
             <thead>
               <tr>
                 <th scope="col">{t("lesson.flow.step")}</th>

@@ -6,7 +6,7 @@ import { number, t } from "../texts";
 import { askedOf, type Hang, type Lesson, setupsOf } from "./lesson";
 import { LESSONS } from "./lessons";
 import { List } from "./plan";
-import { sentencesOf } from "./run_step";
+import { chosenWords, sentencesOf } from "./run_step";
 import { useLives } from "./use_lives";
 import { type Run, useRuns } from "./use_runs";
 import { say } from "./words";
@@ -19,7 +19,7 @@ export function AnswerKey({ engine }: { engine: Engine }) {
   const [reached, setReached] = useState(0);
   const done = reached > WITH_ANSWERS.length;
   return (
-    <section class="answer-key" aria-labelledby="answer-key">
+    <section class={open ? "answer-key" : "answer-key no-print"} aria-labelledby="answer-key">
       <h3 id="answer-key">{t("lesson.key.title")}</h3>
       <p class="no-print">
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -57,7 +57,7 @@ interface Props {
 }
 
 /** What takes long on a small computer is left to the lesson. */
-const quick = (hang: Hang): boolean => hang.change.people === undefined;
+const quick = (lesson: Lesson, hang: Hang): boolean => hang.change.people === undefined && lesson.variants === undefined;
 
 function OfLesson({ engine, lesson, wanted, done }: Props) {
   const base = `lesson.${lesson.name}`;
@@ -76,7 +76,7 @@ function OfLesson({ engine, lesson, wanted, done }: Props) {
 }
 
 function Numbers({ engine, lesson, done }: Omit<Props, "wanted">) {
-  const hangs = lesson.hangs.filter(quick);
+  const hangs = lesson.hangs.filter((hang) => quick(lesson, hang));
   const asked = useMemo(() => askedOf(lesson), [lesson]);
   const setups = useMemo(() => [setupsOf(lesson), ...hangs.map((hang) => setupsOf(lesson, hang.change))], [lesson]);
   const all = useRuns(engine, setups.flat(), asked);
@@ -92,6 +92,7 @@ function Numbers({ engine, lesson, done }: Omit<Props, "wanted">) {
   const [base, ...others] = parts;
   const told = (runs: Run[]) => lesson.claims.flatMap((claim) => (claim.kind === "lives" ? [] : sentencesOf(lesson, claim, runs, undefined)));
   const runs = base?.[0];
+  const chosen = chosenWords(lesson, base ?? []);
   return (
     <>
       <p class="quiet-text">
@@ -99,12 +100,14 @@ function Numbers({ engine, lesson, done }: Omit<Props, "wanted">) {
       </p>
       <ul>
         {lives && lesson.doors && <li>{sentencesOf(lesson, { kind: "lives" }, [], lives).join(" ")}</li>}
+        {chosen !== undefined && <li>{chosen}</li>}
         {told(base ?? []).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
       {hangs.map((hang, i) => {
-        const sentences = told(others[i] ?? []);
+        // Of what is changed the lesson's first answer is enough: the rest stands in the lesson.
+        const sentences = told(others[i] ?? []).slice(0, 1);
         const what = say(`lesson.${lesson.name}.hang.${hang.name}`);
         if (sentences.length === 0) return null;
         return (

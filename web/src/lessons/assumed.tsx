@@ -1,10 +1,14 @@
 // What remains assumed: the numbers on which the answer rests, with the source that the model's own table names.
 
 import type { About } from "../model/protocol";
-import { number, t } from "../texts";
+import { number, storyLanguage, t } from "../texts";
 import type { Lesson } from "./lesson";
 import { Paragraphs } from "./lesson_page";
 import { plain, say } from "./words";
+
+/** What the table of the model says of a source, in the reader's words. */
+const kindOf = (source: string) =>
+  source.includes("found by a search") ? "lesson.assumed.searched" : isAssumed(source) ? "lesson.assumed.yes" : "lesson.assumed.partly";
 
 const isAssumed = (source: string): boolean => source.startsWith("assumed");
 
@@ -23,7 +27,7 @@ export function Assumed({ lesson, about }: { lesson: Lesson; about: About }) {
               <th scope="col">{t("lesson.assumed.what")}</th>
               <th scope="col">{t("lesson.assumed.value")}</th>
               <th scope="col">{t("lesson.assumed.plausible")}</th>
-              <th scope="col">{t("lesson.assumed.source")}</th>
+              <th scope="col" class="words">{t("lesson.assumed.source")}</th>
             </tr>
           </thead>
           <tbody>
@@ -34,7 +38,15 @@ export function Assumed({ lesson, about }: { lesson: Lesson; about: About }) {
                 </th>
                 <td>{plain(own[row.name] ?? row.default)}</td>
                 <td>{t("chart.from_to", { low: plain(row.plausible_low), high: plain(row.plausible_high) })}</td>
-                <td class="words">{isAssumed(row.source) ? t("lesson.assumed.yes") : t("lesson.assumed.partly")}</td>
+                <td class="words">
+                  {/* The model's table is in English: other readers are told its kind in their own language first. */}
+                  {(row.source === "assumed" || storyLanguage() !== "en") && t(kindOf(row.source))}
+                  {row.source !== "assumed" && (
+                    <span class="quiet-text source" lang="en">
+                      {row.source}
+                    </span>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

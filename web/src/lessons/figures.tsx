@@ -128,20 +128,22 @@ function Flows({ findings, object, regimes }: { findings: Findings; object: Ledg
   const most = Math.max(...sources.map((all) => all.reduce((sum, one) => sum + one.honoured + one.burned, 0)));
   const stocks = regimes.map((regime) => stockOf(findings, regime, object));
   const range = rangeOf(stocks);
+  const named = { object: say(`lesson.object.${object}`) };
+  const [staked, stock] = [t("lesson.flow.staked_title", named), t("lesson.flow.stock_title", named)];
   const worlds = t("lesson.figure.flow_worlds", { worlds: number(Math.min(...findings.n)) });
   return (
     <>
-      <h3>{t("lesson.flow.staked_title", { object: say(`lesson.object.${object}`) })}</h3>
+      <h4>{staked}</h4>
       <div class="side-by-side pairs">
         {regimes.map((regime, i) => (
-          <Flow key={regime} title={capital(regimeName(regime))} note={`${t("lesson.flow.unit")} ${worlds}`} sources={sources[i] ?? []} most={most} />
+          <Flow key={regime} title={capital(regimeName(regime))} caption={`${staked}: ${regimeName(regime)}`} note={`${t("lesson.flow.unit")} ${worlds}`} sources={sources[i] ?? []} most={most} />
         ))}
       </div>
-      <h3>{t("lesson.flow.stock_title", { object: say(`lesson.object.${object}`) })}</h3>
+      <h4>{stock}</h4>
       <p>{t("lesson.flow.stock_read")}</p>
       <div class="side-by-side pairs">
         {regimes.map((regime, i) => (
-          <Stock key={regime} title={capital(regimeName(regime))} note={`${t("lesson.flow.stock_unit")} ${worlds}`} steps={stocks[i] ?? []} range={range} />
+          <Stock key={regime} title={capital(regimeName(regime))} caption={`${stock}: ${regimeName(regime)}`} note={`${t("lesson.flow.stock_unit")} ${worlds}`} steps={stocks[i] ?? []} range={range} />
         ))}
       </div>
     </>

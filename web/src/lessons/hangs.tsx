@@ -1,14 +1,16 @@
 // What the answer hangs on: one thing is switched off or made otherwise, and the same sentence is made of the new runs.
 
+import type { About } from "../model/protocol";
 import { t } from "../texts";
 import { Figures } from "./figures";
 import type { Hang, Lesson } from "./lesson";
 import { Progress, sentencesOf } from "./run_step";
 import type { Lives } from "./use_lives";
 import type { Run } from "./use_runs";
-import { say, sayIf } from "./words";
+import { say, sayIf, valuesOf } from "./words";
 
 interface Props {
+  about: About;
   lesson: Lesson;
   runs: Run[];
   lives: Lives | undefined;
@@ -19,7 +21,7 @@ interface Props {
   pull(hang: string | null): void;
 }
 
-export function Hangs({ lesson, runs, lives, hang, otherRuns, otherLives, pointNames, pull }: Props) {
+export function Hangs({ about, lesson, runs, lives, hang, otherRuns, otherLives, pointNames, pull }: Props) {
   const told = (runs: Run[], lives: Lives | undefined) =>
     lesson.claims.flatMap((claim) => {
       const said = sentencesOf(lesson, claim, runs, lives);
@@ -37,7 +39,7 @@ export function Hangs({ lesson, runs, lives, hang, otherRuns, otherLives, pointN
           return (
             <li key={one.name} class="card">
               <h4>{say(base)}</h4>
-              <p>{say(`${base}.meaning`)}</p>
+              <p>{say(`${base}.meaning`, valuesOf(about, lesson, one.change))}</p>
               <button type="button" class={off ? "pulled" : undefined} onClick={() => pull(off ? null : one.name)}>
                 {t(off ? "lesson.hangs.back" : one.off ? "lesson.hangs.off" : "lesson.hangs.otherwise")}
               </button>

@@ -13,7 +13,7 @@ import { LESSONS } from "./lessons";
 import { RunStep } from "./run_step";
 import { useLives } from "./use_lives";
 import { type Run, useRuns } from "./use_runs";
-import { say, sayIf } from "./words";
+import { say, sayIf, valuesOf } from "./words";
 
 /** What readers have said, as long as the page is open. */
 const remembered = new Map<string, Expected>();
@@ -71,7 +71,7 @@ export function LessonPage({ lesson, engine, state, change }: ViewProps & { less
   const playOn = () =>
     lesson.leads === "build"
       ? change({ view: "build" })
-      : change({ view: "play", setup: setupOf(lesson), indicator: lesson.shown.indicator, population: lesson.shown.population, prediction: null, revealed: true });
+      : change({ view: "play", setup: setups[0] ?? setupOf(lesson), indicator: lesson.shown.indicator, population: lesson.shown.population, prediction: null, revealed: true });
 
   return (
     <article class="lesson">
@@ -87,7 +87,7 @@ export function LessonPage({ lesson, engine, state, change }: ViewProps & { less
         {step === "question" ? say(`lesson.${lesson.name}.question`) : say(`lesson.step.${step}`)}
       </h3>
 
-      {step === "question" && <Paragraphs base={`lesson.${lesson.name}.story`} />}
+      {step === "question" && <Paragraphs base={`lesson.${lesson.name}.story`} values={valuesOf(engine.about, lesson)} />}
       {step === "expect" && expectation !== null && (
         <>
           <p>{say(`lesson.${lesson.name}.expect`)}</p>
@@ -106,7 +106,7 @@ export function LessonPage({ lesson, engine, state, change }: ViewProps & { less
         <RunStep lesson={lesson} runs={runs} lives={lives} expected={expected} pointNames={pointNames} another={() => setFrom((lives?.replicate ?? from) + 1)} />
       )}
       {step === "hangs" && (
-        <Hangs lesson={lesson} runs={runs} lives={lives} hang={hang} otherRuns={otherRuns} otherLives={hang ? otherLives : undefined} pointNames={pointNames} pull={setPulled} />
+        <Hangs about={engine.about} lesson={lesson} runs={runs} lives={lives} hang={hang} otherRuns={otherRuns} otherLives={hang ? otherLives : undefined} pointNames={pointNames} pull={setPulled} />
       )}
       {step === "assumed" && <Assumed lesson={lesson} about={engine.about} />}
       {step === "go" && <Paragraphs base={`lesson.${lesson.name}.go`} />}
@@ -160,8 +160,8 @@ function Progress({ at, names, go }: { at: number; names: string[]; go(step: num
 }
 
 /** The paragraphs of a text: as many as there are under its name with 1, 2, 3. */
-export function Paragraphs({ base }: { base: string }) {
-  const texts = [1, 2, 3, 4, 5, 6].map((n) => sayIf(`${base}.${n}`)).filter((text) => text !== "");
+export function Paragraphs({ base, values = {} }: { base: string; values?: Record<string, string | number> }) {
+  const texts = [1, 2, 3, 4, 5, 6].map((n) => sayIf(`${base}.${n}`, values)).filter((text) => text !== "");
   return (
     <>
       {texts.map((text) => (

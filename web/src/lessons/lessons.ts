@@ -11,6 +11,9 @@ const SHARES = [0, 0.25, 0.5, 0.75, 1];
 const PRESCRIBES = SHARES.map((share) => like(`prescribes-${share * 100}`, "professional-centred", { directiveness: share }));
 const prescribes = PRESCRIBES.map((one) => one.name);
 
+/** Alone and in a group, as in the program's scenario two-by-two: the cells differ in nothing else. */
+const ALONE = { facilitation: 0.7, meetings_agreed: "none", catchment: 20000 };
+const GROUP = { ...ALONE, aim: "plural", present: "peers", capacity: 12, turns_per_meeting: 11 };
 const TWO_BY_TWO = ["prescribing-alone", "listening-alone", "prescribing-group", "listening-group"];
 
 export const LESSONS: Lesson[] = [
@@ -67,10 +70,10 @@ export const LESSONS: Lesson[] = [
       replicates: 8,
       regimes: [
         shipped("none"),
-        like("prescribing-alone", "professional-centred", { facilitation: 0.7, meetings_agreed: "none", catchment: 20000 }),
-        like("listening-alone", "prescribing-alone", { directiveness: 0 }),
-        like("prescribing-group", "prescribing-alone", { aim: "plural", present: "peers", capacity: 12, turns_per_meeting: 11 }),
-        like("listening-group", "prescribing-group", { directiveness: 0 }),
+        like("prescribing-alone", "professional-centred", ALONE),
+        like("listening-alone", "professional-centred", { ...ALONE, directiveness: 0 }),
+        like("prescribing-group", "professional-centred", GROUP),
+        like("listening-group", "professional-centred", { ...GROUP, directiveness: 0 }),
       ],
       parameters: { workers_per_1000: 0.6, worker_hours: 60, caseload: 1000 },
       switches: { confidence_to_speak: false },

@@ -1,15 +1,27 @@
 // Words of lessons: texts by names that come from data, and numbers as sentences tell them.
 
-import type { Estimate } from "../model/protocol";
+import type { About, Estimate } from "../model/protocol";
 import { hasText, number, signed, t } from "../texts";
 import { differenceText, distanceText, kindOf, valueText } from "../ui/measure";
 import { capital, indicatorName, populationName, regimeName } from "../ui/names";
-import type { What } from "./lesson";
+import type { Change, Lesson, What } from "./lesson";
 
 type Values = Record<string, string | number>;
 
 /** A text by a name that is put together; its key, where there is none: a test finds that. */
 export const say = (key: string, values: Values = {}): string => (hasText(key) ? t(key, values) : key);
+
+/** Numbers that texts of a lesson may name: its own, else the model's defaults; `then_…`: those of a change. */
+export function valuesOf(about: About, lesson: Lesson, change: Change = {}): Values {
+  const written = (prefix: string, numbers: Record<string, number>) =>
+    Object.fromEntries(Object.entries(numbers).map(([name, value]) => [`${prefix}${name}`, plain(value)]));
+  const defaults = Object.fromEntries(about.parameters.map((row) => [row.name, row.default]));
+  return {
+    ...written("", { ...defaults, ...lesson.setup.parameters }),
+    ...written("then_", change.parameters ?? {}),
+    budgets: listed((lesson.variants?.values ?? []).map(plain)),
+  };
+}
 
 /** The same, or nothing where there is no such text. */
 export const sayIf = (key: string, values: Values = {}): string => (hasText(key) ? t(key, values) : "");
