@@ -28,8 +28,7 @@ export function BuildView({ engine, state, change }: ViewProps) {
   const scenario = scenarioOf(setup);
   useEffect(() => {
     let wanted = true;
-    // Not for every letter that is typed.
-    const timer = setTimeout(() => {
+    const check = () => {
       engine.check(scenario).then(
         (checked) => {
           if (!wanted) return;
@@ -37,10 +36,14 @@ export function BuildView({ engine, state, change }: ViewProps) {
           setProblems(checked.problems === undefined ? [] : problemsOf(checked.problems, fields));
           if (checked.problems === undefined) setGood(setup);
         },
-        // Something newer was asked for, and will be answered.
-        () => undefined,
+        // A study that begins drops what waits beside it.
+        () => {
+          if (wanted) timer = setTimeout(check, 100);
+        },
       );
-    }, 250);
+    };
+    // Not for every letter that is typed.
+    let timer = setTimeout(check, 250);
     return () => {
       wanted = false;
       clearTimeout(timer);
