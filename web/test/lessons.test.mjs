@@ -1,21 +1,15 @@
 // Lessons are data: what they name is there, in the model and in the texts of both languages, and the model accepts what they run.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { about, model, source } from "./source.mjs";
+import { about, model, source, texts } from "./source.mjs";
 
 const { LESSONS, setupOf, setupsOf, stepsOf, askedOf, scenarioOf } = await source(`
   export { LESSONS } from "./src/lessons/lessons";
   export { setupOf, setupsOf, stepsOf, askedOf } from "./src/lessons/lesson";
   export { scenarioOf } from "./src/state/setup";
 `);
-const texts = async (part, language) => JSON.parse(await readFile(new URL(`../src/texts/parts/${part}.${language}.json`, import.meta.url)));
-const WORDS = {};
-for (const language of ["en", "it"]) {
-  const parts = await Promise.all(["play", "town", "lessons", "build"].map((part) => texts(part, language)));
-  WORDS[language] = Object.assign({}, ...parts);
-}
+const WORDS = { en: await texts("en"), it: await texts("it") };
 const has = (key) => {
   for (const language of ["en", "it"]) assert.ok((WORDS[language][key] ?? "") !== "", `${language} lacks ${key}`);
 };
@@ -92,11 +86,3 @@ test("every field, word and unit of the table of regimes has words in both langu
   for (const regime of about.regimes) if (regime.fields !== null) has(`build.summary.${regime.name}`);
 });
 
-test("texts of lessons and of the builder have the same keys and the same places for values in both languages", async () => {
-  const places = (text) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
-  for (const part of ["lessons", "build"]) {
-    const [en, it] = [await texts(part, "en"), await texts(part, "it")];
-    assert.deepEqual(Object.keys(it).sort(), Object.keys(en).sort());
-    for (const key of Object.keys(en)) assert.deepEqual([...new Set(places(it[key]))], [...new Set(places(en[key]))], key);
-  }
-});

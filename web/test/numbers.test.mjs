@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { model, program, source } from "./shared.mjs";
+import { program } from "./shared.mjs";
+import { newModel, source } from "./source.mjs";
 
-const { FIRST_SETUP, scenarioOf } = await source("state/setup.ts");
+const { FIRST_SETUP, scenarioOf } = await source('export { FIRST_SETUP, scenarioOf } from "./src/state/setup";');
 
 /** Setups as a reader makes them: as it is first, with numbers and switches moved, with regimes of their own. */
 const SETUPS = {
@@ -34,7 +35,7 @@ const SETUPS = {
 for (const [name, setup] of Object.entries(SETUPS)) {
   test(`runs of the page are those of the program: ${name}`, async () => {
     const scenario = scenarioOf(setup);
-    const there = await model();
+    const there = await newModel();
     there.bytes({ do: "gather", scenario });
     for (let replicate = 0; replicate < setup.replicates; replicate += 1) {
       // A page has them in any order.
@@ -78,7 +79,7 @@ for (const [name, setup] of Object.entries(SETUPS)) {
 }
 
 test("what is wrong with a setup is told in the program's own words", async () => {
-  const there = await model();
+  const there = await newModel();
   const scenario = scenarioOf({ ...FIRST_SETUP, parameters: { steak_life: 1 } });
   const { problems } = there.json({ do: "check", scenario });
   assert.match(problems, /did you mean `stake_life`\?/);

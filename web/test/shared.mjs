@@ -1,41 +1,15 @@
-// What tests of the page share: its sources as modules, the model under Node, the program, and a browser.
+// What tests of the page share: where things are, the program, and a browser. Its sources as modules are in source.mjs.
 
-import * as esbuild from "esbuild";
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
 export const WEB = fileURLToPath(new URL("..", import.meta.url));
 export const BUILT = process.env.CARGO_TARGET_DIR ?? join(WEB, "../target");
 export const PAGE = join(WEB, "dist/mutua.html");
-
-/** A source of the page as a module. */
-export async function source(path) {
-  const folder = await mkdtemp(join(tmpdir(), "mutua-page-"));
-  const outfile = join(folder, "module.mjs");
-  await esbuild.build({
-    entryPoints: [join(WEB, "src", path)],
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    outfile,
-    define: { PSEUDO_LOCALE: "true" },
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    loader: { ".toml": "text" },
-  });
-  return import(pathToFileURL(outfile));
-}
-
-/** The model as the page holds it. */
-export async function model() {
-  const { Model } = await source("model/module.ts");
-  const compiled = join(BUILT, "page/wasm32-unknown-unknown/page/mutua_wasm.wasm");
-  return Model.of(await WebAssembly.compile(await readFile(compiled)));
-}
 
 /** What the program writes when it runs a scenario: the manifest and the text of any table. */
 export async function program(scenario) {

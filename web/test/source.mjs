@@ -2,6 +2,8 @@
 
 import * as esbuild from "esbuild";
 import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import { BUILT } from "./shared.mjs";
 
 /** What these few lines of TypeScript export. */
 export async function source(contents) {
@@ -17,9 +19,15 @@ export async function source(contents) {
   return import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].text).toString("base64")}`);
 }
 
-/** Where web/build puts the model; MODEL says another place. */
-const MODEL = process.env.MODEL ?? new URL("../../target/page/wasm32-unknown-unknown/page/mutua_wasm.wasm", import.meta.url);
+/** What the page says in a language: texts by their keys. */
+export const texts = async (language) => JSON.parse(await readFile(new URL(`../src/texts/${language}.json`, import.meta.url)));
+
+/** Where web/build puts the model. */
+const MODEL = new URL("page/wasm32-unknown-unknown/page/mutua_wasm.wasm", pathToFileURL(`${BUILT}/`));
 
 const { Model } = await source('export { Model } from "./src/model/module";');
-export const model = await Model.of(await WebAssembly.compile(await readFile(MODEL)));
+const compiled = await WebAssembly.compile(await readFile(MODEL));
+/** A model that has been asked nothing yet. */
+export const newModel = () => Model.of(compiled);
+export const model = await newModel();
 export const about = model.json({ do: "about" });

@@ -1,16 +1,7 @@
 // What the page says, in the reader's language and with numbers as they are written there.
 
-import playEn from "./parts/play.en.json";
-import playIt from "./parts/play.it.json";
-import townEn from "./parts/town.en.json";
-import townIt from "./parts/town.it.json";
-import lessonsEn from "./parts/lessons.en.json";
-import lessonsIt from "./parts/lessons.it.json";
-import buildEn from "./parts/build.en.json";
-import buildIt from "./parts/build.it.json";
-
-const en = { ...playEn, ...townEn, ...lessonsEn, ...buildEn };
-const it: Record<string, string> = { ...playIt, ...townIt, ...lessonsIt, ...buildIt };
+import en from "./en.json";
+import it from "./it.json";
 
 /** Whether this build has the language of long, accented texts that shows clipped ones. Put in by build.mjs. */
 declare const PSEUDO_LOCALE: boolean;
