@@ -116,5 +116,5 @@ fn finest(estimate: &Estimate, decimals: usize) -> usize {
         return decimals;
     }
     let nearest = if estimate.mean < 0.0 { estimate.high } else { estimate.low };
-    Speaker::decimals(estimate.mean, decimals).max(Speaker::decimals(nearest, decimals)).min(decimals + 2)
+    Speaker::decimals(estimate.mean, decimals).max(Speaker::decimals(nearest, decimals))
 }

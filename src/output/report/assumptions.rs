@@ -17,7 +17,6 @@ pub(super) fn section(speaker: &Speaker, scenario: &Scenario) -> Section {
     let body = html! {
         p { (counted(speaker, scenario)) }
         (sizes(speaker, scenario))
-        (regimes(speaker, scenario))
         h3 { (texts.set_here) }
         @if own.is_empty() && thrown.is_empty() {
             p { (speaker.text(texts.nothing_set)) }
@@ -67,15 +66,14 @@ fn sizes(speaker: &Speaker, scenario: &Scenario) -> Markup {
 }
 
 /// What each way of help is.
-fn regimes(speaker: &Speaker, scenario: &Scenario) -> Markup {
+pub(super) fn regimes(speaker: &Speaker, scenario: &Scenario) -> Markup {
     let texts = speaker.texts;
     let known = |name: &str| {
         let shipped = shipped().iter().find(|known| known.name == name)?;
         Some(texts.name(&shipped.name, &shipped.summary))
     };
     html! {
-        h3 { (texts.regimes_title) }
-        dl {
+        dl class="facts" {
             @for regime in &scenario.regimes {
                 @let same = shipped().iter().any(|known| known.name == regime.name && known.structure == regime.structure);
                 div {

@@ -39,12 +39,22 @@ fn pick(name: &str, which: &str, label: &str, checked: bool) -> Markup {
 
 fn plot(speaker: &Speaker, svg: &str, (name, which): (&str, &str), title: &str, caption: &str) -> Markup {
     let id = format!("plot-{name}-{which}");
+    let tall = if is_tall(svg) { " tall" } else { "" };
     let label = speaker.say(speaker.texts.plot_label, &[("title", &title)]).into_string();
     html! {
-        div class=(format!("plot {which}")) tabindex="0" role="group" aria-label=(PreEscaped(label)) {
+        div class=(format!("plot {which}{tall}")) tabindex="0" role="group" aria-label=(PreEscaped(label)) {
             (inlined(svg, &id, title, caption))
         }
     }
+}
+
+/// Whether a plot is clearly higher than wide, by the first line of its SVG: on paper such a plot has a page.
+fn is_tall(svg: &str) -> bool {
+    let size = |name: &str| {
+        let (_, rest) = svg.split_once(&format!(" {name}=\""))?;
+        rest.split_once('"')?.0.parse::<f64>().ok()
+    };
+    matches!((size("width"), size("height")), (Some(width), Some(height)) if height > 1.1 * width)
 }
 
 /// An SVG as part of a page: smaller, with a title, and described by its caption.

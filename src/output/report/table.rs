@@ -50,7 +50,7 @@ impl Table {
         html! {
             div class="scroll" tabindex="0" role="group" aria-labelledby=(caption) {
                 table {
-                    caption id=(caption) { (self.caption) }
+                    caption id=(caption) { span class="cap" { (self.caption) } }
                     thead { tr { @for (title, _) in &self.columns { th scope="col" { (title) } } } }
                     tbody { @for row in &self.rows { (tr(row)) } }
                 }

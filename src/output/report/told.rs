@@ -1,6 +1,7 @@
 //! What a kind of study brings to its report.
 
 use super::again::About;
+use super::assumptions;
 use super::page::Section;
 use super::speech::Speaker;
 use maud::{Markup, html};
@@ -44,6 +45,10 @@ pub(super) fn first_screen(speaker: &Speaker, about: &About<'_>, first: &First) 
         }
         h2 id="found" { (texts.found) }
         ol class="answers" { @for sentence in &first.sentences { li { (sentence) } } }
+        @if let Some(scenario) = about.scenario {
+            h2 id="ways" { (texts.regimes_title) }
+            (assumptions::regimes(speaker, scenario))
+        }
         (first.picture)
         h2 id="hangs-on" { (texts.hangs_on) }
         @for one in &first.hangs_on { p { (one) } }
