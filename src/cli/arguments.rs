@@ -77,6 +77,11 @@ pub(super) struct LanguageArgument {
 }
 
 impl LanguageArgument {
+    /// Whether another language than the default one is asked for.
+    pub(super) fn asks_for_another(self) -> bool {
+        self.language != Language::default()
+    }
+
     /// How the report of a result that this program makes is asked for.
     pub(super) fn request(self) -> ReportRequest {
         ReportRequest { language: self.language, ..ReportRequest::default() }

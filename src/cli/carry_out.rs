@@ -36,6 +36,9 @@ pub(super) fn carry_out(study: &Study, arguments: &EnsembleArguments<'_>, regime
     let (threads, shard, start) = (what.threads.count(), runs.shard, runs.start());
     let mut session = Session::begin(SessionArguments { study, threads, shard, path: &path, start, reads: &reads })?;
     if let Some(text) = session.finished() {
+        if runs.report.asks_for_another() {
+            tell("all is there already, and nothing was written: `mutua report` writes the report in another language");
+        }
         return print(&text);
     }
     if !first.is_empty() {

@@ -53,7 +53,7 @@ where
     files.extend(twin_tables::stage(stage, scenario, &findings)?);
     files.extend(validity_tables::stage(stage, scenario, &findings)?);
     files.push(validity_page::stage(stage, scenario, &findings)?);
-    let pictures = plots::of_run(scenario, &findings)?;
+    let pictures = plots::of_run(scenario, &findings, report::ROOM)?;
     files.extend(plots::stage(stage, &pictures)?);
     let told = RunTold { scenario, findings: &findings, pictures: &pictures };
     let study = About {

@@ -88,21 +88,22 @@ fn draw_whole(plotted: &Plotted<'_>) -> Vec<Plot> {
     plots
 }
 
-/// The plots of a run.
-pub(super) fn of_run(scenario: &Scenario, findings: &Findings) -> Result<Vec<Picture>, OutputError> {
+/// The plots of a run: with whole axes, too, as far as all of them together have no more than `room` bytes.
+pub(super) fn of_run(scenario: &Scenario, findings: &Findings, room: usize) -> Result<Vec<Picture>, OutputError> {
     let plotted = |axes| Plotted::new(scenario, findings, axes);
-    pictures(draw(&plotted(Axes::Close)), draw_whole(&plotted(Axes::Whole)))
+    pictures(draw(&plotted(Axes::Close)), room, || draw_whole(&plotted(Axes::Whole)))
 }
 
-/// The plots of a sweep.
+/// The plots of a sweep, in as much room.
 pub(super) fn of_responses(
     scenario: &Scenario,
     design: &Design,
     main: &[Main],
     crossings: &[Crossing],
+    room: usize,
 ) -> Result<Vec<Picture>, OutputError> {
     let draw = |axes| responses::draw(scenario, design, (main, crossings), axes);
-    pictures(draw(Axes::Close), draw(Axes::Whole))
+    pictures(draw(Axes::Close), room, || draw(Axes::Whole))
 }
 
 /// The plots of a sensitivity analysis.
@@ -111,7 +112,7 @@ pub(super) fn of_sensitivity(
     design: &SensitivityDesign,
     answers: &[Answer],
 ) -> Result<Vec<Picture>, OutputError> {
-    pictures(sensitivity::draw(scenario, design, answers), Vec::new())
+    pictures(sensitivity::draw(scenario, design, answers), 0, Vec::new)
 }
 
 /// The plots of an ablation study; whether what is missing is so from week 0 on only.
@@ -121,7 +122,7 @@ pub(super) fn of_ablation(
     results: &AblationResults,
     from_services: bool,
 ) -> Result<Vec<Picture>, OutputError> {
-    pictures(ablation::draw(scenario, study, results, from_services), Vec::new())
+    pictures(ablation::draw(scenario, study, results, from_services), 0, Vec::new)
 }
 
 /// Draws the timeline of a story; why, if it cannot be drawn.
@@ -129,19 +130,22 @@ pub(super) fn timeline(person: &StoryPerson<'_>, lives: &Lives) -> Result<String
     timeline::draw(person, lives).map_err(|DrawError(reason)| reason)
 }
 
-/// Plots that were drawn, each with what has whole axes if that differs.
-fn pictures(drawn: Vec<Plot>, whole: Vec<Plot>) -> Result<Vec<Picture>, OutputError> {
+/// Plots that were drawn, each with what has whole axes if that differs and fits. It is not drawn where nothing does.
+fn pictures(drawn: Vec<Plot>, room: usize, whole: impl FnOnce() -> Vec<Plot>) -> Result<Vec<Picture>, OutputError> {
     let made = |(name, drawn): Plot| match drawn {
         Ok(svg) => Ok((name, svg)),
         Err(DrawError(reason)) => Err(OutputError::Plot { name, reason }),
     };
+    let drawn = drawn.into_iter().map(made).collect::<Result<Vec<(String, String)>, OutputError>>()?;
+    let mut left = room.saturating_sub(drawn.iter().map(|(_, svg)| svg.len()).sum());
+    let whole = if left > 0 { whole() } else { Vec::new() };
     let mut whole = whole.into_iter().map(made).collect::<Result<BTreeMap<String, String>, OutputError>>()?;
-    let picture = |plot: Plot| {
-        let (name, svg) = made(plot)?;
-        let whole = whole.remove(&name).filter(|whole| *whole != svg);
-        Ok(Picture { name, svg, whole })
+    let picture = |(name, svg): (String, String)| {
+        let whole = whole.remove(&name).filter(|whole| *whole != svg && whole.len() <= left);
+        left -= whole.as_ref().map_or(0, String::len);
+        Picture { name, svg, whole }
     };
-    drawn.into_iter().map(picture).collect()
+    Ok(drawn.into_iter().map(picture).collect())
 }
 
 /// Completes plots on the stage.

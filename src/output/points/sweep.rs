@@ -8,7 +8,7 @@ use crate::analysis::crossings::{Crossing, MeanLines};
 use crate::analysis::design::Design;
 use crate::output::error::OutputError;
 use crate::output::plots;
-use crate::output::report::SweepTold;
+use crate::output::report::{ROOM, SweepTold};
 use crate::output::stage::Stage;
 use crate::record::Run;
 use std::error::Error;
@@ -38,7 +38,7 @@ where
         found = crossings(surveyed, lines, &run)?;
         staged.push(stage_crossings(stage, surveyed, &found)?);
     }
-    let pictures = plots::of_responses(surveyed.scenario, design, &main, &found)?;
+    let pictures = plots::of_responses(surveyed.scenario, design, &main, &found, ROOM)?;
     staged.extend(plots::stage(stage, &pictures)?);
     let told = SweepTold {
         scenario: surveyed.scenario,

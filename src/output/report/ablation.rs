@@ -49,8 +49,12 @@ impl Told for AblationTold<'_> {
         }
     }
 
-    fn sections(&self, speaker: &Speaker) -> Vec<Section> {
-        vec![self.carried(speaker), self.others(speaker)]
+    fn sections<'a>(&'a self, speaker: &Speaker) -> Vec<Section<'a>> {
+        let texts = speaker.texts;
+        vec![
+            Section::new("carried", texts.carried_title, |speaker| self.carried(speaker)),
+            Section::new("pictures", texts.pictures_title, |speaker| self.others(speaker)),
+        ]
     }
 }
 
@@ -118,18 +122,17 @@ impl AblationTold<'_> {
         }
     }
 
-    fn carried(&self, speaker: &Speaker) -> Section {
+    fn carried(&self, speaker: &Speaker) -> Markup {
         let texts = speaker.texts;
         let inert: Vec<Markup> = (0..self.results.ablations())
             .filter(|ablation| self.results.is_inert(*ablation))
             .map(|ablation| code(&self.study.all()[ablation].name))
             .collect();
-        let body = html! {
+        html! {
             p { (speaker.text(texts.carried_intro)) }
             @for regime in self.results.regimes() { (self.table(speaker, regime)) }
             @if !inert.is_empty() { p { (speaker.say(texts.inert, &[("all", &speaker.list(&inert))])) } }
-        };
-        Section { id: "carried", title: texts.carried_title.to_owned(), body }
+        }
     }
 
     fn table(&self, speaker: &Speaker, regime: usize) -> Markup {
@@ -186,13 +189,12 @@ impl AblationTold<'_> {
         figure(speaker, picture, speaker.indicator(indicator.row()), &sentence)
     }
 
-    fn others(&self, speaker: &Speaker) -> Section {
+    fn others(&self, speaker: &Speaker) -> Markup {
         let rest = MAIN.into_iter().filter(|indicator| *indicator as usize != TOLD[0] as usize);
-        let body = html! {
+        html! {
             @for (picture, indicator) in rest.filter_map(|indicator| Some((self.picture(indicator)?, indicator))) {
                 (self.figure(speaker, picture, indicator))
             }
-        };
-        Section { id: "pictures", title: speaker.texts.pictures_title.to_owned(), body }
+        }
     }
 }

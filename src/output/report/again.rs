@@ -1,13 +1,12 @@
 //! How a result is made again: commands, version, commit, seed, and the hash of every file.
 
-use super::page::Section;
 use super::speech::Speaker;
 use super::table::{Cell, Table};
 use crate::output::register::Register;
 use crate::output::stage::Staged;
 use crate::record::study::Description;
 use crate::scenario::Scenario;
-use maud::html;
+use maud::{Markup, html};
 
 /// What a report says of the study itself.
 #[derive(Clone, Copy)]
@@ -46,8 +45,8 @@ impl Runs {
     }
 }
 
-/// The section.
-pub(super) fn section(speaker: &Speaker, about: &About<'_>) -> Section {
+/// What the section says.
+pub(super) fn body(speaker: &Speaker, about: &About<'_>) -> Markup {
     let texts = speaker.texts;
     let Description { version, scenario_sha256, .. } = about.description;
     let seed = about.scenario.map(|scenario| scenario.seed.to_string());
@@ -64,7 +63,7 @@ pub(super) fn section(speaker: &Speaker, about: &About<'_>) -> Section {
         columns: vec![(html! { (texts.file) }, "file".to_owned()), (html! { "SHA-256" }, "sha256".to_owned())],
         rows: about.files.iter().map(row).collect(),
     };
-    let body = html! {
+    html! {
         p { (speaker.text(texts.again_intro)) }
         pre { code translate="no" {
             (about.command) "\n"
@@ -77,6 +76,5 @@ pub(super) fn section(speaker: &Speaker, about: &About<'_>) -> Section {
             }
         }
         details class="screen" { summary { (texts.files_title) } (files.render(speaker)) }
-    };
-    Section { id: "again", title: texts.again_title.to_owned(), body }
+    }
 }

@@ -1,20 +1,19 @@
 //! What is assumed: every parameter with its source, those first that the scenario sets itself.
 
-use super::page::Section;
 use super::speech::{Speaker, code};
 use super::table::{Cell, Table};
 use crate::model::parameters::{ParameterRow, SWITCHES, SwitchRow, TABLE};
 use crate::scenario::{Scenario, shipped};
 use maud::{Markup, html};
 
-/// The section.
-pub(super) fn section(speaker: &Speaker, scenario: &Scenario) -> Section {
+/// What the section says.
+pub(super) fn body(speaker: &Speaker, scenario: &Scenario) -> Markup {
     let texts = speaker.texts;
     let (own, rest): (Vec<&ParameterRow>, Vec<&ParameterRow>) =
         TABLE.iter().partition(|row| value(scenario, row) != row.default);
     let thrown: Vec<&SwitchRow> =
         SWITCHES.iter().filter(|row| scenario.switches.get(row.name).is_some_and(|on| on != row.default)).collect();
-    let body = html! {
+    html! {
         p { (counted(speaker, scenario)) }
         (sizes(speaker, scenario))
         h3 { (texts.set_here) }
@@ -27,8 +26,7 @@ pub(super) fn section(speaker: &Speaker, scenario: &Scenario) -> Section {
             summary { (speaker.say(texts.defaults_title, &[("n", &speaker.whole(rest.len()))])) }
             (parameters(speaker, scenario, "defaults", texts.defaults_caption, &rest))
         }
-    };
-    Section { id: "assumptions", title: texts.assumptions_title.to_owned(), body }
+    }
 }
 
 /// How many numbers are assumed, found by a search, or taken from a source.

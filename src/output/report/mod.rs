@@ -42,9 +42,10 @@ use super::file_names::REPORT;
 use super::language::Language;
 use super::manifest::COMMIT;
 use super::stage::{Stage, Staged};
-use maud::html;
-use page::Page;
+use page::{Page, Section};
+pub(super) use speech::ROOM;
 use speech::Speaker;
+use std::io::{self, Write};
 
 /// How the report of a result is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,24 +79,24 @@ pub(super) fn stage(
     about: &About<'_>,
     request: &ReportRequest,
 ) -> Result<(Staged, Option<Staged>), OutputError> {
-    let of = |language| {
-        let page = render(told, about, language);
-        stage.write(&report_name(language), |to| to.write_all(page.as_bytes()))
-    };
+    let of = |language| stage.write(&report_name(language), |to| write(told, about, language, to));
     let first = of(Language::default())?;
     let other = (request.language != Language::default()).then(|| of(request.language)).transpose()?;
     Ok((first, other))
 }
 
-/// The page in a language.
-fn render(told: &dyn Told, about: &About<'_>, language: Language) -> String {
+/// Writes the page in a language.
+fn write(told: &dyn Told, about: &About<'_>, language: Language, to: &mut dyn Write) -> io::Result<()> {
     let speaker = Speaker::of(language);
     let texts = speaker.texts;
-    let first = told.first(&speaker);
+    let first = told::first_screen(&speaker, about, &told.first(&speaker));
     let mut sections = told.sections(&speaker);
-    sections.extend(about.scenario.map(|scenario| assumptions::section(&speaker, scenario)));
-    sections.push(again::section(&speaker, about));
-    let made_by = html! { (speaker.say(texts.made_by, &[("version", &about.description.version)])) };
+    let assumed = |scenario| {
+        Section::new("assumptions", texts.assumptions_title, move |speaker| assumptions::body(speaker, scenario))
+    };
+    sections.extend(about.scenario.map(assumed));
+    sections.push(Section::new("again", texts.again_title, |speaker| again::body(speaker, about)));
+    let made_by = speaker.say(texts.made_by, &[("version", &about.description.version)]);
     let title = format!("{} \u{2013} mutua", about.description.scenario);
-    Page { title, first: told::first_screen(&speaker, about, &first), sections, made_by }.render(&speaker)
+    Page { title, first, sections, made_by }.write(&speaker, to)
 }

@@ -5,6 +5,7 @@ use super::glossary;
 use super::speech::Speaker;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
+use std::io::{self, Write};
 
 /// The style sheet, in the page itself.
 const STYLE: &str = include_str!("style.css");
@@ -12,20 +13,21 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// A part of the page with a heading.
-pub(in crate::output) struct Section {
+pub(in crate::output) struct Section<'a> {
     /// Its name in the page.
-    pub(super) id: &'static str,
-    pub(super) title: String,
-    pub(super) body: Markup,
+    id: &'static str,
+    title: &'static str,
+    /// What it says, told when it is its turn: a page is written part by part, and never held as a whole.
+    body: Box<dyn Fn(&Speaker) -> Markup + 'a>,
 }
 
 /// What a page tells.
-pub(super) struct Page {
+pub(super) struct Page<'a> {
     /// What it is of, for the title.
     pub(super) title: String,
     /// The first screen.
     pub(super) first: Markup,
-    pub(super) sections: Vec<Section>,
+    pub(super) sections: Vec<Section<'a>>,
     /// The last line.
     pub(super) made_by: Markup,
 }
@@ -40,39 +42,43 @@ fn policy() -> String {
     )
 }
 
-impl Page {
-    /// The whole document.
-    pub(super) fn render(&self, speaker: &Speaker) -> String {
+impl Page<'_> {
+    /// Writes the whole document.
+    pub(super) fn write(self, speaker: &Speaker, to: &mut dyn Write) -> io::Result<()> {
         let texts = speaker.texts;
-        let document = html! {
+        let head = html! {
             (DOCTYPE)
-            html lang=(speaker.language.code()) {
-                head {
-                    meta charset="utf-8";
-                    meta http-equiv="Content-Security-Policy" content=(PreEscaped(policy()));
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="color-scheme" content="light dark";
-                    meta name="referrer" content="no-referrer";
-                    title { (self.title) }
-                    style { (PreEscaped(STYLE)) }
-                }
-                body {
-                    a class="skip" href="#answer" { (texts.skip) }
-                    header { (self.head(speaker)) }
-                    main {
-                        section id="answer" aria-labelledby="question" { (self.first) }
-                        @for section in &self.sections { (section.render()) }
-                        section id="glossary" aria-labelledby="glossary-title" {
-                            h2 id="glossary-title" { (texts.glossary_title) }
-                            (glossary::list(speaker))
-                        }
-                    }
-                    footer { p { (self.made_by) } }
-                    script { (PreEscaped(SCRIPT)) }
-                }
+            (PreEscaped(format!("<html lang=\"{}\">", speaker.language.code())))
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(PreEscaped(policy()));
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                title { (self.title) }
+                style { (PreEscaped(STYLE)) }
             }
+            (PreEscaped("<body>"))
+            a class="skip" href="#answer" { (texts.skip) }
+            header { (self.head(speaker)) }
+            (PreEscaped("<main>"))
         };
-        document.into_string()
+        let mut put = |markup: Markup| to.write_all(markup.into_string().as_bytes());
+        put(head)?;
+        put(html! { section id="answer" aria-labelledby="question" { (self.first) } })?;
+        for section in &self.sections {
+            put(section.render(speaker))?;
+        }
+        put(html! {
+            section id="glossary" aria-labelledby="glossary-title" {
+                h2 id="glossary-title" { (texts.glossary_title) }
+                (glossary::list(speaker))
+            }
+            (PreEscaped("</main>"))
+            footer { p { (self.made_by) } }
+            script { (PreEscaped(SCRIPT)) }
+            (PreEscaped("</body></html>\n"))
+        })
     }
 
     fn head(&self, speaker: &Speaker) -> Markup {
@@ -89,13 +95,17 @@ impl Page {
     }
 }
 
-impl Section {
-    fn render(&self) -> Markup {
+impl<'a> Section<'a> {
+    pub(super) fn new(id: &'static str, title: &'static str, body: impl Fn(&Speaker) -> Markup + 'a) -> Self {
+        Self { id, title, body: Box::new(body) }
+    }
+
+    fn render(&self, speaker: &Speaker) -> Markup {
         let heading = format!("{}-title", self.id);
         html! {
             section id=(self.id) aria-labelledby=(heading) {
                 h2 id=(heading) { (self.title) }
-                (self.body)
+                ((self.body)(speaker))
             }
         }
     }

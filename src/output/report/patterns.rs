@@ -40,13 +40,14 @@ impl Told for PatternsTold<'_> {
         }
     }
 
-    fn sections(&self, speaker: &Speaker) -> Vec<Section> {
-        let texts = speaker.texts;
-        let body = html! {
-            p { (speaker.text(texts.patterns_rule)) }
-            @for one in self.found { (section(speaker, one)) }
+    fn sections<'a>(&'a self, speaker: &Speaker) -> Vec<Section<'a>> {
+        let each = |speaker: &Speaker| {
+            html! {
+                p { (speaker.text(speaker.texts.patterns_rule)) }
+                @for one in self.found { (section(speaker, one)) }
+            }
         };
-        vec![Section { id: "patterns", title: texts.patterns_title.to_owned(), body }]
+        vec![Section::new("patterns", speaker.texts.patterns_title, each)]
     }
 }
 

@@ -51,8 +51,12 @@ impl Told for SensitivityTold<'_> {
         }
     }
 
-    fn sections(&self, speaker: &Speaker) -> Vec<Section> {
-        vec![self.indices(speaker), self.others(speaker)]
+    fn sections<'a>(&'a self, speaker: &Speaker) -> Vec<Section<'a>> {
+        let texts = speaker.texts;
+        vec![
+            Section::new("indices", texts.indices_title, |speaker| self.indices(speaker)),
+            Section::new("pictures", texts.pictures_title, |speaker| self.others(speaker)),
+        ]
     }
 }
 
@@ -119,13 +123,12 @@ impl SensitivityTold<'_> {
         html! { (code(&index.factor)) " " (value) " (" (speaker.say(speaker.texts.interval, &[("low", &low), ("high", &high)])) ")" }
     }
 
-    fn indices(&self, speaker: &Speaker) -> Section {
+    fn indices(&self, speaker: &Speaker) -> Markup {
         let texts = speaker.texts;
-        let body = html! {
+        html! {
             p { (speaker.text(texts.indices_intro)) }
             @for of in self.read() { (self.table(speaker, of)) }
-        };
-        Section { id: "indices", title: texts.indices_title.to_owned(), body }
+        }
     }
 
     fn table(&self, speaker: &Speaker, of: (usize, Basis)) -> Markup {
@@ -189,11 +192,10 @@ impl SensitivityTold<'_> {
     }
 
     /// The plots that the first screen does not have.
-    fn others(&self, speaker: &Speaker) -> Section {
+    fn others(&self, speaker: &Speaker) -> Markup {
         let all = (0..self.scenario.regimes.len()).flat_map(|regime| Basis::ALL.map(|basis| (regime, basis)));
         let first = self.read().first().copied();
         let rest = all.filter(|of| Some(*of) != first).filter_map(|of| Some((self.picture(of.0, of.1)?, of)));
-        let body = html! { @for (picture, of) in rest { (self.figure(speaker, picture, of)) } };
-        Section { id: "pictures", title: speaker.texts.pictures_title.to_owned(), body }
+        html! { @for (picture, of) in rest { (self.figure(speaker, picture, of)) } }
     }
 }

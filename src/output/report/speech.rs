@@ -16,7 +16,7 @@ pub(in crate::output) struct Speaker {
 
 /// Bytes of all pictures of a page together, so that a page of any study can be mailed: what does not fit any more is left
 /// out, and said to be.
-const ROOM: usize = 2_400_000;
+pub(in crate::output) const ROOM: usize = 2_400_000;
 
 /// What is put into a text, by the name that stands there in braces.
 pub(super) type With<'a> = &'a [(&'a str, &'a dyn Render)];

@@ -16,7 +16,7 @@ use maud::{Markup, html};
 
 /// What is told first.
 const TOLD: [Indicator; 3] = [Indicator::Recovered, Indicator::General, Indicator::Services];
-/// Rows of the table of points at most; the files have all.
+/// Rows of the table of points, but for those of the last point; the files have all.
 const ROWS: usize = 240;
 
 /// What is told of a sweep.
@@ -48,8 +48,13 @@ impl Told for SweepTold<'_> {
         }
     }
 
-    fn sections(&self, speaker: &Speaker) -> Vec<Section> {
-        vec![self.crossed(speaker), self.points(speaker), self.others(speaker)]
+    fn sections<'a>(&'a self, speaker: &Speaker) -> Vec<Section<'a>> {
+        let texts = speaker.texts;
+        vec![
+            Section::new("crossings", texts.crossings_title, |speaker| self.crossed(speaker)),
+            Section::new("points", texts.points_title, |speaker| self.points(speaker)),
+            Section::new("pictures", texts.pictures_title, |speaker| self.others(speaker)),
+        ]
     }
 }
 
@@ -138,9 +143,9 @@ impl SweepTold<'_> {
         )
     }
 
-    fn crossed(&self, speaker: &Speaker) -> Section {
+    fn crossed(&self, speaker: &Speaker) -> Markup {
         let texts = speaker.texts;
-        let body = html! {
+        html! {
             @if !self.may_cross {
                 p { (speaker.text(texts.cannot_cross)) }
             } @else {
@@ -151,17 +156,16 @@ impl SweepTold<'_> {
                     }
                 }
             }
-        };
-        Section { id: "crossings", title: texts.crossings_title.to_owned(), body }
+        }
     }
 
-    fn points(&self, speaker: &Speaker) -> Section {
+    fn points(&self, speaker: &Speaker) -> Markup {
         let texts = speaker.texts;
         let keys = self.design.keys();
-        let mut rows = Vec::new();
-        for (number, main) in self.main.iter().enumerate() {
+        let (mut rows, regimes) = (Vec::new(), self.scenario.regimes.len());
+        for (number, main) in self.main.iter().enumerate().take(ROWS.div_ceil(regimes.max(1))) {
             let point = (self.point)(number);
-            for regime in 0..self.scenario.regimes.len() {
+            for regime in 0..regimes {
                 let mut row = vec![Cell::number(number as f64 + 1.0, html! { (number + 1) })];
                 row.extend(keys.iter().map(|key| {
                     let set = point.settings.iter().find(|(set, _)| set == key).map_or("", |(_, value)| value);
@@ -179,22 +183,19 @@ impl SweepTold<'_> {
                 rows.push(row);
             }
         }
-        let all = rows.len();
-        rows.truncate(ROWS);
-        let shown = rows.len();
+        let (shown, all) = (rows.len(), self.main.len() * regimes);
         let mut columns = vec![(html! { (texts.point) }, "point".to_owned())];
         columns.extend(keys.iter().map(|key| (code(key), key.to_string())));
         columns.push((html! { (texts.regime) }, "regime".to_owned()));
         columns.extend(OVERVIEW.map(|one| (html! { (speaker.indicator(one.row())) }, one.row().name.to_owned())));
         let table = Table { name: "points".to_owned(), caption: speaker.text(texts.points_caption), columns, rows };
-        let body = html! {
+        html! {
             p { (self.varied(speaker)) }
             @if shown < all {
                 p class="small" { (speaker.say(texts.rows_left_out, &[("shown", &speaker.whole(shown)), ("all", &speaker.whole(all))])) }
             }
             (table.render(speaker))
-        };
-        Section { id: "points", title: texts.points_title.to_owned(), body }
+        }
     }
 
     fn figure(&self, speaker: &Speaker, picture: &Picture, indicator: Indicator) -> Markup {
@@ -209,15 +210,14 @@ impl SweepTold<'_> {
         figure(speaker, picture, &title, &sentence)
     }
 
-    fn others(&self, speaker: &Speaker) -> Section {
+    fn others(&self, speaker: &Speaker) -> Markup {
         let rest = MAIN.into_iter().filter(|indicator| *indicator as usize != TOLD[0] as usize);
         let picture = |indicator: Indicator| {
             let wanted = format!("response_{}", indicator.row().name);
             Some((self.pictures.iter().find(|one| one.name == wanted)?, indicator))
         };
-        let body = html! {
+        html! {
             @for (picture, indicator) in rest.filter_map(picture) { (self.figure(speaker, picture, indicator)) }
-        };
-        Section { id: "pictures", title: speaker.texts.pictures_title.to_owned(), body }
+        }
     }
 }

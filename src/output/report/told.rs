@@ -11,7 +11,7 @@ pub(in crate::output) trait Told {
     /// What the first screen says.
     fn first(&self, speaker: &Speaker) -> First;
     /// The sections that it has beside those of all kinds.
-    fn sections(&self, speaker: &Speaker) -> Vec<Section>;
+    fn sections<'a>(&'a self, speaker: &Speaker) -> Vec<Section<'a>>;
 }
 
 /// What the first screen says.

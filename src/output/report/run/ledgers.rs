@@ -4,7 +4,6 @@ use super::RunTold;
 use crate::analysis::books::Account;
 use crate::analysis::helped::HelpedFlow;
 use crate::model::ledger::Object;
-use crate::output::report::page::Section;
 use crate::output::report::picture::figure;
 use crate::output::report::speech::Speaker;
 use crate::output::report::table::{Cell, Table};
@@ -15,22 +14,21 @@ const OBJECTS: [Object; 2] = [Object::General, Object::Services];
 /// What moves it, in the order in which it is told.
 const ACCOUNTS: [&str; 7] = ["opening", "honoured", "burned", "regenerated", "consumed", "faded", "closing"];
 
-/// The section.
-pub(super) fn section(told: &RunTold<'_>, speaker: &Speaker) -> Section {
+/// What the section says.
+pub(super) fn body(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
     let texts = speaker.texts;
     let pictures = [
         ("ledger_trust", texts.ledger_trust, balance(told, speaker)),
         ("ledger_evidence", texts.ledger_evidence, speaker.text(texts.evidence_says)),
         ("ledger_hours", texts.ledger_hours, hours(told, speaker)),
     ];
-    let body = html! {
+    html! {
         p { (speaker.text(texts.ledgers_intro)) }
         @for object in OBJECTS { (table(told, speaker, object)) }
         @for (name, title, sentence) in pictures {
             @if let Some(picture) = told.picture(name) { (figure(speaker, picture, title, &sentence)) }
         }
-    };
-    Section { id: "ledgers", title: texts.ledgers_title.to_owned(), body }
+    }
 }
 
 /// The whole town, a row a regime.

@@ -21,7 +21,7 @@ use super::told::{First, Told};
 use crate::analysis::Findings;
 use crate::output::plots::Picture;
 use crate::scenario::Scenario;
-use maud::html;
+use maud::{Markup, html};
 
 /// What is told of a run.
 pub(in crate::output) struct RunTold<'a> {
@@ -35,15 +35,16 @@ impl Told for RunTold<'_> {
         first::first(self, speaker)
     }
 
-    fn sections(&self, speaker: &Speaker) -> Vec<Section> {
+    fn sections<'a>(&'a self, speaker: &Speaker) -> Vec<Section<'a>> {
+        let texts = speaker.texts;
         vec![
-            validity::section(self, speaker),
-            states::section(self, speaker),
-            sustainable::section(self, speaker),
-            ledgers::section(self, speaker),
-            twins::section(self, speaker),
-            pictures::section(self, speaker),
-            self.lives(speaker),
+            Section::new("plausible", texts.validity_title, |speaker| validity::body(self, speaker)),
+            Section::new("states", texts.states_title, |speaker| states::body(self, speaker)),
+            Section::new("sustainable", texts.sustainable_title, |speaker| sustainable::body(self, speaker)),
+            Section::new("ledgers", texts.ledgers_title, |speaker| ledgers::body(self, speaker)),
+            Section::new("twins", texts.twins_title, |speaker| twins::body(self, speaker)),
+            Section::new("pictures", texts.pictures_title, |speaker| pictures::body(self, speaker)),
+            Section::new("lives", texts.lives_title, |speaker| self.lives(speaker)),
         ]
     }
 }
@@ -58,7 +59,7 @@ impl RunTold<'_> {
         crate::analysis::reference(self.scenario)
     }
 
-    fn name(&self, regime: usize) -> maud::Markup {
+    fn name(&self, regime: usize) -> Markup {
         code(super::compared::name(self.scenario, regime))
     }
 
@@ -68,15 +69,14 @@ impl RunTold<'_> {
     }
 
     /// Where lives are told. To follow a person takes the world again, which a report does without.
-    fn lives(&self, speaker: &Speaker) -> Section {
+    fn lives(&self, speaker: &Speaker) -> Markup {
         let texts = speaker.texts;
         let helping = self.scenario.regimes.iter().find(|regime| regime.structure.is_some());
-        let body = html! {
+        html! {
             p { (speaker.text(texts.lives_intro)) }
             @if let Some(regime) = helping {
                 pre { code translate="no" { "mutua story DIR/scenario.toml --regime " (regime.name) } }
             }
-        };
-        Section { id: "lives", title: texts.lives_title.to_owned(), body }
+        }
     }
 }

@@ -6,13 +6,12 @@ use crate::analysis::dimensions::{OECD, PROFILE, ReadOut};
 use crate::analysis::validity::{ValidityCount, ValidityVerdict};
 use crate::model::indicator::{EVERYONE, HEADLINE, INDICATORS, Indicator, MAIN, VETERANS};
 use crate::output::report::compared::Compared;
-use crate::output::report::page::Section;
 use crate::output::report::picture::figure;
 use crate::output::report::speech::Speaker;
 use maud::{Markup, html};
 
-/// The section: indicators one by one first.
-pub(super) fn section(told: &RunTold<'_>, speaker: &Speaker) -> Section {
+/// What the section says: indicators one by one first.
+pub(super) fn body(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
     let texts = speaker.texts;
     let others = [
         ("contrasts", texts.contrasts_plot, clear(told, speaker, HEADLINE)),
@@ -22,7 +21,7 @@ pub(super) fn section(told: &RunTold<'_>, speaker: &Speaker) -> Section {
         ("dimensions_oecd", texts.oecd_title, highest(told, speaker, &OECD, HEADLINE)),
         ("dimensions_profile", texts.profile_title, highest(told, speaker, &PROFILE, VETERANS)),
     ];
-    let body = html! {
+    html! {
         p { (speaker.text(texts.pictures_intro)) }
         @for indicator in MAIN {
             @let row = indicator.row();
@@ -33,8 +32,7 @@ pub(super) fn section(told: &RunTold<'_>, speaker: &Speaker) -> Section {
         @for (name, title, sentence) in others {
             @if let Some(picture) = told.picture(name) { (figure(speaker, picture, title, &sentence)) }
         }
-    };
-    Section { id: "pictures", title: texts.pictures_title.to_owned(), body }
+    }
 }
 
 /// How the ways of help differ in an indicator of the struck.

@@ -5,7 +5,6 @@ use crate::analysis::contrasts::Adjustment;
 use crate::model::indicator::{
     DIFFERENCES, EVER_ENTERED, EVERYONE, HEADLINE, INDICATORS, Indicator, MAIN, ON_TERMINAL, POPULATIONS, Per, TOLD_OF,
 };
-use crate::output::report::page::Section;
 use crate::output::report::speech::Speaker;
 use crate::output::report::table::{Cell, Table};
 use maud::{Markup, html};
@@ -34,10 +33,10 @@ pub(super) fn short(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
     table(speaker, "short", caption, &SHORT, rows.collect())
 }
 
-/// The section.
-pub(super) fn section(told: &RunTold<'_>, speaker: &Speaker) -> Section {
+/// What the section says.
+pub(super) fn body(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
     let texts = speaker.texts;
-    let body = html! {
+    html! {
         p { (speaker.text(texts.states_intro)) }
         @for population in TOLD_OF {
             @let rows = rows_of(told, speaker, population);
@@ -53,8 +52,7 @@ pub(super) fn section(told: &RunTold<'_>, speaker: &Speaker) -> Section {
         h3 { (texts.per_hour_title) }
         p { (speaker.text(texts.per_hour_intro)) }
         (contrasts(told, speaker, Adjustment::PerWorkerHour, texts.per_hour_caption))
-    };
-    Section { id: "states", title: texts.states_title.to_owned(), body }
+    }
 }
 
 /// The columns of the terminal: hours are those of the whole town.

@@ -2,17 +2,16 @@
 
 use super::RunTold;
 use crate::analysis::sustainability::{LEDGER_MEASURES, LedgerStanding, LedgerVerdict, NET_MONEY};
-use crate::output::report::page::Section;
 use crate::output::report::picture::figure;
 use crate::output::report::speech::Speaker;
 use crate::output::report::table::{Cell, Table};
 use maud::{Markup, html};
 
-/// The section.
-pub(super) fn section(told: &RunTold<'_>, speaker: &Speaker) -> Section {
+/// What the section says.
+pub(super) fn body(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
     let texts = speaker.texts;
     let found = &told.findings.sustainability;
-    let body = match found.without.filter(|_| !found.standings.is_empty()) {
+    match found.without.filter(|_| !found.standings.is_empty()) {
         None => html! { p { (speaker.text(texts.sustainable_none)) } },
         Some(without) => html! {
             p { (speaker.say(texts.sustainable_intro, &[("reference", &told.name(without))])) }
@@ -22,8 +21,7 @@ pub(super) fn section(told: &RunTold<'_>, speaker: &Speaker) -> Section {
                 (figure(speaker, picture, texts.sustainable_plot, &counted(told, speaker)))
             }
         },
-    };
-    Section { id: "sustainable", title: texts.sustainable_title.to_owned(), body }
+    }
 }
 
 fn judged<'a>(told: &'a RunTold<'_>) -> impl Iterator<Item = &'a LedgerStanding> {

@@ -3,19 +3,18 @@
 use super::RunTold;
 use crate::analysis::twins::{Luck, OfRegime, Term};
 use crate::model::measure::{MEASURES, row};
-use crate::output::report::page::Section;
 use crate::output::report::picture::figure;
 use crate::output::report::speech::Speaker;
 use crate::output::report::table::{Cell, Table};
 use maud::{Markup, html};
 
-/// The section.
-pub(super) fn section(told: &RunTold<'_>, speaker: &Speaker) -> Section {
+/// What the section says.
+pub(super) fn body(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
     let texts = speaker.texts;
     let split = |measure: &usize| row(*measure).shown.is_split_in_plots();
     let measures: Vec<usize> = (0..MEASURES.len()).filter(split).collect();
     let any = told.findings.twins.iter().any(|of| measures.iter().any(|measure| term(of, *measure, Term::Gap).n > 0));
-    let body = if any {
+    if any {
         html! {
             p { (speaker.text(texts.twins_intro)) }
             @for measure in &measures {
@@ -32,8 +31,7 @@ pub(super) fn section(told: &RunTold<'_>, speaker: &Speaker) -> Section {
         }
     } else {
         html! { p { (speaker.text(texts.twins_none)) } }
-    };
-    Section { id: "twins", title: texts.twins_title.to_owned(), body }
+    }
 }
 
 fn term(of: &OfRegime, measure: usize, term: Term) -> crate::analysis::statistics::Estimate {

@@ -2,14 +2,13 @@
 
 use super::RunTold;
 use crate::analysis::validity::{Comparison, ValidityVerdict};
-use crate::output::report::page::Section;
 use crate::output::report::speech::{Speaker, code};
 use crate::output::report::table::{Cell, Table};
 use crate::output::table::written;
 use maud::{Markup, html};
 
-/// The section.
-pub(super) fn section(told: &RunTold<'_>, speaker: &Speaker) -> Section {
+/// What the section says.
+pub(super) fn body(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
     let texts = speaker.texts;
     let all = &told.findings.validity;
     let of = |verdict: &ValidityVerdict| -> Vec<&Comparison> {
@@ -24,7 +23,7 @@ pub(super) fn section(told: &RunTold<'_>, speaker: &Speaker) -> Section {
         ("unsaid", speaker.whole(unsaid.len())),
     ];
     let with: Vec<(&str, &dyn maud::Render)> = with.iter().map(|(name, text)| (*name, text as _)).collect();
-    let body = html! {
+    html! {
         p { (speaker.say(texts.validity_counted, &with)) }
         p class="small" { (speaker.text(texts.validity_rule)) }
         @if !outside.is_empty() {
@@ -38,8 +37,7 @@ pub(super) fn section(told: &RunTold<'_>, speaker: &Speaker) -> Section {
         @if !unsaid.is_empty() {
             details class="screen" { summary { (texts.validity_unsaid) } (why(speaker, &unsaid)) }
         }
-    };
-    Section { id: "plausible", title: texts.validity_title.to_owned(), body }
+    }
 }
 
 /// Numbers as the reader writes them, with their unit.
