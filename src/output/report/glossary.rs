@@ -1,31 +1,11 @@
-//! Words explained where they stand, and as a list at the end.
+//! Words explained, as a list at the end of a page.
 
 use super::speech::Speaker;
 use maud::{Markup, html};
 
-/// A word and what it means.
-pub(super) struct Word {
-    /// By what texts call it: the same in every language.
-    pub(super) id: &'static str,
-    pub(super) word: &'static str,
-    pub(super) means: &'static str,
-}
-
-/// Words that lead to the entry `id`, with what it says where a pointer rests on them or the keyboard stands on them.
-pub(super) fn term(speaker: &Speaker, words: &str, id: &str) -> Markup {
-    let Some(entry) = speaker.texts.glossary.iter().find(|entry| entry.id == id) else { return html! { (words) } };
-    html! {
-        a class="term" href=(format!("#g-{id}")) aria-describedby=(format!("g-{id}")) {
-            (words)
-            // Whoever hears the page is told it by the description.
-            span class="tip" aria-hidden="true" { (entry.means) }
-        }
-    }
-}
-
 /// All words, by the alphabet.
 pub(super) fn list(speaker: &Speaker) -> Markup {
-    let mut all: Vec<&Word> = speaker.texts.glossary.iter().collect();
+    let mut all: Vec<_> = speaker.texts.glossary.iter().collect();
     all.sort_by_key(|entry| entry.word.to_lowercase());
     html! {
         dl class="glossary" {

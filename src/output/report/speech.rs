@@ -1,7 +1,6 @@
 //! The voice of a report: its language, how numbers are written in it, and texts with something put into them.
 
-use super::glossary;
-use super::texts::Texts;
+use super::texts::{Texts, texts};
 use crate::output::Language;
 use maud::{Markup, PreEscaped, Render, html};
 use std::cell::Cell;
@@ -26,7 +25,7 @@ const MOST_DECIMALS: usize = 6;
 
 impl Speaker {
     pub(super) fn of(language: Language) -> Self {
-        Self { language, texts: Texts::of(language), room: Cell::new(ROOM) }
+        Self { language, texts: texts(language), room: Cell::new(ROOM) }
     }
 
     /// Takes room for so many bytes of pictures; whether there is as much.
@@ -126,8 +125,8 @@ impl Speaker {
                     out.push_str(&found.map_or_else(|| inside.to_owned(), |(_, value)| value.render().into_string()));
                 }
                 "[" => {
-                    let (words, term) = inside.split_once('|').unwrap_or((inside, inside));
-                    out.push_str(&glossary::term(self, words, term).into_string());
+                    let (words, id) = inside.split_once('|').unwrap_or((inside, inside));
+                    out.push_str(&term(self.texts, words, id).into_string());
                 }
                 _ => {
                     out.push_str("<code>");
@@ -160,6 +159,19 @@ impl Speaker {
 /// A name as it stands in files, which is the same in every language.
 pub(super) fn code(name: &str) -> Markup {
     html! { code translate="no" { (name) } }
+}
+
+/// Words that lead to the entry `id` of the glossary, with what it says where a pointer rests on them or the keyboard stands
+/// on them.
+fn term(texts: &Texts, words: &str, id: &str) -> Markup {
+    let Some(entry) = texts.glossary.iter().find(|entry| entry.id == id) else { return html! { (words) } };
+    html! {
+        a class="term" href=(format!("#g-{id}")) aria-describedby=(format!("g-{id}")) {
+            (words)
+            // Whoever hears the page is told it by the description.
+            span class="tip" aria-hidden="true" { (entry.means) }
+        }
+    }
 }
 
 fn push_escaped(out: &mut String, text: &str) {

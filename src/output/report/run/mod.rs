@@ -2,6 +2,7 @@
 //!
 //! | file | what it is |
 //! | --- | --- |
+//! | `material` | what there is to be told |
 //! | `first` | the first screen |
 //! | `validity` | figures of evidence: inside, outside, cannot be said |
 //! | `pictures` | every plot, with one sentence of what it shows |
@@ -9,6 +10,7 @@
 
 mod first;
 mod ledgers;
+mod material;
 mod pictures;
 mod states;
 mod sustainable;
@@ -16,19 +18,10 @@ mod twins;
 mod validity;
 
 use super::page::Section;
-use super::speech::{Speaker, code};
+use super::speech::Speaker;
 use super::told::{First, Told};
-use crate::analysis::Findings;
-use crate::output::plots::Picture;
-use crate::scenario::Scenario;
+pub(in crate::output) use material::RunTold;
 use maud::{Markup, html};
-
-/// What is told of a run.
-pub(in crate::output) struct RunTold<'a> {
-    pub(in crate::output) scenario: &'a Scenario,
-    pub(in crate::output) findings: &'a Findings,
-    pub(in crate::output) pictures: &'a [Picture],
-}
 
 impl Told for RunTold<'_> {
     fn first(&self, speaker: &Speaker) -> First {
@@ -50,24 +43,6 @@ impl Told for RunTold<'_> {
 }
 
 impl RunTold<'_> {
-    fn picture(&self, name: &str) -> Option<&Picture> {
-        self.pictures.iter().find(|picture| picture.name == name)
-    }
-
-    /// The regime that the others are read against.
-    fn reference(&self) -> usize {
-        crate::analysis::reference(self.scenario)
-    }
-
-    fn name(&self, regime: usize) -> Markup {
-        code(super::compared::name(self.scenario, regime))
-    }
-
-    /// Finished worlds of a regime.
-    fn worlds(&self) -> usize {
-        (0..self.scenario.regimes.len()).map(|regime| self.findings.books.n(regime)).min().unwrap_or(0)
-    }
-
     /// Where lives are told. To follow a person takes the world again, which a report does without.
     fn lives(&self, speaker: &Speaker) -> Markup {
         let texts = speaker.texts;

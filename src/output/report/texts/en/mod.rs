@@ -2,7 +2,7 @@
 
 mod glossary;
 
-use super::Texts;
+use super::keys::Texts;
 
 pub(super) const TEXTS: Texts = Texts {
     glossary: glossary::GLOSSARY,

@@ -3,7 +3,7 @@
 mod glossary;
 mod names;
 
-use super::Texts;
+use super::keys::Texts;
 
 pub(super) const TEXTS: Texts = Texts {
     glossary: glossary::GLOSSARY,

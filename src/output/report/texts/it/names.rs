@@ -1,6 +1,6 @@
 //! What is called how in Italian, by its name in files.
 
-use super::super::Names;
+use super::super::keys::Names;
 
 pub(super) const NAMES: Names = &[
     // Populations.
