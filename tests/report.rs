@@ -273,6 +273,20 @@ fn the_page_does_not_depend_on_threads_or_place_and_verify_notices_a_change() {
 }
 
 #[test]
+fn no_text_of_a_scenario_steers_the_page() {
+    let folder = Folder::new();
+    let steering = "question = \"<script>alert(1)</script> \\u001b[2J \\u202e & {all} [struck|struck] `x`\"\n";
+    fs::write(folder.path("steering.toml"), format!("{steering}{TOWN}")).unwrap();
+    done(&folder, &["run", "steering.toml", "--replicates", "1", "--out", "out"]);
+    let page = page(&folder, "out/report.html");
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "it is shown as it stands");
+    assert!(page.contains("{all} [struck|struck] `x`"), "nothing is put into it");
+    assert!(!page.contains(['\u{1b}', '\u{202e}']), "hidden characters are shown");
+    is_well_formed(&page, "steering");
+    stands_alone(&page, "steering");
+}
+
+#[test]
 fn a_report_in_another_language_lies_beside_and_goes_with_the_result() {
     let folder = Folder::with_town(TOWN);
     done(&folder, &["run", "town.toml", "--out", "out", "--language", "it"]);

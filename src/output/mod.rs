@@ -1,4 +1,4 @@
-//! What is written to files and to the terminal: tables, plots, and how a result was made.
+//! What is written to files and to the terminal: tables, plots, the report, and how a result was made.
 //!
 //! Reads runs and findings; computes nothing. Every file but `timings.json` depends on the results alone. Runs are
 //! read once, in the order of the plan, and are not kept.

@@ -3,7 +3,7 @@
 use super::speech::{Speaker, code};
 use super::table::{Cell, Table};
 use crate::model::parameters::{ParameterRow, SWITCHES, SwitchRow, TABLE};
-use crate::scenario::{Scenario, shipped};
+use crate::scenario::{Scenario, shipped, visible};
 use maud::{Markup, html};
 
 /// What the section says.
@@ -91,7 +91,7 @@ pub(super) fn regimes(speaker: &Speaker, scenario: &Scenario) -> Markup {
 fn parameters(speaker: &Speaker, scenario: &Scenario, name: &str, caption: &str, rows: &[&ParameterRow]) -> Markup {
     let texts = speaker.texts;
     let row = |row: &&ParameterRow| {
-        let value = value(scenario, row);
+        let (value, source) = (value(scenario, row), scenario.source_of(row.name));
         let range = format!("{} {} {}", speaker.plain(row.plausible_low), texts.to, speaker.plain(row.plausible_high));
         vec![
             // The table of parameters is in English.
@@ -100,7 +100,7 @@ fn parameters(speaker: &Speaker, scenario: &Scenario, name: &str, caption: &str,
             Cell::number(row.default, html! { (speaker.plain(row.default)) }),
             Cell::text(html! { (range) }, &format!("{} to {}", row.plausible_low, row.plausible_high)),
             Cell::text(html! { span lang="en" { (row.unit) } }, row.unit),
-            Cell::text(html! { span lang="en" { (scenario.source_of(row.name)) } }, &scenario.source_of(row.name)),
+            Cell::text(html! { span lang="en" { (visible(&source)) } }, &source),
         ]
     };
     let columns = [

@@ -4,6 +4,7 @@ use super::again::About;
 use super::assumptions;
 use super::page::Section;
 use super::speech::Speaker;
+use crate::scenario::visible;
 use maud::{Markup, html};
 
 /// What a kind of study brings. Another kind is a file that does this.
@@ -34,7 +35,7 @@ pub(super) fn first_screen(speaker: &Speaker, about: &About<'_>, first: &First) 
     let question = if first.question.trim().is_empty() { &about.description.scenario } else { &first.question };
     let runs = about.runs;
     html! {
-        h1 id="question" { (question) }
+        h1 id="question" { (visible(question)) }
         @if runs.finished < runs.planned {
             div class="note" role="note" {
                 p { (speaker.say(texts.unfinished, &[

@@ -94,7 +94,7 @@ pub(super) const GLOSSARY: &[Word] = &[
     ),
     Word::new(
         "faded",
-        "sbiadita",
+        "affievolita",
         "Variazione della fiducia, in su o in giù, perché l’esperienza è stata dimenticata. Dimenticare una delusione non è essere aiutati.",
     ),
     Word::new(

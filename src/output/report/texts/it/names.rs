@@ -66,7 +66,7 @@ pub(super) const NAMES: Names = &[
     ("burned", "bruciata"),
     ("regenerated", "rigenerata"),
     ("consumed", "consumata (spesa)"),
-    ("faded", "sbiadita"),
+    ("faded", "affievolita"),
     ("closing", "alla fine"),
     // Verdicts.
     ("yes", "sì"),
