@@ -81,7 +81,7 @@ pub(crate) const OF_A_SPLIT: usize = 10;
 /// Bytes a regime of the plots while they are drawn, as measured.
 const OF_PLOTS: f64 = 141_000.0;
 /// Bytes of the report while it is written, and of the plots with whole axes that only it has, as measured: it holds no more
-/// pictures than fit into a page that can be mailed.
+/// pictures than fit into a page that can be mailed. It comes on top of what worlds leave behind, for that does not all go back.
 const OF_THE_REPORT: f64 = 6_000_000.0;
 /// Accounts in the books.
 const ACCOUNTS: f64 = 260.0;
@@ -225,9 +225,10 @@ impl Memory {
         };
         // Of a country they are of all towns, once a run is done.
         let (of_a_town, rows) = (over(&towns, &rows_of_a_run), over(scenarios, &rows_of_a_run));
-        let results = results + OF_THE_REPORT + (plan.regimes as f64 + 2.0) * rows;
+        let results = results + (plan.regimes as f64 + 2.0) * rows;
         let points = if plan.points > 1 { f64::from(plan.points) } else { 0.0 };
         let program = OF_THE_PROGRAM
+            + OF_THE_REPORT
             + OF_A_THREAD * threads as f64
             + OF_EACH_RUN * plan.runs() as f64
             + points * of_each_point(scenarios, plan);
