@@ -65,7 +65,7 @@
 //! From the top floor down:
 //!
 //! - `main.rs` and `cli`: the command; one file a subcommand.
-//! - [`output`]: tables, plots, files and stories. Reads records, computes nothing.
+//! - [`output`]: tables, plots, files, reports and stories. Reads records, computes nothing.
 //! - [`experiments`]: what runs worlds to answer a question: a kind of study a file; patterns, chronicles, ensembles in memory.
 //! - [`analysis`]: pure numbers and verdicts over records: summaries, contrasts, ledgers, twins, sustainability.
 //! - [`ensemble`]: which runs are done, and doing them; everybody beside their twin; a [`Simulation`] to be stepped.

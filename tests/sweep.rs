@@ -8,7 +8,7 @@ use mutua::files;
 use mutua::model::indicator::{INDICATORS, IndicatorValues, POPULATIONS, Snapshot};
 use mutua::model::ledger::Ledger;
 use mutua::output::points::{Surveyed, write_sweep};
-use mutua::output::{Stage, Timings};
+use mutua::output::{ReportRequest, Stage, Timings};
 use mutua::record::{FailedRun, Run, RunRecord};
 use mutua::scenario::Scenario;
 use shared::{Folder, done, mutua, results, told};
@@ -280,6 +280,7 @@ fn runs_that_failed_or_are_missing_have_no_rows_among_the_replicates() {
         keys: ensemble.points.keys(),
         point: &|index| ensemble.points.point(index),
         timings: &Timings { started: UNIX_EPOCH, elapsed: Duration::ZERO, threads: 1, people_weeks: 0 },
+        reports: &ReportRequest::default(),
     };
     write_sweep(&stage, design, &surveyed, run).expect("written");
     let rows = lines(&folder, "stage/responses_by_replicate.csv");

@@ -1,7 +1,7 @@
 //! Arguments that several subcommands share.
 
 use crate::ensemble::shard::Shard;
-use crate::output::Start;
+use crate::output::{Language, ReportRequest, Start};
 use clap::Args;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -64,6 +64,36 @@ pub(super) struct RunsArguments {
     /// Do only a part of the runs, to be joined with the others by `mutua merge`
     #[arg(long, value_name = "I/N", default_value = "1/1", hide_default_value = true)]
     pub(super) shard: Shard,
+    #[command(flatten)]
+    pub(super) report: LanguageArgument,
+}
+
+/// In which language a report is told beside the default one.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct LanguageArgument {
+    /// Write the report in this language, too (report.it.html): en or it
+    #[arg(long, value_name = "CODE", default_value = "en", hide_default_value = true, value_parser = language)]
+    language: Language,
+}
+
+impl LanguageArgument {
+    /// Whether another language than the default one is asked for.
+    pub(super) fn asks_for_another(self) -> bool {
+        self.language != Language::default()
+    }
+
+    /// How the report of a result that this program makes is asked for.
+    pub(super) fn request(self) -> ReportRequest {
+        ReportRequest { language: self.language, ..ReportRequest::default() }
+    }
+}
+
+/// The language of a code.
+pub(super) fn language(typed: &str) -> Result<Language, String> {
+    Language::of_code(typed).ok_or_else(|| {
+        let codes = Language::ALL.map(Language::code).join(" or ");
+        format!("reports are told in {codes}")
+    })
 }
 
 impl RunsArguments {

@@ -27,14 +27,18 @@ pub(super) struct EnsembleArguments<'a> {
     pub(super) first: &'a str,
 }
 
-/// Carries out a study of runs: begins or resumes it, does the runs, and writes its results.
-pub(super) fn carry_out(study: &Study, arguments: &EnsembleArguments<'_>, choice: &Choice) -> Result<Exit, Stop> {
+/// Carries out a study of runs: begins or resumes it, does the runs, and writes its results; `regime` is the one to be shown
+/// on the terminal, if not all are.
+pub(super) fn carry_out(study: &Study, arguments: &EnsembleArguments<'_>, regime: Option<usize>) -> Result<Exit, Stop> {
     let EnsembleArguments { what, out, runs, first } = arguments;
     let path = out.map_or_else(|| folder_of(study), PathBuf::clone);
     let reads = open::read_by(&what.scenario);
     let (threads, shard, start) = (what.threads.count(), runs.shard, runs.start());
     let mut session = Session::begin(SessionArguments { study, threads, shard, path: &path, start, reads: &reads })?;
     if let Some(text) = session.finished() {
+        if runs.report.asks_for_another() {
+            tell("all is there already, and nothing was written: `mutua report` writes the report in another language");
+        }
         return print(&text);
     }
     if !first.is_empty() {
@@ -53,7 +57,8 @@ pub(super) fn carry_out(study: &Study, arguments: &EnsembleArguments<'_>, choice
     if shard != Shard::WHOLE {
         return session.part_done(&ended);
     }
-    let results = session.write(&ended, choice)?;
+    let choice = Choice { regime, reports: runs.report.request() };
+    let results = session.write(&ended, &choice)?;
     session.conclude(&ended, results)
 }
 

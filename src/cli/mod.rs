@@ -6,9 +6,9 @@
 //! | `arguments`, `open` | arguments that several of them share; the scenario that they name |
 //! | `carry_out` | what the four with runs have in common |
 //! | `session`, `resume`, `difference` | a study in a folder: begun, resumed, or refused because another one is there |
-//! | `results`, `readings`, `remake` | all files of a study from its runs; readings of patterns; the files made again and compared |
+//! | `results`, `readings`, `remake`, `finished` | all files of a study from its runs; readings of patterns; the files made again and compared; a finished result in its folder |
 //! | `probe`, `durations`, `progress` | how long it will take |
-//! | `terminal`, `signals`, `stopping`, `exit`, `pages` | messages, Ctrl-C, exit codes, large pages of memory |
+//! | `terminal`, `signals`, `stopping`, `exit`, `pages`, `viewer` | messages, Ctrl-C, exit codes, large pages of memory, opening a page |
 //!
 //! A new subcommand is a file here, and a line in each of the three lists below.
 
@@ -20,6 +20,7 @@ mod completions;
 mod difference;
 mod durations;
 pub mod exit;
+mod finished;
 mod merge;
 mod named_file;
 mod open;
@@ -32,6 +33,7 @@ mod progress;
 mod readings;
 mod regimes;
 mod remake;
+mod report;
 mod results;
 mod resume;
 mod run;
@@ -45,6 +47,7 @@ mod story;
 mod sweep;
 mod terminal;
 mod verify;
+mod viewer;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use exit::{Exit, Stop};
@@ -82,6 +85,7 @@ enum Command {
     Check(check::CheckArguments),
     Merge(merge::MergeArguments),
     Verify(verify::VerifyArguments),
+    Report(report::ReportArguments),
     Scenarios(scenarios::ScenariosArguments),
     Regimes(regimes::RegimesArguments),
     Completions(completions::CompletionsArguments),
@@ -101,6 +105,7 @@ impl Command {
             Self::Check(arguments) => check::check(arguments),
             Self::Merge(arguments) => merge::merge(arguments),
             Self::Verify(arguments) => verify::verify(arguments),
+            Self::Report(arguments) => report::report(arguments),
             Self::Scenarios(arguments) => scenarios::scenarios(arguments),
             Self::Regimes(arguments) => regimes::regimes(arguments),
             Self::Completions(arguments) => completions::completions(arguments, &mut Arguments::command()),

@@ -1,6 +1,6 @@
 //! `mutua patterns`: what the theory says, put to the test.
 
-use super::arguments::{ThreadsArgument, start, whole};
+use super::arguments::{LanguageArgument, ThreadsArgument, start, whole};
 use super::exit::{Exit, Stop};
 use super::named_file;
 use super::progress::Progress;
@@ -59,6 +59,8 @@ pub(super) struct PatternsArguments {
     /// Continue a search that was stopped or killed
     #[arg(long, conflicts_with = "force")]
     resume: bool,
+    #[command(flatten)]
+    report: LanguageArgument,
 }
 
 /// What is refused, with the option that would be right.
@@ -107,7 +109,7 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
         let message = format!("interrupted: {done} of {all} readings are kept in {path}; --resume continues with them");
         return Err(Stop { message, exit: Exit::Interrupted });
     }
-    let results = session.write(&ended, &Choice::default())?;
+    let results = session.write(&ended, &Choice { regime: None, reports: arguments.report.request() })?;
     write_page(arguments, search, &session.archive)?;
     session.conclude(&ended, results)
 }

@@ -1,11 +1,13 @@
 //! Making all files of a result again from its runs, and comparing them with those that exist.
 
 use super::exit::Stop;
-use super::results::{self, Choice};
+use super::results::{self, Choice, Results};
 use crate::ensemble::archive::Archive;
 use crate::experiments::Study;
 use crate::files::Folder;
-use crate::output::{MANIFEST, OutputError, ResultFolder, Stage, TIMINGS, Timings, WrittenManifest, sha256_in};
+use crate::output::{
+    Language, MANIFEST, OutputError, ReportRequest, ResultFolder, Stage, TIMINGS, Timings, WrittenManifest, sha256_in,
+};
 use crate::record::names::RUNS;
 use crate::record::study::Description;
 use std::path::Path;
@@ -22,6 +24,27 @@ pub(super) fn scratch() -> Result<tempfile::TempDir, Stop> {
     })
 }
 
+/// Makes all files again from the runs in a folder of its own, and the report in a language too.
+pub(super) fn make_again(
+    apart: &Folder,
+    (said, study, about): (&WrittenManifest, &Study, &Description),
+    archive: &Archive,
+    language: Language,
+) -> Result<Results, Stop> {
+    // That they cannot be made again says nothing of those that are there.
+    let stage = apart.reopened().map_err(Stop::refused)?;
+    let stage = Stage::in_folder(stage, apart.path()).map_err(Stop::refused)?;
+    let timings = Timings { started: UNIX_EPOCH, elapsed: Duration::ZERO, threads: 1, people_weeks: 0 };
+    // The report names the commit that made the result, which need not be this one.
+    let reports = ReportRequest { language, commit: said.commit() };
+    let choice = Choice { regime: None, reports };
+    let made = results::make(&stage, study, about, archive, &timings, &choice);
+    made.map_err(|error| match error {
+        OutputError::File(_) => Stop::refused(format_args!("cannot write the files again to compare them: {error}")),
+        _ => Stop::failed(error),
+    })
+}
+
 /// Makes all files again from the runs and compares them, and what the manifest says; how many there are.
 pub(super) fn remake(
     folder: &ResultFolder,
@@ -34,15 +57,7 @@ pub(super) fn remake(
     // What is listed must be understood before it is compared.
     said.files().map_err(Stop::failed)?;
     let apart = Folder::open(scratch).map_err(Stop::refused)?;
-    // That they cannot be made again says nothing of those that are there.
-    let stage = apart.reopened().map_err(Stop::refused)?;
-    let stage = Stage::in_folder(stage, scratch).map_err(Stop::refused)?;
-    let timings = Timings { started: UNIX_EPOCH, elapsed: Duration::ZERO, threads: 1, people_weeks: 0 };
-    let made = results::make(&stage, study, about, archive, &timings, &Choice::default());
-    let made = made.map_err(|error| match error {
-        OutputError::File(_) => Stop::refused(format_args!("cannot write the files again to compare them: {error}")),
-        _ => Stop::failed(error),
-    })?;
+    let made = make_again(&apart, (said, study, about), archive, Language::default())?;
     archive.finalise(&apart, &about.identity()).map_err(Stop::refused)?;
     let hash = |folder: &Folder| sha256_in(folder, RUNS).map_err(Stop::failed);
     if hash(&apart)? != hash(folder.folder())? {

@@ -9,7 +9,7 @@ use crate::output::points::{
     Survey, Surveyed, ablation_table, crossings_table, sensitivity_table, write_ablation, write_sensitivity,
     write_sweep,
 };
-use crate::output::{OutputError, Stage, Staged, Timings, Written, table, write_results};
+use crate::output::{OutputError, ReportRequest, Stage, Staged, Timings, Written, table, write_results};
 use crate::record::study::Description;
 use crate::scenario::Scenario;
 
@@ -25,11 +25,13 @@ pub(super) struct Results {
     pub(super) failure: Option<String>,
 }
 
-/// What is printed on the terminal.
-#[derive(Clone, Copy, Debug, Default)]
+/// What is printed on the terminal, and how the report is told.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Choice {
     /// The regime that is asked about; all if `None`.
     pub(super) regime: Option<usize>,
+    /// The report.
+    pub(super) reports: ReportRequest,
 }
 
 /// Completes all result files of `study` on the stage.
@@ -42,15 +44,24 @@ pub(super) fn make(
     choice: &Choice,
 ) -> Result<Results, OutputError> {
     let ensemble = match &study.task {
-        Task::Patterns(search) => return of_patterns(stage, search, about, archive),
+        Task::Patterns(search) => return of_patterns(stage, search, about, archive, &choice.reports),
         Task::Runs(ensemble) => ensemble,
     };
     let Ensemble { scenario, scenarios, plan, points } = &**ensemble;
     let point = |index| points.point(index);
-    let surveyed = Surveyed { about, scenario, scenarios, plan, keys: points.keys(), point: &point, timings };
+    let surveyed = Surveyed {
+        about,
+        scenario,
+        scenarios,
+        plan,
+        keys: points.keys(),
+        point: &point,
+        timings,
+        reports: &choice.reports,
+    };
     let run = |index| archive.holds(index).then(|| archive.run(index));
     match points {
-        Points::Alone => of_run(stage, scenario, about, archive, timings),
+        Points::Alone => of_run(stage, scenario, about, archive, (timings, &choice.reports)),
         Points::Design(design) => {
             let (survey, crossings) = write_sweep(stage, design, &surveyed, run)?;
             Ok(of_survey(survey, crossings_table(scenario, design, &crossings)))
@@ -72,9 +83,9 @@ fn of_run(
     scenario: &Scenario,
     about: &Description,
     archive: &Archive,
-    timings: &Timings,
+    (timings, reports): (&Timings, &ReportRequest),
 ) -> Result<Results, OutputError> {
-    let written = write_results(stage, about, scenario, archive.runs(), timings)?;
+    let written = write_results(stage, about, scenario, archive.runs(), timings, reports)?;
     Ok(Results {
         text: table(scenario, &written.findings, terminal::has_colours()),
         finished: written.register.finished(),
@@ -108,10 +119,11 @@ fn of_patterns(
     search: &PatternStudy,
     about: &Description,
     archive: &Archive,
+    reports: &ReportRequest,
 ) -> Result<Results, OutputError> {
     let outcomes = readings::kept(search, archive).map_err(|error| OutputError::Runs(error.into()))?;
     let found = search.search.found(&outcomes);
-    let files = write_patterns(stage, about, &readings::command(search), &found)?;
+    let files = write_patterns(stage, about, &readings::command(search), &found, reports)?;
     let failure = readings::failure(search, &outcomes);
     Ok(Results { files, text: patterns_table(&found), finished: outcomes.len() as u64, failure })
 }

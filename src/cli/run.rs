@@ -5,7 +5,6 @@ use super::carry_out::{EnsembleArguments, carry_out};
 use super::exit::{Exit, Stop};
 use super::open;
 use super::plausible;
-use super::results::Choice;
 use crate::experiments::{Study, StudyRequest};
 use clap::Args;
 use std::path::PathBuf;
@@ -39,5 +38,5 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     let first = plausible::note(&scenario);
     let study = Study::new(&StudyRequest::Run, Some(scenario)).map_err(Stop::refused)?;
     let RunArguments { what, out, runs } = arguments;
-    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, &Choice::default())
+    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, None)
 }

@@ -2,23 +2,22 @@
 
 use super::arguments::{ThreadsArgument, whole};
 use super::exit::{Exit, Stop};
-use super::open;
+use super::finished::Finished;
 use super::progress::Progress;
 use super::readings::kept_in;
 use super::remake::{remake, scratch};
 use super::terminal::print;
-use crate::ensemble::archive::{Archive, ArchiveError};
+use crate::ensemble::archive::Archive;
 use crate::ensemble::execute::Work;
-use crate::ensemble::journal::{Fault, Journal, JournalError, ensemble_id};
+use crate::ensemble::journal::Journal;
 use crate::ensemble::shard::Shard;
 use crate::ensemble::threads::take_turns;
 use crate::experiments::patterns::PatternStudy;
 use crate::experiments::patterns::search::JobResult;
 use crate::experiments::{Ensemble, Study, Task};
 use crate::model::chance::{Chance, NOBODY, Process};
-use crate::output::{MANIFEST, OutputError, ResultFolder, WrittenManifest, kind_row};
+use crate::output::{MANIFEST, ResultFolder};
 use crate::record::bytes::{decode, encode};
-use crate::record::names::RUNS;
 use crate::record::position;
 use clap::Args;
 use std::path::PathBuf;
@@ -48,22 +47,7 @@ pub(super) struct VerifyArguments {
 
 pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
     let folder = ResultFolder::look(&arguments.folder)?;
-    expect_whole(&folder)?;
-    let manifest = manifest(&folder)?;
-    let study = study(&folder, &manifest)?;
-    let identity = study.description.identity();
-    let opened = Journal::read_only(folder.folder(), RUNS, ensemble_id(&identity), study.entries()).map_err(damaged)?;
-    if let Some(cut) = opened.cut {
-        return Err(Stop::failed(format_args!("{cut}: it was changed after it was written")));
-    }
-    let runs = opened.journal;
-    if let Some(missing) = runs.missing().next() {
-        return Err(Stop::failed(format_args!(
-            "{} is not complete: run {missing} of {} is missing; repeat the command that made it with --resume",
-            folder.folder().shown(RUNS).display(),
-            study.entries()
-        )));
-    }
+    let Finished { manifest, study, runs } = Finished::open(&folder)?;
     let (threads, asked) = (arguments.threads.count(), if arguments.all { u64::MAX } else { arguments.runs });
     let (again, what) = match &study.task {
         Task::Runs(ensemble) => (redo_runs(ensemble, &runs, threads, asked)?, "runs"),
@@ -78,50 +62,6 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
         "{again} of {} {what} repeated: every byte is the same. {files} files are as the runs make them.\n",
         study.entries()
     ))
-}
-
-/// Makes sure that there is a whole result: one that has a manifest, whatever unfinished work is beside it.
-fn expect_whole(folder: &ResultFolder) -> Result<(), Stop> {
-    let refused = |what: &str| Err(Stop::refused(format_args!("{} {what}", folder.path().display())));
-    let there = |name| folder.folder().holds("open", name).map_err(OutputError::from);
-    if there(MANIFEST)? && there(RUNS)? {
-        return Ok(());
-    }
-    match folder.unfinished()? {
-        Some(unfinished) if unfinished.is_replacing()? => refused(
-            "was being replaced when mutua was killed: repeat the command that made it with --resume to complete it",
-        ),
-        Some(_) => refused(
-            "holds only some runs of the study: continue with the same command and --resume, or join parts with `mutua merge`",
-        ),
-        None if there(MANIFEST)? => refused("holds no runs.bin, so there are no runs to verify"),
-        None => refused("holds no manifest.json, so it is no result of mutua"),
-    }
-}
-
-/// The manifest of a result of this version.
-fn manifest(folder: &ResultFolder) -> Result<WrittenManifest, Stop> {
-    let Some(manifest) = folder.manifest()? else {
-        return Err(Stop::refused(format_args!("{} holds no manifest.json", folder.path().display())));
-    };
-    let made_by = &manifest.description.version;
-    if made_by != env!("CARGO_PKG_VERSION") {
-        return Err(Stop::refused(format_args!(
-            "{} was made by version {made_by} of mutua, and this is {}: verify it with the version that made it",
-            folder.path().display(),
-            env!("CARGO_PKG_VERSION")
-        )));
-    }
-    Ok(manifest)
-}
-
-/// The study that the result says it is of.
-fn study(folder: &ResultFolder, manifest: &WrittenManifest) -> Result<Study, Stop> {
-    let said = &manifest.description;
-    let of_scenario = said.kind().is_some_and(|kind| kind_row(kind).of_scenario);
-    let scenario = if of_scenario { Some(open::resolved(folder.folder())?) } else { None };
-    let named = |error| Stop::failed(format_args!("{}: {error}", folder.folder().shown(MANIFEST).display()));
-    Study::again(said, scenario).map_err(named)
 }
 
 /// Does so many runs again, drawn by lot, and compares them; how many.
@@ -225,16 +165,6 @@ fn expect_grown(folder: &ResultFolder, study: &Study) -> Result<(), Stop> {
         "{}: the numbers under `extended` do not add up to the {replicates} replicates of this result",
         folder.folder().shown(MANIFEST).display()
     )))
-}
-
-/// Runs that are damaged do not verify; those of something else are not what was asked about.
-fn damaged(error: JournalError) -> Stop {
-    match &error.fault {
-        Fault::OtherEnsemble { .. } | Fault::OtherRuns { .. } | Fault::Format { .. } | Fault::TooMany { .. } => {
-            ArchiveError::Journal(error).into()
-        }
-        _ => Stop::failed(error),
-    }
 }
 
 /// The runs to be done again, by lot, in rising order.

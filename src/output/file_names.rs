@@ -6,6 +6,8 @@ pub const MANIFEST: &str = "manifest.json";
 pub const SCENARIO: &str = "scenario.toml";
 /// When and how fast it was done: the one file that may differ between two runs of the same study.
 pub const TIMINGS: &str = "timings.json";
+/// The page that tells a result, in the default language.
+pub const REPORT: &str = "report.html";
 /// The table of points.
 pub const POINTS: &str = "points.csv";
 /// The table of spells of membership, of a run that asks for it.

@@ -3,8 +3,10 @@
 //! The one place where these are declared. Names of files are in no other list.
 
 use super::file_names::{
-    DESIGN, MANIFEST, MEMBERS, NETWORKS, PEOPLE, PERSON, PICTURE, PLOTS, POINTS, SCENARIO, TIMINGS,
+    DESIGN, MANIFEST, MEMBERS, NETWORKS, PEOPLE, PERSON, PICTURE, PLOTS, POINTS, REPORT, SCENARIO, TIMINGS,
 };
+use super::language::Language;
+use super::report::report_name;
 use crate::record::names::RUNS;
 use crate::record::study::StudyKind;
 use crate::scenario::POINTS_LIST;
@@ -85,7 +87,7 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
 }
 
 /// What every result has; of patterns there are no timings.
-const ALWAYS: [&str; 3] = [MANIFEST, RUNS, TIMINGS];
+const ALWAYS: [&str; 4] = [MANIFEST, RUNS, TIMINGS, REPORT];
 /// What results of a scenario have beside that, the second where the scenario names a list of points.
 const OF_SCENARIO: [&str; 2] = [SCENARIO, POINTS_LIST];
 
@@ -98,18 +100,30 @@ pub fn all() -> impl Iterator<Item = &'static str> {
     names.into_iter()
 }
 
+/// The reports in other languages than the default one. They lie beside a result and are not listed by it: each can be made
+/// again at any time, and goes with the result that it tells.
+pub fn other_reports() -> impl Iterator<Item = String> {
+    let others = Language::ALL.into_iter().filter(|language| *language != Language::default());
+    others.map(report_name)
+}
+
 /// Whether a file in a folder of results, by its path in it with `/`, has a name of ours.
 #[must_use]
 pub fn is_ours(path: &str) -> bool {
     match path.split_once('/') {
-        None => all().any(|name| name == path),
+        None => all().any(|name| name == path) || other_reports().any(|name| name == path),
         Some((folder, name)) => folder == PLOTS && name.ends_with(PICTURE) && !name.contains(['/', '\\']),
     }
 }
 
-/// Whether a file beside a result has the name of a part of a story.
+/// Whether a file may be put beside the others of a result by itself: a report, or a part of a story.
 #[must_use]
-pub fn is_of_story(name: &str) -> bool {
+pub fn is_beside(name: &str) -> bool {
+    is_of_story(name) || Language::ALL.into_iter().any(|language| report_name(language) == name)
+}
+
+/// Whether a file beside a result has the name of a part of a story.
+fn is_of_story(name: &str) -> bool {
     let ends = [".md", PICTURE, ".csv"].iter().any(|ending| name.ends_with(ending));
     ends && name.contains(PERSON) && !name.contains(['/', '\\'])
 }
@@ -132,14 +146,16 @@ mod tests {
 
     #[test]
     fn only_names_of_ours_are_ours() {
-        for ours in ["summary.csv", "plots/overview.svg", "points-list.csv", "runs.bin"] {
+        for ours in
+            ["summary.csv", "plots/overview.svg", "points-list.csv", "runs.bin", "report.html", "report.it.html"]
+        {
             assert!(is_ours(ours), "{ours}");
         }
         for not in
             ["notes.txt", "plots/notes.txt", "plots/a/b.svg", "more/overview.svg", "lock", "unfinished/x.svg", ""]
         {
             assert!(!is_ours(not), "{not}");
-            assert!(!is_of_story(not), "{not}");
+            assert!(!is_beside(not), "{not}");
         }
         assert!(
             is_of_story("none-person-7.md") && !is_of_story("../none-person-7.md") && !is_of_story("a-person-7.txt")

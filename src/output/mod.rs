@@ -1,10 +1,12 @@
-//! What is written to files and to the terminal: tables, plots, and how a result was made.
+//! What is written to files and to the terminal: tables, plots, the report, and how a result was made.
 //!
 //! Reads runs and findings; computes nothing. Every file but `timings.json` depends on the results alone. Runs are
 //! read once, in the order of the plan, and are not kept.
 //!
 //! Without the feature `command` there is no disk: the sentences of a [`story`] are all that is left.
 
+#[cfg(feature = "command")]
+mod again;
 #[cfg(feature = "command")]
 mod csv_files;
 mod digits;
@@ -32,6 +34,8 @@ pub mod points;
 #[cfg(feature = "command")]
 mod register;
 #[cfg(feature = "command")]
+mod report;
+#[cfg(feature = "command")]
 mod rows;
 #[cfg(feature = "command")]
 mod run;
@@ -55,7 +59,7 @@ pub use digits::count;
 #[cfg(feature = "command")]
 pub use error::OutputError;
 #[cfg(feature = "command")]
-pub use file_names::{DESIGN, MANIFEST, MEMBERS, NETWORKS, PEOPLE, PLOTS, POINTS, SCENARIO, TIMINGS};
+pub use file_names::{DESIGN, MANIFEST, MEMBERS, NETWORKS, PEOPLE, PLOTS, POINTS, REPORT, SCENARIO, TIMINGS};
 #[cfg(feature = "command")]
 pub use folder::{NewFiles, ResultFolder, Start, UNFINISHED, Unfinished};
 #[cfg(feature = "command")]
@@ -65,6 +69,8 @@ pub use kinds::{KindRow, is_ours, kind_row};
 pub use language::Language;
 #[cfg(feature = "command")]
 pub use register::Register;
+#[cfg(feature = "command")]
+pub use report::{ReportRequest, report_name};
 #[cfg(feature = "command")]
 pub use run::{Written, write_results};
 #[cfg(feature = "command")]

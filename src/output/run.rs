@@ -1,13 +1,15 @@
 //! The results of a run: its tables, plots and manifest, in one pass over what was recorded.
 
+use super::again::again;
 use super::error::OutputError;
 use super::inputs::stage_inputs;
 use super::manifest::{Manifest, stage_manifest};
 use super::register::Register;
+use super::report::{About, ReportRequest, RunTold, Runs};
 use super::rows::RowTables;
 use super::stage::{Stage, Staged};
 use super::timings::Timings;
-use super::{csv_files, plots, twin_tables, validity_page, validity_tables};
+use super::{csv_files, plots, report, twin_tables, validity_page, validity_tables};
 use crate::analysis::{Findings, FindingsBuilder};
 use crate::record::Run;
 use crate::record::study::Description;
@@ -39,6 +41,7 @@ pub fn write_results<E>(
     scenario: &Scenario,
     runs: impl IntoIterator<Item = Result<Run, E>>,
     timings: &Timings,
+    reports: &ReportRequest,
 ) -> Result<Written, OutputError>
 where
     E: Error + Send + Sync + 'static,
@@ -50,8 +53,21 @@ where
     files.extend(twin_tables::stage(stage, scenario, &findings)?);
     files.extend(validity_tables::stage(stage, scenario, &findings)?);
     files.push(validity_page::stage(stage, scenario, &findings)?);
-    files.extend(plots::stage(stage, scenario, &findings)?);
+    let pictures = plots::of_run(scenario, &findings, report::ROOM)?;
+    files.extend(plots::stage(stage, &pictures)?);
+    let told = RunTold { scenario, findings: &findings, pictures: &pictures };
+    let study = About {
+        description: about,
+        commit: reports.commit.as_deref(),
+        command: &again("run", scenario, ""),
+        scenario: Some(scenario),
+        runs: Runs::of(&register, u64::from(scenario.replicates) * scenario.regimes.len() as u64),
+        files: &files,
+    };
+    let (page, other) = report::stage(stage, &told, &study, reports)?;
+    files.push(page);
     let manifest = stage_manifest(stage, &Manifest::new(about, scenario, &register, &files))?;
+    files.extend(other);
     files.extend([timings.stage(stage)?, manifest]);
     Ok(Written { findings, register, files })
 }

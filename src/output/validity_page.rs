@@ -1,6 +1,7 @@
 //! The page that tells how far a scenario's worlds are from what is known: `validity.md` beside the tables, and
 //! `docs/validity.md` of the shipped scenario of that name.
 
+use super::again::again;
 use super::digits::{people_a_world, with_thousands};
 use super::error::OutputError;
 use super::stage::{Stage, Staged};
@@ -10,7 +11,7 @@ use crate::analysis::figures::{About, Figure, figures};
 use crate::analysis::quantities::Quantity;
 use crate::analysis::statistics::Estimate;
 use crate::analysis::validity::{Comparison, ValidityCount, ValidityVerdict};
-use crate::scenario::{Scenario, shipped_scenarios};
+use crate::scenario::Scenario;
 use std::fmt::Write as _;
 
 /// Completes the page on the stage.
@@ -157,7 +158,7 @@ const TRAITS: [Trait; 12] = {
 
 /// The page.
 fn page(scenario: &Scenario, findings: &Findings) -> String {
-    let command = command(scenario);
+    let command = again("run", scenario, "");
     let mut text = String::from("# Validity: what the model does, and what is known\n\n");
     let _ = writeln!(text, "<!-- written by: {command}, as validity.md in the folder of results -->\n");
     text += INTRODUCTION;
@@ -182,16 +183,6 @@ fn page(scenario: &Scenario, findings: &Findings) -> String {
     compared(&mut text, scenario, "Inside", those(ValidityVerdict::Inside));
     unsaid(&mut text, all);
     text
-}
-
-/// The command by which the scenario is run: that of a shipped one, or of the resolved one beside the results.
-fn command(scenario: &Scenario) -> String {
-    let same =
-        |text: &str, name: &str| Scenario::parse_as(text, name, name, &[]).is_ok_and(|shipped| shipped == *scenario);
-    match shipped_scenarios().iter().any(|(name, _, text)| *name == scenario.name && same(text, name)) {
-        true => format!("mutua run {}", scenario.name),
-        false => "mutua run scenario.toml".to_owned(),
-    }
 }
 
 fn short(findings: &Findings) -> String {

@@ -85,6 +85,12 @@ impl WrittenManifest {
         listed.iter().map(file).collect()
     }
 
+    /// The commit of the program that made the result; `None` if it is not known.
+    #[must_use]
+    pub fn commit(&self) -> Option<String> {
+        self.value["commit"].as_str().map(str::to_owned)
+    }
+
     /// The keys in which it differs from another one, but for those that may.
     #[must_use]
     pub fn differing_keys(&self, other: &Self) -> Vec<String> {

@@ -5,7 +5,7 @@ use mutua::model::indicator::{Indicator, IndicatorValues, POPULATIONS, Snapshot}
 use mutua::model::ledger::Ledger;
 use mutua::model::parameters::{Parameters, Switches};
 use mutua::model::structure::{Entry, Structure, WorkerRole};
-use mutua::output::{NewFiles, OutputError, ResultFolder, Timings, Written, write_results};
+use mutua::output::{NewFiles, OutputError, ReportRequest, ResultFolder, Timings, Written, write_results};
 use mutua::record::study::Description;
 use mutua::record::{FailedRun, Run, RunRecord, position};
 use mutua::scenario::{Observe, Regime, Scenario};
@@ -116,7 +116,7 @@ pub(crate) fn write_kept<E: std::error::Error + Send + Sync + 'static>(
     let study = Description::new(serde_json::json!({"kind": "run"}), &scenario.name, scenario.hash());
     let unfinished = folder.begin(&study, &[])?;
     let stage = unfinished.stage()?;
-    let written = write_results(&stage, &study, scenario, runs, &timings(seconds));
+    let written = write_results(&stage, &study, scenario, runs, &timings(seconds), &ReportRequest::default());
     let placed = written.and_then(|written| {
         let names: Vec<String> = written.files.iter().map(|file| file.name.clone()).collect();
         folder.replace(&unfinished, stage, &names, NewFiles::Whole).map(|_| written)

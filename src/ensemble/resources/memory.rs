@@ -80,6 +80,9 @@ const OF_HELPED: f64 = 16.0;
 pub(crate) const OF_A_SPLIT: usize = 10;
 /// Bytes a regime of the plots while they are drawn, as measured.
 const OF_PLOTS: f64 = 141_000.0;
+/// Bytes of the report while it is written, and of the plots with whole axes that only it has, as measured: it holds no more
+/// pictures than fit into a page that can be mailed. It comes on top of what worlds leave behind, for that does not all go back.
+const OF_THE_REPORT: f64 = 6_000_000.0;
 /// Accounts in the books.
 const ACCOUNTS: f64 = 260.0;
 /// Main indicators of the headline population that stay of each design point, as values and as differences.
@@ -225,6 +228,7 @@ impl Memory {
         let results = results + (plan.regimes as f64 + 2.0) * rows;
         let points = if plan.points > 1 { f64::from(plan.points) } else { 0.0 };
         let program = OF_THE_PROGRAM
+            + OF_THE_REPORT
             + OF_A_THREAD * threads as f64
             + OF_EACH_RUN * plan.runs() as f64
             + points * of_each_point(scenarios, plan);
@@ -270,7 +274,7 @@ impl Memory {
 
 /// Bytes of a row of a table, but for the names of regimes in it.
 const OF_A_ROW: f64 = 100.0;
-/// Bytes of the plots, the scenario and the manifest at most.
+/// Bytes of the plots, the report, the scenario and the manifest at most.
 const OF_THE_REST: f64 = 10_000_000.0;
 
 /// Bytes of a row of a table: two regimes are named in it at most.

@@ -130,7 +130,7 @@ impl Replacement {
         if self.ends && !has_manifest {
             return Err("it lists no manifest among the new files".to_owned());
         }
-        let known = |name: &&String| if has_manifest { kinds::is_ours(name) } else { kinds::is_of_story(name) };
+        let known = |name: &&String| if has_manifest { kinds::is_ours(name) } else { kinds::is_beside(name) };
         match self.old.iter().chain(&self.new).find(|name| !known(name)) {
             Some(other) => Err(format!("{other} is no file of ours")),
             None => Ok(()),
@@ -185,5 +185,7 @@ fn old_files(result: &Folder) -> Result<Vec<String>, OutputError> {
         // Runs of ours lie there, so tables of these names are ours too. Pictures might be anybody's.
         listed = kinds::all().map(str::to_owned).collect();
     }
-    Ok([MANIFEST, RUNS, TIMINGS].map(str::to_owned).into_iter().chain(listed).collect())
+    // What tells the old result in another language would tell the new one wrong.
+    let others = kinds::other_reports();
+    Ok([MANIFEST, RUNS, TIMINGS].map(str::to_owned).into_iter().chain(others).chain(listed).collect())
 }

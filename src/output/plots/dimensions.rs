@@ -168,6 +168,7 @@ fn panel(
         let middle = (0.5 * (left + right), 0.5 * (top + bottom));
         return canvas.text("nothing to show", middle, Type::plain(LABEL, Anchor::Middle));
     };
+    let x = plotted.axes.over(x, item.unit());
     let frame = Frame { left, top, right, bottom, x, y: (0.0, 1.0) };
     let ticks = frame.x_ticks(UNIT);
     frame.x_grid(canvas, &ticks)?;

@@ -6,6 +6,26 @@ use super::canvas::{Anchor, Canvas, Drawn, FAINT, INK, Point, SOFT, Type, width_
 /// A range of data.
 pub(super) type Range = (f64, f64);
 
+/// How long axes of values are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Axes {
+    /// As long as what is shown: small differences can be seen.
+    Close,
+    /// From 0 to 1, of shares, or from 0, of all else: differences are seen as large as they are.
+    Whole,
+}
+
+impl Axes {
+    /// The range of an axis in this unit on which values have this range.
+    pub(super) fn over(self, (low, high): Range, unit: &str) -> Range {
+        match self {
+            Self::Close => (low, high),
+            Self::Whole if unit.starts_with("share") => (0.0, 1.0),
+            Self::Whole => (low.min(0.0), high.max(0.0)),
+        }
+    }
+}
+
 /// A rectangle on the sheet in which data are drawn.
 #[derive(Clone, Copy)]
 pub(super) struct Frame {

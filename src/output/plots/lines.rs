@@ -1,7 +1,7 @@
 //! Indicators over the weeks: a mean line a regime, a band for its 95 % interval.
 
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, Point, SOFT, Type, svg, width_of};
-use super::frame::{Frame, Range, Ticks, padded, spread};
+use super::frame::{Axes, Frame, Range, Ticks, padded, spread};
 use super::key::{key, key_places};
 use super::pen::Pen;
 use super::plotted::Plotted;
@@ -78,7 +78,11 @@ fn caption(plotted: &Plotted<'_>, population: usize, panels: &[Indicator]) -> St
     } else {
         "Line: mean. No band: an interval takes at least two replicates."
     };
-    let ranges = panels.iter().filter_map(|indicator| range_of(&lines_of(plotted, (population, *indicator))));
+    let range = |indicator: &Indicator| {
+        let range = range_of(&lines_of(plotted, (population, *indicator)))?;
+        Some(plotted.axes.over(range, indicator.row().unit))
+    };
+    let ranges = panels.iter().filter_map(range);
     format!("{band} {}.{}{}", plotted.worlds(), on_axes(ranges), who(population))
 }
 
@@ -115,9 +119,13 @@ fn range_of(lines: &[Line]) -> Option<Range> {
 }
 
 /// The frame that holds all lines; `None` if there are none.
-fn frame_of(lines: &[Line], (left, top, right, bottom): (f64, f64, f64, f64)) -> Option<Frame> {
+fn frame_of(
+    lines: &[Line],
+    (axes, unit): (Axes, &str),
+    (left, top, right, bottom): (f64, f64, f64, f64),
+) -> Option<Frame> {
     let points = || lines.iter().flat_map(|line| &line.weeks);
-    let y = range_of(lines)?;
+    let y = axes.over(range_of(lines)?, unit);
     let last = points().map(|(week, _)| *week).fold(0.0, f64::max);
     let first = points().map(|(week, _)| *week).fold(last, f64::min);
     Some(Frame { left, top, right, bottom, x: (first, last.max(first + 1.0)), y })
@@ -132,7 +140,7 @@ fn panel(
     size: f64,
 ) -> Drawn {
     let lines = lines_of(plotted, of);
-    let Some(frame) = frame_of(&lines, at) else {
+    let Some(frame) = frame_of(&lines, (plotted.axes, of.1.row().unit), at) else {
         let middle = (0.5 * (at.0 + at.2), 0.5 * (at.1 + at.3));
         return canvas.text("nothing to show: no values", middle, Type::plain(size, Anchor::Middle));
     };
@@ -155,7 +163,7 @@ fn panel(
 /// Names at the ends of the lines, moved apart where they would overlap.
 fn end_labels(canvas: &Canvas<'_>, plotted: &Plotted<'_>, indicator: Indicator, at: (f64, f64, f64, f64)) -> Drawn {
     let lines = lines_of(plotted, (HEADLINE, indicator));
-    let Some(frame) = frame_of(&lines, at) else { return Ok(()) };
+    let Some(frame) = frame_of(&lines, (plotted.axes, indicator.row().unit), at) else { return Ok(()) };
     let ends: Vec<Point> = lines.iter().filter_map(|line| line.points(&frame).last().copied()).collect();
     let heights: Vec<f64> = ends.iter().map(|end| end.1).collect();
     let placed = spread(&heights, 19.0, (frame.top, frame.bottom));

@@ -35,10 +35,23 @@ use crate::model::indicator::{EVERYONE, HEADLINE, INDICATORS};
 use crate::model::measure::row;
 use crate::scenario::Scenario;
 use canvas::DrawError;
+use frame::Axes;
 use plotted::Plotted;
 use sheet::Plot;
+use std::collections::BTreeMap;
 
-/// Draws every plot: its name without ending, and the SVG.
+/// A plot that was drawn.
+#[derive(Clone, Debug)]
+pub(super) struct Picture {
+    /// Its name without ending.
+    pub(super) name: String,
+    /// The SVG, as it is in its file: its axes are as long as what is shown.
+    pub(super) svg: String,
+    /// The same with axes from 0 to 1, of shares, or from 0, of all else; `None` where the plot has no such axes.
+    pub(super) whole: Option<String>,
+}
+
+/// Draws every plot of a run: its name without ending, and the SVG.
 fn draw(plotted: &Plotted<'_>) -> Vec<Plot> {
     let mut plots = Vec::new();
     for (population, ending) in [(HEADLINE, ""), (EVERYONE, "_everyone")] {
@@ -62,41 +75,54 @@ fn draw(plotted: &Plotted<'_>) -> Vec<Plot> {
     plots
 }
 
-/// Completes all plots on the stage.
-pub(super) fn stage(stage: &Stage, scenario: &Scenario, findings: &Findings) -> Result<Vec<Staged>, OutputError> {
-    stage_all(stage, draw(&Plotted::new(scenario, findings)))
+/// Draws those of them that have axes of values, with whole axes.
+fn draw_whole(plotted: &Plotted<'_>) -> Vec<Plot> {
+    let mut plots = vec![
+        ("overview".to_owned(), lines::overview(plotted, HEADLINE)),
+        ("overview_everyone".to_owned(), lines::overview(plotted, EVERYONE)),
+        ("dimensions_oecd".to_owned(), dimensions::oecd(plotted)),
+        ("dimensions_profile".to_owned(), dimensions::profile(plotted)),
+    ];
+    let single = |indicator| (INDICATORS[indicator as usize].name.to_owned(), lines::single(plotted, indicator));
+    plots.extend(MAIN.into_iter().map(single));
+    plots
 }
 
-/// Completes the plots of a sweep on the stage.
-pub(super) fn stage_responses(
-    stage: &Stage,
+/// The plots of a run: with whole axes, too, as far as all of them together have no more than `room` bytes.
+pub(super) fn of_run(scenario: &Scenario, findings: &Findings, room: usize) -> Result<Vec<Picture>, OutputError> {
+    let plotted = |axes| Plotted::new(scenario, findings, axes);
+    pictures(draw(&plotted(Axes::Close)), room, || draw_whole(&plotted(Axes::Whole)))
+}
+
+/// The plots of a sweep, in as much room.
+pub(super) fn of_responses(
     scenario: &Scenario,
     design: &Design,
     main: &[Main],
     crossings: &[Crossing],
-) -> Result<Vec<Staged>, OutputError> {
-    stage_all(stage, responses::draw(scenario, design, main, crossings))
+    room: usize,
+) -> Result<Vec<Picture>, OutputError> {
+    let draw = |axes| responses::draw(scenario, design, (main, crossings), axes);
+    pictures(draw(Axes::Close), room, || draw(Axes::Whole))
 }
 
-/// Completes the plots of a sensitivity analysis on the stage.
-pub(super) fn stage_sensitivity(
-    stage: &Stage,
+/// The plots of a sensitivity analysis.
+pub(super) fn of_sensitivity(
     scenario: &Scenario,
     design: &SensitivityDesign,
     answers: &[Answer],
-) -> Result<Vec<Staged>, OutputError> {
-    stage_all(stage, sensitivity::draw(scenario, design, answers))
+) -> Result<Vec<Picture>, OutputError> {
+    pictures(sensitivity::draw(scenario, design, answers), 0, Vec::new)
 }
 
-/// Completes the plots of an ablation study on the stage; whether what is missing is so from week 0 on only.
-pub(super) fn stage_ablation(
-    stage: &Stage,
+/// The plots of an ablation study; whether what is missing is so from week 0 on only.
+pub(super) fn of_ablation(
     scenario: &Scenario,
     study: &Ablations,
     results: &AblationResults,
     from_services: bool,
-) -> Result<Vec<Staged>, OutputError> {
-    stage_all(stage, ablation::draw(scenario, study, results, from_services))
+) -> Result<Vec<Picture>, OutputError> {
+    pictures(ablation::draw(scenario, study, results, from_services), 0, Vec::new)
 }
 
 /// Draws the timeline of a story; why, if it cannot be drawn.
@@ -104,11 +130,28 @@ pub(super) fn timeline(person: &StoryPerson<'_>, lives: &Lives) -> Result<String
     timeline::draw(person, lives).map_err(|DrawError(reason)| reason)
 }
 
-/// Completes plots on the stage.
-fn stage_all(stage: &Stage, drawn: Vec<Plot>) -> Result<Vec<Staged>, OutputError> {
-    let picture = |(name, drawn): Plot| {
-        let svg = drawn.map_err(|DrawError(reason)| OutputError::Plot { name: name.clone(), reason })?;
-        stage.write(&format!("{PLOTS}/{name}{PICTURE}"), |w| w.write_all(svg.as_bytes()))
+/// Plots that were drawn, each with what has whole axes if that differs and fits. It is not drawn where nothing does.
+fn pictures(drawn: Vec<Plot>, room: usize, whole: impl FnOnce() -> Vec<Plot>) -> Result<Vec<Picture>, OutputError> {
+    let made = |(name, drawn): Plot| match drawn {
+        Ok(svg) => Ok((name, svg)),
+        Err(DrawError(reason)) => Err(OutputError::Plot { name, reason }),
     };
-    drawn.into_iter().map(picture).collect()
+    let drawn = drawn.into_iter().map(made).collect::<Result<Vec<(String, String)>, OutputError>>()?;
+    let mut left = room.saturating_sub(drawn.iter().map(|(_, svg)| svg.len()).sum());
+    let whole = if left > 0 { whole() } else { Vec::new() };
+    let mut whole = whole.into_iter().map(made).collect::<Result<BTreeMap<String, String>, OutputError>>()?;
+    let picture = |(name, svg): (String, String)| {
+        let whole = whole.remove(&name).filter(|whole| *whole != svg && whole.len() <= left);
+        left -= whole.as_ref().map_or(0, String::len);
+        Picture { name, svg, whole }
+    };
+    Ok(drawn.into_iter().map(picture).collect())
+}
+
+/// Completes plots on the stage.
+pub(super) fn stage(stage: &Stage, pictures: &[Picture]) -> Result<Vec<Staged>, OutputError> {
+    let one = |picture: &Picture| {
+        stage.write(&format!("{PLOTS}/{}{PICTURE}", picture.name), |w| w.write_all(picture.svg.as_bytes()))
+    };
+    pictures.iter().map(one).collect()
 }

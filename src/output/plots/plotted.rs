@@ -1,5 +1,6 @@
 //! What is plotted of a run.
 
+use super::frame::Axes;
 use super::sheet::{short_names, worlds_of};
 use crate::analysis::Findings;
 use crate::scenario::Scenario;
@@ -8,13 +9,15 @@ use crate::scenario::Scenario;
 pub(super) struct Plotted<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) findings: &'a Findings,
+    /// How long axes of values are, in plots that have both.
+    pub(super) axes: Axes,
     /// The names of all regimes as they are shown.
     names: Vec<String>,
 }
 
 impl<'a> Plotted<'a> {
-    pub(super) fn new(scenario: &'a Scenario, findings: &'a Findings) -> Self {
-        Self { scenario, findings, names: short_names(scenario) }
+    pub(super) fn new(scenario: &'a Scenario, findings: &'a Findings, axes: Axes) -> Self {
+        Self { scenario, findings, axes, names: short_names(scenario) }
     }
 
     /// The name of a regime, shortened if it is too long.

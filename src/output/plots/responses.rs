@@ -2,7 +2,7 @@
 
 use super::answers::{Answers, number};
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, Point, SOFT, Type, cut, svg};
-use super::frame::{Frame, Ticks, padded};
+use super::frame::{Axes, Frame, Ticks, padded};
 use super::heat;
 use super::key::{key, key_places};
 use super::pen::Pen;
@@ -19,12 +19,17 @@ use std::collections::HashMap;
 const CROSSED: f64 = 11.0;
 
 /// One plot for each main indicator.
-pub(super) fn draw(scenario: &Scenario, design: &Design, main: &[Main], crossings: &[Crossing]) -> Vec<Plot> {
+pub(super) fn draw(
+    scenario: &Scenario,
+    design: &Design,
+    (main, crossings): (&[Main], &[Crossing]),
+    axes: Axes,
+) -> Vec<Plot> {
     let plot = |place: usize| {
         let answers = Answers { scenario, design, main, place };
         let drawn = match answers.grids() {
             Some(grids) => heat::maps(&answers, &grids),
-            None => lines(&answers, crossings),
+            None => lines(&answers, crossings, axes),
         };
         (format!("response_{}", INDICATORS[answers.indicator()].name), drawn)
     };
@@ -32,7 +37,7 @@ pub(super) fn draw(scenario: &Scenario, design: &Design, main: &[Main], crossing
 }
 
 /// One panel a factor, one line a regime.
-fn lines(answers: &Answers<'_>, crossings: &[Crossing]) -> Result<String, DrawError> {
+fn lines(answers: &Answers<'_>, crossings: &[Crossing], axes: Axes) -> Result<String, DrawError> {
     let crossed = crossed(answers, crossings);
     let factors = answers.design.keys().len();
     let columns = factors.clamp(1, 3);
@@ -53,6 +58,7 @@ fn lines(answers: &Answers<'_>, crossings: &[Crossing]) -> Result<String, DrawEr
             let kind = Type::plain(18.0, Anchor::Middle);
             return canvas.text("nothing to show: no values", (0.5 * width, 0.5 * height), kind);
         };
+        let y = axes.over(y, row.unit);
         for (factor, lines) in all.iter().enumerate() {
             let (left, top) = (panel * (factor % columns) as f64, 92.0 + (factor / columns) as f64 * (inside + 90.0));
             let at = (left + 84.0, top, left + panel - 28.0, top + inside);

@@ -5,6 +5,7 @@ use super::super::error::OutputError;
 use super::super::file_names::POINTS;
 use super::super::plots;
 use super::super::register::Register;
+use super::super::report::AblationTold;
 use super::super::stage::{Stage, Staged};
 use super::sensitivity::table;
 use super::survey::Survey;
@@ -48,8 +49,16 @@ where
         points(stage, study)?,
         table(stage, "ablation.csv", |sheet| rows(sheet, surveyed.scenario, study, &results))?,
     ];
-    staged.extend(plots::stage_ablation(stage, surveyed.scenario, study, &results, surveyed.plan.from_services)?);
-    Ok((surveyed.finish(stage, staged, &register)?, results))
+    let pictures = plots::of_ablation(surveyed.scenario, study, &results, surveyed.plan.from_services)?;
+    staged.extend(plots::stage(stage, &pictures)?);
+    let told = AblationTold {
+        scenario: surveyed.scenario,
+        study,
+        results: &results,
+        from_services: surveyed.plan.from_services,
+        pictures: &pictures,
+    };
+    Ok((surveyed.finish(stage, staged, &register, &told)?, results))
 }
 
 /// Completes the table of points: one column a key, then what is taken away there.

@@ -5,6 +5,7 @@ use super::super::csv_files::{Sheet, name_of};
 use super::super::error::OutputError;
 use super::super::file_names::{DESIGN, POINTS};
 use super::super::plots;
+use super::super::report::SensitivityTold;
 use super::super::stage::{Stage, Staged};
 use super::survey::Survey;
 use super::surveyed::Surveyed;
@@ -41,8 +42,10 @@ where
         table(stage, "outputs.csv", |sheet| outputs(sheet, surveyed, &asked, &main))?,
         table(stage, "indices.csv", |sheet| answers_of(sheet, surveyed, design, &answers))?,
     ];
-    staged.extend(plots::stage_sensitivity(stage, surveyed.scenario, design, &answers)?);
-    Ok((surveyed.finish(stage, staged, &register)?, answers))
+    let pictures = plots::of_sensitivity(surveyed.scenario, design, &answers)?;
+    staged.extend(plots::stage(stage, &pictures)?);
+    let told = SensitivityTold { scenario: surveyed.scenario, design, answers: &answers, pictures: &pictures };
+    Ok((surveyed.finish(stage, staged, &register, &told)?, answers))
 }
 
 pub(super) fn table(

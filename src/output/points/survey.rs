@@ -2,12 +2,17 @@
 
 use super::manifest::Manifest;
 use super::surveyed::Surveyed;
+use crate::output::again::again;
 use crate::output::csv_files::name_of;
 use crate::output::error::OutputError;
 use crate::output::inputs::stage_inputs;
+use crate::output::kinds::kind_row;
 use crate::output::manifest::stage_manifest;
 use crate::output::register::Register;
+use crate::output::report::{self, About, Runs, Told};
 use crate::output::stage::{Stage, Staged};
+use crate::scenario::Ablation;
+use serde_json::Value;
 
 /// What was written of an ensemble over design points.
 #[derive(Clone, Debug)]
@@ -29,10 +34,22 @@ impl Surveyed<'_> {
         stage: &Stage,
         tables: Vec<Staged>,
         register: &Register,
+        told: &dyn Told,
     ) -> Result<Survey, OutputError> {
         let mut files = stage_inputs(stage, self.scenario)?;
         files.extend(tables);
+        let study = About {
+            description: self.about,
+            commit: self.reports.commit.as_deref(),
+            command: &command(self),
+            scenario: Some(self.scenario),
+            runs: Runs::of(register, self.plan.runs()),
+            files: &files,
+        };
+        let (page, other) = report::stage(stage, told, &study, self.reports)?;
+        files.push(page);
         let manifest = stage_manifest(stage, &Manifest::new(self, register, &files))?;
+        files.extend(other);
         files.extend([self.timings.stage(stage)?, manifest]);
         let first_failure = register.first_failure().map(|failure| {
             let regime = name_of(self.scenario, failure.regime);
@@ -40,4 +57,36 @@ impl Surveyed<'_> {
         });
         Ok(Survey { finished: register.finished(), failed: register.failed(), first_failure, files })
     }
+}
+
+/// The command by which it is done again.
+fn command(surveyed: &Surveyed<'_>) -> String {
+    let study = &surveyed.about.study;
+    let number = |key: &str, option: &str| {
+        study.get(key).and_then(Value::as_u64).map_or_else(String::new, |number| format!(" --{option} {number}"))
+    };
+    let word = |key: &str, option: &str| {
+        study.get(key).and_then(Value::as_str).map_or_else(String::new, |word| format!(" --{option} {word}"))
+    };
+    let taken: Vec<&str> = study["taken"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let everything = Ablation::all(surveyed.scenario);
+    let taken = match taken.is_empty() || taken.iter().eq(everything.iter().map(|one| &one.name)) {
+        true => String::new(),
+        false => format!(" --only {}", taken.join(",")),
+    };
+    let from = match study["from"].as_str() {
+        Some(from) if surveyed.plan.from_services => format!(" --from {from}"),
+        _ => String::new(),
+    };
+    let more = [
+        word("method", "method"),
+        number("trajectories", "points"),
+        number("levels", "levels"),
+        number("rows", "points"),
+        number("resamples", "resamples"),
+        taken,
+        from,
+    ];
+    let command = surveyed.about.kind().map_or("", |kind| kind_row(kind).command);
+    again(command, surveyed.scenario, &more.concat())
 }

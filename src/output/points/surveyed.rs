@@ -5,6 +5,7 @@ use crate::analysis::readout::Reading;
 use crate::analysis::responses::{AtPoint, Main, PointBuilder};
 use crate::output::error::OutputError;
 use crate::output::register::Register;
+use crate::output::report::ReportRequest;
 use crate::output::timings::Timings;
 use crate::record::Run;
 use crate::record::plan::Plan;
@@ -30,6 +31,8 @@ pub struct Surveyed<'a> {
     pub point: &'a dyn Fn(usize) -> DesignPoint,
     /// How long it took.
     pub timings: &'a Timings,
+    /// How its report is asked for.
+    pub reports: &'a ReportRequest,
 }
 
 /// What observes each point while its runs are read: first its replicates, then all of them together.

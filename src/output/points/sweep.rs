@@ -8,6 +8,7 @@ use crate::analysis::crossings::{Crossing, MeanLines};
 use crate::analysis::design::Design;
 use crate::output::error::OutputError;
 use crate::output::plots;
+use crate::output::report::{ROOM, SweepTold};
 use crate::output::stage::Stage;
 use crate::record::Run;
 use std::error::Error;
@@ -31,11 +32,22 @@ where
     let (main, register) = surveyed.read(&run, &mut observers)?;
     let (tables, Means(lines)) = observers;
     let mut staged = tables.finish()?;
+    let may_cross = lines.is_some() && surveyed.plan.regimes > 1;
     let mut found = Vec::new();
     if let Some(lines) = lines {
         found = crossings(surveyed, lines, &run)?;
         staged.push(stage_crossings(stage, surveyed, &found)?);
     }
-    staged.extend(plots::stage_responses(stage, surveyed.scenario, design, &main, &found)?);
-    Ok((surveyed.finish(stage, staged, &register)?, found))
+    let pictures = plots::of_responses(surveyed.scenario, design, &main, &found, ROOM)?;
+    staged.extend(plots::stage(stage, &pictures)?);
+    let told = SweepTold {
+        scenario: surveyed.scenario,
+        design,
+        point: surveyed.point,
+        main: &main,
+        crossings: &found,
+        may_cross,
+        pictures: &pictures,
+    };
+    Ok((surveyed.finish(stage, staged, &register, &told)?, found))
 }

@@ -1,0 +1,80 @@
+//! Which texts there are: the same in every language.
+
+/// A word and what it means.
+pub(in super::super) struct Word {
+    /// By what texts call it: the same in every language.
+    pub(in super::super) id: &'static str,
+    pub(in super::super) word: &'static str,
+    pub(in super::super) means: &'static str,
+}
+
+impl Word {
+    pub(super) const fn new(id: &'static str, word: &'static str, means: &'static str) -> Self {
+        Self { id, word, means }
+    }
+}
+
+/// Names by what they are called in files, and how they are read.
+pub(super) type Names = &'static [(&'static str, &'static str)];
+
+macro_rules! texts {
+    ($($key:ident)*) => {
+        /// All texts of a language.
+        pub(in super::super) struct Texts {
+            /// Words explained.
+            pub(in super::super) glossary: &'static [Word],
+            /// What indicators, populations, accounts and verdicts are called where that differs from the program's own words.
+            pub(super) names: Names,
+            $(pub(in super::super) $key: &'static str,)*
+        }
+
+        #[cfg(test)]
+        impl Texts {
+            /// Every text with its key.
+            pub(super) fn all(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($key), self.$key)),*]
+            }
+        }
+    };
+}
+
+texts! {
+    brand skip contents glossary_title made_by file download not_known and and_more to interval points unit_scale
+    found hangs_on sure unfinished plot_label axes_close axes_whole
+    level clearly_more clearly_less not_clear without_interval none_clear nothing_compared beside
+    sure_intervals sure_single sure_validity sure_nothing_held validity_elsewhere no_forecast ask_ablation
+    overview_title overview_says short_caption
+    assumptions_title sources_counted sizes in_towns regimes_title regime_changed regime_own set_here nothing_set set_caption
+    switches_caption defaults_title defaults_caption parameter switch on off value default range unit source
+    again_title again_intro fact_version fact_commit fact_seed fact_scenario files_title files_caption
+    validity_title validity_counted validity_rule validity_outside validity_outside_caption validity_inside
+    validity_inside_caption validity_unsaid validity_unsaid_caption figure known model side under used_as why below above inside
+    states_title states_intro states_caption contrasts_title contrasts_intro contrasts_caption per_hour_title per_hour_intro
+    per_hour_caption regime indicator
+    sustainable_title sustainable_none sustainable_intro sustainable_counted sustainable_plot sustainable_caption ledger measure
+    is_sustainable difference position trend
+    ledgers_title ledgers_intro ledger_caption ledger_trust ledger_evidence ledger_hours trust_people trust_services
+    balance_beyond balance_as_run balance_nobody evidence_says hours_says
+    twins_title twins_intro twins_none twins_caption gap_says gap_not_clear gap_nobody correlation_title correlation_says
+    pictures_title pictures_intro contrasts_plot contrasts_everyone_plot overview_everyone_title overview_everyone_says
+    validity_plot oecd_title profile_title clear_counted highest_counted highest_nobody highest_none
+    lives_title lives_intro
+    varied spans no_values crossing_says no_crossing cannot_cross crossings_title crossings_intro points_title points_caption
+    point rows_left_out sweep_hangs_on
+    missing_from_services missing_always taken_away parts_do_not_add minus not_defined value_stands difference_stands
+    no_clear_difference nothing_carries most_carried carried_title carried_intro carried_caption inert carries against moves
+    unclear taken stands without carried share_carried
+    morris_means sobol_means sensitivity_size sensitivity_ranges not_everywhere same_everywhere no_index matters_most
+    indices_title indices_intro indices_caption factor flags
+    patterns_question patterns_counted patterns_power nothing_conditional conditional_on patterns_hang_on patterns_defaults
+    patterns_sets patterns_rule patterns_title patterns_caption pattern whose claim verdict depends_on number mean asked outcome
+    worlds pattern_caption
+    picture_left_out
+}
+
+impl Texts {
+    /// What something is called that has this name in files; as `otherwise` says, where the language has no other word.
+    pub(in super::super) fn name(&self, name: &str, otherwise: &'static str) -> &'static str {
+        self.names.iter().find(|(known, _)| *known == name).map_or(otherwise, |(_, called)| called)
+    }
+}

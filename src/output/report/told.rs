@@ -1,0 +1,59 @@
+//! What a kind of study brings to its report.
+
+use super::again::About;
+use super::assumptions;
+use super::page::Section;
+use super::speech::Speaker;
+use crate::scenario::visible;
+use maud::{Markup, html};
+
+/// What a kind of study brings. Another kind is a file that does this.
+pub(in crate::output) trait Told {
+    /// What the first screen says.
+    fn first(&self, speaker: &Speaker) -> First;
+    /// The sections that it has beside those of all kinds.
+    fn sections<'a>(&'a self, speaker: &Speaker) -> Vec<Section<'a>>;
+}
+
+/// What the first screen says.
+pub(in crate::output) struct First {
+    /// The question.
+    pub(super) question: String,
+    /// What was found, in a few sentences.
+    pub(super) sentences: Vec<Markup>,
+    /// One picture, and what belongs beside it.
+    pub(super) picture: Markup,
+    /// On what it hangs.
+    pub(super) hangs_on: Vec<Markup>,
+    /// How sure it is, and of what kind.
+    pub(super) sure: Vec<Markup>,
+}
+
+/// The first screen.
+pub(super) fn first_screen(speaker: &Speaker, about: &About<'_>, first: &First) -> Markup {
+    let texts = speaker.texts;
+    let question = if first.question.trim().is_empty() { &about.description.scenario } else { &first.question };
+    let runs = about.runs;
+    html! {
+        h1 id="question" { (visible(question)) }
+        @if runs.finished < runs.planned {
+            div class="note" role="note" {
+                p { (speaker.say(texts.unfinished, &[
+                    ("done", &speaker.whole(runs.finished)), ("planned", &speaker.whole(runs.planned)),
+                    ("failed", &speaker.whole(runs.failed)),
+                ])) }
+            }
+        }
+        h2 id="found" { (texts.found) }
+        ol class="answers" { @for sentence in &first.sentences { li { (sentence) } } }
+        @if let Some(scenario) = about.scenario {
+            h2 id="ways" { (texts.regimes_title) }
+            (assumptions::regimes(speaker, scenario))
+        }
+        (first.picture)
+        h2 id="hangs-on" { (texts.hangs_on) }
+        @for one in &first.hangs_on { p { (one) } }
+        h2 id="sure" { (texts.sure) }
+        @for one in &first.sure { p { (one) } }
+    }
+}
