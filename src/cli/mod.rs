@@ -20,6 +20,7 @@ mod completions;
 mod difference;
 mod durations;
 pub mod exit;
+mod language;
 mod merge;
 mod named_file;
 mod open;

@@ -54,7 +54,7 @@ impl Telling<'_> {
             return must(self.tongue.asked_nobody(until));
         }
         let told = |by| self.tongue.asked(until, asked, by);
-        may(told(refusers(asked)), told(None), 1)
+        may(told(refusers(asked)), told(None), 5)
     }
 
     /// Entry, what happened in the network, leaving, recovery and falling back, in their order.
@@ -64,9 +64,9 @@ impl Telling<'_> {
         if let Some(first) = life.stays.first() {
             let sentences = vec![
                 must(tongue.entry(first, self.into(first))),
-                must(tongue.turns(life)),
-                must(learnt(life).map_or_else(|| tongue.learnt_nothing(), |learnt| tongue.learnt(&learnt))),
-                may(if life.mistaken == 0 { String::new() } else { tongue.mistaken(life.mistaken) }, String::new(), 5),
+                may(tongue.turns(life, false), tongue.turns(life, true), 2),
+                self.learnt(),
+                may(if life.mistaken == 0 { String::new() } else { tongue.mistaken(life.mistaken) }, String::new(), 9),
             ];
             course.push((first.wait.from, sentences));
         } else {
@@ -94,9 +94,9 @@ impl Telling<'_> {
         let ends = |of, belief: usize| tongue.went(&Going::ends(of, &life.beliefs[belief]));
         vec![
             must(tongue.gave(&life.given)),
-            must(went(Trust::People, GENERAL)),
-            may(went(Trust::Services, SERVICES), ends(Trust::Services, SERVICES), 2),
-            may(went(Trust::Oneself, EMPOWERMENT), ends(Trust::Oneself, EMPOWERMENT), 4),
+            may(went(Trust::People, GENERAL), ends(Trust::People, GENERAL), 1),
+            may(went(Trust::Services, SERVICES), ends(Trust::Services, SERVICES), 6),
+            may(went(Trust::Oneself, EMPOWERMENT), ends(Trust::Oneself, EMPOWERMENT), 8),
             must(tongue.end(life)),
         ]
     }
@@ -126,12 +126,20 @@ impl Telling<'_> {
         }
     }
 
+    /// What was learnt in networks.
+    fn learnt(&self) -> Sentence {
+        match learnt(self.here) {
+            None => must(self.tongue.learnt_nothing()),
+            Some(learnt) => may(self.tongue.learnt(&learnt, false), self.tongue.learnt(&learnt, true), 3),
+        }
+    }
+
     /// When they first recovered.
     fn recovery(&self) -> Option<(u32, Sentence)> {
         let first = self.here.spells.first()?;
         let to = first.to?;
         let told = |after| self.tongue.recovered(to, after);
-        Some((to, may(told(Some((to - first.from, first.began))), told(None), 3)))
+        Some((to, may(told(Some((to - first.from, first.began))), told(None), 7)))
     }
 
     /// That they fell back.

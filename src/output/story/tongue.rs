@@ -19,6 +19,7 @@ pub(super) trait Tongue {
     /// Where it comes from, in brackets.
     fn source(&self, source: &Source<'_>) -> String;
     /// What is on the timeline: no sentence.
+    #[cfg(feature = "command")]
     fn picture(&self) -> &'static str;
     /// What happened, in the past, said of the person of the story: half a sentence.
     fn clause(&self, event: &Event) -> String;
@@ -40,12 +41,12 @@ pub(super) trait Tongue {
     fn recovered_waiting(&self, wait: &Wait, weeks: u32) -> String;
     /// That they asked for a place, and waited to the end, so many weeks later.
     fn waited_to_the_end(&self, wait: &Wait, weeks: u32) -> String;
-    /// Turns about their own life: their problem, and keeping well.
-    fn turns(&self, life: &Digest) -> String;
+    /// Turns about their own life: their problem, and keeping well. If brief, without what was prescribed.
+    fn turns(&self, life: &Digest, brief: bool) -> String;
     /// That nothing needed was learnt in networks.
     fn learnt_nothing(&self) -> String;
-    /// What was learnt in networks, how and from whom.
-    fn learnt(&self, learnt: &Learnt) -> String;
+    /// What was learnt in networks; if not brief, how and from whom.
+    fn learnt(&self, learnt: &Learnt, brief: bool) -> String;
     /// So many unneeded insights, one or more, that were adopted by mistake.
     fn mistaken(&self, insights: u32) -> String;
     /// How the last stay ended, and whether there had been others.
@@ -66,8 +67,8 @@ pub(super) trait Tongue {
     fn same_life(&self) -> String;
     /// What became of their need without helping networks, beside the life with them.
     fn twin_need(&self, here: &Digest, there: &Digest) -> String;
-    /// How the life without helping networks stands at the end.
-    fn twin_end(&self, there: &Digest) -> String;
+    /// How the life without helping networks stands at the end: trust, and, if not brief, insights.
+    fn twin_end(&self, there: &Digest, brief: bool) -> String;
     /// Where the two lives part.
     fn parted(&self, parting: &Parting) -> String;
 }

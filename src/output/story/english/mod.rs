@@ -26,6 +26,7 @@ impl Tongue for English {
         source::source(source)
     }
 
+    #[cfg(feature = "command")]
     fn picture(&self) -> &'static str {
         "The two lives on one time axis"
     }
@@ -66,16 +67,16 @@ impl Tongue for English {
         networks::waited_to_the_end(wait, weeks)
     }
 
-    fn turns(&self, life: &Digest) -> String {
-        networks::turns(life)
+    fn turns(&self, life: &Digest, brief: bool) -> String {
+        networks::turns(life, brief)
     }
 
     fn learnt_nothing(&self) -> String {
         "They learnt nothing they needed there.".to_owned()
     }
 
-    fn learnt(&self, learnt: &Learnt) -> String {
-        networks::learnt(learnt)
+    fn learnt(&self, learnt: &Learnt, brief: bool) -> String {
+        networks::learnt(learnt, brief)
     }
 
     fn mistaken(&self, insights: u32) -> String {
@@ -114,8 +115,8 @@ impl Tongue for English {
         twin::need(here, there)
     }
 
-    fn twin_end(&self, there: &Digest) -> String {
-        twin::end(there)
+    fn twin_end(&self, there: &Digest, brief: bool) -> String {
+        twin::end(there, brief)
     }
 
     fn parted(&self, parting: &Parting) -> String {

@@ -45,8 +45,8 @@ pub(super) fn waited_to_the_end(wait: &Wait, weeks: u32) -> String {
     format!("In {} {}, and {} later, at the end, still waited.", date(wait.from), door(wait), span(weeks))
 }
 
-/// Turns about their own life.
-pub(super) fn turns(life: &Digest) -> String {
+/// Turns about their own life; if brief, without what was prescribed.
+pub(super) fn turns(life: &Digest, brief: bool) -> String {
     let turns = &life.turns;
     let mut time = span(life.weeks_a_member());
     if life.stays.len() > 1 {
@@ -60,7 +60,7 @@ pub(super) fn turns(life: &Digest) -> String {
     if turns.refused > 0 {
         parts.push(format!("{} refused", number(turns.refused)));
     }
-    if turns.missed > 0 {
+    if turns.missed > 0 && !brief {
         parts.push(format!("{} advice was followed in vain", times(turns.missed)));
     }
     let parts = listed(&parts);
@@ -68,14 +68,18 @@ pub(super) fn turns(life: &Digest) -> String {
         return format!("In {time} the professional prescribed {}: {parts}.", times(turns.received));
     }
     let prescribed = match turns.prescribed {
-        0 => String::new(),
-        n => format!(" ({} prescribed)", number(n)),
+        n if n > 0 && !brief => format!(" ({} prescribed)", number(n)),
+        _ => String::new(),
     };
     format!("Of {} about their own life{prescribed} in {time}, {parts}.", things(turns.received, "turn", "turns"))
 }
 
 /// What was learnt, how and from whom.
-pub(super) fn learnt(learnt: &Learnt) -> String {
+pub(super) fn learnt(learnt: &Learnt, brief: bool) -> String {
+    let what = format!("They learnt {} they needed", things(learnt.all, "insight", "insights"));
+    if brief {
+        return what + ".";
+    }
     let way = match learnt.by {
         Channel::Prescription => "as prescribed",
         Channel::Dialogue => "told in dialogue",
@@ -94,7 +98,7 @@ pub(super) fn learnt(learnt: &Learnt) -> String {
         Some((person, count)) => format!("; {} came from person {person}", number(count)),
         None => String::new(),
     };
-    format!("They learnt {} they needed, {how}{teacher}.", things(learnt.all, "insight", "insights"))
+    format!("{what}, {how}{teacher}.")
 }
 
 /// What was adopted by mistake.

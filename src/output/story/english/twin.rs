@@ -35,11 +35,11 @@ pub(super) fn need(here: &Digest, there: &Digest) -> String {
 }
 
 /// How it stands at the end.
-pub(super) fn end(there: &Digest) -> String {
+pub(super) fn end(there: &Digest, brief: bool) -> String {
     let at = |belief: usize| of_hundred(there.beliefs[belief].to);
+    let insights = if brief { String::new() } else { insights(there) };
     format!(
-        "They ended with {}trust in people at {}, in services at {}, belief in themselves at {}.",
-        insights(there),
+        "They ended with {insights}trust in people at {}, in services at {}, belief in themselves at {}.",
         at(GENERAL),
         at(SERVICES),
         at(EMPOWERMENT)
