@@ -4,7 +4,7 @@
 mod shared;
 
 use mutua::analysis::chronicle::digest::Digest;
-use mutua::analysis::chronicle::parting::parting;
+use mutua::analysis::chronicle::parting::{Parting, parting};
 use mutua::analysis::chronicle::{Event, Leaving, Life, Lives, NeedStatus, Other, What};
 use mutua::analysis::chronicle::{LONG_IN_NEED, Pick};
 use mutua::experiments::chronicle::Twins;
@@ -13,7 +13,8 @@ use mutua::model::effects::Door;
 use mutua::model::engine::census::VETERAN_WEEKS;
 use mutua::model::ledger::{Channel, Phase};
 use mutua::model::state::person::GENERAL;
-use mutua::output::story::{Chosen, Story, StoryPerson, WORDS};
+use mutua::output::Language;
+use mutua::output::story::{Chosen, Story, StoryPerson, StoryText, WORDS, said};
 use mutua::scenario::Scenario;
 use shared::{Folder, files, mutua, run, told};
 use std::collections::BTreeSet;
@@ -324,25 +325,91 @@ fn the_state_at_the_end_is_that_of_the_run() {
 
 #[test]
 fn stories_are_short_and_whole() {
-    let scenario = town(&[REGIMES]);
-    let mut longest = 0;
-    for regime in &scenario.regimes {
-        let twins = twins(&scenario, &regime.name);
-        for person in (0..scenario.people).step_by(13) {
-            let subject = StoryPerson { scenario: &scenario, regime, replicate: 0, person };
-            let lives = lives(&twins, person);
-            let text = Story::of(subject, Chosen::Asked, &lives).text();
-            let words = text.split_whitespace().count();
-            assert!(words <= WORDS, "{words} words:\n{text}");
-            longest = longest.max(words);
-            for slip in ["  ", " ,", " .", "..", ",,", "()", "NaN", ": .", "one insights", "one times", "favours once"]
-            {
-                assert!(!text.contains(slip), "{slip:?} in:\n{text}");
+    for seed in [20, 21] {
+        let scenario = town(&[REGIMES, "people_move=true", "moving_per_week=0.001", &format!("seed={seed}")]);
+        let mut longest = [0; Language::ALL.len()];
+        for regime in &scenario.regimes {
+            let twins = twins(&scenario, &regime.name);
+            for person in (0..scenario.people).step_by(13) {
+                let subject = StoryPerson { scenario: &scenario, regime, replicate: 0, person };
+                let lives = lives(&twins, person);
+                let story = Story::of(subject, Chosen::Asked, &lives);
+                for (language, longest) in Language::ALL.into_iter().zip(&mut longest) {
+                    let text = story.text(language);
+                    let about = format!("seed {seed}, {}, person {person}, {language:?}", regime.name);
+                    whole(&text, &about);
+                    *longest = text.split_whitespace().count().max(*longest);
+                }
+                let [english, italian] = Language::ALL.map(|language| story.paragraphs(language));
+                let about = format!("seed {seed}, {}, person {person}", regime.name);
+                assert_eq!(english.paragraphs.len(), italian.paragraphs.len(), "{about}");
+                is_italian(&italian, &[&regime.name, &scenario.name], &about);
+                if let Some(parting) = story.parting() {
+                    parting_is_said(parting, &[(Language::English, &english), (Language::Italian, &italian)], &about);
+                }
             }
-            assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+        }
+        assert!(longest.iter().all(|&longest| longest > 200), "{longest:?}");
+    }
+}
+
+/// No more words than there may be, in lines that fit, and no slip that shows whatever is told.
+fn whole(text: &str, about: &str) {
+    let words = text.split_whitespace().count();
+    assert!(words <= WORDS, "{about}: {words} words:\n{text}");
+    for slip in [
+        "  ",
+        " ,",
+        " .",
+        " ;",
+        "..",
+        ",,",
+        ",.",
+        "()",
+        "{",
+        "}",
+        "NaN",
+        ": .",
+        ":.",
+        "one insights",
+        "one times",
+        "favours once",
+        "un volte",
+        "uno volte",
+        "una consapevolezze",
+    ] {
+        assert!(!text.contains(slip), "{about}: {slip:?} in:\n{text}");
+    }
+    assert_eq!(text.matches('(').count(), text.matches(')').count(), "{about}:\n{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{about}:\n{text}");
+}
+
+/// No English word is left, except names that are the same in all languages.
+fn is_italian(text: &StoryText, names: &[&str], about: &str) {
+    let mut told = format!("{} {} {}", text.title, text.paragraphs.join(" "), text.source);
+    for name in names {
+        told = told.replace(name, "");
+    }
+    let told = format!(" {} ", told.replace(|c: char| !c.is_alphanumeric(), " "));
+    for word in [
+        "the", "they", "them", "their", "and", "of", "with", "without", "was", "were", "week", "weeks", "year",
+        "years", "person", "trust", "once", "twice", "times", "ties", "by", "from", "at", "to", "never", "nobody",
+        "people",
+    ] {
+        assert!(!told.contains(&format!(" {word} ")), "{about}: {word:?} in:\n{told}");
+    }
+}
+
+/// Where two lives part is said at the end of the text, in the words in which an event is said by itself.
+fn parting_is_said(parting: &Parting, texts: &[(Language, &StoryText)], about: &str) {
+    for (language, text) in texts {
+        let last = text.paragraphs.last().expect("a paragraph");
+        assert!(last.contains(&parting.week.to_string()), "{about}: {last}");
+        for event in [&parting.here, &parting.there].into_iter().flatten() {
+            let said = said(event, *language);
+            assert!(last.contains(&said), "{about}: {said:?} is not in {last}");
         }
     }
-    assert!(longest > 200, "{longest}");
 }
 
 const SMALL: [&str; 12] = [
@@ -517,23 +584,64 @@ fn equal_structures_give_the_same_life() {
     assert!(text.contains("lived the same life: nothing differs in any week"), "{text}");
 }
 
-/// The story printed in the documentation is what the command prints. `MUTUA_WRITE_DOCS=1` writes it anew.
+/// Only the text is in another language: the timeline, the table and their names are the same.
 #[test]
-fn the_story_in_the_documentation_is_the_one_that_is_told() {
+fn a_language_changes_the_text_and_nothing_else() {
+    let folder = Folder::new();
+    let in_language = |more: &[&str], out: &str| {
+        let mut asked = vec!["--regime", "mutual-self-help", "--person", "11", "--out", out];
+        asked.extend(more);
+        let output = story(&folder, &asked);
+        assert!(output.status.success(), "{}", told(&output));
+        (String::from_utf8(output.stdout).expect("text"), files(&folder.path(out)))
+    };
+    let (plain, unsaid) = in_language(&[], "plain");
+    let (english, in_english) = in_language(&["--language", "en"], "en");
+    let (italian, in_italian) = in_language(&["--language", "it"], "it");
+    let text = |told: &str| told.split_once("\nWritten: ").expect("where it is written").0.to_owned();
+    assert!(text(&plain) == text(&english) && unsaid == in_english);
+    assert!(english.starts_with("# Person 11: 160 weeks under mutual-self-help\n"), "{english}");
+    assert!(italian.starts_with("# Persona n. 11: 160 settimane nel regime mutual-self-help\n"), "{italian}");
+    let differ: Vec<_> = in_english.iter().filter(|(name, bytes)| in_italian.get(*name) != Some(bytes)).collect();
+    assert_eq!(differ.len(), 1, "{:?}", differ.iter().map(|(name, _)| name).collect::<Vec<_>>());
+    let file = String::from_utf8(in_italian[Path::new("mutual-self-help-person-11.md")].clone()).expect("text");
+    let picture = "\n![Le due vite sullo stesso asse del tempo](mutual-self-help-person-11.svg)\n";
+    assert_eq!(file, text(&italian) + picture);
+}
+
+#[test]
+fn a_language_that_is_not_there_is_refused() {
+    let folder = Folder::new();
+    for unknown in ["de", "italian", "IT", ""] {
+        let output = story(&folder, &["--regime", "case-centred", "--person", "3", "--language", unknown]);
+        assert_eq!(output.status.code(), Some(2), "{unknown:?}");
+        assert!(told(&output).contains("[possible values: en, it]"), "{}", told(&output));
+    }
+    assert!(!folder.path("results").exists());
+}
+
+/// The stories printed in the documentation are what the commands print. `MUTUA_WRITE_DOCS=1` writes them anew.
+#[test]
+fn the_stories_in_the_documentation_are_those_that_are_told() {
     let folder = Folder::new();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/stories.md");
     let document = fs::read_to_string(&path).expect("the document");
-    let command = document.lines().find(|line| line.starts_with("mutua story")).expect("a command");
-    let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
-    let output = mutua(&folder, &arguments).output().expect("the command starts");
-    assert!(output.status.success(), "{}", told(&output));
-    let said = String::from_utf8(output.stdout).expect("text");
+    let write = std::env::var_os("MUTUA_WRITE_DOCS").is_some();
+    let (mut anew, mut rest, mut stories) = (String::new(), &document[..], 0);
     let mark = "<!-- printed -->\n```text\n";
-    let from = document.find(mark).expect("a printed part") + mark.len();
-    let to = from + document[from..].find("```").expect("the part ends");
-    if std::env::var_os("MUTUA_WRITE_DOCS").is_some() {
-        fs::write(&path, format!("{}{said}{}", &document[..from], &document[to..])).expect("a writable document");
-        return;
+    while let Some(from) = rest.find(mark).map(|at| at + mark.len()) {
+        let to = from + rest[from..].find("```").expect("the part ends");
+        let command = rest[..from].lines().rfind(|line| line.starts_with("mutua story")).expect("a command");
+        let arguments: Vec<&str> = command.split_whitespace().skip(1).chain(["--force"]).collect();
+        let output = mutua(&folder, &arguments).output().expect("the command starts");
+        assert!(output.status.success(), "{}", told(&output));
+        let said = String::from_utf8(output.stdout).expect("text");
+        assert!(write || rest[from..to] == said, "{command}: {said}");
+        anew = anew + &rest[..from] + &said;
+        (rest, stories) = (&rest[to..], stories + 1);
     }
-    assert_eq!(&document[from..to], said);
+    assert_eq!(stories, Language::ALL.len());
+    if write {
+        fs::write(&path, anew + rest).expect("a writable document");
+    }
 }

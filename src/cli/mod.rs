@@ -21,6 +21,7 @@ mod difference;
 mod durations;
 pub mod exit;
 mod finished;
+mod language;
 mod merge;
 mod named_file;
 mod open;

@@ -2,6 +2,7 @@
 
 use super::arguments::{ANY, ScenarioArguments, ThreadsArgument, whole};
 use super::exit::{Exit, Stop};
+use super::language::LanguageArgument;
 use super::open;
 use super::progress::Progress;
 use super::terminal::{print, tell};
@@ -22,6 +23,7 @@ Examples:
   mutua story three-regimes --regime mutual-self-help
   mutua story three-regimes --regime professional-centred --pick dropout
   mutua story three-regimes --regime case-centred --person 1234 --replicate 2
+  mutua story three-regimes --regime mutual-self-help --language it
   mutua story my-town.toml --set people=1000 --out stories --force
 
 The story has about 300 words. Of all veterans, dropouts or never-entered, the
@@ -60,6 +62,8 @@ pub(super) struct StoryArguments {
     /// Which replicate (world); they are numbered from 0
     #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true, value_parser = whole::<u32>(ANY))]
     replicate: u32,
+    #[command(flatten)]
+    language: LanguageArgument,
     /// Folder for the story; results/story-<scenario> if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -235,7 +239,9 @@ impl StoryTask<'_> {
     fn tell(&mut self, chosen: Chosen, lives: &Lives) -> Result<Exit, Stop> {
         let beside = self.folder.beside()?;
         let story = Story::of(self.subject(lives.here.person), chosen, lives);
-        let (text, written) = (story.text(), beside.stage().and_then(|stage| Ok((story.write(&stage)?, stage))));
+        let language = self.arguments.language.language();
+        let text = story.text(language);
+        let written = beside.stage().and_then(|stage| Ok((story.write(&stage, language)?, stage)));
         let placed =
             written.and_then(|(files, stage)| self.folder.replace(&beside, stage, &names(&files), NewFiles::Beside));
         if placed.is_err() {

@@ -52,26 +52,6 @@ named! {
     }
 }
 
-impl Cause {
-    /// What stories call it where it moved a belief most.
-    #[must_use]
-    pub fn in_stories(self) -> &'static str {
-        match self {
-            Self::Favour => "favours",
-            Self::Refusal => "refusals",
-            Self::Visit => "visits to the desk",
-            Self::Prescription => "prescriptions",
-            Self::Dialogue => "turns in dialogue",
-            Self::Waiting => "waiting",
-            Self::Act => "kind strangers",
-            Self::Hearsay => "hearsay",
-            Self::Onset => "the trouble itself",
-            Self::Hope => "how other members fared",
-            Self::Asked => "being asked by the professional",
-        }
-    }
-}
-
 named! {
     /// What an evidence is about.
     Object {

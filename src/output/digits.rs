@@ -11,10 +11,15 @@ pub fn count(n: usize, what: &str) -> String {
 
 /// Digits with commas, as in 12,345.
 pub(super) fn with_thousands(digits: &str) -> String {
+    grouped(digits, ',')
+}
+
+/// Digits with a mark between thousands.
+pub(super) fn grouped(digits: &str, mark: char) -> String {
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
+            text.push(mark);
         }
         text.push(digit);
     }

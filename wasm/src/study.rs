@@ -6,6 +6,7 @@
 use mutua::analysis::twins::Term;
 use mutua::experiments::chronicle::Twins;
 use mutua::model::measure::MEASURES;
+use mutua::output::Language;
 use mutua::output::story::{Chosen, Story, StoryPerson};
 use mutua::{EVERYONE, EnsembleResults, INDICATORS, RunOptions, Scenario};
 use std::error::Error;
@@ -66,7 +67,7 @@ fn story(scenario: &Scenario) -> Result<String, Box<dyn Error>> {
     let twins = Twins::at_week_0(scenario, regime.structure, 0, &())?.ok_or("stopped")?;
     let lives = twins.lives(PERSON, &())?.ok_or("stopped")?;
     let person = StoryPerson { scenario, regime, replicate: 0, person: PERSON };
-    Ok(Story::of(person, Chosen::Asked, &lives).text())
+    Ok(Story::of(person, Chosen::Asked, &lives).text(Language::English))
 }
 
 /// The text that JavaScript writes, and what is said of it.

@@ -1,48 +1,61 @@
-//! How trust moved, in a sentence for each belief.
+//! How trust moved: what of it is told.
 
-use super::words::of_hundred;
+use super::rough::{of_hundred, year_of};
 use crate::analysis::chronicle::BeliefSource;
 use crate::analysis::chronicle::digest::{Movement, Stretch, TURN};
 
-/// How the belief called `name` went, out of a hundred: its turn if it took one, else where it began and ended; when,
-/// and by what most.
-pub(super) fn went(name: &str, belief: &Movement) -> String {
-    let (from, to) = (of_hundred(belief.from), of_hundred(belief.to));
-    if let Some(turn) = belief.turn {
-        let verb = if turn.to > belief.from { "rose" } else { "fell" };
-        let year = year(&turn);
-        return format!(
-            "{name}, {from} at first, {verb} to {} in year {year}{}, and ended at {to}",
-            of_hundred(turn.to),
-            most(&turn)
-        );
+/// The beliefs of which stories tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// In people in general: the first that is told of, which says that numbers are out of a hundred.
+    People,
+    /// In services.
+    Services,
+    /// In oneself.
+    Oneself,
+}
+
+/// How one of them went, out of a hundred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Going {
+    /// Which.
+    pub(super) of: Trust,
+    /// At the beginning.
+    pub(super) from: u32,
+    /// At the end.
+    pub(super) to: u32,
+    /// What is told of the way.
+    pub(super) way: Way,
+}
+
+/// What is told of the way between both ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Nothing.
+    Ends,
+    /// A turn that it took, in a year, and what moved it most until then.
+    Turn { rose: bool, to: u32, year: u32, by: Option<BeliefSource> },
+    /// The year in which it moved furthest, and what moved it most.
+    Furthest { year: u32, by: Option<BeliefSource> },
+}
+
+impl Going {
+    /// Its turn if it took one, else where it began and ended; when, and by what most.
+    pub(super) fn of(of: Trust, belief: &Movement) -> Self {
+        let year = |stage: &Stretch| year_of(stage.week);
+        let way = match belief.turn {
+            Some(turn) => {
+                let (rose, to) = (turn.to > belief.from, of_hundred(turn.to));
+                Way::Turn { rose, to, year: year(&turn), by: turn.by }
+            }
+            None if (belief.to - belief.from).abs() < TURN => Way::Ends,
+            None => Way::Furthest { year: year(&belief.year), by: belief.year.by },
+        };
+        Self { way, ..Self::ends(of, belief) }
     }
-    if (belief.to - belief.from).abs() < TURN {
-        return ends(name, belief);
-    }
-    format!("{}, furthest in year {}{}", ends(name, belief), year(&belief.year), most(&belief.year))
-}
 
-/// Where the belief called `name` began and ended, out of a hundred.
-pub(super) fn ends(name: &str, belief: &Movement) -> String {
-    match (of_hundred(belief.from), of_hundred(belief.to)) {
-        (from, to) if from == to => format!("{name} began and ended at {from}"),
-        (from, to) if from < to => format!("{name} rose from {from} to {to}"),
-        (from, to) => format!("{name} fell from {from} to {to}"),
-    }
-}
-
-fn year(stage: &Stretch) -> u32 {
-    stage.week.saturating_sub(1) / 52 + 1
-}
-
-fn most(stage: &Stretch) -> String {
-    stage.by.map_or_else(String::new, |source| format!(", most by {}", heading(source)))
-}
-
-fn heading(source: BeliefSource) -> &'static str {
-    match source {
-        BeliefSource::Of(cause) => cause.in_stories(),
-        BeliefSource::Giving => "helping others",
+    /// Where it began and ended.
+    pub(super) fn ends(of: Trust, belief: &Movement) -> Self {
+        Self { of, from: of_hundred(belief.from), to: of_hundred(belief.to), way: Way::Ends }
     }
 }

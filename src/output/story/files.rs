@@ -1,6 +1,7 @@
 //! The files of a story: its text, its timeline and its table of events.
 
-use super::{Story, StoryPerson, table};
+use super::{Story, StoryPerson, table, tongue};
+use crate::output::Language;
 use crate::output::error::OutputError;
 use crate::output::file_names::PERSON;
 use crate::output::folder::ResultFolder;
@@ -31,17 +32,17 @@ impl StoryPerson<'_> {
 }
 
 impl Story<'_> {
-    /// Completes the text, the timeline and the table of events on the stage.
+    /// Completes the text, the timeline and the table of events on the stage. Only the text is in `language`.
     ///
     /// # Errors
     /// If a file cannot be written, or the timeline cannot be drawn.
-    pub fn write(&self, stage: &Stage) -> Result<Vec<Staged>, OutputError> {
+    pub fn write(&self, stage: &Stage, language: Language) -> Result<Vec<Staged>, OutputError> {
         let name = self.person.name();
         let file = |ending: &str| format!("{name}.{ending}");
         let svg = plots::timeline(&self.person, self.lives)
             .map_err(|reason| OutputError::Plot { name: name.clone(), reason })?;
-        let picture = format!("\n![The two lives on one time axis]({})\n", file("svg"));
-        let text = self.text() + &picture;
+        let picture = format!("\n![{}]({})\n", tongue(language).picture(), file("svg"));
+        let text = self.text(language) + &picture;
         Ok(vec![
             stage.write(&file("md"), |to| to.write_all(text.as_bytes()))?,
             stage.write(&file("svg"), |to| to.write_all(svg.as_bytes()))?,

@@ -1,25 +1,36 @@
 //! One person's years told: as a text to be read aloud, as a timeline, and as a table of all that happened.
+//!
+//! What is told, and in which order, is the same in all languages; how it is said has a folder for each. Timeline and
+//! table are in English.
 
 mod belief;
-mod clause;
+mod english;
 #[cfg(feature = "command")]
 mod files;
+mod italian;
+mod lines;
 mod person;
+mod rough;
 mod sentence;
 #[cfg(feature = "command")]
 mod table;
 mod tell;
+#[cfg(test)]
+mod tests;
+mod tongue;
 mod twin;
-mod words;
 
-use crate::analysis::chronicle::Lives;
+use super::Language;
 use crate::analysis::chronicle::digest::Digest;
 use crate::analysis::chronicle::parting::{Parting, parting};
-use crate::analysis::chronicle::{Pick, Picked};
+use crate::analysis::chronicle::{Event, Lives, Pick, Picked};
 use crate::scenario::visible;
+use english::English;
+use italian::Italian;
+use lines::wrapped;
 pub use person::StoryPerson;
 use sentence::Telling;
-use words::{horizon, thousands, wrapped};
+use tongue::{Source, Tongue};
 
 /// Characters in a line of the text.
 const WIDTH: usize = 80;
@@ -54,55 +65,74 @@ impl<'a> Story<'a> {
         Self { person, chosen, lives, here, there, parting: parting(lives) }
     }
 
-    /// The text: at most about 300 words.
+    /// Where the two lives part; `None` if nothing ever differs. [`said`] says its events.
     #[must_use]
-    pub fn text(&self) -> String {
-        let StoryPerson { regime, person, .. } = self.person;
-        let telling = Telling {
-            structure: regime.structure.as_ref(),
-            here: &self.here,
-            there: &self.there,
-            parting: self.parting.as_ref(),
-        };
-        let title = format!("# Person {person}: {} under {}", horizon(self.here.weeks), regime.name);
-        let source = self.source();
-        let around = title.split_whitespace().count() + source.split_whitespace().count();
-        let mut text = title + "\n";
-        for paragraph in telling.paragraphs(WORDS.saturating_sub(around)).into_iter().chain([source]) {
+    pub fn parting(&self) -> Option<&Parting> {
+        self.parting.as_ref()
+    }
+
+    /// The text as a Markdown file: at most about 300 words, in short lines.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let StoryText { title, paragraphs, source } = self.paragraphs(language);
+        let mut text = format!("# {title}\n");
+        for paragraph in paragraphs.into_iter().chain([source]) {
             text = text + "\n" + &wrapped(&paragraph, WIDTH) + "\n";
         }
         text
     }
 
-    /// Where it comes from.
-    fn source(&self) -> String {
-        let StoryPerson { scenario, replicate, .. } = self.person;
-        let of = |picked: Picked| thousands(picked.of as u32);
-        let chosen = match self.chosen {
-            Chosen::Asked => String::new(),
-            Chosen::Picked(Pick::Giver, picked) => format!("; gave most turns of {} givers", of(picked)),
-            Chosen::Picked(pick, picked) => {
-                format!("; of {} {} the one in the middle, not the best", of(picked), kind(pick, picked.of))
-            }
+    /// The parts of the text, each in one line.
+    #[must_use]
+    pub fn paragraphs(&self, language: Language) -> StoryText {
+        let tongue = tongue(language);
+        let StoryPerson { scenario, regime, person, replicate } = self.person;
+        let telling = Telling {
+            tongue,
+            structure: regime.structure.as_ref(),
+            here: &self.here,
+            there: &self.there,
+            parting: self.parting.as_ref(),
         };
-        format!(
-            "({}, {} people, seed {}, replicate {replicate}{chosen}. One person is no evidence.)",
-            visible(&scenario.name),
-            thousands(scenario.people),
-            scenario.seed
-        )
+        let title = tongue.title(person, self.here.weeks, &regime.name);
+        let picked = match self.chosen {
+            Chosen::Asked => None,
+            Chosen::Picked(pick, picked) => Some((pick, picked)),
+        };
+        let source = tongue.source(&Source {
+            scenario: &visible(&scenario.name),
+            people: scenario.people,
+            seed: scenario.seed,
+            replicate,
+            picked,
+        });
+        // The sign of a title counts, too.
+        let around = 1 + title.split_whitespace().count() + source.split_whitespace().count();
+        let paragraphs = telling.paragraphs(WORDS.saturating_sub(around));
+        StoryText { title, paragraphs, source }
     }
 }
 
-/// People of a kind, in words.
-fn kind(pick: Pick, of: usize) -> &'static str {
-    match (pick, of) {
-        (Pick::Veteran, 1) => "veteran",
-        (Pick::Veteran, _) => "veterans",
-        (Pick::Dropout, 1) => "dropout",
-        (Pick::Dropout, _) => "dropouts",
-        (Pick::NeverEntered, _) => "who never entered",
-        (Pick::Giver, 1) => "giver",
-        (Pick::Giver, _) => "givers",
+/// The text of a story in its parts, for a page that shows them its own way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryText {
+    /// Whose story it is: no sentence.
+    pub title: String,
+    /// What is told; the last is of the same person in the world without helping networks.
+    pub paragraphs: Vec<String>,
+    /// Where it comes from, in brackets.
+    pub source: String,
+}
+
+/// An event in the past, as half a sentence about the person: "they joined …", "è entrata …".
+#[must_use]
+pub fn said(event: &Event, language: Language) -> String {
+    tongue(language).clause(event)
+}
+
+fn tongue(language: Language) -> &'static dyn Tongue {
+    match language {
+        Language::English => &English,
+        Language::Italian => &Italian,
     }
 }

@@ -1,11 +1,14 @@
 //! A story in the making: the two lives that it tells of, and sentences that can be spared.
 
+use super::tongue::Tongue;
 use crate::analysis::chronicle::digest::Digest;
 use crate::analysis::chronicle::parting::Parting;
 use crate::model::structure::Structure;
 
 /// What is told.
 pub(super) struct Telling<'a> {
+    /// The language in which it is told.
+    pub(super) tongue: &'a dyn Tongue,
     /// The structure of help in the world under study.
     pub(super) structure: Option<&'a Structure>,
     /// The life in it.

@@ -1,4 +1,4 @@
-//! An event as half a sentence.
+//! An event as half a sentence in English.
 
 use super::words::{by_tie, things};
 use crate::analysis::chronicle::digest::Wait;

@@ -1,7 +1,8 @@
-//! Numbers, spans, dates and rates as one says them.
+//! Numbers, spans, dates and rates as one says them in English.
 
-use super::super::digits::with_thousands;
 use crate::model::origin::Origin;
+use crate::output::digits::with_thousands;
+use crate::output::story::rough::{Often, Period, Span, year_of};
 
 const SMALL: [&str; 13] =
     ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
@@ -43,18 +44,16 @@ pub(super) fn part_of(n: u32, all: u32, what: &str) -> String {
 
 /// A length of time, roughly.
 pub(super) fn span(weeks: u32) -> String {
-    match weeks {
-        0 => "less than a week".to_owned(),
-        1 => "a week".to_owned(),
-        2..=8 => format!("{} weeks", number(weeks)),
-        9..=23 | 31..=45 => format!("about {} months", number((weeks * 12 + 26) / 52)),
-        24..=30 => "about half a year".to_owned(),
-        46..=64 => "about a year".to_owned(),
-        65..=90 => "about a year and a half".to_owned(),
-        _ => match (weeks + 13) / 26 {
-            halves if halves.is_multiple_of(2) => format!("about {} years", number(halves / 2)),
-            halves => format!("about {} and a half years", number(halves / 2)),
-        },
+    match Span::of(weeks) {
+        Span::NoWeek => "less than a week".to_owned(),
+        Span::Weeks(1) => "a week".to_owned(),
+        Span::Weeks(n) => format!("{} weeks", number(n)),
+        Span::Months(n) => format!("about {} months", number(n)),
+        Span::HalfYear => "about half a year".to_owned(),
+        Span::HalfYears(2) => "about a year".to_owned(),
+        Span::HalfYears(3) => "about a year and a half".to_owned(),
+        Span::HalfYears(n) if n.is_multiple_of(2) => format!("about {} years", number(n / 2)),
+        Span::HalfYears(n) => format!("about {} and a half years", number(n / 2)),
     }
 }
 
@@ -70,27 +69,18 @@ pub(super) fn horizon(weeks: u32) -> String {
 
 /// A week, in its year.
 pub(super) fn date(week: u32) -> String {
-    format!("year {} (week {week})", week.saturating_sub(1) / 52 + 1)
+    format!("year {} (week {week})", year_of(week))
 }
 
-/// How often, roughly; `None` for less than four times, or less than once a year.
+/// How often, roughly; `None` if that is not worth saying.
 pub(super) fn often(n: u32, weeks: u32) -> Option<String> {
-    if n < 4 || weeks < 8 {
-        return None;
-    }
-    let a_year = f64::from(n) * 52.0 / f64::from(weeks);
-    let (rate, period) = match a_year {
-        rate if rate < 0.75 => return None,
-        rate if rate < 9.0 => (rate, "year"),
-        rate if rate < 40.0 => (rate / 12.0, "month"),
-        rate => (rate / 52.0, "week"),
+    let often = Often::of(n, weeks)?;
+    let period = match often.a {
+        Period::Week => "week",
+        Period::Month => "month",
+        Period::Year => "year",
     };
-    Some(format!("about {} a {period}", times((rate + 0.5) as u32)))
-}
-
-/// A share, out of a hundred.
-pub(super) fn of_hundred(share: f64) -> u32 {
-    (100.0 * share + 0.5) as u32
+    Some(format!("about {} a {period}", times(often.times)))
 }
 
 /// Somebody by the tie to them.
@@ -121,27 +111,6 @@ pub(super) fn listed(parts: &[String]) -> String {
         [only] => only.clone(),
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     }
-}
-
-/// With a capital letter at the beginning.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Lines of at most `width` characters, unless a word is longer.
-pub(super) fn wrapped(text: &str, width: usize) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines.join("\n")
 }
 
 #[cfg(test)]
@@ -183,10 +152,5 @@ mod tests {
         assert_eq!((often(3, 52), often(5, 520)), (None, None));
         assert_eq!([date(1), date(52), date(53)], ["year 1 (week 1)", "year 1 (week 52)", "year 2 (week 53)"]);
         assert_eq!([horizon(520), horizon(52), horizon(60)], ["ten years", "one year", "60 weeks"]);
-    }
-
-    #[test]
-    fn lines_are_wrapped_between_words() {
-        assert_eq!(wrapped("one two three", 8), "one two\nthree");
     }
 }
