@@ -1,7 +1,8 @@
 //! Arguments that several subcommands share.
 
+use super::language::LanguageName;
 use crate::ensemble::shard::Shard;
-use crate::output::{Language, ReportRequest, Start};
+use crate::output::{ReportRequest, Start};
 use clap::Args;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -72,28 +73,20 @@ pub(super) struct RunsArguments {
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct LanguageArgument {
     /// Write the report in this language, too (report.it.html): en or it
-    #[arg(long, value_name = "CODE", default_value = "en", hide_default_value = true, value_parser = language)]
-    language: Language,
+    #[arg(long, value_name = "CODE", default_value = "en", hide_default_value = true)]
+    language: LanguageName,
 }
 
 impl LanguageArgument {
     /// Whether another language than the default one is asked for.
     pub(super) fn asks_for_another(self) -> bool {
-        self.language != Language::default()
+        self.language != LanguageName::default()
     }
 
     /// How the report of a result that this program makes is asked for.
     pub(super) fn request(self) -> ReportRequest {
-        ReportRequest { language: self.language, ..ReportRequest::default() }
+        ReportRequest { language: self.language.into(), ..ReportRequest::default() }
     }
-}
-
-/// The language of a code.
-pub(super) fn language(typed: &str) -> Result<Language, String> {
-    Language::of_code(typed).ok_or_else(|| {
-        let codes = Language::ALL.map(Language::code).join(" or ");
-        format!("reports are told in {codes}")
-    })
 }
 
 impl RunsArguments {

@@ -1,8 +1,8 @@
 //! `mutua report`: the report of a finished result made anew from its runs, in a language of choice.
 
-use super::arguments::language;
 use super::exit::{Exit, Stop};
 use super::finished::Finished;
+use super::language::LanguageName;
 use super::named_file;
 use super::remake::{make_again, scratch};
 use super::terminal::print;
@@ -31,8 +31,8 @@ pub(super) struct ReportArguments {
     /// The folder of a finished result
     folder: PathBuf,
     /// The language in which it is told: en or it
-    #[arg(long, value_name = "CODE", default_value = "en", value_parser = language)]
-    language: Language,
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    language: LanguageName,
     /// Write it to this file, instead of into the folder
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -49,6 +49,7 @@ const MOST: u64 = 1 << 30;
 
 pub(super) fn report(arguments: &ReportArguments) -> Result<Exit, Stop> {
     let ReportArguments { out, language, .. } = arguments;
+    let language = Language::from(*language);
     let looked = ResultFolder::look(&arguments.folder)?;
     let mut folder = match out {
         Some(file) => {
@@ -70,8 +71,8 @@ pub(super) fn report(arguments: &ReportArguments) -> Result<Exit, Stop> {
     let Finished { manifest, study, runs } = Finished::open(&folder)?;
     let scratch = scratch()?;
     let apart = Folder::open(scratch.path()).map_err(Stop::refused)?;
-    make_again(&apart, (&manifest, &study, &study.description), &Archive::finished(runs), *language)?;
-    let name = report_name(*language);
+    make_again(&apart, (&manifest, &study, &study.description), &Archive::finished(runs), language)?;
+    let name = report_name(language);
     let page = apart.read(&name, MOST).map_err(Stop::failed)?.ok_or_else(|| Stop::failed("no report was made"))?;
     let written = match out {
         Some(file) => {

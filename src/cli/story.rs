@@ -2,7 +2,7 @@
 
 use super::arguments::{ANY, ScenarioArguments, ThreadsArgument, whole};
 use super::exit::{Exit, Stop};
-use super::language::LanguageArgument;
+use super::language::LanguageName;
 use super::open;
 use super::progress::Progress;
 use super::terminal::{print, tell};
@@ -62,8 +62,9 @@ pub(super) struct StoryArguments {
     /// Which replicate (world); they are numbered from 0
     #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true, value_parser = whole::<u32>(ANY))]
     replicate: u32,
-    #[command(flatten)]
-    language: LanguageArgument,
+    /// Language of the text; names of regimes, files and columns are the same in all
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    language: LanguageName,
     /// Folder for the story; results/story-<scenario> if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -239,7 +240,7 @@ impl StoryTask<'_> {
     fn tell(&mut self, chosen: Chosen, lives: &Lives) -> Result<Exit, Stop> {
         let beside = self.folder.beside()?;
         let story = Story::of(self.subject(lives.here.person), chosen, lives);
-        let language = self.arguments.language.language();
+        let language = self.arguments.language.into();
         let text = story.text(language);
         let written = beside.stage().and_then(|stage| Ok((story.write(&stage, language)?, stage)));
         let placed =

@@ -18,7 +18,7 @@ async function town() {
   });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString("base64")}`);
 }
-const { townOf, frameAt, needOf, waits, countsOf, layoutOf, nearest, nextTo, trustLevel, storyOf, partingOf, spells, everyFor } =
+const { townOf, frameAt, needOf, waits, countsOf, layoutOf, nearest, nextTo, trustLevel, spells, everyFor } =
   await town();
 
 const PEOPLE = 7;
@@ -110,23 +110,7 @@ test("arrow keys go the way they point, and everybody can be reached", () => {
   assert.equal(reached.size, PEOPLE);
 });
 
-test("a story falls into its parts", () => {
-  const text = "# Person 3: ten years\n\nIn year 1\nthey came.\n\nThey went.\n\n(scenario, seed 1,\nreplicate 0.)\n";
-  assert.deepEqual(storyOf(text), {
-    title: "Person 3: ten years",
-    paragraphs: ["In year 1 they came.", "They went."],
-    source: "scenario, seed 1, replicate 0.",
-  });
-});
-
-test("two lives part where the first thing differs, or nowhere", () => {
-  const weeks = (member) => ({
-    trust_in_people: [0.4, 0.4, 0.5], trust_in_services: [0, 0, 0], empowerment: [0, 0, 0], dependence: [0, 0, 0],
-    burden: [0, 0, 0], need: [0, 1, 1], member, waiting: [false, false, false], hash: "",
-  });
-  const none = weeks([false, false, false]);
-  assert.equal(partingOf({ here: weeks([false, true, false]), there: none }), 1);
-  assert.equal(partingOf({ here: none, there: none }), undefined);
+test("spells are told from their first week to their last", () => {
   assert.deepEqual(spells((week) => [1, 0, 1, 1][week] === 1, 4), [[0, 0], [2, 3]]);
 });
 

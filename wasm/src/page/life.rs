@@ -4,6 +4,7 @@ use mutua::Scenario;
 use mutua::analysis::chronicle::{Life, NeedStatus, Pick};
 use mutua::experiments::chronicle::Twins;
 use mutua::experiments::chronicle::roll::Roll;
+use mutua::output::Language;
 use mutua::output::story::{Chosen, Story, StoryPerson};
 use serde_json::{Value, json};
 use std::error::Error;
@@ -14,15 +15,21 @@ pub(super) fn life(
     regime: usize,
     replicate: u32,
     person: u32,
-    _language: &str,
+    language: &str,
 ) -> Result<Value, Box<dyn Error>> {
+    let language = Language::of_code(language).ok_or_else(|| format!("no story is told in {language}"))?;
     let scenario = Scenario::parse(text)?;
     let regime = scenario.regimes.get(regime).ok_or("there is no such regime")?;
     let twins = Twins::at_week_0(&scenario, regime.structure, replicate, &())?.ok_or("stopped")?;
     let lives = twins.lives(person, &())?.ok_or("stopped")?;
     let of = StoryPerson { scenario: &scenario, regime, replicate, person };
-    let told = Story::of(of, Chosen::Asked, &lives).text();
-    Ok(json!({ "text": told, "here": weeks(&lives.here), "there": weeks(&lives.there) }))
+    let story = Story::of(of, Chosen::Asked, &lives);
+    let told = story.paragraphs(language);
+    Ok(json!({
+        "title": told.title, "paragraphs": told.paragraphs, "source": told.source,
+        "parts": story.parting().map(|parting| parting.week),
+        "here": weeks(&lives.here), "there": weeks(&lives.there),
+    }))
 }
 
 /// A life week by week.

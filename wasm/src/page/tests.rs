@@ -126,3 +126,23 @@ fn the_tables_name_what_scenarios_may_say() {
         assert!(fields.keys().all(|name| names("fields").contains(name)), "{regime}");
     }
 }
+
+#[test]
+fn a_life_is_told_in_both_languages_and_parts_where_its_story_says() {
+    let life = |language: &str| {
+        let request = serde_json::json!({
+            "do": "life", "scenario": SMALL, "regime": 1, "replicate": 0, "person": 7, "language": language,
+        });
+        value(&asked(&mut Desk::default(), &request))
+    };
+    let (english, italian) = (life("en"), life("it"));
+    assert_eq!((&english["parts"], &english["here"]), (&italian["parts"], &italian["here"]));
+    let paragraphs = |life: &Value| life["paragraphs"].as_array().unwrap().len();
+    assert_eq!(paragraphs(&english), paragraphs(&italian));
+    assert_ne!(english["paragraphs"], italian["paragraphs"]);
+    let last = english["paragraphs"].as_array().unwrap().last().unwrap().as_str().unwrap().to_owned();
+    match english["parts"].as_u64() {
+        Some(week) => assert!(last.contains(&format!("(week {week})")), "{last}"),
+        None => assert!(last.contains("the same life"), "{last}"),
+    }
+}

@@ -9,7 +9,7 @@ import type { Claim, Lesson } from "./lesson";
 import { livesSaid } from "./lives_said";
 import type { Lives } from "./use_lives";
 import type { Run } from "./use_runs";
-import { Story, storyOf } from "../town/story";
+import { Story } from "../town/story";
 import { regimeName } from "../ui/names";
 import { say, sayIf } from "./words";
 
@@ -67,7 +67,7 @@ export function RunStep(props: FiguresProps & { another(): void }) {
       {lives?.doors.map((door) => (
         <details key={door.regime}>
           <summary>{t("lesson.lives.story", { door: regimeName(door.regime) })}</summary>
-          <Story {...storyOf(door.text)} level={4} />
+          <Story {...door.story} level={4} />
         </details>
       ))}
       {more.length > 0 && (

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Engine } from "../model/engine";
 import { Dropped } from "../model/lane";
-import type { Weeks } from "../model/protocol";
+import type { Weeks, StoryText } from "../model/protocol";
 import { scenarioOf } from "../state/setup";
 import { storyLanguage } from "../texts";
 import { type Change, type Lesson, setupOf } from "./lesson";
@@ -18,7 +18,7 @@ export interface Lives {
   replicate: number;
   /** Of how many it is one: those who gave turns behind the second door. */
   of: number;
-  doors: { regime: string; weeks: Weeks; text: string }[];
+  doors: { regime: string; weeks: Weeks; story: StoryText }[];
   none: Weeks;
 }
 
@@ -73,7 +73,7 @@ async function look(
     if (first === undefined) throw new Error("a lesson on lives has doors");
     return {
       person, replicate, of,
-      doors: told.map((one, i) => ({ regime: doors[i] ?? "", weeks: one.here, text: one.text })),
+      doors: told.map((one, i) => ({ regime: doors[i] ?? "", weeks: one.here, story: one })),
       none: first.there,
     };
   };

@@ -178,9 +178,17 @@ export interface Weeks {
   hash: string;
 }
 
-export interface LifeAnswer {
-  /** The story, wrapped, with a title that begins with `# `. */
-  text: string;
+/** A story as the model tells it, in the reader's language. */
+export interface StoryText {
+  title: string;
+  paragraphs: string[];
+  /** Where it comes from, in brackets, so that it can be told again. */
+  source: string;
+}
+
+export interface LifeAnswer extends StoryText {
+  /** The week in which the two lives part; null if they are one and the same. */
+  parts: number | null;
   here: Weeks;
   /** The same person in the world without helping networks. */
   there: Weeks;

@@ -4,7 +4,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../texts";
 import { LifeTable } from "./life_table";
-import { type Life, type LifeOf, partingOf, spells, useLife } from "./use_life";
+import type { LifeAnswer } from "../model/protocol";
+import { type LifeOf, spells, useLife } from "./use_life";
 import { regimeName, when } from "./words";
 
 export interface LifeLinesProps extends LifeOf {
@@ -32,9 +33,9 @@ export function LifeLines(props: LifeLinesProps) {
   );
 }
 
-function Parting({ life }: { life: Life }) {
-  const week = partingOf(life);
-  return <>{week === undefined ? t("town.life.same") : t("town.life.part", { when: when(week) })}</>;
+function Parting({ life }: { life: LifeAnswer }) {
+  const week = life.parts;
+  return <>{week === null ? t("town.life.same") : t("town.life.part", { when: when(week) })}</>;
 }
 
 /** Where things stand, in pixels: labels are over their bars, so that a phone has room for the years. */
@@ -47,7 +48,7 @@ const HEIGHT = 340;
 /** Between figures of years at least. */
 const YEAR_ROOM = 34;
 
-function Lines({ life, regime }: { life: Life; regime: string }) {
+function Lines({ life, regime }: { life: LifeAnswer; regime: string }) {
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(480);
   useEffect(() => {
@@ -63,7 +64,7 @@ function Lines({ life, regime }: { life: Life; regime: string }) {
   );
 }
 
-function Picture({ life, regime, width }: { life: Life; regime: string; width: number }) {
+function Picture({ life, regime, width }: { life: LifeAnswer; regime: string; width: number }) {
   const { here, there } = life;
   const weeks = Math.max(here.need.length, there.need.length);
   const last = Math.max(weeks - 1, 1);
@@ -82,7 +83,7 @@ function Picture({ life, regime, width }: { life: Life; regime: string; width: n
       ))}
     </>
   );
-  const part = partingOf(life);
+  const part = life.parts;
   const years = Array.from({ length: Math.floor(last / 52) + 1 }, (_, year) => year);
   const sparse = Math.ceil(YEAR_ROOM / Math.max(x(52) - x(0), 1));
   return (
@@ -97,7 +98,7 @@ function Picture({ life, regime, width }: { life: Life; regime: string; width: n
           )}
         </g>
       ))}
-      {part !== undefined && (
+      {part !== null && (
         <g class="town-parting">
           <line x1={x(part)} x2={x(part)} y1={20} y2={TRUST.bottom} />
           <path d={`M${x(part)} 24l-5-8h10z`} />
@@ -130,7 +131,7 @@ function Picture({ life, regime, width }: { life: Life; regime: string; width: n
  * The ends of the scale of trust, out of a hundred. They are the same for nearly everybody, so that a step that looks twice as high
  * in one life as in another is twice as high.
  */
-function scaleOf({ here, there }: Life): [number, number] {
+function scaleOf({ here, there }: LifeAnswer): [number, number] {
   const trust = [...here.trust_in_people, ...there.trust_in_people].map((share) => 100 * share);
   return [Math.min(20, Math.floor(Math.min(...trust) / 10) * 10), Math.max(80, Math.ceil(Math.max(...trust) / 10) * 10)];
 }
@@ -151,7 +152,7 @@ function Key() {
   );
 }
 
-function lifeInWords(life: Life, regime: string): string {
+function lifeInWords(life: LifeAnswer, regime: string): string {
   const { here, there } = life;
   const count = (values: number[]) => values.filter((need) => need === 1).length;
   return t("town.life.words", {

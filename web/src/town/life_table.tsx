@@ -1,19 +1,20 @@
 import { number, t } from "../texts";
-import { type Life, partingOf, spells } from "./use_life";
+import type { LifeAnswer } from "../model/protocol";
+import { spells } from "./use_life";
 import { when } from "./words";
 
 /** Half a year from row to row. */
 const ROWS = 26;
 
 /** The table behind the picture of two lives: first from when to when something held, then the numbers every half year. */
-export function LifeTable({ life, regime }: { life: Life; regime: string }) {
+export function LifeTable({ life, regime }: { life: LifeAnswer; regime: string }) {
   const { here, there } = life;
   const weeks = Math.max(here.need.length, there.need.length);
   const told = (holds: (week: number) => boolean): string => {
     const all = spells(holds, weeks).map(([from, to]) => t("town.life.spell", { from: when(from), to: when(to) }));
     return all.length === 0 ? t("town.life.no_spell") : all.join("; ");
   };
-  const part = partingOf(life);
+  const part = life.parts;
   const rows = Array.from({ length: weeks }, (_, week) => week).filter(
     (week) => week % ROWS === 0 || week === weeks - 1 || week === part,
   );
@@ -42,7 +43,7 @@ export function LifeTable({ life, regime }: { life: Life; regime: string }) {
           </tr>
           <tr>
             <th scope="row">{t("town.life.row.part")}</th>
-            <td colSpan={2}>{part === undefined ? t("town.life.no_spell") : when(part)}</td>
+            <td colSpan={2}>{part === null ? t("town.life.no_spell") : when(part)}</td>
           </tr>
         </tbody>
       </table>

@@ -36,7 +36,7 @@ export function PersonPanel({ told, ...of }: PersonPanelProps) {
 
 function Told(of: LifeOf) {
   const { life } = useLife(of);
-  return life === undefined ? null : <Story {...life.story} level={4} />;
+  return life === undefined ? null : <Story {...life} level={4} />;
 }
 
 export interface PersonNowProps {

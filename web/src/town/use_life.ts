@@ -2,8 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { Engine } from "../model/engine";
-import type { LifeAnswer, Weeks } from "../model/protocol";
-import { storyOf, type StoryText } from "./story";
+import type { LifeAnswer } from "../model/protocol";
 
 /** Whose life, and in which world. */
 export interface LifeOf {
@@ -18,15 +17,8 @@ export interface LifeOf {
   language: string;
 }
 
-export interface Life {
-  story: StoryText;
-  /** Under the regime, and in the world without helping networks. */
-  here: Weeks;
-  there: Weeks;
-}
-
 export interface LifeNow {
-  life: Life | undefined;
+  life: LifeAnswer | undefined;
   /** Why there is none, in the model's words. */
   failed: string | undefined;
 }
@@ -58,7 +50,7 @@ export function useLife(of: LifeOf): LifeNow {
     setNow(NONE);
     const ask = () =>
       asked(of, key).then(
-        ({ text, here, there }) => isWanted && setNow({ life: { story: storyOf(text), here, there }, failed: undefined }),
+        (life) => isWanted && setNow({ life, failed: undefined }),
         (reason: unknown) =>
           isWanted && setNow({ life: undefined, failed: reason instanceof Error ? reason.message : String(reason) }),
       );
@@ -69,18 +61,6 @@ export function useLife(of: LifeOf): LifeNow {
     };
   }, [of.engine, key]);
   return now;
-}
-
-/** The first week in which anything that is known of the two lives differs; undefined if they are one and the same. */
-export function partingOf({ here, there }: Life): number | undefined {
-  const columns = [
-    "trust_in_people", "trust_in_services", "empowerment", "dependence", "burden", "need", "member", "waiting",
-  ] as const;
-  const weeks = Math.max(here.need.length, there.need.length);
-  for (let week = 0; week < weeks; week += 1) {
-    if (columns.some((column) => here[column][week] !== there[column][week])) return week;
-  }
-  return undefined;
 }
 
 /** From which week up to which one something held, one after the other. */
