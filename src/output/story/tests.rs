@@ -372,11 +372,20 @@ fn italian_agrees_with_one_and_with_many() {
         "Ha dedicato un turno ad altri, fatto un favore e nessun gesto civico, e ha detto di no una volta."
     );
     assert_eq!(given(0, 0, 2, 2), "Ha fatto due gesti civici e nessun favore, e ha detto di no due volte.");
+    life.moved = None;
+    life.last = Week { standing: NeedStatus::Untroubled, member: false, needed: 0, had: 0, ties: 5, ..life.last };
+    assert_eq!(italian.end(&life), "Alla fine non aveva problemi di vita e aveva cinque legami.");
+    life.last = Week { standing: NeedStatus::Recovered, member: true, needed: 6, had: 6, ties: 0, ..life.last };
+    assert_eq!(
+        italian.end(&life),
+        "Alla fine aveva superato il problema ed era ancora nella rete d'aiuto, con tutte le sei consapevolezze e nessun \
+         legame."
+    );
     let asked = |requests, refused, people, by| {
         let asked = Asking { weeks: 4, requests, refused, people, refusers: None, refuser: None };
         italian.asked(Until::End, &asked, by)
     };
-    assert_eq!(asked(1, 0, 1, None), "Da allora ha chiesto un solo favore, senza rifiuti.");
+    assert_eq!(asked(1, 0, 1, None), "Da allora ha chiesto un solo favore, e l'ha avuto.");
     assert_eq!(
         asked(2, 1, 2, Some(Refusers::Only(7))),
         "Da allora ha chiesto favori due volte a due persone, con un rifiuto della persona n. 7."

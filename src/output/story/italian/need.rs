@@ -61,7 +61,7 @@ pub(super) fn asked(when: Until, asked: &Asking, by: Option<Refusers>) -> String
     let until = until(when);
     if asked.requests == 1 {
         return match (asked.refused, by) {
-            (0, _) => format!("{until} ha chiesto un solo favore, senza rifiuti."),
+            (0, _) => format!("{until} ha chiesto un solo favore, e l'ha avuto."),
             (_, Some(Refusers::Only(person))) => {
                 format!("{until} ha chiesto un solo favore, rifiutato dalla persona n. {person}.")
             }
@@ -72,7 +72,7 @@ pub(super) fn asked(when: Until, asked: &Asking, by: Option<Refusers>) -> String
     let rate = often(asked.requests, asked.weeks).map_or_else(String::new, |rate| format!(", {rate}"));
     let refused = match asked.refused {
         0 => "senza rifiuti".to_owned(),
-        n if n == asked.requests => "con soli rifiuti".to_owned(),
+        n if n == asked.requests => "ricevendo solo rifiuti".to_owned(),
         n => format!("con {}", things(n, "nessun rifiuto", "un rifiuto", "rifiuti")),
     };
     let by = match by {

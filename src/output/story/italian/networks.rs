@@ -51,7 +51,7 @@ fn into(what: Into, subito: &str) -> String {
             };
             format!("{around} di {}{refused}", things(supporters, "nessuno", "una persona", "persone"))
         }
-        Into::NewGroup => format!("è stata{subito} la prima persona di un nuovo gruppo"),
+        Into::NewGroup => format!("è entrata{subito}, per prima, in un nuovo gruppo"),
         Into::Peers(0) => format!("{entered} {}", others(0)),
         Into::Peers(1) => format!("{entered} in cui un'altra persona aveva lo stesso problema"),
         Into::Peers(n) => format!("{entered} {} con lo stesso problema", others(n)),
@@ -63,7 +63,7 @@ fn into(what: Into, subito: &str) -> String {
 /// That they had recovered before there was a place.
 pub(super) fn recovered_waiting(wait: &Wait, weeks: u32) -> String {
     let (when, door) = (capital(&date(wait.from)), door(wait));
-    format!("{when} {door}, ma {} dopo, quando non c'era ancora un posto, aveva già superato il problema.", span(weeks))
+    format!("{when} {door}, ma {} dopo, prima che si liberasse un posto, aveva superato il problema.", span(weeks))
 }
 
 /// That they waited to the end.
@@ -184,7 +184,7 @@ pub(super) fn left(week: u32, how: Leaving, again: bool) -> String {
         Leaving::Recovered => format!("{when} ha lasciato la rete{last}, a problema superato."),
         Leaving::Agreed => {
             let cycle = if again { "l'ultimo ciclo" } else { "il ciclo" };
-            format!("{when} si è concluso {cycle} di incontri concordato, con la persona ancora in difficoltà.")
+            format!("{when} si è concluso {cycle} concordato di incontri, con la persona ancora in difficoltà.")
         }
         Leaving::Alone => format!("{when} il gruppo, in cui era rimasta sola, ha chiuso."),
         Leaving::Moved => format!("{when} si è trasferita altrove."),

@@ -90,11 +90,11 @@ pub(super) fn end(life: &Digest) -> String {
     };
     let ties = things(last.ties, "nessun legame", "un legame", "legami");
     let with = match (had(life), last.ties) {
-        (Some(insights), _) => format!("con {insights} e {ties}"),
-        (None, 0) => "senza legami".to_owned(),
-        (None, _) => format!("con {ties}"),
+        (Some(insights), _) => format!(", con {insights} e {ties}"),
+        (None, 0) => " e non aveva legami".to_owned(),
+        (None, _) => format!(" e aveva {ties}"),
     };
-    format!("{ended} {standing}{member}, {with}.")
+    format!("{ended} {standing}{member}{with}.")
 }
 
 /// The insights that are had at the end, if any are needed.
