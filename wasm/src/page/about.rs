@@ -4,8 +4,8 @@ use mutua::Scenario;
 use mutua::model::indicator::{INDICATORS, POPULATIONS};
 use mutua::model::parameters::{NumberKind, SWITCHES, SwitchRole, TABLE};
 use mutua::model::structure::{FIELDS, FieldRange, FieldValue, Needed, Structure, Takes};
-use mutua::scenario::{SIZES, shipped, shipped_scenarios};
-use serde_json::{Map, Value, json};
+use mutua::scenario::{SIZES, shipped};
+use serde_json::{Value, json};
 
 /// The tables of the model.
 pub(super) fn about() -> Value {
@@ -13,7 +13,7 @@ pub(super) fn about() -> Value {
         .iter()
         .map(|row| {
             json!({
-                "name": row.name, "symbol": row.symbol, "unit": row.unit, "meaning": row.meaning, "default": row.default,
+                "name": row.name, "unit": row.unit, "meaning": row.meaning, "default": row.default,
                 "low": row.low, "high": row.high, "whole": row.kind == NumberKind::Whole, "source": row.source,
                 "plausible_low": row.plausible_low, "plausible_high": row.plausible_high,
             })
@@ -35,27 +35,17 @@ pub(super) fn about() -> Value {
             })
         })
         .collect();
-    let indicators: Vec<Value> = INDICATORS
-        .iter()
-        .map(|row| {
-            json!({
-                "name": row.name, "label": row.label, "unit": row.unit, "meaning": row.meaning,
-                "more_is_better": row.more_is_better,
-            })
-        })
-        .collect();
+    let indicators: Vec<Value> =
+        INDICATORS.iter().map(|row| json!({ "name": row.name, "unit": row.unit, "meaning": row.meaning })).collect();
     let populations: Vec<Value> =
-        POPULATIONS.iter().map(|row| json!({ "name": row.name, "label": row.label, "meaning": row.meaning })).collect();
+        POPULATIONS.iter().map(|row| json!({ "name": row.name, "meaning": row.meaning })).collect();
     let regimes: Vec<Value> = shipped()
         .iter()
         .map(|one| json!({ "name": one.name, "summary": one.summary, "fields": one.structure.as_ref().map(fields_of) }))
         .collect();
-    let scenarios: Map<String, Value> =
-        shipped_scenarios().into_iter().map(|(name, _, text)| (name.to_owned(), text.into())).collect();
     json!({
         "version": env!("CARGO_PKG_VERSION"), "parameters": parameters, "switches": switches, "sizes": sizes,
         "fields": fields(), "indicators": indicators, "populations": populations, "regimes": regimes,
-        "scenarios": scenarios,
     })
 }
 

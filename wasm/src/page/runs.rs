@@ -118,17 +118,15 @@ impl Gathered {
         })
     }
 
-    /// Every difference between two regimes in one indicator of one population, as run, at equal turns and at equal reach.
+    /// Every difference between two regimes in one indicator of one population, as run.
     fn contrasts(&self, findings: &Findings, cell: (usize, usize)) -> Vec<Value> {
         let all = self.scenario.regimes.len();
         let pairs = (0..all).flat_map(|regime| (0..all).map(move |reference| (regime, reference)));
-        let bases = [Adjustment::AsRun, Adjustment::EqualTurns, Adjustment::EqualReach];
         pairs
-            .flat_map(|pair| bases.map(|basis| findings.contrasts.at(pair, basis, cell)))
-            .flatten()
+            .filter_map(|pair| findings.contrasts.at(pair, Adjustment::AsRun, cell))
             .map(|one| {
                 json!({
-                    "regime": one.regime, "reference": one.reference, "basis": one.basis.name(),
+                    "regime": one.regime, "reference": one.reference,
                     "population": POPULATIONS[one.population].name, "indicator": INDICATORS[one.indicator].name,
                     "difference": estimate(&one.difference),
                 })
@@ -138,14 +136,17 @@ impl Gathered {
 }
 
 fn interactions(findings: &Findings, cells: &[(usize, usize)]) -> Vec<Value> {
-    let wanted = findings.interactions.iter().filter(|one| cells.contains(&(one.population, one.indicator)));
+    let wanted = findings
+        .interactions
+        .iter()
+        .filter(|one| one.basis == Adjustment::AsRun && cells.contains(&(one.population, one.indicator)));
     wanted
         .map(|one| {
             let square = one.of;
             json!({
                 "regime": square.regime, "reference": square.reference, "other_regime": square.other_regime,
                 "other_reference": square.other_reference, "fields": square.fields,
-                "other_fields": square.other_fields, "basis": one.basis.name(),
+                "other_fields": square.other_fields,
                 "population": POPULATIONS[one.population].name, "indicator": INDICATORS[one.indicator].name,
                 "difference": estimate(&one.difference),
             })

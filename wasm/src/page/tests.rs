@@ -51,7 +51,6 @@ fn runs_that_are_asked_for_one_by_one_are_those_of_the_whole() {
     let told = found["contrasts"].as_array().unwrap().iter().find(|one| {
         one["regime"] == 2
             && one["reference"] == 0
-            && one["basis"] == "as_run"
             && one["population"] == "everyone"
             && one["indicator"] == "generalised_trust"
     });

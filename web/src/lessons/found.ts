@@ -36,7 +36,7 @@ export function differenceOf(findings: Findings, regime: string, reference: stri
   const of = (regime: number, reference: number) =>
     known(
       findings.contrasts.find(
-        (one) => one.basis === "as_run" && one.regime === regime && one.reference === reference && isOf(one, what),
+        (one) => one.regime === regime && one.reference === reference && isOf(one, what),
       )?.difference,
     );
   const turned = of(b, a);
@@ -50,7 +50,7 @@ const negated = ({ mean, low, high, n }: Estimate): Estimate => {
 
 /** The first interaction of the design; a lesson on one has a single one. */
 export function interactionOf(findings: Findings, what: What) {
-  return findings.interactions.find((one) => one.basis === "as_run" && isOf(one, what));
+  return findings.interactions.find((one) => isOf(one, what));
 }
 
 /**

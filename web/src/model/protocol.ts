@@ -19,7 +19,6 @@ export interface Row {
 }
 
 export interface ParameterRow extends Row {
-  symbol: string;
   unit: string;
   default: number;
   low: number;
@@ -52,13 +51,7 @@ export interface FieldRow extends Row {
 }
 
 export interface IndicatorRow extends Row {
-  label: string;
   unit: string;
-  more_is_better: boolean | null;
-}
-
-export interface PopulationRow extends Row {
-  label: string;
 }
 
 export type FieldValue = string | string[] | number;
@@ -78,10 +71,8 @@ export interface About {
   sizes: SizeRow[];
   fields: FieldRow[];
   indicators: IndicatorRow[];
-  populations: PopulationRow[];
+  populations: Row[];
   regimes: ShippedRegime[];
-  /** The text of every shipped scenario, by name. */
-  scenarios: Record<string, string>;
 }
 
 /** All that is wrong with a scenario, or what it is. */
@@ -116,18 +107,16 @@ export interface Series {
   regimes: { mean: (number | null)[]; low: (number | null)[]; high: (number | null)[]; horizon: Estimate | null }[];
 }
 
-export type Basis = "as_run" | "equal_turns" | "equal_reach" | "per_worker_hour";
-
+/** regime − reference, as run. */
 export interface Contrast {
   regime: number;
   reference: number;
-  basis: Basis;
   population: string;
   indicator: string;
   difference: Estimate;
 }
 
-/** (regime − reference) − (other_regime − other_reference). */
+/** (regime − reference) − (other_regime − other_reference), as run. */
 export interface Interaction {
   regime: number;
   reference: number;
@@ -135,7 +124,6 @@ export interface Interaction {
   other_reference: number;
   fields: string[];
   other_fields: string[];
-  basis: Basis;
   population: string;
   indicator: string;
   difference: Estimate;

@@ -30,7 +30,7 @@ export function changeOf(before: Findings, after: Findings, regime: number, indi
 
 function differenceOf(findings: Findings, regime: number, indicator: string, population: string): Estimate | undefined {
   return findings.contrasts.find(
-    (one) => one.regime === regime && one.reference === findings.reference && one.basis === "as_run"
+    (one) => one.regime === regime && one.reference === findings.reference
       && one.population === population && one.indicator === indicator,
   )?.difference;
 }

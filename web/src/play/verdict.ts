@@ -71,7 +71,7 @@ export function verdictOf({ findings, regime, indicator, population, values, sam
     const { reference } = findings;
     if (regime === reference) return undefined;
     const contrast = findings.contrasts.find(
-      (one) => one.regime === regime && one.reference === reference && one.basis === "as_run"
+      (one) => one.regime === regime && one.reference === reference
         && one.population === population && one.indicator === indicator,
     );
     const other = series?.regimes[reference]?.mean[at(last?.year ?? 0)] ?? null;
