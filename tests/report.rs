@@ -312,11 +312,11 @@ fn what_cannot_be_told_is_refused_with_a_reason() {
         (&["report", "nowhere"][..], "is no folder: name the folder of a result"),
         (&["report", "empty"], "holds no manifest.json, so it is no result of mutua"),
         (&["report", "part"], "holds only some runs of the study"),
-        (&["report", "out", "--language", "fr"], "reports are told in en or it"),
+        (&["report", "out", "--language", "fr"], "possible values: en, it"),
         (&["report", "out", "--out", "mine.html"], "this file exists already"),
         (&["report", "out", "--out", "out/summary.csv"], "this is a file of a result"),
         (&["report", "out", "--out", "nowhere/page.html"], "there is no folder nowhere"),
-        (&["run", "town.toml", "--out", "other", "--language", "italian"], "reports are told in en or it"),
+        (&["run", "town.toml", "--out", "other", "--language", "italian"], "possible values: en, it"),
     ] {
         let said = refused(&folder, arguments);
         assert!(said.contains(why), "{arguments:?}: {said}");

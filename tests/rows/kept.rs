@@ -99,7 +99,7 @@ fn no_other_file_and_no_state_is_changed_by_observing() {
         assert!(observed.remove(Path::new(name)).is_some() && !plain.contains_key(Path::new(name)), "{name}");
     }
     // These name the scenario, or hold the rows.
-    for name in ["manifest.json", "scenario.toml", "runs.bin"] {
+    for name in ["manifest.json", "scenario.toml", "runs.bin", "report.html"] {
         assert!(observed.remove(Path::new(name)) != plain.remove(Path::new(name)), "{name}");
     }
     assert!(observed == plain);
