@@ -41,7 +41,7 @@ export function LessonPage({ lesson, engine, state, change }: ViewProps & { less
 
   const [from, setFrom] = useState(0);
   const lives = useLives(engine, lesson, {}, from);
-  const otherLives = useLives(engine, lesson, hang?.change ?? {}, from, hang && lives ? lives : undefined);
+  const otherLives = useLives(engine, lesson, hang?.change ?? {}, from, hang && lives.lives);
 
   const pointNames = pointNamesOf(lesson, runs.length > 0 ? runs : setups.map((setup) => ({ setup, findings: undefined, worlds: 0, failed: undefined })));
   const { expectation } = lesson;
@@ -103,10 +103,10 @@ export function LessonPage({ lesson, engine, state, change }: ViewProps & { less
         </>
       )}
       {step === "run" && (
-        <RunStep lesson={lesson} runs={runs} lives={lives} expected={expected} pointNames={pointNames} another={() => setFrom((lives?.replicate ?? from) + 1)} />
+        <RunStep lesson={lesson} runs={runs} lives={lives.lives} livesFailed={lives.failed} expected={expected} pointNames={pointNames} another={() => setFrom((lives.lives?.replicate ?? from) + 1)} />
       )}
       {step === "hangs" && (
-        <Hangs about={engine.about} lesson={lesson} runs={runs} lives={lives} hang={hang} otherRuns={otherRuns} otherLives={hang ? otherLives : undefined} pointNames={pointNames} pull={setPulled} />
+        <Hangs about={engine.about} lesson={lesson} runs={runs} lives={lives} hang={hang} otherRuns={otherRuns} otherLives={otherLives} pointNames={pointNames} pull={setPulled} />
       )}
       {step === "assumed" && <Assumed lesson={lesson} about={engine.about} />}
       {step === "go" && <Paragraphs base={`lesson.${lesson.name}.go`} />}

@@ -26,7 +26,8 @@ export function when(week: number): string {
 }
 
 /** A count with its noun, of which there is a text for one and one for many. */
-export const counted = (key: string, count: number): string => t(`${key}.${count === 1 ? "one" : "many"}` as Key, { count });
+export const counted = (key: OneOrMany, count: number): string => t(`${key}.${count === 1 ? "one" : "many"}`, { count });
+type OneOrMany = { [K in Key]: K extends `${infer Base}.one` ? (`${Base}.many` extends Key ? Base : never) : never }[Key];
 
 /** A town in a week, in one sentence. */
 export function townInWords({ counts, town }: Seen, place: number): string {
@@ -47,7 +48,7 @@ export function personInWords(frame: Frame, person: number): string {
   const member = frame.member[person] ?? 0;
   const supports = frame.supports[person] ?? 0;
   const parts = [
-    t(`town.need.${needOf(status)}` as Key),
+    t(`town.need.${needOf(status)}`),
     t("town.person.trust", { trust: number((100 * (frame.trust[person] ?? 0)) / 255) }),
   ];
   if (member !== 0) parts.push(t("town.person.member", { network: member }));
