@@ -2,16 +2,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { about, model, source, texts } from "./source.mjs";
+import { LANGUAGES, about, model, source, texts } from "./source.mjs";
 
 const { LESSONS, setupOf, setupsOf, stepsOf, askedOf, scenarioOf } = await source(`
   export { LESSONS } from "./src/lessons/lessons";
   export { setupOf, setupsOf, stepsOf, askedOf } from "./src/lessons/lesson";
   export { scenarioOf } from "./src/state/setup";
 `);
-const WORDS = { en: await texts("en"), it: await texts("it") };
+const WORDS = new Map(await Promise.all(LANGUAGES.map(async (language) => [language, await texts(language)])));
 const has = (key) => {
-  for (const language of ["en", "it"]) assert.ok((WORDS[language][key] ?? "") !== "", `${language} lacks ${key}`);
+  for (const [language, words] of WORDS) assert.ok((words[key] ?? "") !== "", `${language} lacks ${key}`);
 };
 
 /** Everything called `key` anywhere in some data. */

@@ -5,22 +5,43 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { WEB, sources } from "./shared.mjs";
-import { texts } from "./source.mjs";
+import { LANGUAGES, source, texts } from "./source.mjs";
 
-const [english, italian] = [await texts("en"), await texts("it")];
+const WORDS = new Map(await Promise.all(LANGUAGES.map(async (language) => [language, await texts(language)])));
+const english = WORDS.get("en");
+const page = await source('export * from "./src/texts";');
 const places = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
-test("both languages have the same texts, with the same places for values", () => {
-  assert.deepEqual(Object.keys(italian).sort(), Object.keys(english).sort());
-  for (const [key, text] of Object.entries(english)) {
-    assert.notEqual(text.trim(), "", key);
-    assert.notEqual(italian[key].trim(), "", key);
-    assert.deepEqual([...new Set(places(italian[key]))], [...new Set(places(text))], key);
+test("all languages have the same texts, with the same places for values", () => {
+  for (const [language, words] of WORDS) {
+    assert.deepEqual(Object.keys(words).sort(), Object.keys(english).sort(), language);
+    for (const [key, text] of Object.entries(english)) {
+      assert.notEqual(words[key].trim(), "", `${language}: ${key}`);
+      assert.deepEqual([...new Set(places(words[key]))], [...new Set(places(text))], `${language}: ${key}`);
+    }
   }
 });
 
+test("each file of texts is a language of the page, and the page begins in that of the browser", () => {
+  assert.deepEqual([...page.LANGUAGES].sort(), [...LANGUAGES].sort());
+  for (const language of LANGUAGES) assert.equal(page.languageOf(`${language}-XX`), language);
+  assert.deepEqual(["IT", "it-CH", "en-GB", "ita", "de-DE", ""].map(page.languageOf), ["it", "it", "en", "en", "en", "en"]);
+});
+
+test("what is said is said in the language that is spoken, with numbers as they are written there", () => {
+  for (const [language, words] of WORDS) {
+    page.speak(language);
+    assert.equal(page.languageNow(), language);
+    for (const key of ["page.skip", "view.town", "lever.title"]) assert.equal(page.t(key), words[key]);
+  }
+  page.speak("it");
+  assert.equal(page.number(1234.5, 1), "1.234,5");
+  page.speak("en");
+  assert.equal(page.number(1234.5, 1), "1,234.5");
+});
+
 test("a key stands once in a file", async () => {
-  for (const language of ["en", "it"]) {
+  for (const language of LANGUAGES) {
     const keys = [...(await readFile(join(WEB, `src/texts/${language}.json`), "utf8")).matchAll(/^ {2}"([^"]+)":/gm)];
     assert.equal(keys.length, new Set(keys.map(([, key]) => key)).size, language);
   }

@@ -1,5 +1,5 @@
 import type { Language } from "../texts";
-import { LANGUAGES, t } from "../texts";
+import { codeOf, LANGUAGES, t } from "../texts";
 import { type PageState, type View, VIEWS } from "../state/page";
 
 interface Props {
@@ -20,7 +20,7 @@ export function Header({ state, change }: Props) {
             <button
               key={language}
               type="button"
-              lang={language === "pseudo" ? "en" : language}
+              lang={codeOf(language)}
               aria-pressed={language === state.language}
               onClick={() => change({ language })}
             >
