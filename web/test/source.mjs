@@ -19,6 +19,23 @@ export async function source(contents) {
   return import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].text).toString("base64")}`);
 }
 
+/** What each file imports that an entry leads to. Types alone make no circle: they are gone before anything runs. */
+export async function importsOf(entry) {
+  const { metafile } = await esbuild.build({
+    entryPoints: [entry],
+    absWorkingDir: new URL("..", import.meta.url).pathname,
+    bundle: true,
+    metafile: true,
+    write: false,
+    outdir: "unused",
+    external: ["preact", "preact/*"],
+    loader: { ".toml": "text", ".css": "text" },
+    jsx: "automatic",
+    jsxImportSource: "preact",
+  });
+  return Object.fromEntries(Object.entries(metafile.inputs).map(([file, { imports }]) => [file, imports.filter((one) => !one.external).map((one) => one.path)]));
+}
+
 /** The languages that the page speaks: a file of texts for each, English first. */
 export const LANGUAGES = (await readdir(new URL("../src/texts/", import.meta.url)))
   .filter((name) => name.endsWith(".json"))

@@ -71,6 +71,13 @@ test("the compiler knows the keys that are asked for", async () => {
   assert.deepEqual(casts.map(([name]) => name), []);
 });
 
+test("texts of several parts are counted from 1 without a gap, so that all of them are shown", () => {
+  for (const key of Object.keys(english)) {
+    const [, base, n] = key.match(/^(.+)\.(\d+)$/) ?? [];
+    if (Number(n) > 1) assert.ok(`${base}.${n - 1}` in english, key);
+  }
+});
+
 test("no word that a reader sees stands in the code", async () => {
   const offending = [];
   for (const [name, text] of await sources()) {

@@ -5,7 +5,7 @@ import type { Engine } from "../model/engine";
 import { number, t } from "../texts";
 import { askedOf, type Hang, type Lesson, setupsOf } from "./lesson";
 import { LESSONS } from "./lessons";
-import { List } from "./plan";
+import { List } from "./paragraphs";
 import { chosenWords, sentencesOf } from "./run_step";
 import { useLives } from "./use_lives";
 import { type Run, useRuns } from "./use_runs";

@@ -10,10 +10,11 @@ import { type Expected, firstOf, isSaid } from "./expected";
 import { Hangs } from "./hangs";
 import { askedOf, type Lesson, setupOf, setupsOf, stepsOf } from "./lesson";
 import { LESSONS } from "./lessons";
+import { Paragraphs } from "./paragraphs";
 import { RunStep } from "./run_step";
 import { useLives } from "./use_lives";
 import { type Run, useRuns } from "./use_runs";
-import { say, sayIf, valuesOf } from "./words";
+import { say, valuesOf } from "./words";
 
 /** What readers have said, as long as the page is open. */
 const remembered = new Map<string, Expected>();
@@ -156,17 +157,5 @@ function Progress({ at, names, go }: { at: number; names: string[]; go(step: num
         </li>
       ))}
     </ol>
-  );
-}
-
-/** The paragraphs of a text: as many as there are under its name with 1, 2, 3. */
-export function Paragraphs({ base, values = {} }: { base: string; values?: Record<string, string | number> }) {
-  const texts = [1, 2, 3, 4, 5, 6].map((n) => sayIf(`${base}.${n}`, values)).filter((text) => text !== "");
-  return (
-    <>
-      {texts.map((text) => (
-        <p key={text}>{text}</p>
-      ))}
-    </>
   );
 }
