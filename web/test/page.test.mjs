@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { program } from "./shared.mjs";
 import { LANGUAGES } from "./source.mjs";
-import { FROM_DISK, PSEUDO, VIEWS, barriers, browser, clipped, opened, served, view } from "./browser.mjs";
+import { FROM_DISK, PSEUDO, VIEWS, barriers, browser, clipped, opened, served, unsaid, unsaidIn, view } from "./browser.mjs";
 
 let chrome;
 before(async () => {
@@ -50,11 +50,17 @@ for (const language of LANGUAGES) {
         await settled(page);
         await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
         assert.deepEqual(await barriers(page), [], name);
+        assert.deepEqual(await unsaid(page), [], name);
       }
       await context.close();
     });
   }
 }
+
+test("a place that nothing stands for, and a key, are seen", () => {
+  assert.deepEqual(unsaidIn("Of {people} people: lesson.two-doors.more, mutua-page.toml."), ["{people}", "lesson.two-doors.more"]);
+  assert.deepEqual(unsaidIn("The lesson. Over 5 worlds."), []);
+});
 
 test("nothing is cut or stands out of the window: on a phone, at 200 %, in long texts", async () => {
   const windows = {
