@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { WEB, sources } from "./shared.mjs";
-import { LANGUAGES, source, texts } from "./source.mjs";
+import { LANGUAGES, about, source, texts } from "./source.mjs";
 
 const WORDS = new Map(await Promise.all(LANGUAGES.map(async (language) => [language, await texts(language)])));
 const english = WORDS.get("en");
@@ -38,6 +38,56 @@ test("what is said is said in the language that is spoken, with numbers as they 
   assert.equal(page.number(1234.5, 1), "1.234,5");
   page.speak("en");
   assert.equal(page.number(1234.5, 1), "1,234.5");
+});
+
+const { LESSONS, LEVERS, VIEWS, mechanismGroups, setupOf } = await source(`
+  export { LESSONS } from "./src/lessons/lessons";
+  export { setupOf } from "./src/lessons/lesson";
+  export { LEVERS } from "./src/play/levers";
+  export { mechanismGroups } from "./src/play/mechanism_groups";
+  export { VIEWS } from "./src/state/page";
+`);
+const names = (rows) => rows.map((row) => row.name);
+/** What stands after the beginning of a key, where that is a name from data; `\d` and words of its own come from the sources. */
+const NAMED = {
+  lesson: names(LESSONS),
+  "lesson.parameter": LESSONS.flatMap((lesson) => lesson.assumed),
+  "lesson.variant": LESSONS.flatMap((lesson) => lesson.variants?.parameter ?? []),
+  "lesson.point": LESSONS.flatMap((lesson) => names(setupOf(lesson).regimes)),
+  ...Object.fromEntries(LESSONS.map((lesson) => [`lesson.${lesson.name}.hang`, names(lesson.hangs)])),
+  switch: [...names(about.switches.filter((one) => one.mechanism)), ...mechanismGroups(about).map((one) => `group_${one.group}`), "group_others"],
+  lever: [...LEVERS.map((one) => one.id), ...LEVERS.map((one) => `group_${one.group}`)],
+  indicator: names(about.indicators),
+  population: names(about.populations),
+  regime: [...names(about.regimes), ...LESSONS.flatMap((lesson) => names(setupOf(lesson).regimes))],
+  view: VIEWS,
+  language: [...LANGUAGES, "pseudo"],
+  "build.field": names(about.fields),
+  "build.word": about.fields.flatMap((row) => row.words),
+  "build.unit": about.fields.flatMap((row) => row.range?.unit.replaceAll(" ", "-") ?? []),
+  "build.summary": names(about.regimes),
+};
+
+/** Keys that name something which there is not. */
+function strays(keys, all) {
+  const families = Object.keys(NAMED).sort((a, b) => b.length - a.length);
+  return keys.filter((key) => {
+    const family = families.find((one) => key.startsWith(`${one}.`));
+    if (family === undefined) return false;
+    const name = key.slice(family.length + 1).split(".")[0];
+    const written = new RegExp(`["\`]${family.replaceAll(".", "\\.")}\\.${name}(?![\\w-])`);
+    return !NAMED[family].includes(name) && !written.test(all);
+  });
+}
+
+test("a text of a name is that of something that there is", async () => {
+  const all = (await sources()).map(([, text]) => text).join("\n");
+  const wrong = [
+    "lesson.two-door.title", "lesson.two-doors.hang.voices", "lesson.parameter.voice", "switch.hop.what", "switch.group_none", "lever.hop.name",
+    "indicator.trust", "population.all", "regime.nobody", "view.print", "build.field.size.meaning", "build.word.nobody",
+  ];
+  assert.deepEqual(strays(wrong, all), wrong);
+  assert.deepEqual(strays(Object.keys(english), all), []);
 });
 
 test("a key stands once in a file", async () => {
