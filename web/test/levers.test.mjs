@@ -5,14 +5,14 @@ import { test } from "node:test";
 import { about, model, source, texts } from "./source.mjs";
 
 const {
-  FIRST, FIRST_POPULATIONS, FIRST_SETUP, GROUPS, KINDS, LEVERS, SUSPECTS, forEveryoneOnly, held, kindOf, mechanismGroups, scenarioOf, spread, suspects,
+  FIRST, FIRST_POPULATIONS, FIRST_SETUP, GROUPS, KINDS, LEVERS, SUSPECTS, forEveryoneOnly, held, isLarge, kindOf, mechanismGroups, scenarioOf, spread, suspects,
   withField, withValue,
 } = await source(`
   export { FIRST, FIRST_POPULATIONS } from "./src/play/choice";
   export { held, LEVERS } from "./src/play/levers";
   export { GROUPS, mechanismGroups } from "./src/play/mechanism_groups";
   export { KINDS, SUSPECTS, suspects } from "./src/play/suspects";
-  export { FIRST_SETUP, scenarioOf, withField, withValue } from "./src/state/setup";
+  export { FIRST_SETUP, isLarge, scenarioOf, withField, withValue } from "./src/state/setup";
   export { spread } from "./src/charts/lines_labels";
   export { forEveryoneOnly, kindOf } from "./src/ui/measure";
 `);
@@ -39,6 +39,12 @@ test("a value that is the default leaves no trace", () => {
   assert.deepEqual(moved.switches, { hope: false });
   assert.deepEqual(withValue(moved, "switches", "hope", true, true), FIRST_SETUP);
   assert.deepEqual(withField(withField(FIRST_SETUP, "none", "x", 1, 2), "none", "x", 2, 2), FIRST_SETUP);
+});
+
+test("what is large is so by its people and by all of its weeks", () => {
+  assert.equal(isLarge(FIRST_SETUP), false);
+  assert.equal(isLarge({ people: 5_000, weeks: 800, burn_in_weeks: 200 }), false);
+  assert.equal(isLarge({ people: 5_001, weeks: 800, burn_in_weeks: 200 }), true);
 });
 
 test("every mechanism is told once, and switching any of them is a scenario", () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { source } from "./source.mjs";
+import { shown as said, source } from "./source.mjs";
 
 const { Dropped, Hangs, LESSONS, RunStep, livesNow } = await source(`
   export { Dropped } from "./src/model/lane";
@@ -35,15 +35,11 @@ test("what nobody waits for any more is no failure", async () => {
   assert.deepEqual(await livesNow({ pick: async () => null }, lesson, "", 0, undefined, () => false), none);
 });
 
-/** All texts of what is shown, as deep as it is written there. */
-const said = (node) =>
-  typeof node === "string" ? [node] : Array.isArray(node) ? node.flatMap(said) : node?.props === undefined ? [] : said(node.props.children);
-
 test("the run and what it hangs on tell it", () => {
   const props = { lesson, runs: [], lives: undefined, expected: undefined, pointNames: [], another() {} };
   assert.ok(said(RunStep({ ...props, livesFailed: "It broke." })).includes("It broke."));
   assert.ok(!said(RunStep({ ...props, livesFailed: undefined })).includes("It broke."));
   const about = { parameters: [] };
-  const shown = said(Hangs({ about, lesson, runs: [], lives: { ...none, failed: "It broke." }, hang: lesson.hangs[0], otherRuns: [], otherLives: { ...none, failed: "This, too." }, pointNames: [], pull() {} }));
-  assert.deepEqual(["It broke.", "This, too."].filter((one) => !shown.includes(one)), []);
+  const told = said(Hangs({ about, lesson, runs: [], lives: { ...none, failed: "It broke." }, hang: lesson.hangs[0], otherRuns: [], otherLives: { ...none, failed: "This, too." }, pointNames: [], pull() {} }));
+  assert.deepEqual(["It broke.", "This, too."].filter((one) => !told.includes(one)), []);
 });

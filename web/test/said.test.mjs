@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LANGUAGES, source } from "./source.mjs";
+import { LANGUAGES, shown, source } from "./source.mjs";
 
 const {
-  LESSONS, PARTS, apart, burnedShare, claimed, comparedWith, csvOf, livesSaid, measured, needApart, quoted, regimeName, speak, t, verdictOf, verdictWords,
+  FIRST_SETUP, LESSONS, PARTS, PlayFiles, apart, burnedShare, claimed, comparedWith, csvOf, livesSaid, measured, needApart, quoted, regimeName, speak, t, verdictOf, verdictWords,
 } = await source(`
   export { csvOf } from "./src/charts/lines_export";
   export { claimed } from "./src/lessons/claims";
@@ -15,8 +15,10 @@ const {
   export { livesSaid } from "./src/lessons/lives_said";
   export { PARTS } from "./src/lessons/plan";
   export { quoted } from "./src/lessons/words";
+  export { PlayFiles } from "./src/play/play_files";
   export { verdictOf } from "./src/play/verdict";
   export { verdictWords } from "./src/play/verdict_words";
+  export { FIRST_SETUP } from "./src/state/setup";
   export { speak, t } from "./src/texts";
   export { apart, needApart } from "./src/town/difference";
   export { regimeName } from "./src/ui/names";
@@ -48,6 +50,7 @@ const SAID = {
     right: /direction is right/,
     wrong: /direction is the other one/,
     people: "people",
+    fromZero: /counts worlds from 0/,
   },
   it: {
     up: /(più in alto|\bsopra\b|\bsale\b|\bsalita\b|\bin più)/,
@@ -73,6 +76,7 @@ const SAID = {
     right: /direzione è giusta/,
     wrong: /direzione è l'altra/,
     people: "persone",
+    fromZero: /conta i mondi da 0/,
   },
 };
 
@@ -291,4 +295,10 @@ test("a table that is saved has each number in its column", () => {
 test("every lesson has its place in the plan, once, and the plan takes ninety minutes", () => {
   assert.deepEqual(PARTS.flatMap((part) => part.lessons), LESSONS.map((lesson) => lesson.name));
   assert.equal(PARTS.reduce((sum, part) => sum + part.minutes, 0), 90);
+});
+
+everywhere("worlds are counted from 1, and that the program's file counts from 0 is said", (said) => {
+  const cells = shown(PlayFiles({ setup: FIRST_SETUP, findings: findings([0.5, 0.5], { hashes: [[0, 0, "aa"], [0, 1, "bb"]] }), version: "1" }));
+  assert.deepEqual(["aa", "bb"].map((hash) => cells[cells.indexOf(hash) - 1]), ["1", "2"]);
+  assert.ok(cells.some((text) => text.includes("manifest.json") && said.fromZero.test(text)));
 });

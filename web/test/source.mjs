@@ -19,6 +19,10 @@ export async function source(contents) {
   return import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].text).toString("base64")}`);
 }
 
+/** All texts of what a component shows, as deep as it is written there. */
+export const shown = (node) =>
+  typeof node === "string" ? [node] : Array.isArray(node) ? node.flatMap(shown) : node?.props === undefined ? [] : shown(node.props.children);
+
 /** What each file imports that an entry leads to. Types alone make no circle: they are gone before anything runs. */
 export async function importsOf(entry) {
   const { metafile } = await esbuild.build({
