@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { LANGUAGES, shown, source } from "./source.mjs";
 
 const {
-  FIRST_SETUP, LESSONS, PARTS, PlayFiles, apart, burnedShare, claimed, comparedWith, csvOf, livesSaid, measured, needApart, quoted, regimeName, speak, t, verdictOf, verdictWords,
+  FIRST_SETUP, LESSONS, OverTime, PARTS, PlayFiles, apart, burnedShare, claimed, comparedWith, csvOf, livesSaid, measured, needApart, quoted, regimeName, speak, t, townInWords,
+  verdictOf, verdictWords,
 } = await source(`
   export { csvOf } from "./src/charts/lines_export";
   export { claimed } from "./src/lessons/claims";
@@ -20,6 +21,8 @@ const {
   export { verdictWords } from "./src/play/verdict_words";
   export { FIRST_SETUP } from "./src/state/setup";
   export { speak, t } from "./src/texts";
+  export { townInWords } from "./src/town/counters";
+  export { OverTime } from "./src/town/over_time";
   export { apart, needApart } from "./src/town/difference";
   export { regimeName } from "./src/ui/names";
 `);
@@ -50,6 +53,7 @@ const SAID = {
     right: /direction is right/,
     wrong: /direction is the other one/,
     people: "people",
+    town: /^Of 30 people: 11 in need, 12 recovered, 14 helped in a network, 16 networks, trust in people 17\.5 out of 100\.$/,
     fromZero: /counts worlds from 0/,
   },
   it: {
@@ -76,6 +80,7 @@ const SAID = {
     right: /direzione è giusta/,
     wrong: /direzione è l'altra/,
     people: "persone",
+    town: /^Su 30 persone: 11 in difficoltà, 12 hanno superato il problema, 14 aiutate in una rete, 16 reti, fiducia nelle persone 17,5 su 100\.$/,
     fromZero: /conta i mondi da 0/,
   },
 };
@@ -266,6 +271,15 @@ everywhere("the right town has more or fewer in need than the left one", (said) 
   goes(said, needApart(-1), false);
   goes(said, needApart(-12), false);
   assert.doesNotMatch(needApart(0), said.down);
+});
+
+everywhere("each count of a town stands under its name, and is told with its noun", (said) => {
+  const counts = { in_need: [11], recovered: [12], never: [13], members: [14], supporters: [15], networks: [16], trust: [17.5] };
+  const texts = shown(OverTime({ seen: { counts, town: { frames: [{ week: 0 }], people: 30 } }, name: "A" }));
+  const heads = ["week", "need", "recovered", "members", "supporters", "networks", "trust"].map((name) => t(`town.table.${name}`));
+  assert.deepEqual(texts.slice(-14, -7), heads);
+  assert.deepEqual(texts.slice(-7).map((text) => text.replace(",", ".")), ["0", "11", "12", "14", "15", "16", "17.5"]);
+  holds(townInWords(counts, 30, 0), said.town);
 });
 
 test("of what was staked so much was burned, over all causes; and nothing can burn of nothing", () => {

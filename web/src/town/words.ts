@@ -3,7 +3,6 @@
 import type { Engine } from "../model/engine";
 import type { Setup } from "../state/setup";
 import { type Key, number, t } from "../texts";
-import type { Seen } from "./use_towns";
 import { type Frame, needOf, waits } from "./frames";
 
 /** Whether a regime of a setup opens networks at all; else it is the world in which the twins live. */
@@ -22,19 +21,6 @@ export function when(week: number): string {
 /** A count with its noun, of which there is a text for one and one for many. */
 export const counted = (key: OneOrMany, count: number): string => t(`${key}.${count === 1 ? "one" : "many"}`, { count });
 type OneOrMany = { [K in Key]: K extends `${infer Base}.one` ? (`${Base}.many` extends Key ? Base : never) : never }[Key];
-
-/** A town in a week, in one sentence. */
-export function townInWords({ counts, town }: Seen, place: number): string {
-  const at = (values: number[]) => values[place] ?? 0;
-  return t("town.summary", {
-    people: town.people,
-    need: counted("town.count.need", at(counts.in_need)),
-    recovered: counted("town.count.recovered", at(counts.recovered)),
-    members: counted("town.count.members", at(counts.members)),
-    networks: counted("town.count.networks", at(counts.networks)),
-    trust: number(at(counts.trust), 1),
-  });
-}
 
 /** A person in a frame, in a few words. */
 export function personInWords(frame: Frame, person: number): string {
