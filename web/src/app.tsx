@@ -5,7 +5,7 @@ import type { Engine } from "./model/engine";
 import { PlayView } from "./play/play_view";
 import type { View } from "./state/page";
 import { usePage } from "./state/use_page";
-import { type Key, speak, t } from "./texts";
+import { codeOf, speak, t } from "./texts";
 import { TownView } from "./town/town_view";
 import { AddressNotice } from "./ui/address_notice";
 import { Footer } from "./ui/footer";
@@ -26,7 +26,8 @@ export function App({ engine }: { engine: Engine }) {
   // Before anything is written, so that all of it is in one language.
   speak(state.language);
   useLayoutEffect(() => {
-    document.title = t("page.view_title", { view: t(`view.${state.view}` as Key) });
+    document.documentElement.lang = codeOf(state.language);
+    document.title = t("page.view_title", { view: t(`view.${state.view}`) });
   }, [state.view, state.language]);
   const main = useFocusOnNewPlace(`${state.view} ${state.lesson ?? ""}`);
   const Shown = SHOWN[state.view];

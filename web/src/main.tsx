@@ -3,10 +3,11 @@
 import { render } from "preact";
 import { App } from "./app";
 import { Engine } from "./model/engine";
-import { speak, t } from "./texts";
+import { codeOf, languageNow, languageOf, speak, t } from "./texts";
 
 const root = document.getElementById("page") as HTMLElement;
-speak(navigator.language.startsWith("it") ? "it" : "en");
+speak(languageOf(navigator.language));
+document.documentElement.lang = codeOf(languageNow());
 document.title = t("page.title");
 root.textContent = t("page.starting");
 

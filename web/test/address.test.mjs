@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { about, source } from "./source.mjs";
+import { LANGUAGES, about, source } from "./source.mjs";
 
 const { addressOf, readAddress, FIRST_PAGE } = await source(`
   export { addressOf } from "./src/state/address";
@@ -10,7 +10,6 @@ const { addressOf, readAddress, FIRST_PAGE } = await source(`
   export { FIRST_PAGE } from "./src/state/page";
 `);
 
-const LANGUAGES = ["en", "it"];
 const read = (text) => readAddress(text, about, LANGUAGES, "en");
 const problems = (text) => read(text).problems.map((one) => one.key);
 const good = "v=1&mutua=" + about.version + "&lang=en";

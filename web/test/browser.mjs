@@ -78,6 +78,13 @@ export async function clipped(page) {
   });
 }
 
+/** What is shown of a text that went wrong: places for values, and keys. */
+export const unsaidIn = (text) =>
+  [...text.matchAll(/\{\w+\}|\b(?:lesson|town|verdict|lever|chart|build|switch)\.[a-z][\w.-]+/g)].map(([found]) => found);
+
+/** The same in a page, in what can be seen of it. */
+export const unsaid = async (page) => unsaidIn(await page.evaluate(() => document.body.innerText));
+
 /** Goes to a view by its place in the navigation. */
 export async function view(page, place) {
   await page.locator("header nav a, header nav button").nth(place).click();

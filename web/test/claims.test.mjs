@@ -2,12 +2,41 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { source } from "./source.mjs";
+import { LANGUAGES, source } from "./source.mjs";
 
-const { claimed, differenceOf, between, answerOf } = await source(`
+const { claimed, differenceOf, between, answerOf, quoted, speak } = await source(`
   export { claimed } from "./src/lessons/claims";
   export { differenceOf, between, answerOf } from "./src/lessons/found";
+  export { quoted } from "./src/lessons/words";
+  export { speak } from "./src/texts";
 `);
+
+/** What must be said, in each language; a and b are regimes as they are called there. */
+const SAID = {
+  en: {
+    higher: (a, b) => `higher under ${a} than under ${b}, by 0\\.030`,
+    lower: (a, b) => `lower under ${a} than under ${b}, by 0\\.030`,
+    unclear: (a, b) => `no clear difference between ${a} and ${b}`,
+    equal: () => "exactly the same",
+    small: () => "less than 0\\.001",
+    order: (...names) => `from the highest mean to the lowest: ${names.join(".*")}`,
+    clear: (a) => `${a} is clearly above all the others`,
+    notClear: (a, b) => `${a} has the highest mean, but does not stand clearly above ${b}`,
+    steps: () => "Of 2 steps from one to the next, 0 clearly go up, 1 clearly go down, and 1 are not clear",
+  },
+  it: {
+    higher: (a, b) => `più in alto con ${a} che con ${b}, di 0,030`,
+    lower: (a, b) => `più in basso con ${a} che con ${b}, di 0,030`,
+    unclear: (a, b) => `nessuna differenza chiara tra ${a} e ${b}`,
+    equal: () => "esattamente uguale",
+    small: () => "meno di 0,001",
+    order: (...names) => `dalla media più alta alla più bassa: ${names.join(".*")}`,
+    clear: (a) => `${a} sta chiaramente sopra tutti gli altri`,
+    notClear: (a, b) => `${a} ha la media più alta, ma non sta chiaramente sopra ${b}`,
+    steps: () => "Di 2 passi dall'uno all'altro, 0 salgono chiaramente, 1 scendono chiaramente e 1 non sono chiari",
+  },
+};
+const said = (language, what, ...regimes) => new RegExp(SAID[language][what](...regimes.map(quoted)));
 
 const what = { population: "struck", indicator: "institutional_trust" };
 const level = (mean) => ({ mean: [mean], low: [mean], high: [mean], horizon: { mean, low: mean - 0.01, high: mean + 0.01, n: 5 } });
@@ -22,13 +51,37 @@ const findings = (contrasts) => ({
 const run = (contrasts, worlds = 5) => [{ setup: { parameters: {} }, findings: findings(contrasts), worlds, failed: undefined }];
 const difference = { kind: "difference", regime: "professional-centred", reference: "none", what };
 
-test("a difference is told as higher, lower, or not clear", () => {
-  assert.match(claimed(difference, run([contrast(1, 0, 0.03, 0.01)])), /higher under .*professional-centred.* than under .*by 0\.030/);
-  assert.match(claimed(difference, run([contrast(1, 0, -0.03, 0.01)])), /lower under .*professional-centred/);
-  assert.match(claimed(difference, run([contrast(1, 0, 0.03, 0.04)])), /no clear difference/);
-  assert.match(claimed(difference, run([contrast(1, 0, 0, 0)])), /exactly the same/);
-  assert.match(claimed(difference, run([contrast(1, 0, 0.0002, 0.0001)])), /less than 0\.001/);
-});
+for (const language of LANGUAGES) {
+  test(`a difference is told as higher, lower, or not clear: ${language}`, () => {
+    speak(language);
+    const told = (...how) => claimed(difference, run([contrast(1, 0, ...how)]));
+    const sides = ["professional-centred", "none"];
+    assert.match(told(0.03, 0.01), said(language, "higher", ...sides));
+    assert.match(told(-0.03, 0.01), said(language, "lower", ...sides));
+    assert.match(told(0.03, 0.04), said(language, "unclear", ...sides));
+    assert.match(told(0, 0), said(language, "equal"));
+    assert.match(told(0.0002, 0.0001), said(language, "small"));
+  });
+
+  test(`the highest is named as clear only where it is clearly above every other: ${language}`, () => {
+    speak(language);
+    const highest = { kind: "highest", regimes: ["none", "professional-centred", "case-centred"], what };
+    const clear = claimed(highest, run([contrast(1, 0, -0.03, 0.01), contrast(2, 0, 0.02, 0.01), contrast(2, 1, 0.05, 0.01)]));
+    assert.match(clear, said(language, "order", "case-centred", "none", "professional-centred"));
+    assert.match(clear, said(language, "clear", "case-centred"));
+    const unclear = [contrast(1, 0, -0.03, 0.01), contrast(2, 0, 0.02, 0.03), contrast(2, 1, 0.05, 0.01)];
+    assert.match(claimed(highest, run(unclear)), said(language, "notClear", "case-centred", "none"));
+  });
+
+  test(`steps of a dose are counted by what is clear: ${language}`, () => {
+    speak(language);
+    const dose = { kind: "dose", regimes: ["none", "professional-centred", "case-centred"], what };
+    assert.match(
+      claimed(dose, run([contrast(1, 0, -0.03, 0.01), contrast(2, 0, 0.02, 0.01), contrast(2, 1, 0.05, 0.09)])),
+      said(language, "steps"),
+    );
+  });
+}
 
 test("nothing is told of fewer than three worlds", () => {
   assert.equal(claimed(difference, run([contrast(1, 0, 0.03, 0.01)], 2)), undefined);
@@ -38,20 +91,6 @@ test("a difference that the model tells the other way round is turned", () => {
   const found = differenceOf(findings([contrast(2, 1, 0.05, 0.01)]), "professional-centred", "case-centred", what);
   assert.deepEqual([found.mean, answerOf(found)], [-0.05, "less"]);
   assert.ok(found.low < found.mean && found.mean < found.high);
-});
-
-test("the highest is named as clear only where it is clearly above every other", () => {
-  const highest = { kind: "highest", regimes: ["none", "professional-centred", "case-centred"], what };
-  const clear = [contrast(1, 0, -0.03, 0.01), contrast(2, 0, 0.02, 0.01), contrast(2, 1, 0.05, 0.01)];
-  assert.match(claimed(highest, run(clear)), /clearly above all the others/);
-  const unclear = [contrast(1, 0, -0.03, 0.01), contrast(2, 0, 0.02, 0.03), contrast(2, 1, 0.05, 0.01)];
-  assert.match(claimed(highest, run(unclear)), /does not stand clearly above .*no helping networks/);
-});
-
-test("steps of a dose are counted by what is clear", () => {
-  const dose = { kind: "dose", regimes: ["none", "professional-centred", "case-centred"], what };
-  const said = claimed(dose, run([contrast(1, 0, -0.03, 0.01), contrast(2, 0, 0.02, 0.01), contrast(2, 1, 0.05, 0.09)]));
-  assert.match(said, /Of 2 steps from one to the next, 0 clearly go up, 1 clearly go down, and 1 are not clear/);
 });
 
 test("estimates of two runs are told apart with an interval of both", () => {

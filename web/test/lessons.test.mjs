@@ -2,16 +2,17 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { about, model, source, texts } from "./source.mjs";
+import { LANGUAGES, about, model, source, texts } from "./source.mjs";
 
-const { LESSONS, setupOf, setupsOf, stepsOf, askedOf, scenarioOf } = await source(`
+const { LESSONS, setupOf, setupsOf, stepsOf, askedOf, scenarioOf, valuesOf } = await source(`
   export { LESSONS } from "./src/lessons/lessons";
   export { setupOf, setupsOf, stepsOf, askedOf } from "./src/lessons/lesson";
+  export { valuesOf } from "./src/lessons/words";
   export { scenarioOf } from "./src/state/setup";
 `);
-const WORDS = { en: await texts("en"), it: await texts("it") };
+const WORDS = new Map(await Promise.all(LANGUAGES.map(async (language) => [language, await texts(language)])));
 const has = (key) => {
-  for (const language of ["en", "it"]) assert.ok((WORDS[language][key] ?? "") !== "", `${language} lacks ${key}`);
+  for (const [language, words] of WORDS) assert.ok((words[key] ?? "") !== "", `${language} lacks ${key}`);
 };
 
 /** Everything called `key` anywhere in some data. */
@@ -34,6 +35,20 @@ test("there are eight lessons, each with words for each of its steps", () => {
     for (const parameter of lesson.assumed) has(`lesson.parameter.${parameter}`);
     for (const { name } of lesson.setup.regimes ?? []) has(`regime.${name}`);
   }
+});
+
+test("something stands for each place in a lesson's story and in what it hangs on", () => {
+  const open = [];
+  for (const [language, words] of WORDS) {
+    for (const [key, text] of Object.entries(words)) {
+      const [, name, hang] = key.match(/^lesson\.([^.]+)\.(?:story\.\d+|hang\.([^.]+)\.meaning)$/) ?? [];
+      const lesson = LESSONS.find((one) => one.name === name);
+      if (lesson === undefined) continue;
+      const values = valuesOf(about, lesson, lesson.hangs.find((one) => one.name === hang)?.change);
+      for (const [, place] of text.matchAll(/\{(\w+)\}/g)) if ((values[place] ?? "") === "") open.push(`${language}, ${key}: ${place}`);
+    }
+  }
+  assert.deepEqual(open, []);
 });
 
 test("a lesson names regimes that it runs, and parameters, switches, indicators and populations that there are", () => {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { FROM_DISK, barriers, browser, clipped, opened } from "./browser.mjs";
+import { FROM_DISK, barriers, browser, clipped, opened, unsaid } from "./browser.mjs";
 import { source } from "./source.mjs";
 
 const { LESSONS, stepsOf } = await source(`
@@ -98,6 +98,7 @@ async function plays(lesson, how, language) {
       await how.press(page, page.locator(".hangs button").first());
       await page.locator(".answer p").first().waitFor(LONG);
     }
+    assert.deepEqual(await unsaid(page), [], `${lesson.name}, ${step}, ${language}`);
     if (how === BY_MOUSE) {
       assert.deepEqual(await barriers(page), [], `${lesson.name}, ${step}`);
       assert.deepEqual(await clipped(page), [], `${lesson.name}, ${step}`);

@@ -4,12 +4,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { about, model, source, texts } from "./source.mjs";
 
-const { FIRST_SETUP, held, LEVERS, mechanismGroups, scenarioOf, spread, suspects, withField, withValue } = await source(`
+const {
+  FIRST, FIRST_POPULATIONS, FIRST_SETUP, GROUPS, KINDS, LEVERS, SUSPECTS, forEveryoneOnly, held, isLarge, kindOf, mechanismGroups, scenarioOf, spread, suspects,
+  withField, withValue,
+} = await source(`
+  export { FIRST, FIRST_POPULATIONS } from "./src/play/choice";
   export { held, LEVERS } from "./src/play/levers";
-  export { mechanismGroups } from "./src/play/mechanism_groups";
-  export { suspects } from "./src/play/suspects";
-  export { FIRST_SETUP, scenarioOf, withField, withValue } from "./src/state/setup";
+  export { GROUPS, mechanismGroups } from "./src/play/mechanism_groups";
+  export { KINDS, SUSPECTS, suspects } from "./src/play/suspects";
+  export { FIRST_SETUP, isLarge, scenarioOf, withField, withValue } from "./src/state/setup";
   export { spread } from "./src/charts/lines_labels";
+  export { forEveryoneOnly, kindOf } from "./src/ui/measure";
 `);
 
 const check = (setup) => model.json({ do: "check", scenario: scenarioOf(setup) });
@@ -36,6 +41,12 @@ test("a value that is the default leaves no trace", () => {
   assert.deepEqual(withField(withField(FIRST_SETUP, "none", "x", 1, 2), "none", "x", 2, 2), FIRST_SETUP);
 });
 
+test("what is large is so by its people and by all of its weeks", () => {
+  assert.equal(isLarge(FIRST_SETUP), false);
+  assert.equal(isLarge({ people: 5_000, weeks: 800, burn_in_weeks: 200 }), false);
+  assert.equal(isLarge({ people: 5_001, weeks: 800, burn_in_weeks: 200 }), true);
+});
+
 test("every mechanism is told once, and switching any of them is a scenario", () => {
   const told = mechanismGroups(about).flatMap((one) => one.rows.map((row) => row.name));
   assert.deepEqual([...told].sort(), about.switches.filter((one) => one.mechanism).map((one) => one.name).sort());
@@ -51,6 +62,22 @@ test("what is suspected is a mechanism", () => {
       for (const one of suspects(name, present)) assert.ok(known.includes(one), one);
     }
   }
+});
+
+test("each indicator is written as the model measures it", () => {
+  const kind = (unit) => (unit === "share" ? "scale" : unit.startsWith("share of") ? "percent" : "count");
+  assert.deepEqual(about.indicators.filter((row) => kind(row.unit) !== kindOf(row.name)), []);
+  assert.deepEqual(about.indicators.filter((row) => / per 1,000 people/.test(row.unit) !== forEveryoneOnly(row.name)), []);
+});
+
+test("lists of the page name what the model has", () => {
+  const names = (rows) => rows.map((row) => row.name);
+  const strangers = (listed, rows) => listed.filter((name) => !names(rows).includes(name));
+  assert.deepEqual(strangers(FIRST, about.indicators), []);
+  assert.deepEqual([...FIRST_POPULATIONS].sort(), names(about.populations).sort());
+  assert.deepEqual(strangers(Object.values(GROUPS).flat(), about.switches.filter((one) => one.mechanism)), []);
+  assert.deepEqual(strangers(Object.keys(SUSPECTS), about.indicators), []);
+  assert.deepEqual(Object.keys(KINDS).sort(), [...about.fields.find((row) => row.name === "present").words].sort());
 });
 
 test("there is a word for all that the model names", async () => {

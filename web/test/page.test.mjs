@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { program } from "./shared.mjs";
-import { FROM_DISK, PSEUDO, VIEWS, barriers, browser, clipped, opened, served, view } from "./browser.mjs";
+import { LANGUAGES } from "./source.mjs";
+import { FROM_DISK, PSEUDO, VIEWS, barriers, browser, clipped, opened, served, unsaid, unsaidIn, view } from "./browser.mjs";
 
 let chrome;
 before(async () => {
@@ -39,21 +40,27 @@ test("it opens from the disk and from a server, and asks nobody for anything", a
   server.close();
 });
 
-for (const language of ["en", "it"]) {
+for (const language of LANGUAGES) {
   for (const colorScheme of ["light", "dark"]) {
     test(`axe-core finds nothing: ${language}, ${colorScheme}`, async () => {
-      const { page, context } = await opened(chrome, FROM_DISK, { colorScheme, locale: language === "en" ? "en-GB" : "it-IT" });
+      const { page, context } = await opened(chrome, FROM_DISK, { colorScheme, locale: language });
       assert.equal(await page.evaluate(() => document.documentElement.lang), language);
       for (const [place, name] of VIEWS.entries()) {
         await view(page, place);
         await settled(page);
         await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
         assert.deepEqual(await barriers(page), [], name);
+        assert.deepEqual(await unsaid(page), [], name);
       }
       await context.close();
     });
   }
 }
+
+test("a place that nothing stands for, and a key, are seen", () => {
+  assert.deepEqual(unsaidIn("Of {people} people: lesson.two-doors.more, mutua-page.toml."), ["{people}", "lesson.two-doors.more"]);
+  assert.deepEqual(unsaidIn("The lesson. Over 5 worlds."), []);
+});
 
 test("nothing is cut or stands out of the window: on a phone, at 200 %, in long texts", async () => {
   const windows = {

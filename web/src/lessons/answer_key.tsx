@@ -5,7 +5,7 @@ import type { Engine } from "../model/engine";
 import { number, t } from "../texts";
 import { askedOf, type Hang, type Lesson, setupsOf } from "./lesson";
 import { LESSONS } from "./lessons";
-import { List } from "./plan";
+import { List } from "./paragraphs";
 import { chosenWords, sentencesOf } from "./run_step";
 import { useLives } from "./use_lives";
 import { type Run, useRuns } from "./use_runs";
@@ -80,7 +80,7 @@ function Numbers({ engine, lesson, done }: Omit<Props, "wanted">) {
   const asked = useMemo(() => askedOf(lesson), [lesson]);
   const setups = useMemo(() => [setupsOf(lesson), ...hangs.map((hang) => setupsOf(lesson, hang.change))], [lesson]);
   const all = useRuns(engine, setups.flat(), asked);
-  const lives = useLives(engine, lesson, {}, 0);
+  const { lives, failed } = useLives(engine, lesson, {}, 0);
   const parts = setups.map((part, i) => {
     const from = setups.slice(0, i).reduce((sum, one) => sum + one.length, 0);
     return all.slice(from, from + part.length);
@@ -99,6 +99,7 @@ function Numbers({ engine, lesson, done }: Omit<Props, "wanted">) {
         {runs && t("lesson.key.runs", { worlds: number(runs.worlds), people: number(runs.setup.people), seed: String(runs.setup.seed), years: number(runs.setup.weeks / 52) })}
       </p>
       <ul>
+        {failed !== undefined && <li>{failed}</li>}
         {lives && lesson.doors && <li>{sentencesOf(lesson, { kind: "lives" }, [], lives).join(" ")}</li>}
         {chosen !== undefined && <li>{chosen}</li>}
         {told(base ?? []).map((sentence) => (

@@ -3,7 +3,7 @@
 import type { About } from "../model/protocol";
 import { number, storyLanguage, t } from "../texts";
 import type { Lesson } from "./lesson";
-import { Paragraphs } from "./lesson_page";
+import { Paragraphs } from "./paragraphs";
 import { plain, say } from "./words";
 
 /** What the table of the model says of a source, in the reader's words. */

@@ -6,7 +6,7 @@ import { valueText } from "../ui/measure";
 import { answerOf, booked, burnedShare, differenceOf, FEWEST_WORLDS, interactionOf, levelOf, measured } from "./found";
 import type { Claim, LedgerObject, What } from "./lesson";
 import type { Run } from "./use_runs";
-import { gap, interval, listed, plain, quoted, range, say, subject, worldsText } from "./words";
+import { gap, interval, listed, plain, quoted, say, subject, worldsText } from "./words";
 
 /** The sentence of a claim; undefined until enough worlds are there. Lives have sentences of their own. */
 export function claimed(claim: Exclude<Claim, { kind: "lives" }>, runs: Run[], parameter?: string): string | undefined {
@@ -145,6 +145,3 @@ function stock(findings: Findings, regimes: string[], object: LedgerObject): str
   if (said.length === 0) return undefined;
   return `${t("lesson.claim.stock", { object: say(`lesson.object.${object}`) })} ${said.join(" ")} ${worldsText(Math.min(...findings.n))}`;
 }
-
-/** The value of a regime with its interval, as an aside. */
-export const levelText = (one: Estimate, what: What): string => `${valueText(what.indicator, one.mean)} ${range(what.indicator, one)}`;

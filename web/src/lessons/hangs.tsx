@@ -5,7 +5,7 @@ import { t } from "../texts";
 import { Figures } from "./figures";
 import type { Hang, Lesson } from "./lesson";
 import { Progress, sentencesOf } from "./run_step";
-import type { Lives } from "./use_lives";
+import type { Lives, LivesNow } from "./use_lives";
 import type { Run } from "./use_runs";
 import { say, sayIf, valuesOf } from "./words";
 
@@ -13,10 +13,10 @@ interface Props {
   about: About;
   lesson: Lesson;
   runs: Run[];
-  lives: Lives | undefined;
+  lives: LivesNow;
   hang: Hang | undefined;
   otherRuns: Run[];
-  otherLives: Lives | undefined;
+  otherLives: LivesNow;
   pointNames: string[];
   pull(hang: string | null): void;
 }
@@ -28,7 +28,7 @@ export function Hangs({ about, lesson, runs, lives, hang, otherRuns, otherLives,
       // Of one person's lives the comparison says enough here.
       return claim.kind === "lives" ? said.slice(0, 1) : said;
     });
-  const [before, after] = [told(runs, lives), told(otherRuns, otherLives)];
+  const [before, after] = [told(runs, lives.lives), told(otherRuns, otherLives.lives)];
   return (
     <>
       <p>{say(`lesson.${lesson.name}.hangs`)}</p>
@@ -51,12 +51,14 @@ export function Hangs({ about, lesson, runs, lives, hang, otherRuns, otherLives,
       <div class="side-by-side">
         <section class="card" aria-labelledby="as-it-is">
           <h4 id="as-it-is">{t("lesson.hangs.as_it_is")}</h4>
+          {lives.failed !== undefined && <p class="notice">{lives.failed}</p>}
           {before.length === 0 ? <Progress runs={runs} waits={true} /> : before.map((sentence) => <p key={sentence}>{sentence}</p>)}
         </section>
         {hang && (
           <section class="card answer" aria-labelledby="otherwise">
             <h4 id="otherwise">{t(hang.off ? "lesson.hangs.without" : "lesson.hangs.instead", { what: say(`lesson.${lesson.name}.hang.${hang.name}`) })}</h4>
             <Progress runs={otherRuns} waits={after.length === 0} />
+            {otherLives.failed !== undefined && <p class="notice">{otherLives.failed}</p>}
             {after.map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}
@@ -66,7 +68,7 @@ export function Hangs({ about, lesson, runs, lives, hang, otherRuns, otherLives,
       {hang && (
         <>
           <h4>{t("lesson.hangs.picture")}</h4>
-          <Figures lesson={lesson} runs={otherRuns} lives={otherLives} expected={undefined} pointNames={pointNames} />
+          <Figures lesson={lesson} runs={otherRuns} lives={otherLives.lives} expected={undefined} pointNames={pointNames} />
         </>
       )}
     </>

@@ -10,10 +10,11 @@ import { type Expected, firstOf, isSaid } from "./expected";
 import { Hangs } from "./hangs";
 import { askedOf, type Lesson, setupOf, setupsOf, stepsOf } from "./lesson";
 import { LESSONS } from "./lessons";
+import { Paragraphs } from "./paragraphs";
 import { RunStep } from "./run_step";
 import { useLives } from "./use_lives";
 import { type Run, useRuns } from "./use_runs";
-import { say, sayIf, valuesOf } from "./words";
+import { say, valuesOf } from "./words";
 
 /** What readers have said, as long as the page is open. */
 const remembered = new Map<string, Expected>();
@@ -41,7 +42,7 @@ export function LessonPage({ lesson, engine, state, change }: ViewProps & { less
 
   const [from, setFrom] = useState(0);
   const lives = useLives(engine, lesson, {}, from);
-  const otherLives = useLives(engine, lesson, hang?.change ?? {}, from, hang && lives ? lives : undefined);
+  const otherLives = useLives(engine, lesson, hang?.change ?? {}, from, hang && lives.lives);
 
   const pointNames = pointNamesOf(lesson, runs.length > 0 ? runs : setups.map((setup) => ({ setup, findings: undefined, worlds: 0, failed: undefined })));
   const { expectation } = lesson;
@@ -103,10 +104,10 @@ export function LessonPage({ lesson, engine, state, change }: ViewProps & { less
         </>
       )}
       {step === "run" && (
-        <RunStep lesson={lesson} runs={runs} lives={lives} expected={expected} pointNames={pointNames} another={() => setFrom((lives?.replicate ?? from) + 1)} />
+        <RunStep lesson={lesson} runs={runs} lives={lives.lives} livesFailed={lives.failed} expected={expected} pointNames={pointNames} another={() => setFrom((lives.lives?.replicate ?? from) + 1)} />
       )}
       {step === "hangs" && (
-        <Hangs about={engine.about} lesson={lesson} runs={runs} lives={lives} hang={hang} otherRuns={otherRuns} otherLives={hang ? otherLives : undefined} pointNames={pointNames} pull={setPulled} />
+        <Hangs about={engine.about} lesson={lesson} runs={runs} lives={lives} hang={hang} otherRuns={otherRuns} otherLives={otherLives} pointNames={pointNames} pull={setPulled} />
       )}
       {step === "assumed" && <Assumed lesson={lesson} about={engine.about} />}
       {step === "go" && <Paragraphs base={`lesson.${lesson.name}.go`} />}
@@ -156,17 +157,5 @@ function Progress({ at, names, go }: { at: number; names: string[]; go(step: num
         </li>
       ))}
     </ol>
-  );
-}
-
-/** The paragraphs of a text: as many as there are under its name with 1, 2, 3. */
-export function Paragraphs({ base, values = {} }: { base: string; values?: Record<string, string | number> }) {
-  const texts = [1, 2, 3, 4, 5, 6].map((n) => sayIf(`${base}.${n}`, values)).filter((text) => text !== "");
-  return (
-    <>
-      {texts.map((text) => (
-        <p key={text}>{text}</p>
-      ))}
-    </>
   );
 }

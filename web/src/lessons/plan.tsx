@@ -4,10 +4,11 @@ import type { ViewProps } from "../state/page";
 import { number, t } from "../texts";
 import { AnswerKey } from "./answer_key";
 import { LESSONS } from "./lessons";
+import { List } from "./paragraphs";
 import { say, sayIf } from "./words";
 
 /** The parts of the plan: how long, and which lessons are worked on. */
-const PARTS: { name: string; minutes: number; lessons: string[] }[] = [
+export const PARTS: { name: string; minutes: number; lessons: string[] }[] = [
   { name: "open", minutes: 5, lessons: [] },
   { name: "doors", minutes: 12, lessons: ["two-doors"] },
   { name: "decide", minutes: 13, lessons: ["who-decides"] },
@@ -105,17 +106,5 @@ export function Plan({ engine, change }: ViewProps) {
       <List base="lesson.plan.homework" />
       <AnswerKey engine={engine} />
     </article>
-  );
-}
-
-/** A list of the texts under a name with 1, 2, 3. */
-export function List({ base }: { base: string }) {
-  const texts = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => sayIf(`${base}.${n}`)).filter((text) => text !== "");
-  return (
-    <ul>
-      {texts.map((text) => (
-        <li key={text}>{text}</li>
-      ))}
-    </ul>
   );
 }

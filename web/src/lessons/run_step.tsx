@@ -29,8 +29,14 @@ export function chosenWords(lesson: Lesson, runs: Run[]): string | undefined {
   return found && say(`lesson.${lesson.name}.${answerOf(found)}`);
 }
 
-export function RunStep(props: FiguresProps & { another(): void }) {
-  const { lesson, runs, lives, expected, pointNames, another } = props;
+interface Props extends FiguresProps {
+  /** Why there are no lives, as a sentence. */
+  livesFailed: string | undefined;
+  another(): void;
+}
+
+export function RunStep(props: Props) {
+  const { lesson, runs, lives, livesFailed, expected, pointNames, another } = props;
   const compared = comparedWith(lesson, expected, runs, lives, pointNames);
   const [first, ...more] = lesson.claims.map((claim) => sentencesOf(lesson, claim, runs, lives)).filter((one) => one.length > 0);
   const chosen = chosenWords(lesson, runs);
@@ -39,6 +45,7 @@ export function RunStep(props: FiguresProps & { another(): void }) {
     <>
       <Progress runs={runs} waits={first === undefined} />
       {failed !== undefined && <p class="notice">{t("lesson.run.failed", { reason: failed })}</p>}
+      {livesFailed !== undefined && <p class="notice">{livesFailed}</p>}
       {first !== undefined && (
         <section class="card answer" aria-labelledby="answer">
           <h4 id="answer">{t("lesson.run.answer")}</h4>
@@ -55,7 +62,7 @@ export function RunStep(props: FiguresProps & { another(): void }) {
           ))}
         </section>
       )}
-      {lesson.doors && lives && (
+      {lesson.doors && (lives ?? livesFailed) !== undefined && (
         <p>
           <button type="button" onClick={another}>
             {t("lesson.lives.another")}

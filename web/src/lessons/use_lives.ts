@@ -5,7 +5,7 @@ import type { Engine } from "../model/engine";
 import { Dropped } from "../model/lane";
 import type { Weeks, StoryText } from "../model/protocol";
 import { scenarioOf } from "../state/setup";
-import { storyLanguage } from "../texts";
+import { number, storyLanguage, t } from "../texts";
 import { type Change, type Lesson, setupOf } from "./lesson";
 
 /** Worlds that are searched at most; after that, whoever came in through the second door will do. */
@@ -28,35 +28,58 @@ export interface Whom {
   of: number;
 }
 
-const found = new Map<string, Lives>();
+export interface LivesNow {
+  lives: Lives | undefined;
+  /** Why there are none, as a sentence. */
+  failed: string | undefined;
+}
+
+const NONE: LivesNow = { lives: undefined, failed: undefined };
+
+const found = new Map<string, LivesNow>();
 
 /** The lives of somebody: of `whom`, or of the first who fits from the world `from` on. */
-export function useLives(engine: Engine, lesson: Lesson, change: Change, from: number, whom?: Whom): Lives | undefined {
+export function useLives(engine: Engine, lesson: Lesson, change: Change, from: number, whom?: Whom): LivesNow {
   const scenario = scenarioOf(setupOf(lesson, change));
   const key = [scenario, lesson.doors?.join(" "), whom ? `${whom.replicate} ${whom.person}` : from, storyLanguage()].join("\n");
-  const [lives, setLives] = useState<{ key: string; lives: Lives } | undefined>(undefined);
+  const [told, setTold] = useState<{ key: string; now: LivesNow } | undefined>(undefined);
   useEffect(() => {
     if (lesson.doors === undefined || found.has(key)) return;
     let wanted = true;
-    look(engine, lesson, scenario, from, whom, () => wanted).then(
-      (here) => {
-        if (here === undefined || !wanted) return;
-        found.set(key, here);
-        setLives({ key, lives: here });
-      },
-      (reason: unknown) => {
-        if (!(reason instanceof Dropped)) throw reason;
-      },
-    );
+    livesNow(engine, lesson, scenario, from, whom, () => wanted).then((now) => {
+      if (!wanted) return;
+      // What failed is tried again when it is asked for again.
+      if (now.lives !== undefined) found.set(key, now);
+      setTold({ key, now });
+    });
     return () => {
       wanted = false;
     };
   }, [key]);
-  return found.get(key) ?? (lives?.key === key ? lives.lives : undefined);
+  return found.get(key) ?? (told?.key === key ? told.now : NONE);
+}
+
+/** The lives, or why there are none. What nobody waits for any more is neither. */
+export async function livesNow(
+  engine: Pick<Engine, "life" | "pick">,
+  lesson: Lesson,
+  scenario: string,
+  from: number,
+  whom: Whom | undefined,
+  wanted: () => boolean,
+): Promise<LivesNow> {
+  try {
+    const lives = await look(engine, lesson, scenario, from, whom, wanted);
+    if (lives !== undefined || !wanted()) return { lives, failed: undefined };
+    return { lives, failed: t("lesson.lives.nobody", { first: number(from + 1), last: number(from + SEARCHED) }) };
+  } catch (reason) {
+    if (reason instanceof Dropped) return NONE;
+    return { lives: undefined, failed: t("lesson.run.failed", { reason: reason instanceof Error ? reason.message : String(reason) }) };
+  }
 }
 
 async function look(
-  engine: Engine,
+  engine: Pick<Engine, "life" | "pick">,
   lesson: Lesson,
   scenario: string,
   from: number,

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Engine } from "../model/engine";
 import type { Findings } from "../model/protocol";
 import { LiveStudy } from "../model/study";
-import { scenarioOf, type Setup } from "../state/setup";
+import { isLarge, scenarioOf, type Setup } from "../state/setup";
 
 export interface Run {
   setup: Setup;
@@ -60,7 +60,7 @@ export function useRuns(engine: Engine, setups: Setup[], asked: Asked): Run[] {
         again();
       },
     });
-    const large = next.people * (next.weeks + next.burn_in_weeks) > 5_000_000;
+    const large = isLarge(next);
     study.ask({ scenario: scenarioOf(next), regimes: next.regimes.length, replicates: next.replicates, ...asked, large });
     return () => study.stop(large);
   }, [key]);

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { scenarioOf, type Setup } from "../state/setup";
+import { isLarge, scenarioOf, type Setup } from "../state/setup";
 import type { Engine } from "./engine";
 import type { Findings } from "./protocol";
 import { LiveStudy } from "./study";
@@ -39,7 +39,7 @@ export function useStudy(engine: Engine, setup: Setup, populations: string[], in
       replicates: setup.replicates,
       populations,
       indicators,
-      large: setup.people * (setup.weeks + setup.burn_in_weeks) > 5_000_000,
+      large: isLarge(setup),
     });
     return () => study.current?.stop();
   }, [asked]);

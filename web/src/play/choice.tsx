@@ -8,9 +8,9 @@ import { forEveryoneOnly } from "../ui/measure";
 import { capital, indicatorName, populationName } from "../ui/names";
 
 /** Those that a question is mostly about; the others stand behind them. */
-const FIRST = ["generalised_trust", "institutional_trust", "empowerment", "dependence", "coping", "recovered", "entered", "worker_hours"];
+export const FIRST = ["generalised_trust", "institutional_trust", "empowerment", "dependence", "coping", "recovered", "entered", "worker_hours"];
 /** The struck first: they are the same people under every regime. */
-const FIRST_POPULATIONS = ["struck", "everyone", "ever_entered", "members", "in_need", "never_in_need", "newcomers", "veterans"];
+export const FIRST_POPULATIONS = ["struck", "everyone", "ever_entered", "members", "in_need", "never_in_need", "newcomers", "veterans"];
 
 interface Props {
   about: About;

@@ -2,7 +2,7 @@
 
 import type { About } from "../model/protocol";
 import { FIRST_SETUP, type Setup } from "../state/setup";
-import { type Key, number, t } from "../texts";
+import { number, t } from "../texts";
 import { LeverControl } from "./lever_control";
 import { type Held, held, LEVERS } from "./levers";
 import { Mechanisms } from "./mechanisms";
@@ -39,7 +39,7 @@ export function LeverPanel({ about, setup, change }: Props) {
         if (here.length === 0) return null;
         return (
           <details key={group} class="lever-group" open={!small || place === 0}>
-            <summary>{t(`lever.group_${group}` as Key)}</summary>
+            <summary>{t(`lever.group_${group}`)}</summary>
             {here.map((one) => (
               <LeverControl key={one.lever.id} held={one} move={(value) => change(one.moved(value))} />
             ))}

@@ -2,7 +2,7 @@
 
 import type { About, SwitchRow } from "../model/protocol";
 
-const GROUPS = {
+export const GROUPS = {
   asking: ["direct_reciprocity", "upstream_reciprocity", "generalised_reciprocity", "dependence_crowds_out"],
   trust: ["hearsay", "hope", "promise", "waiting_felt", "known_say_less", "tie_priors", "illich_attribution"],
   entering: ["seek_by_trust", "confidence_to_speak", "hopes_differ", "leave_strangers", "dependence_holds", "veterans_stay"],

@@ -2,7 +2,7 @@
 
 import type { About, SwitchRow } from "../model/protocol";
 import { type Setup, withValue } from "../state/setup";
-import { hasText, type Key, t } from "../texts";
+import { hasText, t } from "../texts";
 import { mechanismGroups } from "./mechanism_groups";
 
 interface Props {
@@ -31,7 +31,7 @@ export function Mechanisms({ about, setup, change }: Props) {
       <p class="quiet-text">{t("switch.intro")}</p>
       {mechanismGroups(about).map(({ group, rows }) => (
         <fieldset key={group} class="switches">
-          <legend>{t(`switch.group_${group}` as Key)}</legend>
+          <legend>{t(`switch.group_${group}`)}</legend>
           {rows.map((row) => (
             <MechanismSwitch
               key={row.name}

@@ -41,7 +41,7 @@ export function PlayFiles({ setup, findings, version }: { setup: Setup; findings
                   <th scope="row">
                     {regimeName(findings.regimes[regime] ?? "")} <code>{findings.regimes[regime]}</code>
                   </th>
-                  <td>{number(world)}</td>
+                  <td>{number(world + 1)}</td>
                   <td>
                     <code>{hash}</code>
                   </td>

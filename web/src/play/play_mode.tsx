@@ -9,12 +9,12 @@ import { capital, regimeName } from "../ui/names";
 interface Props {
   setup: Setup;
   prediction: PageState["prediction"];
-  predicting: boolean;
   begin(regime: number): void;
   end(): void;
 }
 
-export function PlayMode({ setup, prediction, predicting, begin, end }: Props) {
+export function PlayMode({ setup, prediction, begin, end }: Props) {
+  const predicting = prediction !== null;
   const id = useId();
   return (
     <div class="play-mode controls">
@@ -26,10 +26,10 @@ export function PlayMode({ setup, prediction, predicting, begin, end }: Props) {
           {t("predict.first")}
         </button>
       </div>
-      {predicting && (
+      {prediction !== null && (
         <div class="field">
           <label for={id}>{t("predict.which")}</label>
-          <select id={id} value={String(prediction?.regime ?? 0)} onChange={(event) => begin(Number(event.currentTarget.value))}>
+          <select id={id} value={String(prediction.regime)} onChange={(event) => begin(Number(event.currentTarget.value))}>
             {setup.regimes.map((one, place) => (
               <option key={one.name} value={String(place)}>
                 {capital(regimeName(one.name))}

@@ -29,7 +29,6 @@ export function PlayView({ engine, state, change }: ViewProps) {
         <PlayMode
           setup={setup}
           prediction={prediction}
-          predicting={prediction !== null}
           begin={(regime) => change({ prediction: { regime, values: [] }, revealed: false })}
           end={() => change({ prediction: null, revealed: false })}
         />

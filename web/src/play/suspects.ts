@@ -3,7 +3,7 @@
 
 type Kind = "alone" | "circle" | "group";
 
-const SUSPECTS: Record<string, Record<Kind, string[]>> = {
+export const SUSPECTS: Record<string, Record<Kind, string[]>> = {
   generalised_trust: {
     alone: ["people_move", "paces", "hearsay"],
     circle: ["known_say_less", "put_to_the_group", "people_move", "tie_forming"],
@@ -53,7 +53,7 @@ const SUSPECTS: Record<string, Record<Kind, string[]>> = {
 
 const USUAL = ["people_move", "paces", "hearsay", "hope"];
 
-const KINDS: Record<string, Kind> = { client: "alone", "close-ties": "circle", peers: "group", residents: "group" };
+export const KINDS: Record<string, Kind> = { client: "alone", "close-ties": "circle", peers: "group", residents: "group" };
 
 /** Whoever is present: the client alone, if nothing is said, as in the world without helping networks. */
 export const suspects = (indicator: string, present: string): string[] =>

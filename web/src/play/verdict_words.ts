@@ -30,7 +30,7 @@ export function verdictWords(verdict: Verdict, indicator: string, regime: string
 
 function directionWords(direction: Direction, indicator: string, regime: string, reference: string): string {
   const { beside, model, reader } = direction;
-  const key = (name: string) => t(`verdict.${beside}_${name}` as Key, {
+  const key = (name: `model_${Direction["model"]}` | `reader_${Direction["reader"]}`) => t(`verdict.${beside}_${name}`, {
     regime: regimeName(regime), reference: regimeName(reference), difference: withInterval(indicator, direction.difference),
   });
   const outcome = model === "unclear" ? "verdict.cannot_be_wrong" : model === reader ? "verdict.right" : reader === "same" ? "verdict.missed" : "verdict.wrong";
@@ -39,5 +39,5 @@ function directionWords(direction: Direction, indicator: string, regime: string,
 
 function endWords({ end, endGap }: Verdict, indicator: string): string {
   if (end === undefined) return t("verdict.end_unknown");
-  return t(`verdict.end_${end}` as Key, { gap: distanceText(indicator, Math.abs(endGap)) });
+  return t(`verdict.end_${end}`, { gap: distanceText(indicator, Math.abs(endGap)) });
 }

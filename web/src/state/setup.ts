@@ -81,6 +81,10 @@ export function scenarioOf(setup: Setup): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** Whether a world takes so long that its run is better ended than waited for when something else is asked. */
+export const isLarge = (setup: Pick<Setup, "people" | "weeks" | "burn_in_weeks">): boolean =>
+  setup.people * (setup.weeks + setup.burn_in_weeks) > 5_000_000;
+
 /** The setup with a value of a parameter or switch; without it, if it is the default. */
 export function withValue<T extends "parameters" | "switches">(
   setup: Setup,

@@ -7,25 +7,36 @@ import it from "./it.json";
 declare const PSEUDO_LOCALE: boolean;
 
 export type Key = keyof typeof en;
-export type Language = "en" | "it" | "pseudo";
 
-const TEXTS: Record<"en" | "it", Record<string, string>> = { en, it };
+/** A further language is a file beside these and a row in each table of this file. */
+const TEXTS = { en, it } satisfies Record<string, Record<Key, string>>;
+/** A language that a reader may choose. */
+export type Spoken = keyof typeof TEXTS;
+export type Language = Spoken | "pseudo";
 
-export const LANGUAGES: Language[] = PSEUDO_LOCALE ? ["en", "it", "pseudo"] : ["en", "it"];
+const SPOKEN = Object.keys(TEXTS) as Spoken[];
+export const LANGUAGES: Language[] = PSEUDO_LOCALE ? [...SPOKEN, "pseudo"] : SPOKEN;
 
 /** How numbers and dates are written. */
 const FORMATS: Record<Language, string> = { en: "en-GB", it: "it-IT", pseudo: "en-GB" };
+/** In which of the model's languages stories are told: `Language` in src/output/language.rs. */
+const STORIES: Record<Language, "en" | "it"> = { en: "en", it: "it", pseudo: "en" };
+
+/** The language of a browser, if the page speaks it. */
+export const languageOf = (browser: string): Language => SPOKEN.find((one) => browser.toLowerCase().split("-")[0] === one) ?? "en";
+
+/** A language as HTML names it. */
+export const codeOf = (language: Language): string => (language === "pseudo" ? "en" : language);
 
 let language: Language = "en";
 
 export const languageNow = (): Language => language;
 
 /** The language of stories, which the model tells. */
-export const storyLanguage = (): string => (language === "pseudo" ? "en" : language);
+export const storyLanguage = (): string => STORIES[language];
 
 export function speak(next: Language): void {
   language = next;
-  document.documentElement.lang = next === "pseudo" ? "en" : next;
 }
 
 const ACCENTS: Record<string, string> = { a: "á", e: "é", i: "í", o: "ó", u: "ú", c: "ç", n: "ñ" };
@@ -38,7 +49,7 @@ function pseudo(text: string): string {
 
 /** A text, with what stands for its `{names}`. */
 export function t(key: Key, values: Record<string, string | number> = {}): string {
-  const text = language === "pseudo" ? pseudo(en[key]) : (TEXTS[language][key] ?? en[key]);
+  const text = language === "pseudo" ? pseudo(en[key]) : TEXTS[language][key];
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     return value === undefined ? whole : typeof value === "number" ? number(value) : value;

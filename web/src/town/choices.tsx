@@ -1,7 +1,7 @@
 import type { PageState, TownColour } from "../state/page";
 import { t } from "../texts";
+import { regimeName } from "../ui/names";
 import type { TiesShown } from "./painter";
-import { regimeName } from "./words";
 
 type TownState = PageState["town"];
 

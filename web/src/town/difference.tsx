@@ -10,20 +10,27 @@ export interface DifferenceProps {
   place: number;
 }
 
+/** The right town less the left one, by frame. */
+export const apart = (left: Seen["counts"], right: Seen["counts"], what: "in_need" | "trust"): number[] =>
+  right[what].map((value, place) => value - (left[what][place] ?? value));
+
+/** How many more or fewer are in need. */
+export function needApart(count: number): string {
+  if (count === 0) return t("town.difference.as_many");
+  return counted(count > 0 ? "town.difference.more" : "town.difference.fewer", Math.abs(count));
+}
+
 /** How the right town differs from the left one, over the years, and now in words. */
 export function Difference({ left, right, names, place }: DifferenceProps) {
-  const minus = (what: "in_need" | "trust") =>
-    right.counts[what].map((value, place) => value - (left.counts[what][place] ?? value));
-  const need = useMemo(() => minus("in_need"), [left, right]);
-  const trust = useMemo(() => minus("trust"), [left, right]);
+  const need = useMemo(() => apart(left.counts, right.counts, "in_need"), [left, right]);
+  const trust = useMemo(() => apart(left.counts, right.counts, "trust"), [left, right]);
   const [needNow, trustNow] = [need[place] ?? 0, trust[place] ?? 0];
-  const sign = needNow > 0 ? "more" : needNow < 0 ? "fewer" : "as_many";
   return (
     <section class="town-difference" aria-labelledby="town-difference">
       <h3 id="town-difference">{t("town.difference", { right: names[1], left: names[0] })}</h3>
       <div>
         <Spark values={need} place={place} />
-        <p>{sign === "as_many" ? t("town.difference.as_many") : counted(`town.difference.${sign}`, Math.abs(needNow))}</p>
+        <p>{needApart(needNow)}</p>
       </div>
       <div>
         <Spark values={trust} place={place} />

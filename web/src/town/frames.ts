@@ -74,7 +74,6 @@ export function townOf(bytes: Uint8Array): Town {
 }
 
 export const neighbourhoods = (town: Town): number => Math.ceil(town.people / town.perNeighbourhood);
-export const neighbourhoodOf = (town: Town, person: number): number => Math.floor(person / town.perNeighbourhood);
 
 /** The place of the last frame that is not later than a week. */
 export function frameAt(town: Town, week: number): number {

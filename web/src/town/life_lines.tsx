@@ -5,8 +5,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../texts";
 import { LifeTable } from "./life_table";
 import type { LifeAnswer } from "../model/protocol";
+import { regimeName } from "../ui/names";
 import { type LifeOf, spells, useLife } from "./use_life";
-import { regimeName, when } from "./words";
+import { when } from "./words";
 
 export interface LifeLinesProps extends LifeOf {
   /** Names of the regimes of the scenario, in its order. */

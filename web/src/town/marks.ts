@@ -6,7 +6,6 @@ import { type Frame, NEEDS, type Need } from "./frames";
 
 /** Where the levels of trust begin, out of a hundred; below the first is a level, too. */
 export const TRUST_STEPS = [30, 40, 50, 60];
-export const TRUST_LEVELS = TRUST_STEPS.length + 1;
 
 /** The level of each of the 256 values of trust that a frame has. */
 const LEVEL_OF = Uint8Array.from({ length: 256 }, (_, value) => {

@@ -1,4 +1,5 @@
 import { number, t } from "../texts";
+import { COUNTERS } from "./counters";
 import type { Seen } from "./use_towns";
 
 /** What lies behind the picture of a town: its numbers over time, and the hash by which two towns are told to have ended the same. */
@@ -15,20 +16,20 @@ export function Behind({ seen, name }: { seen: Seen; name: string }) {
 }
 
 /** A row a year. */
-function OverTime({ seen, name }: { seen: Seen; name: string }) {
+export function OverTime({ seen, name }: { seen: Seen; name: string }) {
   const { counts, town } = seen;
   const rows = town.frames.map((frame, place) => ({ week: frame.week, place }));
   const last = rows[rows.length - 1]?.week;
-  const heads = ["week", "need", "recovered", "members", "supporters", "networks", "trust"] as const;
   return (
     <div class="town-scroll" tabIndex={0} role="region" aria-label={t("town.table.caption", { regime: name })}>
       <table>
         <caption>{t("town.table.caption", { regime: name })}</caption>
         <thead>
           <tr>
-            {heads.map((head) => (
+            <th scope="col">{t("town.table.week")}</th>
+            {COUNTERS.map(({ head }) => (
               <th key={head} scope="col">
-                {t(`town.table.${head}`)}
+                {t(head)}
               </th>
             ))}
           </tr>
@@ -39,10 +40,9 @@ function OverTime({ seen, name }: { seen: Seen; name: string }) {
             .map(({ week, place }) => (
               <tr key={week}>
                 <th scope="row">{number(week)}</th>
-                {[counts.in_need, counts.recovered, counts.members, counts.supporters, counts.networks].map((values, column) => (
-                  <td key={column}>{number(values[place] ?? 0)}</td>
+                {COUNTERS.map(({ of, digits }) => (
+                  <td key={of}>{number(counts[of][place] ?? 0, digits)}</td>
                 ))}
-                <td>{number(counts.trust[place] ?? 0, 1)}</td>
               </tr>
             ))}
         </tbody>

@@ -1,11 +1,12 @@
 import type { Engine } from "../model/engine";
 import { t } from "../texts";
+import { regimeName } from "../ui/names";
 import type { Frame } from "./frames";
 import { LifeLines } from "./life_lines";
 import { Story } from "./story";
 import { type LifeOf, useLife } from "./use_life";
 import type { Towns } from "./use_towns";
-import { personInWords, regimeName, when } from "./words";
+import { personInWords, when } from "./words";
 
 export interface PersonPanelProps {
   engine: Engine;

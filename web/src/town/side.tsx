@@ -1,10 +1,11 @@
 import { useMemo } from "preact/hooks";
 import { penOf } from "../charts/pen";
-import { number, t } from "../texts";
+import { t } from "../texts";
+import { countersSaid, townInWords } from "./counters";
 import type { Look } from "./painter";
 import { TownCanvas } from "./town_canvas";
 import type { Seen, Towns } from "./use_towns";
-import { counted, townInWords, when } from "./words";
+import { when } from "./words";
 
 export interface SideProps {
   towns: Towns;
@@ -24,7 +25,7 @@ export function Side({ towns, side, regime, name, place, told, look, choose }: S
   const seen = towns.sides[side];
   const pen = penOf(regime);
   const week = (place: number) => seen.town.frames[place]?.week ?? 0;
-  const words = useMemo(() => `${name}, ${when(week(told))}. ${townInWords(seen, told)}`, [name, seen, told]);
+  const words = useMemo(() => `${name}, ${when(week(told))}. ${townInWords(seen.counts, seen.town.people, told)}`, [name, seen, told]);
   const head = `town-side-${side}`;
   return (
     <section class="town-side" aria-labelledby={head}>
@@ -49,18 +50,9 @@ export function Side({ towns, side, regime, name, place, told, look, choose }: S
 }
 
 function Counters({ seen, place }: { seen: Seen; place: number }) {
-  const { counts } = seen;
-  const at = (values: number[]) => values[place] ?? 0;
-  const words = [
-    counted("town.count.need", at(counts.in_need)),
-    counted("town.count.recovered", at(counts.recovered)),
-    counted("town.count.members", at(counts.members)),
-    counted("town.count.networks", at(counts.networks)),
-    t("town.count.trust", { trust: number(at(counts.trust), 1) }),
-  ];
   return (
     <ul class="town-counters">
-      {words.map((one, place) => (
+      {countersSaid(seen.counts, place).map((one, place) => (
         <li key={place}>{one}</li>
       ))}
     </ul>

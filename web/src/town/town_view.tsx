@@ -2,11 +2,12 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import type { PageState, ViewProps } from "../state/page";
 import { scenarioOf } from "../state/setup";
 import { storyLanguage, t } from "../texts";
+import { regimeName } from "../ui/names";
 import { LookChoices, WorldChoices } from "./choices";
 import { Stage } from "./stage";
 import type { TiesShown } from "./painter";
 import { everyFor, useTowns } from "./use_towns";
-import { hasNetworks, regimeName } from "./words";
+import { hasNetworks } from "./words";
 
 /** More people than that have no room for shapes that can be told apart. */
 const MANY = 4000;

@@ -2,15 +2,8 @@
 
 import type { Engine } from "../model/engine";
 import type { Setup } from "../state/setup";
-import { hasText, type Key, number, t } from "../texts";
-import type { Seen } from "./use_towns";
+import { type Key, number, t } from "../texts";
 import { type Frame, needOf, waits } from "./frames";
-
-/** A regime as readers call it; one of their own has the name that they gave it. */
-export function regimeName(name: string): string {
-  const key = `regime.${name}`;
-  return hasText(key) ? t(key) : name;
-}
 
 /** Whether a regime of a setup opens networks at all; else it is the world in which the twins live. */
 export function hasNetworks(engine: Engine, setup: Setup, regime: number): boolean {
@@ -26,20 +19,8 @@ export function when(week: number): string {
 }
 
 /** A count with its noun, of which there is a text for one and one for many. */
-export const counted = (key: string, count: number): string => t(`${key}.${count === 1 ? "one" : "many"}` as Key, { count });
-
-/** A town in a week, in one sentence. */
-export function townInWords({ counts, town }: Seen, place: number): string {
-  const at = (values: number[]) => values[place] ?? 0;
-  return t("town.summary", {
-    people: town.people,
-    need: counted("town.count.need", at(counts.in_need)),
-    recovered: counted("town.count.recovered", at(counts.recovered)),
-    members: counted("town.count.members", at(counts.members)),
-    networks: counted("town.count.networks", at(counts.networks)),
-    trust: number(at(counts.trust), 1),
-  });
-}
+export const counted = (key: OneOrMany, count: number): string => t(`${key}.${count === 1 ? "one" : "many"}`, { count });
+type OneOrMany = { [K in Key]: K extends `${infer Base}.one` ? (`${Base}.many` extends Key ? Base : never) : never }[Key];
 
 /** A person in a frame, in a few words. */
 export function personInWords(frame: Frame, person: number): string {
@@ -47,7 +28,7 @@ export function personInWords(frame: Frame, person: number): string {
   const member = frame.member[person] ?? 0;
   const supports = frame.supports[person] ?? 0;
   const parts = [
-    t(`town.need.${needOf(status)}` as Key),
+    t(`town.need.${needOf(status)}`),
     t("town.person.trust", { trust: number((100 * (frame.trust[person] ?? 0)) / 255) }),
   ];
   if (member !== 0) parts.push(t("town.person.member", { network: member }));

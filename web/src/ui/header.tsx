@@ -1,5 +1,5 @@
 import type { Language } from "../texts";
-import { type Key, LANGUAGES, t } from "../texts";
+import { codeOf, LANGUAGES, t } from "../texts";
 import { type PageState, type View, VIEWS } from "../state/page";
 
 interface Props {
@@ -20,7 +20,7 @@ export function Header({ state, change }: Props) {
             <button
               key={language}
               type="button"
-              lang={language === "pseudo" ? "en" : language}
+              lang={codeOf(language)}
               aria-pressed={language === state.language}
               onClick={() => change({ language })}
             >
@@ -32,7 +32,7 @@ export function Header({ state, change }: Props) {
       <nav class="controls" aria-label={t("page.views")}>
         {VIEWS.map((view: View) => (
           <button key={view} type="button" aria-current={view === state.view ? "page" : undefined} onClick={() => change({ view })}>
-            {t(`view.${view}` as Key)}
+            {t(`view.${view}`)}
           </button>
         ))}
       </nav>
