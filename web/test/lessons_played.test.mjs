@@ -1,12 +1,12 @@
-// Every lesson, from its question to its end: once with the mouse, once with the keyboard alone. SHOTS=FOLDER keeps a picture
-// of each step.
+// Every lesson, from its question to its end: with the mouse in English, with the keyboard alone in every other language.
+// SHOTS=FOLDER keeps a picture of each step.
 
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { FROM_DISK, barriers, browser, clipped, opened, unsaid } from "./browser.mjs";
-import { source } from "./source.mjs";
+import { LANGUAGES, source } from "./source.mjs";
 
 const { LESSONS, stepsOf } = await source(`
   export { LESSONS } from "./src/lessons/lessons";
@@ -82,7 +82,7 @@ async function reach(page, locator) {
 }
 
 async function plays(lesson, how, language) {
-  const { page, context, complaints } = await opened(chrome, FROM_DISK, { locale: language === "it" ? "it-IT" : "en-GB" });
+  const { page, context, complaints } = await opened(chrome, FROM_DISK, { locale: language });
   const place = LESSONS.indexOf(lesson);
   await how.press(page, page.locator(".lesson-card").nth(place));
   const steps = stepsOf(lesson);
@@ -116,6 +116,9 @@ async function plays(lesson, how, language) {
 }
 
 for (const lesson of LESSONS) {
-  test(`by mouse, in English: ${lesson.name}`, () => plays(lesson, BY_MOUSE, "en"));
-  test(`by keyboard alone, in Italian: ${lesson.name}`, () => plays(lesson, BY_KEYS, "it"));
+  for (const language of LANGUAGES) {
+    const name = new Intl.DisplayNames(["en"], { type: "language" }).of(language);
+    if (language === "en") test(`by mouse, in ${name}: ${lesson.name}`, () => plays(lesson, BY_MOUSE, language));
+    else test(`by keyboard alone, in ${name}: ${lesson.name}`, () => plays(lesson, BY_KEYS, language));
+  }
 }
