@@ -30,6 +30,31 @@ test("a difference is told as higher, lower, or not clear", () => {
   assert.match(claimed(difference, run([contrast(1, 0, 0.0002, 0.0001)])), /less than 0\.001/);
 });
 
+test("an interval has no signs where the words say which way, and has them where they do not", () => {
+  assert.match(claimed(difference, run([contrast(1, 0, -0.063, 0.003)])), /lower .* by 0\.063 \(95% interval: 0\.060 to 0\.066\)/);
+  assert.match(claimed(difference, run([contrast(1, 0, 0.063, 0.003)])), /higher .* by 0\.063 \(95% interval: 0\.060 to 0\.066\)/);
+  assert.match(claimed(difference, run([contrast(1, 0, 0.01, 0.03)])), /\(95% interval: −0\.020 to \+0\.040\)/);
+  const recovered = { population: "struck", indicator: "recovered" };
+  const fewer = { ...contrast(1, 0, -0.12, 0.02), ...recovered };
+  assert.match(claimed({ ...difference, what: recovered }, run([fewer])), /lower .*\(95% interval: 10\.0 to 14\.0 percentage points\)/);
+});
+
+test("where a parameter is varied, a difference is told for each value, and the worlds of each", () => {
+  const runs = [0.5, 4].map((workers_per_1000) => ({ ...run([contrast(1, 0, -0.03, 0.01)])[0], setup: { parameters: { workers_per_1000 } } }));
+  const said = claimed(difference, runs, "workers_per_1000");
+  assert.match(said, /: with 0\.5 workers for 1,000 people, lower .*; with 4 workers for 1,000 people, lower .*\)\. Over 5 worlds at each of the 2 budgets\.$/);
+});
+
+test("an interaction is told as worth more, less, or neither", () => {
+  const told = (mean, half) => claimed({ kind: "interaction", what }, [{
+    ...run([])[0],
+    findings: { ...findings([]), interactions: [{ regime: 2, reference: 1, other_regime: 1, other_reference: 0, ...what, difference: { mean, low: mean - half, high: mean + half, n: 5 } }] },
+  }]);
+  assert.match(told(0.02, 0.01), /having .*case-centred.* in place of .* is worth 0\.020 more than having .*\(95% interval: 0\.010 to 0\.030\)/);
+  assert.match(told(-0.02, 0.01), /is worth 0\.020 less than .*\(95% interval: 0\.010 to 0\.030\)/);
+  assert.match(told(0.01, 0.02), /neither clearly more nor clearly less .*\(95% interval: −0\.010 to \+0\.030\)/);
+});
+
 test("nothing is told of fewer than three worlds", () => {
   assert.equal(claimed(difference, run([contrast(1, 0, 0.03, 0.01)], 2)), undefined);
 });
@@ -51,7 +76,11 @@ test("the highest is named as clear only where it is clearly above every other",
 test("steps of a dose are counted by what is clear", () => {
   const dose = { kind: "dose", regimes: ["none", "professional-centred", "case-centred"], what };
   const said = claimed(dose, run([contrast(1, 0, -0.03, 0.01), contrast(2, 0, 0.02, 0.01), contrast(2, 1, 0.05, 0.09)]));
-  assert.match(said, /Of 2 steps from one to the next, 0 clearly go up, 1 clearly go down, and 1 are not clear/);
+  assert.match(said, /Of the 2 steps from one to the next: 0 clearly up, 1 clearly down, 1 not clear/);
+  const falling = claimed(dose, run([contrast(1, 0, -0.03, 0.01), contrast(2, 0, -0.05, 0.01), contrast(2, 1, -0.02, 0.01)]));
+  assert.match(falling, /clearly goes down at each of the 2 steps/);
+  const open = claimed(dose, run([contrast(1, 0, -0.03, 0.09), contrast(2, 0, -0.05, 0.01), contrast(2, 1, -0.02, 0.09)]));
+  assert.match(open, /None of the 2 steps is clear/);
 });
 
 test("estimates of two runs are told apart with an interval of both", () => {

@@ -54,7 +54,7 @@ function One({ figure, lesson, runs, lives, expected, pointNames }: FiguresProps
             <Bars
               key={`${what.population} ${what.indicator}`}
               title={heading(what)}
-              note={`${t("lesson.figure.beside", { reference: quoted(figure.reference) })} ${worlds}`}
+              note={`${t("lesson.figure.beside", { reference: quoted(figure.reference) })} ${worlds} ${t("lesson.figure.overlap")}`}
               bars={figure.regimes.map((regime) => ({
                 name: capital(regimeName(regime)),
                 pen: lessonPen(lesson, regime),
@@ -75,7 +75,7 @@ function One({ figure, lesson, runs, lives, expected, pointNames }: FiguresProps
       return (
         <Dose
           title={heading(what)}
-          note={`${unitOf(what.indicator)} ${worlds}`}
+          note={`${unitOf(what.indicator)} ${worlds}${points.of === "regimes" ? ` ${t("lesson.figure.overlap")}` : ""}`}
           axis={say(`lesson.axis.${points.of}`)}
           points={pointNames}
           at={points.of === "regimes" ? points.at : pointNames.map((_, i) => i)}
