@@ -71,9 +71,11 @@ export function Dose({ title, note, axis, points, at, rows, expected, range, tex
     draw(held.current, Math.round(kept / step) * step);
   };
 
+  // While the reader draws, it is still expected.
+  const expectedName = t(draw ? "lesson.chart.expecting" : "lesson.chart.expected");
   const told = [
     ...rows.map((row) => `${row.name}: ${row.values.map((one, i) => `${points[i]} ${said(one, text)}`).join(", ")}`),
-    ...(expected ? [`${t("lesson.chart.expected")}: ${expected.map((one, i) => `${points[i]} ${text(one)}`).join(", ")}`] : []),
+    ...(expected ? [`${expectedName}: ${expected.map((one, i) => `${points[i]} ${text(one)}`).join(", ")}`] : []),
   ];
   return (
     <figure class="dose">
@@ -157,7 +159,7 @@ export function Dose({ title, note, axis, points, at, rows, expected, range, tex
               <path d="M0 7H34" stroke="var(--accent)" stroke-width="2.5" stroke-dasharray="1 5" stroke-linecap="round" />
               <circle cx="17" cy="7" r="5" fill="var(--raised)" stroke="var(--accent)" stroke-width="2.5" />
             </svg>
-            {t("lesson.chart.expected")}
+            {expectedName}
           </li>
         )}
       </ul>

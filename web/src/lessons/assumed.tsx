@@ -10,10 +10,14 @@ import { plain, say } from "./words";
 const kindOf = (source: string) =>
   source.includes("found by a search") ? "lesson.assumed.searched" : isAssumed(source) ? "lesson.assumed.yes" : "lesson.assumed.partly";
 
+/** Sources of which the kind says all. */
+const COMMON = ["assumed", "assumed; found by a search towards targets of evidence (docs/grounded.md)"];
+
 const isAssumed = (source: string): boolean => source.startsWith("assumed");
 
 export function Assumed({ lesson, about }: { lesson: Lesson; about: About }) {
   const own = lesson.setup.parameters ?? {};
+  const valueOf = (row: About["parameters"][number]) => own[row.name] ?? row.default;
   const rows = lesson.assumed.flatMap((name) => about.parameters.filter((one) => one.name === name));
   const assumed = rows.filter((one) => isAssumed(one.source)).length;
   return (
@@ -36,12 +40,15 @@ export function Assumed({ lesson, about }: { lesson: Lesson; about: About }) {
                 <th scope="row">
                   {say(`lesson.parameter.${row.name}`)} <code>{row.name}</code>
                 </th>
-                <td>{plain(own[row.name] ?? row.default)}</td>
+                <td>
+                  {plain(valueOf(row))}
+                  {(valueOf(row) < row.plausible_low || valueOf(row) > row.plausible_high) && ` ${t("lesson.assumed.outside")}`}
+                </td>
                 <td>{t("chart.from_to", { low: plain(row.plausible_low), high: plain(row.plausible_high) })}</td>
                 <td class="words">
                   {/* The model's table is in English: other readers are told its kind in their own language first. */}
-                  {(row.source === "assumed" || storyLanguage() !== "en") && t(kindOf(row.source))}
-                  {row.source !== "assumed" && (
+                  {(COMMON.includes(row.source) || storyLanguage() !== "en") && t(kindOf(row.source))}
+                  {!COMMON.includes(row.source) && (
                     <span class="quiet-text source" lang="en">
                       {row.source}
                     </span>

@@ -6,7 +6,7 @@ import { valueText } from "../ui/measure";
 import { answerOf, booked, burnedShare, differenceOf, FEWEST_WORLDS, interactionOf, levelOf, measured } from "./found";
 import type { Claim, LedgerObject, What } from "./lesson";
 import type { Run } from "./use_runs";
-import { gap, interval, listed, plain, quoted, say, subject, worldsText } from "./words";
+import { gap, interval, listed, plain, quoted, say, sizedInterval, subject, worldsText } from "./words";
 
 /** The sentence of a claim; undefined until enough worlds are there. Lives have sentences of their own. */
 export function claimed(claim: Exclude<Claim, { kind: "lives" }>, runs: Run[], parameter?: string): string | undefined {
@@ -31,8 +31,11 @@ export function claimed(claim: Exclude<Claim, { kind: "lives" }>, runs: Run[], p
   }
 }
 
+/** An interval as its sentence needs it: one that says which way is told without signs. */
+const intervalOf = (indicator: string, one: Estimate): string => (answerOf(one) === "same" ? interval : sizedInterval)(indicator, one);
+
 function compared(one: Estimate, a: string, b: string, what: What): string {
-  const values = { a: quoted(a), b: quoted(b), interval: interval(what.indicator, one), gap: gap(what.indicator, one.mean ?? 0) };
+  const values = { a: quoted(a), b: quoted(b), interval: intervalOf(what.indicator, one), gap: gap(what.indicator, one.mean ?? 0) };
   if (one.low === 0 && one.high === 0) return t("lesson.claim.equal", values);
   return say(`lesson.claim.${answerOf(one)}`, values);
 }
@@ -44,9 +47,9 @@ function difference(findings: Findings, a: string, b: string, what: What, runs: 
   const each = runs.flatMap((run) => {
     const found = run.findings && run.worlds >= FEWEST_WORLDS ? differenceOf(run.findings, a, b, what) : undefined;
     const value = plain(run.setup.parameters[parameter] ?? 0);
-    return found ? [`${say(`lesson.variant.${parameter}.long`, { value })}: ${compared(found, a, b, what)}`] : [];
+    return found ? [`${say(`lesson.variant.${parameter}.long`, { value })}, ${compared(found, a, b, what).replace(/\.$/, "")}`] : [];
   });
-  return `${subject(what)} ${each.join(" ")} ${worldsText(one.n)}`;
+  return `${subject(what)} ${each.join("; ")}. ${worldsText(one.n, runs.length, parameter)}`;
 }
 
 export const variantName = (run: Run, parameter: string): string =>
@@ -58,7 +61,7 @@ function interaction(findings: Findings, what: What): string | undefined {
   const name = (place: number) => quoted(findings.regimes[place] ?? "");
   const values = {
     a: name(found.regime), b: name(found.reference), c: name(found.other_regime), d: name(found.other_reference),
-    gap: gap(what.indicator, found.difference.mean), interval: interval(what.indicator, found.difference),
+    gap: gap(what.indicator, found.difference.mean), interval: intervalOf(what.indicator, found.difference),
   };
   const said = say(`lesson.claim.interaction_${answerOf(found.difference)}`, values);
   return `${subject(what)} ${said} ${worldsText(found.difference.n)}`;
@@ -71,9 +74,9 @@ function variants(claim: Extract<Claim, { kind: "variants" }>, runs: Run[], para
   const { indicator } = claim.what;
   const said = say(`lesson.claim.variants_${answerOf(one)}`, {
     a: quoted(claim.regime), b: quoted(claim.reference), first: variantName(first, parameter), last: variantName(last, parameter),
-    gap: gap(indicator, one.mean ?? 0), interval: interval(indicator, one),
+    gap: gap(indicator, one.mean ?? 0), interval: intervalOf(indicator, one),
   });
-  return `${subject(claim.what)} ${said} ${worldsText(one.n)}`;
+  return `${subject(claim.what)} ${said} ${worldsText(one.n, runs.length, parameter)}`;
 }
 
 /** Regimes from the highest to the lowest mean. */
@@ -112,9 +115,9 @@ function dose(findings: Findings, regimes: string[], what: What): string | undef
   const whole = differenceOf(findings, last, first, what);
   if (whole === undefined || steps.length < regimes.length - 1) return undefined;
   const count = (answer: string) => steps.filter((one) => one === answer).length;
-  const counts = t("lesson.claim.steps", {
-    steps: number(steps.length), more: number(count("more")), less: number(count("less")), same: number(count("same")),
-  });
+  const values = { steps: number(steps.length), more: number(count("more")), less: number(count("less")), same: number(count("same")) };
+  const alike = steps[0] !== undefined && count(steps[0]) === steps.length;
+  const counts = alike ? say(`lesson.claim.steps_${steps[0]}`, values) : t("lesson.claim.steps", values);
   return `${subject(what)} ${compared(whole, last, first, what)} ${counts} ${worldsText(whole.n)}`;
 }
 

@@ -11,7 +11,7 @@ import { capital, regimeName } from "../ui/names";
 import type { Expected } from "./expected";
 import type { Answer } from "./found";
 import type { Expectation, Lesson } from "./lesson";
-import { heading, say } from "./words";
+import { heading, plain, say } from "./words";
 
 interface Props {
   lesson: Lesson;
@@ -126,7 +126,7 @@ function Curve({ expectation, expected, pointNames, onChange }: Omit<Props, "les
     <div class="lesson-curve">
       <Dose
         title={heading(expectation.what)}
-        note={t("lesson.expect.draw")}
+        note={t("lesson.expect.draw", { low: plain(range[0]), high: plain(range[1]) })}
         axis={say(`lesson.axis.${expectation.points.of}`)}
         points={pointNames}
         at={at}

@@ -49,22 +49,25 @@ function One({ figure, lesson, runs, lives, expected, pointNames }: FiguresProps
       return <YearLines figure={figure} lesson={lesson} runs={runs} expected={expected} />;
     case "bars":
       return (
-        <div class={figure.whats.length % 2 === 0 ? "side-by-side pairs" : "side-by-side"}>
-          {figure.whats.map((what) => (
-            <Bars
-              key={`${what.population} ${what.indicator}`}
-              title={heading(what)}
-              note={`${t("lesson.figure.beside", { reference: quoted(figure.reference) })} ${worlds}`}
-              bars={figure.regimes.map((regime) => ({
-                name: capital(regimeName(regime)),
-                pen: lessonPen(lesson, regime),
-                estimate: differenceOf(findings, regime, figure.reference, what) ?? { mean: null, low: null, high: null, n: 0 },
-              }))}
-              text={(value) => differenceText(what.indicator, value)}
-              tick={(value, step) => tickText(what.indicator, value, step).replace("-", "−")}
-            />
-          ))}
-        </div>
+        <>
+          <div class={figure.whats.length % 2 === 0 ? "side-by-side pairs" : "side-by-side"}>
+            {figure.whats.map((what) => (
+              <Bars
+                key={`${what.population} ${what.indicator}`}
+                title={heading(what)}
+                note={`${t("lesson.figure.beside", { reference: quoted(figure.reference) })} ${worlds}`}
+                bars={figure.regimes.map((regime) => ({
+                  name: capital(regimeName(regime)),
+                  pen: lessonPen(lesson, regime),
+                  estimate: differenceOf(findings, regime, figure.reference, what) ?? { mean: null, low: null, high: null, n: 0 },
+                }))}
+                text={(value) => differenceText(what.indicator, value)}
+                tick={(value, step) => tickText(what.indicator, value, step).replace("-", "−")}
+              />
+            ))}
+          </div>
+          <p class="quiet-text">{t("lesson.figure.overlap")}</p>
+        </>
       );
     case "dose": {
       const { points, what } = figure;
@@ -75,7 +78,7 @@ function One({ figure, lesson, runs, lives, expected, pointNames }: FiguresProps
       return (
         <Dose
           title={heading(what)}
-          note={`${unitOf(what.indicator)} ${worlds}`}
+          note={`${unitOf(what.indicator)} ${worlds}${points.of === "regimes" ? ` ${t("lesson.figure.overlap")}` : ""}`}
           axis={say(`lesson.axis.${points.of}`)}
           points={pointNames}
           at={points.of === "regimes" ? points.at : pointNames.map((_, i) => i)}

@@ -45,6 +45,15 @@ export function interval(indicator: string, one: Estimate): string {
   return t("lesson.claim.interval", { low: differenceText(indicator, one.low), high: differenceText(indicator, one.high) });
 }
 
+/** An interval of how far apart two are: without signs, as the words before it say which way. */
+export function sizedInterval(indicator: string, { low, high }: Estimate): string {
+  if (low === null || high === null) return "";
+  const ends = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b);
+  const [least = 0, most = 0] = ends;
+  const first = kindOf(indicator) === "percent" ? number(least * 100, 1) : distanceText(indicator, least);
+  return t("lesson.claim.interval", { low: first, high: distanceText(indicator, most) });
+}
+
 /** An interval of values. */
 export function range(indicator: string, one: Estimate): string {
   if (one.low === null || one.high === null) return "";
@@ -58,7 +67,11 @@ export const subject = ({ indicator, population }: What): string =>
 export const heading = ({ indicator, population }: What): string =>
   t("chart.title", { indicator: capital(indicatorName(indicator)), population: populationName(population) });
 
-export const worldsText = (n: number): string => t("lesson.claim.worlds", { worlds: number(n) });
+/** Over how many worlds; where a parameter is varied, how many for each of its values. */
+export const worldsText = (n: number, runs = 1, parameter?: string): string =>
+  runs > 1 && parameter !== undefined
+    ? say(`lesson.variant.${parameter}.worlds`, { worlds: number(n), runs: number(runs) })
+    : t("lesson.claim.worlds", { worlds: number(n) });
 
 /** Names one after the other, with the language's “and” before the last. */
 export function listed(names: string[]): string {

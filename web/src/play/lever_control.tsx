@@ -1,5 +1,5 @@
 import { useId, useRef } from "preact/hooks";
-import { type Key, t } from "../texts";
+import { hasText, type Key, t } from "../texts";
 import { type Held, leverText } from "./levers";
 
 /** A slider with its name, value, range, default and source. */
@@ -12,12 +12,14 @@ export function LeverControl({ held, move }: { held: Held; move(value: number): 
   const moved = value !== first;
   const share = (first - low) / (high - low);
   const text = (key: string) => t(`lever.${lever.id}.${key}` as Key);
+  const single = `lever.${lever.id}.unit_one`;
+  const unit = leverText(lever, value) === leverText(lever, 1) && hasText(single) ? t(single) : text("unit");
   return (
     <div class={moved ? "lever moved" : "lever"}>
       <div class="lever-head">
         <label for={id}>{text("name")}</label>
         <output for={id}>
-          {leverText(lever, value)} <span class="quiet-text">{text("unit")}</span>
+          {leverText(lever, value)} <span class="quiet-text">{unit}</span>
         </output>
       </div>
       <div class="lever-track">
@@ -30,7 +32,7 @@ export function LeverControl({ held, move }: { held: Held; move(value: number): 
           step={lever.step}
           value={value}
           aria-describedby={`${id}-what`}
-          aria-valuetext={`${leverText(lever, value)} ${text("unit")}`}
+          aria-valuetext={`${leverText(lever, value)} ${unit}`}
           onInput={(event) => move(snapped(event.currentTarget.valueAsNumber, first, lever.step))}
         />
         <span class="lever-default" style={{ left: `calc((100% - 1rem) * ${share} + 0.5rem)` }} aria-hidden="true" />
