@@ -8,7 +8,7 @@ use crate::analysis::chronicle::parting::Parting;
 use crate::model::state::person::{EMPOWERMENT, GENERAL, SERVICES};
 use crate::output::story::rough::of_hundred;
 
-const LEAD: &str = "Nel mondo senza reti d'aiuto la stessa persona, con la stessa fortuna,";
+const LEAD: &str = "Nel mondo senza reti d'aiuto la stessa persona, con la stessa sorte,";
 
 /// That nothing differs.
 pub(super) fn same_life() -> String {
