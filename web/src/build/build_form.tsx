@@ -4,7 +4,7 @@ import { useId } from "preact/hooks";
 import type { About, FieldRow } from "../model/protocol";
 import { hasText, t } from "../texts";
 import { capital, regimeName } from "../ui/names";
-import { type Draft, firstValue, isShown, valueOf, withValue } from "./draft";
+import { type Draft, isShown, startOf, valueOf, withValue } from "./draft";
 import { FieldPart } from "./field_row";
 import type { Problem } from "./problems";
 
@@ -33,7 +33,7 @@ export function BuildForm({ about, draft, problems, safeName, onChange }: Props)
       key={row.name}
       row={row}
       value={valueOf(about, draft, row.name)}
-      first={firstValue(about, row)}
+      first={startOf(about, draft, row)}
       problems={problems.filter((one) => one.field === row.name)}
       onChange={(value) => onChange(withValue(about, draft, row.name, value))}
     />

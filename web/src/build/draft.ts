@@ -55,10 +55,13 @@ export function isShown(about: About, draft: Draft, row: FieldRow): boolean {
 }
 
 /** A value to begin with where a field that was absent is to be there. */
-export function firstValue(about: About, row: FieldRow): FieldValue {
+function firstValue(about: About, row: FieldRow): FieldValue {
   const used = about.regimes.flatMap((one) => one.fields?.[row.name] ?? [])[0];
   return used ?? row.words[0] ?? row.range?.low ?? 0;
 }
+
+/** What a field goes back to: as in the regime that the draft starts from, else a value to begin with. */
+export const startOf = (about: About, draft: Draft, row: FieldRow): FieldValue => fieldsOf(about, draft.like)[row.name] ?? firstValue(about, row);
 
 /** A name that all programs read: small letters, digits and hyphens, and no name that is taken. */
 export function safeName(wanted: string, taken: string[]): string {
