@@ -10,6 +10,7 @@ import { Cursor, CursorMarks, Readout } from "./lines_cursor";
 import { type Curve, frameOf } from "./lines_frame";
 import { Picture } from "./lines_picture";
 import { extentOf, magnified, type Scale, scaleOver, steady } from "./lines_scale";
+import { type Pen, pensOf } from "./pen";
 import { LinesTable } from "./lines_table";
 import { LinesTools } from "./lines_tools";
 
@@ -29,7 +30,8 @@ export interface LinesProps {
 /** The curves of some regimes. */
 export function curvesOf(findings: Findings, indicator: string, population: string, regimes?: number[]): Curve[] {
   const series = findings.series.find((one) => one.indicator === indicator && one.population === population);
-  const all = (series?.regimes ?? []).map((one, regime) => ({ ...one, regime, name: findings.regimes[regime] ?? "" }));
+  const pens = pensOf(findings.regimes);
+  const all = (series?.regimes ?? []).map((one, regime) => ({ ...one, regime, name: findings.regimes[regime] ?? "", pen: pens[regime] as Pen }));
   return regimes === undefined ? all : all.filter((one) => regimes.includes(one.regime));
 }
 

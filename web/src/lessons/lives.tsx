@@ -4,7 +4,7 @@ import { scaleOver } from "../charts/lines_scale";
 import { FONT } from "../charts/lines_frame";
 import { spread, textWidth } from "../charts/lines_labels";
 import { Marker } from "../charts/lines_marks";
-import { type Pen, penOf } from "../charts/pen";
+import { type Pen, pensOf } from "../charts/pen";
 import type { Weeks } from "../model/protocol";
 import { number, t } from "../texts";
 import { useWidth } from "../ui/use_width";
@@ -17,9 +17,9 @@ interface Life {
   weeks: Weeks;
 }
 
-/** The lives with their pens: those of the places in the lesson's setup. */
+/** The lives with their pens. */
 export function livesOf(lives: Lives, regimes: string[]): Life[] {
-  const life = (regime: string, weeks: Weeks): Life => ({ name: regimeName(regime), pen: penOf(regimes.indexOf(regime)), weeks });
+  const life = (regime: string, weeks: Weeks): Life => ({ name: regimeName(regime), pen: pensOf(regimes)[regimes.indexOf(regime)] as Pen, weeks });
   return [...lives.doors.map((door) => life(door.regime, door.weeks)), life("none", lives.none)];
 }
 

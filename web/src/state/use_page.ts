@@ -16,7 +16,7 @@ export interface Page extends Read {
   dismiss(): void;
 }
 
-const isOtherPlace = (one: PageState, other: PageState): boolean => one.view !== other.view || one.lesson !== other.lesson;
+const isOtherPlace = (one: PageState, other: PageState): boolean => one.view !== other.view || one.lesson !== other.lesson || one.step !== other.step;
 
 /** The state of the page, which the address follows. */
 export function usePage(about: About): Page {
