@@ -25,6 +25,8 @@ export interface LinesProps {
   /** What a reader expected of one regime: a value a year from week 0 on. */
   prediction?: { regime: number; values: number[] } | null;
   title?: string;
+  /** What stands beside it, on the same axis. */
+  beside?: Findings[];
 }
 
 /** The curves of some regimes. */
@@ -38,7 +40,7 @@ export function curvesOf(findings: Findings, indicator: string, population: stri
 /** How little a magnified scale shows at least: less would make luck look like much. */
 export const leastSpan = (indicator: string): number => (kindOf(indicator) === "count" ? 0 : 0.02);
 
-export function Lines({ findings, indicator, population, regimes, compact = false, prediction = null, title }: LinesProps) {
+export function Lines({ findings, indicator, population, regimes, compact = false, prediction = null, title, beside }: LinesProps) {
   const { ref, width } = useWidth<HTMLDivElement>(640);
   const picture = useRef<SVGSVGElement>(null);
   const [whole, setWhole] = useState(false);
@@ -47,9 +49,10 @@ export function Lines({ findings, indicator, population, regimes, compact = fals
 
   const { weeks } = findings;
   const curves = curvesOf(findings, indicator, population, regimes);
-  const extent = extentOf(curves, prediction?.values);
+  const others = (beside ?? []).flatMap((one) => curvesOf(one, indicator, population, regimes));
+  const extent = curves.length === 0 ? undefined : extentOf([...curves, ...others], prediction?.values);
   const what = `${indicator} ${population} ${whole}`;
-  const { scale, cuts } = scaleFor(indicator, extent, whole, before.current?.what === what ? before.current.scale : undefined);
+  const { scale, cuts } = scaleFor(indicator, extent, whole, beside === undefined && before.current?.what === what ? before.current.scale : undefined);
   before.current = { what, scale };
 
   const heading = title ?? t("chart.title", { indicator: capital(indicatorName(indicator)), population: populationName(population) });

@@ -2,15 +2,11 @@
 
 import type { Engine } from "../model/engine";
 import type { Setup } from "../state/setup";
-import { hasText, type Key, number, t } from "../texts";
+import { type Key, number, t } from "../texts";
 import type { Seen } from "./use_towns";
 import { type Frame, needOf, waits } from "./frames";
 
-/** A regime as readers call it; one of their own has the name that they gave it. */
-export function regimeName(name: string): string {
-  const key = `regime.${name}`;
-  return hasText(key) ? t(key) : name;
-}
+export { regimeName } from "../ui/names";
 
 /** Whether a regime of a setup opens networks at all; else it is the world in which the twins live. */
 export function hasNetworks(engine: Engine, setup: Setup, regime: number): boolean {
