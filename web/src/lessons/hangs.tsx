@@ -64,12 +64,16 @@ export function Hangs({ about, lesson, runs, lives, hang, otherRuns, otherLives,
         )}
       </div>
       {hang && (
-        <>
-          <h4>{t("lesson.hangs.as_it_is")}</h4>
-          <Figures lesson={lesson} runs={runs} lives={lives} beside={{ runs: otherRuns, lives: otherLives }} expected={undefined} pointNames={pointNames} />
-          <h4>{t("lesson.hangs.picture")}</h4>
-          <Figures lesson={lesson} runs={otherRuns} lives={otherLives} beside={{ runs, lives }} expected={undefined} pointNames={pointNames} />
-        </>
+        <div class="side-by-side pairs">
+          <section>
+            <h4>{t("lesson.hangs.as_it_is")}</h4>
+            <Figures lesson={lesson} runs={runs} lives={lives} beside={{ runs: otherRuns, lives: otherLives }} expected={undefined} pointNames={pointNames} />
+          </section>
+          <section>
+            <h4>{t("lesson.hangs.picture")}</h4>
+            <Figures lesson={lesson} runs={otherRuns} lives={otherLives} beside={{ runs, lives }} expected={undefined} pointNames={pointNames} />
+          </section>
+        </div>
       )}
     </>
   );
