@@ -10,6 +10,7 @@ import { TownView } from "./town/town_view";
 import { AddressNotice } from "./ui/address_notice";
 import { Footer } from "./ui/footer";
 import { Guard } from "./ui/guard";
+import { markChanged } from "./ui/names";
 import { Header } from "./ui/header";
 
 const SHOWN: Record<View, typeof PlayView> = {
@@ -25,6 +26,8 @@ export function App({ engine }: { engine: Engine }) {
   const { version } = engine.about;
   // Before anything is written, so that all of it is in one language.
   speak(state.language);
+  // Lessons and the form run setups of their own.
+  markChanged(state.view === "play" || state.view === "town" ? state.setup : undefined);
   useLayoutEffect(() => {
     document.documentElement.lang = codeOf(state.language);
     document.title = t("page.view_title", { view: t(`view.${state.view}`) });
@@ -46,7 +49,7 @@ export function App({ engine }: { engine: Engine }) {
       </a>
       <Header state={state} change={change} />
       <main id="content" ref={main} tabIndex={-1}>
-        <AddressNotice read={page} version={version} dismiss={page.dismiss} />
+        <AddressNotice read={page} version={version} kept={page.kept} dismiss={page.dismiss} />
         <Guard key={state.view}>
           <Shown engine={engine} state={state} change={change} />
         </Guard>

@@ -178,7 +178,7 @@ test("a town plays, stops and tells a life, by keys alone", async () => {
   assert.ok(stopped > 0 && stopped < 520, `${stopped}`);
   await page.waitForTimeout(600);
   assert.equal(await week(), stopped);
-  await page.locator('main input[type="number"]').first().focus();
+  await page.locator('.town-chooser input').first().focus();
   await page.keyboard.type("17");
   await page.keyboard.press("Enter");
   await page.getByText(/person 17/i).first().waitFor({ timeout: 60_000 });

@@ -4,7 +4,7 @@ import { useId } from "preact/hooks";
 import type { About, FieldRow } from "../model/protocol";
 import { hasText, t } from "../texts";
 import { capital, regimeName } from "../ui/names";
-import { type Draft, firstValue, isShown, valueOf, withValue } from "./draft";
+import { type Draft, type NameProblem, isShown, startOf, valueOf, withValue } from "./draft";
 import { FieldPart } from "./field_row";
 import type { Problem } from "./problems";
 
@@ -16,10 +16,11 @@ interface Props {
   draft: Draft;
   problems: Problem[];
   safeName: string;
+  wrongName: NameProblem | undefined;
   onChange(draft: Draft): void;
 }
 
-export function BuildForm({ about, draft, problems, safeName, onChange }: Props) {
+export function BuildForm({ about, draft, problems, safeName, wrongName, onChange }: Props) {
   const id = useId();
   const bases = about.regimes.filter((one) => one.fields !== null);
   const base = bases.find((one) => one.name === draft.like);
@@ -33,7 +34,7 @@ export function BuildForm({ about, draft, problems, safeName, onChange }: Props)
       key={row.name}
       row={row}
       value={valueOf(about, draft, row.name)}
-      first={firstValue(about, row)}
+      first={startOf(about, draft, row)}
       problems={problems.filter((one) => one.field === row.name)}
       onChange={(value) => onChange(withValue(about, draft, row.name, value))}
     />
@@ -53,9 +54,9 @@ export function BuildForm({ about, draft, problems, safeName, onChange }: Props)
       </div>
       <div class="field">
         <label for={`${id}-name`}>{t("build.name")}</label>
-        <input id={`${id}-name`} value={draft.name} maxLength={40} autocomplete="off" spellcheck={false} aria-describedby={`${id}-safe`} onInput={(event) => onChange({ ...draft, name: event.currentTarget.value })} />
+        <input id={`${id}-name`} value={draft.name} maxLength={40} autocomplete="off" spellcheck={false} aria-describedby={`${id}-safe`} aria-invalid={wrongName !== undefined} onInput={(event) => onChange({ ...draft, name: event.currentTarget.value })} />
         <span class="quiet-text" id={`${id}-safe`}>
-          {t("build.name.safe")} <code>{safeName}</code>
+          {wrongName !== undefined ? <strong>{t(`build.name.${wrongName}`)}</strong> : <>{t("build.name.safe")} <code>{safeName}</code></>}
         </span>
       </div>
       {others.length > 0 && (

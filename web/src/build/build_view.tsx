@@ -3,11 +3,13 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ViewProps } from "../state/page";
 import { scenarioOf, SHIPPED_FOUR, shipped, type Setup } from "../state/setup";
-import { t } from "../texts";
+import { hasText, t } from "../texts";
+import { LeversNotice } from "../ui/levers_notice";
+import { callRegime, regimeName } from "../ui/names";
 import { BuildForm } from "./build_form";
 import { BuildResult } from "./build_result";
 import { BuildScenario } from "./build_scenario";
-import { type Draft, regimeOf } from "./draft";
+import { type Draft, nameProblem, regimeOf } from "./draft";
 import { type Problem, problemsOf } from "./problems";
 
 /** What was written last: going to look at the town must not lose it. */
@@ -26,6 +28,9 @@ export function BuildView({ engine, state, change }: ViewProps) {
   last = draft;
   const setup = setupWith(state.setup, regimeOf(about, draft));
   const scenario = scenarioOf(setup);
+  const own = setup.regimes[setup.regimes.length - 1];
+  const wrongName = nameProblem(about, draft.name);
+  if (own !== undefined && wrongName === undefined) callRegime(own.name, draft.name.trim());
   useEffect(() => {
     let wanted = true;
     const check = () => {
@@ -34,7 +39,7 @@ export function BuildView({ engine, state, change }: ViewProps) {
           if (!wanted) return;
           const fields = about.fields.map((row) => row.name);
           setProblems(checked.problems === undefined ? [] : problemsOf(checked.problems, fields));
-          if (checked.problems === undefined) setGood(setup);
+          if (checked.problems === undefined && wrongName === undefined) setGood(setup);
         },
         // A study that begins drops what waits beside it.
         () => {
@@ -48,26 +53,26 @@ export function BuildView({ engine, state, change }: ViewProps) {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [scenario]);
-  const own = setup.regimes[setup.regimes.length - 1];
-  const isGood = problems.length === 0;
+  }, [scenario, wrongName]);
+  const isGood = problems.length === 0 && wrongName === undefined;
   const open = (view: "play" | "town") =>
     change({ view, setup, ...(view === "town" ? { town: { ...state.town, sides: [0, setup.regimes.length - 1] as [number, number] } } : {}) });
   return (
     <div class="build">
       <h2>{t("build.title")}</h2>
       <p class="lead">{t("build.lead")}</p>
+      <LeversNotice setup={state.setup} regimes={false} change={(setup) => change({ setup })} />
       <div class="build-columns">
-        <BuildForm about={about} draft={draft} problems={problems} safeName={own?.name ?? ""} onChange={setDraft} />
+        <BuildForm about={about} draft={draft} problems={problems} safeName={own?.name ?? ""} wrongName={wrongName} onChange={setDraft} />
         <div class="build-side">
           <p role="status" class={isGood ? "build-good" : "build-bad"}>
-            {isGood ? t("build.good") : t("build.bad", { problems: problems.length })}
+            {isGood ? t("build.good") : t("build.bad", { problems: problems.length + (wrongName === undefined ? 0 : 1) })}
           </p>
           {good && <BuildResult engine={engine} setup={good} own={good.regimes[good.regimes.length - 1]?.name ?? ""} current={isGood} />}
           {isGood && (
             <div class="row">
               <button type="button" class="primary" onClick={() => open("play")}>
-                {t("build.to_play", { name: own?.name ?? "" })}
+                {t("build.to_play", { name: regimeName(own?.name ?? "") })}
               </button>
               <button type="button" onClick={() => open("town")}>
                 {t("build.to_town")}
@@ -83,6 +88,7 @@ export function BuildView({ engine, state, change }: ViewProps) {
 
 /** The reader's own regime of a setup, if there is one. */
 function ownOf(setup: Setup): Draft | undefined {
-  const own = setup.regimes.find((one) => one.name !== one.like);
-  return own === undefined ? undefined : { name: own.name, like: own.like, fields: own.fields };
+  // Those of lessons have names of the page, which nobody else may take.
+  const own = setup.regimes.find((one) => one.name !== one.like && !hasText(`regime.${one.name}`));
+  return own === undefined ? undefined : { name: regimeName(own.name), like: own.like, fields: own.fields };
 }

@@ -2,6 +2,8 @@
 
 import type { About, FieldRow, Fields, FieldValue } from "../model/protocol";
 import type { RegimeSetup } from "../state/setup";
+import { hasText } from "../texts";
+import { regimeName } from "../ui/names";
 
 export interface Draft {
   name: string;
@@ -55,14 +57,34 @@ export function isShown(about: About, draft: Draft, row: FieldRow): boolean {
 }
 
 /** A value to begin with where a field that was absent is to be there. */
-export function firstValue(about: About, row: FieldRow): FieldValue {
+function firstValue(about: About, row: FieldRow): FieldValue {
   const used = about.regimes.flatMap((one) => one.fields?.[row.name] ?? [])[0];
   return used ?? row.words[0] ?? row.range?.low ?? 0;
 }
 
+/** What a field goes back to: as in the regime that the draft starts from, else a value to begin with. */
+export const startOf = (about: About, draft: Draft, row: FieldRow): FieldValue => fieldsOf(about, draft.like)[row.name] ?? firstValue(about, row);
+
+export type NameProblem = "none" | "taken";
+
+/** What is wrong with a name as it is typed: nothing is left of it, or another regime is called so. */
+export function nameProblem(about: About, typed: string): NameProblem | undefined {
+  const name = plainName(typed);
+  if (name === "") return "none";
+  const isTaken = hasText(`regime.${name}`) || about.regimes.some((one) => [one.name, plainName(regimeName(one.name))].includes(name));
+  return isTaken ? "taken" : undefined;
+}
+
 /** A name that all programs read: small letters, digits and hyphens, and no name that is taken. */
 export function safeName(wanted: string, taken: string[]): string {
-  const plain = wanted
+  const plain = plainName(wanted);
+  const name = plain === "" ? "my-own" : plain;
+  if (!taken.includes(name)) return name;
+  for (let n = 2; ; n += 1) if (!taken.includes(`${name}-${n}`)) return `${name}-${n}`;
+}
+
+const plainName = (wanted: string): string =>
+  wanted
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase()
@@ -70,10 +92,6 @@ export function safeName(wanted: string, taken: string[]): string {
     .replace(/^-+|-+$/g, "")
     .slice(0, LONGEST_NAME - 3)
     .replace(/-+$/, "");
-  const name = plain === "" ? "my-own" : plain;
-  if (!taken.includes(name)) return name;
-  for (let n = 2; ; n += 1) if (!taken.includes(`${name}-${n}`)) return `${name}-${n}`;
-}
 
 /** The draft as a regime of a setup, with a safe name. */
 export function regimeOf(about: About, draft: Draft): RegimeSetup {

@@ -3,12 +3,13 @@
 import { useId } from "preact/hooks";
 import type { FieldRow, FieldValue } from "../model/protocol";
 import { hasText, number, t } from "../texts";
+import { TypedNumber } from "../ui/number_field";
 import type { Problem } from "./problems";
 
 interface Props {
   row: FieldRow;
   value: FieldValue | undefined;
-  /** The value to begin with where it is absent and is to be there. */
+  /** The value to begin with where it is absent and is to be there, or was emptied. */
   first: FieldValue;
   problems: Problem[];
   onChange(value: FieldValue | undefined): void;
@@ -36,7 +37,7 @@ export function FieldPart({ row, value, first, problems, onChange }: Props) {
           <span>{said(`build.field.${row.name}.there`, t("build.there"))}</span>
         </label>
       )}
-      {(value !== undefined || !optional) && <Control id={id} row={row} value={value} wrong={wrong} described={described} onChange={onChange} />}
+      {(value !== undefined || !optional) && <Control id={id} row={row} value={value} first={first} wrong={wrong} described={described} onChange={onChange} />}
       {wrong && (
         <div class="notice" id={`${id}-problem`}>
           {problems.map((one) => (
@@ -51,9 +52,9 @@ export function FieldPart({ row, value, first, problems, onChange }: Props) {
   );
 }
 
-type ControlProps = Omit<Props, "first" | "problems"> & { id: string; wrong: boolean; described: string };
+type ControlProps = Omit<Props, "problems"> & { id: string; wrong: boolean; described: string };
 
-function Control({ id, row, value, wrong, described, onChange }: ControlProps) {
+function Control({ id, row, value, first, wrong, described, onChange }: ControlProps) {
   const { words, several, range } = row;
   if (several) {
     const chosen = Array.isArray(value) ? value : [];
@@ -116,19 +117,15 @@ function Control({ id, row, value, wrong, described, onChange }: ControlProps) {
               onInput={(event) => onChange(event.currentTarget.valueAsNumber)}
             />
           )}
-          <input
-            type="number"
-            aria-label={fieldLabel(row.name)}
-            aria-invalid={wrong}
-            aria-describedby={described}
-            min={range.low}
-            max={range.high}
-            step={range.whole ? 1 : "any"}
-            value={isNumber ? value : ""}
-            onInput={(event) => {
-              const typed = event.currentTarget.valueAsNumber;
-              if (!Number.isNaN(typed)) onChange(typed);
-            }}
+          <TypedNumber
+            label={fieldLabel(row.name)}
+            value={isNumber ? value : undefined}
+            empty={typeof first === "number" ? first : range.low}
+            whole={range.whole}
+            invalid={wrong}
+            described={described}
+            wrong={t("build.no_number", { low: plain(range.low), high: plain(range.high) })}
+            change={onChange}
           />
           <span class="quiet-text">{allowed}</span>
         </>

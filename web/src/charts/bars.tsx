@@ -20,6 +20,8 @@ interface Props {
   /** What stands under the title: from what the bars are told apart, in what unit. */
   note: string;
   bars: Bar[];
+  /** What the axis has to hold besides. */
+  range?: number[];
   /** How a value is written, and a tick of the axis. */
   text(value: number): string;
   tick(value: number, step: number): string;
@@ -28,10 +30,10 @@ interface Props {
 const ROW = 46;
 const TOP = 6;
 
-export function Bars({ title, note, bars, text, tick }: Props) {
+export function Bars({ title, note, bars, range = [], text, tick }: Props) {
   const { ref, width } = useWidth<HTMLDivElement>(480);
   const ends = bars.flatMap(({ estimate: { mean, low, high } }) => [mean ?? 0, low ?? mean ?? 0, high ?? mean ?? 0]);
-  const scale = scaleOver(Math.min(0, ...ends), Math.max(0, ...ends), width < 420 ? 3 : 5);
+  const scale = scaleOver(Math.min(0, ...ends, ...range), Math.max(0, ...ends, ...range), width < 420 ? 3 : 5);
   const height = TOP + bars.length * ROW + 26;
   const edge = Math.ceil(Math.max(...scale.ticks.map((one) => textWidth(tick(one, scale.step), `12px ${FONT}`))) / 2) + 2;
   const x = (value: number) => edge + ((width - 2 * edge) * (value - scale.low)) / (scale.high - scale.low);
@@ -39,7 +41,9 @@ export function Bars({ title, note, bars, text, tick }: Props) {
     <figure class="bars">
       <figcaption>
         <strong>{title}</strong>
-        <span class="quiet-text">{note}</span>
+        <span class="quiet-text">
+          {note} {t("chart.scale_magnified", { low: tick(scale.low, scale.step), high: tick(scale.high, scale.step) })}
+        </span>
       </figcaption>
       <div ref={ref}>
         <svg

@@ -28,7 +28,7 @@ interface Props {
   rows: DoseRow[];
   expected: number[] | undefined;
   /** From what to what the axis goes at least. */
-  range?: [number, number];
+  range?: number[];
   text(value: number): string;
   tick(value: number, step: number): string;
   /** Present where the reader may draw. */
@@ -81,7 +81,9 @@ export function Dose({ title, note, axis, points, at, rows, expected, range, tex
     <figure class="dose">
       <figcaption>
         <strong>{title}</strong>
-        <span class="quiet-text">{note}</span>
+        <span class="quiet-text">
+          {note} {t("chart.scale_magnified", { low: tick(scale.low, scale.step), high: tick(scale.high, scale.step) })}
+        </span>
       </figcaption>
       <div ref={ref}>
         <svg

@@ -53,7 +53,9 @@ export function Stock({ title, note, caption, steps, range }: Props) {
     <figure class="flow">
       <figcaption>
         <strong>{title}</strong>
-        <span class="quiet-text">{note}</span>
+        <span class="quiet-text">
+          {note} {t("predict.scale", { low: number(scale.low), high: number(scale.high) })}
+        </span>
       </figcaption>
       <div ref={ref}>
         <svg

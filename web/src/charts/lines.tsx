@@ -10,6 +10,7 @@ import { Cursor, CursorMarks, Readout } from "./lines_cursor";
 import { type Curve, frameOf } from "./lines_frame";
 import { Picture } from "./lines_picture";
 import { extentOf, magnified, type Scale, scaleOver, steady } from "./lines_scale";
+import { type Pen, pensOf } from "./pen";
 import { LinesTable } from "./lines_table";
 import { LinesTools } from "./lines_tools";
 
@@ -24,19 +25,22 @@ export interface LinesProps {
   /** What a reader expected of one regime: a value a year from week 0 on. */
   prediction?: { regime: number; values: number[] } | null;
   title?: string;
+  /** What stands beside it, on the same axis. */
+  beside?: Findings[];
 }
 
 /** The curves of some regimes. */
 export function curvesOf(findings: Findings, indicator: string, population: string, regimes?: number[]): Curve[] {
   const series = findings.series.find((one) => one.indicator === indicator && one.population === population);
-  const all = (series?.regimes ?? []).map((one, regime) => ({ ...one, regime, name: findings.regimes[regime] ?? "" }));
+  const pens = pensOf(findings.regimes);
+  const all = (series?.regimes ?? []).map((one, regime) => ({ ...one, regime, name: findings.regimes[regime] ?? "", pen: pens[regime] as Pen }));
   return regimes === undefined ? all : all.filter((one) => regimes.includes(one.regime));
 }
 
 /** How little a magnified scale shows at least: less would make luck look like much. */
 export const leastSpan = (indicator: string): number => (kindOf(indicator) === "count" ? 0 : 0.02);
 
-export function Lines({ findings, indicator, population, regimes, compact = false, prediction = null, title }: LinesProps) {
+export function Lines({ findings, indicator, population, regimes, compact = false, prediction = null, title, beside }: LinesProps) {
   const { ref, width } = useWidth<HTMLDivElement>(640);
   const picture = useRef<SVGSVGElement>(null);
   const [whole, setWhole] = useState(false);
@@ -45,9 +49,10 @@ export function Lines({ findings, indicator, population, regimes, compact = fals
 
   const { weeks } = findings;
   const curves = curvesOf(findings, indicator, population, regimes);
-  const extent = extentOf(curves, prediction?.values);
+  const others = (beside ?? []).flatMap((one) => curvesOf(one, indicator, population, regimes));
+  const extent = curves.length === 0 ? undefined : extentOf([...curves, ...others], prediction?.values);
   const what = `${indicator} ${population} ${whole}`;
-  const { scale, cuts } = scaleFor(indicator, extent, whole, before.current?.what === what ? before.current.scale : undefined);
+  const { scale, cuts } = scaleFor(indicator, extent, whole, beside === undefined && before.current?.what === what ? before.current.scale : undefined);
   before.current = { what, scale };
 
   const heading = title ?? t("chart.title", { indicator: capital(indicatorName(indicator)), population: populationName(population) });

@@ -7,7 +7,6 @@ import { valueText } from "../ui/measure";
 import { capital, regimeName } from "../ui/names";
 import type { Curve, Frame } from "./lines_frame";
 import { Marker } from "./lines_marks";
-import { penOf } from "./pen";
 
 /** The recorded week nearest to a year. */
 export const weekAt = (weeks: number[], year: number): number =>
@@ -31,7 +30,7 @@ export function CursorMarks({ frame, weeks, curves, at }: { frame: Frame; weeks:
       {curves.map((curve) => {
         const value = curve.mean[at];
         if (value === null || value === undefined) return null;
-        return <Marker key={curve.regime} pen={penOf(curve.regime)} at={[x, frame.y(value)]} />;
+        return <Marker key={curve.regime} pen={curve.pen} at={[x, frame.y(value)]} />;
       })}
     </g>
   );
@@ -99,8 +98,8 @@ export function Readout({ weeks, indicator, curves, at }: Omit<CursorProps, "fra
       {curves.map((curve) => (
         <span key={curve.regime} class="lines-value">
           <svg width="30" height="12" aria-hidden="true">
-            <path d="M0 6H30" stroke={penOf(curve.regime).colour} stroke-width="2.25" stroke-dasharray={penOf(curve.regime).dash.join(" ") || undefined} />
-            <Marker pen={penOf(curve.regime)} at={[15, 6]} />
+            <path d="M0 6H30" stroke={curve.pen.colour} stroke-width="2.25" stroke-dasharray={curve.pen.dash.join(" ") || undefined} />
+            <Marker pen={curve.pen} at={[15, 6]} />
           </svg>
           {regimeName(curve.name)} <strong>{valueText(indicator, curve.mean[place] ?? null)}</strong>
         </span>

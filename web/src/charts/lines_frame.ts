@@ -4,6 +4,7 @@ import { tickText } from "../ui/measure";
 import { t } from "../texts";
 import { spread, textWidth, wrapped } from "./lines_labels";
 import { type Scale, stepFor } from "./lines_scale";
+import type { Pen } from "./pen";
 
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 const ROW = 15;
@@ -15,6 +16,7 @@ export interface Curve {
   /** Its place in the setup. */
   regime: number;
   name: string;
+  pen: Pen;
   mean: (number | null)[];
   low: (number | null)[];
   high: (number | null)[];
@@ -22,6 +24,7 @@ export interface Curve {
 
 export interface Label {
   regime: number;
+  colour: string;
   rows: string[];
   /** Where the line ends, and the middle of its name. */
   end: number;
@@ -83,12 +86,12 @@ export function frameOf(
 }
 
 /** The names beside the ends of the lines. */
-export function labelsOf(frame: Frame, ends: { regime: number; name: string; value: number }[]): Label[] {
+export function labelsOf(frame: Frame, ends: { regime: number; name: string; colour: string; value: number }[]): Label[] {
   const rows = ends.map((end) => rowsOf(end.name, frame.width, frame.small));
   const at = ends.map((end) => Math.min(frame.bottom, Math.max(frame.top, frame.y(end.value))));
   const heights = rows.map((row) => row.length * ROW + 4);
   const middles = spread(at, heights, 0, frame.bottom + 14);
-  return ends.map((end, i) => ({ regime: end.regime, rows: rows[i] ?? [], end: at[i] ?? 0, y: middles[i] ?? 0 }));
+  return ends.map((end, i) => ({ regime: end.regime, colour: end.colour, rows: rows[i] ?? [], end: at[i] ?? 0, y: middles[i] ?? 0 }));
 }
 
 /** The last value of a curve that there is. */

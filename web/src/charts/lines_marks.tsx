@@ -1,7 +1,7 @@
 // The marks of one regime: a band, a line with its dashes, markers along it, and a name at its end.
 
-import { type Curve, type Frame, type Label, READER } from "./lines_frame";
-import { type Pen, penOf } from "./pen";
+import type { Curve, Frame, Label } from "./lines_frame";
+import type { Pen } from "./pen";
 
 /** Marks a year apart would hide the line. */
 const MARKER_EVERY_YEARS = 2;
@@ -29,11 +29,11 @@ export function Band({ curve, weeks, frame }: { curve: Curve; weeks: number[]; f
     const lower = run.map((i): [number, number] => [x(i), frame.y(curve.low[i] ?? 0)]);
     return `${path([...upper, ...lower.reverse()])}Z`;
   });
-  return <path d={shapes.join("")} fill={penOf(curve.regime).colour} fill-opacity="0.13" stroke="none" />;
+  return <path d={shapes.join("")} fill={curve.pen.colour} fill-opacity="0.13" stroke="none" />;
 }
 
 export function Line({ curve, weeks, frame }: { curve: Curve; weeks: number[]; frame: Frame }) {
-  const pen = penOf(curve.regime);
+  const { pen } = curve;
   const at = (i: number): [number, number] => [frame.x((weeks[i] ?? 0) / 52), frame.y(curve.mean[i] ?? 0)];
   const d = runs(curve.mean).map((run) => path(run.map(at))).join("");
   // Each regime begins its markers a little later, so that those of lines that lie together can be told apart.
@@ -63,7 +63,7 @@ export function Names({ labels, frame }: { labels: Label[]; frame: Frame }) {
   return (
     <g font-size={frame.small ? 12 : 13} font-weight="600">
       {labels.map((label) => {
-        const colour = label.regime === READER ? "var(--accent)" : penOf(label.regime).colour;
+        const { colour } = label;
         const first = label.y - (label.rows.length * 15) / 2 + 11;
         return (
           <g key={label.regime}>

@@ -26,10 +26,10 @@ export function Picture({ frame, weeks, curves, label, picture, prediction, chil
   const clip = useId();
   const ends = curves.flatMap((curve) => {
     const end = endOf(curve);
-    return end === undefined ? [] : [{ regime: curve.regime, name: regimeName(curve.name), value: end.value }];
+    return end === undefined ? [] : [{ regime: curve.regime, name: regimeName(curve.name), colour: curve.pen.colour, value: end.value }];
   });
   const expected = prediction?.[prediction.length - 1];
-  if (expected !== undefined) ends.push({ regime: READER, name: t("chart.your_line"), value: expected });
+  if (expected !== undefined) ends.push({ regime: READER, name: t("chart.your_line"), colour: "var(--accent)", value: expected });
   return (
     <svg
       ref={picture ?? null}

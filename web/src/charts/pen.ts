@@ -17,7 +17,21 @@ const PENS: Pen[] = [
   { colour: "light-dark(#1f78a8, #9ad4f5)", dash: [18, 5], marker: "square" },
   { colour: "light-dark(#8a6100, #f0b840)", dash: [12, 3, 3, 3, 3, 3], marker: "triangle" },
   { colour: "light-dark(#686868, #b0b0b0)", dash: [2, 5], marker: "diamond" },
+  { colour: "light-dark(#6a51a3, #b9a6f0)", dash: [9, 3, 2, 3], marker: "square" },
 ];
 
-/** The pen of a regime, by its place in the setup. */
-export const penOf = (regime: number): Pen => PENS[regime % PENS.length] as Pen;
+/** A way of help that mutua ships has one pen, whatever stands beside it. */
+const FIXED = [
+  "none", "professional-centred", "case-centred", "mutual-self-help", "autonomous", "directive-group", "pseudo-participatory",
+  "community", "listening-professional",
+];
+/** In this order pens go to regimes of one's own: first those that are seldom taken. */
+const FREE = [4, 5, 6, 7, 8, 1, 2, 3, 0];
+
+/** The pens of the regimes of a setup, in its order. */
+export function pensOf(regimes: string[]): Pen[] {
+  const taken = regimes.map((name) => FIXED.indexOf(name));
+  const free = FREE.filter((pen) => !taken.includes(pen));
+  let next = 0;
+  return taken.map((pen) => PENS[pen >= 0 ? pen : (free[next++ % free.length] ?? 0)] as Pen);
+}

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { Dose } from "../charts/bars_dose";
-import { penOf } from "../charts/pen";
+import { type Pen, pensOf } from "../charts/pen";
 import type { Findings } from "../model/protocol";
 import { Predict } from "../play/predict";
 import { number, t } from "../texts";
@@ -21,11 +21,9 @@ interface Props {
   /** For a line: where it begins. Undefined until the first worlds are there. */
   findings: Findings | undefined;
   onChange(expected: Expected): void;
-  /** On to the run. */
-  reveal(): void;
 }
 
-export function Expect({ lesson, expectation, expected, pointNames, findings, onChange, reveal }: Props) {
+export function Expect({ lesson, expectation, expected, pointNames, findings, onChange }: Props) {
   switch (expectation.kind) {
     case "choice":
       return <Choice lesson={lesson} chosen={expected.choice} onChange={(choice) => onChange({ choice })} />;
@@ -59,7 +57,6 @@ export function Expect({ lesson, expectation, expected, pointNames, findings, on
           prediction={expected.values ?? null}
           onChange={(values) => onChange({ values })}
           revealed={false}
-          onReveal={reveal}
         />
       );
     case "curve":
@@ -116,7 +113,7 @@ function Order({ order, onChange }: { order: string[]; onChange(order: string[])
   );
 }
 
-function Curve({ expectation, expected, pointNames, onChange }: Omit<Props, "lesson" | "expectation" | "findings" | "reveal"> & { expectation: Extract<Expectation, { kind: "curve" }> }) {
+function Curve({ expectation, expected, pointNames, onChange }: Omit<Props, "lesson" | "expectation" | "findings"> & { expectation: Extract<Expectation, { kind: "curve" }> }) {
   const { indicator } = expectation.what;
   const { range } = expectation;
   const values = expected.values ?? [];
@@ -182,6 +179,8 @@ function Slider({ name, value, range, step, text, onChange }: SliderProps) {
   );
 }
 
-/** Where the pen of a regime of a lesson is taken from: its place in the lesson's setup. */
-export const lessonPen = (lesson: Lesson, regime: string) =>
-  penOf((lesson.setup.regimes ?? []).findIndex((one) => one.name === regime));
+/** The pen of a regime of a lesson. */
+export function lessonPen(lesson: Lesson, regime: string): Pen {
+  const names = (lesson.setup.regimes ?? []).map((one) => one.name);
+  return pensOf(names)[names.indexOf(regime)] as Pen;
+}

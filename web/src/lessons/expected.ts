@@ -6,10 +6,10 @@ import { number, t } from "../texts";
 import { drawingScale, sameWithin } from "../play/predict_scale";
 import { verdictOf } from "../play/verdict";
 import { verdictWords } from "../play/verdict_words";
-import { valueText } from "../ui/measure";
+import { printedStep, valueText } from "../ui/measure";
 import { ordered } from "./claims";
-import { type Answer, answerOf, burnedShare, differenceOf, FEWEST_WORLDS, levelOf, measured } from "./found";
-import type { Expectation, Lesson, Points } from "./lesson";
+import { type Answer, answerOf, between, burnedShare, differenceOf, FEWEST_WORLDS, levelOf, measured } from "./found";
+import type { Expectation, Lesson, Points, What } from "./lesson";
 import { livesAnswer } from "./lives_said";
 import type { Lives } from "./use_lives";
 import type { Run } from "./use_runs";
@@ -76,7 +76,7 @@ export function comparedWith(lesson: Lesson, expected: Expected | undefined, run
         return share === undefined ? [] : [t("lesson.expected.share", values)];
       });
     case "curve":
-      return curve(expectation.what.indicator, expected.values ?? [], atPoints(expectation.points, undefined, runs, expectation.what), pointNames);
+      return curve(expectation, expected.values ?? [], runs, pointNames);
     case "line":
       return line(expectation, expected.values, findings);
   }
@@ -115,7 +115,16 @@ function orders(expectation: Extract<Expectation, { kind: "order" }>, said: stri
   return [t("lesson.expected.order", { order: listed(order), clear: number(clear), alike: number(alike) })];
 }
 
-function curve(indicator: string, said: number[], found: (Estimate | undefined)[], names: string[]): string[] {
+/** From the first point to the last: regimes of one run are told apart in the same worlds, variants are runs of their own. */
+function wayOf(points: Points, found: (Estimate | undefined)[], findings: Findings | undefined, what: What): Estimate | undefined {
+  const [first, last] = [found[0], found[found.length - 1]];
+  if (points.of === "regimes") return findings && differenceOf(findings, points.regimes[points.regimes.length - 1] ?? "", points.regimes[0] ?? "", what);
+  return first && last && between(last, first);
+}
+
+function curve({ what, points }: Extract<Expectation, { kind: "curve" }>, said: number[], runs: Run[], names: string[]): string[] {
+  const { indicator } = what;
+  const found = atPoints(points, undefined, runs, what);
   const apart = found.map((one, i) => (one?.mean == null ? -1 : Math.abs((said[i] ?? 0) - one.mean)));
   const worst = apart.indexOf(Math.max(...apart));
   const one = found[worst];
@@ -125,8 +134,10 @@ function curve(indicator: string, said: number[], found: (Estimate | undefined)[
     point: names[worst] ?? "", expected: valueText(indicator, said[worst] ?? 0), found: valueText(indicator, one.mean),
     interval: range(indicator, one), inside: number(inside.length), all: number(found.length),
   };
-  const ends = [found[0], found[found.length - 1]].map((it) => it?.mean ?? 0);
-  const way = (from: number, to: number) => (Math.abs(to - from) < 0.0005 ? "level" : to > from ? "up" : "down");
-  const ways = { said: t(`lesson.expected.${way(said[0] ?? 0, said[said.length - 1] ?? 0)}`), found: t(`lesson.expected.${way(ends[0] ?? 0, ends[1] ?? 0)}`) };
+  // A step of the last digit is no direction, nor is a difference that may as well be none.
+  const way = (rise: number) => (Math.abs(rise) <= printedStep(indicator) * 1.001 ? "level" : rise > 0 ? "up" : "down");
+  const rise = wayOf(points, found, runs[0]?.findings, what);
+  const clear = rise !== undefined && answerOf(rise) !== "same" ? (rise.mean ?? 0) : 0;
+  const ways = { said: t(`lesson.expected.${way((said[said.length - 1] ?? 0) - (said[0] ?? 0))}`), found: t(`lesson.expected.${way(clear)}`) };
   return [t("lesson.expected.ways", ways), t("lesson.expected.curve", values)];
 }

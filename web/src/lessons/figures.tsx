@@ -5,7 +5,7 @@ import { Dose } from "../charts/bars_dose";
 import { Flow } from "../charts/flow";
 import { rangeOf, Stock, type StockStep } from "../charts/flow_stock";
 import { Lines } from "../charts/lines";
-import type { Findings } from "../model/protocol";
+import type { Estimate, Findings } from "../model/protocol";
 import { number, t } from "../texts";
 import { differenceText, tickText, unitOf, valueText } from "../ui/measure";
 import { capital, regimeName } from "../ui/names";
@@ -25,7 +25,13 @@ export interface FiguresProps {
   lives: Lives | undefined;
   expected: Expected | undefined;
   pointNames: string[];
+  /** Results that are shown beside these: both have the same axes, so that a difference is seen. */
+  beside?: { runs: Run[]; lives: Lives | undefined };
 }
+
+/** What an axis has to hold of some estimates. */
+const endsOf = (estimates: (Estimate | undefined)[]): number[] =>
+  estimates.flatMap((one) => (one === undefined ? [] : [one.mean, one.low, one.high])).filter((one): one is number => one !== null);
 
 export function Figures(props: FiguresProps) {
   return (
@@ -37,16 +43,17 @@ export function Figures(props: FiguresProps) {
   );
 }
 
-function One({ figure, lesson, runs, lives, expected, pointNames }: FiguresProps & { figure: Figure }) {
+function One({ figure, lesson, runs, lives, expected, pointNames, beside }: FiguresProps & { figure: Figure }) {
   const findings = runs[0]?.findings;
   if (figure.kind === "lives") {
-    return lives ? <LivesPicture lives={lives} regimes={(lesson.setup.regimes ?? []).map((one) => one.name)} /> : null;
+    return lives ? <LivesPicture lives={lives} beside={beside?.lives} regimes={(lesson.setup.regimes ?? []).map((one) => one.name)} /> : null;
   }
   if (findings === undefined) return null;
+  const otherFindings = beside?.runs[0]?.findings;
   const worlds = t("lesson.figure.worlds", { worlds: number(Math.min(...findings.n)) });
   switch (figure.kind) {
     case "lines":
-      return <YearLines figure={figure} lesson={lesson} runs={runs} expected={expected} />;
+      return <YearLines figure={figure} lesson={lesson} runs={runs} expected={expected} others={beside?.runs ?? []} />;
     case "bars":
       return (
         <>
@@ -61,6 +68,7 @@ function One({ figure, lesson, runs, lives, expected, pointNames }: FiguresProps
                   pen: lessonPen(lesson, regime),
                   estimate: differenceOf(findings, regime, figure.reference, what) ?? { mean: null, low: null, high: null, n: 0 },
                 }))}
+                range={otherFindings ? endsOf(figure.regimes.map((regime) => differenceOf(otherFindings, regime, figure.reference, what))) : []}
                 text={(value) => differenceText(what.indicator, value)}
                 tick={(value, step) => tickText(what.indicator, value, step).replace("-", "−")}
               />
@@ -84,18 +92,20 @@ function One({ figure, lesson, runs, lives, expected, pointNames }: FiguresProps
           at={points.of === "regimes" ? points.at : pointNames.map((_, i) => i)}
           rows={[main, ...(figure.more ?? []).map((regime) => row(regime, regimeName(regime), regime))]}
           expected={expected?.values}
+          range={endsOf([points.of === "regimes" ? undefined : points.regime, ...(figure.more ?? [])].flatMap((regime) => atPoints(points, regime, beside?.runs ?? [], what)))}
           text={(value) => valueText(what.indicator, value)}
           tick={(value, step) => tickText(what.indicator, value, step)}
         />
       );
     }
     case "flow":
-      return <Flows findings={findings} object={figure.object} regimes={figure.regimes} />;
+      return <Flows findings={findings} beside={otherFindings} object={figure.object} regimes={figure.regimes} />;
   }
 }
 
 /** Lines over the years; of several variants, each. */
-function YearLines({ figure, lesson, runs, expected }: { figure: Extract<Figure, { kind: "lines" }>; lesson: Lesson; runs: Run[]; expected: Expected | undefined }) {
+function YearLines({ figure, lesson, runs, expected, others }: { figure: Extract<Figure, { kind: "lines" }>; lesson: Lesson; runs: Run[]; expected: Expected | undefined; others: Run[] }) {
+  const all = [...runs, ...others].flatMap((one) => one.findings ?? []);
   const { expectation, variants } = lesson;
   const said = expectation?.kind === "line" ? expected?.values : undefined;
   return (
@@ -109,6 +119,7 @@ function YearLines({ figure, lesson, runs, expected }: { figure: Extract<Figure,
             findings={run.findings}
             indicator={figure.what.indicator}
             population={figure.what.population}
+            {...(all.length > 1 ? { beside: all } : {})}
             {...(said && regime >= 0 ? { prediction: { regime, values: said } } : {})}
             {...(variants ? { title: `${heading(figure.what)}, ${variantName(run, variants.parameter)}` } : {})}
           />
@@ -120,17 +131,19 @@ function YearLines({ figure, lesson, runs, expected }: { figure: Extract<Figure,
 
 const CAUSES = ["prescription", "dialogue", "visit", "waiting", "hearsay", "favour", "refusal", "civic_act"];
 
-function Flows({ findings, object, regimes }: { findings: Findings; object: LedgerObject; regimes: string[] }) {
-  const sources = regimes.map((regime) =>
+function Flows({ findings, beside, object, regimes }: { findings: Findings; beside: Findings | undefined; object: LedgerObject; regimes: string[] }) {
+  const sourcesIn = (findings: Findings) => regimes.map((regime) =>
     CAUSES.map((cause) => ({
       name: say(`lesson.cause.${cause}`),
       honoured: booked(findings, regime, object, "honoured", cause)?.mean ?? 0,
       burned: booked(findings, regime, object, "burned", cause)?.mean ?? 0,
     })),
   );
-  const most = Math.max(...sources.map((all) => all.reduce((sum, one) => sum + one.honoured + one.burned, 0)));
-  const stocks = regimes.map((regime) => stockOf(findings, regime, object));
-  const range = rangeOf(stocks);
+  const stocksIn = (findings: Findings) => regimes.map((regime) => stockOf(findings, regime, object));
+  const both = [findings, ...(beside ? [beside] : [])];
+  const most = Math.max(...both.flatMap(sourcesIn).map((all) => all.reduce((sum, one) => sum + one.honoured + one.burned, 0)));
+  const range = rangeOf(both.flatMap(stocksIn));
+  const [sources, stocks] = [sourcesIn(findings), stocksIn(findings)];
   const named = { object: say(`lesson.object.${object}`) };
   const [staked, stock] = [t("lesson.flow.staked_title", named), t("lesson.flow.stock_title", named)];
   const worlds = t("lesson.figure.flow_worlds", { worlds: number(Math.min(...findings.n)) });

@@ -66,10 +66,16 @@ export function Hangs({ about, lesson, runs, lives, hang, otherRuns, otherLives,
         )}
       </div>
       {hang && (
-        <>
-          <h4>{t("lesson.hangs.picture")}</h4>
-          <Figures lesson={lesson} runs={otherRuns} lives={otherLives.lives} expected={undefined} pointNames={pointNames} />
-        </>
+        <div class="side-by-side pairs">
+          <section>
+            <h4>{t("lesson.hangs.as_it_is")}</h4>
+            <Figures lesson={lesson} runs={runs} lives={lives.lives} beside={{ runs: otherRuns, lives: otherLives.lives }} expected={undefined} pointNames={pointNames} />
+          </section>
+          <section>
+            <h4>{t("lesson.hangs.picture")}</h4>
+            <Figures lesson={lesson} runs={otherRuns} lives={otherLives.lives} beside={{ runs, lives: lives.lives }} expected={undefined} pointNames={pointNames} />
+          </section>
+        </div>
       )}
     </>
   );

@@ -99,7 +99,6 @@ export function LessonPage({ lesson, engine, state, change }: ViewProps & { less
             pointNames={pointNames}
             findings={runs[0]?.findings}
             onChange={expect}
-            reveal={() => go(at + 1)}
           />
         </>
       )}
@@ -114,14 +113,14 @@ export function LessonPage({ lesson, engine, state, change }: ViewProps & { less
 
       {at === steps.length - 1 && (
         <div class="lesson-end">
-          <button type="button" class="primary" onClick={playOn}>
-            {t(lesson.leads === "build" ? "lesson.nav.build" : "lesson.nav.play")}
-          </button>
           {following && (
-            <button type="button" onClick={() => change({ lesson: following.name, step: 0 })}>
+            <button type="button" class="primary" onClick={() => change({ lesson: following.name, step: 0 })}>
               {t("lesson.nav.next_lesson", { title: say(`lesson.${following.name}.title`) })}
             </button>
           )}
+          <button type="button" class={following ? undefined : "primary"} onClick={playOn}>
+            {t(lesson.leads === "build" ? "lesson.nav.build" : "lesson.nav.play")}
+          </button>
         </div>
       )}
       <nav class="lesson-way" aria-label={t("lesson.nav.steps")}>

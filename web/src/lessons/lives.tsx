@@ -4,7 +4,7 @@ import { scaleOver } from "../charts/lines_scale";
 import { FONT } from "../charts/lines_frame";
 import { spread, textWidth } from "../charts/lines_labels";
 import { Marker } from "../charts/lines_marks";
-import { type Pen, penOf } from "../charts/pen";
+import { type Pen, pensOf } from "../charts/pen";
 import type { Weeks } from "../model/protocol";
 import { number, t } from "../texts";
 import { useWidth } from "../ui/use_width";
@@ -17,21 +17,22 @@ interface Life {
   weeks: Weeks;
 }
 
-/** The lives with their pens: those of the places in the lesson's setup. */
+/** The lives with their pens. */
 export function livesOf(lives: Lives, regimes: string[]): Life[] {
-  const life = (regime: string, weeks: Weeks): Life => ({ name: regimeName(regime), pen: penOf(regimes.indexOf(regime)), weeks });
+  const life = (regime: string, weeks: Weeks): Life => ({ name: regimeName(regime), pen: pensOf(regimes)[regimes.indexOf(regime)] as Pen, weeks });
   return [...lives.doors.map((door) => life(door.regime, door.weeks)), life("none", lives.none)];
 }
 
 const [TOP, BOTTOM] = [10, 230];
 const STRIP = 44;
 
-export function LivesPicture({ lives, regimes }: { lives: Lives; regimes: string[] }) {
+export function LivesPicture({ lives, beside, regimes }: { lives: Lives; beside: Lives | undefined; regimes: string[] }) {
   const { ref, width } = useWidth<HTMLDivElement>(640);
   const all = livesOf(lives, regimes);
   const last = lives.none.trust_in_people.length - 1;
-  const values = all.flatMap((one) => one.weeks.trust_in_people);
+  const values = [...all, ...(beside ? livesOf(beside, regimes) : [])].flatMap((one) => one.weeks.trust_in_people);
   const scale = scaleOver(Math.min(...values), Math.max(...values));
+  const tick = (value: number) => number(value, scale.step < 0.1 ? 2 : 1);
   const small = width < 520;
   const names = Math.max(...all.map((one) => textWidth(one.name, `600 12.5px ${FONT}`)));
   const [left, right] = [44, width - (small ? 12 : names + 14)];
@@ -47,7 +48,9 @@ export function LivesPicture({ lives, regimes }: { lives: Lives; regimes: string
     <figure class="lives">
       <figcaption>
         <strong>{title}</strong>
-        <span class="quiet-text">{t("lesson.lives.note")}</span>
+        <span class="quiet-text">
+          {t("lesson.lives.note")} {t("predict.scale", { low: tick(scale.low), high: tick(scale.high) })}
+        </span>
       </figcaption>
       <div ref={ref}>
         <svg role="img" aria-label={t("lesson.chart.label", { title, values: all.map((one) => one.name).join("; ") })} width={width} height={height} viewBox={`0 0 ${width} ${height}`} font-family={FONT} font-size="12.5">
@@ -55,7 +58,7 @@ export function LivesPicture({ lives, regimes }: { lives: Lives; regimes: string
             <g key={one}>
               <path d={`M${left} ${y(one)}H${right}`} stroke="var(--rule)" />
               <text x={left - 6} y={y(one) + 4} text-anchor="end" fill="var(--quiet)">
-                {number(one, scale.step < 0.1 ? 2 : 1)}
+                {tick(one)}
               </text>
             </g>
           ))}

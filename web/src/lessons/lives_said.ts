@@ -8,7 +8,7 @@ import type { Lives } from "./use_lives";
 import { quoted } from "./words";
 
 /** Nearer than this, two lives are told as ending alike. */
-const ALIKE = 0.005;
+const ALIKE = 0.02;
 
 const end = (values: number[]): number => values[values.length - 1] ?? 0;
 

@@ -1,8 +1,8 @@
 // Words of lessons: texts by names that come from data, and numbers as sentences tell them.
 
 import type { About, Estimate } from "../model/protocol";
-import { hasText, number, signed, t } from "../texts";
-import { differenceText, distanceText, kindOf, valueText } from "../ui/measure";
+import { hasText, number, t } from "../texts";
+import { differenceNumber, differenceText, distanceText, kindOf, valueText } from "../ui/measure";
 import { capital, indicatorName, populationName, regimeName } from "../ui/names";
 import type { Change, Lesson, What } from "./lesson";
 
@@ -39,7 +39,7 @@ export function interval(indicator: string, one: Estimate): string {
   if (one.low === null || one.high === null) return "";
   // The unit of a share stands once, after both ends.
   if (kindOf(indicator) === "percent") {
-    const [low, high] = [signed(one.low * 100, 1), signed(one.high * 100, 1)];
+    const [low, high] = [differenceNumber(indicator, one.low), differenceNumber(indicator, one.high)];
     return t("lesson.claim.interval", { low, high: t("unit.points", { value: high }) });
   }
   return t("lesson.claim.interval", { low: differenceText(indicator, one.low), high: differenceText(indicator, one.high) });

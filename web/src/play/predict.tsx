@@ -27,7 +27,8 @@ export interface PredictProps {
   prediction: number[] | null;
   onChange(values: number[]): void;
   revealed: boolean;
-  onReveal(): void;
+  /** Absent where something else on the page leads on to what the model says. */
+  onReveal?(): void;
   /** With these, mechanisms can be switched off after the reveal, to see what a difference hangs on. */
   probe?: { about: About; setup: Setup; change(setup: Setup): void; ready: boolean };
 }
@@ -74,20 +75,22 @@ export function Predict(props: PredictProps) {
       {!revealed && (
         <div class="controls">
           <PredictTable indicator={indicator} values={values} change={change} />
-          <div class="row">
-            <button
-              type="button"
-              class="primary"
-              disabled={!drawn}
-              onClick={() => {
-                asked.current = true;
-                onReveal();
-              }}
-            >
-              {t("predict.reveal")}
-            </button>
-            {!drawn && <span class="quiet-text">{t("predict.draw_first")}</span>}
-          </div>
+          {onReveal && (
+            <div class="row">
+              <button
+                type="button"
+                class="primary"
+                disabled={!drawn}
+                onClick={() => {
+                  asked.current = true;
+                  onReveal();
+                }}
+              >
+                {t("predict.reveal")}
+              </button>
+              {!drawn && <span class="quiet-text">{t("predict.draw_first")}</span>}
+            </div>
+          )}
         </div>
       )}
       {verdict !== undefined && (

@@ -16,7 +16,7 @@ export function withInterval(indicator: string, { mean, low, high }: Estimate, a
 
 export function verdictWords(verdict: Verdict, indicator: string, regime: string, reference: string, same: number): string[] {
   const { gap, when, years, above, below } = verdict;
-  const values = { gap: distanceText(indicator, Math.abs(gap)), year: number(when), years: number(years), above: number(above), below: number(below) };
+  const values = { gap: distanceText(indicator, Math.abs(gap)), year: number(when), years: number(years), above: number(above), below: number(below), close: number(years - above - below), same: distanceText(indicator, same) };
   const near = Math.abs(gap) <= same;
   const overall: Key = near ? "verdict.near" : gap > 0 ? "verdict.widest_above" : "verdict.widest_below";
   return [

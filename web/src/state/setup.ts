@@ -106,3 +106,19 @@ export function withField(setup: Setup, regime: string, field: string, value: Fi
   });
   return { ...setup, regimes };
 }
+
+const isChanged = (regime: RegimeSetup): boolean => regime.name === regime.like && Object.keys(regime.fields).length > 0;
+
+/** How much is not as it comes: parameters, switches and, if they are asked for, fields of shipped regimes. */
+export function countChanged(setup: Setup, regimes: boolean): number {
+  const fields = regimes ? setup.regimes.filter(isChanged).flatMap((one) => Object.keys(one.fields)).length : 0;
+  return Object.keys(setup.parameters).length + Object.keys(setup.switches).length + fields;
+}
+
+/** The same town with all of that as it comes; a regime of the reader's own stays. */
+export const putBack = (setup: Setup): Setup => ({
+  ...setup,
+  parameters: {},
+  switches: {},
+  regimes: setup.regimes.map((one) => (isChanged(one) ? shipped(one.name) : one)),
+});

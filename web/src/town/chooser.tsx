@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Engine } from "../model/engine";
 import type { PersonKind } from "../model/protocol";
 import { number, t } from "../texts";
+import { typedNumber } from "../ui/number_field";
 
 const KINDS: PersonKind[] = ["veteran", "dropout", "never_entered", "giver"];
 
@@ -20,12 +21,19 @@ export interface ChooserProps {
 export function Chooser({ engine, scenario, sides, names, replicate, people, person, choose }: ChooserProps) {
   const [side, setSide] = useState<0 | 1>(1);
   const [said, setSaid] = useState("");
+  // What is typed stays as it is typed; a number that nobody has chooses nobody.
+  const [typed, setTyped] = useState("");
+  const wanted = personOf(typed, people);
   const world = `${scenario} ${sides.join()} ${replicate}`;
   useEffect(() => setSaid(""), [world]);
   // Whoever has chosen somebody in the meantime is not to be led away.
   const turn = useRef(0);
+  /** Of whom is said how they were found. */
+  const found = useRef<number | null>(null);
   useEffect(() => {
     turn.current += 1;
+    if (person === null ? wanted !== undefined : person !== wanted) setTyped(person === null ? "" : String(person));
+    if (person !== found.current) setSaid("");
   }, [person, world]);
   const pick = (kind: PersonKind) => {
     turn.current += 1;
@@ -36,17 +44,24 @@ export function Chooser({ engine, scenario, sides, names, replicate, people, per
       (picked) => {
         if (mine !== turn.current) return setSaid("");
         if (picked === null) return setSaid(t("town.pick.nobody", values));
-        setSaid(t("town.pick.found", { ...values, person: String(picked.person), of: picked.of }));
+        found.current = picked.person;
+        // Who gave most is the first of those who gave; all others are in the middle of their kind.
+        setSaid(t(kind === "giver" ? "town.pick.found_giver" : "town.pick.found", { ...values, person: String(picked.person), of: picked.of }));
         choose(picked.person);
       },
       (reason: unknown) => setSaid(t("town.refused", { reason: reason instanceof Error ? reason.message : String(reason) })),
     );
   };
-  const typed = (event: Event) => {
+  const type = (event: Event) => {
     const { value } = event.currentTarget as HTMLInputElement;
-    choose(value === "" ? null : Math.round(Number(value)));
+    setTyped(value);
+    setSaid("");
+    found.current = null;
+    turn.current += 1;
+    choose(personOf(value, people) ?? null);
   };
-  const isThere = person === null || (person >= 0 && person < people);
+  // An address may name somebody whom this town does not have.
+  const isThere = typed.trim() === "" || wanted !== undefined;
   return (
     <div class="town-chooser">
       <p>{t("town.choose.how")}</p>
@@ -54,13 +69,13 @@ export function Chooser({ engine, scenario, sides, names, replicate, people, per
         <label>
           {t("town.choose.number")}{" "}
           <input
-            type="number"
-            min={0}
-            max={people - 1}
-            value={person ?? ""}
+            type="text"
+            inputMode="numeric"
+            autocomplete="off"
+            value={typed}
             aria-invalid={!isThere}
             aria-describedby={isThere ? undefined : "town-no-person"}
-            onInput={typed}
+            onInput={type}
           />
         </label>
         {person !== null && (
@@ -71,7 +86,7 @@ export function Chooser({ engine, scenario, sides, names, replicate, people, per
       </div>
       {!isThere && (
         <p id="town-no-person" role="alert">
-          {t("town.choose.wrong", { person: String(person), people, last: number(people - 1) })}
+          {t("town.choose.wrong", { person: typed.trim(), people, last: number(people - 1) })}
         </p>
       )}
       <fieldset class="town-row">
@@ -95,4 +110,10 @@ export function Chooser({ engine, scenario, sides, names, replicate, people, per
       <p role="status">{said}</p>
     </div>
   );
+}
+
+/** Whom a typed number means; undefined: nobody. */
+function personOf(typed: string, people: number): number | undefined {
+  const wanted = typedNumber(typed, true);
+  return wanted !== undefined && Number.isInteger(wanted) && wanted >= 0 && wanted < people ? wanted : undefined;
 }

@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { penOf } from "../charts/pen";
+import { type Pen, pensOf } from "../charts/pen";
 import { t } from "../texts";
 import { countersSaid, townInWords } from "./counters";
 import type { Look } from "./painter";
@@ -10,6 +10,8 @@ import { when } from "./words";
 export interface SideProps {
   towns: Towns;
   side: 0 | 1;
+  /** Names of all regimes of the setup. */
+  regimes: string[];
   /** The regime, by its place in the setup and by its name. */
   regime: number;
   name: string;
@@ -21,9 +23,9 @@ export interface SideProps {
 }
 
 /** One of the two towns: its picture, and what is counted in it. */
-export function Side({ towns, side, regime, name, place, told, look, choose }: SideProps) {
+export function Side({ towns, side, regimes, regime, name, place, told, look, choose }: SideProps) {
   const seen = towns.sides[side];
-  const pen = penOf(regime);
+  const pen = pensOf(regimes)[regime] as Pen;
   const week = (place: number) => seen.town.frames[place]?.week ?? 0;
   const words = useMemo(() => `${name}, ${when(week(told))}. ${townInWords(seen.counts, seen.town.people, told)}`, [name, seen, told]);
   const head = `town-side-${side}`;

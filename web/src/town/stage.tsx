@@ -79,6 +79,7 @@ export function Stage(props: StageProps) {
     <Side
       towns={towns}
       side={side}
+      regimes={regimes}
       regime={sides[side]}
       name={names[side]}
       place={place}

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import type { PageState, ViewProps } from "../state/page";
 import { scenarioOf } from "../state/setup";
 import { storyLanguage, t } from "../texts";
+import { LeversNotice } from "../ui/levers_notice";
 import { regimeName } from "../ui/names";
 import { LookChoices, WorldChoices } from "./choices";
 import { Stage } from "./stage";
@@ -38,6 +39,7 @@ export function TownView({ engine, state, change }: ViewProps) {
     <div class="town">
       <h2>{t("town.title")}</h2>
       <p class="town-lead">{t("town.lead")}</p>
+      <LeversNotice setup={setup} regimes={true} change={(setup) => change({ setup })} />
       <WorldChoices regimes={regimes} replicates={setup.replicates} sides={sides} replicate={replicate} set={set} />
       {failed !== undefined && <p role="alert">{t("town.refused", { reason: failed })}</p>}
       {failed === undefined && towns === undefined && <p role="status">{t("town.making", { people: setup.people })}</p>}

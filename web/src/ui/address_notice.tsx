@@ -1,17 +1,23 @@
 // What was wrong with the address that was opened, or that other numbers are to be expected than its writer saw.
 
+import { useEffect, useRef } from "preact/hooks";
 import type { Read } from "../state/address_read";
 import { t } from "../texts";
 
-export function AddressNotice({ read, version, dismiss }: { read: Read; version: string; dismiss(): void }) {
+export function AddressNotice({ read, version, kept, dismiss }: { read: Read; version: string; kept: boolean; dismiss(): void }) {
   const { problems, otherVersion } = read;
+  const notice = useRef<HTMLDivElement>(null);
+  // The field for codes is at the other end of the page.
+  useEffect(() => {
+    if (problems.length > 0) notice.current?.scrollIntoView({ block: "nearest" });
+  }, [problems]);
   if (problems.length === 0 && otherVersion === undefined) return null;
   return (
-    <div class="notice" role="alert">
+    <div class="notice" role="alert" ref={notice}>
       {problems.length > 0 ? (
         <>
           <p>
-            <strong>{t("address.cannot_open")}</strong> {t("address.first_page")}
+            <strong>{t("address.cannot_open")}</strong> {t(kept ? "address.kept" : "address.first_page")}
           </p>
           <ul>
             {problems.map((problem, i) => (

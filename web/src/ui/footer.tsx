@@ -28,7 +28,6 @@ export function Footer({ version, code, open }: Props) {
           class="field"
           onSubmit={(event) => {
             event.preventDefault();
-            if (pasted.trim() === "") return;
             open(pasted);
             setPasted("");
           }}

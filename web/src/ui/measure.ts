@@ -44,11 +44,27 @@ export function valueText(indicator: string, value: number | null): string {
   return kindOf(indicator) === "percent" ? percent(value, 1) : number(value, digitsOf(indicator));
 }
 
-/** A difference, with its sign; of shares in percentage points. */
-export function differenceText(indicator: string, difference: number): string {
-  if (kindOf(indicator) === "percent") return t("unit.points", { value: signed(difference * 100, 1) });
-  return signed(difference, digitsOf(indicator));
+/** Digits with which a value that is not 0 is not written as 0, up to five. */
+function digitsFor(value: number, digits: number): number {
+  const enough = [0, 1, 2, 3, 4, 5].find((one) => one >= digits && Number(value.toFixed(one)) !== 0);
+  return enough ?? digits;
 }
+
+/** A difference with its sign, of shares in percentage points without their unit. What is not 0 is not written as 0. */
+export function differenceNumber(indicator: string, difference: number): string {
+  const isShare = kindOf(indicator) === "percent";
+  const value = isShare ? difference * 100 : difference;
+  return signed(value, digitsFor(value, isShare ? 1 : digitsOf(indicator)));
+}
+
+/** The same with its unit. */
+export function differenceText(indicator: string, difference: number): string {
+  const value = differenceNumber(indicator, difference);
+  return kindOf(indicator) === "percent" ? t("unit.points", { value }) : value;
+}
+
+/** What one step of the last digit that is written comes to. */
+export const printedStep = (indicator: string): number => (kindOf(indicator) === "percent" ? 0.001 : 10 ** -digitsOf(indicator));
 
 /** The same without a sign. */
 export function distanceText(indicator: string, distance: number): string {

@@ -50,7 +50,7 @@ async function town() {
   await page.locator("main canvas").first().waitFor();
   await page.locator("main button").filter({ hasText: /Play|Avvia|▶/ }).first().click();
   await page.waitForTimeout(8000);
-  const number = page.locator('main input[type="number"]').first();
+  const number = page.locator('.town-chooser input').first();
   await number.fill(String(Math.floor(Math.random() * 1000)));
   await number.press("Enter");
   await page.waitForTimeout(1500);
