@@ -59,7 +59,7 @@ fn text(page: &str) -> String {
         text.push_str(before);
         let (tag, after) = after.split_once('>').expect("a tag");
         // Words of two cells are two words; what is within a line is one line.
-        if ["/td", "/th", "/p", "/li", "/h1", "/h2", "/dd", "/dt"].contains(&tag) {
+        if ["/td", "/th", "/p", "/pre", "/li", "/h1", "/h2", "/dd", "/dt"].contains(&tag) {
             text.push('\n');
         }
         rest = after;
@@ -182,6 +182,18 @@ fn every_kind_writes_a_page_that_stands_alone_and_belongs_to_the_result() {
         }
         let (english, italian) = (text(&english), text(&italian));
         assert!(english.contains("What was found") && italian.contains("Che cosa si è trovato"), "{name}");
+        for one in [" 1 worlds", " 1 points", " 1 claims", "of 0 worlds", "not known"] {
+            assert!(!english.contains(one), "{name}: {one}");
+        }
+        let says: &[&str] = match name {
+            "sweep" | "sensitivity" => &["What is varied from point to point"],
+            "ablate" => &["What it hangs on: ", "what it does"],
+            "patterns" => &["worlds needed to decide"],
+            _ => &[],
+        };
+        says.iter().for_each(|says| assert!(english.contains(says), "{name}: {says}"));
+        let nothing = english.contains("Nothing: every number");
+        assert!(!nothing || !english.contains("What is varied from point to point"), "{name}");
         done(&folder, &["verify", name, "--runs", "1"]);
     }
 }
@@ -197,7 +209,8 @@ fn contrasts(folder: &Folder, out: &str) -> BTreeMap<(String, String), (f64, f64
 
 /// In which group of a sentence a regime stands.
 fn group(line: &str, regime: &str) -> Option<&'static str> {
-    let groups = ["Clearly higher", "Clearly lower", "No clear difference", "One world each"];
+    let groups =
+        ["Higher (surely, in the model)", "Lower (surely, in the model)", "No clear difference", "One world of each"];
     let begins = groups.iter().filter_map(|group| Some((line.find(group)?, *group)));
     let at = line.find(&format!("{regime} "))?;
     begins.filter(|(begin, _)| *begin < at).max().map(|(_, group)| group)
@@ -221,8 +234,8 @@ fn sentences_say_what_the_intervals_say_and_nothing_more() {
         for regime in ["professional-centred", "case-centred", "mutual-self-help"] {
             let (low, high) = found[&(indicator.to_owned(), regime.to_owned())];
             let right = match (low, high) {
-                (low, _) if low > 0.0 => "Clearly higher",
-                (_, high) if high < 0.0 => "Clearly lower",
+                (low, _) if low > 0.0 => "Higher (surely, in the model)",
+                (_, high) if high < 0.0 => "Lower (surely, in the model)",
                 _ => "No clear difference",
             };
             assert_eq!(group(line, regime), Some(right), "{regime} {low} to {high}: {line}");
@@ -245,12 +258,74 @@ fn where_nothing_differs_no_difference_is_told() {
     done(&folder, &["run", "null.toml", "--out", "null"]);
     let read = text(&page(&folder, "null/report.html"));
     let first = read.split("Is it a world that you would recognise?").nth(1).expect("the first screen");
-    assert_eq!(first.matches("No clear difference under any way of help").count(), 3, "{first}");
-    assert!(!read.contains("Clearly higher") && !read.contains("Clearly lower"), "{read}");
-    assert!(read.contains("differences from none, 0 are clearly above 0 and 0 clearly below"), "{read}");
+    assert_eq!(first.matches("No difference at all: the same in every world.").count(), 3, "{first}");
+    assert!(
+        !read.contains("Higher (surely, in the model)") && !read.contains("Lower (surely, in the model)"),
+        "{read}"
+    );
+    assert!(read.contains("from none that are drawn, 0 are for the better and 0 for the worse"), "{read}");
+    assert!(
+        read.contains("Ways of help of this scenario\u{2019}s own") && !read.contains("Nothing: every number"),
+        "{read}"
+    );
     done(&folder, &["run", "null.toml", "--replicates", "1", "--out", "single"]);
     let single = text(&page(&folder, "single/report.html"));
     assert!(single.contains("nothing here tells a difference from luck") && !single.contains("95 % interval \u{2013}"));
+    for of_many in ["bands of two lines", "in brackets", "In brackets", "1 worlds", "Sure does not mean large"] {
+        assert!(!single.contains(of_many), "{of_many}: {single}");
+    }
+}
+
+#[test]
+fn a_way_of_help_that_is_changed_is_told_with_what_it_was() {
+    let folder = Folder::with_town(TOWN);
+    let set = ["--set", "regime.mutual-self-help.directiveness=0.5", "--replicates", "2"];
+    done(&folder, &[&["run", "town.toml", "--out", "out", "--language", "it"][..], &set].concat());
+    let read = text(&page(&folder, "out/report.html"));
+    assert!(read.contains("(Here with changes: directiveness is 0.5 instead of 0.)"), "{read}");
+    assert!(!read.contains("Nothing: every number"), "{read}");
+    let italian = text(&page(&folder, "out/report.it.html"));
+    assert!(italian.contains("(Qui con modifiche: directiveness è 0,5 invece di 0.)"), "{italian}");
+    done(&folder, &["run", "town.toml", "--out", "usual"]);
+    let usual = text(&page(&folder, "usual/report.html"));
+    assert!(!usual.contains("(Here with changes") && !usual.contains("Ways of help of this scenario"), "{usual}");
+}
+
+#[test]
+fn verdicts_are_counted_as_picture_and_terminal_say_them() {
+    let folder = Folder::new();
+    let small = ["--set", "people=400", "--set", "weeks=104", "--set", "burn_in_weeks=52", "--replicates", "3"];
+    let said = done(&folder, &[&["run", "three-regimes", "--out", "run"][..], &small].concat());
+    let page = page(&folder, "run/report.html");
+    let cell = |word: &str| page.matches(&format!("<td><strong>{word}</strong></td>")).count();
+    let counted = format!(
+        "{} yes, {} the same as none, {} no, {} not shown.",
+        if cell("yes") == 1 { "1 is".to_owned() } else { format!("{} are", cell("yes")) },
+        cell("same"),
+        cell("no"),
+        cell("not shown (?)")
+    );
+    assert!(text(&page).contains(&counted), "{counted}");
+    let terminal = said.split("Sustainable?").nth(1).expect("verdicts").split("everyone").next().expect("before");
+    assert!(cell("same") > 0 || !terminal.contains(" same "), "{terminal}");
+    assert!(text(&page).contains("This is not money saved by the municipality."));
+}
+
+#[test]
+fn commands_that_a_page_prints_do_what_it_says() {
+    let folder = Folder::with_town(TOWN);
+    done(&folder, &["run", "town.toml", "--out", "out"]);
+    let right = page(&folder, "out/report.html");
+    let read = text(&right);
+    let line = read.lines().find_map(|line| line.split_once("mutua story DIR/")).expect("a story").1;
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let scenario = format!("out/{}", words[0]);
+    done(&folder, &[&["story", &scenario, "--out", "story"][..], &words[1..]].concat());
+    assert!(read.contains("mutua run scenario.toml") && read.contains("copied to town.toml"), "{read}");
+    fs::create_dir(folder.path("copied")).unwrap();
+    fs::copy(folder.path("out/scenario.toml"), folder.path("copied/town.toml")).unwrap();
+    done(&folder, &["run", "copied/town.toml", "--out", "again"]);
+    assert_eq!(right, page(&folder, "again/report.html"));
 }
 
 #[test]

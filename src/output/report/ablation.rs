@@ -1,6 +1,6 @@
 //! The report of an ablation study: what each difference hangs on, mechanism by mechanism.
 
-use super::compared::name;
+use super::compared::{is_nothing, name};
 use super::page::Section;
 use super::picture::figure;
 use super::speech::{Speaker, code};
@@ -10,8 +10,9 @@ use super::told::{First, Told};
 use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, differs_from_zero};
 use crate::analysis::responses::{MAIN, OVERVIEW};
 use crate::model::indicator::{HEADLINE, INDICATORS, Indicator};
+use crate::model::parameters::{SWITCHES, TABLE};
 use crate::output::plots::Picture;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, visible};
 use maud::{Markup, html};
 
 /// What is told first.
@@ -31,20 +32,43 @@ pub(in crate::output) struct AblationTold<'a> {
     pub(in crate::output) pictures: &'a [Picture],
 }
 
+/// Of a contrast, what carries less than this reads as 0 %.
+const LEAST_SHARE: f64 = 0.005;
+
+/// What a switch or a parameter is; the tables of both are in English.
+fn meaning(name: &str) -> Option<&'static str> {
+    let name = name.split_once('=').map_or(name, |(name, _)| name);
+    let switch = SWITCHES.iter().find(|row| row.name == name).map(|row| row.meaning);
+    switch.or_else(|| TABLE.iter().find(|row| row.name == name).map(|row| row.meaning))
+}
+
+fn meaning_beneath(name: &str) -> Markup {
+    html! { @if let Some(meaning) = meaning(name) { br; span class="soft-text" lang="en" { (meaning) } } }
+}
+
 impl Told for AblationTold<'_> {
     fn first(&self, speaker: &Speaker) -> First {
         let texts = speaker.texts;
         let picture = self.picture(TOLD[0]);
         let since = if self.from_services { texts.missing_from_services } else { texts.missing_always };
+        let n = speaker.whole(self.study.all().len());
+        let title =
+            speaker.texts.ablation_title.replace("{scenario}", &visible(&self.scenario.name)).replace("{n}", &n);
         First {
+            title: Some(title),
+            there: None,
+            beneath: (self.scenario.replicates > 1).then(|| speaker.text(texts.sure_is_not_large)),
             question: self.scenario.question.clone(),
             sentences: TOLD.into_iter().map(|indicator| self.sentence(speaker, indicator)).collect(),
             picture: html! { @if let Some(picture) = picture { (self.figure(speaker, picture, TOLD[0])) } },
-            hangs_on: vec![
-                speaker.say(texts.taken_away, &[("n", &speaker.whole(self.study.all().len()))]),
+            hangs_on: [
+                speaker.say(texts.taken_away, &[("n", &n)]),
                 speaker.text(since),
                 speaker.text(texts.parts_do_not_add),
-            ],
+            ]
+            .into_iter()
+            .chain(self.meanings())
+            .collect(),
             sure: sure(speaker, self.scenario),
         }
     }
@@ -98,21 +122,37 @@ impl AblationTold<'_> {
             return speaker.say(texts.not_defined, &[("what", &what)]);
         }
         let ranked = self.results.ranked(regime, HEADLINE, place);
-        let clear: Vec<_> = ranked.into_iter().filter(|(_, carried)| carried.side() != Side::Unclear).collect();
+        let carries = |(ablation, carried): &(usize, Carried)| {
+            let share = carried.share();
+            let nothing = share.is_finite() && share.abs() < LEAST_SHARE;
+            carried.side() != Side::Unclear && !nothing && !self.results.is_inert_under(*ablation, regime)
+        };
+        let clear: Vec<_> = ranked.into_iter().filter(carries).collect();
         let named: Vec<Markup> = clear.iter().take(NAMED).map(|one| self.named(speaker, indicator, one)).collect();
         let amount = speaker.difference(row, &stands);
+        let stands_alone = stands.n == 1;
         let stands = match (differs_from_zero(&stands), self.results.reference()) {
             (_, None) => {
                 speaker.say(texts.value_stands, &[("what", &what), ("amount", &speaker.value(row, stands.mean))])
             }
+            _ if stands.n == 1 => speaker.say(texts.single_stands, &[("what", &what), ("amount", &amount)]),
+            _ if is_nothing(&stands) => speaker.say(texts.nothing_stands, &[("what", &what)]),
             (true, _) => speaker.say(texts.difference_stands, &[("what", &what), ("amount", &amount)]),
             (false, _) => speaker.say(texts.no_clear_difference, &[("what", &what), ("amount", &amount)]),
         };
         let hangs = match named.is_empty() {
+            true if stands_alone => speaker.text(texts.nothing_carries_single),
             true => speaker.text(texts.nothing_carries),
             false => speaker.say(texts.most_carried, &[("all", &speaker.list(&named))]),
         };
         html! { (stands) " " (hangs) }
+    }
+
+    /// What each thing that is taken away by itself is, in a line.
+    fn meanings(&self) -> Vec<Markup> {
+        let single = self.study.all().iter().filter(|one| !one.name.contains('+'));
+        let all = single.filter_map(|one| Some((&one.name, meaning(&one.name)?)));
+        all.map(|(name, meaning)| html! { (code(name)) ": " span lang="en" { (meaning) } }).collect()
     }
 
     fn named(&self, speaker: &Speaker, indicator: Indicator, (ablation, carried): &(usize, Carried)) -> Markup {
@@ -152,7 +192,7 @@ impl AblationTold<'_> {
                 let shown = if share.is_finite() { speaker.percent(share, 0) } else { speaker.number(share, 0) };
                 rows.push(vec![
                     Cell::text(html! { (speaker.indicator(row)) }, row.name),
-                    Cell::text(html! { (code(&one.name)) br; span class="soft-text" { (texts.name(one.taken.word(), one.taken.word())) } }, &one.name),
+                    Cell::text(html! { (code(&one.name)) br; span class="soft-text" { (texts.name(one.taken.word(), one.taken.word())) } (meaning_beneath(&one.name)) }, &one.name),
                     Cell::text(html! { (side) }, side),
                     Cell::number(carried.stands.mean, speaker.in_cell(row, &carried.stands)),
                     Cell::number(carried.without.mean, speaker.in_cell(row, &carried.without)),
@@ -164,7 +204,7 @@ impl AblationTold<'_> {
         let columns = [
             (texts.indicator, "indicator"),
             (texts.taken, "ablation"),
-            (texts.side, "side"),
+            (texts.what_it_does, "side"),
             (texts.stands, "stands"),
             (texts.without, "without"),
             (texts.carried, "carried"),

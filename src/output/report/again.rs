@@ -1,11 +1,12 @@
 //! How a result is made again: commands, version, commit, seed, and the hash of every file.
 
-use super::speech::Speaker;
+use super::speech::{Speaker, code};
 use super::table::{Cell, Table};
+use crate::output::file_names::SCENARIO;
 use crate::output::register::Register;
 use crate::output::stage::Staged;
 use crate::record::study::Description;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, visible};
 use maud::{Markup, html};
 
 /// What a report says of the study itself.
@@ -46,10 +47,13 @@ impl Runs {
 }
 
 /// What the section says.
-pub(super) fn body(speaker: &Speaker, about: &About<'_>) -> Markup {
+pub(super) fn body(speaker: &Speaker, about: &About<'_>, seeds: &[u64]) -> Markup {
     let texts = speaker.texts;
     let Description { version, scenario_sha256, .. } = about.description;
-    let seed = about.scenario.map(|scenario| scenario.seed.to_string());
+    let seeds: Vec<String> = seeds.iter().map(u64::to_string).collect();
+    let seed =
+        about.scenario.map(|scenario| scenario.seed.to_string()).or((!seeds.is_empty()).then(|| seeds.join(", ")));
+    let own = about.command.split_whitespace().any(|word| word == SCENARIO);
     let facts = [
         (texts.fact_version, Some(version.as_str())),
         (texts.fact_commit, about.commit),
@@ -65,9 +69,11 @@ pub(super) fn body(speaker: &Speaker, about: &About<'_>) -> Markup {
     };
     html! {
         p { (speaker.text(texts.again_intro)) }
+        @if own { p { (speaker.say(texts.again_own, &[("name", &code(&format!("{}.toml", visible(&about.description.scenario))))])) } }
         pre { code translate="no" {
             (about.command) "\n"
             "mutua verify DIR\n"
+            "mutua report DIR\n"
             "mutua report DIR --language it"
         } }
         dl class="facts" {

@@ -2,6 +2,7 @@
 
 use super::speech::Speaker;
 use crate::analysis::statistics::Estimate;
+use crate::analysis::sustainability::TOLERANCE;
 use crate::model::indicator::{Form, IndicatorRow, POPULATIONS, Per};
 use maud::{Markup, html};
 
@@ -69,6 +70,16 @@ impl Speaker {
         html! { (self.amount(&estimate, decimals, true)) @if !unit.is_empty() { " " (unit) } (self.bounds(&estimate, decimals)) }
     }
 
+    /// By what a difference is too little to matter here, as it is read: the tolerance of sustainability, of shares only.
+    pub(super) fn little(&self, row: &IndicatorRow, difference: &Estimate) -> Option<String> {
+        let tolerance = match read(row) {
+            Read::Scale => self.number(TOLERANCE, 3),
+            Read::Percent => format!("{} {}", self.number(100.0 * TOLERANCE, 1), self.texts.points),
+            Read::Count | Read::Whole => return None,
+        };
+        (difference.mean.abs() < TOLERANCE).then_some(tolerance)
+    }
+
     /// A mean and its interval in a narrow cell.
     pub(super) fn in_cell(&self, row: &IndicatorRow, difference: &Estimate) -> Markup {
         let (estimate, decimals) = match read(row) {
@@ -87,7 +98,7 @@ impl Speaker {
             (self.signed(estimate.mean, decimals))
             @if estimate.low.is_finite() {
                 " " span class="soft" {
-                    "(" (self.signed(estimate.low, decimals)) (self.texts.to) (self.signed(estimate.high, decimals)) ")"
+                    "(" (self.range(&self.signed(estimate.low, decimals), &self.signed(estimate.high, decimals))) ")"
                 }
             }
         }

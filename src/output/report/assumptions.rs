@@ -1,5 +1,6 @@
 //! What is assumed: every parameter with its source, those first that the scenario sets itself.
 
+use super::set_here::{self, Varied};
 use super::speech::{Speaker, code};
 use super::table::{Cell, Table};
 use crate::model::parameters::{ParameterRow, SWITCHES, SwitchRow, TABLE};
@@ -7,7 +8,7 @@ use crate::scenario::{Scenario, shipped, visible};
 use maud::{Markup, html};
 
 /// What the section says.
-pub(super) fn body(speaker: &Speaker, scenario: &Scenario) -> Markup {
+pub(super) fn body(speaker: &Speaker, scenario: &Scenario, varied: &[Varied]) -> Markup {
     let texts = speaker.texts;
     let (own, rest): (Vec<&ParameterRow>, Vec<&ParameterRow>) =
         TABLE.iter().partition(|row| value(scenario, row) != row.default);
@@ -17,9 +18,12 @@ pub(super) fn body(speaker: &Speaker, scenario: &Scenario) -> Markup {
         p { (counted(speaker, scenario)) }
         (sizes(speaker, scenario))
         h3 { (texts.set_here) }
-        @if own.is_empty() && thrown.is_empty() {
+        @let regimes = set_here::own_regimes(scenario);
+        @if own.is_empty() && thrown.is_empty() && regimes.is_empty() && varied.is_empty() {
             p { (speaker.text(texts.nothing_set)) }
         }
+        @if !regimes.is_empty() { (set_here::regimes(speaker, &regimes)) }
+        @if !varied.is_empty() { (set_here::varied(speaker, scenario, varied)) }
         @if !own.is_empty() { (parameters(speaker, scenario, "set-here", texts.set_caption, &own)) }
         @if !thrown.is_empty() { (switches(speaker, scenario, &thrown)) }
         details class="screen" {
@@ -78,7 +82,10 @@ pub(super) fn regimes(speaker: &Speaker, scenario: &Scenario) -> Markup {
                     dt { (code(&regime.name)) }
                     dd {
                         @match known(&regime.name) {
-                            Some(summary) => { (summary) @if !same { " " (texts.regime_changed) } },
+                            Some(summary) => {
+                                (summary)
+                                @if !same { " " (speaker.say(texts.regime_changed, &[("all", &set_here::changes(speaker, regime))])) }
+                            },
                             None => (speaker.text(texts.regime_own)),
                         }
                     }
@@ -92,7 +99,7 @@ fn parameters(speaker: &Speaker, scenario: &Scenario, name: &str, caption: &str,
     let texts = speaker.texts;
     let row = |row: &&ParameterRow| {
         let (value, source) = (value(scenario, row), scenario.source_of(row.name));
-        let range = format!("{} {} {}", speaker.plain(row.plausible_low), texts.to, speaker.plain(row.plausible_high));
+        let range = speaker.range(&speaker.plain(row.plausible_low), &speaker.plain(row.plausible_high));
         vec![
             // The table of parameters is in English.
             Cell::text(html! { (code(row.name)) br; span class="soft-text" lang="en" { (row.meaning) } }, row.name),

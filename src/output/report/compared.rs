@@ -18,8 +18,10 @@ pub(super) struct Compared {
     pub(super) up: Vec<(usize, Estimate)>,
     /// Clearly lower.
     pub(super) down: Vec<(usize, Estimate)>,
-    /// The interval holds 0, or there is no difference at all.
+    /// The interval holds 0.
     pub(super) unclear: Vec<(usize, Estimate)>,
+    /// No difference at all: the same in every world.
+    pub(super) same: Vec<(usize, Estimate)>,
     /// Without an interval: one replicate says nothing of luck.
     pub(super) single: Vec<(usize, Estimate)>,
 }
@@ -33,6 +35,7 @@ impl Compared {
             let group = match difference {
                 _ if difference.low > 0.0 => &mut sorted.up,
                 _ if difference.high < 0.0 => &mut sorted.down,
+                _ if is_nothing(&difference) => &mut sorted.same,
                 _ if difference.low.is_finite() => &mut sorted.unclear,
                 _ => &mut sorted.single,
             };
@@ -52,7 +55,7 @@ impl Compared {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        [&self.up, &self.down, &self.unclear, &self.single].into_iter().all(Vec::is_empty)
+        [&self.up, &self.down, &self.unclear, &self.same, &self.single].into_iter().all(Vec::is_empty)
     }
 
     /// The sentences that say so, each with what is above and what below.
@@ -61,7 +64,11 @@ impl Compared {
         if self.is_empty() {
             return speaker.text(texts.nothing_compared);
         }
-        if self.up.is_empty() && self.down.is_empty() && self.single.is_empty() {
+        let nothing_clear = self.up.is_empty() && self.down.is_empty() && self.single.is_empty();
+        if nothing_clear && self.unclear.is_empty() {
+            return speaker.text(texts.all_same);
+        }
+        if nothing_clear && self.same.is_empty() {
             return speaker.say(texts.none_clear, &[("all", &self.named(speaker, scenario, row, &self.unclear))]);
         }
         let groups = [
@@ -74,12 +81,20 @@ impl Compared {
             @for (text, group) in groups {
                 @if !group.is_empty() { (speaker.say(text, &[("all", &self.named(speaker, scenario, row, group))])) " " }
             }
+            @if !self.same.is_empty() {
+                @let all: Vec<Markup> = self.same.iter().map(|(regime, _)| code(name(scenario, *regime))).collect();
+                (speaker.say(texts.same_too, &[("all", &speaker.list(&all))])) " "
+            }
         }
     }
 
     fn named(&self, speaker: &Speaker, scenario: &Scenario, row: &IndicatorRow, group: &[(usize, Estimate)]) -> Markup {
         let one = |(regime, difference): &(usize, Estimate)| {
-            html! { (code(name(scenario, *regime))) " " (speaker.difference(row, difference)) }
+            let little = speaker.little(row, difference).filter(|_| difference.is_clear());
+            html! {
+                (code(name(scenario, *regime))) " " (speaker.difference(row, difference))
+                @if let Some(under) = little { " " (speaker.say(speaker.texts.too_little, &[("under", &under)])) }
+            }
         };
         let shown: Vec<Markup> = group.iter().take(NAMED).map(one).collect();
         let more = group.len().saturating_sub(NAMED);
@@ -88,6 +103,11 @@ impl Compared {
             @if more > 0 { " " (speaker.say(speaker.texts.and_more, &[("n", &speaker.whole(more))])) }
         }
     }
+}
+
+/// Whether it is 0 in every world of several.
+pub(super) fn is_nothing(difference: &Estimate) -> bool {
+    (difference.mean, difference.low, difference.high) == (0.0, 0.0, 0.0)
 }
 
 /// The name of a regime.
@@ -106,6 +126,7 @@ mod tests {
         let sorted = Compared::of(all.into_iter().enumerate());
         let places = |group: &[(usize, Estimate)]| group.iter().map(|(place, _)| *place).collect::<Vec<_>>();
         assert_eq!((places(&sorted.up), places(&sorted.down)), (vec![0], vec![1]));
-        assert_eq!((places(&sorted.unclear), places(&sorted.single)), (vec![2, 3], vec![4]));
+        assert_eq!((places(&sorted.unclear), places(&sorted.single)), (vec![2], vec![4]));
+        assert_eq!(places(&sorted.same), vec![3]);
     }
 }

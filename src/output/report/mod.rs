@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `run/`, `sweep`, `ablation`, `sensitivity`, `patterns` | what a kind of study brings: its first screen and its sections |
 //! | `told` | what such a file has to give |
-//! | `assumptions`, `again` | sections that all kinds have |
+//! | `assumptions`, `set_here`, `again` | sections that all kinds have |
 //! | `page`, `picture`, `table`, `glossary` | of what a page is made |
 //! | `speech`, `amounts`, `compared`, `texts/` | languages, numbers, and sentences that follow them |
 //!
@@ -23,6 +23,7 @@ mod patterns;
 mod picture;
 mod run;
 mod sensitivity;
+mod set_here;
 mod speech;
 mod sweep;
 mod table;
@@ -91,11 +92,15 @@ fn write(told: &dyn Told, about: &About<'_>, language: Language, to: &mut dyn Wr
     let texts = speaker.texts;
     let first = told::first_screen(&speaker, about, &told.first(&speaker));
     let mut sections = told.sections(&speaker);
+    let varied = told.varies();
     let assumed = |scenario| {
-        Section::new("assumptions", texts.assumptions_title, move |speaker| assumptions::body(speaker, scenario))
+        let varied = varied.clone();
+        Section::new("assumptions", texts.assumptions_title, move |speaker| {
+            assumptions::body(speaker, scenario, &varied)
+        })
     };
     sections.extend(about.scenario.map(assumed));
-    sections.push(Section::new("again", texts.again_title, |speaker| again::body(speaker, about)));
+    sections.push(Section::new("again", texts.again_title, |speaker| again::body(speaker, about, &told.seeds())));
     let made_by = speaker.say(texts.made_by, &[("version", &about.description.version)]);
     let title = format!("{} \u{2013} mutua", about.description.scenario);
     Page { title, first, sections, made_by }.write(&speaker, to)

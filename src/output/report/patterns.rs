@@ -5,8 +5,10 @@ use super::speech::{Speaker, code};
 use super::table::{Cell, Table};
 use super::told::{First, Told};
 use crate::analysis::patterns::verdict::{Found, Verdict};
+use crate::analysis::patterns::{Asks, Outcome};
 use crate::output::patterns::PatternsCommand;
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 
 /// What is told of a search for patterns.
 pub(in crate::output) struct PatternsTold<'a> {
@@ -22,6 +24,9 @@ impl Told for PatternsTold<'_> {
         let texts = speaker.texts;
         let with_power = self.found.iter().filter(|one| one.has_power()).count();
         First {
+            title: None,
+            there: None,
+            beneath: None,
             question: texts.patterns_question.to_owned(),
             sentences: vec![
                 self.counted(speaker),
@@ -38,6 +43,11 @@ impl Told for PatternsTold<'_> {
                 speaker.text(texts.no_forecast),
             ],
         }
+    }
+
+    fn seeds(&self) -> Vec<u64> {
+        let seeds: BTreeSet<u64> = self.found.iter().map(|one| one.seed).collect();
+        seeds.into_iter().collect()
     }
 
     fn sections<'a>(&'a self, speaker: &Speaker) -> Vec<Section<'a>> {
@@ -73,7 +83,9 @@ impl PatternsTold<'_> {
                 _ => None,
             })
             .collect();
+        let held = self.found.iter().any(|one| one.whole.outcome() == Outcome::Holds);
         match parts.is_empty() {
+            true if !held => speaker.text(speaker.texts.nothing_held),
             true => speaker.text(speaker.texts.nothing_conditional),
             false => html! { (speaker.text(speaker.texts.conditional_on)) " " @for part in &parts { (part) ". " } },
         }
@@ -104,6 +116,10 @@ impl PatternsTold<'_> {
                 Cell::text(html! { span lang="en" { (pattern.claim) } }, pattern.claim),
                 Cell::text(html! { strong { (texts.name(verdict.word(), verdict.word())) } }, verdict.word()),
                 Cell::text(speaker.list(&hangs), ""),
+                match one.needs().filter(|_| verdict == Verdict::Undecided) {
+                    Some(needs) => Cell::number(needs.worlds as f64, html! { (speaker.whole(needs.worlds)) }),
+                    None => Cell::number(f64::NAN, html! { "\u{2013}" }),
+                },
             ]
         };
         let columns = [
@@ -112,6 +128,7 @@ impl PatternsTold<'_> {
             (texts.claim, "claim"),
             (texts.verdict, "verdict"),
             (texts.depends_on, "depends_on"),
+            (texts.worlds_needed, "worlds_needed"),
         ];
         Table {
             name: "patterns".to_owned(),
@@ -132,14 +149,23 @@ fn section(speaker: &Speaker, one: &Found) -> Markup {
         let estimate = &one.whole.estimates[place];
         let outcome = one.whole.outcomes[place].map_or("", |outcome| outcome.word());
         let asks = criterion.asks.map_or_else(String::new, |asks| asks.to_string());
+        let asked = criterion.asks.map_or_else(String::new, |asks| {
+            let (text, number) = match asks {
+                Asks::AtLeast(least) => (texts.at_least, least),
+                Asks::AtMost(most) => (texts.at_most, most),
+                Asks::Within(far) => (texts.within, far),
+            };
+            text.replace("{number}", &speaker.plain(number))
+        });
+        let of_number = format!("number {outcome}");
         vec![
             Cell::text(
                 html! { (code(criterion.name)) br; span class="soft-text" lang="en" { (criterion.meaning) } },
                 criterion.name,
             ),
             Cell::number(estimate.mean, speaker.cell(estimate, 4)),
-            Cell::text(html! { span lang="en" { (asks) } }, &asks),
-            Cell::text(html! { (texts.name(outcome, outcome)) }, outcome),
+            Cell::text(html! { (asked) }, &asks),
+            Cell::text(html! { (texts.name(&of_number, texts.name(outcome, outcome))) }, outcome),
             Cell::number(estimate.n as f64, html! { (estimate.n) }),
         ]
     });

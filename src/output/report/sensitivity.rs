@@ -3,6 +3,7 @@
 use super::compared::name;
 use super::page::Section;
 use super::picture::figure;
+use super::set_here::Varied;
 use super::speech::{Speaker, code};
 use super::sweep::sure;
 use super::table::{Cell, Table};
@@ -43,12 +44,19 @@ impl Told for SensitivityTold<'_> {
             &[("points", &speaker.whole(self.design.len())), ("factors", &speaker.whole(self.design.keys().len()))],
         );
         First {
+            title: None,
+            there: None,
+            beneath: None,
             question: self.scenario.question.clone(),
             sentences: TOLD.into_iter().map(|indicator| self.sentence(speaker, indicator)).collect(),
             picture: html! { @if let Some(picture) = picture { (self.figure(speaker, picture, self.read()[0])) } },
             hangs_on: vec![counted, speaker.text(method), speaker.text(texts.sensitivity_ranges)],
             sure: sure(speaker, self.scenario),
         }
+    }
+
+    fn varies(&self) -> Vec<Varied> {
+        self.design.factors().iter().map(Varied::of_factor).collect()
     }
 
     fn sections<'a>(&'a self, speaker: &Speaker) -> Vec<Section<'a>> {
@@ -147,7 +155,7 @@ impl SensitivityTold<'_> {
                     let [value, low, high] = found.map_or([f64::NAN; 3], |one| [one.value, one.low, one.high]);
                     let shown = html! {
                         (speaker.plain(value)) " "
-                        @if low.is_finite() { span class="soft" { "(" (speaker.plain(low)) (texts.to) (speaker.plain(high)) ")" } }
+                        @if low.is_finite() { span class="soft" { "(" (speaker.range(&speaker.plain(low), &speaker.plain(high))) ")" } }
                     };
                     Cell::number(value, shown)
                 }));

@@ -105,7 +105,13 @@ impl Speaker {
         format!("{}\u{a0}%", self.number(100.0 * share, decimals))
     }
 
+    /// Two numbers as the ends of a range.
+    pub(super) fn range(&self, low: &str, high: &str) -> String {
+        self.texts.from_to.replace("{low}", low).replace("{high}", high)
+    }
+
     /// A text with what stands in braces put in, `[words|term]` leading to the glossary, and code between back ticks.
+    /// `{n?world/worlds}` is the first where what is put in as `n` reads 1, else the second.
     pub(super) fn say(&self, text: &str, with: With<'_>) -> Markup {
         let mut out = String::new();
         let mut rest = text;
@@ -121,12 +127,18 @@ impl Speaker {
             rest = after;
             match open {
                 "{" => {
-                    let found = with.iter().find(|(name, _)| *name == inside);
-                    out.push_str(&found.map_or_else(|| inside.to_owned(), |(_, value)| value.render().into_string()));
+                    let (name, forms) =
+                        inside.split_once('?').map_or((inside, None), |(name, forms)| (name, forms.split_once('/')));
+                    let found = with.iter().find(|(known, _)| *known == name);
+                    let value = found.map_or_else(|| name.to_owned(), |(_, value)| value.render().into_string());
+                    match forms {
+                        Some((one, many)) => push_escaped(&mut out, if value == "1" { one } else { many }),
+                        None => out.push_str(&value),
+                    }
                 }
                 "[" => {
                     let (words, id) = inside.split_once('|').unwrap_or((inside, inside));
-                    out.push_str(&term(self.texts, words, id).into_string());
+                    out.push_str(&term(self.texts, &self.say(words, with), id).into_string());
                 }
                 _ => {
                     out.push_str("<code>");
@@ -163,7 +175,7 @@ pub(super) fn code(name: &str) -> Markup {
 
 /// Words that lead to the entry `id` of the glossary, with what it says where a pointer rests on them or the keyboard stands
 /// on them.
-fn term(texts: &Texts, words: &str, id: &str) -> Markup {
+fn term(texts: &Texts, words: &Markup, id: &str) -> Markup {
     let Some(entry) = texts.glossary.iter().find(|entry| entry.id == id) else { return html! { (words) } };
     html! {
         a class="term" href=(format!("#g-{id}")) aria-describedby=(format!("g-{id}")) {
@@ -194,6 +206,14 @@ mod tests {
             (english.plain(1200.0), english.plain(0.25), italian.plain(0.0244)),
             ("1,200".into(), "0.25".into(), "0,0244".into())
         );
+    }
+
+    #[test]
+    fn one_is_said_otherwise_than_many() {
+        let english = Speaker::of(Language::English);
+        let said = |n: &str| english.say("{n} {n?claim/claims}", &[("n", &n)]).into_string();
+        assert_eq!((said("1"), said("0"), said("12")), ("1 claim".into(), "0 claims".into(), "12 claims".into()));
+        assert!(english.say("[{n?world/worlds}|replicate]", &[("n", &"1")]).into_string().contains(">world<"));
     }
 
     #[test]

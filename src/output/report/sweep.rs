@@ -3,6 +3,7 @@
 use super::compared::name;
 use super::page::Section;
 use super::picture::figure;
+use super::set_here::Varied;
 use super::speech::{Speaker, code};
 use super::table::{Cell, Table};
 use super::told::{First, Told};
@@ -37,6 +38,9 @@ impl Told for SweepTold<'_> {
         let picture = format!("response_{}", INDICATORS[TOLD[0] as usize].name);
         let picture = self.pictures.iter().find(|one| one.name == picture);
         First {
+            title: None,
+            there: None,
+            beneath: None,
             question: self.scenario.question.clone(),
             sentences: TOLD.into_iter().map(|indicator| self.sentence(speaker, indicator)).collect(),
             picture: html! {
@@ -46,6 +50,19 @@ impl Told for SweepTold<'_> {
             hangs_on: vec![super::assumptions::counted(speaker, self.scenario), speaker.text(texts.sweep_hangs_on)],
             sure: sure(speaker, self.scenario),
         }
+    }
+
+    fn varies(&self) -> Vec<Varied> {
+        let factors = &self.design.table().factors;
+        if !factors.is_empty() {
+            return factors.iter().map(Varied::of_factor).collect();
+        }
+        let points: Vec<DesignPoint> = (0..self.design.len()).map(self.point).collect();
+        let of = |key: &str| {
+            let settings = points.iter().flat_map(|point| &point.settings);
+            Varied::of_values(key, settings.filter(|(set, _)| **set == *key).map(|(_, value)| value.as_str()))
+        };
+        self.design.keys().iter().map(|key| of(key)).collect()
     }
 
     fn sections<'a>(&'a self, speaker: &Speaker) -> Vec<Section<'a>> {
@@ -87,7 +104,7 @@ impl SweepTold<'_> {
         html! {
             strong { (speaker.indicator(row)) } ": "
             (self.spans(speaker, indicator, place)) " "
-            @if self.may_cross { (self.crossings_of(speaker, place)) }
+            @if self.may_cross && self.scenario.replicates > 1 { (self.crossings_of(speaker, place)) }
         }
     }
 
@@ -100,12 +117,15 @@ impl SweepTold<'_> {
                 let first = means.next()?;
                 let (low, high) = means.fold((first, first), |(low, high), mean| (low.min(mean), high.max(mean)));
                 let (low, high) = (speaker.value(row, low), speaker.value(row, high));
-                Some(html! { (code(name(self.scenario, regime))) " " (low) @if low != high { (speaker.texts.to) (high) } })
+                Some(html! { (code(name(self.scenario, regime))) " " @if low == high { (low) } @else { (speaker.range(&low, &high)) } })
             })
             .collect();
         match parts.is_empty() {
             true => speaker.text(speaker.texts.no_values),
-            false => speaker.say(speaker.texts.spans, &[("all", &speaker.list(&parts))]),
+            false => {
+                let points = speaker.whole(self.main.len());
+                speaker.say(speaker.texts.spans, &[("points", &points), ("all", &speaker.list(&parts))])
+            }
         }
     }
 
@@ -148,6 +168,8 @@ impl SweepTold<'_> {
         html! {
             @if !self.may_cross {
                 p { (speaker.text(texts.cannot_cross)) }
+            } @else if self.scenario.replicates <= 1 {
+                p { (speaker.text(texts.crossing_single)) }
             } @else {
                 p { (speaker.text(texts.crossings_intro)) }
                 @for indicator in OVERVIEW {

@@ -16,13 +16,21 @@ const TOLD: [Indicator; 3] = [Indicator::Recovered, Indicator::General, Indicato
 pub(super) fn first(told: &RunTold<'_>, speaker: &Speaker) -> First {
     let texts = speaker.texts;
     let overview = told.picture("overview").map(|picture| {
-        let sentence = speaker.say(
-            texts.overview_says,
-            &[("weeks", &speaker.whole(told.scenario.weeks)), ("worlds", &speaker.whole(told.worlds()))],
-        );
+        let of = match told.worlds() {
+            Some(worlds) => speaker.say(texts.mean_of, &[("worlds", &speaker.whole(worlds))]),
+            None => speaker.say(texts.mean_of_those, &[("all", &told.there(speaker))]),
+        };
+        let weeks = speaker.whole(told.scenario.weeks);
+        let sentence = html! {
+            (speaker.say(texts.overview_says, &[("weeks", &weeks), ("of", &of)]))
+            @if told.has_intervals() { " " (speaker.text(texts.overview_bands)) }
+        };
         figure(speaker, picture, texts.overview_title, &sentence)
     });
     First {
+        title: None,
+        there: Some(speaker.say(texts.worlds_there, &[("all", &told.there(speaker))])),
+        beneath: told.has_intervals().then(|| speaker.text(texts.sure_is_not_large)),
         question: told.scenario.question.clone(),
         sentences: TOLD.into_iter().map(|indicator| sentence(told, speaker, indicator)).collect(),
         picture: html! { (super::states::short(told, speaker)) @if let Some(overview) = overview { (overview) } },
@@ -40,10 +48,15 @@ fn sentence(told: &RunTold<'_>, speaker: &Speaker, indicator: Indicator) -> Mark
     let row = &INDICATORS[indicator as usize];
     let level = told.findings.summary.at_horizon(reference, HEADLINE, indicator as usize);
     let level = level.map_or(f64::NAN, |estimate| estimate.mean);
+    let none = told.name(reference);
+    let level = match level.is_finite() {
+        true => speaker.say(texts.level, &[("value", &speaker.value(row, level)), ("reference", &none)]),
+        false => speaker.say(texts.no_level, &[("reference", &none)]),
+    };
     let compared = Compared::in_run(told.findings, reference, (HEADLINE, indicator));
     html! {
         strong { (speaker.indicator(row)) } ": "
-        (speaker.say(texts.level, &[("value", &speaker.value(row, level)), ("reference", &told.name(reference))]))
+        (level)
         " "
         (compared.told(speaker, told.scenario, row))
     }
@@ -51,12 +64,13 @@ fn sentence(told: &RunTold<'_>, speaker: &Speaker, indicator: Indicator) -> Mark
 
 fn sure(told: &RunTold<'_>, speaker: &Speaker) -> Vec<Markup> {
     let texts = speaker.texts;
-    let worlds = told.worlds();
     let ValidityCount { targets, targets_inside, checks, checks_inside, unsaid } =
         ValidityCount::of(&told.findings.validity);
-    let of_luck = match worlds {
-        0 | 1 => speaker.text(texts.sure_single),
-        _ => speaker.say(texts.sure_intervals, &[("n", &speaker.whole(worlds))]),
+    let of_luck = match told.worlds() {
+        Some(0) => speaker.text(texts.sure_no_world),
+        Some(1) => speaker.text(texts.sure_single),
+        Some(worlds) => speaker.say(texts.sure_intervals, &[("n", &speaker.whole(worlds))]),
+        None => speaker.say(texts.sure_uneven, &[("all", &told.there(speaker))]),
     };
     let of_world = if targets + checks > 0 {
         speaker.say(

@@ -3,9 +3,9 @@
 use crate::analysis::{Findings, reference};
 use crate::output::plots::Picture;
 use crate::output::report::compared::name as name_of;
-use crate::output::report::speech::code;
+use crate::output::report::speech::{Speaker, code};
 use crate::scenario::Scenario;
-use maud::Markup;
+use maud::{Markup, html};
 
 /// What is told of a run.
 pub(in crate::output) struct RunTold<'a> {
@@ -28,8 +28,25 @@ impl RunTold<'_> {
         code(name_of(self.scenario, regime))
     }
 
-    /// Finished worlds of a regime.
-    pub(super) fn worlds(&self) -> usize {
-        (0..self.scenario.regimes.len()).map(|regime| self.findings.books.n(regime)).min().unwrap_or(0)
+    /// Finished worlds of each regime.
+    fn counts(&self) -> impl Iterator<Item = usize> {
+        (0..self.scenario.regimes.len()).map(|regime| self.findings.books.n(regime))
+    }
+
+    /// Finished worlds of each regime; `None` if not all have as many.
+    pub(super) fn worlds(&self) -> Option<usize> {
+        let first = self.counts().next()?;
+        self.counts().all(|count| count == first).then_some(first)
+    }
+
+    /// Whether there is a regime with more worlds than one, so that something has an interval.
+    pub(super) fn has_intervals(&self) -> bool {
+        self.counts().any(|count| count > 1)
+    }
+
+    /// How many worlds there are of each regime.
+    pub(super) fn there(&self, speaker: &Speaker) -> Markup {
+        let one = |(regime, count): (usize, usize)| html! { (self.name(regime)) ": " (speaker.whole(count)) };
+        speaker.list(&self.counts().enumerate().map(one).collect::<Vec<_>>())
     }
 }

@@ -50,7 +50,9 @@ impl RunTold<'_> {
         html! {
             p { (speaker.text(texts.lives_intro)) }
             @if let Some(regime) = helping {
-                pre { code translate="no" { "mutua story DIR/scenario.toml --regime " (regime.name) } }
+                // Of the kinds that can be picked there may be nobody; somebody has the number 0 always.
+                pre { code translate="no" { "mutua story DIR/scenario.toml --regime " (regime.name) " --person 0" } }
+                p class="small" { (speaker.text(texts.lives_pick)) }
             }
         }
     }

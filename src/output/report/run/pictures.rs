@@ -4,7 +4,7 @@ use super::RunTold;
 use crate::analysis::contrasts::Adjustment;
 use crate::analysis::dimensions::{OECD, PROFILE, ReadOut};
 use crate::analysis::validity::{ValidityCount, ValidityVerdict};
-use crate::model::indicator::{EVERYONE, HEADLINE, INDICATORS, Indicator, MAIN, VETERANS};
+use crate::model::indicator::{EVERYONE, HEADLINE, INDICATORS, Indicator, MAIN, OVERVIEW, VETERANS};
 use crate::output::report::compared::Compared;
 use crate::output::report::picture::figure;
 use crate::output::report::speech::Speaker;
@@ -18,8 +18,8 @@ pub(super) fn body(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
         ("contrasts_everyone", texts.contrasts_everyone_plot, clear(told, speaker, EVERYONE)),
         ("overview_everyone", texts.overview_everyone_title, speaker.text(texts.overview_everyone_says)),
         ("validity", texts.validity_plot, validity(told, speaker)),
-        ("dimensions_oecd", texts.oecd_title, highest(told, speaker, &OECD, HEADLINE)),
-        ("dimensions_profile", texts.profile_title, highest(told, speaker, &PROFILE, VETERANS)),
+        ("dimensions_oecd", texts.oecd_title, by_itself(told, speaker, &OECD, HEADLINE)),
+        ("dimensions_profile", texts.profile_title, by_itself(told, speaker, &PROFILE, VETERANS)),
     ];
     html! {
         p { (speaker.text(texts.pictures_intro)) }
@@ -46,30 +46,34 @@ fn of_indicator(told: &RunTold<'_>, speaker: &Speaker, indicator: Indicator) -> 
     }
 }
 
-/// How many differences are clear, and to which side.
+/// How many differences of those that are drawn are for the better and for the worse.
 fn clear(told: &RunTold<'_>, speaker: &Speaker, population: usize) -> Markup {
     let reference = told.reference();
-    let (mut all, mut up, mut down) = (0, 0, 0);
+    let (mut all, mut better, mut worse) = (0, 0, 0);
     for regime in (0..told.scenario.regimes.len()).filter(|regime| *regime != reference) {
-        for indicator in MAIN {
+        for indicator in OVERVIEW {
+            let Some(more_is_better) = indicator.row().more_is_better else { continue };
             let of = ((regime, reference), Adjustment::AsRun, (population, indicator as usize));
             let Some(contrast) = told.findings.contrasts.at(of.0, of.1, of.2) else { continue };
+            let (up, down) = (contrast.difference.low > 0.0, contrast.difference.high < 0.0);
             all += usize::from(contrast.difference.n > 1);
-            up += usize::from(contrast.difference.low > 0.0);
-            down += usize::from(contrast.difference.high < 0.0);
+            better += usize::from(if more_is_better { up } else { down });
+            worse += usize::from(if more_is_better { down } else { up });
         }
     }
     if all == 0 {
-        return speaker.text(speaker.texts.nothing_compared);
+        let none =
+            if told.scenario.regimes.len() > 1 { speaker.texts.none_counted } else { speaker.texts.nothing_compared };
+        return speaker.text(none);
     }
     speaker.say(
         speaker.texts.clear_counted,
         &[
             ("all", &speaker.whole(all)),
             ("reference", &told.name(reference)),
-            ("up", &speaker.whole(up)),
-            ("down", &speaker.whole(down)),
-            ("unclear", &speaker.whole(all - up - down)),
+            ("better", &speaker.whole(better)),
+            ("worse", &speaker.whole(worse)),
+            ("unclear", &speaker.whole(all - better - worse)),
         ],
     )
 }
@@ -87,34 +91,23 @@ fn validity(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
     )
 }
 
-/// In how many items each regime has the highest mean: of those who have any.
-fn highest(told: &RunTold<'_>, speaker: &Speaker, read_out: &ReadOut, population: usize) -> Markup {
-    let summary = &told.findings.summary;
-    let items = read_out.dimensions.iter().flat_map(|dimension| dimension.items);
-    let (mut all, mut first) = (0, vec![0; told.scenario.regimes.len()]);
-    for item in items {
-        let means: Vec<(usize, f64)> = (0..first.len())
-            .filter_map(|regime| {
-                let found = item.read(summary, regime, population).filter(|estimate| estimate.n > 0)?;
-                Some((regime, found.mean))
-            })
-            .collect();
-        let Some((regime, most)) = means.iter().copied().max_by(|(_, a), (_, b)| a.total_cmp(b)) else { continue };
-        all += 1;
-        // Where several are as high, none is the highest.
-        first[regime] += usize::from(means.iter().filter(|(_, mean)| *mean == most).count() == 1);
+/// What a picture of each way of help by itself does not tell, and of which it shows nobody.
+fn by_itself(told: &RunTold<'_>, speaker: &Speaker, read_out: &ReadOut, population: usize) -> Markup {
+    let (texts, summary) = (speaker.texts, &told.findings.summary);
+    let items = || read_out.dimensions.iter().flat_map(|dimension| dimension.items);
+    let anybody = |regime: &usize| {
+        items().any(|item| item.read(summary, *regime, population).is_some_and(|estimate| estimate.n > 0))
+    };
+    let (there, missing): (Vec<usize>, Vec<usize>) = (0..told.scenario.regimes.len()).partition(anybody);
+    if there.is_empty() {
+        return speaker.say(texts.nobody_shown, &[("people", &speaker.people(population))]);
     }
-    if all == 0 {
-        return speaker.say(speaker.texts.highest_nobody, &[("people", &speaker.people(population))]);
+    let missing: Vec<Markup> = missing.into_iter().map(|regime| told.name(regime)).collect();
+    html! {
+        (speaker.text(if told.has_intervals() { texts.bars_by_themselves } else { texts.marks_by_themselves }))
+        @if population == VETERANS { " " (speaker.text(texts.other_veterans)) }
+        @if !missing.is_empty() {
+            " " (speaker.say(texts.nobody_under, &[("people", &speaker.people(population)), ("all", &speaker.list(&missing))]))
+        }
     }
-    let named = (0..first.len()).filter(|regime| first[*regime] > 0);
-    let parts: Vec<Markup> =
-        named.map(|regime| html! { (told.name(regime)) " " (speaker.whole(first[regime])) }).collect();
-    if parts.is_empty() {
-        return speaker.text(speaker.texts.highest_none);
-    }
-    speaker.say(
-        speaker.texts.highest_counted,
-        &[("all", &speaker.whole(all)), ("people", &speaker.people(population)), ("regimes", &speaker.list(&parts))],
-    )
 }

@@ -47,7 +47,10 @@ pub(super) fn body(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
             }
         }
         h3 { (texts.contrasts_title) }
-        p { (speaker.say(texts.contrasts_intro, &[("reference", &told.name(told.reference()))])) }
+        p {
+            (speaker.say(texts.contrasts_intro, &[("reference", &told.name(told.reference()))]))
+            @if told.has_intervals() { " " (speaker.text(texts.contrasts_brackets)) }
+        }
         (contrasts(told, speaker, Adjustment::AsRun, texts.contrasts_caption))
         h3 { (texts.per_hour_title) }
         p { (speaker.text(texts.per_hour_intro)) }

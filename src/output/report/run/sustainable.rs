@@ -1,7 +1,7 @@
 //! Whether each way of help uses up what it draws on, ledger by ledger.
 
 use super::RunTold;
-use crate::analysis::sustainability::{LEDGER_MEASURES, LedgerStanding, LedgerVerdict, NET_MONEY};
+use crate::analysis::sustainability::{LEDGER_MEASURES, LedgerStanding, LedgerVerdict, NET_MONEY, Position};
 use crate::output::report::picture::figure;
 use crate::output::report::speech::Speaker;
 use crate::output::report::table::{Cell, Table};
@@ -16,7 +16,12 @@ pub(super) fn body(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
         Some(without) => html! {
             p { (speaker.say(texts.sustainable_intro, &[("reference", &told.name(without))])) }
             p { (counted(told, speaker)) }
+            p class="small" { (speaker.text(texts.sustainable_same)) }
             (table(told, speaker))
+            p class="small" { (speaker.say(texts.money_counts, &[
+                ("week", &speaker.plain(told.scenario.parameters.get("productive_week").unwrap_or(f64::NAN))),
+                ("hour", &speaker.plain(told.scenario.parameters.get("cost_per_hour").unwrap_or(f64::NAN))),
+            ])) }
             @if let Some(picture) = told.picture("sustainability") {
                 (figure(speaker, picture, texts.sustainable_plot, &counted(told, speaker)))
             }
@@ -32,11 +37,23 @@ fn judged<'a>(told: &'a RunTold<'_>) -> impl Iterator<Item = &'a LedgerStanding>
 
 /// How many verdicts there are of each kind.
 fn counted(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
-    let of = |verdict| speaker.whole(judged(told).filter(|standing| standing.verdict() == verdict).count());
-    let (yes, no, not_shown) = (of(LedgerVerdict::Yes), of(LedgerVerdict::No), of(LedgerVerdict::NotShown));
+    let of = |said| speaker.whole(judged(told).filter(|standing| word(standing) == said).count());
+    let (yes, same, no) = (of("yes"), of("same"), of("no"));
+    let not_shown = of(LedgerVerdict::NotShown.word());
+    let none = told.name(told.findings.sustainability.without.unwrap_or_default());
     let all = speaker.whole(judged(told).count());
-    speaker
-        .say(speaker.texts.sustainable_counted, &[("all", &all), ("yes", &yes), ("no", &no), ("not_shown", &not_shown)])
+    speaker.say(
+        speaker.texts.sustainable_counted,
+        &[("all", &all), ("yes", &yes), ("same", &same), ("reference", &none), ("no", &no), ("not_shown", &not_shown)],
+    )
+}
+
+/// The verdict as picture and terminal say it: what was shown to be neither lower nor higher is the same.
+fn word(standing: &LedgerStanding) -> &'static str {
+    match (standing.verdict(), standing.position()) {
+        (LedgerVerdict::Yes, Position::Same) => Position::Same.word(),
+        (verdict, _) => verdict.word(),
+    }
 }
 
 fn table(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
@@ -46,8 +63,7 @@ fn table(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
         let measure = &LEDGER_MEASURES[standing.measure];
         let decimals = if standing.measure == NET_MONEY { 0 } else { 3 };
         let regime = super::super::compared::name(told.scenario, standing.regime);
-        let (verdict, position, trend) =
-            (standing.verdict().word(), standing.position().word(), standing.trend().word());
+        let (verdict, position, trend) = (word(standing), standing.position().word(), standing.trend().word());
         vec![
             Cell::text(told.name(standing.regime), regime),
             Cell::text(html! { (words(measure.ledger)) }, measure.ledger),

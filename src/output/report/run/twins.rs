@@ -3,6 +3,7 @@
 use super::RunTold;
 use crate::analysis::twins::{Luck, OfRegime, Term};
 use crate::model::measure::{MEASURES, row};
+use crate::output::report::compared::is_nothing;
 use crate::output::report::picture::figure;
 use crate::output::report::speech::Speaker;
 use crate::output::report::table::{Cell, Table};
@@ -41,18 +42,30 @@ fn term(of: &OfRegime, measure: usize, term: Term) -> crate::analysis::statistic
 /// The gap of each regime, and the part of it that help did to those who entered.
 fn sentence(told: &RunTold<'_>, speaker: &Speaker, measure: usize) -> Markup {
     let texts = speaker.texts;
+    let nobody: Vec<Markup> = (told.findings.twins.iter())
+        .filter(|of| term(of, measure, Term::Gap).n == 0)
+        .map(|of| told.name(of.regime))
+        .collect();
     let parts: Vec<Markup> = (told.findings.twins.iter())
         .filter(|of| term(of, measure, Term::Gap).n > 0)
         .map(|of| {
             let gap = speaker.difference(row(measure), &term(of, measure, Term::Gap));
             let effect = speaker.difference(row(measure), &term(of, measure, Term::Effect));
-            let text = if term(of, measure, Term::Effect).is_clear() { texts.gap_says } else { texts.gap_not_clear };
+            let text = match term(of, measure, Term::Effect) {
+                effect if effect.is_clear() => texts.gap_says,
+                effect if effect.n == 1 => texts.gap_single,
+                effect if is_nothing(&effect) => texts.gap_nothing,
+                _ => texts.gap_not_clear,
+            };
             speaker.say(text, &[("regime", &told.name(of.regime)), ("gap", &gap), ("effect", &effect)])
         })
         .collect();
     match parts.is_empty() {
         true => speaker.text(texts.gap_nobody),
-        false => html! { @for part in &parts { (part) " " } },
+        false => html! {
+            @for part in &parts { (part) " " }
+            @if !nobody.is_empty() { (speaker.say(texts.gap_nobody_under, &[("all", &speaker.list(&nobody))])) }
+        },
     }
 }
 

@@ -25,7 +25,10 @@ pub(super) fn body(told: &RunTold<'_>, speaker: &Speaker) -> Markup {
     let with: Vec<(&str, &dyn maud::Render)> = with.iter().map(|(name, text)| (*name, text as _)).collect();
     html! {
         p { (speaker.say(texts.validity_counted, &with)) }
-        p class="small" { (speaker.text(texts.validity_rule)) }
+        p class="small" {
+            (speaker.text(texts.validity_rule))
+            @if told.has_intervals() { " " (speaker.text(texts.validity_straddles)) }
+        }
         @if !outside.is_empty() {
             h3 { (texts.validity_outside) }
             (compared(told, speaker, "outside", texts.validity_outside_caption, &outside))
@@ -47,6 +50,7 @@ fn told_number(speaker: &Speaker, value: f64, unit: &str) -> String {
         crate::output::Language::English => text,
         crate::output::Language::Italian => text.replace('.', ","),
     }
+    .replace('-', "\u{2212}")
 }
 
 fn compared(told: &RunTold<'_>, speaker: &Speaker, name: &str, caption: &str, all: &[&Comparison]) -> Markup {
@@ -54,7 +58,7 @@ fn compared(told: &RunTold<'_>, speaker: &Speaker, name: &str, caption: &str, al
     let row = |one: &&Comparison| {
         let figure = one.figure;
         let of = |value| told_number(speaker, value, &figure.unit);
-        let known = html! { (of(figure.value)) " " span class="soft" { "(" (of(figure.low)) (texts.to) (of(figure.high)) ")" } };
+        let known = html! { (of(figure.value)) " " span class="soft" { "(" (speaker.range(&of(figure.low), &of(figure.high))) ")" } };
         let side = match one.model.mean {
             mean if mean < figure.low => texts.below,
             mean if mean > figure.high => texts.above,

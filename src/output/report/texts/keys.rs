@@ -39,35 +39,49 @@ macro_rules! texts {
 }
 
 texts! {
-    brand skip contents glossary_title made_by file download not_known and and_more to interval points unit_scale
-    found hangs_on sure unfinished plot_label axes_close axes_whole
-    level clearly_more clearly_less not_clear without_interval none_clear nothing_compared beside
-    sure_intervals sure_single sure_validity sure_nothing_held validity_elsewhere no_forecast ask_ablation
-    overview_title overview_says short_caption
-    assumptions_title sources_counted sizes in_towns regimes_title regime_changed regime_own set_here nothing_set set_caption
+    brand skip contents glossary_title made_by file download not_known and and_more from_to interval points unit_scale
+    found hangs_on sure unfinished worlds_there plot_label axes_close axes_whole
+    level no_level clearly_more clearly_less too_little sure_is_not_large not_clear without_interval none_clear
+    all_same same_too nothing_compared beside
+    sure_intervals sure_uneven sure_no_world sure_single sure_validity sure_nothing_held validity_elsewhere
+    no_forecast ask_ablation
+    overview_title overview_says mean_of mean_of_those overview_bands short_caption
+    assumptions_title sources_counted sizes in_towns regimes_title regime_changed field_changed absent regime_own
+    set_here nothing_set own_regimes_caption like_shipped field as_shipped varied_caption low_to_high set_caption
     switches_caption defaults_title defaults_caption parameter switch on off value default range unit source
-    again_title again_intro fact_version fact_commit fact_seed fact_scenario files_title files_caption
-    validity_title validity_counted validity_rule validity_outside validity_outside_caption validity_inside
-    validity_inside_caption validity_unsaid validity_unsaid_caption figure known model side under used_as why below above inside
-    states_title states_intro states_caption contrasts_title contrasts_intro contrasts_caption per_hour_title per_hour_intro
+    again_title again_intro again_own fact_version fact_commit fact_seed fact_scenario files_title files_caption
+    validity_title validity_counted validity_rule validity_straddles validity_outside validity_outside_caption
+    validity_inside
+    validity_inside_caption validity_unsaid validity_unsaid_caption figure known model side under used_as why below
+    above inside
+    states_title states_intro states_caption contrasts_title contrasts_intro contrasts_brackets contrasts_caption
+    per_hour_title per_hour_intro
     per_hour_caption regime indicator
-    sustainable_title sustainable_none sustainable_intro sustainable_counted sustainable_plot sustainable_caption ledger measure
+    sustainable_title sustainable_none sustainable_intro sustainable_counted sustainable_same money_counts
+    sustainable_plot sustainable_caption ledger measure
     is_sustainable difference position trend
     ledgers_title ledgers_intro ledger_caption ledger_trust ledger_evidence ledger_hours trust_people trust_services
     balance_beyond balance_as_run balance_nobody evidence_says hours_says
-    twins_title twins_intro twins_none twins_caption gap_says gap_not_clear gap_nobody correlation_title correlation_says
-    pictures_title pictures_intro contrasts_plot contrasts_everyone_plot overview_everyone_title overview_everyone_says
-    validity_plot oecd_title profile_title clear_counted highest_counted highest_nobody highest_none
-    lives_title lives_intro
-    varied spans no_values crossing_says no_crossing cannot_cross crossings_title crossings_intro points_title points_caption
+    twins_title twins_intro twins_none twins_caption gap_says gap_not_clear gap_single gap_nothing gap_nobody
+    gap_nobody_under correlation_title correlation_says
+    pictures_title pictures_intro contrasts_plot contrasts_everyone_plot overview_everyone_title
+    overview_everyone_says
+    validity_plot oecd_title profile_title clear_counted none_counted bars_by_themselves marks_by_themselves
+    other_veterans nobody_under nobody_shown lives_title lives_intro lives_pick
+    varied spans no_values crossing_says no_crossing crossing_single cannot_cross crossings_title crossings_intro
+    points_title points_caption
     point rows_left_out sweep_hangs_on
-    missing_from_services missing_always taken_away parts_do_not_add minus not_defined value_stands difference_stands
-    no_clear_difference nothing_carries most_carried carried_title carried_intro carried_caption inert carries against moves
+    missing_from_services missing_always ablation_title taken_away parts_do_not_add minus not_defined value_stands
+    difference_stands
+    no_clear_difference single_stands nothing_stands nothing_carries nothing_carries_single most_carried carried_title
+    carried_intro carried_caption inert what_it_does carries against moves
     unclear taken stands without carried share_carried
     morris_means sobol_means sensitivity_size sensitivity_ranges not_everywhere same_everywhere no_index matters_most
     indices_title indices_intro indices_caption factor flags
-    patterns_question patterns_counted patterns_power nothing_conditional conditional_on patterns_hang_on patterns_defaults
-    patterns_sets patterns_rule patterns_title patterns_caption pattern whose claim verdict depends_on number mean asked outcome
+    patterns_question patterns_counted patterns_power nothing_conditional nothing_held conditional_on patterns_hang_on
+    patterns_defaults
+    patterns_sets patterns_rule patterns_title patterns_caption pattern whose claim verdict depends_on worlds_needed
+    number mean asked at_least at_most within outcome
     worlds pattern_caption
     picture_left_out
 }

@@ -57,7 +57,7 @@ pub(super) const GLOSSARY: &[Word] = &[
     Word::new(
         "replicate",
         "world (replicate)",
-        "One repetition of the same years with other luck. Under every way of help a world has the same people with the same luck.",
+        "One repetition of the same years with its own luck. Under every way of help a world has the same people with the same luck.",
     ),
     Word::new(
         "interval",

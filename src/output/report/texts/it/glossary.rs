@@ -16,14 +16,18 @@ pub(super) const GLOSSARY: &[Word] = &[
     Word::new(
         "struck",
         "persone colpite",
-        "Le persone che erano in stato di bisogno quando l’aiuto è cominciato, o che da allora hanno incontrato un primo problema di vita. Lo decide soltanto il caso, perciò sono le stesse persone in ogni modo di aiutare.",
+        "Le persone che erano in difficoltà quando l’aiuto è cominciato, o che da allora hanno incontrato un primo problema di vita. Lo decide soltanto il caso, perciò sono le stesse persone in ogni modo di aiutare.",
     ),
     Word::new(
         "entered",
         "persone entrate",
         "Chi ha fatto parte almeno una volta di una rete di aiuto. Con un altro modo di aiutare entrano altre persone.",
     ),
-    Word::new("recovered", "ripreso", "Di chi ha avuto un problema di vita il cui peso oggi è sotto la soglia."),
+    Word::new(
+        "recovered",
+        "ha superato il problema",
+        "Si dice di chi ha avuto un problema di vita il cui carico oggi è sotto la soglia.",
+    ),
     Word::new(
         "trust_people",
         "fiducia nelle persone",
@@ -49,9 +53,9 @@ pub(super) const GLOSSARY: &[Word] = &[
         "fronteggiamento (coping)",
         "Di ciò che serve sapere per vivere con un problema, la parte che si è imparata.",
     ),
-    Word::new("burden", "peso", "Quanto un problema di vita grava su una persona, da 0 a 1."),
+    Word::new("burden", "carico", "Quanto un problema di vita grava su una persona, da 0 a 1."),
     Word::new("tie", "legame", "Una conoscenza reciproca fra due persone; ciascuna ha la propria fiducia nell’altra."),
-    Word::new("civic", "atto civico", "Qualcosa che si fa per altri, fuori dalla propria cerchia."),
+    Word::new("civic", "gesto civico", "Qualcosa che si fa per altri, fuori dalla propria cerchia."),
     Word::new(
         "worker",
         "operatore, guida",
@@ -75,22 +79,22 @@ pub(super) const GLOSSARY: &[Word] = &[
     Word::new(
         "difference",
         "differenza chiara",
-        "Una differenza il cui intervallo al 95 % non contiene lo 0. Se lo contiene, non c’è una differenza chiara: può essere il caso.",
+        "Una differenza il cui intervallo al 95 % non contiene lo 0. Se lo contiene, non c’è una differenza chiara: può dipendere dal caso.",
     ),
     Word::new(
         "ledger",
-        "registro",
-        "I conti di ciò che si è guadagnato e speso: sociale (fiducia), umano (empowerment, fronteggiamento), economico (ore, denaro). Non si sommano mai in un punteggio unico.",
+        "conto",
+        "Ciò che si è guadagnato e speso, tenuto in tre conti: sociale (fiducia), umano (empowerment, fronteggiamento), economico (ore, denaro). Non si sommano mai in un punteggio unico.",
     ),
     Word::new(
         "honoured",
         "onorata, bruciata",
-        "Chi chiede aiuto o segue un consiglio mette in gioco fiducia. Ciò che è stato sentito come aiuto è onorato e la fa crescere; il resto è bruciato e la fa calare.",
+        "Chi chiede aiuto o segue un consiglio mette in gioco fiducia. Ciò che è stato percepito come aiuto è onorato e la fa crescere; il resto è bruciato e la fa calare.",
     ),
     Word::new(
         "regenerated",
         "rigenerata, consumata",
-        "Aumenti e cali della fiducia per ciò che è accaduto alle persone. La fiducia consumata è spesa.",
+        "La fiducia cresciuta e quella calata per ciò che è accaduto alle persone. La fiducia consumata è spesa.",
     ),
     Word::new(
         "faded",
@@ -100,7 +104,7 @@ pub(super) const GLOSSARY: &[Word] = &[
     Word::new(
         "sustainable",
         "sostenibile",
-        "Si è mostrato che non è né più basso che senza reti di aiuto né in calo negli ultimi cinque anni. «Non mostrato» è una risposta a sé.",
+        "È dimostrato che non è né più basso che senza reti di aiuto né in calo negli ultimi cinque anni. «Non dimostrato» è una risposta a sé.",
     ),
     Word::new(
         "twin",
@@ -115,7 +119,7 @@ pub(super) const GLOSSARY: &[Word] = &[
     Word::new(
         "crossing",
         "incrocio",
-        "Il valore di ciò che si fa variare a partire dal quale è in vantaggio un altro modo di aiutare.",
+        "Il valore di ciò che si fa variare a partire dal quale è in vantaggio un altro modo di aiutare: lì avviene il sorpasso.",
     ),
     Word::new(
         "pattern",
@@ -132,5 +136,5 @@ pub(super) const GLOSSARY: &[Word] = &[
         "obiettivo, controllo",
         "Un obiettivo è un dato di ricerca al quale i numeri del modello possono essere adattati; un controllo è un dato al quale non lo sono mai.",
     ),
-    Word::new("seed", "seme", "Il numero dal quale discende tutta la sorte. Lo stesso seme dà gli stessi risultati."),
+    Word::new("seed", "seme", "Il numero dal quale discende tutto il caso. Lo stesso seme dà gli stessi risultati."),
 ];
