@@ -74,7 +74,7 @@ const html = `<!doctype html>
 </head>
 <body>
 <noscript>This page runs a model in your browser and needs JavaScript. Questa pagina esegue un modello nel browser e ha bisogno di JavaScript.</noscript>
-<div id="page"></div>
+<div id="page"><p>If this sentence stays, the file is damaged or the browser is older than 2023. Se questa frase resta, il file è danneggiato o il browser è precedente al 2023.</p></div>
 <script>${script}</script>
 </body>
 </html>

@@ -14,7 +14,7 @@ const draft = (like) => ({ name: "mine", like, fields: {} });
 
 test("any name becomes one that the program takes", () => {
   const taken = about.regimes.map((one) => one.name);
-  for (const name of ["", "Metà e metà", "none", "mutual-self-help", "x\"y\n[parameters]", "  --", "è".repeat(60), "A".repeat(90)]) {
+  for (const name of ["", "Metà e metà", "none", "mutual-self-help", "x\"y\n[parameters]", "  --", "è".repeat(60), "A".repeat(90), "NaN", "na", "inf", "Infinity", "true", "null", "12", "1e5", "0x10", "3-4", "mar-1"]) {
     assert.equal(check({ ...draft("autonomous"), name }).problems, undefined, JSON.stringify(name));
     assert.ok(!taken.includes(safeName(name, taken)), name);
   }

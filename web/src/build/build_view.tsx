@@ -14,6 +14,8 @@ import { type Problem, problemsOf } from "./problems";
 
 /** What was written last: going to look at the town must not lose it. */
 let last: Draft | undefined;
+/** The regime of the setup that was taken from there or given to it last: another one came by a link or a code. */
+let shared: string | undefined;
 
 const firstDraft = (): Draft => ({ name: t("build.name.first"), like: "mutual-self-help", fields: { directiveness: 0.5 } });
 
@@ -26,6 +28,13 @@ export function BuildView({ engine, state, change }: ViewProps) {
   const [problems, setProblems] = useState<Problem[]>([]);
   const [good, setGood] = useState<Setup | undefined>(undefined);
   last = draft;
+  const came = ownOf(state.setup);
+  const said = came && JSON.stringify(came);
+  useEffect(() => {
+    if (came === undefined || said === shared) return;
+    shared = said;
+    setDraft(came);
+  }, [said]);
   const setup = setupWith(state.setup, regimeOf(about, draft));
   const scenario = scenarioOf(setup);
   const own = setup.regimes[setup.regimes.length - 1];
@@ -55,8 +64,10 @@ export function BuildView({ engine, state, change }: ViewProps) {
     };
   }, [scenario, wrongName]);
   const isGood = problems.length === 0 && wrongName === undefined;
-  const open = (view: "play" | "town") =>
+  const open = (view: "play" | "town") => {
+    shared = JSON.stringify(ownOf(setup));
     change({ view, setup, ...(view === "town" ? { town: { ...state.town, sides: [0, setup.regimes.length - 1] as [number, number] } } : {}) });
+  };
   return (
     <div class="build">
       <h2>{t("build.title")}</h2>

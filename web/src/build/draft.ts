@@ -75,10 +75,13 @@ export function nameProblem(about: About, typed: string): NameProblem | undefine
   return isTaken ? "taken" : undefined;
 }
 
+/** What spreadsheets and statistics programs take for a number, a date, or nothing; the program refuses such names. */
+const READ_OTHERWISE = /^(?:\d|(?:nan?|null|nil|none|inf(?:inity)?|true|false|yes|no)$|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*-?\d*$)/;
+
 /** A name that all programs read: small letters, digits and hyphens, and no name that is taken. */
 export function safeName(wanted: string, taken: string[]): string {
   const plain = plainName(wanted);
-  const name = plain === "" ? "my-own" : plain;
+  const name = plain === "" ? "my-own" : READ_OTHERWISE.test(plain) ? `my-${plain}` : plain;
   if (!taken.includes(name)) return name;
   for (let n = 2; ; n += 1) if (!taken.includes(`${name}-${n}`)) return `${name}-${n}`;
 }

@@ -62,7 +62,7 @@ export function useRuns(engine: Engine, setups: Setup[], asked: Asked): Run[] {
     });
     const large = isLarge(next);
     study.ask({ scenario: scenarioOf(next), regimes: next.regimes.length, replicates: next.replicates, ...asked, large });
-    return () => study.stop(large);
+    return () => study.stop();
   }, [key]);
   return runs;
 }

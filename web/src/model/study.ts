@@ -25,6 +25,8 @@ export interface Heard {
 
 export class LiveStudy {
   private turn = 0;
+  /** Whether a run of what was asked last takes so long that it is better ended than waited for. */
+  private isLarge = false;
 
   constructor(
     private readonly engine: Engine,
@@ -33,7 +35,8 @@ export class LiveStudy {
 
   /** Leaves what was asked before, and begins with this. */
   ask(asked: Asked): void {
-    this.stop(asked.large);
+    this.stop();
+    this.isLarge = asked.large;
     const { turn } = this;
     this.run(asked, turn).catch((reason: unknown) => {
       if (turn !== this.turn || reason instanceof Dropped) return;
@@ -41,9 +44,9 @@ export class LiveStudy {
     });
   }
 
-  stop(at_once = false): void {
+  stop(): void {
     this.turn += 1;
-    for (const lane of this.engine.runners) lane.drop(at_once);
+    for (const lane of this.engine.runners) lane.drop(this.isLarge);
     this.engine.gatherer.drop();
   }
 

@@ -51,15 +51,18 @@ export const PAGE_LIMITS = {
 
 const isOwn = (regime: RegimeSetup): boolean => regime.name !== regime.like || Object.keys(regime.fields).length > 0;
 
+/** A text as TOML writes it: as JSON does, but for the one control character that JSON leaves as it is. */
+const quoted = (text: string): string => JSON.stringify(text).replaceAll("\u007f", "\\u007f");
+
 function toml(value: FieldValue | boolean): string {
-  if (Array.isArray(value)) return `[${value.map((one) => JSON.stringify(one)).join(", ")}]`;
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value)) return `[${value.map((one) => quoted(one)).join(", ")}]`;
+  return typeof value === "string" ? quoted(value) : String(value);
 }
 
 /** The scenario file of a setup. */
 export function scenarioOf(setup: Setup): string {
   const lines = [
-    ...(setup.question === "" ? [] : [`question = ${JSON.stringify(setup.question)}`]),
+    ...(setup.question === "" ? [] : [`question = ${quoted(setup.question)}`]),
     `seed = ${setup.seed}`,
     `people = ${setup.people}`,
     `burn_in_weeks = ${setup.burn_in_weeks}`,
