@@ -8,6 +8,7 @@ import { scaleOver } from "./lines_scale";
 import { FONT } from "./lines_frame";
 import { Marker } from "./lines_marks";
 import type { Pen } from "./pen";
+import { TableBehind } from "../ui/table_behind";
 
 export interface Bar {
   name: string;
@@ -115,35 +116,29 @@ function Row({ bar, y, x, text, width }: RowProps) {
 
 function BarsTable({ title, bars, text }: Pick<Props, "title" | "bars" | "text">) {
   return (
-    <details>
-      <summary>{t("chart.table")}</summary>
-      <div class="table-frame" role="region" tabIndex={0} aria-label={title}>
-        <table>
-          <caption>{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("lesson.chart.way")}</th>
-              <th scope="col">{t("lesson.chart.mean")}</th>
-              <th scope="col">{t("lesson.chart.interval")}</th>
-              <th scope="col">{t("lesson.chart.worlds")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {bars.map((bar) => (
-              <tr key={bar.name}>
-                <th scope="row">{bar.name}</th>
-                <td>{spoken(bar, text)}</td>
-                <td>
-                  {bar.estimate.low === null || bar.estimate.high === null
-                    ? t("lesson.chart.no_value")
-                    : t("chart.from_to", { low: text(bar.estimate.low), high: text(bar.estimate.high) })}
-                </td>
-                <td>{bar.estimate.n}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <TableBehind title={title}>
+      <thead>
+        <tr>
+          <th scope="col">{t("lesson.chart.way")}</th>
+          <th scope="col">{t("lesson.chart.mean")}</th>
+          <th scope="col">{t("lesson.chart.interval")}</th>
+          <th scope="col">{t("lesson.chart.worlds")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {bars.map((bar) => (
+          <tr key={bar.name}>
+            <th scope="row">{bar.name}</th>
+            <td>{spoken(bar, text)}</td>
+            <td>
+              {bar.estimate.low === null || bar.estimate.high === null
+                ? t("lesson.chart.no_value")
+                : t("chart.from_to", { low: text(bar.estimate.low), high: text(bar.estimate.high) })}
+            </td>
+            <td>{bar.estimate.n}</td>
+          </tr>
+        ))}
+      </tbody>
+    </TableBehind>
   );
 }

@@ -10,6 +10,7 @@ import { textWidth, wrapped } from "./lines_labels";
 import { Marker } from "./lines_marks";
 import { scaleOver } from "./lines_scale";
 import { type Pen } from "./pen";
+import { TableBehind } from "../ui/table_behind";
 
 export interface DoseRow {
   name: string;
@@ -175,43 +176,37 @@ const said = (one: Estimate | undefined, text: (value: number) => string): strin
 
 function DoseTable({ title, points, rows, expected, text }: Pick<Props, "title" | "points" | "rows" | "expected" | "text">) {
   return (
-    <details>
-      <summary>{t("chart.table")}</summary>
-      <div class="table-frame" role="region" tabIndex={0} aria-label={title}>
-        <table>
-          <caption>{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("lesson.chart.point")}</th>
-              {rows.map((row) => (
-                <th key={row.name} scope="col">
-                  {row.name}
-                </th>
-              ))}
-              {expected && <th scope="col">{t("lesson.chart.expected")}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {points.map((point, i) => (
-              <tr key={point}>
-                <th scope="row">{point}</th>
-                {rows.map((row) => {
-                  const one = row.values[i];
-                  return (
-                    <td key={row.name}>
-                      {said(one, text)}
-                      {one && one.low !== null && one.high !== null && (
-                        <span class="lines-bounds">{t("chart.from_to", { low: text(one.low), high: text(one.high) })}</span>
-                      )}
-                    </td>
-                  );
-                })}
-                {expected && <td>{text(expected[i] ?? 0)}</td>}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <TableBehind title={title}>
+      <thead>
+        <tr>
+          <th scope="col">{t("lesson.chart.point")}</th>
+          {rows.map((row) => (
+            <th key={row.name} scope="col">
+              {row.name}
+            </th>
+          ))}
+          {expected && <th scope="col">{t("lesson.chart.expected")}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {points.map((point, i) => (
+          <tr key={point}>
+            <th scope="row">{point}</th>
+            {rows.map((row) => {
+              const one = row.values[i];
+              return (
+                <td key={row.name}>
+                  {said(one, text)}
+                  {one && one.low !== null && one.high !== null && (
+                    <span class="lines-bounds">{t("chart.from_to", { low: text(one.low), high: text(one.high) })}</span>
+                  )}
+                </td>
+              );
+            })}
+            {expected && <td>{text(expected[i] ?? 0)}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </TableBehind>
   );
 }

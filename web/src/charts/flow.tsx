@@ -6,6 +6,7 @@ import { number, t } from "../texts";
 import { useWidth } from "../ui/use_width";
 import { spread } from "./lines_labels";
 import { FONT } from "./lines_frame";
+import { TableBehind } from "../ui/table_behind";
 
 export interface Source {
   name: string;
@@ -133,25 +134,19 @@ function FlowTable({ title, sources, sinks }: { title: string; sources: Source[]
     </tr>
   );
   return (
-    <details>
-      <summary>{t("chart.table")}</summary>
-      <div class="table-frame" role="region" tabIndex={0} aria-label={title}>
-        <table>
-          <caption>{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("lesson.flow.staked_in")}</th>
-              <th scope="col">{t("lesson.flow.staked")}</th>
-              <th scope="col">{t("lesson.flow.honoured")}</th>
-              <th scope="col">{t("lesson.flow.burned")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sources.map((one) => row(one.name, one.honoured, one.burned))}
-            {row(t("lesson.flow.all"), sinks[0], sinks[1])}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <TableBehind title={title}>
+      <thead>
+        <tr>
+          <th scope="col">{t("lesson.flow.staked_in")}</th>
+          <th scope="col">{t("lesson.flow.staked")}</th>
+          <th scope="col">{t("lesson.flow.honoured")}</th>
+          <th scope="col">{t("lesson.flow.burned")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sources.map((one) => row(one.name, one.honoured, one.burned))}
+        {row(t("lesson.flow.all"), sinks[0], sinks[1])}
+      </tbody>
+    </TableBehind>
   );
 }

@@ -10,6 +10,7 @@ import { number, t } from "../texts";
 import { useWidth } from "../ui/use_width";
 import { regimeName } from "../ui/names";
 import type { Lives } from "./use_lives";
+import { TableBehind } from "../ui/table_behind";
 
 interface Life {
   name: string;
@@ -134,33 +135,27 @@ function LivesTable({ all, last, title }: { all: Life[]; last: number; title: st
       ...(weeks.member[week] ? [t("lesson.lives.helped")] : []),
     ].join(", ");
   return (
-    <details>
-      <summary>{t("chart.table")}</summary>
-      <div class="table-frame" role="region" tabIndex={0} aria-label={title}>
-        <table>
-          <caption>{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("chart.year")}</th>
-              {all.map((one) => (
-                <th key={one.name} scope="col">
-                  {one.name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {years.map((year) => (
-              <tr key={year}>
-                <th scope="row">{number(year)}</th>
-                {all.map((one) => (
-                  <td key={one.name}>{state(one.weeks, year * 52)}</td>
-                ))}
-              </tr>
+    <TableBehind title={title}>
+      <thead>
+        <tr>
+          <th scope="col">{t("chart.year")}</th>
+          {all.map((one) => (
+            <th key={one.name} scope="col">
+              {one.name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {years.map((year) => (
+          <tr key={year}>
+            <th scope="row">{number(year)}</th>
+            {all.map((one) => (
+              <td key={one.name}>{state(one.weeks, year * 52)}</td>
             ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+          </tr>
+        ))}
+      </tbody>
+    </TableBehind>
   );
 }
