@@ -632,6 +632,7 @@ fn the_stories_in_the_documentation_are_those_that_are_told() {
     while let Some(from) = rest.find(mark).map(|at| at + mark.len()) {
         let to = from + rest[from..].find("```").expect("the part ends");
         let command = rest[..from].lines().rfind(|line| line.starts_with("mutua story")).expect("a command");
+        // Without the name of the program, which is the one under test.
         let arguments: Vec<&str> = command.split_whitespace().skip(1).chain(["--force"]).collect();
         let output = mutua(&folder, &arguments).output().expect("the command starts");
         assert!(output.status.success(), "{}", told(&output));

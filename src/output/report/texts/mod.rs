@@ -25,6 +25,7 @@ mod tests {
 
     /// What stands between two characters, each time.
     fn between(text: &str, open: char, close: char) -> BTreeSet<String> {
+        // What comes before the first opening stands between nothing.
         text.split(open).skip(1).filter_map(|rest| Some(rest.split_once(close)?.0.to_owned())).collect()
     }
 
