@@ -18,6 +18,7 @@ pub mod helped;
 pub mod interactions;
 pub mod patterns;
 pub mod quantities;
+pub mod reading;
 pub mod readout;
 pub mod responses;
 #[cfg(feature = "command")]

@@ -197,6 +197,12 @@ impl Quantity {
         &QUANTITIES[self as usize]
     }
 
+    /// The quantity at this place in the table.
+    #[must_use]
+    pub fn at(place: usize) -> Option<Self> {
+        QUANTITIES.get(place).map(|row| row.quantity)
+    }
+
     /// The quantity of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
@@ -207,10 +213,17 @@ impl Quantity {
 /// Every quantity of a run of `scenario`, in the order of [`QUANTITIES`]; NaN where nothing can be said.
 #[must_use]
 pub fn values(record: &RunRecord, scenario: &Scenario) -> [f64; Quantity::COUNT] {
-    let nothing = Observed::empty();
-    let observed = record.observed.as_ref().unwrap_or(&nothing);
-    let seen = Seen { observed, record, scenario };
-    std::array::from_fn(|quantity| (QUANTITIES[quantity].value)(&seen))
+    std::array::from_fn(|quantity| QUANTITIES[quantity].quantity.value(record, scenario))
+}
+
+impl Quantity {
+    /// It in a run of `scenario`; NaN where nothing can be said.
+    #[must_use]
+    pub fn value(self, record: &RunRecord, scenario: &Scenario) -> f64 {
+        let nothing = Observed::empty();
+        let observed = record.observed.as_ref().unwrap_or(&nothing);
+        (self.row().value)(&Seen { observed, record, scenario })
+    }
 }
 
 /// What quantities are made of.

@@ -38,11 +38,15 @@ pub fn at_horizon(record: &RunRecord, horizon: u32) -> Reading {
     let from = record.snapshots.iter().position(|s| s.week > horizon.saturating_sub(WINDOW_WEEKS));
     let last = record.snapshots.len().saturating_sub(1);
     let window = &record.snapshots[from.unwrap_or(last).min(last)..];
-    let end = &window[window.len().saturating_sub(1)..];
-    each_cell(|population, indicator| {
-        let weeks = if is_count(indicator) { end } else { window };
-        super::statistics::mean(weeks.iter().map(|s| value(s, population, indicator)).filter(|v| v.is_finite()))
-    })
+    each_cell(|population, indicator| over(window, population, indicator))
+}
+
+/// A cell over recorded weeks: the mean over those in which it is defined; a count since week 0 as it stands in the last.
+#[must_use]
+pub fn over(window: &[Snapshot], population: usize, indicator: usize) -> f64 {
+    let last = &window[window.len().saturating_sub(1)..];
+    let weeks = if is_count(indicator) { last } else { window };
+    super::statistics::mean(weeks.iter().map(|s| value(s, population, indicator)).filter(|v| v.is_finite()))
 }
 
 /// A count for everyone in the last recorded week; NaN if nothing was recorded.

@@ -17,6 +17,7 @@
 //! | `shipped`, `shipped_scenarios` | regimes and scenarios that come with the program |
 //! | `design` | `[design]`: what is varied, over which values, and in which kind of design |
 //! | `observe` | `[observe]`: the rows that a run writes beside its results |
+//! | `observable` | what a target or a hypothesis reads of a run |
 //! | `version` | what a scenario of an earlier version of the model starts from |
 //! | `variants` | the scenarios that differ from one in a few keys |
 //! | `ablation` | what can be taken away from a scenario |
@@ -39,6 +40,8 @@ mod keys;
 mod likely;
 mod made;
 mod name;
+#[allow(dead_code, reason = "the tables that read them come next")]
+mod observable;
 mod observe;
 mod overrides;
 mod parse;
@@ -67,6 +70,7 @@ pub use design::{
 };
 pub use differences::{Difference, differences};
 pub use keys::{MAX_ALL_WEEKS, SIZES, SizeRow};
+pub use observable::{Observable, QUANTITY_NAMES, TWIN_TERM_NAMES, When};
 pub use observe::Observe;
 pub use parse::MAX_FILE_BYTES;
 pub use problem::{InvalidScenarioError, Place, Problem, Quote};
