@@ -55,7 +55,7 @@ mod tests {
     }
 
     fn small() -> (Scenario, Vec<RunRecord>) {
-        let text = "people = 120\nweeks = 160\nburn_in_weeks = 52\nreplicates = 1\nrecord_every_weeks = 10";
+        let text = "people = 400\nweeks = 160\nburn_in_weeks = 52\nreplicates = 1\nrecord_every_weeks = 10";
         let scenario = Scenario::parse(text).unwrap();
         let records = scenario.run(&RunOptions { threads: 1, ..RunOptions::default() }).unwrap().records;
         (scenario, records)
