@@ -14,6 +14,8 @@ pub mod design;
 pub mod dimensions;
 pub mod figures;
 mod findings;
+#[cfg(feature = "command")]
+pub mod fit;
 pub mod helped;
 pub mod interactions;
 pub mod patterns;

@@ -16,6 +16,18 @@ pub enum Purpose {
     Start = 5,
     /// Which row a bootstrap resample takes.
     Resample = 6,
+    /// Where a particle of a fit lies, by its prior.
+    Prior = 20,
+    /// Which particle another one is made from.
+    Parent = 21,
+    /// How far a particle lies from the one it is made from.
+    Step = 22,
+    /// Who answers in a survey that is imitated.
+    Survey = 23,
+    /// Which particles the predictive runs take.
+    Predictive = 24,
+    /// The seed of the worlds of a particle.
+    Worlds = 25,
 }
 
 /// In place of a replicate: runs have at most 100,000.
