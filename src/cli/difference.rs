@@ -112,7 +112,7 @@ fn differing(
     if there.scenario_sha256 == asked.scenario_sha256 {
         return lines;
     }
-    let scenarios = study.ensemble().map(|ensemble| (&ensemble.scenario, open::resolved(folder)));
+    let scenarios = study.scenario().map(|scenario| (scenario, open::resolved(folder)));
     let Some((scenario, Ok(earlier))) = scenarios else { return lines };
     let differing = differences(&earlier, scenario);
     lines.extend(differing.iter().take(LISTED).map(|one| line(one, places)));

@@ -6,7 +6,7 @@
 //! | `arguments`, `open` | arguments that several of them share; the scenario that they name |
 //! | `carry_out` | what the four with runs have in common |
 //! | `session`, `resume`, `difference` | a study in a folder: begun, resumed, or refused because another one is there |
-//! | `results`, `readings`, `remake`, `finished` | all files of a study from its runs; readings of patterns; the files made again and compared; a finished result in its folder |
+//! | `results`, `readings`, `particles`, `remake`, `finished` | all files of a study from its runs; readings of patterns; particles of a fit; the files made again and compared; a finished result in its folder |
 //! | `probe`, `durations`, `progress` | how long it will take |
 //! | `terminal`, `signals`, `stopping`, `exit`, `pages`, `viewer` | messages, Ctrl-C, exit codes, large pages of memory, opening a page |
 //!
@@ -21,12 +21,14 @@ mod difference;
 mod durations;
 pub mod exit;
 mod finished;
+mod fit;
 mod language;
 mod merge;
 mod named_file;
 mod open;
 mod page;
 mod pages;
+mod particles;
 mod patterns;
 mod plausible;
 mod probe;
@@ -80,6 +82,7 @@ enum Command {
     Ablate(ablate::AblateArguments),
     Sensitivity(sensitivity::SensitivityArguments),
     Patterns(patterns::PatternsArguments),
+    Fit(fit::FitArguments),
     Story(story::StoryArguments),
     State(state::StateArguments),
     Page(page::PageArguments),
@@ -100,6 +103,7 @@ impl Command {
             Self::Ablate(arguments) => ablate::ablate(arguments),
             Self::Sensitivity(arguments) => sensitivity::sensitivity(arguments),
             Self::Patterns(arguments) => patterns::patterns(arguments),
+            Self::Fit(arguments) => fit::fit(arguments),
             Self::Story(arguments) => story::story(arguments),
             Self::State(arguments) => state::state(arguments),
             Self::Page(arguments) => page::page(arguments),

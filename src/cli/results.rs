@@ -1,9 +1,11 @@
 //! The results of a study of any kind from its runs: all files, and what is printed on the terminal.
 
-use super::{readings, terminal};
+use super::{particles, readings, terminal};
 use crate::ensemble::archive::Archive;
+use crate::experiments::fit::FitStudy;
 use crate::experiments::patterns::PatternStudy;
 use crate::experiments::{Ensemble, Points, Study, Task};
+use crate::output::fit::{FitFound, terminal as fit_text, write_fit};
 use crate::output::patterns::{terminal as patterns_table, write_patterns};
 use crate::output::points::{
     Survey, Surveyed, ablation_table, crossings_table, sensitivity_table, write_ablation, write_sensitivity,
@@ -45,6 +47,7 @@ pub(super) fn make(
 ) -> Result<Results, OutputError> {
     let ensemble = match &study.task {
         Task::Patterns(search) => return of_patterns(stage, search, about, archive, &choice.reports),
+        Task::Fit(fit) => return of_fit(stage, fit, about, archive, (timings, &choice.reports)),
         Task::Runs(ensemble) => ensemble,
     };
     let Ensemble { scenario, scenarios, plan, points } = &**ensemble;
@@ -111,6 +114,34 @@ fn of_survey(survey: Survey, text: String) -> Results {
         .first_failure
         .map(|first| format!("{failed} runs failed, the first of them {first}; the others are kept"));
     Results { files: survey.files, text, finished: survey.finished, failure }
+}
+
+/// Those of a fit, from its particles, of which none may be missing.
+fn of_fit(
+    stage: &Stage,
+    fit: &FitStudy,
+    about: &Description,
+    archive: &Archive,
+    (timings, reports): (&Timings, &ReportRequest),
+) -> Result<Results, OutputError> {
+    let unread = |what: String| OutputError::Runs(what.into());
+    let done = particles::kept(fit, archive).map_err(unread)?;
+    let told = fit.told(&done).ok_or_else(|| unread("particles are missing that the fit asked for".to_owned()))?;
+    let failure = particles::failure(&done);
+    let found = FitFound {
+        scenario: &fit.scenario,
+        factors: fit.course.factors(),
+        goals: fit.course.goals(),
+        held: &fit.held,
+        left: &fit.left,
+        sizes: fit.course.sizes(),
+        people_weeks_each: fit.people_weeks_each,
+        told: &told,
+        seed_of: &|number| fit.seed_of(number),
+        failed: particles::failed(&done),
+    };
+    let files = write_fit(stage, about, &found, timings, reports)?;
+    Ok(Results { files, text: fit_text(&found), finished: done.len() as u64, failure })
 }
 
 /// Those of patterns, from their readings, of which none may be missing.

@@ -4,6 +4,7 @@ use super::arguments::{ThreadsArgument, whole};
 use super::exit::{Exit, Stop};
 use super::finished::Finished;
 use super::progress::Progress;
+use super::particles;
 use super::readings::kept_in;
 use super::remake::{remake, scratch};
 use super::terminal::print;
@@ -12,6 +13,7 @@ use crate::ensemble::execute::Work;
 use crate::ensemble::journal::Journal;
 use crate::ensemble::shard::Shard;
 use crate::ensemble::threads::take_turns;
+use crate::experiments::fit::{Evaluated, FitStudy};
 use crate::experiments::patterns::PatternStudy;
 use crate::experiments::patterns::search::JobResult;
 use crate::experiments::{Ensemble, Study, Task};
@@ -51,6 +53,7 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
     let (threads, asked) = (arguments.threads.count(), if arguments.all { u64::MAX } else { arguments.runs });
     let (again, what) = match &study.task {
         Task::Runs(ensemble) => (redo_runs(ensemble, &runs, threads, asked)?, "runs"),
+        Task::Fit(fit) => (redo_particles(fit, &runs, threads, asked)?, "particles"),
         Task::Patterns(search) => (redo_readings(search, &runs, threads, asked)?, "readings"),
     };
     let scratch = scratch()?;
@@ -115,6 +118,33 @@ fn redo_readings(search: &PatternStudy, runs: &Journal, threads: usize, count: u
         let again = search.search.read(job, &progress).map(|outcome| outcome.encode());
         if again.is_some() && again != outcomes.get(&job).map(JobResult::encode) {
             differing.lock().unwrap_or_else(PoisonError::into_inner).push(index);
+        }
+    })
+    .map_err(Stop::failed)?;
+    compared(&progress, differing, chosen.len(), |_| String::new())?;
+    Ok(chosen.len())
+}
+
+/// Does so many particles again, drawn by lot among those that were asked for, and compares them; how many. Which were asked
+/// for must follow from the others.
+fn redo_particles(fit: &FitStudy, runs: &Journal, threads: usize, count: u64) -> Result<usize, Stop> {
+    let done = particles::kept_in(fit, runs).map_err(Stop::failed)?;
+    let asked = fit.asked(&done);
+    let is_asked = |(number, one): (&u32, &Evaluated)| asked.contains_key(number) == (*one != Evaluated::NotAsked);
+    if let Some((number, _)) = done.iter().find(|(number, one)| !is_asked((number, one))) {
+        return Err(Stop::failed(format_args!(
+            "particle {number} does not follow from the others: its bytes were changed, or another version of mutua made it"
+        )));
+    }
+    let places: Vec<(&u32, &Vec<f64>)> = asked.iter().collect();
+    let chosen = choose(places.len() as u64, fit.scenario.seed, count);
+    let progress = Progress::of(chosen.len() as u64, chosen.len() as u64 * fit.people_weeks_each);
+    let differing = Mutex::new(Vec::new());
+    take_turns(threads, chosen.len() as u64, &progress, |turn| {
+        let (number, units) = places[chosen[turn as usize] as usize];
+        let again = fit.evaluate(*number, units, &progress).map(|one| one.encode());
+        if again.is_some() && again != done.get(number).map(Evaluated::encode) {
+            differing.lock().unwrap_or_else(PoisonError::into_inner).push(u64::from(*number));
         }
     })
     .map_err(Stop::failed)?;

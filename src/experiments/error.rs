@@ -2,6 +2,7 @@
 
 use super::patterns::search::SearchError;
 use crate::analysis::design::PointsError;
+use crate::analysis::fit::SizesError;
 use crate::analysis::sensitivity::SensitivityError;
 use crate::ensemble::resources::TooLargeError;
 use crate::scenario::{InvalidScenarioError, NoSuchAblationsError};
@@ -29,6 +30,17 @@ pub enum StudyError {
         /// Its name.
         scenario: String,
     },
+    /// The scenario says of no parameter how far it may vary.
+    #[error(
+        "{scenario} has no [design], so no parameter has a prior: name those that may vary in [[design.factor]], within `low` and `high` or their plausible range, or write `all_parameters = true` (docs/fitting.md)"
+    )]
+    NoPriors {
+        /// Its name.
+        scenario: String,
+    },
+    /// There is no such fit.
+    #[error(transparent)]
+    Fit(#[from] SizesError),
     /// A point, or what is set, gives no valid scenario.
     #[error(transparent)]
     Scenario(#[from] InvalidScenarioError),

@@ -10,6 +10,7 @@
 //! | [`sensitivity`] | how much each factor of a design matters |
 //! | [`ablation`] | with every mechanism and advantage taken away in turn |
 //! | [`patterns`] | what the theory says, put to the test |
+//! | [`fit`] | which values of parameters agree with what is known |
 //! | [`chronicle`] | everything that happens to one person, in two worlds |
 //! | `in_memory` | a scenario, as it stands, without a folder of results |
 //! | `error` | why there is no such study |
@@ -23,6 +24,8 @@ pub mod ablation;
 pub mod chronicle;
 #[cfg(feature = "command")]
 mod error;
+#[cfg(feature = "command")]
+pub mod fit;
 mod in_memory;
 #[cfg(feature = "command")]
 pub mod patterns;

@@ -1,6 +1,7 @@
 //! What is asked of the program.
 
 use super::ablation::AblationRequest;
+use super::fit::FitRequest;
 use super::patterns::PatternsRequest;
 use super::sensitivity::SensitivityRequest;
 use crate::record::study::StudyKind;
@@ -20,6 +21,8 @@ pub enum StudyRequest {
     Ablation(AblationRequest),
     /// What the theory says.
     Patterns(PatternsRequest),
+    /// Fitted to figures.
+    Fit(FitRequest),
 }
 
 impl StudyRequest {
@@ -32,6 +35,7 @@ impl StudyRequest {
             Self::Sensitivity(_) => StudyKind::Sensitivity,
             Self::Ablation(_) => StudyKind::Ablation,
             Self::Patterns(_) => StudyKind::Patterns,
+            Self::Fit(_) => StudyKind::Fit,
         }
     }
 }

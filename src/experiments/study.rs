@@ -1,6 +1,7 @@
 //! A study: what is asked, of which scenario, and what is to be done.
 
 use super::error::StudyError;
+use super::fit::FitStudy;
 use super::patterns::PatternStudy;
 use super::points::Ensemble;
 use super::request::StudyRequest;
@@ -26,6 +27,8 @@ pub enum Task {
     Runs(Box<Ensemble>),
     /// The readings of a search for patterns.
     Patterns(PatternStudy),
+    /// The particles of a fit.
+    Fit(Box<FitStudy>),
 }
 
 impl Study {
@@ -41,10 +44,12 @@ impl Study {
             StudyRequest::Sensitivity(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Ablation(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Patterns(request) => Task::Patterns(request.study()?),
+            StudyRequest::Fit(request) => Task::Fit(Box::new(request.study(scenario()?)?)),
         };
         let (name, sha256) = match &task {
             Task::Runs(ensemble) => (ensemble.scenario.name.clone(), ensemble.scenario.hash()),
             Task::Patterns(search) => ("patterns".to_owned(), search.hash()),
+            Task::Fit(fit) => (fit.scenario.name.clone(), fit.scenario.hash()),
         };
         Ok(Self { kind: request.kind(), description: Description::new(written(request)?, &name, sha256), task })
     }
@@ -83,6 +88,9 @@ impl Study {
             name.clone_into(&mut ensemble.scenario.name);
             ensemble.scenarios.iter_mut().for_each(|one| name.clone_into(&mut one.name));
         }
+        if let Task::Fit(fit) = &mut study.task {
+            name.clone_into(&mut fit.scenario.name);
+        }
         study
     }
 
@@ -92,6 +100,7 @@ impl Study {
         match &self.task {
             Task::Runs(ensemble) => ensemble.plan.runs(),
             Task::Patterns(search) => search.jobs.len() as u64,
+            Task::Fit(fit) => fit.particles().into(),
         }
     }
 
@@ -100,7 +109,17 @@ impl Study {
     pub fn ensemble(&self) -> Option<&Ensemble> {
         match &self.task {
             Task::Runs(ensemble) => Some(ensemble),
+            Task::Patterns(_) | Task::Fit(_) => None,
+        }
+    }
+
+    /// The scenario, if it is of one.
+    #[must_use]
+    pub fn scenario(&self) -> Option<&Scenario> {
+        match &self.task {
+            Task::Runs(ensemble) => Some(&ensemble.scenario),
             Task::Patterns(_) => None,
+            Task::Fit(fit) => Some(&fit.scenario),
         }
     }
 }
@@ -113,6 +132,7 @@ fn written(request: &StudyRequest) -> Result<serde_json::Value, StudyError> {
 mod tests {
     use super::*;
     use crate::experiments::ablation::{AblationRequest, Since};
+    use crate::experiments::fit::FitRequest;
     use crate::experiments::patterns::PatternsRequest;
     use crate::experiments::sensitivity::{MethodRequest, SensitivityRequest};
 
@@ -128,6 +148,7 @@ mod tests {
             StudyRequest::Sensitivity(SensitivityRequest::new(method, Some(100))),
             StudyRequest::Ablation(AblationRequest::new(&town, &["hope".to_owned()], Since::BurnIn).unwrap()),
             StudyRequest::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
+            StudyRequest::Fit(FitRequest::default()),
         ];
         assert_eq!(requests.len(), StudyKind::ALL.len());
         for request in &requests {

@@ -83,6 +83,13 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
             of_parts: false,
             files: &["patterns.csv", "patterns.md"],
         },
+        StudyKind::Fit => KindRow {
+            command: "fit",
+            called: "a fit",
+            of_scenario: true,
+            of_parts: false,
+            files: &["posterior.csv", "parameters.csv", "figures.csv", "generations.csv"],
+        },
     }
 }
 

@@ -15,6 +15,8 @@ mod error;
 #[cfg(feature = "command")]
 mod file_names;
 #[cfg(feature = "command")]
+pub mod fit;
+#[cfg(feature = "command")]
 mod folder;
 #[cfg(feature = "command")]
 mod inputs;

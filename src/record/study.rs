@@ -17,11 +17,30 @@ pub enum StudyKind {
     Ablation,
     /// What the theory says, put to the test.
     Patterns,
+    /// A scenario fitted to figures.
+    Fit,
 }
 
 impl StudyKind {
+    /// Whether its entries are runs: those of the others are readings or particles, which stand for several runs each.
+    #[must_use]
+    pub fn is_of_runs(self) -> bool {
+        !matches!(self, Self::Patterns | Self::Fit)
+    }
+
+    /// What one of its entries is called.
+    #[must_use]
+    pub fn entry(self) -> &'static str {
+        match self {
+            Self::Run | Self::Sweep | Self::Sensitivity | Self::Ablation => "run",
+            Self::Patterns => "reading",
+            Self::Fit => "particle",
+        }
+    }
+
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Patterns];
+    pub const ALL: [Self; 6] =
+        [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Patterns, Self::Fit];
 }
 
 /// A study as it is written down in the folder of its results: enough, with the scenario and its inputs beside it, to do it
@@ -101,13 +120,14 @@ mod tests {
                 StudyKind::Sweep => Some(StudyKind::Sensitivity),
                 StudyKind::Sensitivity => Some(StudyKind::Ablation),
                 StudyKind::Ablation => Some(StudyKind::Patterns),
-                StudyKind::Patterns => None,
+                StudyKind::Patterns => Some(StudyKind::Fit),
+                StudyKind::Fit => None,
             }
         }
         let all: Vec<StudyKind> = std::iter::successors(Some(StudyKind::Run), |kind| next(*kind)).collect();
         assert_eq!(all, StudyKind::ALL);
         let of = |word: &str| Description::new(serde_json::json!({ "kind": word }), "a", String::new()).kind();
-        assert_eq!(["run", "sweep", "sensitivity", "ablation", "patterns"].map(of), StudyKind::ALL.map(Some));
+        assert_eq!(["run", "sweep", "sensitivity", "ablation", "patterns", "fit"].map(of), StudyKind::ALL.map(Some));
         assert_eq!(of("made-up"), None);
     }
 

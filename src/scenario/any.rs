@@ -133,6 +133,7 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
                 sources,
                 observe,
                 design,
+                targets: Vec::new(),
             }
         },
     )

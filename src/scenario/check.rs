@@ -3,7 +3,9 @@
 use super::definition::{MAX_REGIMES, NONE};
 use super::keys::{MAX_ALL_WEEKS, SIZES, SizeRow};
 use super::name::{why_no_regime, why_no_scenario};
+use super::observable::{Observable, ReadLength};
 use super::problem::one_line;
+use super::target::Target;
 use super::{DesignKind, DesignTable, MAX_FACTORS, MAX_POINTS, Regime, Scenario};
 use crate::model::state::setting::SettingError;
 use crate::model::structure::StructureError;
@@ -47,11 +49,39 @@ impl Scenario {
         if given > population {
             return Err(ScenarioError::Observed { population, given });
         }
+        self.targets.iter().try_for_each(|target| self.check_target(target))?;
         self.design.as_ref().map_or(Ok(()), |design| design.check().map_err(ScenarioError::Design))
     }
 }
 
 impl Scenario {
+    /// Why no run of this scenario has such a number; `None` where one may.
+    #[must_use]
+    pub fn cannot_read(&self, observable: Observable) -> Option<String> {
+        let length = ReadLength { weeks: self.weeks, every: self.record_every_weeks };
+        observable.refusal(length).map(|refusal| refusal.what)
+    }
+
+    /// A target must be read under a regime that is run, of a number that its runs have.
+    fn check_target(&self, target: &Target) -> Result<(), ScenarioError> {
+        let wrong = |what: String| Err(ScenarioError::Target { id: one_line(&target.id), what });
+        let Some(regime) = self.regimes.iter().find(|regime| regime.name == target.regime) else {
+            return wrong(format!("the scenario does not run the regime {}", one_line(&target.regime)));
+        };
+        if let Some(what) = self.cannot_read(target.observable) {
+            return wrong(what);
+        }
+        if target.observable.needs_twins() && (regime.structure.is_none() || self.without_help().is_none()) {
+            return wrong("nobody has a twin there".to_owned());
+        }
+        let numbers = [target.value, target.low, target.high, target.discrepancy.unwrap_or(0.0)];
+        let ordered = target.low <= target.value && target.value <= target.high && target.discrepancy.unwrap_or(0.0) >= 0.0;
+        if !numbers.iter().all(|number| number.is_finite()) || !ordered {
+            return wrong("its value must be a number inside its interval".to_owned());
+        }
+        Ok(())
+    }
+
     /// What stands in tables and names folders must be able to.
     fn check_names(&self) -> Result<(), ScenarioError> {
         let wrong = |what, name: &str, why| Err(ScenarioError::Name { what, name: one_line(name), why });
@@ -137,6 +167,14 @@ pub enum ScenarioError {
         population: u32,
         /// How many of them were to be observed.
         given: u32,
+    },
+    /// A target that no run can be held against.
+    #[error("target {id}: {what}")]
+    Target {
+        /// Its name.
+        id: String,
+        /// What is wrong with it.
+        what: String,
     },
     /// A design without points, or with too many.
     #[error(transparent)]

@@ -3,6 +3,7 @@
 use super::design::{DesignKind, DesignTable};
 use super::keys::SIZES;
 use super::observe::Observe;
+use super::target::Target;
 use crate::model::parameters::{Parameters, Switches};
 use crate::model::structure::Structure;
 use std::collections::BTreeMap;
@@ -56,6 +57,8 @@ pub struct Scenario {
     pub observe: Observe,
     /// The points at which `mutua sweep` runs it and the factors of `mutua sensitivity`; `mutua run` leaves it aside.
     pub design: Option<DesignTable>,
+    /// The figures to which `mutua fit` fits it; `mutua run` leaves them aside.
+    pub targets: Vec<Target>,
 }
 
 impl Scenario {

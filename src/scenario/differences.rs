@@ -35,7 +35,7 @@ pub fn differences(there: &Scenario, here: &Scenario) -> Vec<Difference> {
 
 /// The values in a resolved scenario, by key.
 fn values(resolved: &str) -> BTreeMap<String, &str> {
-    let (mut values, mut table, mut factors) = (BTreeMap::new(), String::new(), 0);
+    let (mut values, mut table, mut factors, mut targets) = (BTreeMap::new(), String::new(), 0, 0);
     for line in resolved.lines() {
         if line.starts_with('[') {
             table = match line {
@@ -44,6 +44,10 @@ fn values(resolved: &str) -> BTreeMap<String, &str> {
                 "[[design.factor]]" => {
                     factors += 1;
                     format!("design.factor {factors}.")
+                }
+                "[[target]]" => {
+                    targets += 1;
+                    format!("target {targets}.")
                 }
                 table => format!("{}.", table.trim_matches(['[', ']'])),
             };

@@ -72,8 +72,11 @@ pub(super) const DESIGN: &str = "design";
 /// The table of the rows that a run writes beside its results.
 pub(super) const OBSERVE: &str = "observe";
 
+/// The tables of figures that a scenario is fitted to.
+pub(super) const TARGET: &str = "target";
+
 /// Every key that may stand at the top.
 pub(super) fn top_level_keys() -> impl Iterator<Item = &'static str> {
     let sizes = SIZES.iter().map(|row| row.name);
-    ["question", "regimes", "regime", DESIGN, OBSERVE].into_iter().chain(sizes).chain(SECTIONS.iter().copied())
+    ["question", "regimes", "regime", DESIGN, OBSERVE, TARGET].into_iter().chain(sizes).chain(SECTIONS.iter().copied())
 }

@@ -18,6 +18,7 @@
 //! | `design` | `[design]`: what is varied, over which values, and in which kind of design |
 //! | `observe` | `[observe]`: the rows that a run writes beside its results |
 //! | `observable` | what a target or a hypothesis reads of a run |
+//! | `target` | `[[target]]`: figures that a scenario is fitted to |
 //! | `version` | what a scenario of an earlier version of the model starts from |
 //! | `variants` | the scenarios that differ from one in a few keys |
 //! | `ablation` | what can be taken away from a scenario |
@@ -40,7 +41,6 @@ mod keys;
 mod likely;
 mod made;
 mod name;
-#[allow(dead_code, reason = "the tables that read them come next")]
 mod observable;
 mod observe;
 mod overrides;
@@ -52,6 +52,7 @@ mod resolved;
 mod sha256;
 mod shipped;
 mod shipped_scenarios;
+mod target;
 mod towns;
 mod typed;
 mod validate;
@@ -78,6 +79,7 @@ pub use regime::NoRegimeError;
 pub use sha256::{hex, sha256_of};
 pub use shipped::{REGIMES_TOML, ShippedRegime, shipped};
 pub use shipped_scenarios::shipped_scenarios;
+pub use target::{Target, TargetGrade, TargetUse};
 pub use variants::Variants;
 pub use visible::visible;
 

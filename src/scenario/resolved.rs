@@ -90,6 +90,10 @@ impl Scenario {
         if let Some(design) = &self.design {
             write_design(&mut lines, design);
         }
+        for target in &self.targets {
+            lines.head("[[target]]");
+            target.written().iter().for_each(|(key, value)| lines.key(key, value, ""));
+        }
         lines.text
     }
 

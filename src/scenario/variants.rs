@@ -22,7 +22,7 @@ impl Variants {
     /// Never for a validated scenario: its resolved text reads back.
     pub fn of(scenario: &Scenario) -> Result<Self, InvalidScenarioError> {
         let observe = Observe::default();
-        let text = Scenario { design: None::<DesignTable>, observe, ..scenario.clone() }.to_toml();
+        let text = Scenario { design: None::<DesignTable>, observe, targets: Vec::new(), ..scenario.clone() }.to_toml();
         let mut tree = typed::parse(&Source::new(&scenario.name, &text, None))?;
         leave_out_defaults(&mut tree);
         Ok(Self { name: scenario.name.clone(), text, tree })

@@ -3,6 +3,7 @@
 //! | file | what it does |
 //! | --- | --- |
 //! | `goal` | what the model is held against, and on which scale |
+//! | `held` | the figures of a scenario, or those of evidence, as goals |
 //! | `distance` | how far a particle is from all goals, after imitating the surveys that found them |
 //! | `screening` | which parameters are worth fitting |
 //! | `kernel` | how new particles are made from old ones |
@@ -27,6 +28,7 @@ mod course;
 mod distance;
 mod draws;
 mod goal;
+mod held;
 mod kernel;
 mod population;
 mod posterior;
@@ -39,6 +41,7 @@ mod weighted;
 pub use course::{Batch, Course, Ended, Evaluation, FitSizes, Generation, SizesError, Stage, Told};
 pub use distance::FAR;
 pub use goal::{DISCREPANCY, Goal, GoalScale, Survey};
+pub use held::{FigureHeld, Goals, Left};
 pub use population::Particle;
 pub use posterior::{IDENTIFIED, Marginal, Posterior};
 pub use predictive::{GoalFit, Spread};

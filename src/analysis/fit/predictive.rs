@@ -1,6 +1,7 @@
 //! What priors and posterior say of each goal, in worlds that were not used to find it.
 
 use super::distance::{Yardstick, in_all};
+use super::goal::Goal;
 use super::population::Particle;
 use super::weighted;
 
@@ -44,6 +45,12 @@ pub struct GoalFit {
 }
 
 impl GoalFit {
+    /// Whether the mean of what is predicted of the truth lies in the figure's own interval: the rule of validity.
+    #[must_use]
+    pub fn is_inside(&self, goal: &Goal) -> bool {
+        (goal.low..=goal.high).contains(&self.truth.mean)
+    }
+
     /// From the first population, and the predictive particles, of which the first has the given number.
     pub(super) fn of(
         yardstick: &Yardstick<'_>,

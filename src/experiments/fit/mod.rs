@@ -1,0 +1,17 @@
+//! Fitting a scenario to figures: which worlds have to be simulated for it, and what they say.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `request` | what is asked of a fit, and what that comes to |
+//! | `evaluation` | the worlds of one particle |
+//! | `search` | doing all particles, stage by stage |
+//!
+//! The figures, and how particles are chosen and judged, are in [`crate::analysis::fit`].
+
+mod evaluation;
+mod request;
+mod search;
+
+pub use evaluation::Evaluated;
+pub use request::{DEFAULT_SIZES, FitRequest, PEOPLE_WEEKS};
+pub use search::{Evaluations, FitStudy};

@@ -1,0 +1,22 @@
+//! Values of a parameter from places in its unit interval.
+
+use crate::scenario::{Factor, Scale};
+
+/// The value at a place, as text: as `--set` takes it.
+pub(super) fn value(factor: &Factor, unit: f64) -> String {
+    factor.scale.at(unit)
+}
+
+/// The ends of the prior.
+pub(super) fn ends(factor: &Factor) -> [String; 2] {
+    [0.0, 1.0].map(|unit| factor.scale.at(unit))
+}
+
+/// What kind of prior it is.
+pub(super) fn prior(factor: &Factor) -> &'static str {
+    match factor.scale {
+        Scale::Real { .. } => "uniform",
+        Scale::Whole { .. } => "uniform over whole numbers",
+        Scale::Values(_) => "uniform over a list",
+    }
+}

@@ -1,0 +1,334 @@
+//! `[[target]]`: figures that a scenario is fitted to, or checked against.
+
+use super::definition::Regime;
+use super::keys::TARGET;
+use super::observable::{self, Observable, ReadLength};
+use super::report::{Range, Report};
+use super::typed::{Key, Node, Table};
+use super::written::{quoted, real};
+use crate::model::structure::Structure;
+
+/// Targets in one scenario at most.
+pub(super) const MAX_TARGETS: usize = 200;
+/// How large a figure may be either way.
+const MOST: f64 = 1e12;
+/// Standard deviations from the middle of a 95 % interval to its end.
+const NORMAL_975: f64 = 1.959_963_984_540_054;
+
+/// A figure, and what of a run it is held against.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// The name by which tables call it; unique in a scenario.
+    pub id: String,
+    /// What it says, in plain words; may be empty.
+    pub says: String,
+    /// What is read of a run.
+    pub observable: Observable,
+    /// The name of the regime under which it is read.
+    pub regime: String,
+    /// The figure, in the unit of what is read.
+    pub value: f64,
+    /// Lower end of its 95 % interval.
+    pub low: f64,
+    /// Upper end of its 95 % interval.
+    pub high: f64,
+    /// Standard deviation of what no parameters can mend, in the same unit; `None` where the rule of `mutua fit` counts.
+    pub discrepancy: Option<f64>,
+    /// People who were asked, where it is a share or a correlation found by a survey that is to be imitated.
+    pub n: Option<u32>,
+    /// Whether the source itself was read.
+    pub grade: TargetGrade,
+    /// What it is for.
+    pub purpose: TargetUse,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// How sure a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TargetGrade {
+    /// Read in a text of the source.
+    Seen,
+    /// Read in a text that cites it: counts half.
+    SecondHand,
+}
+
+/// What a figure is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TargetUse {
+    /// Parameters are fitted to it.
+    Fit,
+    /// It is only reported beside what the model does.
+    Check,
+}
+
+const GRADES: [(&str, TargetGrade); 2] = [("seen", TargetGrade::Seen), ("second-hand", TargetGrade::SecondHand)];
+const USES: [(&str, TargetUse); 2] = [("fit", TargetUse::Fit), ("check", TargetUse::Check)];
+const OWN_KEYS: [&str; 12] =
+    ["id", "says", "regime", "value", "low", "high", "sd", "n", "discrepancy", "grade", "use", "source"];
+
+impl TargetGrade {
+    /// The word for it in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        GRADES.iter().find(|(_, grade)| *grade == self).map_or("", |(word, _)| word)
+    }
+}
+
+impl TargetUse {
+    /// The word for it in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        USES.iter().find(|(_, purpose)| *purpose == self).map_or("", |(word, _)| word)
+    }
+}
+
+impl Target {
+    /// Its keys with their values as TOML, so that reading them gives it again.
+    pub(super) fn written(&self) -> Vec<(&'static str, String)> {
+        let mut keys = vec![("id", quoted(&self.id)), ("says", quoted(&self.says))];
+        keys.extend(self.observable.written());
+        keys.push(("regime", quoted(&self.regime)));
+        keys.extend([("value", self.value), ("low", self.low), ("high", self.high)].map(|(key, number)| (key, real(number))));
+        keys.extend(self.discrepancy.map(|number| ("discrepancy", real(number))));
+        keys.extend(self.n.map(|n| ("n", n.to_string())));
+        keys.push(("grade", quoted(self.grade.word())));
+        keys.push(("use", quoted(self.purpose.word())));
+        keys.push(("source", quoted(&self.source)));
+        keys
+    }
+}
+
+/// The targets in `tree`. What is wrong with them is noted. `regimes` are those of the scenario, `length` that of its runs; both
+/// are `None` where they are wrong themselves.
+pub(super) fn read(
+    report: &mut Report<'_>,
+    tree: &Table,
+    regimes: Option<&[Regime]>,
+    length: Option<ReadLength>,
+) -> Vec<Target> {
+    let Some(node) = tree.get(TARGET) else { return Vec::new() };
+    let Some(items) = report.list(node, TARGET, "written as [[target]]") else { return Vec::new() };
+    if items.len() > MAX_TARGETS {
+        report.wrong(node, TARGET, format!("must be at most {MAX_TARGETS}, not {}", items.len()), None);
+        return Vec::new();
+    }
+    let mut targets: Vec<Target> = Vec::with_capacity(items.len());
+    for (place, item) in items.iter().enumerate() {
+        let path = format!("{TARGET}[{place}]");
+        let Some(table) = report.table(item, &path) else { continue };
+        let typed = Typed { item, table, path: &path };
+        let Some(target) = typed.target(report, regimes, length) else { continue };
+        if targets.iter().any(|earlier| earlier.id == target.id) {
+            report.at(&item.origin, &path, format!("an earlier target is called `{}`, too", target.id), None);
+        }
+        targets.push(target);
+    }
+    targets
+}
+
+/// A target as typed.
+struct Typed<'t> {
+    item: &'t Node,
+    table: &'t Table,
+    path: &'t str,
+}
+
+impl Typed<'_> {
+    fn target(
+        &self,
+        report: &mut Report<'_>,
+        regimes: Option<&[Regime]>,
+        length: Option<ReadLength>,
+    ) -> Option<Target> {
+        self.check_keys(report);
+        let observable = observable::read(report, self.item, self.table, self.path, length);
+        let regime = self.regime(report, regimes, observable);
+        let id = self.needed(report, "id", "id = \"recovered-26\"").and_then(|id| self.short(report, id));
+        let value = self.value(report);
+        let interval = self.interval(report, value);
+        let discrepancy = self.optional(report, "discrepancy", 0.0, "What no parameters can mend, as a standard deviation.");
+        let n = self.people(report);
+        let grade = self.word_of(report, "grade", &GRADES, TargetGrade::Seen);
+        let purpose = self.word_of(report, "use", &USES, TargetUse::Fit);
+        let text = |report: &mut Report<'_>, key: &str| {
+            self.table.get(key).and_then(|node| report.text(node, &self.at(key))).unwrap_or_default().to_owned()
+        };
+        let (says, source) = (text(report, "says"), text(report, "source"));
+        let (low, high) = interval?;
+        Some(Target {
+            id: id?,
+            says,
+            observable: observable?,
+            regime: regime?,
+            value: value?,
+            low,
+            high,
+            discrepancy: discrepancy?,
+            n: n?,
+            grade: grade?,
+            purpose: purpose?,
+            source,
+        })
+    }
+
+    fn at(&self, key: &str) -> String {
+        format!("{}.{key}", self.path)
+    }
+
+    fn check_keys(&self, report: &mut Report<'_>) {
+        let known: Vec<&str> = OWN_KEYS.iter().chain(&observable::KEYS).copied().collect();
+        for (Key { name, origin }, _) in &self.table.entries {
+            if !known.contains(&name.as_str()) {
+                report.unknown(origin, &self.at(name), name, &known, None);
+            }
+        }
+    }
+
+    fn needed<'n>(&'n self, report: &mut Report<'_>, key: &str, example: &str) -> Option<&'n Node> {
+        let node = self.table.get(key);
+        if node.is_none() {
+            report.at(&self.item.origin, self.path, format!("lacks `{key}`"), example.to_owned());
+        }
+        node
+    }
+
+    fn short(&self, report: &mut Report<'_>, node: &Node) -> Option<String> {
+        let text = report.text(node, &self.at("id"))?;
+        if (1..=60).contains(&text.len()) && !text.chars().any(char::is_control) {
+            return Some(text.to_owned());
+        }
+        report.wrong(node, &self.at("id"), "must be a name of 1 to 60 letters", None);
+        None
+    }
+
+    fn regime(
+        &self,
+        report: &mut Report<'_>,
+        regimes: Option<&[Regime]>,
+        observable: Option<Observable>,
+    ) -> Option<String> {
+        let node = self.needed(report, "regime", "regime = \"none\": the regime under which the figure is read")?;
+        let typed = report.text(node, &self.at("regime"))?;
+        let regimes = regimes?;
+        let Some(regime) = regimes.iter().find(|regime| regime.name == typed) else {
+            let names: Vec<&str> = regimes.iter().map(|regime| regime.name.as_str()).collect();
+            let help = report.meant(typed, &names);
+            report.wrong(node, &self.at("regime"), "the scenario does not run this regime", help);
+            return None;
+        };
+        let without = |structure: &Option<Structure>| structure.is_none();
+        if observable.is_some_and(|observable| observable.needs_twins()) {
+            let what = match (without(&regime.structure), regimes.iter().any(|regime| without(&regime.structure))) {
+                (true, _) => Some("nobody has a twin in the world without helping networks itself"),
+                (_, false) => Some("twins are in the world without helping networks, which the scenario does not run"),
+                _ => None,
+            };
+            if let Some(what) = what {
+                report.wrong(node, &self.at("regime"), what, "add \"none\" to `regimes`, and read another one".to_owned());
+                return None;
+            }
+        }
+        Some(typed.to_owned())
+    }
+
+    fn value(&self, report: &mut Report<'_>) -> Option<f64> {
+        let node = self.needed(report, "value", "value = 0.32")?;
+        self.number(report, node, "value", -MOST, "The figure, in the unit of what is read.")
+    }
+
+    fn number(&self, report: &mut Report<'_>, node: &Node, key: &str, low: f64, meaning: &str) -> Option<f64> {
+        let range = Range { low, high: MOST, unit: "the unit of what is read", meaning };
+        report.number(node, &self.at(key), range, false)
+    }
+
+    /// `Some(None)` where it is not there.
+    fn optional(&self, report: &mut Report<'_>, key: &str, low: f64, meaning: &str) -> Option<Option<f64>> {
+        match self.table.get(key) {
+            Some(node) => self.number(report, node, key, low, meaning).map(Some),
+            None => Some(None),
+        }
+    }
+
+    fn people(&self, report: &mut Report<'_>) -> Option<Option<u32>> {
+        let Some(node) = self.table.get("n") else { return Some(None) };
+        let meaning = "People who were asked.";
+        let range = Range { low: 4.0, high: 1e9, unit: "people", meaning };
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in the range of a u32")]
+        report.number(node, &self.at("n"), range, true).map(|n| Some(n as u32))
+    }
+
+    /// The 95 % interval: as typed, or made of a standard deviation.
+    fn interval(&self, report: &mut Report<'_>, value: Option<f64>) -> Option<(f64, f64)> {
+        let sd = self.optional(report, "sd", 0.0, "Standard deviation of the figure.")?;
+        let low = self.optional(report, "low", -MOST, "Lower end of the 95 % interval.")?;
+        let high = self.optional(report, "high", -MOST, "Upper end of the 95 % interval.")?;
+        let value = value?;
+        match (sd, low, high) {
+            (Some(sd), None, None) => Some((value - NORMAL_975 * sd, value + NORMAL_975 * sd)),
+            (None, Some(low), Some(high)) if low <= value && value <= high => Some((low, high)),
+            (None, Some(low), Some(high)) => {
+                let what = format!("{value} must lie from `low`, {low}, to `high`, {high}");
+                report.at(&self.item.origin, &self.at("value"), what, None);
+                None
+            }
+            _ => {
+                let help = "low = 0.24 and high = 0.40, the 95 % interval, or sd = 0.04".to_owned();
+                report.at(&self.item.origin, self.path, "must have `low` and `high`, or `sd`, and not both", help);
+                None
+            }
+        }
+    }
+
+    fn word_of<T: Copy>(&self, report: &mut Report<'_>, key: &str, words: &[(&str, T)], default: T) -> Option<T> {
+        match self.table.get(key) {
+            Some(node) => report.word(node, &self.at(key), words),
+            None => Some(default),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::Scenario;
+
+    const GOOD: &str = "people = 200\nregimes = [\"none\", \"mutual-self-help\"]\n[[target]]\nid = \"r\"\n\
+        quantity = \"recovered_26\"\nregime = \"none\"\nvalue = 0.32\nlow = 0.24\nhigh = 0.4\nn = 300\nuse = \"check\"\n\
+        grade = \"second-hand\"\nsource = \"somebody\"\n[[target]]\nid = \"t\"\ntwin = \"effect\"\n\
+        indicator = \"generalised_trust\"\nregime = \"mutual-self-help\"\nvalue = -0.1\nsd = 0.05\ndiscrepancy = 0.01\n";
+
+    fn read(text: &str) -> Result<Scenario, String> {
+        Scenario::parse_as(text, "town.toml", "town", &[]).map_err(|problems| problems.to_string())
+    }
+
+    #[test]
+    fn targets_read_back_from_the_resolved_scenario_and_leave_its_variants() {
+        let scenario = read(GOOD).unwrap();
+        assert_eq!(scenario.targets.len(), 2);
+        assert!((scenario.targets[1].low + 0.198).abs() < 1e-4);
+        let again = read(&scenario.to_toml()).unwrap();
+        assert_eq!(again.targets, scenario.targets);
+        let without = crate::scenario::Variants::of(&scenario).unwrap().at(&[]).unwrap();
+        assert!(without.targets.is_empty());
+    }
+
+    #[test]
+    fn a_wrong_target_is_told_with_its_place() {
+        let told = |from: &str, to: &str| read(&GOOD.replacen(from, to, 1)).unwrap_err();
+        for (from, to, says) in [
+            ("recovered_26", "recoverd_26", "did you mean `recovered_26`?"),
+            ("regime = \"none\"", "regime = \"non\"", "the scenario does not run this regime"),
+            ("id = \"r\"\n", "", "target[0]: lacks `id`"),
+            ("value = 0.32", "value = 0.5", "must lie from `low`, 0.24, to `high`, 0.4"),
+            ("low = 0.24\n", "", "must have `low` and `high`, or `sd`"),
+            ("use = \"check\"", "use = \"target\"", "must be `fit` or `check`"),
+            ("n = 300", "n = 3", "target[0].n = 3: must be from 4"),
+            ("n = 300", "m = 300", "unknown key"),
+            ("id = \"t\"", "id = \"r\"", "an earlier target is called `r`"),
+            ("indicator = \"generalised_trust\"\nregime = \"mutual-self-help\"", "indicator = \"generalised_trust\"\nregime = \"none\"", "nobody has a twin"),
+        ] {
+            let problems = told(from, to);
+            assert!(problems.contains(says), "{to}\n{problems}");
+        }
+    }
+}
