@@ -135,6 +135,7 @@ fn of_fit(
         held: &fit.held,
         left: &fit.left,
         sizes: fit.course.sizes(),
+        people_weeks: fit.request.people_weeks,
         people_weeks_each: fit.people_weeks_each,
         told: &told,
         seed_of: &|number| fit.seed_of(number),

@@ -40,7 +40,8 @@ impl Yardstick<'_> {
     pub(super) fn distance(&self, number: u32, worlds: &[Vec<f64>]) -> f64 {
         let away = self.away(&self.surveyed(number, worlds));
         let (mut sum, mut weights) = (0.0, 0.0);
-        for (goal, away) in self.goals.iter().zip(away).filter(|(goal, _)| goal.fitted) {
+        let counted = self.goals.iter().zip(self.scales).zip(away).filter(|((goal, scale), _)| goal.fitted && !scale.is_silent());
+        for ((goal, _), away) in counted {
             sum += goal.weight * away * away;
             weights += goal.weight;
         }
@@ -65,7 +66,7 @@ mod tests {
             Goal { id, value, low: value, high: value, error: 1.0, discrepancy: 0.0, weight, survey: Survey::Unknown, fitted }
         };
         let goals = [goal(0.0, 1.0, true), goal(0.0, 0.5, true), goal(0.0, 1.0, false)];
-        let scales = goals.each_ref().map(|goal| GoalScale::of(goal, &[]));
+        let scales = goals.each_ref().map(|goal| GoalScale::of(goal, &[vec![0.0]]));
         let yardstick = Yardstick { goals: &goals, scales: &scales, seed: 1 };
         let distance = |worlds: &[Vec<f64>]| yardstick.distance(0, worlds);
         assert!((distance(&[vec![1.0, 2.0, 9.0], vec![3.0, 2.0, 9.0]]) - 2.0).abs() < 1e-12);

@@ -86,6 +86,12 @@ pub struct GoalScale {
 }
 
 impl GoalScale {
+    /// Whether no particle had a value that could be held against the goal: then it counts for nothing.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.luck.is_nan()
+    }
+
     /// The three together.
     #[must_use]
     pub fn whole(&self) -> f64 {
@@ -93,7 +99,7 @@ impl GoalScale {
     }
 
     /// The scale of a goal, from what each particle that was looked at first had in each of its worlds. Luck is that between
-    /// the worlds of one particle, pooled over particles; nought where no particle had two.
+    /// the worlds of one particle, pooled over particles; nought where no particle had two worlds, NaN where none had a value.
     #[must_use]
     pub fn of(goal: &Goal, particles: &[Vec<f64>]) -> Self {
         let (mut squares, mut degrees, mut worlds, mut counted) = (0.0, 0, 0, 0);
@@ -110,7 +116,7 @@ impl GoalScale {
         }
         let variance = if degrees == 0 { 0.0 } else { squares / degrees as f64 };
         let worlds_each = worlds as f64 / f64::from(counted.max(1));
-        let luck = if counted == 0 { 0.0 } else { (variance / worlds_each).sqrt() };
+        let luck = if counted == 0 { f64::NAN } else { (variance / worlds_each).sqrt() };
         Self { error: goal.error, luck, discrepancy: goal.discrepancy }
     }
 }

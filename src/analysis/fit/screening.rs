@@ -32,7 +32,8 @@ impl Screening {
     pub(super) fn of(design: &SensitivityDesign, yardstick: &Yardstick<'_>, away: &[Vec<f64>], most: usize) -> Self {
         let factors = design.factors().len();
         let (mut squares, mut weights) = (vec![0.0; factors], 0.0);
-        let fitted = yardstick.goals.iter().enumerate().filter(|(_, goal)| goal.fitted);
+        let counts = |place: &usize| yardstick.goals[*place].fitted && !yardstick.scales[*place].is_silent();
+        let fitted = yardstick.goals.iter().enumerate().filter(|(place, _)| counts(place));
         for (place, Goal { weight, .. }) in fitted {
             let outputs: Vec<f64> = away.iter().map(|away| away[place]).collect();
             weights += weight;

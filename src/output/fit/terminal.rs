@@ -1,7 +1,7 @@
 //! What is printed of a fit.
 
 use super::FitFound;
-use super::values::{ends, value};
+use super::values::{ends, shortened, value};
 use crate::analysis::fit::{Ended, Goal, GoalFit, Spread};
 use crate::output::digits::count;
 use std::fmt::Write;
@@ -17,7 +17,7 @@ pub fn terminal(found: &FitFound<'_>) -> String {
     }
     text.push('\n');
     for (purpose, fitted) in [("targets", true), ("checks", false)] {
-        let all = found.goals.iter().zip(&found.told.goals).filter(|(goal, _)| goal.fitted == fitted);
+        let all = found.goals.iter().zip(&found.told.goals).filter(|(goal, fit)| goal.fitted == fitted && fit.truth.n > 0);
         let (inside, covered, of) = all.fold((0, 0, 0), |(inside, covered, of), (goal, fit)| {
             (inside + usize::from(fit.is_inside(goal)), covered + usize::from(fit.posterior.holds(goal.value)), of + 1)
         });
@@ -37,6 +37,7 @@ fn row(goal: &Goal, fit: &GoalFit) -> String {
         _ => format!("{:.3} [{:.3}, {:.3}]", spread.mean, spread.low, spread.high),
     };
     let word = match (goal.fitted, fit.is_inside(goal)) {
+        _ if fit.truth.n == 0 => "cannot be said",
         (_, true) => "inside",
         (true, false) => "OUTSIDE",
         (false, false) => "OUTSIDE (check)",
@@ -58,7 +59,7 @@ fn parameters(found: &FitFound<'_>) -> String {
         }
         let [low, high] = ends(factor);
         let [from, middle, to] = marginal.quantiles.map(|unit| shortened(&value(factor, unit)));
-        let _ = writeln!(text, "{:<26} {low} to {high}: {from} to {to}, {middle}", factor.key);
+        let _ = writeln!(text, "{:<26} {} to {}: {from} to {to}, {middle}", factor.key, shortened(&low), shortened(&high));
     }
     if !unknown.is_empty() {
         let _ = writeln!(text, "not identified, the figures say nothing of them: {}", unknown.join(", "));
@@ -68,10 +69,6 @@ fn parameters(found: &FitFound<'_>) -> String {
         let _ = writeln!(text, "{} drawn from their priors, for they matter less", count(rest, "parameter"));
     }
     text
-}
-
-fn shortened(value: &str) -> String {
-    value.parse::<f64>().map_or_else(|_| value.to_owned(), |number| format!("{number:.4}"))
 }
 
 /// Why it ended.

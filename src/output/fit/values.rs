@@ -20,3 +20,14 @@ pub(super) fn prior(factor: &Factor) -> &'static str {
         Scale::Values(_) => "uniform over a list",
     }
 }
+
+/// A value with no more digits than a reader can use.
+pub(in crate::output) fn shortened(value: &str) -> String {
+    match value.parse::<f64>() {
+        Ok(number) if number.fract() != 0.0 => {
+            let decimals = (2.0 - libm::floor(libm::log10(number.abs()))).clamp(0.0, 9.0) as usize;
+            format!("{number:.decimals$}")
+        }
+        _ => value.to_owned(),
+    }
+}

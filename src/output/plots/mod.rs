@@ -9,7 +9,9 @@ mod dots;
 mod frame;
 mod heat;
 mod key;
+mod fit;
 mod lines;
+mod multiples;
 mod pen;
 mod plotted;
 mod responses;
@@ -22,6 +24,7 @@ mod waterfall;
 
 use super::error::OutputError;
 use super::file_names::{PICTURE, PLOTS};
+use super::fit::FitFound;
 use super::stage::{Stage, Staged};
 use super::story::StoryPerson;
 use crate::analysis::Findings;
@@ -123,6 +126,11 @@ pub(super) fn of_ablation(
     from_services: bool,
 ) -> Result<Vec<Picture>, OutputError> {
     pictures(ablation::draw(scenario, study, results, from_services), 0, Vec::new)
+}
+
+/// The plots of a fit.
+pub(super) fn of_fit(found: &FitFound<'_>) -> Result<Vec<Picture>, OutputError> {
+    pictures(fit::draw(found), 0, Vec::new)
 }
 
 /// Draws the timeline of a story; why, if it cannot be drawn.
