@@ -151,12 +151,7 @@ fn forecast(fit: &FitStudy, done: &Evaluations, threads: usize) -> String {
 }
 
 /// Simulates what is missing.
-fn evaluate_missing(
-    fit: &FitStudy,
-    archive: &Archive,
-    done: &mut Evaluations,
-    threads: usize,
-) -> Result<Ended, Stop> {
+fn evaluate_missing(fit: &FitStudy, archive: &Archive, done: &mut Evaluations, threads: usize) -> Result<Ended, Stop> {
     let (started, clock) = (SystemTime::now(), Instant::now());
     let open = u64::from(fit.particles()) - done.len() as u64;
     let progress = Progress::of(open, open * fit.people_weeks_each);

@@ -28,6 +28,11 @@ fn evaluations(
     Ok(all)
 }
 
+/// How many were simulated.
+pub(super) fn simulated(all: &Evaluations) -> u64 {
+    all.values().filter(|one| matches!(one, Evaluated::Worlds(_))).count() as u64
+}
+
 /// How many could not be simulated.
 pub(super) fn failed(all: &Evaluations) -> u64 {
     all.values().filter(|one| matches!(one, Evaluated::Failed(_))).count() as u64

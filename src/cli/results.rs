@@ -142,7 +142,7 @@ fn of_fit(
         failed: particles::failed(&done),
     };
     let files = write_fit(stage, about, &found, timings, reports)?;
-    Ok(Results { files, text: fit_text(&found), finished: done.len() as u64, failure })
+    Ok(Results { files, text: fit_text(&found), finished: particles::simulated(&done), failure })
 }
 
 /// Those of patterns, from their readings, of which none may be missing.

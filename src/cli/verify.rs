@@ -3,8 +3,8 @@
 use super::arguments::{ThreadsArgument, whole};
 use super::exit::{Exit, Stop};
 use super::finished::Finished;
-use super::progress::Progress;
 use super::particles;
+use super::progress::Progress;
 use super::readings::kept_in;
 use super::remake::{remake, scratch};
 use super::terminal::print;

@@ -39,8 +39,7 @@ impl StudyKind {
     }
 
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Patterns, Self::Fit];
+    pub const ALL: [Self; 6] = [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Patterns, Self::Fit];
 }
 
 /// A study as it is written down in the folder of its results: enough, with the scenario and its inputs beside it, to do it

@@ -75,7 +75,8 @@ impl Scenario {
             return wrong("nobody has a twin there".to_owned());
         }
         let numbers = [target.value, target.low, target.high, target.discrepancy.unwrap_or(0.0)];
-        let ordered = target.low <= target.value && target.value <= target.high && target.discrepancy.unwrap_or(0.0) >= 0.0;
+        let ordered =
+            target.low <= target.value && target.value <= target.high && target.discrepancy.unwrap_or(0.0) >= 0.0;
         if !numbers.iter().all(|number| number.is_finite()) || !ordered {
             return wrong("its value must be a number inside its interval".to_owned());
         }

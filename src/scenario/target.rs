@@ -89,7 +89,9 @@ impl Target {
         let mut keys = vec![("id", quoted(&self.id)), ("says", quoted(&self.says))];
         keys.extend(self.observable.written());
         keys.push(("regime", quoted(&self.regime)));
-        keys.extend([("value", self.value), ("low", self.low), ("high", self.high)].map(|(key, number)| (key, real(number))));
+        keys.extend(
+            [("value", self.value), ("low", self.low), ("high", self.high)].map(|(key, number)| (key, real(number))),
+        );
         keys.extend(self.discrepancy.map(|number| ("discrepancy", real(number))));
         keys.extend(self.n.map(|n| ("n", n.to_string())));
         keys.push(("grade", quoted(self.grade.word())));
@@ -147,7 +149,8 @@ impl Typed<'_> {
         let id = self.needed(report, "id", "id = \"recovered-26\"").and_then(|id| self.short(report, id));
         let value = self.value(report);
         let interval = self.interval(report, value);
-        let discrepancy = self.optional(report, "discrepancy", 0.0, "What no parameters can mend, as a standard deviation.");
+        let discrepancy =
+            self.optional(report, "discrepancy", 0.0, "What no parameters can mend, as a standard deviation.");
         let n = self.people(report);
         let grade = self.word_of(report, "grade", &GRADES, TargetGrade::Seen);
         let purpose = self.word_of(report, "use", &USES, TargetUse::Fit);
@@ -225,7 +228,12 @@ impl Typed<'_> {
                 _ => None,
             };
             if let Some(what) = what {
-                report.wrong(node, &self.at("regime"), what, "add \"none\" to `regimes`, and read another one".to_owned());
+                report.wrong(
+                    node,
+                    &self.at("regime"),
+                    what,
+                    "add \"none\" to `regimes`, and read another one".to_owned(),
+                );
                 return None;
             }
         }
@@ -325,7 +333,11 @@ mod tests {
             ("n = 300", "n = 3", "target[0].n = 3: must be from 4"),
             ("n = 300", "m = 300", "unknown key"),
             ("id = \"t\"", "id = \"r\"", "an earlier target is called `r`"),
-            ("indicator = \"generalised_trust\"\nregime = \"mutual-self-help\"", "indicator = \"generalised_trust\"\nregime = \"none\"", "nobody has a twin"),
+            (
+                "indicator = \"generalised_trust\"\nregime = \"mutual-self-help\"",
+                "indicator = \"generalised_trust\"\nregime = \"none\"",
+                "nobody has a twin",
+            ),
         ] {
             let problems = told(from, to);
             assert!(problems.contains(says), "{to}\n{problems}");

@@ -3,12 +3,12 @@
 use super::definition::Scenario;
 use super::keys::{MAX_ALL_WEEKS, SIZES, top_level_keys};
 use super::name::why_no_scenario;
+use super::observable::ReadLength;
 use super::problem::{InvalidScenarioError, one_line};
 use super::regime::{self, regimes};
 use super::report::Report;
 use super::typed::{self, Key, Origin, Source, Table};
 use super::values::{elsewhere, observed, parameters, size_of, sources, switches, typed_last};
-use super::observable::ReadLength;
 use super::{design, overrides, target, version};
 
 /// Reads, overrides and validates a scenario.

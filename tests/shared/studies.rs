@@ -38,6 +38,8 @@ const BY_LIST: &str = "\n[design]\nkind = \"points\"\nfile = \"list.csv\"\n";
 const LIST: &str = "stake_shared,hope\n0.1,true\n0.2,false\n0.3,true\n";
 const BY_FACTORS: &str = "\n[design]\nkind = \"one-at-a-time\"\n[[design.factor]]\nkey = \"stake_shared\"\nlow = 0.1\nhigh = 0.3\nlevels = 3\n[[design.factor]]\nkey = \"hope\"\n";
 
+const BY_FIGURES: &str = "\n[design]\nkind = \"sobol\"\npoints = 4\n[[design.factor]]\nkey = \"stake_shared\"\n[[design.factor]]\nkey = \"onset_per_week\"\n[[target]]\nid = \"in-need\"\nindicator = \"in_need\"\nregime = \"none\"\nvalue = 0.2\nsd = 0.02\nn = 500\n[[target]]\nid = \"effect\"\ntwin = \"effect\"\nindicator = \"generalised_trust\"\nregime = \"mutual-self-help\"\nvalue = 0.1\nsd = 0.05\nuse = \"check\"\n";
+
 /// A study as it is typed, but for where it goes.
 #[derive(Clone, Debug)]
 pub struct Study {
@@ -68,6 +70,7 @@ impl Study {
                 "patterns",
                 "patterns --only P4,P9b --replicates 2 --set people=100 --set weeks=30 --set burn_in_weeks=20",
             ),
+            ("fit", "fit figures.toml --budget 300000 --population 4 --fitted 1 --trajectories 2 --predictive 2"),
             ("merge", "merge part-1 part-2"),
             ("story", "story town.toml --regime mutual-self-help --person 7"),
         ]
@@ -117,6 +120,7 @@ pub fn write_inputs(folder: &Folder) {
         ("list.toml", format!("{TOWN}{BY_LIST}")),
         ("list.csv", LIST.to_owned()),
         ("factors.toml", format!("{TOWN}{BY_FACTORS}")),
+        ("figures.toml", format!("{TOWN}{BY_FIGURES}")),
     ] {
         fs::write(folder.path(name), text).expect("a written file");
     }

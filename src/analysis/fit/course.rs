@@ -59,7 +59,9 @@ pub enum SizesError {
         given: u32,
     },
     /// What may be simulated is too little even for the first population.
-    #[error("this takes at least {least} particles (screening, first population, predictive runs), and {given} can be paid for")]
+    #[error(
+        "this takes at least {least} particles (screening, first population, predictive runs), and {given} can be paid for"
+    )]
     Budget {
         /// The least.
         least: u32,
@@ -257,7 +259,9 @@ impl Course {
                 let design = self.screening_design.as_ref()?;
                 (0..design.len()).map(|point| (design.units(point), 1.0)).unzip()
             }
-            Stage::Prior => (first..first + self.sizes.population).map(|number| (self.drawn(number, allows), 1.0)).unzip(),
+            Stage::Prior => {
+                (first..first + self.sizes.population).map(|number| (self.drawn(number, allows), 1.0)).unzip()
+            }
             Stage::Generation(_) => self.children(first..first + half, allows),
             Stage::Predictive => {
                 let lot = uniform(self.seed, Purpose::Predictive, [0; 3]);
@@ -365,9 +369,8 @@ impl Course {
     fn screen(&mut self, worlds: &[Vec<Vec<f64>>]) {
         let Some(design) = &self.screening_design else { return };
         let yardstick = self.yardstick();
-        let means = |worlds: &Vec<Vec<f64>>| -> Vec<f64> {
-            (0..self.goals.len()).map(|goal| in_all(worlds, goal)).collect()
-        };
+        let means =
+            |worlds: &Vec<Vec<f64>>| -> Vec<f64> { (0..self.goals.len()).map(|goal| in_all(worlds, goal)).collect() };
         let away: Vec<Vec<f64>> = worlds.iter().map(|worlds| yardstick.away(&means(worlds))).collect();
         self.screening = Screening::of(design, &yardstick, &away, self.sizes.fitted as usize);
     }

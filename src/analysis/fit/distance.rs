@@ -40,7 +40,8 @@ impl Yardstick<'_> {
     pub(super) fn distance(&self, number: u32, worlds: &[Vec<f64>]) -> f64 {
         let away = self.away(&self.surveyed(number, worlds));
         let (mut sum, mut weights) = (0.0, 0.0);
-        let counted = self.goals.iter().zip(self.scales).zip(away).filter(|((goal, scale), _)| goal.fitted && !scale.is_silent());
+        let counted =
+            self.goals.iter().zip(self.scales).zip(away).filter(|((goal, scale), _)| goal.fitted && !scale.is_silent());
         for ((goal, _), away) in counted {
             sum += goal.weight * away * away;
             weights += goal.weight;
@@ -63,7 +64,17 @@ mod tests {
     fn only_what_is_fitted_counts_by_its_weight_and_nothing_more_than_far() {
         let goal = |value, weight, fitted| {
             let id = String::new();
-            Goal { id, value, low: value, high: value, error: 1.0, discrepancy: 0.0, weight, survey: Survey::Unknown, fitted }
+            Goal {
+                id,
+                value,
+                low: value,
+                high: value,
+                error: 1.0,
+                discrepancy: 0.0,
+                weight,
+                survey: Survey::Unknown,
+                fitted,
+            }
         };
         let goals = [goal(0.0, 1.0, true), goal(0.0, 0.5, true), goal(0.0, 1.0, false)];
         let scales = goals.each_ref().map(|goal| GoalScale::of(goal, &[vec![0.0]]));

@@ -34,8 +34,6 @@ mod population;
 mod posterior;
 mod predictive;
 mod screening;
-#[cfg(test)]
-mod tests;
 mod weighted;
 
 pub use course::{Batch, Course, Ended, Evaluation, FitSizes, Generation, SizesError, Stage, Told};

@@ -145,7 +145,8 @@ mod tests {
         let narrow: Vec<(f64, f64)> = even.iter().map(|(place, weight)| (0.4 + 0.2 * place, *weight)).collect();
         assert!(posterior(&narrow).marginal(0).identified);
         // A single heavy particle says little.
-        let heavy: Vec<(f64, f64)> = narrow.iter().enumerate().map(|(at, one)| (one.0, if at == 3 { 1e6 } else { 1.0 })).collect();
+        let heavy: Vec<(f64, f64)> =
+            narrow.iter().enumerate().map(|(at, one)| (one.0, if at == 3 { 1e6 } else { 1.0 })).collect();
         assert!(!posterior(&heavy).marginal(0).identified);
     }
 

@@ -97,7 +97,8 @@ impl Readings {
             let records: Result<Vec<&RunRecord>, _> = world.iter().map(|(_, run)| run.as_ref()).collect();
             match records {
                 Ok(records) => {
-                    let read = |&(observable, regime): &(Observable, usize)| value(observable, records[regime], scenario);
+                    let read =
+                        |&(observable, regime): &(Observable, usize)| value(observable, records[regime], scenario);
                     worlds.push(self.read.iter().map(read).collect());
                 }
                 Err(failed) => return Some(Evaluated::Failed(failed.reason.clone())),
@@ -119,6 +120,9 @@ mod tests {
         }
         assert_eq!(Evaluated::decode(&worlds.encode(), 3), None);
         let cut = &worlds.encode()[..20];
-        assert_eq!((Evaluated::decode(cut, 2), Evaluated::decode(&[], 2), Evaluated::decode(&[9], 2)), (None, None, None));
+        assert_eq!(
+            (Evaluated::decode(cut, 2), Evaluated::decode(&[], 2), Evaluated::decode(&[9], 2)),
+            (None, None, None)
+        );
     }
 }

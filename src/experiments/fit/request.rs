@@ -12,14 +12,8 @@ pub const PEOPLE_WEEKS: u64 = 20_000_000_000;
 
 /// How large a fit is unless something else is asked for. Sizes are *assumed*: enough particles that twelve parameters have
 /// a covariance, and a screening of a few paths, which sorts what matters from what does not.
-pub const DEFAULT_SIZES: FitSizes = FitSizes {
-    evaluations: 0,
-    population: 400,
-    trajectories: 6,
-    fitted: 12,
-    predictive: 100,
-    least_acceptance: 0.02,
-};
+pub const DEFAULT_SIZES: FitSizes =
+    FitSizes { evaluations: 0, population: 400, trajectories: 6, fitted: 12, predictive: 100, least_acceptance: 0.02 };
 
 /// What a fit has to know beside its scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -83,7 +77,17 @@ impl FitRequest {
             design.check(&scenario)?;
         }
         let variants = Variants::of(&worlds)?;
-        Ok(FitStudy { request: *self, scenario, worlds, variants, readings, held, left, course, people_weeks_each: each })
+        Ok(FitStudy {
+            request: *self,
+            scenario,
+            worlds,
+            variants,
+            readings,
+            held,
+            left,
+            course,
+            people_weeks_each: each,
+        })
     }
 }
 

@@ -51,7 +51,8 @@ impl FitStudy {
     /// What is set at a place of the unit cube, as after `--set`.
     #[must_use]
     pub fn sets(&self, units: &[f64]) -> Vec<String> {
-        let set = |(factor, unit): (&crate::scenario::Factor, &f64)| format!("{}={}", factor.key, factor.scale.at(*unit));
+        let set =
+            |(factor, unit): (&crate::scenario::Factor, &f64)| format!("{}={}", factor.key, factor.scale.at(*unit));
         self.course.factors().iter().zip(units).map(set).collect()
     }
 
@@ -81,7 +82,8 @@ impl FitStudy {
             let new = Mutex::new(Vec::new());
             take_turns(threads, open.len() as u64, watch, |turn| {
                 let number = open[turn as usize];
-                let Some(evaluated) = self.evaluate(number, &batch.units[(number - batch.first) as usize], watch) else {
+                let Some(evaluated) = self.evaluate(number, &batch.units[(number - batch.first) as usize], watch)
+                else {
                     return;
                 };
                 keep(number, &evaluated);

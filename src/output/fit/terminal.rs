@@ -17,7 +17,8 @@ pub fn terminal(found: &FitFound<'_>) -> String {
     }
     text.push('\n');
     for (purpose, fitted) in [("targets", true), ("checks", false)] {
-        let all = found.goals.iter().zip(&found.told.goals).filter(|(goal, fit)| goal.fitted == fitted && fit.truth.n > 0);
+        let all =
+            found.goals.iter().zip(&found.told.goals).filter(|(goal, fit)| goal.fitted == fitted && fit.truth.n > 0);
         let (inside, covered, of) = all.fold((0, 0, 0), |(inside, covered, of), (goal, fit)| {
             (inside + usize::from(fit.is_inside(goal)), covered + usize::from(fit.posterior.holds(goal.value)), of + 1)
         });
@@ -59,7 +60,8 @@ fn parameters(found: &FitFound<'_>) -> String {
         }
         let [low, high] = ends(factor);
         let [from, middle, to] = marginal.quantiles.map(|unit| shortened(&value(factor, unit)));
-        let _ = writeln!(text, "{:<26} {} to {}: {from} to {to}, {middle}", factor.key, shortened(&low), shortened(&high));
+        let _ =
+            writeln!(text, "{:<26} {} to {}: {from} to {to}, {middle}", factor.key, shortened(&low), shortened(&high));
     }
     if !unknown.is_empty() {
         let _ = writeln!(text, "not identified, the figures say nothing of them: {}", unknown.join(", "));
