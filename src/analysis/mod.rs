@@ -33,6 +33,8 @@ pub mod survival;
 pub mod sustainability;
 pub mod trend;
 pub mod twins;
+#[cfg(feature = "command")]
+pub mod uncertain;
 pub mod validity;
 
 pub use findings::{Findings, FindingsBuilder, MisplacedError};

@@ -4,12 +4,13 @@ use super::{particles, readings, terminal};
 use crate::ensemble::archive::Archive;
 use crate::experiments::fit::FitStudy;
 use crate::experiments::patterns::PatternStudy;
+use crate::experiments::uncertain::distinct;
 use crate::experiments::{Ensemble, Points, Study, Task};
 use crate::output::fit::{FitFound, terminal as fit_text, write_fit};
 use crate::output::patterns::{terminal as patterns_table, write_patterns};
 use crate::output::points::{
-    Survey, Surveyed, ablation_table, crossings_table, sensitivity_table, write_ablation, write_sensitivity,
-    write_sweep,
+    Survey, Surveyed, ablation_table, crossings_table, sensitivity_table, uncertain_table, write_ablation,
+    write_sensitivity, write_sweep, write_uncertain,
 };
 use crate::output::{OutputError, ReportRequest, Stage, Staged, Timings, Written, table, write_results};
 use crate::record::study::Description;
@@ -68,6 +69,10 @@ pub(super) fn make(
         Points::Design(design) => {
             let (survey, crossings) = write_sweep(stage, design, &surveyed, run)?;
             Ok(of_survey(survey, crossings_table(scenario, design, &crossings)))
+        }
+        Points::Draws(design) => {
+            let (survey, found) = write_uncertain(stage, distinct(design), &surveyed, run)?;
+            Ok(of_survey(survey, uncertain_table(scenario, &found)))
         }
         Points::Factors(design) => {
             let (survey, answers) = write_sensitivity(stage, design, &surveyed, run)?;

@@ -1,6 +1,7 @@
 //! Why there is no such study.
 
 use super::patterns::search::SearchError;
+use super::uncertain::DrawsError;
 use crate::analysis::design::PointsError;
 use crate::analysis::fit::SizesError;
 use crate::analysis::sensitivity::SensitivityError;
@@ -38,6 +39,9 @@ pub enum StudyError {
         /// Its name.
         scenario: String,
     },
+    /// There are no draws of a posterior.
+    #[error(transparent)]
+    Draws(#[from] DrawsError),
     /// There is no such fit.
     #[error(transparent)]
     Fit(#[from] SizesError),

@@ -11,6 +11,7 @@
 //! | [`ablation`] | with every mechanism and advantage taken away in turn |
 //! | [`patterns`] | what the theory says, put to the test |
 //! | [`fit`] | which values of parameters agree with what is known |
+//! | [`uncertain`] | a scenario over the draws of a posterior |
 //! | [`chronicle`] | everything that happens to one person, in two worlds |
 //! | `in_memory` | a scenario, as it stands, without a folder of results |
 //! | `error` | why there is no such study |
@@ -43,6 +44,8 @@ mod sizes;
 mod study;
 #[cfg(feature = "command")]
 mod sweep;
+#[cfg(feature = "command")]
+pub mod uncertain;
 
 #[cfg(feature = "command")]
 pub use error::StudyError;

@@ -34,6 +34,8 @@ pub enum Points {
     Alone,
     /// Those of its design.
     Design(Design),
+    /// Draws of a posterior.
+    Draws(Design),
     /// Those of a sensitivity analysis over the factors of its design.
     Factors(SensitivityDesign),
     /// As it stands, then once for each thing taken away.
@@ -46,7 +48,7 @@ impl Points {
     pub fn keys(&self) -> &[Arc<str>] {
         match self {
             Self::Alone => &[],
-            Self::Design(design) => design.keys(),
+            Self::Design(design) | Self::Draws(design) => design.keys(),
             Self::Factors(design) => design.keys(),
             Self::Without(ablations) => ablations.keys(),
         }
@@ -57,7 +59,7 @@ impl Points {
     pub fn point(&self, index: usize) -> DesignPoint {
         match self {
             Self::Alone => DesignPoint { settings: Vec::new() },
-            Self::Design(design) => design.point(index),
+            Self::Design(design) | Self::Draws(design) => design.point(index),
             Self::Factors(design) => design.point(index),
             Self::Without(ablations) => ablations.point(index),
         }

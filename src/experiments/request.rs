@@ -4,6 +4,7 @@ use super::ablation::AblationRequest;
 use super::fit::FitRequest;
 use super::patterns::PatternsRequest;
 use super::sensitivity::SensitivityRequest;
+use super::uncertain::UncertainRequest;
 use crate::record::study::StudyKind;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,8 @@ pub enum StudyRequest {
     Patterns(PatternsRequest),
     /// Fitted to figures.
     Fit(FitRequest),
+    /// Over the draws of a posterior.
+    Uncertain(UncertainRequest),
 }
 
 impl StudyRequest {
@@ -36,6 +39,7 @@ impl StudyRequest {
             Self::Ablation(_) => StudyKind::Ablation,
             Self::Patterns(_) => StudyKind::Patterns,
             Self::Fit(_) => StudyKind::Fit,
+            Self::Uncertain(_) => StudyKind::Uncertain,
         }
     }
 }

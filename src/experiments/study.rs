@@ -44,6 +44,7 @@ impl Study {
             StudyRequest::Sensitivity(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Ablation(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Patterns(request) => Task::Patterns(request.study()?),
+            StudyRequest::Uncertain(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Fit(request) => Task::Fit(Box::new(request.study(scenario()?)?)),
         };
         let (name, sha256) = match &task {
@@ -135,6 +136,7 @@ mod tests {
     use crate::experiments::fit::FitRequest;
     use crate::experiments::patterns::PatternsRequest;
     use crate::experiments::sensitivity::{MethodRequest, SensitivityRequest};
+    use crate::experiments::uncertain::UncertainRequest;
 
     #[test]
     fn what_is_written_down_names_the_kind_and_is_read_back() {
@@ -149,6 +151,7 @@ mod tests {
             StudyRequest::Ablation(AblationRequest::new(&town, &["hope".to_owned()], Since::BurnIn).unwrap()),
             StudyRequest::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
             StudyRequest::Fit(FitRequest::default()),
+            StudyRequest::Uncertain(UncertainRequest { posterior: "posterior.csv".to_owned(), draws: 2 }),
         ];
         assert_eq!(requests.len(), StudyKind::ALL.len());
         for request in &requests {

@@ -17,3 +17,4 @@ mod scenario;
 pub use error::FileError;
 pub use folder::{EntryKind, Folder, PART, check_writable, fill_file, parted, write_file};
 pub use lock::{FolderLock, LOCK, LockError};
+pub use scenario::list_of;

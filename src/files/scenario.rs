@@ -61,7 +61,10 @@ fn scenario_at(
 }
 
 /// The text of a file of points, or what is wrong with it.
-fn list_of(path: &Path) -> Result<String, String> {
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn list_of(path: &Path) -> Result<String, String> {
     match read(path, MAX_LIST_BYTES) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err("there is no such file".to_owned()),
         Err(error) => Err(format!("cannot be read: {error}")),

@@ -83,6 +83,13 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
             of_parts: false,
             files: &["patterns.csv", "patterns.md"],
         },
+        StudyKind::Uncertain => KindRow {
+            command: "uncertain",
+            called: "a run over a posterior",
+            of_scenario: true,
+            of_parts: false,
+            files: &[POINTS, "uncertain.csv"],
+        },
         StudyKind::Fit => KindRow {
             command: "fit",
             called: "a fit",

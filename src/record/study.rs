@@ -19,27 +19,24 @@ pub enum StudyKind {
     Patterns,
     /// A scenario fitted to figures.
     Fit,
+    /// A scenario over the draws of a posterior.
+    Uncertain,
 }
 
 impl StudyKind {
-    /// Whether its entries are runs: those of the others are readings or particles, which stand for several runs each.
-    #[must_use]
-    pub fn is_of_runs(self) -> bool {
-        !matches!(self, Self::Patterns | Self::Fit)
-    }
-
     /// What one of its entries is called.
     #[must_use]
     pub fn entry(self) -> &'static str {
         match self {
-            Self::Run | Self::Sweep | Self::Sensitivity | Self::Ablation => "run",
+            Self::Run | Self::Sweep | Self::Sensitivity | Self::Ablation | Self::Uncertain => "run",
             Self::Patterns => "reading",
             Self::Fit => "particle",
         }
     }
 
     /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Patterns, Self::Fit];
+    pub const ALL: [Self; 7] =
+        [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Patterns, Self::Fit, Self::Uncertain];
 }
 
 /// A study as it is written down in the folder of its results: enough, with the scenario and its inputs beside it, to do it
@@ -120,13 +117,17 @@ mod tests {
                 StudyKind::Sensitivity => Some(StudyKind::Ablation),
                 StudyKind::Ablation => Some(StudyKind::Patterns),
                 StudyKind::Patterns => Some(StudyKind::Fit),
-                StudyKind::Fit => None,
+                StudyKind::Fit => Some(StudyKind::Uncertain),
+                StudyKind::Uncertain => None,
             }
         }
         let all: Vec<StudyKind> = std::iter::successors(Some(StudyKind::Run), |kind| next(*kind)).collect();
         assert_eq!(all, StudyKind::ALL);
         let of = |word: &str| Description::new(serde_json::json!({ "kind": word }), "a", String::new()).kind();
-        assert_eq!(["run", "sweep", "sensitivity", "ablation", "patterns", "fit"].map(of), StudyKind::ALL.map(Some));
+        assert_eq!(
+            ["run", "sweep", "sensitivity", "ablation", "patterns", "fit", "uncertain"].map(of),
+            StudyKind::ALL.map(Some)
+        );
         assert_eq!(of("made-up"), None);
     }
 

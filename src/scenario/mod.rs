@@ -9,6 +9,7 @@
 //! | `keys` | its sizes and the names of its tables |
 //! | `validate` | every key → a validated scenario |
 //! | `values` | every range of a size, a parameter and a switch, and what must agree |
+//! | `at_points` | a scenario with a list of points in place of its design |
 //! | `made` | scenarios and regimes made in code |
 //! | `check` | whether a scenario that was made by hand can be run |
 //! | `regime`, `field` | own regimes, `like`, and the structure their fields make |
@@ -32,6 +33,7 @@
 mod ablation;
 #[cfg(test)]
 mod any;
+mod at_points;
 mod check;
 mod definition;
 mod design;

@@ -9,6 +9,8 @@ pub const MAX_FILE_BYTES: u64 = 1 << 20;
 
 /// What problems call a text that has no file, and what the scenario in it is called.
 const UNNAMED: &str = "scenario";
+/// What problems call a list of points that has no file.
+pub(super) const UNNAMED_LIST: &str = "points";
 
 impl Scenario {
     /// Reads and validates the scenario in `text`: TOML as in a scenario's file. It is called `scenario`.

@@ -229,7 +229,8 @@ impl Difference {
 }
 
 /// Every two regimes as (regime, reference). The world without help is always the reference, else the earlier one.
-fn pairs(scenario: &Scenario) -> Vec<(usize, usize)> {
+#[must_use]
+pub fn pairs(scenario: &Scenario) -> Vec<(usize, usize)> {
     let first = reference(scenario);
     let mut order: Vec<usize> = (0..scenario.regimes.len()).collect();
     order.sort_by_key(|regime| (*regime != first, *regime));

@@ -44,3 +44,4 @@ pub use population::Particle;
 pub use posterior::{IDENTIFIED, Marginal, Posterior};
 pub use predictive::{GoalFit, Spread};
 pub use screening::{Screened, Screening};
+pub use weighted::quantile;

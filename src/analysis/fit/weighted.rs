@@ -16,7 +16,8 @@ pub(super) fn sd(values: &[f64], weights: &[f64]) -> f64 {
 
 /// The quantile at `part` of the weight: between two values it goes in a straight line, each value standing in the middle of
 /// its weight. Values that are not finite are left out; NaN if none is left.
-pub(super) fn quantile(values: &[f64], weights: &[f64], part: f64) -> f64 {
+#[must_use]
+pub fn quantile(values: &[f64], weights: &[f64], part: f64) -> f64 {
     let pairs = values.iter().copied().zip(weights.iter().copied());
     let mut sorted: Vec<(f64, f64)> = pairs.filter(|(value, weight)| value.is_finite() && *weight > 0.0).collect();
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -19,6 +19,7 @@ mod sensitivity;
 mod sheet;
 mod sustainability;
 mod timeline;
+mod uncertain;
 mod validity;
 mod waterfall;
 
@@ -34,6 +35,7 @@ use crate::analysis::crossings::Crossing;
 use crate::analysis::design::Design;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, SensitivityDesign};
+use crate::analysis::uncertain::Uncertain;
 use crate::model::indicator::{EVERYONE, HEADLINE, INDICATORS};
 use crate::model::measure::row;
 use crate::scenario::Scenario;
@@ -126,6 +128,15 @@ pub(super) fn of_ablation(
     from_services: bool,
 ) -> Result<Vec<Picture>, OutputError> {
     pictures(ablation::draw(scenario, study, results, from_services), 0, Vec::new)
+}
+
+/// The plot of a run over so many draws of a posterior, with so many worlds each.
+pub(super) fn of_uncertain(
+    scenario: &Scenario,
+    found: &Uncertain,
+    sizes: (u32, u32),
+) -> Result<Vec<Picture>, OutputError> {
+    pictures(uncertain::draw(scenario, found, sizes), 0, Vec::new)
 }
 
 /// The plots of a fit.

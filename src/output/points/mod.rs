@@ -1,4 +1,4 @@
-//! The results of an ensemble over design points: of a sweep, a sensitivity analysis, or an ablation study.
+//! The results of an ensemble over design points: of a sweep, a sensitivity analysis, an ablation study, or a run over a posterior.
 
 mod ablation;
 mod ablation_table;
@@ -10,6 +10,8 @@ mod survey;
 mod surveyed;
 mod sweep;
 mod tables;
+mod uncertain;
+mod uncertain_table;
 
 pub use ablation::write_ablation;
 pub use ablation_table::ablation_table;
@@ -19,3 +21,5 @@ pub use sensitivity_table::sensitivity_table;
 pub use survey::Survey;
 pub use surveyed::Surveyed;
 pub use sweep::write_sweep;
+pub use uncertain::write_uncertain;
+pub use uncertain_table::uncertain_table;

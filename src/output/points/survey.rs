@@ -11,6 +11,7 @@ use crate::output::manifest::stage_manifest;
 use crate::output::register::Register;
 use crate::output::report::{self, About, Runs, Told};
 use crate::output::stage::{Stage, Staged};
+use crate::record::study::StudyKind;
 use crate::scenario::Ablation;
 use serde_json::Value;
 
@@ -87,6 +88,10 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         taken,
         from,
     ];
+    if surveyed.about.kind() == Some(StudyKind::Uncertain) {
+        let posterior = study["posterior"].as_str().unwrap_or_default();
+        return again("run", surveyed.scenario, &format!(" --uncertain {posterior}{}", number("draws", "draws")));
+    }
     let command = surveyed.about.kind().map_or("", |kind| kind_row(kind).command);
     again(command, surveyed.scenario, &more.concat())
 }

@@ -2,7 +2,7 @@
 //!
 //! | file | what it is |
 //! | --- | --- |
-//! | `run/`, `sweep`, `ablation`, `sensitivity`, `patterns`, `fit` | what a kind of study brings: its first screen and its sections |
+//! | `run/`, `sweep`, `ablation`, `sensitivity`, `patterns`, `fit`, `uncertain` | what a kind of study brings: its first screen and its sections |
 //! | `told` | what such a file has to give |
 //! | `assumptions`, `set_here`, `again` | sections that all kinds have |
 //! | `page`, `picture`, `table`, `glossary` | of what a page is made |
@@ -30,6 +30,7 @@ mod sweep;
 mod table;
 mod texts;
 mod told;
+mod uncertain;
 
 pub(super) use ablation::AblationTold;
 pub(super) use again::{About, Runs};
@@ -39,6 +40,7 @@ pub(super) use run::RunTold;
 pub(super) use sensitivity::SensitivityTold;
 pub(super) use sweep::SweepTold;
 pub(super) use told::Told;
+pub(super) use uncertain::UncertainTold;
 
 use super::error::OutputError;
 use super::file_names::REPORT;

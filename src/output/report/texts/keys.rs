@@ -87,6 +87,8 @@ texts! {
     fit_size fit_sure fit_figures_title fit_figures_intro fit_figures_caption fit_prior_says fit_model_says
     fit_parameters_title fit_parameters_intro fit_parameters_caption fit_prior fit_posterior fit_median fit_medoid
     fit_says_something fit_pairs_title fit_pairs_says
+    uncertain_rule uncertain_title uncertain_hangs_on uncertain_size uncertain_says uncertain_nothing uncertain_than
+    uncertain_difference uncertain_above uncertain_luck uncertain_caption
     picture_left_out
 }
 

@@ -1,0 +1,197 @@
+//! A contrast over everything that fits what is known: how much of its spread is luck, how much is ignorance, and in how much
+//! of it the claim holds.
+//!
+//! Draws of a posterior are run in several worlds each, no two with the same luck. What differs between the worlds of one draw
+//! is luck; what differs between draws beyond that is ignorance of the parameters (one-way analysis of variance with random
+//! effects).
+
+use super::contrasts::pairs;
+use super::fit::quantile;
+use super::readout::{CELLS, Reading, at_horizon, cell};
+use super::statistics::{Estimate, Moments, mean, share_interval};
+use crate::record::Run;
+use crate::scenario::Scenario;
+
+/// What a contrast is over all draws.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OverDraws {
+    /// Mean over draws; NaN if none has a value.
+    pub mean: f64,
+    /// 2.5 % point over the means of draws.
+    pub low: f64,
+    /// 97.5 % point over the means of draws.
+    pub high: f64,
+    /// Standard deviation between the worlds of one draw: luck. NaN with one world a draw.
+    pub luck: f64,
+    /// Standard deviation between draws beyond luck: ignorance. 0 where luck explains all; NaN with one world a draw.
+    pub ignorance: f64,
+    /// Draws whose mean lies above 0.
+    pub above: usize,
+    /// Draws with a value.
+    pub draws: usize,
+}
+
+impl OverDraws {
+    /// The share of draws whose mean lies above 0; NaN without draws.
+    #[must_use]
+    pub fn share_above(&self) -> f64 {
+        self.above as f64 / self.draws as f64
+    }
+
+    /// The 95 % interval of that share (Wilson), where only so many of the draws are of different particles.
+    #[must_use]
+    pub fn share_interval(&self, distinct: usize) -> (f64, f64) {
+        share_interval(self.share_above(), self.draws.min(distinct).max(1) as f64)
+    }
+
+    /// The share of the variance of a single world that is luck; NaN where nothing varies or it cannot be told.
+    #[must_use]
+    pub fn luck_share(&self) -> f64 {
+        let (luck, ignorance) = (self.luck * self.luck, self.ignorance * self.ignorance);
+        luck / (luck + ignorance)
+    }
+}
+
+/// All contrasts over draws.
+#[derive(Clone, Debug)]
+pub struct Uncertain {
+    /// The regimes that are compared, as (regime, reference).
+    pub pairs: Vec<(usize, usize)>,
+    /// Draws that are of different particles.
+    pub distinct: usize,
+    /// Pair by pair, cell by cell.
+    cells: Vec<OverDraws>,
+}
+
+impl Uncertain {
+    /// The contrast of a pair, by its place in [`Self::pairs`], in an indicator of a population.
+    ///
+    /// # Panics
+    /// If there is no such pair, population or indicator.
+    #[must_use]
+    pub fn at(&self, pair: usize, population: usize, indicator: usize) -> &OverDraws {
+        &self.cells[pair * CELLS + cell(population, indicator)]
+    }
+}
+
+/// Contrasts while draws come in, one after the other.
+#[derive(Clone, Debug)]
+pub struct UncertainBuilder {
+    pairs: Vec<(usize, usize)>,
+    horizon: u32,
+    /// The present draw.
+    present: Vec<Moments>,
+    /// Draw by draw, cell by cell of all pairs.
+    means: Vec<Vec<f64>>,
+    /// Sums of squares within draws and their degrees of freedom, and worlds and draws that had a value.
+    within: Vec<Within>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Within {
+    squares: f64,
+    degrees: usize,
+    worlds: usize,
+    draws: usize,
+}
+
+impl UncertainBuilder {
+    /// No draw yet of `scenario`.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Self {
+        let pairs = pairs(scenario);
+        let cells = pairs.len() * CELLS;
+        Self {
+            pairs,
+            horizon: scenario.weeks,
+            present: vec![Moments::default(); cells],
+            means: Vec::new(),
+            within: vec![Within::default(); cells],
+        }
+    }
+
+    /// Takes the runs of one world, regime by regime; what needs one that is missing or failed is left out.
+    pub fn add(&mut self, runs: &[Option<Run>]) {
+        let read = |run: &Option<Run>| Some(at_horizon(run.as_ref()?.as_ref().ok()?, self.horizon));
+        let readings: Vec<Option<Reading>> = runs.iter().map(read).collect();
+        for (pair, &(regime, reference)) in self.pairs.iter().enumerate() {
+            let (Some(Some(one)), Some(Some(other))) = (readings.get(regime), readings.get(reference)) else {
+                continue;
+            };
+            let cells = &mut self.present[pair * CELLS..(pair + 1) * CELLS];
+            cells.iter_mut().zip(one.iter().zip(other)).for_each(|(moments, (one, other))| moments.add(one - other));
+        }
+    }
+
+    /// All worlds of the present draw came.
+    pub fn next_draw(&mut self) {
+        let cells = self.present.len();
+        let done = std::mem::replace(&mut self.present, vec![Moments::default(); cells]);
+        let estimates: Vec<_> = done.iter().map(Moments::estimate).collect();
+        for (within, estimate) in self.within.iter_mut().zip(&estimates).filter(|(_, estimate)| estimate.n > 0) {
+            within.draws += 1;
+            within.worlds += estimate.n;
+            if estimate.n > 1 {
+                within.squares += estimate.sd * estimate.sd * (estimate.n - 1) as f64;
+                within.degrees += estimate.n - 1;
+            }
+        }
+        self.means.push(estimates.iter().map(|estimate| estimate.mean).collect());
+    }
+
+    /// What all draws say, of which so many are of different particles.
+    #[must_use]
+    pub fn finish(self, distinct: usize) -> Uncertain {
+        let one = |place: usize| over(&self.means, place, self.within[place]);
+        let cells = (0..self.within.len()).map(one).collect();
+        Uncertain { pairs: self.pairs, distinct, cells }
+    }
+}
+
+fn over(means: &[Vec<f64>], place: usize, within: Within) -> OverDraws {
+    let values: Vec<f64> = means.iter().map(|means| means[place]).filter(|value| value.is_finite()).collect();
+    let even = vec![1.0; values.len()];
+    let spread = Estimate::of(&values);
+    let luck = if within.degrees == 0 { f64::NAN } else { (within.squares / within.degrees as f64).sqrt() };
+    // Means of draws vary by ignorance, and by the luck of as many worlds as each has.
+    let worlds_each = within.worlds as f64 / within.draws.max(1) as f64;
+    let ignorance = (spread.sd * spread.sd - luck * luck / worlds_each).max(0.0).sqrt();
+    OverDraws {
+        mean: mean(values.iter().copied()),
+        low: quantile(&values, &even, 0.025),
+        high: quantile(&values, &even, 0.975),
+        luck,
+        ignorance: if luck.is_nan() { f64::NAN } else { ignorance },
+        above: values.iter().filter(|value| **value > 0.0).count(),
+        draws: values.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn luck_and_ignorance_are_told_apart() {
+        // Two worlds a draw: means 1, 3, 5 with luck of variance 2 in each.
+        let means = vec![vec![1.0], vec![3.0], vec![5.0], vec![f64::NAN]];
+        let within = Within { squares: 6.0, degrees: 3, worlds: 6, draws: 3 };
+        let found = over(&means, 0, within);
+        assert!((found.luck - 2.0_f64.sqrt()).abs() < 1e-12);
+        // Means vary by 4; a half of 2 of that is luck.
+        assert!((found.ignorance - 3.0_f64.sqrt()).abs() < 1e-12, "{found:?}");
+        assert!((found.luck_share() - 0.4).abs() < 1e-12);
+        assert_eq!((found.mean, found.above, found.draws), (3.0, 3, 3));
+        let only_luck = over(&means, 0, Within { squares: 60.0, ..within });
+        assert_eq!((only_luck.ignorance, only_luck.luck_share()), (0.0, 1.0));
+    }
+
+    #[test]
+    fn a_share_has_an_interval_of_its_own_by_different_particles() {
+        let found = OverDraws { mean: 0.0, low: 0.0, high: 0.0, luck: 1.0, ignorance: 1.0, above: 83, draws: 100 };
+        let (low, high) = found.share_interval(100);
+        assert!((low - 0.745).abs() < 0.002 && (high - 0.891).abs() < 0.002, "{low} {high}");
+        let (wider_low, wider_high) = found.share_interval(20);
+        assert!(wider_low < low && wider_high > high);
+    }
+}

@@ -1,0 +1,185 @@
+//! A scenario over the draws of a posterior: the same people and luck under every regime, draw by draw.
+
+use super::error::StudyError;
+use super::points::{Ensemble, Points};
+use crate::analysis::design::Design;
+use crate::analysis::design::lots::{Purpose, lot};
+use crate::analysis::fit::Posterior;
+use crate::scenario::Scenario;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use thiserror::Error;
+
+/// Draws unless another number is asked for.
+pub const DEFAULT_DRAWS: u32 = 100;
+/// Draws at most.
+pub const MOST_DRAWS: u32 = 2000;
+/// Worlds of a draw at least: luck cannot be told from ignorance by fewer.
+pub const LEAST_WORLDS: u32 = 2;
+
+/// The columns of a posterior that are no parameters.
+const NUMBER: &str = "particle";
+const WEIGHT: &str = "weight";
+const NO_PARAMETERS: [&str; 4] = [NUMBER, WEIGHT, "distance", "worlds_seed"];
+
+/// What such a study has to know beside its scenario, whose design lists the draws.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UncertainRequest {
+    /// The name of the file of the posterior.
+    pub posterior: String,
+    /// Draws of it.
+    pub draws: u32,
+}
+
+/// Why there are no draws.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum DrawsError {
+    /// It is no table.
+    #[error("line {line}: {what}")]
+    Table {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// It lacks a column, or what it has is no posterior.
+    #[error(
+        "{0}: a posterior is a table as `mutua fit` writes it, with the columns particle and weight, and one for each parameter"
+    )]
+    NoPosterior(String),
+    /// Fewer worlds than tell luck from ignorance.
+    #[error(
+        "each draw needs at least {LEAST_WORLDS} worlds (--replicates), not {0}: with one, luck and ignorance cannot be told apart"
+    )]
+    Worlds(u32),
+}
+
+impl UncertainRequest {
+    /// The scenario at the draws of a posterior, which is a table as `mutua fit` writes it: its design lists them, each with a
+    /// seed of its own. What the posterior does not name stands as in the scenario.
+    ///
+    /// # Errors
+    /// If the table is no posterior, or a draw gives no valid scenario.
+    pub fn at_draws(&self, scenario: &Scenario, posterior: &str) -> Result<Scenario, StudyError> {
+        if scenario.replicates < LEAST_WORLDS {
+            return Err(StudyError::Draws(DrawsError::Worlds(scenario.replicates)));
+        }
+        let list = drawn(posterior, self.draws, scenario.seed)?;
+        Ok(scenario.at_points(&self.posterior, &list)?)
+    }
+
+    pub(super) fn ensemble(&self, scenario: Scenario) -> Result<Ensemble, StudyError> {
+        let Some(design) = Design::of(&scenario) else {
+            return Err(StudyError::NoDesign { scenario: scenario.name });
+        };
+        let count = design.len();
+        Ensemble::over(scenario, Points::Draws(design), count)
+    }
+}
+
+/// How many of the draws are of different particles.
+#[must_use]
+pub fn distinct(design: &Design) -> usize {
+    let values = |number: usize| {
+        let settings = design.point(number).settings;
+        settings.into_iter().filter(|(key, _)| &**key != "seed").map(|(_, value)| value).collect::<Vec<String>>()
+    };
+    (0..design.len()).map(values).collect::<BTreeSet<_>>().len()
+}
+
+/// A list of points: so many draws by weight, each with a seed of its own.
+fn drawn(posterior: &str, draws: u32, seed: u32) -> Result<String, DrawsError> {
+    let mut reader = csv::ReaderBuilder::new().from_reader(posterior.as_bytes());
+    let wrong = |error: csv::Error| {
+        let line = error.position().map_or(1, |position| position.line() as usize);
+        DrawsError::Table { line, what: "is not a row like the others".to_owned() }
+    };
+    let head = reader.headers().map_err(wrong)?.clone();
+    let place = |name: &str| head.iter().position(|column| column == name);
+    let (Some(_), Some(weight)) = (place(NUMBER), place(WEIGHT)) else {
+        return Err(DrawsError::NoPosterior(format!(
+            "it has the columns {}",
+            head.iter().take(6).collect::<Vec<_>>().join(", ")
+        )));
+    };
+    let keys: Vec<usize> = (0..head.len()).filter(|column| !NO_PARAMETERS.contains(&&head[*column])).collect();
+    let (mut rows, mut weights) = (Vec::new(), Vec::new());
+    for row in reader.records() {
+        let row = row.map_err(wrong)?;
+        let typed = row[weight].trim();
+        match typed.parse::<f64>() {
+            Ok(number) if number.is_finite() && number >= 0.0 => weights.push(number),
+            _ => {
+                let line = row.position().map_or(0, |position| position.line() as usize);
+                let what = format!("the weight must be a number from 0, not {typed}");
+                return Err(DrawsError::Table { line, what });
+            }
+        }
+        rows.push(row);
+    }
+    if keys.is_empty() || weights.iter().all(|weight| *weight == 0.0) {
+        return Err(DrawsError::NoPosterior("it has no particle that counts, or no parameter".to_owned()));
+    }
+    let start = (f64::from(lot(seed, Purpose::Predictive, [1, 0, 0])[0]) + 0.5) / 4_294_967_296.0;
+    let mut list = String::from("point,seed");
+    keys.iter().for_each(|&key| list += &format!(",{}", &head[key]));
+    for (number, place) in (0..).zip(Posterior::systematic(&weights, draws as usize, start)) {
+        let own = lot(seed, Purpose::Worlds, [number, 1, 0])[0];
+        list += &format!("\n{},{own}", number + 1);
+        keys.iter().for_each(|&key| list += &format!(",{}", &rows[place][key]));
+    }
+    list.push('\n');
+    Ok(list)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POSTERIOR: &str =
+        "particle,weight,distance,worlds_seed,stake_shared,hope\n7,0.25,1,5,0.1,true\n9,0.75,1,6,0.3,false\n";
+
+    #[test]
+    fn draws_are_by_weight_and_each_has_a_seed_of_its_own() {
+        let list = drawn(POSTERIOR, 4, 1).unwrap();
+        let lines: Vec<&str> = list.lines().collect();
+        assert_eq!((lines[0], lines.len()), ("point,seed,stake_shared,hope", 5));
+        assert_eq!(lines.iter().filter(|line| line.ends_with(",0.1,true")).count(), 1);
+        let seeds: BTreeSet<&str> = lines[1..].iter().filter_map(|line| line.split(',').nth(1)).collect();
+        assert_eq!(seeds.len(), 4);
+        assert_ne!(drawn(POSTERIOR, 4, 2).unwrap(), list);
+    }
+
+    #[test]
+    fn the_draws_are_the_design_of_the_scenario() {
+        let request = UncertainRequest { posterior: "posterior.csv".to_owned(), draws: 8 };
+        let town = Scenario::parse(
+            "people = 100\nreplicates = 2\n[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'hope'",
+        )
+        .unwrap();
+        let at = request.at_draws(&town, POSTERIOR).unwrap();
+        let ensemble = request.ensemble(at).unwrap();
+        assert_eq!((ensemble.plan.points, ensemble.plan.replicates), (8, 2));
+        let off =
+            ensemble.scenarios.iter().filter(|one| !one.switches.hope && one.parameters.stake_shared == 0.3).count();
+        assert_eq!(off, 6);
+        let Points::Draws(design) = &ensemble.points else { panic!("draws") };
+        assert_eq!(distinct(design), 2);
+    }
+
+    #[test]
+    fn what_is_no_posterior_is_refused() {
+        let told = |text: &str| drawn(text, 3, 1).unwrap_err().to_string();
+        assert!(told("a,b\n1,2\n").contains("it has the columns a, b"));
+        assert!(told(&POSTERIOR.replace("0.75", "-1")).contains("line 3: the weight must be a number from 0, not -1"));
+        assert!(told("particle,weight,hope\n1,0,true\n").contains("no particle that counts"));
+        assert!(told(&POSTERIOR.replace("9,0.75,1", "9,0.75")).contains("line 3"));
+        let one = Scenario::parse("people = 100\nreplicates = 1").unwrap();
+        let request = UncertainRequest { posterior: "p.csv".to_owned(), draws: 3 };
+        assert!(request.at_draws(&one, POSTERIOR).unwrap_err().to_string().contains("at least 2 worlds"));
+        let town = Scenario::parse("people = 100\nreplicates = 2").unwrap();
+        let problems =
+            request.at_draws(&town, &POSTERIOR.replace("stake_shared", "stake_shred")).unwrap_err().to_string();
+        assert!(problems.contains("p.csv:1") && problems.contains("stake_shared"), "{problems}");
+    }
+}

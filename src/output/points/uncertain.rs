@@ -1,0 +1,86 @@
+//! The results of a run over the draws of a posterior: every contrast with what is luck in it and what is ignorance.
+
+use super::super::csv_files::{Sheet, name_of};
+use super::super::error::OutputError;
+use super::super::file_names::POINTS;
+use super::super::plots;
+use super::super::register::Register;
+use super::super::report::UncertainTold;
+use super::super::stage::{Stage, Staged};
+use super::sensitivity::table;
+use super::survey::Survey;
+use super::surveyed::Surveyed;
+use super::tables::PointColumns;
+use crate::analysis::uncertain::{OverDraws, Uncertain, UncertainBuilder};
+use crate::model::indicator::{INDICATORS, POPULATIONS};
+use crate::record::Run;
+use std::error::Error;
+use std::io;
+
+/// Writes the results from the runs, each of which `run` gives by its number; of the draws so many are of different
+/// particles.
+///
+/// # Errors
+/// If a run cannot be had, a file cannot be written, or a plot cannot be drawn.
+pub fn write_uncertain<E>(
+    stage: &Stage,
+    distinct: usize,
+    surveyed: &Surveyed<'_>,
+    run: impl Fn(u64) -> Option<Result<Run, E>>,
+) -> Result<(Survey, Uncertain), OutputError>
+where
+    E: Error + Send + Sync + 'static,
+{
+    let mut register = Register::of_all_runs();
+    let mut fold = UncertainBuilder::new(surveyed.scenario);
+    for point in 0..surveyed.plan.points {
+        for replicate in 0..surveyed.plan.replicates {
+            fold.add(&surveyed.unit(&run, (replicate, point), &mut register)?);
+        }
+        fold.next_draw();
+    }
+    let found = fold.finish(distinct);
+    let mut staged =
+        vec![points(stage, surveyed)?, table(stage, "uncertain.csv", |sheet| rows(sheet, surveyed, &found))?];
+    let pictures = plots::of_uncertain(surveyed.scenario, &found, (surveyed.plan.points, surveyed.plan.replicates))?;
+    staged.extend(plots::stage(stage, &pictures)?);
+    let told =
+        UncertainTold { scenario: surveyed.scenario, found: &found, draws: surveyed.plan.points, pictures: &pictures };
+    Ok((surveyed.finish(stage, staged, &register, &told)?, found))
+}
+
+/// One row a draw, one column a key.
+fn points(stage: &Stage, surveyed: &Surveyed<'_>) -> Result<Staged, OutputError> {
+    table(stage, POINTS, |sheet| {
+        sheet.header(["point"].into_iter().chain(surveyed.keys.iter().map(AsRef::as_ref)))?;
+        for number in 0..surveyed.scenarios.len() {
+            PointColumns::of(surveyed, number).write(sheet, surveyed.keys)?;
+            sheet.end_row()?;
+        }
+        Ok(())
+    })
+}
+
+/// One row for every two regimes, population and indicator.
+fn rows(sheet: &mut Sheet, surveyed: &Surveyed<'_>, found: &Uncertain) -> io::Result<()> {
+    let keys = ["regime", "reference", "population", "indicator", "mean", "low", "high"];
+    let told = ["sd_luck", "sd_ignorance", "luck_share", "share_above", "share_low", "share_high", "draws", "distinct"];
+    sheet.header(keys.into_iter().chain(told))?;
+    for (pair, &(regime, reference)) in found.pairs.iter().enumerate() {
+        for (p, population) in POPULATIONS.iter().enumerate() {
+            for (i, indicator) in INDICATORS.iter().enumerate() {
+                let one = found.at(pair, p, i);
+                let names = [name_of(surveyed.scenario, regime), name_of(surveyed.scenario, reference)];
+                names.into_iter().chain([population.name, indicator.name]).try_for_each(|name| sheet.text(name))?;
+                let OverDraws { mean, low, high, luck, ignorance, draws, .. } = *one;
+                let (from, to) = one.share_interval(found.distinct);
+                let numbers = [mean, low, high, luck, ignorance, one.luck_share(), one.share_above(), from, to];
+                numbers.into_iter().try_for_each(|number| sheet.number(number))?;
+                sheet.whole(draws)?;
+                sheet.whole(found.distinct)?;
+                sheet.end_row()?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! The table on the terminal: in how much of what fits the evidence one regime lies above another.
+
+use super::super::table::cells::{rounded, signed};
+use super::super::table::short_names;
+use crate::analysis::readout::HEADLINE;
+use crate::analysis::responses::OVERVIEW;
+use crate::analysis::uncertain::{OverDraws, Uncertain};
+use crate::model::indicator::{INDICATORS, POPULATIONS};
+use crate::scenario::Scenario;
+use std::fmt::Write as _;
+
+/// Every two regimes in the main indicators of the headline population, as text of at most 100 columns.
+#[must_use]
+pub fn uncertain_table(scenario: &Scenario, found: &Uncertain) -> String {
+    let names = short_names(scenario);
+    let mut text = String::new();
+    for (pair, &(regime, reference)) in found.pairs.iter().enumerate() {
+        // Writing into a string cannot fail.
+        let _ = writeln!(text, "\n{} above {}: {}", names[regime], names[reference], POPULATIONS[HEADLINE].label);
+        for indicator in OVERVIEW {
+            let row = &INDICATORS[indicator as usize];
+            let one = found.at(pair, HEADLINE, indicator as usize);
+            let _ = writeln!(text, "  {:<28} {}", row.label, told(one, found.distinct));
+        }
+    }
+    let _ = writeln!(
+        text,
+        "\nIn brackets: 95 % of the draws, and of the share the interval that so many draws of {} different particles leave.\n\
+         Luck: share of the variance of a single world; the rest is ignorance of the parameters.",
+        found.distinct
+    );
+    text
+}
+
+fn told(one: &OverDraws, distinct: usize) -> String {
+    if one.draws == 0 {
+        return "not defined".to_owned();
+    }
+    let (low, high) = one.share_interval(distinct);
+    let percent = |share: f64| rounded(100.0 * share, 0);
+    let luck = match one.luck_share() {
+        share if share.is_finite() => format!("luck {} %", percent(share)),
+        _ => "nothing varies".to_owned(),
+    };
+    format!(
+        "in {} % [{}, {}] of what fits; {} [{}, {}]; {luck}",
+        percent(one.share_above()),
+        percent(low),
+        percent(high),
+        signed(one.mean, 4),
+        signed(one.low, 4),
+        signed(one.high, 4)
+    )
+}
