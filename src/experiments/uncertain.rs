@@ -55,8 +55,7 @@ pub enum DrawsError {
 }
 
 impl UncertainRequest {
-    /// The scenario at the draws of a posterior, which is a table as `mutua fit` writes it: its design lists them, each with a
-    /// seed of its own. What the posterior does not name stands as in the scenario.
+    /// The scenario at the draws of a posterior, which is a table as `mutua fit` writes it: its design lists them. What the posterior does not name stands as in the scenario.
     ///
     /// # Errors
     /// If the table is no posterior, or a draw gives no valid scenario.
@@ -72,22 +71,29 @@ impl UncertainRequest {
         let Some(design) = Design::of(&scenario) else {
             return Err(StudyError::NoDesign { scenario: scenario.name });
         };
-        let count = design.len();
-        Ensemble::over(scenario, Points::Draws(design), count)
+        let (seed, count) = (scenario.seed, design.len());
+        let mut ensemble = Ensemble::over(scenario, Points::Draws(design), count)?;
+        // No two draws have the same luck: else what differs between them would hold none of it.
+        (0..).zip(&mut ensemble.scenarios).for_each(|(draw, one)| one.seed = seed_of(seed, draw));
+        Ok(ensemble)
     }
+}
+
+/// The seed of the worlds of a draw.
+fn seed_of(seed: u32, draw: u32) -> u32 {
+    lot(seed, Purpose::Worlds, [draw, 1, 0])[0]
 }
 
 /// How many of the draws are of different particles.
 #[must_use]
 pub fn distinct(design: &Design) -> usize {
     let values = |number: usize| {
-        let settings = design.point(number).settings;
-        settings.into_iter().filter(|(key, _)| &**key != "seed").map(|(_, value)| value).collect::<Vec<String>>()
+        design.point(number).settings.into_iter().map(|(_, value)| value).collect::<Vec<String>>()
     };
     (0..design.len()).map(values).collect::<BTreeSet<_>>().len()
 }
 
-/// A list of points: so many draws by weight, each with a seed of its own.
+/// A list of points: so many draws by weight.
 fn drawn(posterior: &str, draws: u32, seed: u32) -> Result<String, DrawsError> {
     let mut reader = csv::ReaderBuilder::new().from_reader(posterior.as_bytes());
     let wrong = |error: csv::Error| {
@@ -121,11 +127,10 @@ fn drawn(posterior: &str, draws: u32, seed: u32) -> Result<String, DrawsError> {
         return Err(DrawsError::NoPosterior("it has no particle that counts, or no parameter".to_owned()));
     }
     let start = (f64::from(lot(seed, Purpose::Predictive, [1, 0, 0])[0]) + 0.5) / 4_294_967_296.0;
-    let mut list = String::from("point,seed");
+    let mut list = String::from("point");
     keys.iter().for_each(|&key| list += &format!(",{}", &head[key]));
-    for (number, place) in (0..).zip(Posterior::systematic(&weights, draws as usize, start)) {
-        let own = lot(seed, Purpose::Worlds, [number, 1, 0])[0];
-        list += &format!("\n{},{own}", number + 1);
+    for (number, place) in (1..).zip(Posterior::systematic(&weights, draws as usize, start)) {
+        list += &format!("\n{number}");
         keys.iter().for_each(|&key| list += &format!(",{}", &rows[place][key]));
     }
     list.push('\n');
@@ -140,14 +145,12 @@ mod tests {
         "particle,weight,distance,worlds_seed,stake_shared,hope\n7,0.25,1,5,0.1,true\n9,0.75,1,6,0.3,false\n";
 
     #[test]
-    fn draws_are_by_weight_and_each_has_a_seed_of_its_own() {
+    fn draws_are_by_weight() {
         let list = drawn(POSTERIOR, 4, 1).unwrap();
         let lines: Vec<&str> = list.lines().collect();
-        assert_eq!((lines[0], lines.len()), ("point,seed,stake_shared,hope", 5));
+        assert_eq!((lines[0], lines.len()), ("point,stake_shared,hope", 5));
         assert_eq!(lines.iter().filter(|line| line.ends_with(",0.1,true")).count(), 1);
-        let seeds: BTreeSet<&str> = lines[1..].iter().filter_map(|line| line.split(',').nth(1)).collect();
-        assert_eq!(seeds.len(), 4);
-        assert_ne!(drawn(POSTERIOR, 4, 2).unwrap(), list);
+        assert!(lines[4].starts_with("4,"));
     }
 
     #[test]
@@ -163,6 +166,8 @@ mod tests {
         let off =
             ensemble.scenarios.iter().filter(|one| !one.switches.hope && one.parameters.stake_shared == 0.3).count();
         assert_eq!(off, 6);
+        let seeds: BTreeSet<u32> = ensemble.scenarios.iter().map(|one| one.seed).collect();
+        assert_eq!(seeds.len(), 8, "every draw has luck of its own");
         let Points::Draws(design) = &ensemble.points else { panic!("draws") };
         assert_eq!(distinct(design), 2);
     }

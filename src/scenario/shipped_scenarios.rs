@@ -26,6 +26,7 @@ scenarios!(
     "screening",
     "validity",
     "sweep-hours",
+    "fit-town",
     "italy",
 );
 
