@@ -47,6 +47,9 @@ impl Scenario {
         if given > population {
             return Err(ScenarioError::Observed { population, given });
         }
+        if let Some((id, what)) = super::hypothesis::allowed(self) {
+            return Err(ScenarioError::Hypothesis { id, what });
+        }
         self.design.as_ref().map_or(Ok(()), |design| design.check().map_err(ScenarioError::Design))
     }
 }
@@ -137,6 +140,14 @@ pub enum ScenarioError {
         population: u32,
         /// How many of them were to be observed.
         given: u32,
+    },
+    /// A claim that no worlds could decide.
+    #[error("hypothesis {id}: {what}")]
+    Hypothesis {
+        /// By what it is called.
+        id: String,
+        /// What is wrong with it.
+        what: String,
     },
     /// A design without points, or with too many.
     #[error(transparent)]

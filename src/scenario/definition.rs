@@ -1,6 +1,7 @@
 //! What a scenario and a regime are, as data.
 
 use super::design::{DesignKind, DesignTable};
+use super::hypothesis::Hypothesis;
 use super::keys::SIZES;
 use super::observe::Observe;
 use crate::model::parameters::{Parameters, Switches};
@@ -56,6 +57,8 @@ pub struct Scenario {
     pub observe: Observe,
     /// The points at which `mutua sweep` runs it and the factors of `mutua sensitivity`; `mutua run` leaves it aside.
     pub design: Option<DesignTable>,
+    /// What is claimed of it, which `mutua test` puts to the test; all other commands leave it aside.
+    pub hypotheses: Vec<Hypothesis>,
 }
 
 impl Scenario {

@@ -36,6 +36,7 @@ pub fn differences(there: &Scenario, here: &Scenario) -> Vec<Difference> {
 /// The values in a resolved scenario, by key.
 fn values(resolved: &str) -> BTreeMap<String, &str> {
     let (mut values, mut table, mut factors) = (BTreeMap::new(), String::new(), 0);
+    let mut hypotheses = 0;
     for line in resolved.lines() {
         if line.starts_with('[') {
             table = match line {
@@ -44,6 +45,10 @@ fn values(resolved: &str) -> BTreeMap<String, &str> {
                 "[[design.factor]]" => {
                     factors += 1;
                     format!("design.factor {factors}.")
+                }
+                "[[hypothesis]]" => {
+                    hypotheses += 1;
+                    format!("hypothesis {hypotheses}.")
                 }
                 table => format!("{}.", table.trim_matches(['[', ']'])),
             };

@@ -72,8 +72,14 @@ pub(super) const DESIGN: &str = "design";
 /// The table of the rows that a run writes beside its results.
 pub(super) const OBSERVE: &str = "observe";
 
+/// The tables of what is claimed of a scenario.
+pub(super) const HYPOTHESIS: &str = "hypothesis";
+
 /// Every key that may stand at the top.
 pub(super) fn top_level_keys() -> impl Iterator<Item = &'static str> {
     let sizes = SIZES.iter().map(|row| row.name);
-    ["question", "regimes", "regime", DESIGN, OBSERVE].into_iter().chain(sizes).chain(SECTIONS.iter().copied())
+    ["question", "regimes", "regime", DESIGN, OBSERVE, HYPOTHESIS]
+        .into_iter()
+        .chain(sizes)
+        .chain(SECTIONS.iter().copied())
 }

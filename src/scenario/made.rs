@@ -39,6 +39,7 @@ impl Default for Scenario {
             sources: BTreeMap::new(),
             observe: Observe::default(),
             design: None,
+            hypotheses: Vec::new(),
         }
     }
 }

@@ -90,6 +90,10 @@ impl Scenario {
         if let Some(design) = &self.design {
             write_design(&mut lines, design);
         }
+        for one in &self.hypotheses {
+            lines.head("[[hypothesis]]");
+            one.written().iter().for_each(|(name, value)| lines.key(name, value, ""));
+        }
         lines.text
     }
 

@@ -3,12 +3,13 @@
 use super::definition::Scenario;
 use super::keys::{MAX_ALL_WEEKS, SIZES, top_level_keys};
 use super::name::why_no_scenario;
+use super::observable::ReadLength;
 use super::problem::{InvalidScenarioError, one_line};
 use super::regime::{self, regimes};
 use super::report::Report;
 use super::typed::{self, Key, Origin, Source, Table};
 use super::values::{elsewhere, observed, parameters, size_of, sources, switches, typed_last};
-use super::{design, overrides, version};
+use super::{design, hypothesis, overrides, version};
 
 /// Reads, overrides and validates a scenario.
 pub(crate) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Result<Scenario, InvalidScenarioError> {
@@ -44,6 +45,8 @@ pub(super) fn tree(
     let observe = observed(&mut report, &tree, people);
     let design = design::read(&mut report, &tree);
     start.check_design(&mut report, &tree, design.as_ref());
+    let length = weeks.zip(record_every_weeks).map(|(weeks, every)| ReadLength { weeks, every });
+    let hypotheses = hypothesis::read(&mut report, &tree, regimes.as_deref(), length);
     let scenario = || {
         Some(Scenario {
             name: name.to_owned(),
@@ -61,6 +64,7 @@ pub(super) fn tree(
             sources,
             observe,
             design,
+            hypotheses: hypotheses?,
         })
     };
     let scenario = scenario();

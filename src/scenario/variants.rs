@@ -16,13 +16,14 @@ pub struct Variants {
 
 impl Variants {
     /// The variants of `scenario`. Its design is left out: each of them is one point. So are the rows that it asks for, which
-    /// only a run writes.
+    /// only a run writes, and what is claimed of it.
     ///
     /// # Errors
     /// Never for a validated scenario: its resolved text reads back.
     pub fn of(scenario: &Scenario) -> Result<Self, InvalidScenarioError> {
         let observe = Observe::default();
-        let text = Scenario { design: None::<DesignTable>, observe, ..scenario.clone() }.to_toml();
+        let text =
+            Scenario { design: None::<DesignTable>, observe, hypotheses: Vec::new(), ..scenario.clone() }.to_toml();
         let mut tree = typed::parse(&Source::new(&scenario.name, &text, None))?;
         leave_out_defaults(&mut tree);
         Ok(Self { name: scenario.name.clone(), text, tree })

@@ -44,6 +44,7 @@ pub(crate) fn scenario(names: &[&str], replicates: u32, weeks: u32) -> Scenario 
         sources: BTreeMap::new(),
         observe: Observe::default(),
         design: None,
+        hypotheses: Vec::new(),
     }
 }
 

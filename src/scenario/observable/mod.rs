@@ -11,7 +11,6 @@ mod names;
 mod read;
 
 pub use names::{QUANTITY_NAMES, TWIN_TERM_NAMES};
-#[allow(unused_imports, reason = "the tables that read them come next")]
 pub(super) use {
     allowed::Length as ReadLength,
     read::{KEYS, read},
