@@ -5,7 +5,7 @@ use super::open;
 use crate::experiments::Study;
 use crate::files::Folder;
 use crate::output::{UNFINISHED, kind_row};
-use crate::record::study::Description;
+use crate::record::study::{Description, StudyKind};
 use crate::scenario::{Difference, Scenario, differences, visible};
 
 /// Differing keys that are listed.
@@ -93,6 +93,9 @@ fn fewer(there: &Description, asked: &Description, folder: &Folder, study: &Stud
         Some(earlier) if earlier.replicates > replicates(study) => {
             "\n    replicates can be added to a finished result, not removed"
         }
+        _ if asked.kind() == Some(StudyKind::Test) && there.kind() == asked.kind() && there.study != asked.study => {
+            "\n    how many worlds a test may have is part of it: worlds that are added after others were seen are no evidence"
+        }
         _ => "",
     }
 }
@@ -112,7 +115,7 @@ fn differing(
     if there.scenario_sha256 == asked.scenario_sha256 {
         return lines;
     }
-    let scenarios = study.ensemble().map(|ensemble| (&ensemble.scenario, open::resolved(folder)));
+    let scenarios = study.scenario().map(|scenario| (scenario, open::resolved(folder)));
     let Some((scenario, Ok(earlier))) = scenarios else { return lines };
     let differing = differences(&earlier, scenario);
     lines.extend(differing.iter().take(LISTED).map(|one| line(one, places)));

@@ -71,7 +71,7 @@ pub(super) fn resume<'a>(study: &'a Study, reads: &[PathBuf], folder: &mut Resul
     let mut description = study.description.clone();
     description.extended = earlier.map(|earlier| earlier.extended).unwrap_or_default();
     description.extended.extend(extension);
-    let files = study.ensemble().map_or_else(Vec::new, |ensemble| inputs(&ensemble.scenario));
+    let files = study.scenario().map_or_else(Vec::new, inputs);
     let files: Vec<Input<'_>> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
     let resuming = Resuming { study: &study, description: &description, reads, files: &files };
     let begun = resuming.act(folder, found)?;

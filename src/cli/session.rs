@@ -121,8 +121,12 @@ impl<'a> Session<'a> {
     /// What to say if there is nothing left to do.
     pub(super) fn finished(&self) -> Option<String> {
         let (runs, path) = (self.study.entries(), self.shown_path());
-        let what = if self.study.kind == StudyKind::Patterns { "readings" } else { "runs" };
-        self.work.is_none().then(|| format!("finished already: all {runs} {what} are in {path}\n"))
+        let all = match self.study.kind {
+            StudyKind::Patterns => format!("all {runs} readings are"),
+            StudyKind::Test => "the test is".to_owned(),
+            _ => format!("all {runs} runs are"),
+        };
+        self.work.is_none().then(|| format!("finished already: {all} in {path}\n"))
     }
 
     /// Does the runs that are missing.
@@ -239,7 +243,11 @@ impl<'a> Session<'a> {
     }
 
     fn last_line(&self, ended: &Ended, finished: u64) -> String {
-        let what = if self.study.kind == StudyKind::Patterns { "reading" } else { "run" };
+        let what = match self.study.kind {
+            StudyKind::Patterns => "reading",
+            StudyKind::Test => "world",
+            _ => "run",
+        };
         let done = if ended.stopped {
             format!("{finished} of {}", count(self.study.entries() as usize, what))
         } else {
@@ -291,7 +299,7 @@ fn begin<'a>(
     start: Start,
     folder: &mut ResultFolder,
 ) -> Result<Resumed<'a>, Stop> {
-    let files = study.ensemble().map_or_else(Vec::new, |ensemble| inputs(&ensemble.scenario));
+    let files = study.scenario().map_or_else(Vec::new, inputs);
     let files: Vec<Input<'_>> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
     folder.protect_inputs(reads, &files)?;
     if start == Start::Replace {

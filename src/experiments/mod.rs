@@ -10,6 +10,7 @@
 //! | [`sensitivity`] | how much each factor of a design matters |
 //! | [`ablation`] | with every mechanism and advantage taken away in turn |
 //! | [`patterns`] | what the theory says, put to the test |
+//! | [`testing`] | what is claimed of a scenario, put to the test |
 //! | [`chronicle`] | everything that happens to one person, in two worlds |
 //! | `in_memory` | a scenario, as it stands, without a folder of results |
 //! | `error` | why there is no such study |
@@ -40,6 +41,8 @@ mod sizes;
 mod study;
 #[cfg(feature = "command")]
 mod sweep;
+#[cfg(feature = "command")]
+pub mod testing;
 
 #[cfg(feature = "command")]
 pub use error::StudyError;

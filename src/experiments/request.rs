@@ -3,6 +3,7 @@
 use super::ablation::AblationRequest;
 use super::patterns::PatternsRequest;
 use super::sensitivity::SensitivityRequest;
+use super::testing::TestRequest;
 use crate::record::study::StudyKind;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,8 @@ pub enum StudyRequest {
     Ablation(AblationRequest),
     /// What the theory says.
     Patterns(PatternsRequest),
+    /// What is claimed of a scenario.
+    Test(TestRequest),
 }
 
 impl StudyRequest {
@@ -32,6 +35,7 @@ impl StudyRequest {
             Self::Sensitivity(_) => StudyKind::Sensitivity,
             Self::Ablation(_) => StudyKind::Ablation,
             Self::Patterns(_) => StudyKind::Patterns,
+            Self::Test(_) => StudyKind::Test,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::error::StudyError;
 use super::patterns::PatternStudy;
 use super::points::Ensemble;
 use super::request::StudyRequest;
+use super::testing::TestStudy;
 use super::{run, sweep};
 use crate::record::study::{Description, StudyKind};
 use crate::scenario::Scenario;
@@ -26,6 +27,8 @@ pub enum Task {
     Runs(Box<Ensemble>),
     /// The readings of a search for patterns.
     Patterns(PatternStudy),
+    /// The worlds of a test.
+    Test(Box<TestStudy>),
 }
 
 impl Study {
@@ -41,10 +44,12 @@ impl Study {
             StudyRequest::Sensitivity(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Ablation(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Patterns(request) => Task::Patterns(request.study()?),
+            StudyRequest::Test(request) => Task::Test(Box::new(request.study(scenario()?)?)),
         };
         let (name, sha256) = match &task {
             Task::Runs(ensemble) => (ensemble.scenario.name.clone(), ensemble.scenario.hash()),
             Task::Patterns(search) => ("patterns".to_owned(), search.hash()),
+            Task::Test(test) => (test.scenario.name.clone(), test.scenario.hash()),
         };
         Ok(Self { kind: request.kind(), description: Description::new(written(request)?, &name, sha256), task })
     }
@@ -83,6 +88,9 @@ impl Study {
             name.clone_into(&mut ensemble.scenario.name);
             ensemble.scenarios.iter_mut().for_each(|one| name.clone_into(&mut one.name));
         }
+        if let Task::Test(test) = &mut study.task {
+            test.rename(name);
+        }
         study
     }
 
@@ -92,6 +100,7 @@ impl Study {
         match &self.task {
             Task::Runs(ensemble) => ensemble.plan.runs(),
             Task::Patterns(search) => search.jobs.len() as u64,
+            Task::Test(test) => test.request.most.into(),
         }
     }
 
@@ -100,7 +109,17 @@ impl Study {
     pub fn ensemble(&self) -> Option<&Ensemble> {
         match &self.task {
             Task::Runs(ensemble) => Some(ensemble),
+            Task::Patterns(_) | Task::Test(_) => None,
+        }
+    }
+
+    /// The scenario as it was named; a search for patterns has none.
+    #[must_use]
+    pub fn scenario(&self) -> Option<&Scenario> {
+        match &self.task {
+            Task::Runs(ensemble) => Some(&ensemble.scenario),
             Task::Patterns(_) => None,
+            Task::Test(test) => Some(&test.scenario),
         }
     }
 }
@@ -115,12 +134,16 @@ mod tests {
     use crate::experiments::ablation::{AblationRequest, Since};
     use crate::experiments::patterns::PatternsRequest;
     use crate::experiments::sensitivity::{MethodRequest, SensitivityRequest};
+    use crate::experiments::testing::TestRequest;
 
     #[test]
     fn what_is_written_down_names_the_kind_and_is_read_back() {
         let town =
             Scenario::parse_as("[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'hope'", "town", "town", &[]);
         let town = town.unwrap();
+        let claim = "id = 'a'\nclaim = 'b'\nindicator = 'burden'\nregime = 'none'\ndirection = 'above'\nsmallest = 0.1";
+        let hypotheses = Scenario::parse(&format!("[[hypothesis]]\n{claim}")).unwrap().hypotheses;
+        let town = Scenario { hypotheses, ..town };
         let method = MethodRequest::morris(Some(2), None);
         let requests = [
             StudyRequest::Run,
@@ -128,6 +151,7 @@ mod tests {
             StudyRequest::Sensitivity(SensitivityRequest::new(method, Some(100))),
             StudyRequest::Ablation(AblationRequest::new(&town, &["hope".to_owned()], Since::BurnIn).unwrap()),
             StudyRequest::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
+            StudyRequest::Test(TestRequest { most: 40 }),
         ];
         assert_eq!(requests.len(), StudyKind::ALL.len());
         for request in &requests {

@@ -17,11 +17,13 @@ pub enum StudyKind {
     Ablation,
     /// What the theory says, put to the test.
     Patterns,
+    /// What is claimed of a scenario, put to the test.
+    Test,
 }
 
 impl StudyKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Patterns];
+    pub const ALL: [Self; 6] = [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Patterns, Self::Test];
 }
 
 /// A study as it is written down in the folder of its results: enough, with the scenario and its inputs beside it, to do it
@@ -101,13 +103,14 @@ mod tests {
                 StudyKind::Sweep => Some(StudyKind::Sensitivity),
                 StudyKind::Sensitivity => Some(StudyKind::Ablation),
                 StudyKind::Ablation => Some(StudyKind::Patterns),
-                StudyKind::Patterns => None,
+                StudyKind::Patterns => Some(StudyKind::Test),
+                StudyKind::Test => None,
             }
         }
         let all: Vec<StudyKind> = std::iter::successors(Some(StudyKind::Run), |kind| next(*kind)).collect();
         assert_eq!(all, StudyKind::ALL);
         let of = |word: &str| Description::new(serde_json::json!({ "kind": word }), "a", String::new()).kind();
-        assert_eq!(["run", "sweep", "sensitivity", "ablation", "patterns"].map(of), StudyKind::ALL.map(Some));
+        assert_eq!(["run", "sweep", "sensitivity", "ablation", "patterns", "test"].map(of), StudyKind::ALL.map(Some));
         assert_eq!(of("made-up"), None);
     }
 

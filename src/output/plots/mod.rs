@@ -16,6 +16,7 @@ mod responses;
 mod sensitivity;
 mod sheet;
 mod sustainability;
+mod testing;
 mod timeline;
 mod validity;
 mod waterfall;
@@ -24,6 +25,7 @@ use super::error::OutputError;
 use super::file_names::{PICTURE, PLOTS};
 use super::stage::{Stage, Staged};
 use super::story::StoryPerson;
+use super::testing::TestOutcome;
 use crate::analysis::Findings;
 use crate::analysis::ablation::{AblationResults, Ablations};
 use crate::analysis::chronicle::Lives;
@@ -123,6 +125,11 @@ pub(super) fn of_ablation(
     from_services: bool,
 ) -> Result<Vec<Picture>, OutputError> {
     pictures(ablation::draw(scenario, study, results, from_services), 0, Vec::new)
+}
+
+/// The plot of a test.
+pub(super) fn of_test(outcome: &TestOutcome<'_>) -> Result<Vec<Picture>, OutputError> {
+    pictures(testing::draw(outcome), 0, Vec::new)
 }
 
 /// Draws the timeline of a story; why, if it cannot be drawn.
