@@ -39,19 +39,25 @@ pub struct Boundary {
     pub spent: Vec<f64>,
     /// Standard errors at each look, with known spread; infinite where next to nothing may be spent.
     pub normal: Vec<f64>,
+    /// Worlds at each look.
+    looks: Vec<u32>,
+    /// Standard errors at each look with the spread of as many worlds.
+    full: Vec<f64>,
 }
 
 impl Boundary {
-    /// The boundary for these looks, given as shares of the last, in rising order.
+    /// The boundary for looks after so many worlds, in rising order.
     ///
     /// # Examples
     /// ```
     /// use mutua::analysis::testing::Boundary;
-    /// let five = Boundary::of(0.025, &[0.2, 0.4, 0.6, 0.8, 1.0]);
+    /// let five = Boundary::of(0.025, &[20, 40, 60, 80, 100]);
     /// assert!((five.normal[4] - 2.031).abs() < 0.001);
     /// ```
     #[must_use]
-    pub fn of(level: f64, times: &[f64]) -> Self {
+    pub fn of(level: f64, looks: &[u32]) -> Self {
+        let last = f64::from(looks.last().copied().unwrap_or(1));
+        let times: Vec<f64> = looks.iter().map(|&worlds| f64::from(worlds) / last).collect();
         let all: Vec<f64> = times.iter().map(|&time| spent(level, time)).collect();
         let mut below = Below::at_the_start();
         let mut normal = Vec::with_capacity(times.len());
@@ -62,19 +68,27 @@ impl Boundary {
             normal.push(point / time.sqrt());
             before = spent;
         }
-        Self { level, spent: all, normal }
+        let full = normal.iter().zip(looks).map(|(&normal, &worlds)| as_student(normal, worlds as usize)).collect();
+        Self { level, spent: all, normal, looks: looks.to_vec(), full }
     }
 
     /// Standard errors at a look with a spread that was estimated from `n` worlds: the point of Student's t with n − 1 degrees
     /// that has the tail of the normal point. Infinite with fewer than two.
     #[must_use]
     pub fn student(&self, look: usize, n: usize) -> f64 {
-        let normal = self.normal.get(look).copied().unwrap_or(f64::INFINITY);
-        if n < 2 || !normal.is_finite() {
-            return f64::INFINITY;
+        match (self.looks.get(look), self.full.get(look)) {
+            (Some(&worlds), Some(&full)) if worlds as usize == n => full,
+            _ => as_student(self.normal.get(look).copied().unwrap_or(f64::INFINITY), n),
         }
-        student_point(normal_tail(normal), (n - 1) as f64)
     }
+}
+
+/// The point of Student's t that has the tail of a normal point.
+fn as_student(normal: f64, n: usize) -> f64 {
+    if n < 2 || !normal.is_finite() {
+        return f64::INFINITY;
+    }
+    student_point(normal_tail(normal), (n - 1) as f64)
 }
 
 /// The density of what stayed below the boundary until some time.
@@ -136,8 +150,8 @@ mod tests {
         // Two sides of 0.025 each, five looks of equal distance; and of three and two looks.
         let known: [&[f64]; 3] = [&[4.877, 3.357, 2.680, 2.290, 2.031], &[3.710, 2.511, 1.993], &[2.963, 1.969]];
         for known in known {
-            let times: Vec<f64> = (1..=known.len()).map(|look| look as f64 / known.len() as f64).collect();
-            let found = Boundary::of(0.025, &times).normal;
+            let looks: Vec<u32> = (1..=known.len() as u32).map(|look| 20 * look).collect();
+            let found = Boundary::of(0.025, &looks).normal;
             for (found, known) in found.iter().zip(known) {
                 assert!((found - known).abs() < 0.001, "{found} {known}");
             }
@@ -146,7 +160,7 @@ mod tests {
 
     #[test]
     fn one_look_has_the_interval_of_the_tables() {
-        let alone = Boundary::of(0.025, &[1.0]);
+        let alone = Boundary::of(0.025, &[20]);
         assert!((alone.normal[0] - 1.959_963_985).abs() < 1e-8);
         assert!((alone.student(0, 20) - super::super::super::statistics::t_975(19)).abs() < 1e-8);
         assert_eq!(alone.student(0, 1), f64::INFINITY);
@@ -154,10 +168,10 @@ mod tests {
 
     #[test]
     fn what_is_spent_adds_up_and_a_look_that_may_spend_nothing_decides_nothing() {
-        let looks = Boundary::of(0.025, &[20.0 / 10_240.0, 0.5, 1.0]);
+        let looks = Boundary::of(0.025, &[20, 5120, 10_240]);
         assert_eq!(looks.student(0, 20), f64::INFINITY);
         assert!(looks.spent.is_sorted() && (looks.spent[2] - 0.025).abs() < 1e-12);
-        let two = Boundary::of(0.025, &[0.5, 1.0]);
+        let two = Boundary::of(0.025, &[5120, 10_240]);
         assert!((looks.normal[1] - two.normal[0]).abs() < 1e-6 && (looks.normal[2] - two.normal[1]).abs() < 1e-6);
     }
 }

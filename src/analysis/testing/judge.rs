@@ -31,6 +31,8 @@ pub struct LookRow {
     pub mean: f64,
     /// Its standard deviation; NaN below two worlds.
     pub sd: f64,
+    /// How far its values lean to one side (third moment over the cube of the spread); NaN where they do not vary.
+    pub skewness: f64,
     /// Lower end of the repeated interval; infinite where the look may decide nothing, NaN below two worlds.
     pub low: f64,
     /// Upper end.
@@ -41,6 +43,18 @@ pub struct LookRow {
     pub spent_fails: f64,
     /// The verdict until here: once there is one it stays.
     pub outcome: Outcome,
+}
+
+/// A mean of values whose skewness over the root of their number is larger has bounds that are missed more often than is
+/// promised, on the side to which they lean: twice as often with 0.22, by `tests`.
+pub const LEANS: f64 = 0.1;
+
+impl LookRow {
+    /// Whether the values lean so far to one side that the bounds are not to be trusted to the letter.
+    #[must_use]
+    pub fn leans(&self) -> bool {
+        self.skewness.abs() > LEANS * (self.n as f64).sqrt()
+    }
 }
 
 /// What became of a claim.
@@ -108,6 +122,7 @@ pub fn judge(plan: &TestPlan, hypotheses: &[Hypothesis], worlds: &[Vec<f64>]) ->
                 outcomes[place] = asks(one).judge(Seen { low: row.low, high: row.high, n: row.n, worlds: seen });
             }
             row.outcome = outcomes[place];
+            row.skewness = skewness(&worlds[..seen], place, (row.mean, row.sd));
             rows.push(row);
         }
         if outcomes.iter().all(|outcome| *outcome != Outcome::Undecided) {
@@ -144,12 +159,25 @@ fn at(
         n,
         mean,
         sd,
+        skewness: f64::NAN,
         low: mean - below,
         high: mean + above,
         spent_holds: holds.spent[look],
         spent_fails: fails.spent[look],
         outcome: Outcome::Undecided,
     }
+}
+
+/// How far the numbers of a hypothesis lean to one side.
+fn skewness(worlds: &[Vec<f64>], place: usize, (mean, sd): (f64, f64)) -> f64 {
+    let (mut cubes, mut n) = (0.0, 0.0);
+    for value in worlds.iter().filter_map(|world| world.get(place)).filter(|value| value.is_finite()) {
+        let far = (value - mean) / sd;
+        cubes += far * far * far;
+        n += 1.0;
+    }
+    // Nothing divided by nothing is NaN, as is meant.
+    cubes / n
 }
 
 fn claims(hypotheses: &[Hypothesis], outcomes: &[Outcome]) -> Vec<ClaimResult> {

@@ -40,7 +40,6 @@ impl TestPlan {
     #[must_use]
     pub fn of(hypotheses: &[Hypothesis], most: u32) -> Self {
         let looks = looks(most);
-        let times: Vec<f64> = looks.iter().map(|&worlds| f64::from(worlds) / f64::from(most)).collect();
         let mut ways: BTreeMap<&str, u32> = BTreeMap::new();
         for one in hypotheses {
             *ways.entry(one.claim_id()).or_default() += if one.direction == Direction::Within { 2 } else { 1 };
@@ -50,7 +49,7 @@ impl TestPlan {
         let mut boundary = |level: f64| {
             let known = boundaries.iter().position(|known| known.level.to_bits() == level.to_bits());
             known.unwrap_or_else(|| {
-                boundaries.push(Boundary::of(level, &times));
+                boundaries.push(Boundary::of(level, &looks));
                 boundaries.len() - 1
             })
         };

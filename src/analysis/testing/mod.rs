@@ -18,9 +18,11 @@ mod judge;
 mod levels;
 mod looks;
 mod power;
+#[cfg(test)]
+mod tests;
 
 pub use boundary::{Boundary, spent};
-pub use judge::{ClaimResult, LookRow, Tested, asks, judge};
+pub use judge::{ClaimResult, LEANS, LookRow, Tested, asks, judge};
 pub use levels::{ERROR, TestPlan};
 pub use looks::{FIRST_LOOK, looks};
 pub use power::{Needed, distances, needed};

@@ -2,7 +2,7 @@
 
 use super::TestOutcome;
 use super::numbers::{asked, estimate, fine, reads};
-use super::terminal::needs;
+use super::terminal::{leaning, needs};
 use crate::analysis::testing::ERROR;
 use crate::output::count;
 use std::fmt::Write as _;
@@ -35,6 +35,9 @@ pub(super) fn page(outcome: &TestOutcome<'_>) -> String {
             let (value, asked) = (estimate(row, one.smallest), asked(one));
             let worlds = count(row.worlds as usize, "world");
             let _ = writeln!(text, "`{}`: {value}, claimed {asked}, after {worlds}.\n", reads(one));
+            if row.leans() {
+                let _ = writeln!(text, "But {}.\n", leaning(row.skewness));
+            }
             if let Some(needs) = needs(outcome.needed.get(part)) {
                 let _ = writeln!(text, "By the spread at the first look, {}.\n", needs.replace(", by this spread", ""));
             }

@@ -5,7 +5,7 @@ use crate::analysis::testing::Needed;
 use crate::output::csv_files::Sheet;
 use std::io;
 
-const LOOKS: [&str; 22] = [
+const LOOKS: [&str; 23] = [
     "claim",
     "claim_verdict",
     "hypothesis",
@@ -19,6 +19,7 @@ const LOOKS: [&str; 22] = [
     "n",
     "mean",
     "sd",
+    "skewness",
     "low",
     "high",
     "level_holds",
@@ -46,7 +47,9 @@ pub(super) fn looks(sheet: &mut Sheet, outcome: &TestOutcome<'_>) -> io::Result<
             sheet.whole(row.look + 1)?;
             sheet.whole(row.worlds)?;
             sheet.whole(row.n)?;
-            [row.mean, row.sd, row.low, row.high].into_iter().try_for_each(|number| sheet.number(number))?;
+            [row.mean, row.sd, row.skewness, row.low, row.high]
+                .into_iter()
+                .try_for_each(|number| sheet.number(number))?;
             sheet.number(outcome.plan.holds(place).level)?;
             sheet.number(row.spent_holds)?;
             sheet.number(outcome.plan.fails(place).level)?;

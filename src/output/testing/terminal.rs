@@ -23,6 +23,9 @@ pub fn terminal(outcome: &TestOutcome<'_>) -> String {
             let (value, asked, worlds) = (estimate(row, one.smallest), asked(one), row.worlds);
             let _ = writeln!(text, "    {name}{value}, claimed {asked}, after {}", count(worlds as usize, "world"));
             let _ = writeln!(text, "    {}", reads(one));
+            if row.leans() {
+                let _ = writeln!(text, "    {}", leaning(row.skewness));
+            }
             if let Some(needs) = needs(outcome.needed.get(part)) {
                 let _ = writeln!(text, "    {needs}");
             }
@@ -35,6 +38,13 @@ pub fn terminal(outcome: &TestOutcome<'_>) -> String {
         100.0 * ERROR
     );
     text
+}
+
+/// What to say of values that lean to one side.
+pub(super) fn leaning(skewness: f64) -> String {
+    let side = if skewness > 0.0 { "upper" } else { "lower" };
+    format!("its values lean to one side (skewness {skewness:.1}): the {side} bound is missed more often than promised")
+        .replace('-', "\u{2212}")
 }
 
 /// How many worlds twice the smallest effect takes.
