@@ -27,6 +27,7 @@ scenarios!(
     "validity",
     "sweep-hours",
     "italy",
+    "claims",
 );
 
 /// Name, question and text of every shipped scenario, the default one first.

@@ -5,7 +5,7 @@ mod page;
 mod table;
 mod terminal;
 
-pub use terminal::{power, terminal};
+pub use terminal::{claimed, power, terminal};
 
 use super::again::again;
 use super::error::OutputError;

@@ -60,6 +60,25 @@ pub(super) fn needs(needed: Option<&Needed>) -> Option<String> {
     }
 }
 
+/// What a scenario claims, for `mutua check`; nothing where it claims nothing.
+#[must_use]
+pub fn claimed(hypotheses: &[Hypothesis]) -> String {
+    if hypotheses.is_empty() {
+        return String::new();
+    }
+    let mut text = "\nHypotheses, for `mutua test`\n".to_owned();
+    for one in hypotheses {
+        let of = one.part_of.as_ref().map_or_else(String::new, |of| format!(" (part of {of})"));
+        // Writing into a string cannot fail.
+        let _ = writeln!(text, "  {:17} {}: {}{of}", format!("{}:", one.id), reads(one), asked(one));
+    }
+    text
+}
+
+fn hypotheses_in_words(number: usize) -> String {
+    if number == 1 { "1 hypothesis".to_owned() } else { format!("{number} hypotheses") }
+}
+
 /// What is fixed before the first world: looks, error, seed, and what each look can find.
 #[must_use]
 pub fn power(plan: &TestPlan, hypotheses: &[Hypothesis], seed: u32) -> String {
@@ -70,7 +89,7 @@ pub fn power(plan: &TestPlan, hypotheses: &[Hypothesis], seed: u32) -> String {
     let mut text = format!(
         "{}, {}; looks after {} worlds of seed {seed}, which follows from what is claimed.\n",
         count(claims.len(), "claim"),
-        count(hypotheses.len(), "hypothesis").replace("hypothesiss", "hypotheses"),
+        hypotheses_in_words(hypotheses.len()),
         looks.join(", "),
     );
     let mut told: Vec<Vec<Option<f64>>> = Vec::new();
