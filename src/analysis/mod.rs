@@ -23,6 +23,7 @@ pub mod quantities;
 pub mod reading;
 pub mod readout;
 pub mod responses;
+pub mod rule;
 #[cfg(feature = "command")]
 pub mod sensitivity;
 pub mod spells;
@@ -31,6 +32,8 @@ pub mod statistics;
 pub mod summary;
 pub mod survival;
 pub mod sustainability;
+mod tails;
+pub mod testing;
 pub mod trend;
 pub mod twins;
 #[cfg(feature = "command")]

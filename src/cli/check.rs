@@ -14,6 +14,7 @@ use crate::ensemble::resources::{
 use crate::model::ledger::Phase;
 use crate::model::parameters::{SWITCHES, TABLE};
 use crate::output::count;
+use crate::output::testing::claimed;
 use crate::record::plan::Plan;
 use crate::scenario::{Factor, Scale, Scenario, Variants, visible};
 use clap::Args;
@@ -42,6 +43,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Stop> {
     let (scenarios, plan) = (std::slice::from_ref(&scenario), Plan::of(&scenario));
     row_tables(&scenario, &plan).iter().for_each(|table| write_rows(&mut report, table));
     Cost { scenarios, plan, threads, probed: &scenario }.write(&mut report);
+    report += &claimed(&scenario.hypotheses);
     write_design(&mut report, &scenario, threads)?;
     print_broken(&report)
 }

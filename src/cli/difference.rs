@@ -5,7 +5,7 @@ use super::open;
 use crate::experiments::Study;
 use crate::files::Folder;
 use crate::output::{UNFINISHED, kind_row};
-use crate::record::study::Description;
+use crate::record::study::{Description, StudyKind};
 use crate::scenario::{Difference, Scenario, differences, visible};
 
 /// Differing keys that are listed.
@@ -92,6 +92,9 @@ fn fewer(there: &Description, asked: &Description, folder: &Folder, study: &Stud
     match but_for_replicates(there, asked, folder, study) {
         Some(earlier) if earlier.replicates > replicates(study) => {
             "\n    replicates can be added to a finished result, not removed"
+        }
+        _ if asked.kind() == Some(StudyKind::Test) && there.kind() == asked.kind() && there.study != asked.study => {
+            "\n    how many worlds a test may have is part of it: worlds that are added after others were seen are no evidence"
         }
         _ => "",
     }

@@ -6,7 +6,7 @@
 //! | `arguments`, `open` | arguments that several of them share; the scenario that they name |
 //! | `carry_out` | what the four with runs have in common |
 //! | `session`, `resume`, `difference` | a study in a folder: begun, resumed, or refused because another one is there |
-//! | `results`, `readings`, `particles`, `remake`, `finished` | all files of a study from its runs; readings of patterns; particles of a fit; the files made again and compared; a finished result in its folder |
+//! | `results`, `readings`, `tests`, `particles`, `remake`, `finished` | all files of a study from its runs; readings of patterns and of tests; particles of a fit; the files made again and compared; a finished result in its folder |
 //! | `probe`, `durations`, `progress` | how long it will take |
 //! | `terminal`, `signals`, `stopping`, `exit`, `pages`, `viewer` | messages, Ctrl-C, exit codes, large pages of memory, opening a page |
 //!
@@ -49,6 +49,8 @@ mod stopping;
 mod story;
 mod sweep;
 mod terminal;
+mod test;
+mod tests;
 mod verify;
 mod viewer;
 
@@ -83,6 +85,7 @@ enum Command {
     Sensitivity(sensitivity::SensitivityArguments),
     Patterns(patterns::PatternsArguments),
     Fit(fit::FitArguments),
+    Test(test::TestArguments),
     Story(story::StoryArguments),
     State(state::StateArguments),
     Page(page::PageArguments),
@@ -104,6 +107,7 @@ impl Command {
             Self::Sensitivity(arguments) => sensitivity::sensitivity(arguments),
             Self::Patterns(arguments) => patterns::patterns(arguments),
             Self::Fit(arguments) => fit::fit(arguments),
+            Self::Test(arguments) => test::test(arguments),
             Self::Story(arguments) => story::story(arguments),
             Self::State(arguments) => state::state(arguments),
             Self::Page(arguments) => page::page(arguments),

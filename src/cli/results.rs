@@ -1,9 +1,10 @@
 //! The results of a study of any kind from its runs: all files, and what is printed on the terminal.
 
-use super::{particles, readings, terminal};
+use super::{particles, readings, terminal, tests};
 use crate::ensemble::archive::Archive;
 use crate::experiments::fit::FitStudy;
 use crate::experiments::patterns::PatternStudy;
+use crate::experiments::testing::TestStudy;
 use crate::experiments::uncertain::distinct;
 use crate::experiments::{Ensemble, Points, Study, Task};
 use crate::output::fit::{FitFound, terminal as fit_text, write_fit};
@@ -12,6 +13,7 @@ use crate::output::points::{
     Survey, Surveyed, ablation_table, crossings_table, sensitivity_table, uncertain_table, write_ablation,
     write_sensitivity, write_sweep, write_uncertain,
 };
+use crate::output::testing::write_test;
 use crate::output::{OutputError, ReportRequest, Stage, Staged, Timings, Written, table, write_results};
 use crate::record::study::Description;
 use crate::scenario::Scenario;
@@ -49,6 +51,7 @@ pub(super) fn make(
     let ensemble = match &study.task {
         Task::Patterns(search) => return of_patterns(stage, search, about, archive, &choice.reports),
         Task::Fit(fit) => return of_fit(stage, fit, about, archive, (timings, &choice.reports)),
+        Task::Test(test) => return of_test(stage, test, about, archive, (timings, &choice.reports)),
         Task::Runs(ensemble) => ensemble,
     };
     let Ensemble { scenario, scenarios, plan, points } = &**ensemble;
@@ -163,4 +166,20 @@ fn of_patterns(
     let files = write_patterns(stage, about, &readings::command(search), &found, reports)?;
     let failure = readings::failure(search, &outcomes);
     Ok(Results { files, text: patterns_table(&found), finished: outcomes.len() as u64, failure })
+}
+
+/// Those of a test, from its worlds, of which none may be missing.
+fn of_test(
+    stage: &Stage,
+    test: &TestStudy,
+    about: &Description,
+    archive: &Archive,
+    (timings, reports): (&Timings, &ReportRequest),
+) -> Result<Results, OutputError> {
+    let readings = tests::kept(test, archive).map_err(|error| OutputError::Runs(error.into()))?;
+    let come = tests::Come::of(test, &readings);
+    let outcome = come.outcome(test);
+    let files = write_test(stage, about, &outcome, timings, reports)?;
+    let text = crate::output::testing::terminal(&outcome);
+    Ok(Results { files, text, finished: u64::from(test.looked_at(&come.tested)), failure: tests::failure(&readings) })
 }

@@ -121,8 +121,11 @@ impl<'a> Session<'a> {
     /// What to say if there is nothing left to do.
     pub(super) fn finished(&self) -> Option<String> {
         let (runs, path) = (self.study.entries(), self.shown_path());
-        let what = self.study.kind.entry();
-        self.work.is_none().then(|| format!("finished already: all {runs} {what}s are in {path}\n"))
+        let all = match self.study.kind {
+            StudyKind::Test => "the test is".to_owned(),
+            kind => format!("all {runs} {}s are", kind.entry()),
+        };
+        self.work.is_none().then(|| format!("finished already: {all} in {path}\n"))
     }
 
     /// Does the runs that are missing.

@@ -83,7 +83,7 @@ pub(super) fn state(arguments: &StateArguments) -> Result<Exit, Stop> {
     if let Some(out) = &arguments.out {
         check_out(out, arguments)?;
     }
-    let one = [Scenario { regimes: vec![regime.clone()], replicates: 1, ..scenario.clone() }];
+    let one = [Scenario { regimes: vec![regime.clone()], replicates: 1, ..scenario.plain() }];
     enlarge(&one);
     let beside = arguments.out.as_deref().unwrap_or(Path::new("."));
     check_resources_at_points(&one, &Plan::over(&one), 1, beside).map_err(Stop::refused)?;
@@ -183,11 +183,11 @@ fn world_at(scenario: &Scenario, regime: &Regime, number: u32, time: Time) -> Re
     };
     let all = u64::from(ticks + weeks.unwrap_or(0)) * u64::from(scenario.people);
     let progress = Progress::shown(1, all);
-    let before = Scenario { burn_in_weeks: ticks, ..scenario.clone() };
+    let before = Scenario { burn_in_weeks: ticks, ..scenario.plain() };
     let begun = burn_in(&before, number, &progress).map_err(Stop::failed)?;
     let world = match (weeks, begun) {
         (Some(weeks), Some(begun)) => {
-            let after = Scenario { weeks, ..scenario.clone() };
+            let after = Scenario { weeks, ..scenario.plain() };
             replicate::simulate(&after, begun, regime.structure, |_| false, &progress, &mut ()).map_err(Stop::failed)?
         }
         (_, begun) => begun,

@@ -95,7 +95,7 @@ pub(super) fn story(arguments: &StoryArguments) -> Result<Exit, Stop> {
     check(arguments, &scenario)?;
     let path = arguments.out.clone().unwrap_or_else(|| folder_of(&scenario));
     // Week 0 and one of the two worlds are in memory at the same time.
-    let both = Scenario { regimes: vec![regime.clone(), Regime::none()], replicates: 1, ..scenario.clone() };
+    let both = Scenario { regimes: vec![regime.clone(), Regime::none()], replicates: 1, ..scenario.plain() };
     let both = [both];
     check_resources_at_points(&both, &Plan::over(&both), 1, &path).map_err(Stop::refused)?;
     let folder = ResultFolder::take(&path)?;

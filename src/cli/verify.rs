@@ -8,6 +8,7 @@ use super::progress::Progress;
 use super::readings::kept_in;
 use super::remake::{remake, scratch};
 use super::terminal::print;
+use super::tests;
 use crate::ensemble::archive::Archive;
 use crate::ensemble::execute::Work;
 use crate::ensemble::journal::Journal;
@@ -16,6 +17,7 @@ use crate::ensemble::threads::take_turns;
 use crate::experiments::fit::{Evaluated, FitStudy};
 use crate::experiments::patterns::PatternStudy;
 use crate::experiments::patterns::search::JobResult;
+use crate::experiments::testing::{TestStudy, WorldReading};
 use crate::experiments::{Ensemble, Study, Task};
 use crate::model::chance::{Chance, NOBODY, Process};
 use crate::output::{MANIFEST, ResultFolder};
@@ -55,6 +57,7 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
         Task::Runs(ensemble) => (redo_runs(ensemble, &runs, threads, asked)?, "runs"),
         Task::Fit(fit) => (redo_particles(fit, &runs, threads, asked)?, "particles"),
         Task::Patterns(search) => (redo_readings(search, &runs, threads, asked)?, "readings"),
+        Task::Test(test) => (redo_worlds(test, &runs, threads, asked)?, "worlds"),
     };
     let scratch = scratch()?;
     let archive = Archive::finished(runs);
@@ -148,6 +151,27 @@ fn redo_particles(fit: &FitStudy, runs: &Journal, threads: usize, count: u64) ->
         }
     })
     .map_err(Stop::failed)?;
+    compared(&progress, differing, chosen.len(), |_| String::new())?;
+    Ok(chosen.len())
+}
+
+/// Reads so many worlds of a test again, drawn by lot among those that were read, and compares them; how many. Those that were
+/// not asked for must follow from the others.
+fn redo_worlds(test: &TestStudy, runs: &Journal, threads: usize, count: u64) -> Result<usize, Stop> {
+    let readings = tests::kept_in(test, runs).map_err(Stop::failed)?;
+    if let Some(wrong) = tests::inconsistent(test, &readings) {
+        return Err(Stop::failed(format_args!(
+            "world {wrong} does not follow from the others: its bytes were changed, or another version of mutua made it"
+        )));
+    }
+    let read = u64::from(test.looked_at(&test.tested(&readings)));
+    let chosen = choose(read, test.worlds.seed, count);
+    let worlds: Vec<u32> = chosen.iter().map(|&world| world as u32).collect();
+    let progress = Progress::of(read, test.plan.people_weeks / test.plan.units().max(1) * chosen.len() as u64);
+    let again = test.read(&worlds, threads, &progress, &|_, _| ()).map_err(Stop::failed)?;
+    let same =
+        |world: &u32| again.get(world).map(WorldReading::encode) == readings.get(world).map(WorldReading::encode);
+    let differing = Mutex::new(worlds.iter().filter(|world| !same(world)).map(|&world| u64::from(world)).collect());
     compared(&progress, differing, chosen.len(), |_| String::new())?;
     Ok(chosen.len())
 }

@@ -1,6 +1,7 @@
 //! Why there is no such study.
 
 use super::patterns::search::SearchError;
+use super::testing::{FEWEST, MOST};
 use super::uncertain::DrawsError;
 use crate::analysis::design::PointsError;
 use crate::analysis::fit::SizesError;
@@ -22,6 +23,20 @@ pub enum StudyError {
     NoDesign {
         /// Its name.
         scenario: String,
+    },
+    /// The scenario claims nothing.
+    #[error(
+        "{scenario} has no [[hypothesis]], so there is nothing to test: see docs/testing.md, or `mutua scenarios claims`, which has some"
+    )]
+    NoHypotheses {
+        /// Its name.
+        scenario: String,
+    },
+    /// So many worlds.
+    #[error("a test may have {FEWEST} to {MOST} worlds at most, not {given}")]
+    Most {
+        /// How many it was to have.
+        given: u32,
     },
     /// The scenario lists its points, which says nothing of ranges.
     #[error(

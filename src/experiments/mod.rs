@@ -12,6 +12,7 @@
 //! | [`patterns`] | what the theory says, put to the test |
 //! | [`fit`] | which values of parameters agree with what is known |
 //! | [`uncertain`] | a scenario over the draws of a posterior |
+//! | [`testing`] | what is claimed of a scenario, put to the test |
 //! | [`chronicle`] | everything that happens to one person, in two worlds |
 //! | `in_memory` | a scenario, as it stands, without a folder of results |
 //! | `error` | why there is no such study |
@@ -44,6 +45,7 @@ mod sizes;
 mod study;
 #[cfg(feature = "command")]
 mod sweep;
+pub mod testing;
 #[cfg(feature = "command")]
 pub mod uncertain;
 

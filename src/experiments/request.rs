@@ -4,6 +4,7 @@ use super::ablation::AblationRequest;
 use super::fit::FitRequest;
 use super::patterns::PatternsRequest;
 use super::sensitivity::SensitivityRequest;
+use super::testing::TestRequest;
 use super::uncertain::UncertainRequest;
 use crate::record::study::StudyKind;
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,8 @@ pub enum StudyRequest {
     Fit(FitRequest),
     /// Over the draws of a posterior.
     Uncertain(UncertainRequest),
+    /// What is claimed of a scenario.
+    Test(TestRequest),
 }
 
 impl StudyRequest {
@@ -40,6 +43,7 @@ impl StudyRequest {
             Self::Patterns(_) => StudyKind::Patterns,
             Self::Fit(_) => StudyKind::Fit,
             Self::Uncertain(_) => StudyKind::Uncertain,
+            Self::Test(_) => StudyKind::Test,
         }
     }
 }

@@ -5,6 +5,7 @@ use super::fit::FitStudy;
 use super::patterns::PatternStudy;
 use super::points::Ensemble;
 use super::request::StudyRequest;
+use super::testing::TestStudy;
 use super::{run, sweep};
 use crate::record::study::{Description, StudyKind};
 use crate::scenario::Scenario;
@@ -29,6 +30,8 @@ pub enum Task {
     Patterns(PatternStudy),
     /// The particles of a fit.
     Fit(Box<FitStudy>),
+    /// The worlds of a test.
+    Test(Box<TestStudy>),
 }
 
 impl Study {
@@ -46,11 +49,13 @@ impl Study {
             StudyRequest::Patterns(request) => Task::Patterns(request.study()?),
             StudyRequest::Uncertain(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Fit(request) => Task::Fit(Box::new(request.study(scenario()?)?)),
+            StudyRequest::Test(request) => Task::Test(Box::new(request.study(scenario()?)?)),
         };
         let (name, sha256) = match &task {
             Task::Runs(ensemble) => (ensemble.scenario.name.clone(), ensemble.scenario.hash()),
             Task::Patterns(search) => ("patterns".to_owned(), search.hash()),
             Task::Fit(fit) => (fit.scenario.name.clone(), fit.scenario.hash()),
+            Task::Test(test) => (test.scenario.name.clone(), test.scenario.hash()),
         };
         Ok(Self { kind: request.kind(), description: Description::new(written(request)?, &name, sha256), task })
     }
@@ -92,6 +97,9 @@ impl Study {
         if let Task::Fit(fit) = &mut study.task {
             name.clone_into(&mut fit.scenario.name);
         }
+        if let Task::Test(test) = &mut study.task {
+            test.rename(name);
+        }
         study
     }
 
@@ -102,6 +110,7 @@ impl Study {
             Task::Runs(ensemble) => ensemble.plan.runs(),
             Task::Patterns(search) => search.jobs.len() as u64,
             Task::Fit(fit) => fit.particles().into(),
+            Task::Test(test) => test.request.most.into(),
         }
     }
 
@@ -110,17 +119,18 @@ impl Study {
     pub fn ensemble(&self) -> Option<&Ensemble> {
         match &self.task {
             Task::Runs(ensemble) => Some(ensemble),
-            Task::Patterns(_) | Task::Fit(_) => None,
+            Task::Patterns(_) | Task::Test(_) | Task::Fit(_) => None,
         }
     }
 
-    /// The scenario, if it is of one.
+    /// The scenario as it was named; a search for patterns has none.
     #[must_use]
     pub fn scenario(&self) -> Option<&Scenario> {
         match &self.task {
             Task::Runs(ensemble) => Some(&ensemble.scenario),
             Task::Patterns(_) => None,
             Task::Fit(fit) => Some(&fit.scenario),
+            Task::Test(test) => Some(&test.scenario),
         }
     }
 }
@@ -136,6 +146,7 @@ mod tests {
     use crate::experiments::fit::FitRequest;
     use crate::experiments::patterns::PatternsRequest;
     use crate::experiments::sensitivity::{MethodRequest, SensitivityRequest};
+    use crate::experiments::testing::TestRequest;
     use crate::experiments::uncertain::UncertainRequest;
 
     #[test]
@@ -143,6 +154,9 @@ mod tests {
         let town =
             Scenario::parse_as("[design]\nkind = 'factorial'\n[[design.factor]]\nkey = 'hope'", "town", "town", &[]);
         let town = town.unwrap();
+        let claim = "id = 'a'\nclaim = 'b'\nindicator = 'burden'\nregime = 'none'\ndirection = 'above'\nsmallest = 0.1";
+        let hypotheses = Scenario::parse(&format!("[[hypothesis]]\n{claim}")).unwrap().hypotheses;
+        let town = Scenario { hypotheses, ..town };
         let method = MethodRequest::morris(Some(2), None);
         let requests = [
             StudyRequest::Run,
@@ -152,6 +166,7 @@ mod tests {
             StudyRequest::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
             StudyRequest::Fit(FitRequest::default()),
             StudyRequest::Uncertain(UncertainRequest { posterior: "posterior.csv".to_owned(), draws: 2 }),
+            StudyRequest::Test(TestRequest { most: 40 }),
         ];
         assert_eq!(requests.len(), StudyKind::ALL.len());
         for request in &requests {

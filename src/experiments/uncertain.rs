@@ -87,9 +87,8 @@ fn seed_of(seed: u32, draw: u32) -> u32 {
 /// How many of the draws are of different particles.
 #[must_use]
 pub fn distinct(design: &Design) -> usize {
-    let values = |number: usize| {
-        design.point(number).settings.into_iter().map(|(_, value)| value).collect::<Vec<String>>()
-    };
+    let values =
+        |number: usize| design.point(number).settings.into_iter().map(|(_, value)| value).collect::<Vec<String>>();
     (0..design.len()).map(values).collect::<BTreeSet<_>>().len()
 }
 

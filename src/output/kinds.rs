@@ -97,6 +97,13 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
             of_parts: false,
             files: &["posterior.csv", "parameters.csv", "figures.csv", "generations.csv"],
         },
+        StudyKind::Test => KindRow {
+            command: "test",
+            called: "a test of hypotheses",
+            of_scenario: true,
+            of_parts: false,
+            files: &["test.csv", "test_worlds.csv", "test.md"],
+        },
     }
 }
 

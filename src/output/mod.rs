@@ -47,6 +47,8 @@ pub mod story;
 #[cfg(feature = "command")]
 mod table;
 #[cfg(feature = "command")]
+pub mod testing;
+#[cfg(feature = "command")]
 mod timings;
 #[cfg(feature = "command")]
 mod twin_tables;

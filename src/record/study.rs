@@ -21,6 +21,8 @@ pub enum StudyKind {
     Fit,
     /// A scenario over the draws of a posterior.
     Uncertain,
+    /// What is claimed of a scenario, put to the test.
+    Test,
 }
 
 impl StudyKind {
@@ -30,13 +32,22 @@ impl StudyKind {
         match self {
             Self::Run | Self::Sweep | Self::Sensitivity | Self::Ablation | Self::Uncertain => "run",
             Self::Patterns => "reading",
+            Self::Test => "world",
             Self::Fit => "particle",
         }
     }
 
     /// Every kind.
-    pub const ALL: [Self; 7] =
-        [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Patterns, Self::Fit, Self::Uncertain];
+    pub const ALL: [Self; 8] = [
+        Self::Run,
+        Self::Sweep,
+        Self::Sensitivity,
+        Self::Ablation,
+        Self::Patterns,
+        Self::Fit,
+        Self::Uncertain,
+        Self::Test,
+    ];
 }
 
 /// A study as it is written down in the folder of its results: enough, with the scenario and its inputs beside it, to do it
@@ -118,16 +129,15 @@ mod tests {
                 StudyKind::Ablation => Some(StudyKind::Patterns),
                 StudyKind::Patterns => Some(StudyKind::Fit),
                 StudyKind::Fit => Some(StudyKind::Uncertain),
-                StudyKind::Uncertain => None,
+                StudyKind::Uncertain => Some(StudyKind::Test),
+                StudyKind::Test => None,
             }
         }
         let all: Vec<StudyKind> = std::iter::successors(Some(StudyKind::Run), |kind| next(*kind)).collect();
         assert_eq!(all, StudyKind::ALL);
         let of = |word: &str| Description::new(serde_json::json!({ "kind": word }), "a", String::new()).kind();
-        assert_eq!(
-            ["run", "sweep", "sensitivity", "ablation", "patterns", "fit", "uncertain"].map(of),
-            StudyKind::ALL.map(Some)
-        );
+        let words = ["run", "sweep", "sensitivity", "ablation", "patterns", "fit", "uncertain", "test"];
+        assert_eq!(words.map(of), StudyKind::ALL.map(Some));
         assert_eq!(of("made-up"), None);
     }
 

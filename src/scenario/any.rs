@@ -4,7 +4,11 @@
 
 use super::name::{why_no_regime, why_no_scenario};
 use super::resolved::name_in;
-use super::{DesignKind, DesignTable, Factor, Observe, Place, Regime, Scale, Scenario, shipped_scenarios};
+use super::{
+    DesignKind, DesignTable, Direction, Factor, Hypothesis, Observable, Observe, Place, Regime, Scale, Scenario, When,
+    shipped_scenarios,
+};
+use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::model::parameters::{NumberKind, Parameters, SWITCHES, Switches, TABLE};
 use crate::model::structure::{Aim, FIELDS, FieldRange, FieldValue, Needed, PAIRS, Structure, Takes};
 use proptest::prelude::*;
@@ -93,6 +97,32 @@ fn designs() -> impl Strategy<Value = DesignTable> {
     })
 }
 
+/// Any valid hypotheses of a scenario that runs these regimes.
+fn hypotheses(seeds: &[(usize, f64)], regimes: &[Regime]) -> Vec<Hypothesis> {
+    let one = |(place, &(number, smallest)): (usize, &(usize, f64))| {
+        let observable = match number % 3 {
+            0 => Observable::Quantity(number % 3 + 13),
+            _ => Observable::Indicator {
+                indicator: INDICATORS[number % 8].indicator,
+                population: number % POPULATIONS.len(),
+                when: if number % 2 == 0 { When::Horizon } else { When::Weeks { first: 0, last: 0 } },
+            },
+        };
+        let (regime, than) = (number % regimes.len(), (number + 1) % regimes.len());
+        Hypothesis {
+            id: format!("h{place}"),
+            claim: format!("\"{number}\" is less # than"),
+            part_of: (number % 5 == 0).then(|| "both".to_owned()),
+            observable,
+            regime: regimes[regime].name.clone(),
+            than: (than != regime).then(|| regimes[than].name.clone()),
+            direction: Direction::WORDS[number % 3].1,
+            smallest: smallest + 1e-6,
+        }
+    };
+    seeds.iter().enumerate().map(one).collect()
+}
+
 fn scenarios() -> impl Strategy<Value = Scenario> {
     let people = (10_u32..=60_000_000, 20_u32..=60_000_000);
     let sizes = (any::<u32>(), people, 1_u32..=5000, 0_u32..=5000, 1_u32..=520, 1_u32..=100_000);
@@ -102,9 +132,19 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
     let sources = prop::collection::btree_map(0..TABLE.len(), any::<String>(), 0..4);
     let design = prop::option::of(designs());
     let observe = (any::<bool>(), any::<bool>(), prop_oneof![Just(0.0), 0.0..=1.0_f64]);
+    let claimed = prop::collection::vec((0_usize..1000, 0.0..1.0_f64), 0..4);
     let name = any::<String>().prop_filter("a name", |name| why_no_scenario(name).is_none());
-    (name, any::<String>(), sizes, regimes, all_parameters(), switches, sources, (observe, design)).prop_map(
-        |(name, question, sizes, regimes, parameters, positions, sources, ((members, networks, share), design))| {
+    (name, any::<String>(), sizes, regimes, all_parameters(), switches, sources, (observe, design, claimed)).prop_map(
+        |(
+            name,
+            question,
+            sizes,
+            regimes,
+            parameters,
+            positions,
+            sources,
+            ((members, networks, share), design, claimed),
+        )| {
             let mut switches = Switches::default();
             for (row, position) in SWITCHES.iter().zip(positions) {
                 *switches.get_mut(row.name).expect("a row") = position;
@@ -117,6 +157,7 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
             let sources: BTreeMap<String, String> =
                 sources.into_iter().map(|(row, text)| (TABLE[row].name.to_owned(), text)).collect();
             let observe = Observe { members, networks, people: (share * f64::from(people)) as u32 };
+            let hypotheses = hypotheses(&claimed, &regimes);
             Scenario {
                 name,
                 question,
@@ -134,6 +175,7 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
                 observe,
                 design,
                 targets: Vec::new(),
+                hypotheses,
             }
         },
     )

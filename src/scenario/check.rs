@@ -50,6 +50,9 @@ impl Scenario {
             return Err(ScenarioError::Observed { population, given });
         }
         self.targets.iter().try_for_each(|target| self.check_target(target))?;
+        if let Some((id, what)) = super::hypothesis::allowed(self) {
+            return Err(ScenarioError::Hypothesis { id, what });
+        }
         self.design.as_ref().map_or(Ok(()), |design| design.check().map_err(ScenarioError::Design))
     }
 }
@@ -173,6 +176,14 @@ pub enum ScenarioError {
     #[error("target {id}: {what}")]
     Target {
         /// Its name.
+        id: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A claim that no worlds could decide.
+    #[error("hypothesis {id}: {what}")]
+    Hypothesis {
+        /// By what it is called.
         id: String,
         /// What is wrong with it.
         what: String,

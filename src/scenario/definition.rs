@@ -1,6 +1,7 @@
 //! What a scenario and a regime are, as data.
 
 use super::design::{DesignKind, DesignTable};
+use super::hypothesis::Hypothesis;
 use super::keys::SIZES;
 use super::observe::Observe;
 use super::target::Target;
@@ -59,6 +60,8 @@ pub struct Scenario {
     pub design: Option<DesignTable>,
     /// The figures to which `mutua fit` fits it; `mutua run` leaves them aside.
     pub targets: Vec<Target>,
+    /// What is claimed of it, which `mutua test` puts to the test; all other commands leave it aside.
+    pub hypotheses: Vec<Hypothesis>,
 }
 
 impl Scenario {
@@ -69,6 +72,14 @@ impl Scenario {
             DesignKind::Points(listed) => Some(&listed.text),
             _ => None,
         }
+    }
+
+    /// The same without what is only asked of it: design, rows, targets and hypotheses. What is left decides its worlds, and
+    /// may be changed at will: targets and hypotheses name regimes, which have to be there.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        let (targets, hypotheses) = (Vec::new(), Vec::new());
+        Self { design: None, observe: Observe::default(), targets, hypotheses, ..self.clone() }
     }
 
     /// The numbers of [`SIZES`], in its order.

@@ -35,7 +35,8 @@ pub fn differences(there: &Scenario, here: &Scenario) -> Vec<Difference> {
 
 /// The values in a resolved scenario, by key.
 fn values(resolved: &str) -> BTreeMap<String, &str> {
-    let (mut values, mut table, mut factors, mut targets) = (BTreeMap::new(), String::new(), 0, 0);
+    let (mut values, mut table) = (BTreeMap::new(), String::new());
+    let (mut factors, mut targets, mut hypotheses) = (0, 0, 0);
     for line in resolved.lines() {
         if line.starts_with('[') {
             table = match line {
@@ -48,6 +49,10 @@ fn values(resolved: &str) -> BTreeMap<String, &str> {
                 "[[target]]" => {
                     targets += 1;
                     format!("target {targets}.")
+                }
+                "[[hypothesis]]" => {
+                    hypotheses += 1;
+                    format!("hypothesis {hypotheses}.")
                 }
                 table => format!("{}.", table.trim_matches(['[', ']'])),
             };

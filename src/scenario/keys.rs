@@ -74,9 +74,14 @@ pub(super) const OBSERVE: &str = "observe";
 
 /// The tables of figures that a scenario is fitted to.
 pub(super) const TARGET: &str = "target";
+/// The tables of what is claimed of a scenario.
+pub(super) const HYPOTHESIS: &str = "hypothesis";
 
 /// Every key that may stand at the top.
 pub(super) fn top_level_keys() -> impl Iterator<Item = &'static str> {
     let sizes = SIZES.iter().map(|row| row.name);
-    ["question", "regimes", "regime", DESIGN, OBSERVE, TARGET].into_iter().chain(sizes).chain(SECTIONS.iter().copied())
+    ["question", "regimes", "regime", DESIGN, OBSERVE, TARGET, HYPOTHESIS]
+        .into_iter()
+        .chain(sizes)
+        .chain(SECTIONS.iter().copied())
 }

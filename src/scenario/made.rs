@@ -40,6 +40,7 @@ impl Default for Scenario {
             observe: Observe::default(),
             design: None,
             targets: Vec::new(),
+            hypotheses: Vec::new(),
         }
     }
 }

@@ -18,6 +18,7 @@
 //! | `shipped`, `shipped_scenarios` | regimes and scenarios that come with the program |
 //! | `design` | `[design]`: what is varied, over which values, and in which kind of design |
 //! | `observe` | `[observe]`: the rows that a run writes beside its results |
+//! | `hypothesis` | `[[hypothesis]]`: what is claimed of a scenario before its worlds are seen |
 //! | `observable` | what a target or a hypothesis reads of a run |
 //! | `target` | `[[target]]`: figures that a scenario is fitted to |
 //! | `version` | what a scenario of an earlier version of the model starts from |
@@ -39,6 +40,7 @@ mod definition;
 mod design;
 mod differences;
 mod field;
+mod hypothesis;
 mod keys;
 mod likely;
 mod made;
@@ -72,6 +74,7 @@ pub use design::{
     named_list, same_value,
 };
 pub use differences::{Difference, differences};
+pub use hypothesis::{Direction, Hypothesis, MAX_HYPOTHESES};
 pub use keys::{MAX_ALL_WEEKS, SIZES, SizeRow};
 pub use observable::{Observable, QUANTITY_NAMES, TWIN_TERM_NAMES, When};
 pub use observe::Observe;

@@ -94,6 +94,10 @@ impl Scenario {
             lines.head("[[target]]");
             target.written().iter().for_each(|(key, value)| lines.key(key, value, ""));
         }
+        for one in &self.hypotheses {
+            lines.head("[[hypothesis]]");
+            one.written().iter().for_each(|(name, value)| lines.key(name, value, ""));
+        }
         lines.text
     }
 

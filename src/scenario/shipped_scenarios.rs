@@ -28,6 +28,7 @@ scenarios!(
     "sweep-hours",
     "fit-town",
     "italy",
+    "claims",
 );
 
 /// Name, question and text of every shipped scenario, the default one first.

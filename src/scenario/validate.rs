@@ -9,7 +9,7 @@ use super::regime::{self, regimes};
 use super::report::Report;
 use super::typed::{self, Key, Origin, Source, Table};
 use super::values::{elsewhere, observed, parameters, size_of, sources, switches, typed_last};
-use super::{design, overrides, target, version};
+use super::{design, hypothesis, overrides, target, version};
 
 /// Reads, overrides and validates a scenario.
 pub(crate) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Result<Scenario, InvalidScenarioError> {
@@ -47,6 +47,7 @@ pub(super) fn tree(
     start.check_design(&mut report, &tree, design.as_ref());
     let length = weeks.zip(record_every_weeks).map(|(weeks, every)| ReadLength { weeks, every });
     let targets = target::read(&mut report, &tree, regimes.as_deref(), length);
+    let hypotheses = hypothesis::read(&mut report, &tree, regimes.as_deref(), length);
     let scenario = || {
         Some(Scenario {
             name: name.to_owned(),
@@ -65,6 +66,7 @@ pub(super) fn tree(
             observe,
             design,
             targets,
+            hypotheses: hypotheses?,
         })
     };
     let scenario = scenario();

@@ -1,9 +1,9 @@
 //! The scenarios that differ from one in a few keys: what a design runs.
 
+use super::Scenario;
 use super::problem::InvalidScenarioError;
 use super::typed::{self, Node, Source, Table, Value};
 use super::validate;
-use super::{DesignTable, Observe, Scenario};
 use crate::model::parameters::{SWITCHES, TABLE};
 
 /// A scenario from which others are made, read once.
@@ -16,13 +16,12 @@ pub struct Variants {
 
 impl Variants {
     /// The variants of `scenario`. Its design is left out: each of them is one point. So are the rows that it asks for, which
-    /// only a run writes.
+    /// only a run writes, and what is claimed of it.
     ///
     /// # Errors
     /// Never for a validated scenario: its resolved text reads back.
     pub fn of(scenario: &Scenario) -> Result<Self, InvalidScenarioError> {
-        let observe = Observe::default();
-        let text = Scenario { design: None::<DesignTable>, observe, targets: Vec::new(), ..scenario.clone() }.to_toml();
+        let text = scenario.plain().to_toml();
         let mut tree = typed::parse(&Source::new(&scenario.name, &text, None))?;
         leave_out_defaults(&mut tree);
         Ok(Self { name: scenario.name.clone(), text, tree })

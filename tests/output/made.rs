@@ -45,6 +45,7 @@ pub(crate) fn scenario(names: &[&str], replicates: u32, weeks: u32) -> Scenario 
         observe: Observe::default(),
         design: None,
         targets: Vec::new(),
+        hypotheses: Vec::new(),
     }
 }
 

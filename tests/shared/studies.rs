@@ -34,6 +34,7 @@ people_per_neighbourhood = 25
 onset_per_week = 0.02
 "#;
 
+const CLAIMS: &str = "\n[[hypothesis]]\nid = \"more\"\nclaim = \"Groups teach\"\nindicator = \"turns_received\"\nregime = \"mutual-self-help\"\nthan = \"none\"\ndirection = \"above\"\nsmallest = 0.001\n\n[[hypothesis]]\nid = \"never\"\nclaim = \"Groups make a world of burdens\"\nindicator = \"burden\"\nregime = \"mutual-self-help\"\nthan = \"none\"\ndirection = \"above\"\nsmallest = 0.5\n";
 const BY_LIST: &str = "\n[design]\nkind = \"points\"\nfile = \"list.csv\"\n";
 const LIST: &str = "stake_shared,hope\n0.1,true\n0.2,false\n0.3,true\n";
 const BY_FACTORS: &str = "\n[design]\nkind = \"one-at-a-time\"\n[[design.factor]]\nkey = \"stake_shared\"\nlow = 0.1\nhigh = 0.3\nlevels = 3\n[[design.factor]]\nkey = \"hope\"\n";
@@ -52,7 +53,10 @@ pub struct Study {
 impl Study {
     fn of(name: &'static str, typed: &str, seed: u32) -> Self {
         let mut typed: Vec<String> = typed.split(' ').map(str::to_owned).collect();
-        if typed[0] != "merge" && typed[0] != "verify" {
+        if typed[0] == "test" {
+            // Its seed follows from what is claimed of how many people.
+            typed.extend(["--set".to_owned(), format!("people={}", 40 + seed % 50)]);
+        } else if typed[0] != "merge" && typed[0] != "verify" {
             typed.extend(["--set".to_owned(), format!("seed={seed}")]);
         }
         Self { name, typed }
@@ -71,6 +75,7 @@ impl Study {
                 "patterns --only P4,P9b --replicates 2 --set people=100 --set weeks=30 --set burn_in_weeks=20",
             ),
             ("fit", "fit figures.toml --budget 300000 --population 4 --fitted 1 --trajectories 2 --predictive 2"),
+            ("test", "test claims.toml --most 80"),
             ("merge", "merge part-1 part-2"),
             ("story", "story town.toml --regime mutual-self-help --person 7"),
         ]
@@ -119,6 +124,7 @@ pub fn write_inputs(folder: &Folder) {
         ("country.toml", COUNTRY.to_owned()),
         ("list.toml", format!("{TOWN}{BY_LIST}")),
         ("list.csv", LIST.to_owned()),
+        ("claims.toml", format!("{TOWN}{CLAIMS}")),
         ("factors.toml", format!("{TOWN}{BY_FACTORS}")),
         ("figures.toml", format!("{TOWN}{BY_FIGURES}")),
     ] {

@@ -1,6 +1,7 @@
 //! What a pattern claims, and what its criteria ask of a number.
 
 use super::power::{POWER, distance_found, worlds_to_find};
+use crate::analysis::rule::{Asks, Outcome, Seen};
 use crate::analysis::statistics::Estimate;
 use crate::scenario::{InvalidScenarioError, Scenario, shipped_scenarios};
 
@@ -8,8 +9,6 @@ use crate::scenario::{InvalidScenarioError, Scenario, shipped_scenarios};
 pub const REPLICATES: u32 = 20;
 /// The smallest difference that counts, δ.
 pub const DELTA: f64 = 0.01;
-/// Of ten worlds, at least so many must have a number for it to be judged.
-const OF_TEN: usize = 9;
 
 /// Whose claim it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,51 +43,6 @@ impl Kind {
     }
 }
 
-/// What became of a number, or of all the numbers of a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The whole interval lies where it is asked to lie.
-    Holds,
-    /// None of the interval does.
-    Fails,
-    /// Neither.
-    Undecided,
-}
-
-impl Outcome {
-    /// The word in result files.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Holds => "holds",
-            Self::Fails => "fails",
-            Self::Undecided => "undecided",
-        }
-    }
-
-    /// Of several that are all asked for: it fails if one fails, and holds if all hold.
-    #[must_use]
-    pub fn of_all(outcomes: impl IntoIterator<Item = Self>) -> Self {
-        let both = |all, one| match (all, one) {
-            (Self::Fails, _) | (_, Self::Fails) => Self::Fails,
-            (Self::Undecided, _) | (_, Self::Undecided) => Self::Undecided,
-            (Self::Holds, Self::Holds) => Self::Holds,
-        };
-        outcomes.into_iter().fold(Self::Holds, both)
-    }
-}
-
-/// What a criterion asks of its number, the mean over all worlds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Asks {
-    /// No less than this.
-    AtLeast(f64),
-    /// No more than this.
-    AtMost(f64),
-    /// No further from 0 than this.
-    Within(f64),
-}
-
 /// What it takes to find the smallest effect of interest in 90 % of cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Needs {
@@ -99,35 +53,14 @@ pub struct Needs {
 }
 
 impl Asks {
-    /// What the interval of the number over `replicates` worlds says. A number that no world has fails; one that more than
-    /// one world in ten lacks is not decided.
+    /// What the interval of the number over `replicates` worlds says, by the one rule. A number that no world has fails.
     #[must_use]
     pub fn outcome(self, estimate: &Estimate, replicates: usize) -> Outcome {
         let Estimate { low, high, n, .. } = *estimate;
         if n == 0 && replicates > 0 {
             return Outcome::Fails;
         }
-        if 10 * n < OF_TEN * replicates || low.is_nan() || high.is_nan() {
-            return Outcome::Undecided;
-        }
-        let (holds, fails) = match self {
-            Self::AtLeast(least) => (low >= least, high < least),
-            Self::AtMost(most) => (high <= most, low > most),
-            Self::Within(far) => (low >= -far && high <= far, low > far || high < -far),
-        };
-        match (holds, fails) {
-            (true, _) => Outcome::Holds,
-            (_, true) => Outcome::Fails,
-            _ => Outcome::Undecided,
-        }
-    }
-
-    /// The smallest effect of interest: how far what is asked lies from nothing at all.
-    #[must_use]
-    pub fn smallest_effect(self) -> f64 {
-        match self {
-            Self::AtLeast(bound) | Self::AtMost(bound) | Self::Within(bound) => bound.abs(),
-        }
+        self.judge(Seen { low, high, n, worlds: replicates })
     }
 
     /// What it takes, judged by the spread between worlds of so many people, to find the smallest effect of interest in 90 %
@@ -147,16 +80,6 @@ impl Asks {
         let ratio = distance_found(estimate.n, power)? / distance;
         let people = (f64::from(people) * ratio * ratio).ceil();
         Some(Needs { worlds: worlds_to_find(distance, power)?, people: people as u64 })
-    }
-}
-
-impl std::fmt::Display for Asks {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::AtLeast(least) => write!(f, "at least {least}"),
-            Self::AtMost(most) => write!(f, "at most {most}"),
-            Self::Within(far) => write!(f, "within {far} of 0"),
-        }
     }
 }
 

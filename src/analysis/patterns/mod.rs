@@ -7,4 +7,5 @@ mod criterion;
 pub mod power;
 pub mod verdict;
 
-pub use criterion::{Asks, Criterion, DELTA, Kind, Needs, Outcome, Pattern, REPLICATES};
+pub use super::rule::{Asks, Outcome};
+pub use criterion::{Criterion, DELTA, Kind, Needs, Pattern, REPLICATES};

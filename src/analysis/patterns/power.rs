@@ -23,11 +23,17 @@ const MOST_WORLDS: usize = 100_000_000;
 /// ```
 #[must_use]
 pub fn chance_to_find(distance: f64, worlds: usize) -> f64 {
-    if worlds < 2 {
+    if worlds < 2 { 0.0 } else { chance_beyond(distance, worlds, t_975(worlds - 1)) }
+}
+
+/// The same of an interval that reaches `quantile` standard errors to each side; 0 where it has no end.
+#[must_use]
+pub fn chance_beyond(distance: f64, worlds: usize, quantile: f64) -> f64 {
+    if worlds < 2 || !quantile.is_finite() {
         return 0.0;
     }
     let degrees = (worlds - 1) as f64;
-    let (shift, quantile) = (distance * (worlds as f64).sqrt(), t_975(worlds - 1));
+    let shift = distance * (worlds as f64).sqrt();
     // Over the sampled standard deviation, as a multiple of the true one: nearly all of it lies this near to 1.
     let spread = 9.0 / (2.0 * degrees).sqrt();
     let (from, to) = ((1.0 - spread).max(0.0), 1.0 + spread);
@@ -61,13 +67,19 @@ pub fn worlds_to_find(distance: f64, power: f64) -> Option<usize> {
 /// than two.
 #[must_use]
 pub fn distance_found(worlds: usize, power: f64) -> Option<f64> {
-    if worlds < 2 {
+    if worlds < 2 { None } else { distance_beyond(worlds, power, t_975(worlds - 1)) }
+}
+
+/// The same of an interval that reaches `quantile` standard errors to each side; `None` where it has no end.
+#[must_use]
+pub fn distance_beyond(worlds: usize, power: f64, quantile: f64) -> Option<f64> {
+    if worlds < 2 || !quantile.is_finite() {
         return None;
     }
     let (mut low, mut high) = (0.0, 64.0);
     for _ in 0..50 {
         let middle = 0.5 * (low + high);
-        if chance_to_find(middle, worlds) < power { low = middle } else { high = middle }
+        if chance_beyond(middle, worlds, quantile) < power { low = middle } else { high = middle }
     }
     Some(high)
 }

@@ -1,6 +1,7 @@
 //! What became of a pattern: it holds whatever is taken away, holds only with something, fails, or is undecided.
 
-use super::criterion::{Needs, Outcome, Pattern};
+use super::criterion::{Needs, Pattern};
+use crate::analysis::rule::Outcome;
 use crate::analysis::statistics::{Estimate, Moments};
 use crate::scenario::Taken;
 

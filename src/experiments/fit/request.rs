@@ -59,7 +59,7 @@ impl FitRequest {
         let regimes = used.iter().map(|&regime| scenario.regimes[regime].clone()).collect();
         let place = |regime| used.iter().position(|used| *used == regime).unwrap_or(0);
         let readings = Readings { read: held.iter().map(|held| (held.observable, place(held.regime))).collect() };
-        let worlds = Scenario { regimes, design: None, targets: Vec::new(), ..scenario.clone() };
+        let worlds = Scenario { regimes, ..scenario.plain() };
         if used.is_empty() {
             return Err(StudyError::Fit(SizesError::NoGoal));
         }

@@ -18,6 +18,7 @@ mod responses;
 mod sensitivity;
 mod sheet;
 mod sustainability;
+mod testing;
 mod timeline;
 mod uncertain;
 mod validity;
@@ -28,6 +29,7 @@ use super::file_names::{PICTURE, PLOTS};
 use super::fit::FitFound;
 use super::stage::{Stage, Staged};
 use super::story::StoryPerson;
+use super::testing::TestOutcome;
 use crate::analysis::Findings;
 use crate::analysis::ablation::{AblationResults, Ablations};
 use crate::analysis::chronicle::Lives;
@@ -142,6 +144,11 @@ pub(super) fn of_uncertain(
 /// The plots of a fit.
 pub(super) fn of_fit(found: &FitFound<'_>) -> Result<Vec<Picture>, OutputError> {
     pictures(fit::draw(found), 0, Vec::new)
+}
+
+/// The plot of a test.
+pub(super) fn of_test(outcome: &TestOutcome<'_>) -> Result<Vec<Picture>, OutputError> {
+    pictures(testing::draw(outcome), 0, Vec::new)
 }
 
 /// Draws the timeline of a story; why, if it cannot be drawn.

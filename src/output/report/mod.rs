@@ -2,7 +2,7 @@
 //!
 //! | file | what it is |
 //! | --- | --- |
-//! | `run/`, `sweep`, `ablation`, `sensitivity`, `patterns`, `fit`, `uncertain` | what a kind of study brings: its first screen and its sections |
+//! | `run/`, `sweep`, `ablation`, `sensitivity`, `patterns`, `testing`, `fit`, `uncertain` | what a kind of study brings: its first screen and its sections |
 //! | `told` | what such a file has to give |
 //! | `assumptions`, `set_here`, `again` | sections that all kinds have |
 //! | `page`, `picture`, `table`, `glossary` | of what a page is made |
@@ -28,6 +28,7 @@ mod set_here;
 mod speech;
 mod sweep;
 mod table;
+mod testing;
 mod texts;
 mod told;
 mod uncertain;
@@ -39,6 +40,7 @@ pub(super) use patterns::PatternsTold;
 pub(super) use run::RunTold;
 pub(super) use sensitivity::SensitivityTold;
 pub(super) use sweep::SweepTold;
+pub(super) use testing::TestTold;
 pub(super) use told::Told;
 pub(super) use uncertain::UncertainTold;
 

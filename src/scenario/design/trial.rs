@@ -1,6 +1,6 @@
 //! Whether a key takes a value: asked of the same code that `--set` passes, so that there is one answer.
 
-use super::super::keys::{DESIGN, FROM, OBSERVE};
+use super::super::keys::{DESIGN, FROM, HYPOTHESIS, OBSERVE};
 use super::super::regime::Names;
 use super::super::report::Report;
 use super::super::shipped::shipped_starts;
@@ -29,6 +29,7 @@ impl<'t> Trial<'t> {
             "record_every_weeks" => "is no factor: it changes which weeks are recorded, not what happens",
             _ if plain_key(key) == FROM => "is no factor: a point sets every value itself, and nothing is left to it",
             OBSERVE => "is no factor: it changes which rows are written, not what happens",
+            HYPOTHESIS => "is no factor: it is claimed of the scenario, and changes no result",
             DESIGN => "is no factor: a design cannot vary itself",
             "parameters" | "switches" | "regime" if first == key => "is a table: name what in it is to vary",
             _ => return self.is_known(report, node, key),

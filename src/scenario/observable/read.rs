@@ -19,7 +19,7 @@ pub(in crate::scenario) fn read(
     path: &str,
     length: Option<Length>,
 ) -> Option<Observable> {
-    let asked = Asked { item, table, path };
+    let asked = Asked { table, path };
     let observable = match (table.get("quantity"), table.get("twin"), table.get("indicator")) {
         (Some(_), None, None) => {
             asked.alone(report, "quantity", &["population", "week", "weeks"])?;
@@ -65,7 +65,6 @@ fn numbered<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n str, usize)> {
 
 /// A table as typed.
 struct Asked<'t> {
-    item: &'t Node,
     table: &'t Table,
     path: &'t str,
 }

@@ -1,0 +1,144 @@
+//! `mutua test`: what is claimed of a scenario, put to the test.
+
+use super::arguments::{LanguageArgument, ScenarioArguments, ThreadsArgument, start, whole};
+use super::exit::{Exit, Stop};
+use super::progress::Progress;
+use super::results::Choice;
+use super::session::{Ended, Session, SessionArguments};
+use super::terminal::{print, tell};
+use super::{open, tests};
+use crate::ensemble::archive::Archive;
+use crate::ensemble::resources::check_resources_at_points;
+use crate::ensemble::shard::Shard;
+use crate::experiments::testing::{FEWEST, MOST, Readings, TestRequest, TestStudy, WorldReading};
+use crate::experiments::{Study, StudyRequest, Task};
+use crate::output::Timings;
+use crate::output::testing::power;
+use crate::scenario::{SIZES, Scenario};
+use clap::Args;
+use std::path::PathBuf;
+use std::time::{Instant, SystemTime};
+
+const EXAMPLES: &str = "\
+Examples:
+  mutua test claims
+  mutua test my.toml --most 640 --out results/more-worlds
+  mutua test my.toml --set people=500
+
+A scenario says what is claimed in [[hypothesis]] tables: docs/testing.md.";
+
+/// Worlds of a test at most, if nothing else is asked for.
+const USUAL: u32 = 160;
+
+/// Test what a scenario claims
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct TestArguments {
+    /// A scenario file, or the name of a scenario that comes with the program
+    scenario: PathBuf,
+    /// Worlds at most: it decides after how many results are looked at, and how far bounds reach
+    #[arg(long, value_name = "N", default_value_t = USUAL, allow_negative_numbers = true, value_parser = whole::<u32>(u64::from(FEWEST)..=u64::from(MOST)))]
+    most: u32,
+    #[command(flatten)]
+    threads: ThreadsArgument,
+    /// Set a key as if it stood in the file: `people=2000`, `stake_shared=0.1`, `hope=false`; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    sets: Vec<String>,
+    /// Folder for the results; results/test-<scenario> if not given
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace results that exist already
+    #[arg(long)]
+    force: bool,
+    /// Continue a test that was stopped or killed
+    #[arg(long, conflicts_with = "force")]
+    resume: bool,
+    #[command(flatten)]
+    report: LanguageArgument,
+}
+
+pub(super) fn test(arguments: &TestArguments) -> Result<Exit, Stop> {
+    let TestArguments { scenario: path, most, threads, sets, .. } = arguments;
+    expect_no_plan_of_its_own(sets)?;
+    let what = ScenarioArguments { scenario: path.clone(), replicates: None, threads: *threads, sets: sets.clone() };
+    let scenario = open::open(&what)?;
+    let study = Study::new(&StudyRequest::Test(TestRequest { most: *most }), Some(scenario)).map_err(Stop::refused)?;
+    let Task::Test(test) = &study.task else { return Err(Stop::failed("a test has worlds")) };
+    let out = || PathBuf::from("results").join(format!("test-{}", study.description.scenario));
+    let (path, threads) = (arguments.out.clone().unwrap_or_else(out), threads.count());
+    check_resources_at_points(std::slice::from_ref(&test.worlds), &test.plan, threads, &path).map_err(Stop::refused)?;
+    let reads = open::read_by(&arguments.scenario);
+    let session = Session::take(SessionArguments {
+        study: &study,
+        threads,
+        shard: Shard::WHOLE,
+        path: &path,
+        start: start(arguments.resume, arguments.force),
+        reads: &reads,
+    })?;
+    if let Some(text) = session.finished() {
+        return print(&text);
+    }
+    let mut readings = tests::kept(test, &session.archive).map_err(Stop::refused)?;
+    about_seed(&test.scenario);
+    print(&power(&test.looks, &test.worlds.hypotheses, test.worlds.seed))?;
+    let ended = run_missing(test, &session.archive, &mut readings, threads)?;
+    if ended.stopped {
+        let (done, path) = (session.archive.done(), path.display());
+        let message =
+            format!("interrupted: {done} of at most {most} worlds are kept in {path}; --resume continues with them");
+        return Err(Stop { message, exit: Exit::Interrupted });
+    }
+    let results = session.write(&ended, &Choice { regime: None, reports: arguments.report.request() })?;
+    session.conclude(&ended, results)
+}
+
+/// A test has its own looks and its own seed: what would set them is refused.
+fn expect_no_plan_of_its_own(sets: &[String]) -> Result<(), Stop> {
+    let sets_it = |key: &str| sets.iter().any(|set| set.split_once('=').is_some_and(|(to, _)| to.trim() == key));
+    if sets_it("replicates") {
+        return Err(Stop::refused(
+            "--set replicates=…: a test looks after 20, 40, 80 … worlds, fixed beforehand; --most says how many there may be",
+        ));
+    }
+    if sets_it("seed") {
+        return Err(Stop::refused(
+            "--set seed=…: the seed of a test follows from what is claimed, so that nobody can choose its worlds; leave it out",
+        ));
+    }
+    Ok(())
+}
+
+/// Says that a seed that stands in the scenario does not count.
+fn about_seed(scenario: &Scenario) {
+    let default = SIZES.iter().find(|row| row.name == "seed").map(|row| row.default);
+    if default != Some(scenario.seed) {
+        tell(format_args!(
+            "the scenario's seed ({}) is left aside: the seed of a test follows from what is claimed",
+            scenario.seed
+        ));
+    }
+}
+
+/// Runs the worlds that are asked for and missing.
+fn run_missing(test: &TestStudy, archive: &Archive, readings: &mut Readings, threads: usize) -> Result<Ended, Stop> {
+    let (started, clock) = (SystemTime::now(), Instant::now());
+    let open = u64::from(test.request.most) - readings.len() as u64;
+    let each = test.plan.people_weeks / test.plan.units().max(1);
+    let progress = Progress::of(open * test.plan.regimes as u64, each * open);
+    let keep = |world: u32, reading: &WorldReading| {
+        if !archive.keep_bytes(world.into(), &reading.encode()) {
+            progress.stop();
+        }
+    };
+    let done = test.execute(readings, threads, &progress, &keep);
+    let people_weeks = progress.finish();
+    done.map_err(Stop::failed)?;
+    if let Some(error) = archive.lost() {
+        return Err(Stop::failed(format_args!("{error}\nmutua: --resume continues with what is kept")));
+    }
+    archive.sync().map_err(Stop::failed)?;
+    // It may have been told to stop when all was there.
+    let stopped = progress.was_stopped() && archive.done() < u64::from(test.request.most);
+    Ok(Ended { stopped, timings: Timings { started, elapsed: clock.elapsed(), threads, people_weeks } })
+}

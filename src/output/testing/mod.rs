@@ -1,0 +1,126 @@
+//! What became of hypotheses: tables, a page to read, a plot, and a few lines for the terminal.
+
+mod numbers;
+mod page;
+mod table;
+mod terminal;
+
+pub use terminal::{claimed, power, terminal};
+
+use super::again::again;
+use super::error::OutputError;
+use super::inputs::stage_inputs;
+use super::manifest::{COMMIT, Listed, listed, stage_manifest};
+use super::report::{self, About, ReportRequest, Runs, TestTold};
+use super::stage::{Stage, Staged};
+use super::timings::Timings;
+use super::{csv_files::Sheet, plots};
+use crate::analysis::testing::{Needed, TestPlan, Tested};
+use crate::record::study::Description;
+use crate::scenario::{Hypothesis, Scenario};
+use serde::Serialize;
+
+/// A test as far as it went.
+#[derive(Clone, Copy, Debug)]
+pub struct TestOutcome<'a> {
+    /// The scenario as it was named.
+    pub scenario: &'a Scenario,
+    /// The same with the regimes that are compared and the seed of the test.
+    pub worlds: &'a Scenario,
+    /// What was fixed beforehand.
+    pub plan: &'a TestPlan,
+    /// What came out.
+    pub tested: &'a Tested,
+    /// How many worlds each hypothesis needs to be found, if it is twice the smallest effect.
+    pub needed: &'a [Needed],
+    /// World by world that was looked at, hypothesis by hypothesis: the number under its regime and under the one with which
+    /// it is compared. Nothing where a world failed.
+    pub read: &'a [Vec<(f64, Option<f64>)>],
+}
+
+impl<'a> TestOutcome<'a> {
+    /// Worlds at most.
+    pub(super) fn most(&self) -> u32 {
+        self.worlds.replicates
+    }
+
+    /// Worlds that were looked at.
+    pub(super) fn looked_at(&self) -> u32 {
+        self.tested.looks.checked_sub(1).map_or(0, |last| self.plan.looks[last])
+    }
+
+    /// What is claimed.
+    pub(super) fn hypotheses(&self) -> &'a [Hypothesis] {
+        &self.worlds.hypotheses
+    }
+
+    /// The command that makes it again.
+    pub(super) fn command(&self) -> String {
+        again("test", self.scenario, &format!(" --most {}", self.most()))
+    }
+}
+
+/// Writes all files of a test.
+///
+/// # Errors
+///
+/// If a file cannot be written, or a plot cannot be drawn.
+pub fn write_test(
+    stage: &Stage,
+    about: &Description,
+    outcome: &TestOutcome<'_>,
+    timings: &Timings,
+    reports: &ReportRequest,
+) -> Result<Vec<Staged>, OutputError> {
+    let mut files = stage_inputs(stage, outcome.scenario)?;
+    let mut sheet = Sheet::begin(stage, "test.csv")?;
+    sheet.write(|sheet| table::looks(sheet, outcome))?;
+    files.push(sheet.finish()?);
+    let mut sheet = Sheet::begin(stage, "test_worlds.csv")?;
+    sheet.write(|sheet| table::worlds(sheet, outcome))?;
+    files.push(sheet.finish()?);
+    let text = page::page(outcome);
+    files.push(stage.write("test.md", |to| to.write_all(text.as_bytes()))?);
+    let pictures = plots::of_test(outcome)?;
+    files.extend(plots::stage(stage, &pictures)?);
+    let command = outcome.command();
+    let study = About {
+        description: about,
+        commit: reports.commit.as_deref(),
+        command: &command,
+        scenario: Some(outcome.worlds),
+        runs: Runs::all(u64::from(outcome.looked_at()) * outcome.worlds.regimes.len() as u64),
+        files: &files,
+    };
+    let told = TestTold { outcome, pictures: &pictures };
+    let (page, other) = report::stage(stage, &told, &study, reports)?;
+    files.push(page);
+    let manifest = Manifest {
+        about,
+        commit: COMMIT,
+        question: &outcome.scenario.question,
+        seed: outcome.worlds.seed,
+        regimes: outcome.worlds.regimes.iter().map(|regime| regime.name.as_str()).collect(),
+        looks: &outcome.plan.looks,
+        worlds: outcome.looked_at(),
+        files: listed(&files),
+    };
+    let manifest = stage_manifest(stage, &manifest)?;
+    files.extend(other);
+    files.extend([timings.stage(stage)?, manifest]);
+    Ok(files)
+}
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    #[serde(flatten)]
+    about: &'a Description,
+    commit: Option<&'static str>,
+    question: &'a str,
+    /// That of the test's worlds, which follows from what is claimed.
+    seed: u32,
+    regimes: Vec<&'a str>,
+    looks: &'a [u32],
+    worlds: u32,
+    files: Vec<Listed<'a>>,
+}

@@ -1,0 +1,83 @@
+//! `test.csv`: a row a hypothesis and look. `test_worlds.csv`: a row a world and hypothesis.
+
+use super::TestOutcome;
+use crate::analysis::testing::Needed;
+use crate::output::csv_files::Sheet;
+use std::io;
+
+const LOOKS: [&str; 23] = [
+    "claim",
+    "claim_verdict",
+    "hypothesis",
+    "reads",
+    "regime",
+    "than",
+    "direction",
+    "smallest",
+    "look",
+    "worlds",
+    "n",
+    "mean",
+    "sd",
+    "skewness",
+    "low",
+    "high",
+    "level_holds",
+    "spent_holds",
+    "level_fails",
+    "spent_fails",
+    "verdict",
+    "worlds_needed",
+    "seed",
+];
+
+pub(super) fn looks(sheet: &mut Sheet, outcome: &TestOutcome<'_>) -> io::Result<()> {
+    sheet.header(LOOKS)?;
+    for (place, one) in outcome.hypotheses().iter().enumerate() {
+        let claim = outcome.tested.claims.iter().find(|claim| claim.id == one.claim_id());
+        for row in outcome.tested.rows.iter().filter(|row| row.hypothesis == place) {
+            sheet.text(one.claim_id())?;
+            sheet.text(claim.map_or("", |claim| claim.outcome.word()))?;
+            sheet.text(&one.id)?;
+            sheet.text(&one.observable.to_string())?;
+            sheet.text(&one.regime)?;
+            sheet.text(one.than.as_deref().unwrap_or_default())?;
+            sheet.text(one.direction.word())?;
+            sheet.number(one.smallest)?;
+            sheet.whole(row.look + 1)?;
+            sheet.whole(row.worlds)?;
+            sheet.whole(row.n)?;
+            [row.mean, row.sd, row.skewness, row.low, row.high]
+                .into_iter()
+                .try_for_each(|number| sheet.number(number))?;
+            sheet.number(outcome.plan.holds(place).level)?;
+            sheet.number(row.spent_holds)?;
+            sheet.number(outcome.plan.fails(place).level)?;
+            sheet.number(row.spent_fails)?;
+            sheet.text(row.outcome.word())?;
+            match outcome.needed.get(place) {
+                Some(Needed::Worlds(worlds)) => sheet.whole(worlds)?,
+                Some(Needed::More) => sheet.text("more")?,
+                Some(Needed::NotSaid) | None => sheet.text("")?,
+            }
+            sheet.whole(outcome.worlds.seed)?;
+            sheet.end_row()?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn worlds(sheet: &mut Sheet, outcome: &TestOutcome<'_>) -> io::Result<()> {
+    sheet.header(["world", "hypothesis", "value", "than", "tested"])?;
+    for (world, read) in outcome.read.iter().enumerate() {
+        for (one, &(value, than)) in outcome.hypotheses().iter().zip(read) {
+            sheet.whole(world)?;
+            sheet.text(&one.id)?;
+            sheet.number(value)?;
+            sheet.number(than.unwrap_or(f64::NAN))?;
+            sheet.number(than.map_or(value, |than| value - than))?;
+            sheet.end_row()?;
+        }
+    }
+    Ok(())
+}
