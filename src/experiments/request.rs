@@ -1,6 +1,7 @@
 //! What is asked of the program.
 
 use super::ablation::AblationRequest;
+use super::challenge::ChallengeRequest;
 use super::fit::FitRequest;
 use super::patterns::PatternsRequest;
 use super::sensitivity::SensitivityRequest;
@@ -21,6 +22,8 @@ pub enum StudyRequest {
     Sensitivity(SensitivityRequest),
     /// With something taken away.
     Ablation(AblationRequest),
+    /// Where claims turn round.
+    Challenge(ChallengeRequest),
     /// What the theory says.
     Patterns(PatternsRequest),
     /// Fitted to figures.
@@ -40,6 +43,7 @@ impl StudyRequest {
             Self::Sweep => StudyKind::Sweep,
             Self::Sensitivity(_) => StudyKind::Sensitivity,
             Self::Ablation(_) => StudyKind::Ablation,
+            Self::Challenge(_) => StudyKind::Challenge,
             Self::Patterns(_) => StudyKind::Patterns,
             Self::Fit(_) => StudyKind::Fit,
             Self::Uncertain(_) => StudyKind::Uncertain,

@@ -46,6 +46,7 @@ impl Study {
             StudyRequest::Sweep => Task::Runs(Box::new(sweep::ensemble(scenario()?)?)),
             StudyRequest::Sensitivity(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Ablation(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
+            StudyRequest::Challenge(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Patterns(request) => Task::Patterns(request.study()?),
             StudyRequest::Uncertain(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Fit(request) => Task::Fit(Box::new(request.study(scenario()?)?)),
@@ -143,6 +144,7 @@ fn written(request: &StudyRequest) -> Result<serde_json::Value, StudyError> {
 mod tests {
     use super::*;
     use crate::experiments::ablation::{AblationRequest, Since};
+    use crate::experiments::challenge::ChallengeRequest;
     use crate::experiments::fit::FitRequest;
     use crate::experiments::patterns::PatternsRequest;
     use crate::experiments::sensitivity::{MethodRequest, SensitivityRequest};
@@ -167,6 +169,7 @@ mod tests {
             StudyRequest::Fit(FitRequest::default()),
             StudyRequest::Uncertain(UncertainRequest { posterior: "posterior.csv".to_owned(), draws: 2 }),
             StudyRequest::Test(TestRequest { most: 40 }),
+            StudyRequest::Challenge(ChallengeRequest::new(Some(20))),
         ];
         assert_eq!(requests.len(), StudyKind::ALL.len());
         for request in &requests {

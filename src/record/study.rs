@@ -23,6 +23,8 @@ pub enum StudyKind {
     Uncertain,
     /// What is claimed of a scenario, put to the test.
     Test,
+    /// Where what is claimed of a scenario turns round.
+    Challenge,
 }
 
 impl StudyKind {
@@ -30,7 +32,7 @@ impl StudyKind {
     #[must_use]
     pub fn entry(self) -> &'static str {
         match self {
-            Self::Run | Self::Sweep | Self::Sensitivity | Self::Ablation | Self::Uncertain => "run",
+            Self::Run | Self::Sweep | Self::Sensitivity | Self::Ablation | Self::Uncertain | Self::Challenge => "run",
             Self::Patterns => "reading",
             Self::Test => "world",
             Self::Fit => "particle",
@@ -38,7 +40,7 @@ impl StudyKind {
     }
 
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Run,
         Self::Sweep,
         Self::Sensitivity,
@@ -47,6 +49,7 @@ impl StudyKind {
         Self::Fit,
         Self::Uncertain,
         Self::Test,
+        Self::Challenge,
     ];
 }
 
@@ -130,13 +133,14 @@ mod tests {
                 StudyKind::Patterns => Some(StudyKind::Fit),
                 StudyKind::Fit => Some(StudyKind::Uncertain),
                 StudyKind::Uncertain => Some(StudyKind::Test),
-                StudyKind::Test => None,
+                StudyKind::Test => Some(StudyKind::Challenge),
+                StudyKind::Challenge => None,
             }
         }
         let all: Vec<StudyKind> = std::iter::successors(Some(StudyKind::Run), |kind| next(*kind)).collect();
         assert_eq!(all, StudyKind::ALL);
         let of = |word: &str| Description::new(serde_json::json!({ "kind": word }), "a", String::new()).kind();
-        let words = ["run", "sweep", "sensitivity", "ablation", "patterns", "fit", "uncertain", "test"];
+        let words = ["run", "sweep", "sensitivity", "ablation", "patterns", "fit", "uncertain", "test", "challenge"];
         assert_eq!(words.map(of), StudyKind::ALL.map(Some));
         assert_eq!(of("made-up"), None);
     }

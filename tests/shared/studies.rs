@@ -76,6 +76,7 @@ impl Study {
             ),
             ("fit", "fit figures.toml --budget 300000 --population 4 --fitted 1 --trajectories 2 --predictive 2"),
             ("test", "test claims.toml --most 80"),
+            ("challenge", "test challenge.toml --challenge --points 20"),
             ("merge", "merge part-1 part-2"),
             ("story", "story town.toml --regime mutual-self-help --person 7"),
         ]
@@ -125,6 +126,7 @@ pub fn write_inputs(folder: &Folder) {
         ("list.toml", format!("{TOWN}{BY_LIST}")),
         ("list.csv", LIST.to_owned()),
         ("claims.toml", format!("{TOWN}{CLAIMS}")),
+        ("challenge.toml", format!("{TOWN}{CLAIMS}{BY_FACTORS}")),
         ("factors.toml", format!("{TOWN}{BY_FACTORS}")),
         ("figures.toml", format!("{TOWN}{BY_FIGURES}")),
     ] {

@@ -17,17 +17,21 @@ pub enum Purpose {
     /// Which row a bootstrap resample takes.
     Resample = 6,
     /// Where a particle of a fit lies, by its prior.
-    Prior = 20,
+    Prior = 30,
     /// Which particle another one is made from.
-    Parent = 21,
+    Parent = 31,
     /// How far a particle lies from the one it is made from.
-    Step = 22,
+    Step = 32,
     /// Who answers in a survey that is imitated.
-    Survey = 23,
+    Survey = 33,
     /// Which particles the predictive runs take.
-    Predictive = 24,
+    Predictive = 34,
     /// The seed of the worlds of a particle.
-    Worlds = 25,
+    Worlds = 35,
+    /// A fresh point, at which a box of a challenge is looked at again.
+    Fresh = 21,
+    /// The seed of the worlds of a point of a challenge.
+    Luck = 22,
 }
 
 /// In place of a replicate: runs have at most 100,000.
