@@ -83,7 +83,7 @@ texts! {
     patterns_sets patterns_rule patterns_title patterns_caption pattern whose claim verdict depends_on worlds_needed
     number mean asked at_least at_most within outcome
     worlds pattern_caption
-    test_ended test_hangs_on test_error test_luck test_rule test_plot test_plot_says test_title test_hypothesis test_needed
+    test_mean test_ended test_hangs_on test_error test_luck test_rule test_plot test_plot_says test_title test_hypothesis test_needed
     test_claim_verdict test_caption test_looks_caption test_spent_holds test_spent_fails test_more
     picture_left_out
 }
