@@ -1,6 +1,6 @@
 //! Worlds of a test, as they are kept in an archive, and what came of them.
 
-use crate::analysis::testing::{Needed, Tested, needed};
+use crate::analysis::testing::{Power, Tested, powers};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::journal::Journal;
 use crate::experiments::testing::{Readings, TestStudy, WorldReading};
@@ -41,25 +41,25 @@ pub(super) fn inconsistent(test: &TestStudy, readings: &Readings) -> Option<u32>
 /// What came of the worlds that were read.
 pub(super) struct Come {
     pub(super) tested: Tested,
-    needed: Vec<Needed>,
+    powers: Vec<Power>,
     read: Vec<Vec<(f64, Option<f64>)>>,
 }
 
 impl Come {
     pub(super) fn of(test: &TestStudy, readings: &Readings) -> Self {
         let tested = test.tested(readings);
-        let needed = needed(&test.looks, &test.worlds.hypotheses, &tested);
+        let powers = powers(&test.looks, &test.worlds.hypotheses, &tested);
         let read = (0..test.looked_at(&tested)).map(|world| match readings.get(&world) {
             Some(WorldReading::Read(pairs)) => pairs.iter().map(|pair| (pair.value, pair.than)).collect(),
             _ => Vec::new(),
         });
         let read = read.collect();
-        Self { tested, needed, read }
+        Self { tested, powers, read }
     }
 
     pub(super) fn outcome<'a>(&'a self, test: &'a TestStudy) -> TestOutcome<'a> {
         let TestStudy { scenario, worlds, looks, .. } = test;
-        TestOutcome { scenario, worlds, plan: looks, tested: &self.tested, needed: &self.needed, read: &self.read }
+        TestOutcome { scenario, worlds, plan: looks, tested: &self.tested, powers: &self.powers, read: &self.read }
     }
 }
 

@@ -25,4 +25,4 @@ pub use boundary::{Boundary, spent};
 pub use judge::{ClaimResult, LEANS, LookRow, Tested, asks, judge};
 pub use levels::{ERROR, TestPlan};
 pub use looks::{FIRST_LOOK, looks};
-pub use power::{Needed, distances, needed};
+pub use power::{Needed, Power, distances, powers};

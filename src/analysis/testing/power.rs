@@ -33,18 +33,46 @@ pub enum Needed {
     NotSaid,
 }
 
-/// The number for each hypothesis.
+/// What a test can find of one hypothesis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Power {
+    /// For each look, as [`distances`] says.
+    pub distances: Vec<Option<f64>>,
+    /// The spread between worlds at the first look; NaN where there is none.
+    pub sd: f64,
+    /// How many worlds twice the smallest effect needs.
+    pub needed: Needed,
+}
+
+impl Power {
+    /// How far from 0 a true number has to lie for this look to find it in 90 % of cases, in its own unit, by the spread at
+    /// the first look; NaN where nothing is found or the spread is not known. Of a number that is claimed to lie `within`
+    /// bounds it is how near to 0 it has to lie, below 0 where no number is near enough.
+    #[must_use]
+    pub fn in_units(&self, look: usize, hypothesis: &Hypothesis) -> f64 {
+        let distance = self.distances.get(look).copied().flatten().unwrap_or(f64::NAN) * self.sd;
+        match hypothesis.direction {
+            Direction::Above => hypothesis.smallest + distance,
+            Direction::Below => 0.0 - hypothesis.smallest - distance,
+            Direction::Within => hypothesis.smallest - distance,
+        }
+    }
+}
+
+/// What the test can find of each hypothesis.
 #[must_use]
-pub fn needed(plan: &TestPlan, hypotheses: &[Hypothesis], tested: &Tested) -> Vec<Needed> {
+pub fn powers(plan: &TestPlan, hypotheses: &[Hypothesis], tested: &Tested) -> Vec<Power> {
     let of = |(place, one): (usize, &Hypothesis)| {
         let smallest = asks(one).smallest_effect();
         let first = tested.rows.iter().find(|row| row.hypothesis == place && row.look == 0);
-        let Some(sd) = first.map(|row| row.sd).filter(|sd| sd.is_finite() && smallest > 0.0) else {
-            return Needed::NotSaid;
-        };
+        let (sd, distances) = (first.map_or(f64::NAN, |row| row.sd), distances(plan, place, one.direction));
         let enough = |distance: &Option<f64>| distance.is_some_and(|distance| distance * sd <= smallest);
-        let look = distances(plan, place, one.direction).iter().position(enough);
-        look.map_or(Needed::More, |look| Needed::Worlds(plan.looks[look]))
+        let needed = match distances.iter().position(enough) {
+            _ if !sd.is_finite() || smallest <= 0.0 => Needed::NotSaid,
+            Some(look) => Needed::Worlds(plan.looks[look]),
+            None => Needed::More,
+        };
+        Power { distances, sd, needed }
     };
     hypotheses.iter().enumerate().map(of).collect()
 }

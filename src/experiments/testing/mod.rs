@@ -3,15 +3,18 @@
 //! | file | what it does |
 //! | --- | --- |
 //! | `request` | what is asked, and what that comes to |
+//! | `limits` | how many worlds a test may have |
 //! | `reading` | what is kept of a world |
 //!
 //! Looks, bounds and verdicts are in [`crate::analysis::testing`].
 
+mod limits;
 mod reading;
 mod request;
 
+pub use limits::{FEWEST, MOST};
 pub use reading::WorldReading;
-pub use request::{FEWEST, MOST, TestRequest, TestStudy};
+pub use request::{TestRequest, TestStudy};
 
 use crate::analysis::reading::value;
 use crate::analysis::testing::{Tested, judge};

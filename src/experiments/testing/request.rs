@@ -1,15 +1,11 @@
 //! What is asked of a test, and what that comes to.
 
-use crate::analysis::testing::{FIRST_LOOK, TestPlan};
+use super::limits::{FEWEST, MOST};
+use crate::analysis::testing::TestPlan;
 use crate::experiments::error::StudyError;
 use crate::record::plan::Plan;
 use crate::scenario::{Observable, Scenario};
 use serde::{Deserialize, Serialize};
-
-/// Worlds of a test at least: those of the first look. Fewer say too little of their spread.
-pub const FEWEST: u32 = FIRST_LOOK;
-/// Worlds of a test at most.
-pub const MOST: u32 = 10_240;
 
 /// What a test has to know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

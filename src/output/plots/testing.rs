@@ -27,7 +27,7 @@ fn looks(outcome: &TestOutcome<'_>) -> Result<String, DrawError> {
     let more = if more > 0 { format!(" {more} more hypotheses are in test.csv.") } else { String::new() };
     let caption = format!(
         "Dot: mean; bar: repeated interval, valid over all looks together; none where a look may decide nothing. Shaded: where \
-         the number is claimed to lie. Blue: holds, vermilion: fails, grey: undecided. Each world: {}.{more}",
+         the number is claimed to lie. Blue: holds, vermilion: fails, grey: undecided. {}.{more}",
         worlds_of(outcome.worlds)
     );
     svg(WIDTH as u32, height as u32, |canvas| {

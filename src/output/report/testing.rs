@@ -82,12 +82,10 @@ impl TestTold<'_> {
                 Cell::number(row.mean, speaker.cell(&estimate(row), 4)),
                 asked(speaker, asks(one)),
                 Cell::number(f64::from(row.worlds), html! { (speaker.whole(row.worlds)) }),
-                match self.outcome.needed.get(place) {
-                    Some(Needed::Worlds(worlds)) => {
-                        Cell::number(f64::from(*worlds), html! { (speaker.whole(*worlds)) })
-                    }
-                    Some(Needed::More) => Cell::text(speaker.text(texts.test_more), "more"),
-                    Some(Needed::NotSaid) | None => Cell::number(f64::NAN, html! { "\u{2013}" }),
+                match self.outcome.needed(place) {
+                    Needed::Worlds(worlds) => Cell::number(f64::from(worlds), html! { (speaker.whole(worlds)) }),
+                    Needed::More => Cell::text(speaker.text(texts.test_more), "more"),
+                    Needed::NotSaid => Cell::number(f64::NAN, html! { "\u{2013}" }),
                 },
                 Cell::text(
                     html! { (one.claim_id()) ": " (texts.name(claim.outcome.word(), claim.outcome.word())) },
@@ -99,7 +97,7 @@ impl TestTold<'_> {
             (texts.test_hypothesis, "hypothesis"),
             (texts.claim, "claim"),
             (texts.verdict, "verdict"),
-            (texts.mean, "mean"),
+            (texts.test_mean, "mean"),
             (texts.asked, "asks"),
             (texts.worlds, "worlds"),
             (texts.test_needed, "worlds_needed"),
@@ -132,7 +130,7 @@ impl TestTold<'_> {
         let columns = [
             (texts.test_hypothesis, "hypothesis"),
             (texts.worlds, "worlds"),
-            (texts.mean, "mean"),
+            (texts.test_mean, "mean"),
             (texts.test_spent_holds, "spent_holds"),
             (texts.test_spent_fails, "spent_fails"),
             (texts.verdict, "verdict"),

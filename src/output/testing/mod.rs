@@ -1,13 +1,14 @@
 //! What became of hypotheses: tables, a page to read, a plot, and a few lines for the terminal.
 
 mod numbers;
+mod outcome;
 mod page;
 mod table;
 mod terminal;
 
+pub use outcome::TestOutcome;
 pub use terminal::{claimed, power, terminal};
 
-use super::again::again;
 use super::error::OutputError;
 use super::inputs::stage_inputs;
 use super::manifest::{COMMIT, Listed, listed, stage_manifest};
@@ -15,50 +16,8 @@ use super::report::{self, About, ReportRequest, Runs, TestTold};
 use super::stage::{Stage, Staged};
 use super::timings::Timings;
 use super::{csv_files::Sheet, plots};
-use crate::analysis::testing::{Needed, TestPlan, Tested};
 use crate::record::study::Description;
-use crate::scenario::{Hypothesis, Scenario};
 use serde::Serialize;
-
-/// A test as far as it went.
-#[derive(Clone, Copy, Debug)]
-pub struct TestOutcome<'a> {
-    /// The scenario as it was named.
-    pub scenario: &'a Scenario,
-    /// The same with the regimes that are compared and the seed of the test.
-    pub worlds: &'a Scenario,
-    /// What was fixed beforehand.
-    pub plan: &'a TestPlan,
-    /// What came out.
-    pub tested: &'a Tested,
-    /// How many worlds each hypothesis needs to be found, if it is twice the smallest effect.
-    pub needed: &'a [Needed],
-    /// World by world that was looked at, hypothesis by hypothesis: the number under its regime and under the one with which
-    /// it is compared. Nothing where a world failed.
-    pub read: &'a [Vec<(f64, Option<f64>)>],
-}
-
-impl<'a> TestOutcome<'a> {
-    /// Worlds at most.
-    pub(super) fn most(&self) -> u32 {
-        self.worlds.replicates
-    }
-
-    /// Worlds that were looked at.
-    pub(super) fn looked_at(&self) -> u32 {
-        self.tested.looks.checked_sub(1).map_or(0, |last| self.plan.looks[last])
-    }
-
-    /// What is claimed.
-    pub(super) fn hypotheses(&self) -> &'a [Hypothesis] {
-        &self.worlds.hypotheses
-    }
-
-    /// The command that makes it again.
-    pub(super) fn command(&self) -> String {
-        again("test", self.scenario, &format!(" --most {}", self.most()))
-    }
-}
 
 /// Writes all files of a test.
 ///

@@ -1,11 +1,11 @@
 //! `test.csv`: a row a hypothesis and look. `test_worlds.csv`: a row a world and hypothesis.
 
-use super::TestOutcome;
+use super::outcome::TestOutcome;
 use crate::analysis::testing::Needed;
 use crate::output::csv_files::Sheet;
 use std::io;
 
-const LOOKS: [&str; 23] = [
+const LOOKS: [&str; 25] = [
     "claim",
     "claim_verdict",
     "hypothesis",
@@ -28,6 +28,8 @@ const LOOKS: [&str; 23] = [
     "spent_fails",
     "verdict",
     "worlds_needed",
+    "found_sd",
+    "found",
     "seed",
 ];
 
@@ -55,11 +57,14 @@ pub(super) fn looks(sheet: &mut Sheet, outcome: &TestOutcome<'_>) -> io::Result<
             sheet.number(outcome.plan.fails(place).level)?;
             sheet.number(row.spent_fails)?;
             sheet.text(row.outcome.word())?;
-            match outcome.needed.get(place) {
-                Some(Needed::Worlds(worlds)) => sheet.whole(worlds)?,
-                Some(Needed::More) => sheet.text("more")?,
-                Some(Needed::NotSaid) | None => sheet.text("")?,
+            match outcome.needed(place) {
+                Needed::Worlds(worlds) => sheet.whole(worlds)?,
+                Needed::More => sheet.text("more")?,
+                Needed::NotSaid => sheet.text("")?,
             }
+            let power = outcome.powers.get(place);
+            sheet.number(power.and_then(|power| power.distances[row.look]).unwrap_or(f64::NAN))?;
+            sheet.number(power.map_or(f64::NAN, |power| power.in_units(row.look, one)))?;
             sheet.whole(outcome.worlds.seed)?;
             sheet.end_row()?;
         }

@@ -1,7 +1,7 @@
 //! What became of hypotheses, in a few lines each; and before the first world, what the test can find.
 
-use super::TestOutcome;
 use super::numbers::{asked, estimate, reads};
+use super::outcome::TestOutcome;
 use crate::analysis::testing::{ERROR, Needed, TestPlan, distances};
 use crate::output::count;
 use crate::scenario::{Hypothesis, visible};
@@ -26,14 +26,14 @@ pub fn terminal(outcome: &TestOutcome<'_>) -> String {
             if row.leans() {
                 let _ = writeln!(text, "    {}", leaning(row.skewness));
             }
-            if let Some(needs) = needs(outcome.needed.get(part)) {
+            if let Some(needs) = needs(outcome.needed(part)) {
                 let _ = writeln!(text, "    {needs}");
             }
         }
     }
     let _ = writeln!(
         text,
-        "\nIn brackets: bounds that all looks together miss in at most {} % of tests, all claims included. They speak of the \
+        "\nIn brackets: bounds that all looks together miss in at most about {} % of tests, all claims included. They speak of the \
          luck of simulation under these assumptions, not of whether the assumptions are right.",
         100.0 * ERROR
     );
@@ -48,8 +48,8 @@ pub(super) fn leaning(skewness: f64) -> String {
 }
 
 /// How many worlds twice the smallest effect takes.
-pub(super) fn needs(needed: Option<&Needed>) -> Option<String> {
-    match needed? {
+pub(super) fn needs(needed: Needed) -> Option<String> {
+    match needed {
         Needed::Worlds(worlds) => Some(format!(
             "twice the smallest effect would be found after {worlds} worlds in 90 % of cases, by this spread"
         )),

@@ -95,7 +95,7 @@ texts! {
     fit_says_something fit_pairs_title fit_pairs_says
     uncertain_rule uncertain_title uncertain_hangs_on uncertain_size uncertain_says uncertain_nothing uncertain_than
     uncertain_difference uncertain_above uncertain_luck uncertain_caption
-    test_ended test_hangs_on test_error test_luck test_rule test_plot test_plot_says test_title test_hypothesis test_needed
+    test_mean test_ended test_hangs_on test_error test_luck test_rule test_plot test_plot_says test_title test_hypothesis test_needed
     test_claim_verdict test_caption test_looks_caption test_spent_holds test_spent_fails test_more
     picture_left_out
 }
