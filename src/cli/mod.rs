@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | those that `Command` lists | a subcommand each |
 //! | `arguments`, `open` | arguments that several of them share; the scenario that they name |
-//! | `carry_out` | what the four with runs have in common |
+//! | `carry_out` | what the five with runs have in common |
 //! | `session`, `resume`, `difference` | a study in a folder: begun, resumed, or refused because another one is there |
 //! | `results`, `readings`, `remake`, `finished` | all files of a study from its runs; readings of patterns; the files made again and compared; a finished result in its folder |
 //! | `probe`, `durations`, `progress` | how long it will take |
@@ -17,6 +17,7 @@ mod arguments;
 mod carry_out;
 mod check;
 mod completions;
+mod decompose;
 mod difference;
 mod durations;
 pub mod exit;
@@ -78,6 +79,7 @@ enum Command {
     Run(run::RunArguments),
     Sweep(sweep::SweepArguments),
     Ablate(ablate::AblateArguments),
+    Decompose(decompose::DecomposeArguments),
     Sensitivity(sensitivity::SensitivityArguments),
     Patterns(patterns::PatternsArguments),
     Story(story::StoryArguments),
@@ -98,6 +100,7 @@ impl Command {
             Self::Run(arguments) => run::run(arguments),
             Self::Sweep(arguments) => sweep::sweep(arguments),
             Self::Ablate(arguments) => ablate::ablate(arguments),
+            Self::Decompose(arguments) => decompose::decompose(arguments),
             Self::Sensitivity(arguments) => sensitivity::sensitivity(arguments),
             Self::Patterns(arguments) => patterns::patterns(arguments),
             Self::Story(arguments) => story::story(arguments),

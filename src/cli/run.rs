@@ -4,6 +4,7 @@ use super::arguments::{RunsArguments, ScenarioArguments};
 use super::carry_out::{EnsembleArguments, carry_out};
 use super::exit::{Exit, Stop};
 use super::open;
+use super::results::Asked;
 use super::plausible;
 use crate::experiments::{Study, StudyRequest};
 use clap::Args;
@@ -38,5 +39,5 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     let first = plausible::note(&scenario);
     let study = Study::new(&StudyRequest::Run, Some(scenario)).map_err(Stop::refused)?;
     let RunArguments { what, out, runs } = arguments;
-    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, None)
+    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, Asked::default())
 }

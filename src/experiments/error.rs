@@ -4,7 +4,7 @@ use super::patterns::search::SearchError;
 use crate::analysis::design::PointsError;
 use crate::analysis::sensitivity::SensitivityError;
 use crate::ensemble::resources::TooLargeError;
-use crate::scenario::{InvalidScenarioError, NoSuchAblationsError};
+use crate::scenario::{InvalidScenarioError, NoSuchAblationsError, PartsError};
 use thiserror::Error;
 
 /// Why there is no such study.
@@ -49,6 +49,19 @@ pub enum StudyError {
     NothingThere {
         /// The name of the scenario.
         scenario: String,
+    },
+    /// Two regimes cannot be taken apart.
+    #[error(transparent)]
+    Parts(#[from] PartsError),
+    /// No worker can have so many hours.
+    #[error("--hours must be from {low} to {high} (hours of each worker a week), not {hours}")]
+    Hours {
+        /// As they were asked for.
+        hours: f64,
+        /// The fewest.
+        low: f64,
+        /// The most.
+        high: f64,
     },
     /// There is no such search for patterns.
     #[error(transparent)]

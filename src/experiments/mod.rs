@@ -9,6 +9,7 @@
 //! | `sweep` | a scenario at every point of its design |
 //! | [`sensitivity`] | how much each factor of a design matters |
 //! | [`ablation`] | with every mechanism and advantage taken away in turn |
+//! | [`decomposition`] | every mixture of two regimes, to take their difference apart |
 //! | [`patterns`] | what the theory says, put to the test |
 //! | [`chronicle`] | everything that happens to one person, in two worlds |
 //! | `in_memory` | a scenario, as it stands, without a folder of results |
@@ -21,6 +22,8 @@
 #[cfg(feature = "command")]
 pub mod ablation;
 pub mod chronicle;
+#[cfg(feature = "command")]
+pub mod decomposition;
 #[cfg(feature = "command")]
 mod error;
 mod in_memory;

@@ -2,6 +2,7 @@
 
 use super::error::StudyError;
 use crate::analysis::ablation::Ablations;
+use crate::analysis::decomposition::Cells;
 use crate::analysis::design::{Design, DesignPoint};
 use crate::analysis::sensitivity::SensitivityDesign;
 use crate::ensemble::resources::check_resources_by_sample;
@@ -38,6 +39,8 @@ pub enum Points {
     Factors(SensitivityDesign),
     /// As it stands, then once for each thing taken away.
     Without(Ablations),
+    /// Every mixture of two regimes as it stands, and at equal hours.
+    Cells(Box<Cells>),
 }
 
 impl Points {
@@ -49,6 +52,7 @@ impl Points {
             Self::Design(design) => design.keys(),
             Self::Factors(design) => design.keys(),
             Self::Without(ablations) => ablations.keys(),
+            Self::Cells(cells) => cells.keys(),
         }
     }
 
@@ -60,6 +64,7 @@ impl Points {
             Self::Design(design) => design.point(index),
             Self::Factors(design) => design.point(index),
             Self::Without(ablations) => ablations.point(index),
+            Self::Cells(cells) => cells.point(index),
         }
     }
 }

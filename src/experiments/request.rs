@@ -1,6 +1,7 @@
 //! What is asked of the program.
 
 use super::ablation::AblationRequest;
+use super::decomposition::DecompositionRequest;
 use super::patterns::PatternsRequest;
 use super::sensitivity::SensitivityRequest;
 use crate::record::study::StudyKind;
@@ -18,6 +19,8 @@ pub enum StudyRequest {
     Sensitivity(SensitivityRequest),
     /// With something taken away.
     Ablation(AblationRequest),
+    /// A contrast taken apart.
+    Decomposition(DecompositionRequest),
     /// What the theory says.
     Patterns(PatternsRequest),
 }
@@ -31,6 +34,7 @@ impl StudyRequest {
             Self::Sweep => StudyKind::Sweep,
             Self::Sensitivity(_) => StudyKind::Sensitivity,
             Self::Ablation(_) => StudyKind::Ablation,
+            Self::Decomposition(_) => StudyKind::Decomposition,
             Self::Patterns(_) => StudyKind::Patterns,
         }
     }

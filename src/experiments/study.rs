@@ -40,6 +40,7 @@ impl Study {
             StudyRequest::Sweep => Task::Runs(Box::new(sweep::ensemble(scenario()?)?)),
             StudyRequest::Sensitivity(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Ablation(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
+            StudyRequest::Decomposition(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Patterns(request) => Task::Patterns(request.study()?),
         };
         let (name, sha256) = match &task {
@@ -113,6 +114,7 @@ fn written(request: &StudyRequest) -> Result<serde_json::Value, StudyError> {
 mod tests {
     use super::*;
     use crate::experiments::ablation::{AblationRequest, Since};
+    use crate::experiments::decomposition::DecompositionRequest;
     use crate::experiments::patterns::PatternsRequest;
     use crate::experiments::sensitivity::{MethodRequest, SensitivityRequest};
 
@@ -127,6 +129,12 @@ mod tests {
             StudyRequest::Sweep,
             StudyRequest::Sensitivity(SensitivityRequest::new(method, Some(100))),
             StudyRequest::Ablation(AblationRequest::new(&town, &["hope".to_owned()], Since::BurnIn).unwrap()),
+            StudyRequest::Decomposition(DecompositionRequest {
+                from: "professional-centred".to_owned(),
+                to: "mutual-self-help".to_owned(),
+                parts: vec!["pace=meets_every_weeks,turns_per_meeting".to_owned()],
+                hours: Some(2.5),
+            }),
             StudyRequest::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
         ];
         assert_eq!(requests.len(), StudyKind::ALL.len());

@@ -15,13 +15,16 @@ pub enum StudyKind {
     Sensitivity,
     /// A scenario with every mechanism and advantage taken away in turn.
     Ablation,
+    /// The difference of two regimes, taken apart.
+    Decomposition,
     /// What the theory says, put to the test.
     Patterns,
 }
 
 impl StudyKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Patterns];
+    pub const ALL: [Self; 6] =
+        [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Decomposition, Self::Patterns];
 }
 
 /// A study as it is written down in the folder of its results: enough, with the scenario and its inputs beside it, to do it
@@ -100,14 +103,16 @@ mod tests {
                 StudyKind::Run => Some(StudyKind::Sweep),
                 StudyKind::Sweep => Some(StudyKind::Sensitivity),
                 StudyKind::Sensitivity => Some(StudyKind::Ablation),
-                StudyKind::Ablation => Some(StudyKind::Patterns),
+                StudyKind::Ablation => Some(StudyKind::Decomposition),
+                StudyKind::Decomposition => Some(StudyKind::Patterns),
                 StudyKind::Patterns => None,
             }
         }
         let all: Vec<StudyKind> = std::iter::successors(Some(StudyKind::Run), |kind| next(*kind)).collect();
         assert_eq!(all, StudyKind::ALL);
         let of = |word: &str| Description::new(serde_json::json!({ "kind": word }), "a", String::new()).kind();
-        assert_eq!(["run", "sweep", "sensitivity", "ablation", "patterns"].map(of), StudyKind::ALL.map(Some));
+        let words = ["run", "sweep", "sensitivity", "ablation", "decomposition", "patterns"];
+        assert_eq!(words.map(of), StudyKind::ALL.map(Some));
         assert_eq!(of("made-up"), None);
     }
 

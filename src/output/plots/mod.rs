@@ -4,6 +4,7 @@ mod ablation;
 mod answers;
 mod bars;
 mod canvas;
+mod decomposition;
 mod dimensions;
 mod dots;
 mod frame;
@@ -28,6 +29,7 @@ use crate::analysis::Findings;
 use crate::analysis::ablation::{AblationResults, Ablations};
 use crate::analysis::chronicle::Lives;
 use crate::analysis::crossings::Crossing;
+use crate::analysis::decomposition::{Cells, Decomposition};
 use crate::analysis::design::Design;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, SensitivityDesign};
@@ -123,6 +125,15 @@ pub(super) fn of_ablation(
     from_services: bool,
 ) -> Result<Vec<Picture>, OutputError> {
     pictures(ablation::draw(scenario, study, results, from_services), 0, Vec::new)
+}
+
+/// The plots of a contrast taken apart.
+pub(super) fn of_decomposition(
+    scenario: &Scenario,
+    cells: &Cells,
+    found: &Decomposition,
+) -> Result<Vec<Picture>, OutputError> {
+    pictures(decomposition::draw(scenario, cells, found), 0, Vec::new)
 }
 
 /// Draws the timeline of a story; why, if it cannot be drawn.

@@ -1,8 +1,12 @@
-//! The results of an ensemble over design points: of a sweep, a sensitivity analysis, or an ablation study.
+//! The results of an ensemble over design points: of a sweep, a sensitivity analysis, an ablation study, or a
+//! contrast taken apart.
 
 mod ablation;
 mod ablation_table;
 mod crossings;
+mod decomposition;
+mod decomposition_shown;
+mod decomposition_table;
 mod manifest;
 mod sensitivity;
 mod sensitivity_table;
@@ -14,6 +18,9 @@ mod tables;
 pub use ablation::write_ablation;
 pub use ablation_table::ablation_table;
 pub use crossings::crossings_table;
+pub use decomposition::write_decomposition;
+pub use decomposition_shown::DecompositionShown;
+pub use decomposition_table::{decomposition_table, parts_table};
 pub use sensitivity::write_sensitivity;
 pub use sensitivity_table::sensitivity_table;
 pub use survey::Survey;

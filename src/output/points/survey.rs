@@ -11,6 +11,7 @@ use crate::output::manifest::stage_manifest;
 use crate::output::register::Register;
 use crate::output::report::{self, About, Runs, Told};
 use crate::output::stage::{Stage, Staged};
+use crate::record::study::StudyKind;
 use crate::scenario::Ablation;
 use serde_json::Value;
 
@@ -52,7 +53,7 @@ impl Surveyed<'_> {
         files.extend(other);
         files.extend([self.timings.stage(stage)?, manifest]);
         let first_failure = register.first_failure().map(|failure| {
-            let regime = name_of(self.scenario, failure.regime);
+            let regime = name_of(self.worlds(), failure.regime);
             format!("point {}, {regime}, replicate {}: {}", failure.point + 1, failure.replicate, failure.reason)
         });
         Ok(Survey { finished: register.finished(), failed: register.failed(), first_failure, files })
@@ -75,9 +76,13 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         false => format!(" --only {}", taken.join(",")),
     };
     let from = match study["from"].as_str() {
+        Some(from) if surveyed.about.kind() == Some(StudyKind::Decomposition) => format!(" --from {from}"),
         Some(from) if surveyed.plan.from_services => format!(" --from {from}"),
         _ => String::new(),
     };
+    let parts = study["parts"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let parts: Vec<String> = parts.map(|part| format!(" --part {part}")).collect();
+    let hours = study["hours"].as_f64().map_or_else(String::new, |hours| format!(" --hours {hours}"));
     let more = [
         word("method", "method"),
         number("trajectories", "points"),
@@ -86,6 +91,9 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         number("resamples", "resamples"),
         taken,
         from,
+        word("to", "to"),
+        parts.concat(),
+        hours,
     ];
     let command = surveyed.about.kind().map_or("", |kind| kind_row(kind).command);
     again(command, surveyed.scenario, &more.concat())

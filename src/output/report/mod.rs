@@ -2,7 +2,7 @@
 //!
 //! | file | what it is |
 //! | --- | --- |
-//! | `run/`, `sweep`, `ablation`, `sensitivity`, `patterns` | what a kind of study brings: its first screen and its sections |
+//! | `run/`, `sweep`, `ablation`, `sensitivity`, `decomposition`, `patterns` | what a kind of study brings: its first screen and its sections |
 //! | `told` | what such a file has to give |
 //! | `assumptions`, `set_here`, `again` | sections that all kinds have |
 //! | `page`, `picture`, `table`, `glossary` | of what a page is made |
@@ -17,6 +17,7 @@ mod amounts;
 mod assumptions;
 mod base64;
 mod compared;
+mod decomposition;
 mod glossary;
 mod page;
 mod patterns;
@@ -32,6 +33,7 @@ mod told;
 
 pub(super) use ablation::AblationTold;
 pub(super) use again::{About, Runs};
+pub(super) use decomposition::DecompositionTold;
 pub(super) use patterns::PatternsTold;
 pub(super) use run::RunTold;
 pub(super) use sensitivity::SensitivityTold;
