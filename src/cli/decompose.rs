@@ -20,7 +20,7 @@ Examples:
     --part pace=meets_every_weeks,turns_per_meeting --indicator empowerment
   mutua decompose two-by-two-hours --from prescribing-alone --to listening-group
   mutua decompose three-regimes --from professional-centred --to mutual-self-help \\
-    --hours 2.5                      # once more with as many hours for each worker
+    --hours 0.5                   # once more at equal hours: 0.5 a week for 1,000
 
 Every mixture of the two is a regime of its own, on the same people with the
 same luck: 32 of them where they differ in 5 parts. A part is worth what it adds,
@@ -42,7 +42,8 @@ pub(super) struct DecomposeArguments {
     /// Bind fields into a part of this name; may be repeated
     #[arg(long = "part", value_name = "NAME=FIELD,FIELD")]
     parts: Vec<String>,
-    /// Do it all once more where each worker has so many hours a week under every regime
+    /// Do it all once more at equal hours: so many hours of workers a week for 1,000 people under every regime, and nothing
+    /// else that is scarce
     #[arg(long, value_name = "H", allow_negative_numbers = true)]
     hours: Option<f64>,
     /// Indicators to show on the terminal; the files hold all of them

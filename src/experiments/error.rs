@@ -54,11 +54,19 @@ pub enum StudyError {
     #[error(transparent)]
     Parts(#[from] PartsError),
     /// No worker can have so many hours.
-    #[error("--hours must be from {low} to {high} (hours of each worker a week), not {hours}")]
+    #[error(
+        "--hours {hours} for 1,000 people comes to {each} hours a week for each of {workers} in a town of {people} people: it must be above {low} and at most {high}"
+    )]
     Hours {
         /// As they were asked for.
         hours: f64,
-        /// The fewest.
+        /// What that is for each worker.
+        each: f64,
+        /// Workers in a town.
+        workers: usize,
+        /// People in a town.
+        people: u32,
+        /// What is too little.
         low: f64,
         /// The most.
         high: f64,

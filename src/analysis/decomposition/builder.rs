@@ -46,7 +46,9 @@ impl DecompositionBuilder {
             sums.iter_mut().zip(reading.iter().flatten()).for_each(|(sums, value)| sums.add(*value));
         }
         let without = readings.first().and_then(Option::as_ref);
-        let Some(cells) = readings.iter().skip(1).map(Option::as_ref).collect::<Option<Vec<&Reading>>>() else { return };
+        let Some(cells) = readings.iter().skip(1).map(Option::as_ref).collect::<Option<Vec<&Reading>>>() else {
+            return;
+        };
         if cells.len() != 1 << self.parts {
             return;
         }

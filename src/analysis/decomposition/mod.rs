@@ -10,6 +10,6 @@ mod results;
 mod shapley;
 
 pub use builder::DecompositionBuilder;
-pub use cells::{Cells, HOURS};
+pub use cells::{Cells, EqualHours};
 pub use results::{Basis, Decomposition, Whole, Worth};
 pub use shapley::{Split, split};

@@ -12,7 +12,7 @@ pub enum Basis {
     /// What each gained over the world without help, for 1,000 worker hours that it used beyond that world's per 1,000
     /// people. Missing where a regime of the game used none.
     PerWorkerHour,
-    /// As they were run where each worker has the same few hours a week under every regime.
+    /// As they were run where hours of workers are all that is scarce, and as scarce under every regime.
     EqualHours,
 }
 
@@ -110,11 +110,8 @@ impl Decomposition {
     pub fn at(&self, basis: usize, population: usize, indicator: usize) -> Whole {
         let (n, parts) = (quantities(self.parts), self.parts);
         let all = &self.split[(basis * CELLS + cell(population, indicator)) * n..][..n];
-        let worth = |part: usize| Worth {
-            value: all[1 + part],
-            first: all[1 + parts + part],
-            last: all[1 + 2 * parts + part],
-        };
+        let worth =
+            |part: usize| Worth { value: all[1 + part], first: all[1 + parts + part], last: all[1 + 2 * parts + part] };
         Whole {
             contrast: all[0],
             parts: (0..parts).map(worth).collect(),

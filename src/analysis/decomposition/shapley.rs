@@ -92,11 +92,13 @@ mod tests {
             return vec![Vec::new()];
         }
         let with = |order: &Vec<usize>| {
-            (0..parts).map(|place| {
-                let mut order = order.clone();
-                order.insert(place, parts - 1);
-                order
-            }).collect::<Vec<_>>()
+            (0..parts)
+                .map(|place| {
+                    let mut order = order.clone();
+                    order.insert(place, parts - 1);
+                    order
+                })
+                .collect::<Vec<_>>()
         };
         orders(parts - 1).iter().flat_map(with).collect()
     }
@@ -119,10 +121,13 @@ mod tests {
     /// The interaction of two by walking through every order of the others with the two as one.
     fn pair_by_orders(values: &[f64], (one, other): (usize, usize)) -> f64 {
         let parts = values.len().trailing_zeros() as usize;
-        let all: Vec<Vec<usize>> = orders(parts).into_iter().filter(|order| {
-            let place = |part| order.iter().position(|one| *one == part);
-            place(other) == place(one).map(|place| place + 1)
-        }).collect();
+        let all: Vec<Vec<usize>> = orders(parts)
+            .into_iter()
+            .filter(|order| {
+                let place = |part| order.iter().position(|one| *one == part);
+                place(other) == place(one).map(|place| place + 1)
+            })
+            .collect();
         let of = |order: &Vec<usize>| {
             let set = order.iter().take_while(|part| **part != one).fold(0, |set, part| set | 1 << part);
             values[set | 1 << one | 1 << other] - values[set | 1 << one] - values[set | 1 << other] + values[set]

@@ -1,6 +1,6 @@
 //! A contrast taken apart, as a waterfall: each part begins where the one above ends.
 
-use super::canvas::{DrawError, Drawn, INK, SOFT, Type, Anchor, svg, width_of};
+use super::canvas::{Anchor, DrawError, Drawn, INK, SOFT, Type, svg, width_of};
 use super::frame::{Frame, padded};
 use super::pen::{FADE, GAIN, LOSS};
 use super::sheet::{Plot, at_horizon, sheet, short_name, who, worlds_of};
@@ -51,7 +51,8 @@ impl DecompositionPlot<'_> {
                 let kind = Type::plain(18.0, Anchor::Middle);
                 return canvas.text("nothing to show: not defined in every mixture", (0.5 * WIDTH, 0.5 * height), kind);
             }
-            let names = parts.all.iter().map(|part| width_of(&part.label(), 16.0)).fold(width_of("together", 16.0), f64::max);
+            let names =
+                parts.all.iter().map(|part| width_of(&part.label(), 16.0)).fold(width_of("together", 16.0), f64::max);
             for (place, (basis, whole)) in panels.iter().enumerate() {
                 let top = 100.0 + (inside + AROUND) * place as f64;
                 canvas.text(self.heading(*basis), (16.0, top - 22.0), Type { colour: SOFT, ..Type::title(16.0) })?;
@@ -77,7 +78,7 @@ impl DecompositionPlot<'_> {
         match basis {
             Basis::AsRun => "As run",
             Basis::PerWorkerHour => "Gain over the world without help, for 1,000 worker hours",
-            Basis::EqualHours => "With the same few hours for each worker",
+            Basis::EqualHours => "At equal hours of workers",
         }
     }
 

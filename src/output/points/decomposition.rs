@@ -36,7 +36,7 @@ where
 {
     let mut register = Register::of_all_runs();
     let parts = &cells.parts;
-    let mut fold = DecompositionBuilder::new(surveyed.scenario.weeks, parts.all.len(), cells.hours.is_some());
+    let mut fold = DecompositionBuilder::new(surveyed.scenario.weeks, parts.all.len(), cells.equal.is_some());
     for replicate in 0..surveyed.plan.replicates {
         for point in 0..surveyed.plan.points {
             fold.add(point as usize, &surveyed.unit(&run, (replicate, point), &mut register)?);

@@ -2,33 +2,42 @@
 //! regimes.
 
 use super::super::table::cells::{rounded, signed, with_half};
+use super::decomposition_sentence::{reading, sentence};
 use super::decomposition_shown::DecompositionShown;
 use crate::analysis::ablation::differs_from_zero;
 use crate::analysis::decomposition::{Basis, Cells, Decomposition, Whole};
 use crate::analysis::statistics::Estimate;
-use crate::model::indicator::{EVERYONE, Form, INDICATORS, Indicator, POPULATIONS, Per};
+use crate::model::indicator::{EVERYONE, INDICATORS, Indicator, POPULATIONS, Per};
 use crate::scenario::Parts;
 use std::fmt::Write as _;
 
+/// Hours that differ by less than this factor are called equal.
+const EQUAL: f64 = 1.05;
+/// Indicators of which a sentence says what the difference is made of.
+const SENTENCES: usize = 2;
 /// Pairs of parts shown of each indicator.
 const TOGETHER: usize = 2;
 
 /// What the two regimes differ in, printed before anything is run.
 #[must_use]
 pub fn parts_table(cells: &Cells) -> String {
-    let Cells { parts, hours, .. } = cells;
+    let Cells { parts, equal, .. } = cells;
     let mut text = format!("From {} to {}, in {}:\n", parts.from.name, parts.to.name, counted(parts.all.len()));
     for part in &parts.all {
         let fields: Vec<String> = part.fields.iter().map(|field| change(parts, field)).collect();
-        push_broken(&mut text, &format!("  {:<16} ", part.label()), &fields);
+        push_broken(&mut text, &format!("  {:<16} ", part.label()), &fields, "; ");
     }
     for bound in &parts.bound {
         // Writing into a string cannot fail.
         let _ = writeln!(text, "  {} goes with {} here: {}", bound.field, bound.with, bound.why);
     }
     let _ = writeln!(text, "Every mixture is run: {} regimes, and the world without help.", parts.cells.len());
-    if let Some(hours) = hours {
-        let _ = writeln!(text, "Then all of it again with {hours} hours a week for each worker under every regime.");
+    if let Some(equal) = equal {
+        let _ = writeln!(
+            text,
+            "Then all of it again at equal hours: {} a week for 1,000 people, and nothing else that is scarce.",
+            equal.for_1000
+        );
     }
     text
 }
@@ -43,11 +52,11 @@ fn change(parts: &Parts, field: &str) -> String {
 }
 
 /// Things in a row, on lines of at most 100 columns.
-fn push_broken(text: &mut String, head: &str, all: &[String]) {
+fn push_broken(text: &mut String, head: &str, all: &[impl AsRef<str>], between: &str) {
     let indent = head.chars().count();
     let (mut line, mut begun) = (head.to_owned(), false);
     for (place, one) in all.iter().enumerate() {
-        let one = format!("{one}{}", if place + 1 < all.len() { "; " } else { "" });
+        let one = format!("{}{}", one.as_ref(), if place + 1 < all.len() { between } else { "" });
         if begun && line.chars().count() + one.trim_end().chars().count() > 100 {
             let _ = writeln!(text, "{}", line.trim_end());
             line = " ".repeat(indent);
@@ -71,6 +80,14 @@ pub fn decomposition_table(cells: &Cells, found: &Decomposition, shown: &Decompo
             footing(*basis),
             POPULATIONS[shown.population].label
         );
+        if *basis == Basis::AsRun {
+            for indicator in shown.indicators.iter().take(SENTENCES) {
+                let whole = found.at(at, shown.population, *indicator);
+                let said = sentence(parts, POPULATIONS[shown.population].label, *indicator, &whole);
+                push_broken(&mut text, "  ", &said.split(' ').collect::<Vec<_>>(), " ");
+            }
+            text.push('\n');
+        }
         for indicator in &shown.indicators {
             push(&mut text, parts, (shown.population, *indicator), &found.at(at, shown.population, *indicator));
         }
@@ -91,15 +108,20 @@ fn footing(basis: Basis) -> &'static str {
     match basis {
         Basis::AsRun => "as run",
         Basis::PerWorkerHour => "gain over none for 1,000 worker hours",
-        Basis::EqualHours => "with equal hours for workers",
+        Basis::EqualHours => "at equal hours",
     }
 }
 
 /// How equal hours came out.
 fn push_hours(text: &mut String, found: &Decomposition) {
     let Some((least, most)) = found.span(Basis::EqualHours, EVERYONE, Indicator::WorkerHours as usize) else { return };
-    let (least, most) = (rounded(least, 0), rounded(most, 0));
-    let _ = writeln!(text, "  Worker hours used for 1,000 people under these regimes: {least} to {most}");
+    let _ = writeln!(
+        text,
+        "  Worker hours used for 1,000 people, by regime: {} to {}{}",
+        rounded(least, 0),
+        rounded(most, 0),
+        if most > EQUAL * least { ": not equal, for somewhere hours are left over" } else { "" }
+    );
 }
 
 /// One indicator: the difference, each part by size, and which parts act together.
@@ -124,7 +146,8 @@ fn push(text: &mut String, parts: &Parts, (population, indicator): (usize, usize
     let shares = whole.shares();
     for part in whole.ranked() {
         let worth = &whole.parts[part];
-        let share = shares.as_ref().map_or_else(String::new, |shares| format!("{} %", rounded(100.0 * shares[part], 0)));
+        let share =
+            shares.as_ref().map_or_else(String::new, |shares| format!("{} %", rounded(100.0 * shares[part], 0)));
         let unclear = if worth.value.n > 1 && !worth.value.is_clear() && !nothing(&worth.value) { "  ?" } else { "" };
         let line = format!(
             "    {:<18}{:<20}{share:>6}   alone {:<10} last {:<10}{unclear}",
@@ -151,18 +174,6 @@ fn short(parts: &Parts, part: usize) -> String {
 /// Whether it is 0 in every replicate.
 fn nothing(estimate: &Estimate) -> bool {
     estimate.mean == 0.0 && (estimate.n == 1 || estimate.sd == 0.0)
-}
-
-/// How an indicator is read: by what it is multiplied, and with how many decimals.
-fn reading(indicator: usize) -> (f64, usize) {
-    let row = &INDICATORS[indicator];
-    match row.shown.form {
-        Form::Percent => (100.0, 2),
-        Form::Hours => (1.0, 0),
-        _ if row.per == Per::ThousandPeople => (1.0, 0),
-        Form::Count => (1.0, 3),
-        _ => (1.0, 4),
-    }
 }
 
 /// A mean with half of its interval.

@@ -5,6 +5,7 @@ mod ablation;
 mod ablation_table;
 mod crossings;
 mod decomposition;
+mod decomposition_sentence;
 mod decomposition_shown;
 mod decomposition_table;
 mod manifest;

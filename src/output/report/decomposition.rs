@@ -78,8 +78,8 @@ impl DecompositionTold<'_> {
             ("cells", &speaker.whole(parts.cells.len())),
         ];
         let mut all = vec![speaker.say(texts.parts_are, &with), speaker.say(texts.every_mixture, &with)];
-        if let Some(hours) = self.cells.hours {
-            all.push(speaker.say(texts.equal_hours_are, &[("hours", &speaker.plain(hours))]));
+        if let Some(equal) = &self.cells.equal {
+            all.push(speaker.say(texts.equal_hours_are, &[("hours", &speaker.plain(equal.for_1000))]));
         }
         all.push(assumptions::counted(speaker, self.scenario));
         all
@@ -114,18 +114,16 @@ impl DecompositionTold<'_> {
         let (first, others) = match (whole.contrast.is_clear(), clear.split_first()) {
             (true, Some((first, others))) => {
                 let text = if above_half(first) { texts.most_is } else { texts.largest_is };
-                let with: [(&str, &dyn maud::Render); 3] = [
-                    ("amount", &contrast),
-                    ("part", &self.part(speaker, *first)),
-                    ("worth", &amount(&value(first))),
-                ];
+                let with: [(&str, &dyn maud::Render); 3] =
+                    [("amount", &contrast), ("part", &self.part(speaker, *first)), ("worth", &amount(&value(first)))];
                 (speaker.say(text, &with), others)
             }
             (true, None) => (speaker.say(texts.no_part_clear, &[("amount", &contrast)]), &[][..]),
             (false, _) if is_nothing(&whole.contrast) => (speaker.text(texts.decomposition_nothing), &clear[..]),
             (false, _) => (speaker.say(texts.decomposition_not_clear, &[("amount", &contrast)]), &clear[..]),
         };
-        let against = clear.iter().any(|part| value(part).mean > 0.0) && clear.iter().any(|part| value(part).mean < 0.0);
+        let against =
+            clear.iter().any(|part| value(part).mean > 0.0) && clear.iter().any(|part| value(part).mean < 0.0);
         let names = |parts: &[usize]| -> Vec<Markup> {
             parts.iter().map(|part| html! { (self.part(speaker, *part)) }).collect()
         };

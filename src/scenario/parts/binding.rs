@@ -4,7 +4,7 @@ use super::super::likely::likely;
 use super::super::name::why_no_regime;
 use super::super::problem::one_line;
 use super::error::PartsError;
-use super::{Part, is_there};
+use super::part::Part;
 use crate::model::structure::{Aim, FIELDS, Structure};
 
 /// The usual parts, in their order, and the fields of each.
@@ -20,8 +20,7 @@ const DECIDES: &str = "who_decides";
 const WORKER: &str = "a_worker_at_all";
 
 /// Words of the tables in which parts stand.
-const RESERVED: [&str; 10] =
-    ["basis", "cell", "contrast", "high", "indicator", "low", "mean", "n", "population", "sd"];
+const RESERVED: [&str; 10] = ["basis", "cell", "contrast", "high", "indicator", "low", "mean", "n", "population", "sd"];
 
 /// A field that is in another part than usual.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +61,7 @@ pub(super) fn bind(
         return Err(PartsError::Typed(format!("--part binds {field} twice: a field is in one part")));
     }
     let typed_part = |field: &str| own.iter().find(|part| part.fields.contains(&field)).map(|part| part.name.clone());
-    let one_has_none = both.iter().any(|one| is_there(one, "directiveness").is_none());
+    let one_has_none = both.iter().any(|one| one.worker.is_none());
     let decides = if one_has_none && differing.contains(&"directiveness") { WORKER } else { DECIDES };
     let usual = |field: &str| {
         let name = USUAL.iter().find(|(_, fields)| fields.contains(&field)).map_or(DECIDES, |(name, _)| *name);

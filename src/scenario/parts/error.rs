@@ -1,13 +1,15 @@
 //! Why two regimes cannot be taken apart.
 
-use super::MOST_PARTS;
+use super::part::MOST_PARTS;
 use thiserror::Error;
 
 /// Why two regimes cannot be taken apart.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PartsError {
     /// A regime is not known.
-    #[error("no regime is called {name}, in {scenario} or among those that come with the program: there are {known}{meant}")]
+    #[error(
+        "no regime is called {name}, in {scenario} or among those that come with the program: there are {known}{meant}"
+    )]
     NoRegime {
         /// As it was typed.
         name: String,

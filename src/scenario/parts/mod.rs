@@ -2,38 +2,20 @@
 
 mod binding;
 mod error;
+mod part;
 
 pub use binding::Bound;
 pub use error::PartsError;
+pub use part::{MOST_PARTS, Part};
 
 use super::definition::{NONE, Regime, Scenario};
 use super::field::as_toml;
 use super::likely::likely;
 use super::problem::one_line;
 use super::shipped::shipped;
-use crate::model::structure::{FIELDS, FieldValue, Structure};
+use crate::model::structure::{FIELDS, Structure};
 use binding::bind;
 use std::fmt::Write as _;
-
-/// Parts at most: each one more doubles the regimes, and 64 are what fits beside the world without helping networks.
-pub const MOST_PARTS: usize = 6;
-
-/// Fields of a structure that are taken from one regime together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// The name in tables and after `--part`.
-    pub name: String,
-    /// The fields in which the two regimes differ, in the order of [`FIELDS`].
-    pub fields: Vec<&'static str>,
-}
-
-impl Part {
-    /// The name as it is read: `who decides`.
-    #[must_use]
-    pub fn label(&self) -> String {
-        self.name.replace('_', " ")
-    }
-}
 
 /// Two regimes, the parts in which they differ, and a regime for every mixture.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,11 +53,8 @@ impl Parts {
     pub fn between(scenario: &Scenario, from: &str, to: &str, typed: &[String]) -> Result<Self, PartsError> {
         let (from, to) = (named(scenario, from)?, named(scenario, to)?);
         let both = [structure_of(&from)?, structure_of(&to)?];
-        let differing: Vec<&'static str> = FIELDS
-            .iter()
-            .filter(|row| row.of(&both[0]) != row.of(&both[1]))
-            .map(|row| row.name)
-            .collect();
+        let differing: Vec<&'static str> =
+            FIELDS.iter().filter(|row| row.of(&both[0]) != row.of(&both[1])).map(|row| row.name).collect();
         if differing.is_empty() {
             return Err(PartsError::Same { from: from.name, to: to.name });
         }
@@ -168,11 +147,6 @@ fn mixture(name: &str, cell: usize, both: &[Structure; 2], parts: &[Part]) -> Re
     read.regime(name).map_err(|error| error.to_string())
 }
 
-/// The value of a field; `None` where it is absent.
-fn is_there(structure: &Structure, field: &str) -> Option<FieldValue> {
-    FIELDS.iter().find(|row| row.name == field).and_then(|row| row.of(structure))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,7 +214,13 @@ mod tests {
         assert!(why(&["x=entry", "y=entry"]).contains("twice"));
         assert!(why(&["entry"]).contains("NAME=field"));
         assert!(why(&["X y=entry"]).contains("lower-case"));
-        let each = ["a1=aim,present,capacity", "b1=catchment", "c1=meets_every_weeks", "d1=turns_per_meeting", "e1=facilitation"];
+        let each = [
+            "a1=aim,present,capacity",
+            "b1=catchment",
+            "c1=meets_every_weeks",
+            "d1=turns_per_meeting",
+            "e1=facilitation",
+        ];
         assert!(why(&each).contains("8 parts"), "{}", why(&each));
     }
 
