@@ -120,7 +120,7 @@ fn push_hours(text: &mut String, found: &Decomposition) {
         "  Worker hours used for 1,000 people, by regime: {} to {}{}",
         rounded(least, 0),
         rounded(most, 0),
-        if most > EQUAL * least { ": not equal, for somewhere hours are left over" } else { "" }
+        if most > EQUAL * least { ", so not equal: some are left over" } else { "" }
     );
 }
 
