@@ -13,7 +13,7 @@ pub struct Split {
     pub first: Vec<f64>,
     /// What each part adds to all others.
     pub last: Vec<f64>,
-    /// The Shapley interaction index of every two parts, in the order of [`pairs`]: how much more they add together than each
+    /// The Shapley interaction index of every two parts, (0, 1), (0, 2), … (1, 2), …: how much more they add together than each
     /// by itself.
     pub pairs: Vec<f64>,
 }

@@ -8,7 +8,7 @@ pub const MOST_PARTS: usize = 6;
 pub struct Part {
     /// The name in tables and after `--part`.
     pub name: String,
-    /// The fields in which the two regimes differ, in the order of [`FIELDS`].
+    /// The fields in which the two regimes differ, in the order of [`crate::model::structure::FIELDS`].
     pub fields: Vec<&'static str>,
 }
 
