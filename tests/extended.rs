@@ -36,11 +36,12 @@ key = "hope"
 "#;
 
 /// Every kind of study that has replicates.
-const STUDIES: [&[&str]; 4] = [
+const STUDIES: [&[&str]; 5] = [
     &["run", "town.toml"],
     &["sweep", "town.toml"],
     &["sensitivity", "town.toml", "--method", "morris", "--points", "2", "--resamples", "100"],
     &["ablate", "town.toml", "--only", "hearsay", "--from", "services"],
+    &["decompose", "town.toml", "--from", "autonomous", "--to", "mutual-self-help"],
 ];
 
 fn manifest(folder: &Folder, result: &str) -> Value {

@@ -16,7 +16,7 @@ const ROOMS: [&str; 10] =
 /// What a page tells the reader to save.
 const SAVED: &str = "half.toml";
 /// Commands that take a scenario first.
-const OF_SCENARIO: [&str; 6] = ["run", "check", "sweep", "ablate", "sensitivity", "story"];
+const OF_SCENARIO: [&str; 7] = ["run", "check", "sweep", "ablate", "decompose", "sensitivity", "story"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

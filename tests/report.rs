@@ -188,6 +188,7 @@ fn every_kind_writes_a_page_that_stands_alone_and_belongs_to_the_result() {
         let says: &[&str] = match name {
             "sweep" | "sensitivity" => &["What is varied from point to point"],
             "ablate" => &["What it hangs on: ", "what it does"],
+            "decompose" => &["What makes the difference between autonomous and mutual-self-help", "which door"],
             "patterns" => &["worlds needed to decide"],
             _ => &[],
         };

@@ -50,7 +50,7 @@ fn no_scenario_steers_the_terminal() {
     for name in [&bad, &file] {
         fs::write(folder.path(name), steering()).expect("a scenario");
     }
-    let all: [(i32, &[&str]); 13] = [
+    let all: [(i32, &[&str]); 14] = [
         (2, &["check", &bad]),
         (0, &["check", &file]),
         (0, &["run", &file, "--out", &out]),
@@ -59,6 +59,7 @@ fn no_scenario_steers_the_terminal() {
         (0, &["verify", &out]),
         (0, &["sweep", &file, "--out", "swept"]),
         (0, &["ablate", &file, "--out", "ablated", "--only", "hope"]),
+        (0, &["decompose", &file, "--from", "autonomous", "--to", "mutual-self-help", "--out", "apart"]),
         (0, &["sensitivity", &file, "--method", "morris", "--points", "2", "--out", "weighed"]),
         (0, &["run", &file, "--shard", "1/2", "--out", "part"]),
         (2, &["merge", "part", "--out", &out]),
@@ -72,7 +73,7 @@ fn no_scenario_steers_the_terminal() {
     }
     let told = fs::read_to_string(folder.path("told/mutual-self-help-person-3.md")).expect("a story");
     assert!(told.contains("(town, "), "{told}");
-    for root in [&out[..], "swept", "ablated", "weighed", "told"] {
+    for root in [&out[..], "swept", "ablated", "apart", "weighed", "told"] {
         let written = files(&folder.path(root));
         assert!(!written.is_empty(), "{root}");
         let shown = written.iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "svg" || end == "md"));
@@ -92,7 +93,7 @@ fn no_error_steers_the_terminal() {
     );
     fs::write(folder.path("bad.toml"), bad).expect("a scenario");
     fs::write(folder.path("broken.toml"), format!("people = {STEERING}\n")).expect("a scenario");
-    let all: [&[&str]; 14] = [
+    let all: [&[&str]; 16] = [
         &["check", "bad.toml"],
         &["run", "bad.toml"],
         &["check", "broken.toml"],
@@ -106,6 +107,8 @@ fn no_error_steers_the_terminal() {
         &[STEERING],
         &["verify", STEERING],
         &["ablate", "three-regimes", "--only", STEERING],
+        &["decompose", "three-regimes", "--from", STEERING, "--to", "autonomous"],
+        &["decompose", "three-regimes", "--from", "autonomous", "--to", "community", "--part", STEERING],
         &["story", "three-regimes", "--regime", STEERING],
     ];
     for arguments in all {

@@ -12,6 +12,8 @@ pub mod contrasts;
 mod cores;
 pub mod crossings;
 #[cfg(feature = "command")]
+pub mod decomposition;
+#[cfg(feature = "command")]
 pub mod design;
 pub mod dimensions;
 pub mod figures;

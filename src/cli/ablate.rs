@@ -4,6 +4,7 @@ use super::arguments::{RunsArguments, ScenarioArguments};
 use super::carry_out::{EnsembleArguments, carry_out};
 use super::exit::{Exit, Stop};
 use super::open;
+use super::results::Asked;
 use crate::experiments::ablation::{AblationRequest, Since};
 use crate::experiments::{Study, StudyRequest};
 use clap::Args;
@@ -63,5 +64,5 @@ pub(super) fn ablate(arguments: &AblateArguments) -> Result<Exit, Stop> {
     let study = Study::new(&StudyRequest::Ablation(asked), Some(scenario)).map_err(Stop::refused)?;
     let AblateArguments { what, out, runs, .. } = arguments;
     let first = format!("{name}: as it stands, and {count} times with something removed{when}\n");
-    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, None)
+    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, Asked::default())
 }

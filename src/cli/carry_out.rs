@@ -5,7 +5,7 @@ use super::durations::between;
 use super::exit::{Exit, Stop};
 use super::open;
 use super::probe::seconds;
-use super::results::Choice;
+use super::results::{Asked, Choice};
 use super::session::{Session, SessionArguments};
 use super::terminal::{print, tell};
 use crate::ensemble::shard::Shard;
@@ -27,9 +27,9 @@ pub(super) struct EnsembleArguments<'a> {
     pub(super) first: &'a str,
 }
 
-/// Carries out a study of runs: begins or resumes it, does the runs, and writes its results; `regime` is the one to be shown
-/// on the terminal, if not all are.
-pub(super) fn carry_out(study: &Study, arguments: &EnsembleArguments<'_>, regime: Option<usize>) -> Result<Exit, Stop> {
+/// Carries out a study of runs: begins or resumes it, does the runs, and writes its results; `asked` is what is to be shown
+/// on the terminal.
+pub(super) fn carry_out(study: &Study, arguments: &EnsembleArguments<'_>, asked: Asked) -> Result<Exit, Stop> {
     let EnsembleArguments { what, out, runs, first } = arguments;
     let path = out.map_or_else(|| folder_of(study), PathBuf::clone);
     let reads = open::read_by(&what.scenario);
@@ -57,7 +57,7 @@ pub(super) fn carry_out(study: &Study, arguments: &EnsembleArguments<'_>, regime
     if shard != Shard::WHOLE {
         return session.part_done(&ended);
     }
-    let choice = Choice { regime, reports: runs.report.request() };
+    let choice = Choice { asked, reports: runs.report.request() };
     let results = session.write(&ended, &choice)?;
     session.conclude(&ended, results)
 }

@@ -4,6 +4,7 @@ use super::arguments::{RunsArguments, ScenarioArguments};
 use super::carry_out::{EnsembleArguments, carry_out};
 use super::exit::{Exit, Stop};
 use super::open;
+use super::results::Asked;
 use crate::experiments::challenge::{ChallengeRequest, DEFAULT_REPLICATES};
 use crate::experiments::{Study, StudyRequest};
 use std::path::PathBuf;
@@ -31,5 +32,5 @@ pub(super) fn challenge(arguments: &ChallengeArguments<'_>) -> Result<Exit, Stop
     let request = StudyRequest::Challenge(ChallengeRequest::new(points));
     let scenario = ChallengeRequest::narrowed(scenario, only).map_err(Stop::refused)?;
     let study = Study::new(&request, Some(scenario)).map_err(Stop::refused)?;
-    carry_out(&study, &EnsembleArguments { what, out, runs, first: "" }, None)
+    carry_out(&study, &EnsembleArguments { what, out, runs, first: "" }, Asked::default())
 }

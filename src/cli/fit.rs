@@ -7,7 +7,7 @@ use super::open;
 use super::particles::kept;
 use super::probe::seconds;
 use super::progress::Progress;
-use super::results::Choice;
+use super::results::{Asked, Choice};
 use super::session::{Ended, Session, SessionArguments};
 use super::terminal::{print, tell};
 use crate::analysis::fit::{Course, Stage};
@@ -118,7 +118,7 @@ pub(super) fn fit(arguments: &FitArguments) -> Result<Exit, Stop> {
         let message = format!("interrupted: {there} particles are kept in {path}; --resume continues with them");
         return Err(Stop { message, exit: Exit::Interrupted });
     }
-    let results = session.write(&ended, &Choice { regime: None, reports: arguments.report.request() })?;
+    let results = session.write(&ended, &Choice { asked: Asked::default(), reports: arguments.report.request() })?;
     session.conclude(&ended, results)
 }
 

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | those that `Command` lists | a subcommand each |
 //! | `arguments`, `open` | arguments that several of them share; the scenario that they name |
-//! | `carry_out` | what the four with runs have in common |
+//! | `carry_out` | what the five with runs have in common |
 //! | `session`, `resume`, `difference` | a study in a folder: begun, resumed, or refused because another one is there |
 //! | `results`, `readings`, `tests`, `particles`, `remake`, `finished` | all files of a study from its runs; readings of patterns and of tests; particles of a fit; the files made again and compared; a finished result in its folder |
 //! | `probe`, `durations`, `progress` | how long it will take |
@@ -18,6 +18,7 @@ mod carry_out;
 mod challenge;
 mod check;
 mod completions;
+mod decompose;
 mod difference;
 mod durations;
 pub mod exit;
@@ -83,6 +84,7 @@ enum Command {
     Run(run::RunArguments),
     Sweep(sweep::SweepArguments),
     Ablate(ablate::AblateArguments),
+    Decompose(decompose::DecomposeArguments),
     Sensitivity(sensitivity::SensitivityArguments),
     Patterns(patterns::PatternsArguments),
     Fit(fit::FitArguments),
@@ -105,6 +107,7 @@ impl Command {
             Self::Run(arguments) => run::run(arguments),
             Self::Sweep(arguments) => sweep::sweep(arguments),
             Self::Ablate(arguments) => ablate::ablate(arguments),
+            Self::Decompose(arguments) => decompose::decompose(arguments),
             Self::Sensitivity(arguments) => sensitivity::sensitivity(arguments),
             Self::Patterns(arguments) => patterns::patterns(arguments),
             Self::Fit(arguments) => fit::fit(arguments),

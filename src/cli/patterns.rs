@@ -109,7 +109,7 @@ pub(super) fn patterns(arguments: &PatternsArguments) -> Result<Exit, Stop> {
         let message = format!("interrupted: {done} of {all} readings are kept in {path}; --resume continues with them");
         return Err(Stop { message, exit: Exit::Interrupted });
     }
-    let results = session.write(&ended, &Choice { regime: None, reports: arguments.report.request() })?;
+    let results = session.write(&ended, &Choice { reports: arguments.report.request(), ..Choice::default() })?;
     write_page(arguments, search, &session.archive)?;
     session.conclude(&ended, results)
 }

@@ -1,7 +1,7 @@
 //! Making all files of a result again from its runs, and comparing them with those that exist.
 
 use super::exit::Stop;
-use super::results::{self, Choice, Results};
+use super::results::{self, Asked, Choice, Results};
 use crate::ensemble::archive::Archive;
 use crate::experiments::Study;
 use crate::files::Folder;
@@ -37,7 +37,7 @@ pub(super) fn make_again(
     let timings = Timings { started: UNIX_EPOCH, elapsed: Duration::ZERO, threads: 1, people_weeks: 0 };
     // The report names the commit that made the result, which need not be this one.
     let reports = ReportRequest { language, commit: said.commit() };
-    let choice = Choice { regime: None, reports };
+    let choice = Choice { asked: Asked::default(), reports };
     let made = results::make(&stage, study, about, archive, &timings, &choice);
     made.map_err(|error| match error {
         OutputError::File(_) => Stop::refused(format_args!("cannot write the files again to compare them: {error}")),

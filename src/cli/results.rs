@@ -10,8 +10,9 @@ use crate::experiments::{Ensemble, Points, Study, Task};
 use crate::output::fit::{FitFound, terminal as fit_text, write_fit};
 use crate::output::patterns::{terminal as patterns_table, write_patterns};
 use crate::output::points::{
-    Survey, Surveyed, ablation_table, challenge_table, crossings_table, sensitivity_table, uncertain_table,
-    write_ablation, write_challenge, write_sensitivity, write_sweep, write_uncertain,
+    DecompositionShown, Survey, Surveyed, ablation_table, challenge_table, crossings_table, decomposition_table,
+    sensitivity_table, uncertain_table, write_ablation, write_challenge, write_decomposition, write_sensitivity,
+    write_sweep, write_uncertain,
 };
 use crate::output::testing::write_test;
 use crate::output::{OutputError, ReportRequest, Stage, Staged, Timings, Written, table, write_results};
@@ -33,10 +34,26 @@ pub(super) struct Results {
 /// What is printed on the terminal, and how the report is told.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Choice {
-    /// The regime that is asked about; all if `None`.
-    pub(super) regime: Option<usize>,
+    /// What is shown on the terminal of all that is in the files.
+    pub(super) asked: Asked,
     /// The report.
     pub(super) reports: ReportRequest,
+}
+
+/// What is shown on the terminal of all that is in the files.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Asked {
+    /// The regime that is asked about; all if `None`.
+    pub(super) regime: Option<usize>,
+    /// What is shown of a contrast taken apart.
+    pub(super) decomposed: DecompositionShown,
+}
+
+impl Asked {
+    /// One regime, or all.
+    pub(super) fn about(regime: Option<usize>) -> Self {
+        Self { regime, ..Self::default() }
+    }
 }
 
 /// Completes all result files of `study` on the stage.
@@ -79,7 +96,7 @@ pub(super) fn make(
         }
         Points::Factors(design) => {
             let (survey, answers) = write_sensitivity(stage, design, &surveyed, run)?;
-            Ok(of_survey(survey, sensitivity_table(scenario, design, &answers, choice.regime)))
+            Ok(of_survey(survey, sensitivity_table(scenario, design, &answers, choice.asked.regime)))
         }
         Points::Challenge(design) => {
             let (survey, found) = write_challenge(stage, design, &surveyed, run)?;
@@ -88,6 +105,10 @@ pub(super) fn make(
         Points::Without(ablations) => {
             let (survey, carried) = write_ablation(stage, ablations, &surveyed, run)?;
             Ok(of_survey(survey, ablation_table(scenario, ablations, &carried)))
+        }
+        Points::Cells(cells) => {
+            let (survey, found) = write_decomposition(stage, cells, &surveyed, run)?;
+            Ok(of_survey(survey, decomposition_table(cells, &found, &choice.asked.decomposed)))
         }
     }
 }

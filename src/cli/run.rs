@@ -5,6 +5,7 @@ use super::carry_out::{EnsembleArguments, carry_out};
 use super::exit::{Exit, Stop};
 use super::open;
 use super::plausible;
+use super::results::Asked;
 use crate::experiments::uncertain::{DEFAULT_DRAWS, LEAST_WORLDS, MOST_DRAWS, UncertainRequest};
 use crate::experiments::{Study, StudyRequest};
 use crate::files::list_of;
@@ -52,7 +53,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
     let first = plausible::note(&scenario);
     let study = Study::new(&StudyRequest::Run, Some(scenario)).map_err(Stop::refused)?;
     let RunArguments { what, out, runs, .. } = arguments;
-    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, None)
+    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, Asked::default())
 }
 
 /// Runs it over the draws of a posterior: two worlds each, if nothing else is asked for.
@@ -70,5 +71,5 @@ fn over(posterior: &Path, arguments: &RunArguments) -> Result<Exit, Stop> {
     let study = Study::new(&StudyRequest::Uncertain(asked), Some(scenario)).map_err(Stop::refused)?;
     let first =
         format!("{} over {} of {}\n", study.description.scenario, count(*draws as usize, "draw"), posterior.display());
-    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, None)
+    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, Asked::default())
 }

@@ -4,6 +4,7 @@ use super::arguments::{ANY, RunsArguments, ScenarioArguments, whole};
 use super::carry_out::{EnsembleArguments, carry_out};
 use super::exit::{Exit, Stop};
 use super::open;
+use super::results::Asked;
 use crate::experiments::sensitivity::{MethodRequest, SensitivityRequest};
 use crate::experiments::{Study, StudyRequest};
 use clap::Args;
@@ -68,5 +69,5 @@ pub(super) fn sensitivity(arguments: &SensitivityArguments) -> Result<Exit, Stop
     let request = StudyRequest::Sensitivity(SensitivityRequest::new(method, arguments.resamples));
     let study = Study::new(&request, Some(scenario)).map_err(Stop::refused)?;
     let SensitivityArguments { what, out, runs, .. } = arguments;
-    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: "" }, regime)
+    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: "" }, Asked::about(regime))
 }

@@ -4,6 +4,7 @@ use super::arguments::{RunsArguments, ScenarioArguments};
 use super::carry_out::{EnsembleArguments, carry_out};
 use super::exit::{Exit, Stop};
 use super::open;
+use super::results::Asked;
 use crate::experiments::{Study, StudyRequest};
 use clap::Args;
 use std::path::PathBuf;
@@ -33,5 +34,5 @@ pub(super) fn sweep(arguments: &SweepArguments) -> Result<Exit, Stop> {
     let scenario = open::open_design(&arguments.what)?;
     let study = Study::new(&StudyRequest::Sweep, Some(scenario)).map_err(Stop::refused)?;
     let SweepArguments { what, out, runs } = arguments;
-    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: "" }, None)
+    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: "" }, Asked::default())
 }

@@ -4,7 +4,7 @@ use super::arguments::{ANY, LanguageArgument, RunsArguments, ScenarioArguments, 
 use super::challenge::{ChallengeArguments, challenge};
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
-use super::results::Choice;
+use super::results::{Asked, Choice};
 use super::session::{Ended, Session, SessionArguments};
 use super::terminal::{print, tell};
 use super::{open, tests};
@@ -111,7 +111,7 @@ pub(super) fn test(arguments: &TestArguments) -> Result<Exit, Stop> {
             format!("interrupted: {done} of at most {most} worlds are kept in {path}; --resume continues with them");
         return Err(Stop { message, exit: Exit::Interrupted });
     }
-    let results = session.write(&ended, &Choice { regime: None, reports: arguments.report.request() })?;
+    let results = session.write(&ended, &Choice { asked: Asked::default(), reports: arguments.report.request() })?;
     session.conclude(&ended, results)
 }
 

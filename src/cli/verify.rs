@@ -73,6 +73,7 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
 /// Does so many runs again, drawn by lot, and compares them; how many.
 fn redo_runs(ensemble: &Ensemble, runs: &Journal, threads: usize, count: u64) -> Result<usize, Stop> {
     let Ensemble { plan, scenario, scenarios, .. } = ensemble;
+    let worlds = scenarios.first().unwrap_or(scenario);
     let chosen = choose(plan.runs(), scenario.seed, count);
     let progress = Progress::of(chosen.len() as u64, plan.people_weeks / plan.runs() * chosen.len() as u64);
     let differing = Mutex::new(Vec::new());
@@ -92,7 +93,7 @@ fn redo_runs(ensemble: &Ensemble, runs: &Journal, threads: usize, count: u64) ->
     work.execute(threads, &progress).map_err(Stop::failed)?;
     compared(&progress, differing, chosen.len(), |first| {
         let place = runs.read(first).ok().and_then(|kept| decode(&kept).ok()).map(|run| position(&run));
-        let name = |regime: usize| scenario.regimes.get(regime).map_or("no regime", |regime| regime.name.as_str());
+        let name = |regime: usize| worlds.regimes.get(regime).map_or("no regime", |regime| regime.name.as_str());
         place.map_or_else(String::new, |(replicate, regime)| format!(" (replicate {replicate}, {})", name(regime)))
     })?;
     Ok(chosen.len())

@@ -7,7 +7,7 @@ use crate::analysis::design::PointsError;
 use crate::analysis::fit::SizesError;
 use crate::analysis::sensitivity::SensitivityError;
 use crate::ensemble::resources::TooLargeError;
-use crate::scenario::{InvalidScenarioError, MAX_FACTORS, MAX_POINTS, NoSuchAblationsError};
+use crate::scenario::{InvalidScenarioError, MAX_FACTORS, MAX_POINTS, NoSuchAblationsError, PartsError};
 use thiserror::Error;
 
 /// Points of the search of a challenge at least: a box holds one in twenty of them.
@@ -119,6 +119,27 @@ pub enum StudyError {
     NothingThere {
         /// The name of the scenario.
         scenario: String,
+    },
+    /// Two regimes cannot be taken apart.
+    #[error(transparent)]
+    Parts(#[from] PartsError),
+    /// No worker can have so many hours.
+    #[error(
+        "--hours {hours} for 1,000 people comes to {each} hours a week for each of {workers} in a town of {people} people: it must be above {low} and at most {high}"
+    )]
+    Hours {
+        /// As they were asked for.
+        hours: f64,
+        /// What that is for each worker.
+        each: f64,
+        /// Workers in a town.
+        workers: usize,
+        /// People in a town.
+        people: u32,
+        /// What is too little.
+        low: f64,
+        /// The most.
+        high: f64,
     },
     /// There is no such search for patterns.
     #[error(transparent)]

@@ -10,6 +10,7 @@
 //! | [`sensitivity`] | how much each factor of a design matters |
 //! | [`ablation`] | with every mechanism and advantage taken away in turn |
 //! | [`challenge`] | where the claims of a scenario turn round |
+//! | [`decomposition`] | every mixture of two regimes, to take their difference apart |
 //! | [`patterns`] | what the theory says, put to the test |
 //! | [`fit`] | which values of parameters agree with what is known |
 //! | [`uncertain`] | a scenario over the draws of a posterior |
@@ -27,6 +28,8 @@ pub mod ablation;
 #[cfg(feature = "command")]
 pub mod challenge;
 pub mod chronicle;
+#[cfg(feature = "command")]
+pub mod decomposition;
 #[cfg(feature = "command")]
 mod error;
 #[cfg(feature = "command")]

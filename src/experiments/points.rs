@@ -3,6 +3,7 @@
 use super::error::StudyError;
 use crate::analysis::ablation::Ablations;
 use crate::analysis::challenge::ChallengeDesign;
+use crate::analysis::decomposition::Cells;
 use crate::analysis::design::{Design, DesignPoint};
 use crate::analysis::sensitivity::SensitivityDesign;
 use crate::ensemble::resources::check_resources_by_sample;
@@ -43,6 +44,8 @@ pub enum Points {
     Challenge(ChallengeDesign),
     /// As it stands, then once for each thing taken away.
     Without(Ablations),
+    /// Every mixture of two regimes as it stands, and at equal hours.
+    Cells(Box<Cells>),
 }
 
 impl Points {
@@ -55,6 +58,7 @@ impl Points {
             Self::Factors(design) => design.keys(),
             Self::Challenge(design) => design.keys(),
             Self::Without(ablations) => ablations.keys(),
+            Self::Cells(cells) => cells.keys(),
         }
     }
 
@@ -67,6 +71,7 @@ impl Points {
             Self::Factors(design) => design.point(index),
             Self::Challenge(design) => design.point(index),
             Self::Without(ablations) => ablations.point(index),
+            Self::Cells(cells) => cells.point(index),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::ablation::AblationRequest;
 use super::challenge::ChallengeRequest;
+use super::decomposition::DecompositionRequest;
 use super::fit::FitRequest;
 use super::patterns::PatternsRequest;
 use super::sensitivity::SensitivityRequest;
@@ -24,6 +25,8 @@ pub enum StudyRequest {
     Ablation(AblationRequest),
     /// Where claims turn round.
     Challenge(ChallengeRequest),
+    /// A contrast taken apart.
+    Decomposition(DecompositionRequest),
     /// What the theory says.
     Patterns(PatternsRequest),
     /// Fitted to figures.
@@ -44,6 +47,7 @@ impl StudyRequest {
             Self::Sensitivity(_) => StudyKind::Sensitivity,
             Self::Ablation(_) => StudyKind::Ablation,
             Self::Challenge(_) => StudyKind::Challenge,
+            Self::Decomposition(_) => StudyKind::Decomposition,
             Self::Patterns(_) => StudyKind::Patterns,
             Self::Fit(_) => StudyKind::Fit,
             Self::Uncertain(_) => StudyKind::Uncertain,

@@ -47,6 +47,7 @@ impl Study {
             StudyRequest::Sensitivity(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Ablation(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Challenge(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
+            StudyRequest::Decomposition(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Patterns(request) => Task::Patterns(request.study()?),
             StudyRequest::Uncertain(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Fit(request) => Task::Fit(Box::new(request.study(scenario()?)?)),
@@ -145,6 +146,7 @@ mod tests {
     use super::*;
     use crate::experiments::ablation::{AblationRequest, Since};
     use crate::experiments::challenge::ChallengeRequest;
+    use crate::experiments::decomposition::DecompositionRequest;
     use crate::experiments::fit::FitRequest;
     use crate::experiments::patterns::PatternsRequest;
     use crate::experiments::sensitivity::{MethodRequest, SensitivityRequest};
@@ -165,6 +167,12 @@ mod tests {
             StudyRequest::Sweep,
             StudyRequest::Sensitivity(SensitivityRequest::new(method, Some(100))),
             StudyRequest::Ablation(AblationRequest::new(&town, &["hope".to_owned()], Since::BurnIn).unwrap()),
+            StudyRequest::Decomposition(DecompositionRequest {
+                from: "professional-centred".to_owned(),
+                to: "mutual-self-help".to_owned(),
+                parts: vec!["pace=meets_every_weeks,turns_per_meeting".to_owned()],
+                hours: Some(2.5),
+            }),
             StudyRequest::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
             StudyRequest::Fit(FitRequest::default()),
             StudyRequest::Uncertain(UncertainRequest { posterior: "posterior.csv".to_owned(), draws: 2 }),

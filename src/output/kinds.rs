@@ -83,6 +83,13 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
             of_parts: false,
             files: &["challenge.csv", "turns.csv", "boxes.csv", "flips.csv"],
         },
+        StudyKind::Decomposition => KindRow {
+            command: "decompose",
+            called: "a contrast taken apart",
+            of_scenario: true,
+            of_parts: true,
+            files: &["parts.csv", "decomposition.csv", "part_interactions.csv", "cells.csv"],
+        },
         StudyKind::Patterns => KindRow {
             command: "patterns",
             called: "a search for patterns",

@@ -15,6 +15,8 @@ pub enum StudyKind {
     Sensitivity,
     /// A scenario with every mechanism and advantage taken away in turn.
     Ablation,
+    /// The difference of two regimes, taken apart.
+    Decomposition,
     /// What the theory says, put to the test.
     Patterns,
     /// A scenario fitted to figures.
@@ -32,19 +34,20 @@ impl StudyKind {
     #[must_use]
     pub fn entry(self) -> &'static str {
         match self {
-            Self::Run | Self::Sweep | Self::Sensitivity | Self::Ablation | Self::Uncertain | Self::Challenge => "run",
             Self::Patterns => "reading",
             Self::Test => "world",
             Self::Fit => "particle",
+            _ => "run",
         }
     }
 
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Run,
         Self::Sweep,
         Self::Sensitivity,
         Self::Ablation,
+        Self::Decomposition,
         Self::Patterns,
         Self::Fit,
         Self::Uncertain,
@@ -129,7 +132,8 @@ mod tests {
                 StudyKind::Run => Some(StudyKind::Sweep),
                 StudyKind::Sweep => Some(StudyKind::Sensitivity),
                 StudyKind::Sensitivity => Some(StudyKind::Ablation),
-                StudyKind::Ablation => Some(StudyKind::Patterns),
+                StudyKind::Ablation => Some(StudyKind::Decomposition),
+                StudyKind::Decomposition => Some(StudyKind::Patterns),
                 StudyKind::Patterns => Some(StudyKind::Fit),
                 StudyKind::Fit => Some(StudyKind::Uncertain),
                 StudyKind::Uncertain => Some(StudyKind::Test),
@@ -140,7 +144,18 @@ mod tests {
         let all: Vec<StudyKind> = std::iter::successors(Some(StudyKind::Run), |kind| next(*kind)).collect();
         assert_eq!(all, StudyKind::ALL);
         let of = |word: &str| Description::new(serde_json::json!({ "kind": word }), "a", String::new()).kind();
-        let words = ["run", "sweep", "sensitivity", "ablation", "patterns", "fit", "uncertain", "test", "challenge"];
+        let words = [
+            "run",
+            "sweep",
+            "sensitivity",
+            "ablation",
+            "decomposition",
+            "patterns",
+            "fit",
+            "uncertain",
+            "test",
+            "challenge",
+        ];
         assert_eq!(words.map(of), StudyKind::ALL.map(Some));
         assert_eq!(of("made-up"), None);
     }

@@ -24,6 +24,7 @@
 //! | `version` | what a scenario of an earlier version of the model starts from |
 //! | `variants` | the scenarios that differ from one in a few keys |
 //! | `ablation` | what can be taken away from a scenario |
+//! | `parts` | what two regimes differ in, and every mixture of them |
 //! | `towns` | a country: towns that are worlds of their own |
 //! | `sha256` | what tells bytes from other bytes |
 //! | `resolved` | a scenario written out in full, so that it reads back equal |
@@ -49,6 +50,7 @@ mod observable;
 mod observe;
 mod overrides;
 mod parse;
+mod parts;
 mod problem;
 mod regime;
 mod report;
@@ -79,6 +81,7 @@ pub use keys::{MAX_ALL_WEEKS, SIZES, SizeRow};
 pub use observable::{Observable, QUANTITY_NAMES, TWIN_TERM_NAMES, When};
 pub use observe::Observe;
 pub use parse::MAX_FILE_BYTES;
+pub use parts::{Bound, MOST_PARTS, Part, Parts, PartsError};
 pub use problem::{InvalidScenarioError, Place, Problem, Quote};
 pub use regime::NoRegimeError;
 pub use sha256::{hex, sha256_of};

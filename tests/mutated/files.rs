@@ -50,7 +50,7 @@ impl Ground {
             if stop(&folder, &study, &stopped) {
                 victims.push(Victim { folder: stopped, state: State::Stopped, study: study.clone(), right });
             }
-            if ["run", "sweep", "sensitivity", "ablate"].contains(&name) {
+            if ["run", "sweep", "sensitivity", "ablate", "decompose"].contains(&name) {
                 victims.push(part(&folder, &study));
             }
         }
@@ -272,7 +272,7 @@ fn no_list_of_points_makes_a_command_panic_hang_or_fall_silent() {
 fn no_header_is_believed_before_it_is_known_whose_it_is() {
     let folder = Folder::new();
     write_inputs(&folder);
-    for name in ["run", "sweep", "sensitivity", "ablate"] {
+    for name in ["run", "sweep", "sensitivity", "ablate", "decompose"] {
         let [one, other] = parts_of(&folder, &Study::named(name, 1));
         let part = folder.path(&one);
         let journal = everything(&part)

@@ -20,10 +20,11 @@ pub fn changed(text: &str, lot: &mut Lot) -> String {
     serde_json::to_string_pretty(&all).expect("JSON") + "\n"
 }
 
-const COMMANDS: [&str; 8] = [
+const COMMANDS: [&str; 9] = [
     "run",
     "sweep",
     "ablate",
+    "decompose",
     "sensitivity",
     "merge",
     "mutua patterns",

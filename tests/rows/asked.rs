@@ -113,6 +113,7 @@ fn other_studies_say_that_they_write_no_rows_and_write_none() {
     let small = ["--replicates", "1", "--set", "people=60", "--set", "weeks=10", "--set", "burn_in_weeks=5"];
     for (study, out) in [
         (&["ablate", "three-regimes", "--only", "hope"][..], "ablated"),
+        (&["decompose", "three-regimes", "--from", "autonomous", "--to", "mutual-self-help"], "apart"),
         (&["sweep", "sweep-directiveness"], "swept"),
         (&["sensitivity", "sweep-directiveness", "--method", "morris", "--points", "4"], "weighed"),
     ] {

@@ -70,6 +70,7 @@ impl Study {
             ("sweep", "sweep list.toml"),
             ("sensitivity", "sensitivity factors.toml --method morris --points 2 --resamples 100"),
             ("ablate", "ablate town.toml --only hope,hearsay"),
+            ("decompose", "decompose town.toml --from autonomous --to mutual-self-help --hours 50"),
             (
                 "patterns",
                 "patterns --only P4,P9b --replicates 2 --set people=100 --set weeks=30 --set burn_in_weeks=20",

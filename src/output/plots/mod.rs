@@ -5,6 +5,7 @@ mod answers;
 mod bars;
 mod canvas;
 mod challenge;
+mod decomposition;
 mod dimensions;
 mod dots;
 mod fit;
@@ -36,6 +37,7 @@ use crate::analysis::ablation::{AblationResults, Ablations};
 use crate::analysis::challenge::{ChallengeDesign, Challenged};
 use crate::analysis::chronicle::Lives;
 use crate::analysis::crossings::Crossing;
+use crate::analysis::decomposition::{Cells, Decomposition};
 use crate::analysis::design::Design;
 use crate::analysis::responses::{MAIN, Main};
 use crate::analysis::sensitivity::{Answer, SensitivityDesign};
@@ -160,6 +162,15 @@ pub(super) fn of_fit(found: &FitFound<'_>) -> Result<Vec<Picture>, OutputError> 
 /// The plot of a test.
 pub(super) fn of_test(outcome: &TestOutcome<'_>) -> Result<Vec<Picture>, OutputError> {
     pictures(testing::draw(outcome), 0, Vec::new)
+}
+
+/// The plots of a contrast taken apart.
+pub(super) fn of_decomposition(
+    scenario: &Scenario,
+    cells: &Cells,
+    found: &Decomposition,
+) -> Result<Vec<Picture>, OutputError> {
+    pictures(decomposition::draw(scenario, cells, found), 0, Vec::new)
 }
 
 /// Draws the timeline of a story; why, if it cannot be drawn.

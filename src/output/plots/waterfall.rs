@@ -10,8 +10,11 @@ use crate::analysis::twins::{Luck, OfRegime, Term};
 use crate::model::measure::{MEASURES, row};
 use crate::record::twins::Group;
 
-const ROW: f64 = 27.0;
+/// Height of a bar with its room.
+pub(super) const ROW: f64 = 27.0;
 const WIDTH: f64 = 1000.0;
+/// Decimals of the parts of a gap.
+const DECIMALS: usize = 4;
 
 /// What is split in a plot of its own, as places in [`MEASURES`].
 pub(super) fn measures() -> impl Iterator<Item = usize> {
@@ -91,23 +94,23 @@ fn waterfall(canvas: &Canvas<'_>, frame: &Frame, of: &OfRegime, measure: usize) 
     for (place, part) in Term::PARTS.into_iter().enumerate() {
         let e = term(of, measure, part);
         let colour = if e.mean < 0.0 { LOSS } else { GAIN };
-        bar(canvas, frame, place, (at, e), part.label(), colour)?;
+        bar(canvas, frame, place, (at, e), (part.label(), DECIMALS), colour)?;
         let y = frame.top + ROW * (place as f64 + 1.0);
         at += e.mean;
         canvas.line(&[(frame.px(at), y - 0.15 * ROW), (frame.px(at), y + 0.15 * ROW)], SOFT, 1.0)?;
     }
-    bar(canvas, frame, Term::PARTS.len(), (0.0, gap(of, measure)), Term::Gap.label(), FADE)?;
+    bar(canvas, frame, Term::PARTS.len(), (0.0, gap(of, measure)), (Term::Gap.label(), DECIMALS), FADE)?;
     frame.x_axis(canvas, 15.0, row(measure).unit, &ticks)?;
     canvas.line(&[(frame.px(0.0), frame.top), (frame.px(0.0), frame.bottom)], INK, 1.5)
 }
 
-/// A bar from `from` on, its whiskers around its end, its name at the left and its length at the right.
-fn bar(
+/// A bar from `from` on, its whiskers around its end, its name at the left and its length at the right, in so many decimals.
+pub(super) fn bar(
     canvas: &Canvas<'_>,
     frame: &Frame,
     place: usize,
     (from, e): (f64, Estimate),
-    name: &str,
+    (name, decimals): (&str, usize),
     colour: plotters::style::RGBColor,
 ) -> Drawn {
     let y = frame.top + ROW * (place as f64 + 0.5);
@@ -120,12 +123,14 @@ fn bar(
             canvas.line(&[(end, y - 4.0), (end, y + 4.0)], INK, 1.5)?;
         }
     }
-    let text = if e.mean.abs() < 0.00005 { "0.0000".to_owned() } else { format!("{:+.4}", e.mean) };
+    // Less than this is written as nought.
+    let least = (0..decimals).fold(0.5, |least, _| least / 10.0);
+    let text = if e.mean.abs() < least { format!("{:.decimals$}", 0.0) } else { format!("{:+.decimals$}", e.mean) };
     let text = text.replace('-', "\u{2212}");
     let half = match 0.5 * (e.high - e.low) {
         half if half.is_nan() => String::new(),
-        half if half < 0.00005 => " \u{b1} <0.0001".to_owned(),
-        half => format!(" \u{b1} {half:.4}"),
+        half if half < least => format!(" \u{b1} <{:.decimals$}", 2.0 * least),
+        half => format!(" \u{b1} {half:.decimals$}"),
     };
     canvas.text(&(text + &half), (WIDTH - 16.0, y), Type { colour: SOFT, ..Type::plain(15.0, Anchor::End) })
 }

@@ -42,7 +42,7 @@ struct Failed<'a> {
 impl<'a> Manifest<'a> {
     pub(super) fn new(surveyed: &'a Surveyed<'_>, register: &'a Register, files: &'a [Staged]) -> Self {
         let Surveyed { scenario, plan, .. } = surveyed;
-        let regimes: Vec<&str> = scenario.regimes.iter().map(|regime| regime.name.as_str()).collect();
+        let regimes: Vec<&str> = surveyed.worlds().regimes.iter().map(|regime| regime.name.as_str()).collect();
         let failed = |failure: &'a FailedRun| Failed {
             point: u64::from(failure.point) + 1,
             regime: regimes.get(failure.regime).copied().unwrap_or_default(),

@@ -1,10 +1,15 @@
-//! The results of an ensemble over design points: of a sweep, a sensitivity analysis, an ablation study, or a run over a posterior.
+//! The results of an ensemble over design points: of a sweep, a sensitivity analysis, an ablation study, a contrast taken
+//! apart, a challenge, or a run over a posterior.
 
 mod ablation;
 mod ablation_table;
 mod challenge;
 mod challenge_table;
 mod crossings;
+mod decomposition;
+mod decomposition_sentence;
+mod decomposition_shown;
+mod decomposition_table;
 mod manifest;
 mod sensitivity;
 mod sensitivity_table;
@@ -20,6 +25,9 @@ pub use ablation_table::ablation_table;
 pub use challenge::write_challenge;
 pub use challenge_table::challenge_table;
 pub use crossings::crossings_table;
+pub use decomposition::write_decomposition;
+pub use decomposition_shown::DecompositionShown;
+pub use decomposition_table::{decomposition_table, parts_table};
 pub use sensitivity::write_sensitivity;
 pub use sensitivity_table::sensitivity_table;
 pub use survey::Survey;

@@ -53,7 +53,7 @@ impl Surveyed<'_> {
         files.extend(other);
         files.extend([self.timings.stage(stage)?, manifest]);
         let first_failure = register.first_failure().map(|failure| {
-            let regime = name_of(self.scenario, failure.regime);
+            let regime = name_of(self.worlds(), failure.regime);
             format!("point {}, {regime}, replicate {}: {}", failure.point + 1, failure.replicate, failure.reason)
         });
         Ok(Survey { finished: register.finished(), failed: register.failed(), first_failure, files })
@@ -76,6 +76,7 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         false => format!(" --only {}", taken.join(",")),
     };
     let from = match study["from"].as_str() {
+        Some(from) if surveyed.about.kind() == Some(StudyKind::Decomposition) => format!(" --from {from}"),
         Some(from) if surveyed.plan.from_services => format!(" --from {from}"),
         _ => String::new(),
     };
@@ -84,6 +85,9 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         Some(StudyKind::Challenge) => format!(" --replicates {}", surveyed.plan.replicates),
         _ => String::new(),
     };
+    let parts = study["parts"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let parts: Vec<String> = parts.map(|part| format!(" --part {part}")).collect();
+    let hours = study["hours"].as_f64().map_or_else(String::new, |hours| format!(" --hours {hours}"));
     let more = [
         word("method", "method"),
         number("trajectories", "points"),
@@ -94,6 +98,9 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         number("resamples", "resamples"),
         taken,
         from,
+        word("to", "to"),
+        parts.concat(),
+        hours,
     ];
     if surveyed.about.kind() == Some(StudyKind::Uncertain) {
         let posterior = study["posterior"].as_str().unwrap_or_default();

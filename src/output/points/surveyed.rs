@@ -65,6 +65,11 @@ impl<A: PointObserver, B: PointObserver> PointObserver for (A, B) {
 }
 
 impl Surveyed<'_> {
+    /// The scenario that has the regimes of the runs, which need not be those of the one that was named.
+    pub(super) fn worlds(&self) -> &Scenario {
+        self.scenarios.first().unwrap_or(self.scenario)
+    }
+
     /// Reads all runs, one replicate of one point at a time in memory, before a observer.
     pub(super) fn read<E>(
         &self,

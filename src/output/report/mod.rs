@@ -2,7 +2,7 @@
 //!
 //! | file | what it is |
 //! | --- | --- |
-//! | `run/`, `sweep`, `ablation`, `sensitivity`, `patterns`, `testing`, `challenge`, `fit`, `uncertain` | what a kind of study brings: its first screen and its sections |
+//! | `run/`, `sweep`, `ablation`, `decomposition`, `sensitivity`, `patterns`, `testing`, `challenge`, `fit`, `uncertain` | what a kind of study brings: its first screen and its sections |
 //! | `told` | what such a file has to give |
 //! | `assumptions`, `set_here`, `again` | sections that all kinds have |
 //! | `page`, `picture`, `table`, `glossary` | of what a page is made |
@@ -18,6 +18,7 @@ mod assumptions;
 mod base64;
 mod challenge;
 mod compared;
+mod decomposition;
 mod fit;
 mod glossary;
 mod page;
@@ -37,6 +38,7 @@ mod uncertain;
 pub(super) use ablation::AblationTold;
 pub(super) use again::{About, Runs};
 pub(super) use challenge::ChallengeTold;
+pub(super) use decomposition::DecompositionTold;
 pub(super) use fit::FitTold;
 pub(super) use patterns::PatternsTold;
 pub(super) use run::RunTold;

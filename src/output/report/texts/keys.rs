@@ -76,6 +76,11 @@ texts! {
     no_clear_difference single_stands nothing_stands nothing_carries nothing_carries_single most_carried carried_title
     carried_intro carried_caption inert what_it_does carries against moves
     unclear taken stands without carried share_carried
+    decomposition_title parts_are every_mixture equal_hours_are decomposition_undefined decomposition_single
+    decomposition_nothing decomposition_not_clear most_is largest_is no_part_clear clear_parts parts_against
+    unclear_parts nothing_parts parts_title parts_caption part bound worth_title worth_intro worth_caption worth
+    all_parts share_of_it first_in last_in as_run_title equal_hours_title hours_used together_title
+    together_intro together_caption together_worth other_part none_together
     morris_means sobol_means sensitivity_size sensitivity_ranges not_everywhere same_everywhere no_index matters_most
     indices_title indices_intro indices_caption factor flags
     challenge_size challenge_ranges challenge_sure challenge_holds challenge_short challenge_reversed challenge_not_read

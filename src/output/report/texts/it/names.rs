@@ -8,6 +8,13 @@ pub(super) const NAMES: Names = &[
     ("ever_entered", "persone entrate"),
     ("struck", "persone colpite"),
     ("veterans", "membri di lunga data"),
+    // Parts of a contrast.
+    ("who_decides", "chi decide"),
+    ("a_worker_at_all", "avere un operatore"),
+    ("being_several", "essere in più persone"),
+    ("how_often", "quanto spesso e quanto a lungo"),
+    ("which_door", "quale porta"),
+    ("what_it_costs", "quanto costa"),
     // Indicators.
     ("generalised_trust", "Fiducia nelle persone in generale"),
     ("institutional_trust", "Fiducia nei servizi"),
