@@ -6,7 +6,7 @@ use crate::analysis::decomposition::{Cells, EqualHours};
 use crate::model::parameters::TABLE;
 use crate::model::rules::setup::workers;
 use crate::record::plan::Plan;
-use crate::scenario::{Observe, Parts, Regime, Scenario, Variants};
+use crate::scenario::{Parts, Regime, Scenario, Variants};
 use serde::{Deserialize, Serialize};
 
 /// What taking a contrast apart has to know beside its scenario.
@@ -36,7 +36,7 @@ impl DecompositionRequest {
     pub(super) fn ensemble(&self, scenario: Scenario) -> Result<Ensemble, StudyError> {
         let parts = Parts::between(&scenario, &self.from, &self.to, &self.parts)?;
         let regimes = std::iter::once(Regime::none()).chain(parts.cells.iter().cloned()).collect();
-        let as_run = Scenario { regimes, design: None, observe: Observe::default(), ..scenario.clone() };
+        let as_run = Scenario { regimes, ..scenario.plain() };
         let mut scenarios = vec![as_run];
         let mut equal = None;
         if let Some(hours) = self.hours {

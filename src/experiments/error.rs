@@ -1,8 +1,8 @@
 //! Why there is no such study.
 
+use super::draws::DrawsError;
 use super::patterns::search::SearchError;
 use super::testing::{FEWEST, MOST};
-use super::uncertain::DrawsError;
 use crate::analysis::design::PointsError;
 use crate::analysis::fit::SizesError;
 use crate::analysis::sensitivity::SensitivityError;

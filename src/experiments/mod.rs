@@ -13,6 +13,7 @@
 //! | [`decomposition`] | every mixture of two regimes, to take their difference apart |
 //! | [`patterns`] | what the theory says, put to the test |
 //! | [`fit`] | which values of parameters agree with what is known |
+//! | [`draws`] | draws of a posterior |
 //! | [`uncertain`] | a scenario over the draws of a posterior |
 //! | [`testing`] | what is claimed of a scenario, put to the test |
 //! | [`chronicle`] | everything that happens to one person, in two worlds |
@@ -30,6 +31,8 @@ pub mod challenge;
 pub mod chronicle;
 #[cfg(feature = "command")]
 pub mod decomposition;
+#[cfg(feature = "command")]
+pub mod draws;
 #[cfg(feature = "command")]
 mod error;
 #[cfg(feature = "command")]

@@ -10,10 +10,11 @@ use super::population::{Particle, Population};
 use super::posterior::Posterior;
 use super::predictive::GoalFit;
 use super::screening::Screening;
+use super::sizes::{FitSizes, SizesError};
+use super::told::{Ended, Generation, Told};
 use crate::analysis::design::lots::Purpose;
-use crate::analysis::sensitivity::{Method, SensitivityDesign, SensitivityError};
+use crate::analysis::sensitivity::{Method, SensitivityDesign};
 use crate::scenario::Factor;
-use thiserror::Error;
 
 /// Levels of the grid of the screening.
 const LEVELS: u32 = 4;
@@ -21,57 +22,6 @@ const LEVELS: u32 = 4;
 const RESAMPLES: u32 = 100;
 /// How often a place is drawn that the prior does not allow, before it is taken as it is.
 const ATTEMPTS: u32 = 10_000;
-
-/// How large a fit is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FitSizes {
-    /// Particles that may be evaluated in all.
-    pub evaluations: u32,
-    /// Particles of a generation: half of them are kept and half are new. An even number from 4.
-    pub population: u32,
-    /// Paths of the screening, from 2.
-    pub trajectories: u32,
-    /// Parameters that are fitted at most, from 1.
-    pub fitted: u32,
-    /// Particles of the posterior that are simulated again, with fresh luck, from 2.
-    pub predictive: u32,
-    /// A fit ends when fewer than this share of new particles are better than the worst that was kept.
-    pub least_acceptance: f64,
-}
-
-/// Why there is no such fit.
-#[derive(Clone, Debug, PartialEq, Error)]
-pub enum SizesError {
-    /// Nothing is fitted.
-    #[error("there is no target: nothing to fit to")]
-    NoGoal,
-    /// Too few particles.
-    #[error("a generation must have an even number of particles, at least 4, not {0}")]
-    Population(u32),
-    /// Too few of what is counted.
-    #[error("{what} must be at least {least}, not {given}")]
-    TooFew {
-        /// What is counted.
-        what: &'static str,
-        /// The least.
-        least: u32,
-        /// What was asked for.
-        given: u32,
-    },
-    /// What may be simulated is too little even for the first population.
-    #[error(
-        "this takes at least {least} particles (screening, first population, predictive runs), and {given} can be paid for"
-    )]
-    Budget {
-        /// The least.
-        least: u32,
-        /// What there is.
-        given: u32,
-    },
-    /// The screening cannot be designed.
-    #[error(transparent)]
-    Screening(#[from] SensitivityError),
-}
 
 /// What is being done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,51 +47,11 @@ pub struct Batch {
     pub units: Vec<Vec<f64>>,
 }
 
-/// What came of a particle: a value a goal for each of its worlds; `None` if a world failed.
-pub type Evaluation = Option<Vec<Vec<f64>>>;
+/// A value a goal for each world of a particle.
+pub type Worlds = Vec<Vec<f64>>;
 
-/// A population, as it stood after the first draw or a generation.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Generation {
-    /// Which one; 0 is the first population.
-    pub number: u32,
-    /// Particles evaluated by then, screening included.
-    pub evaluated: u32,
-    /// Distance of the worst particle that was kept.
-    pub tolerance: f64,
-    /// Distance of the nearest.
-    pub nearest: f64,
-    /// The share of new particles that were better than the worst kept before; NaN of the first population.
-    pub acceptance: f64,
-    /// How many particles of equal weight would say as much.
-    pub effective: f64,
-}
-
-/// Why a fit ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
-    /// Few of the new particles were better than the worst that was kept.
-    Acceptance,
-    /// What could be simulated was used up.
-    Budget,
-}
-
-/// What came of a fit.
-#[derive(Clone, Debug)]
-pub struct Told {
-    /// Which parameters were fitted.
-    pub screening: Screening,
-    /// The scale of each goal.
-    pub scales: Vec<GoalScale>,
-    /// All populations.
-    pub generations: Vec<Generation>,
-    /// Why it ended.
-    pub ended: Ended,
-    /// What is known of the parameters.
-    pub posterior: Posterior,
-    /// What that says of each goal.
-    pub goals: Vec<GoalFit>,
-}
+/// What came of a particle; `None` if a world failed.
+pub type Evaluation = Option<Worlds>;
 
 /// The course of a fit.
 #[derive(Clone, Debug)]
@@ -332,7 +242,7 @@ impl Course {
     /// Takes in what came of all that was asked for, in that order.
     pub fn tell(&mut self, evaluations: Vec<Evaluation>) {
         let Some(Asked { batch, weights }) = self.asked.take() else { return };
-        let worlds: Vec<Vec<Vec<f64>>> = evaluations.into_iter().map(Option::unwrap_or_default).collect();
+        let worlds: Vec<Worlds> = evaluations.into_iter().map(Option::unwrap_or_default).collect();
         if self.scales.is_empty() {
             // The first that were simulated tell how large luck is; from then on the scale stays.
             self.scales = scales(&self.goals, &worlds);
@@ -366,23 +276,22 @@ impl Course {
         Yardstick { goals: &self.goals, scales: &self.scales, seed: self.seed }
     }
 
-    fn screen(&mut self, worlds: &[Vec<Vec<f64>>]) {
+    fn screen(&mut self, worlds: &[Worlds]) {
         let Some(design) = &self.screening_design else { return };
         let yardstick = self.yardstick();
-        let means =
-            |worlds: &Vec<Vec<f64>>| -> Vec<f64> { (0..self.goals.len()).map(|goal| in_all(worlds, goal)).collect() };
+        let means = |worlds: &Worlds| -> Vec<f64> { (0..self.goals.len()).map(|goal| in_all(worlds, goal)).collect() };
         let away: Vec<Vec<f64>> = worlds.iter().map(|worlds| yardstick.away(&means(worlds))).collect();
         self.screening = Screening::of(design, &yardstick, &away, self.sizes.fitted as usize);
     }
 
-    fn particles(&self, batch: &Batch, weights: Vec<f64>, worlds: Vec<Vec<Vec<f64>>>) -> Vec<Particle> {
+    fn particles(&self, batch: &Batch, weights: Vec<f64>, worlds: Vec<Worlds>) -> Vec<Particle> {
         let yardstick = self.yardstick();
-        let each = (batch.first..).zip(&batch.units).zip(weights).zip(worlds);
-        let particle = |(((number, units), weight), worlds): (((u32, &Vec<f64>), f64), Vec<Vec<f64>>)| {
+        let each = (batch.first..).zip(&batch.units).zip(weights.into_iter().zip(worlds));
+        each.map(|((number, units), (weight, worlds))| {
             let distance = yardstick.distance(number, &worlds);
             Particle { number, units: units.clone(), weight, distance, worlds }
-        };
-        each.map(particle).collect()
+        })
+        .collect()
     }
 
     /// Keeps the nearer half.
@@ -402,7 +311,7 @@ impl Course {
         (left < self.sizes.population / 2).then_some(Ended::Budget)
     }
 
-    fn finish(&mut self, batch: &Batch, worlds: &[Vec<Vec<f64>>]) {
+    fn finish(&mut self, batch: &Batch, worlds: &[Worlds]) {
         let yardstick = self.yardstick();
         let goal = |goal| GoalFit::of(&yardstick, goal, &self.prior, (batch.first, worlds));
         let goals = (0..self.goals.len()).map(goal).collect();
@@ -442,7 +351,7 @@ fn weights(kernel: &Kernel, fitted: &[usize], children: &[Vec<f64>], inside: f64
 }
 
 /// The scale of each goal from all worlds of the first particles.
-fn scales(goals: &[Goal], worlds: &[Vec<Vec<f64>>]) -> Vec<GoalScale> {
+fn scales(goals: &[Goal], worlds: &[Worlds]) -> Vec<GoalScale> {
     let of = |(place, goal): (usize, &Goal)| {
         let particles: Vec<Vec<f64>> =
             worlds.iter().map(|worlds| worlds.iter().map(|world| world[place]).collect()).collect();

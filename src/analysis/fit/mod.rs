@@ -9,6 +9,7 @@
 //! | `kernel` | how new particles are made from old ones |
 //! | `population` | particles with weights, and what becomes of them in a generation |
 //! | `course` | the whole course of a fit: it asks for particles to be evaluated and is told what came of them |
+//! | `sizes`, `told` | how large it is, and what came of it |
 //! | `posterior` | what the last population says of each parameter |
 //! | `predictive` | what it says of each goal, in worlds of fresh luck |
 //! | `weighted` | means and quantiles of values with weights |
@@ -34,9 +35,11 @@ mod population;
 mod posterior;
 mod predictive;
 mod screening;
+mod sizes;
+mod told;
 mod weighted;
 
-pub use course::{Batch, Course, Ended, Evaluation, FitSizes, Generation, SizesError, Stage, Told};
+pub use course::{Batch, Course, Evaluation, Stage, Worlds};
 pub use distance::FAR;
 pub use goal::{DISCREPANCY, Goal, GoalScale, Survey};
 pub use held::{FigureHeld, Goals, Left};
@@ -44,4 +47,6 @@ pub use population::Particle;
 pub use posterior::{IDENTIFIED, Marginal, Posterior};
 pub use predictive::{GoalFit, Spread};
 pub use screening::{Screened, Screening};
+pub use sizes::{FitSizes, SizesError};
+pub use told::{Ended, Generation, Told};
 pub use weighted::quantile;

@@ -2,7 +2,7 @@
 //!
 //! | file | what it does |
 //! | --- | --- |
-//! | `request` | what is asked of a fit, and what that comes to |
+//! | `request`, `study` | what is asked of a fit, and what that comes to |
 //! | `evaluation` | the worlds of one particle |
 //! | `search` | doing all particles, stage by stage |
 //!
@@ -11,6 +11,7 @@
 mod evaluation;
 mod request;
 mod search;
+mod study;
 
 pub use evaluation::Evaluated;
 pub use request::{DEFAULT_SIZES, FitRequest, PEOPLE_WEEKS};

@@ -1,10 +1,6 @@
-//! What is asked of a fit, and what that comes to.
+//! What is asked of a fit.
 
-use super::evaluation::Readings;
-use super::search::FitStudy;
-use crate::analysis::fit::{Course, FitSizes, Goals, SizesError};
-use crate::experiments::error::StudyError;
-use crate::scenario::{DesignKind, Scenario, Variants};
+use crate::analysis::fit::FitSizes;
 use serde::{Deserialize, Serialize};
 
 /// What may be simulated unless something else is asked for, in weeks of people.
@@ -38,58 +34,3 @@ impl Default for FitRequest {
         Self { people_weeks: PEOPLE_WEEKS, population, fitted, trajectories, predictive, least_acceptance }
     }
 }
-
-impl FitRequest {
-    pub(in crate::experiments) fn study(&self, scenario: Scenario) -> Result<FitStudy, StudyError> {
-        let Some(table) = scenario.design.clone() else {
-            return Err(StudyError::NoPriors { scenario: scenario.name });
-        };
-        if matches!(table.kind, DesignKind::Points(_)) {
-            return Err(StudyError::NoRanges { scenario: scenario.name });
-        }
-        let Goals { goals, held, left } = Goals::of(&scenario);
-        let mut used: Vec<usize> = held.iter().map(|held| held.regime).collect();
-        // Twins are in the world without helping networks.
-        if held.iter().any(|held| held.observable.needs_twins()) {
-            used.extend(scenario.without_help());
-        }
-        used.sort_unstable();
-        used.dedup();
-        // Only what is read has to be run.
-        let regimes = used.iter().map(|&regime| scenario.regimes[regime].clone()).collect();
-        let place = |regime| used.iter().position(|used| *used == regime).unwrap_or(0);
-        let readings = Readings { read: held.iter().map(|held| (held.observable, place(held.regime))).collect() };
-        let worlds = Scenario { regimes, ..scenario.plain() };
-        if used.is_empty() {
-            return Err(StudyError::Fit(SizesError::NoGoal));
-        }
-        let each = readings.plan(&worlds).people_weeks.max(1);
-        let sizes = FitSizes {
-            evaluations: u32::try_from(self.people_weeks / each).unwrap_or(u32::MAX).min(MOST_PARTICLES),
-            population: self.population,
-            trajectories: self.trajectories,
-            fitted: self.fitted,
-            predictive: self.predictive,
-            least_acceptance: self.least_acceptance,
-        };
-        let course = Course::new(table.factors, goals, sizes, scenario.seed)?;
-        if let Some(design) = course.screening_design() {
-            design.check(&scenario)?;
-        }
-        let variants = Variants::of(&worlds)?;
-        Ok(FitStudy {
-            request: *self,
-            scenario,
-            worlds,
-            variants,
-            readings,
-            held,
-            left,
-            course,
-            people_weeks_each: each,
-        })
-    }
-}
-
-/// Particles in one fit at most.
-const MOST_PARTICLES: u32 = 10_000_000;

@@ -1,13 +1,14 @@
 //! What became of a fit: particles, parameters, figures, and how it went.
 
+mod found;
 mod tables;
 mod terminal;
 mod values;
 
+pub use found::FitFound;
 pub use terminal::terminal;
 pub(super) use values::shortened;
 
-use super::again::again;
 use super::error::OutputError;
 use super::inputs::stage_inputs;
 use super::manifest::{COMMIT, Listed, listed, stage_manifest};
@@ -15,50 +16,8 @@ use super::plots;
 use super::report::{self, About, FitTold, ReportRequest, Runs};
 use super::stage::{Stage, Staged};
 use super::timings::Timings;
-use crate::analysis::fit::{FigureHeld, FitSizes, Goal, Left, Told};
 use crate::record::study::Description;
-use crate::scenario::{Factor, Scale, Scenario};
 use serde::Serialize;
-
-/// What became of a fit, with what was asked for.
-pub struct FitFound<'a> {
-    /// The scenario as it was named.
-    pub scenario: &'a Scenario,
-    /// The parameters that may vary, with their priors.
-    pub factors: &'a [Factor],
-    /// What the model was held against.
-    pub goals: &'a [Goal],
-    /// What stands beside each goal.
-    pub held: &'a [FigureHeld],
-    /// Figures of which nothing could be said.
-    pub left: &'a [Left],
-    /// How large the fit was to be.
-    pub sizes: FitSizes,
-    /// Weeks of people that might be simulated.
-    pub people_weeks: u64,
-    /// Weeks of people in the worlds of a particle.
-    pub people_weeks_each: u64,
-    /// What came of it.
-    pub told: &'a Told,
-    /// The seed of the worlds of a particle, by its number.
-    pub seed_of: &'a dyn Fn(u32) -> u32,
-    /// Particles of which a world failed.
-    pub failed: u64,
-}
-
-impl FitFound<'_> {
-    /// Where the scenario itself stands in the prior of a parameter, from 0 to 1; `None` outside it, and in a list.
-    pub(super) fn stands(&self, place: usize) -> Option<f64> {
-        let factor = &self.factors[place];
-        let stands: f64 = self.scenario.setting(&factor.key)?.parse().ok()?;
-        let (low, high) = match factor.scale {
-            Scale::Real { low, high, .. } => (low, high),
-            Scale::Whole { low, high, .. } => (low as f64 - 0.5, high as f64 + 0.5),
-            Scale::Values(_) => return None,
-        };
-        Some((stands - low) / (high - low)).filter(|unit| (0.0..=1.0).contains(unit))
-    }
-}
 
 /// Writes all files of a fit.
 ///
@@ -79,7 +38,7 @@ pub fn write_fit(
     let study = About {
         description: about,
         commit: reports.commit.as_deref(),
-        command: &command(found),
+        command: &found.command(),
         scenario: Some(found.scenario),
         runs: Runs::all(particles.into()),
         files: &files,
@@ -92,7 +51,7 @@ pub fn write_fit(
         commit: COMMIT,
         question: &found.scenario.question,
         seed: found.scenario.seed,
-        command: command(found),
+        command: found.command(),
         particles,
         particles_failed: found.failed,
         people_weeks_each: found.people_weeks_each,
@@ -102,16 +61,6 @@ pub fn write_fit(
     files.extend(other);
     files.extend([timings.stage(stage)?, manifest]);
     Ok(files)
-}
-
-/// The command by which it is done again.
-fn command(found: &FitFound<'_>) -> String {
-    let FitSizes { population, trajectories, fitted, predictive, .. } = found.sizes;
-    let sizes = format!(
-        " --budget {} --population {population} --fitted {fitted} --trajectories {trajectories} --predictive {predictive}",
-        found.people_weeks
-    );
-    again("fit", found.scenario, &sizes)
 }
 
 #[derive(Serialize)]

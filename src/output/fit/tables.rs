@@ -1,6 +1,6 @@
 //! The tables of a fit.
 
-use super::FitFound;
+use super::found::FitFound;
 use super::values::{ends, prior, value};
 use crate::analysis::fit::{Goal, GoalFit, GoalScale, Spread, Survey};
 use crate::output::csv_files::{Sheet, name_of};

@@ -1,6 +1,6 @@
 //! What is printed of a fit.
 
-use super::FitFound;
+use super::found::FitFound;
 use super::values::{ends, shortened, value};
 use crate::analysis::fit::{Ended, Goal, GoalFit, Spread};
 use crate::output::digits::count;

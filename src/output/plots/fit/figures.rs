@@ -4,7 +4,6 @@ use super::super::canvas::{Anchor, Canvas, DrawError, Drawn, SOFT, Type, svg};
 use super::super::multiples::{LEFT, RIGHT, at, band, scale, words};
 use super::super::pen::{FADE, GAIN, LOSS};
 use super::super::sheet::{sheet, short_names};
-use super::particles;
 use crate::analysis::fit::{Goal, GoalFit, Spread};
 use crate::output::fit::FitFound;
 use crate::output::table::written;
@@ -40,7 +39,7 @@ fn caption(found: &FitFound<'_>) -> String {
          priors say (95 %). Lower line: what the posterior says of the truth, in worlds of fresh luck (95 %), with its mean: \
          a full dot in the figure's interval, an empty square outside it. A check was not fitted to. Lines end at the edge of \
          the scale. {}.",
-        particles(found)
+        found.particles()
     )
 }
 

@@ -21,13 +21,3 @@ pub(super) fn draw(found: &FitFound<'_>) -> Vec<Plot> {
         ("pairs".to_owned(), pairs::draw(found)),
     ]
 }
-
-/// How many particles there are, in words.
-fn particles(found: &FitFound<'_>) -> String {
-    let posterior = &found.told.posterior;
-    format!(
-        "{} particles, which say as much as {:.0} of equal weight",
-        posterior.particles.len(),
-        posterior.effective()
-    )
-}

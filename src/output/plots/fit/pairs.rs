@@ -3,7 +3,6 @@
 use super::super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, SOFT, Type, cut, svg};
 use super::super::pen::GAIN;
 use super::super::sheet::sheet;
-use super::particles;
 use crate::output::fit::FitFound;
 
 /// Parameters that are paired at most: those of which the figures say most.
@@ -64,7 +63,7 @@ fn caption(found: &FitFound<'_>) -> String {
         "Each panel has the ranges of two priors as its axes; each disc is a particle, the larger the heavier. The number in a \
          panel is the weighted correlation; on the diagonal stands where one parameter alone lies. At most {MOST} parameters, \
          of which the figures say most. {}.",
-        particles(found)
+        found.particles()
     )
 }
 

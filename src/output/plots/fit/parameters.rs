@@ -3,7 +3,6 @@
 use super::super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, SOFT, Type, cut, svg};
 use super::super::pen::{FADE, GAIN};
 use super::super::sheet::sheet;
-use super::particles;
 use crate::analysis::fit::Marginal;
 use crate::output::fit::{FitFound, shortened};
 use plotters::style::RGBColor;
@@ -35,7 +34,7 @@ fn caption(found: &FitFound<'_>) -> String {
         "Thin line: the range of the prior, which is even. Bars: where the weight of the posterior lies. Thick line: its middle \
          95 %; dot: its median; upright stroke: the scenario as it stands. Grey: not identified, for the posterior is not \
          further from the prior than chance makes it. {}.",
-        particles(found)
+        found.particles()
     )
 }
 

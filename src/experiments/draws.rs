@@ -1,0 +1,106 @@
+//! Draws of a posterior, which is a table as `mutua fit` writes it.
+
+use crate::analysis::design::lots::{Purpose, lot};
+use crate::analysis::fit::Posterior;
+use thiserror::Error;
+
+/// Worlds of a draw at least: luck cannot be told from ignorance by fewer.
+pub const LEAST_WORLDS: u32 = 2;
+
+/// The columns of a posterior that are no parameters.
+const NUMBER: &str = "particle";
+const WEIGHT: &str = "weight";
+const NO_PARAMETERS: [&str; 4] = [NUMBER, WEIGHT, "distance", "worlds_seed"];
+
+/// Why there are no draws.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum DrawsError {
+    /// It is no table.
+    #[error("line {line}: {what}")]
+    Table {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// It lacks a column, or what it has is no posterior.
+    #[error(
+        "{0}: a posterior is a table as `mutua fit` writes it, with the columns particle and weight, and one for each parameter"
+    )]
+    NoPosterior(String),
+    /// Fewer worlds than tell luck from ignorance.
+    #[error(
+        "each draw needs at least {LEAST_WORLDS} worlds (--replicates), not {0}: with one, luck and ignorance cannot be told apart"
+    )]
+    Worlds(u32),
+}
+
+/// A list of points: so many draws by weight.
+pub(super) fn drawn(posterior: &str, draws: u32, seed: u32) -> Result<String, DrawsError> {
+    let mut reader = csv::ReaderBuilder::new().from_reader(posterior.as_bytes());
+    let wrong = |error: csv::Error| {
+        let line = error.position().map_or(1, |position| position.line() as usize);
+        DrawsError::Table { line, what: "is not a row like the others".to_owned() }
+    };
+    let head = reader.headers().map_err(wrong)?.clone();
+    let place = |name: &str| head.iter().position(|column| column == name);
+    let (Some(_), Some(weight)) = (place(NUMBER), place(WEIGHT)) else {
+        return Err(DrawsError::NoPosterior(format!(
+            "it has the columns {}",
+            head.iter().take(6).collect::<Vec<_>>().join(", ")
+        )));
+    };
+    let keys: Vec<usize> = (0..head.len()).filter(|column| !NO_PARAMETERS.contains(&&head[*column])).collect();
+    let (mut rows, mut weights) = (Vec::new(), Vec::new());
+    for row in reader.records() {
+        let row = row.map_err(wrong)?;
+        let typed = row[weight].trim();
+        match typed.parse::<f64>() {
+            Ok(number) if number.is_finite() && number >= 0.0 => weights.push(number),
+            _ => {
+                let line = row.position().map_or(0, |position| position.line() as usize);
+                let what = format!("the weight must be a number from 0, not {typed}");
+                return Err(DrawsError::Table { line, what });
+            }
+        }
+        rows.push(row);
+    }
+    if keys.is_empty() || weights.iter().all(|weight| *weight == 0.0) {
+        return Err(DrawsError::NoPosterior("it has no particle that counts, or no parameter".to_owned()));
+    }
+    let start = (f64::from(lot(seed, Purpose::Predictive, [1, 0, 0])[0]) + 0.5) / 4_294_967_296.0;
+    let mut list = String::from("point");
+    keys.iter().for_each(|&key| list += &format!(",{}", &head[key]));
+    for (number, place) in (1..).zip(Posterior::systematic(&weights, draws as usize, start)) {
+        list += &format!("\n{number}");
+        keys.iter().for_each(|&key| list += &format!(",{}", &rows[place][key]));
+    }
+    list.push('\n');
+    Ok(list)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POSTERIOR: &str =
+        "particle,weight,distance,worlds_seed,stake_shared,hope\n7,0.25,1,5,0.1,true\n9,0.75,1,6,0.3,false\n";
+
+    #[test]
+    fn draws_are_by_weight() {
+        let list = drawn(POSTERIOR, 4, 1).unwrap();
+        let lines: Vec<&str> = list.lines().collect();
+        assert_eq!((lines[0], lines.len()), ("point,stake_shared,hope", 5));
+        assert_eq!(lines.iter().filter(|line| line.ends_with(",0.1,true")).count(), 1);
+        assert!(lines[4].starts_with("4,"));
+    }
+
+    #[test]
+    fn what_is_no_posterior_is_refused() {
+        let told = |text: &str| drawn(text, 3, 1).unwrap_err().to_string();
+        assert!(told("a,b\n1,2\n").contains("it has the columns a, b"));
+        assert!(told(&POSTERIOR.replace("0.75", "-1")).contains("line 3: the weight must be a number from 0, not -1"));
+        assert!(told("particle,weight,hope\n1,0,true\n").contains("no particle that counts"));
+        assert!(told(&POSTERIOR.replace("9,0.75,1", "9,0.75")).contains("line 3"));
+    }
+}
