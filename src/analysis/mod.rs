@@ -4,6 +4,8 @@
 #[cfg(feature = "command")]
 pub mod ablation;
 pub mod books;
+#[cfg(feature = "command")]
+pub mod challenge;
 pub mod chronicle;
 pub mod contrasts;
 #[cfg(feature = "command")]
