@@ -90,6 +90,11 @@ impl LanguageArgument {
 }
 
 impl RunsArguments {
+    /// Those of a command that has flags of its own: `--resume`, `--force`.
+    pub(super) fn of((resume, force): (bool, bool), shard: Shard, report: LanguageArgument) -> Self {
+        Self { force, resume, shard, report }
+    }
+
     /// How to begin.
     pub(super) fn start(&self) -> Start {
         start(self.resume, self.force)

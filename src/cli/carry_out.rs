@@ -67,7 +67,7 @@ fn folder_of(study: &Study) -> PathBuf {
     let name = &study.description.scenario;
     let folder = match study.kind {
         StudyKind::Run => name.clone(),
-        kind => format!("{}-{name}", kind_row(kind).command),
+        kind => format!("{}-{name}", kind_row(kind).command.replace(" --", "-")),
     };
     PathBuf::from("results").join(folder)
 }

@@ -15,6 +15,7 @@
 mod ablate;
 mod arguments;
 mod carry_out;
+mod challenge;
 mod check;
 mod completions;
 mod difference;

@@ -1,6 +1,7 @@
 //! `mutua test`: what is claimed of a scenario, put to the test.
 
-use super::arguments::{LanguageArgument, ScenarioArguments, ThreadsArgument, start, whole};
+use super::arguments::{ANY, LanguageArgument, RunsArguments, ScenarioArguments, ThreadsArgument, start, whole};
+use super::challenge::{ChallengeArguments, challenge};
 use super::exit::{Exit, Stop};
 use super::progress::Progress;
 use super::results::Choice;
@@ -24,8 +25,10 @@ Examples:
   mutua test claims
   mutua test my.toml --most 640 --out results/more-worlds
   mutua test my.toml --set people=500
+  mutua test claims --challenge --only P1-services    # where does it turn round?
 
-A scenario says what is claimed in [[hypothesis]] tables: docs/testing.md.";
+A scenario says what is claimed in [[hypothesis]] tables: docs/testing.md.
+Where a claim turns round: docs/challenge.md.";
 
 /// Worlds of a test at most, if nothing else is asked for.
 const USUAL: u32 = 160;
@@ -39,12 +42,28 @@ pub(super) struct TestArguments {
     /// Worlds at most: it decides after how many results are looked at, and how far bounds reach
     #[arg(long, value_name = "N", default_value_t = USUAL, allow_negative_numbers = true, value_parser = whole::<u32>(u64::from(FEWEST)..=u64::from(MOST)))]
     most: u32,
+    /// Look for where the claims turn round: in which boxes of the factors of the [design], or of all parameters within
+    /// their plausible ranges, and by which single number
+    #[arg(long, conflicts_with = "most")]
+    challenge: bool,
+    /// With --challenge: points among which boxes are looked for, 512 if not given; there are as many fresh ones
+    #[arg(long, value_name = "N", requires = "challenge", allow_negative_numbers = true, value_parser = whole::<u32>(ANY))]
+    points: Option<u32>,
+    /// With --challenge: worlds for each regime and point, 2 if not given
+    #[arg(long, value_name = "N", requires = "challenge", allow_negative_numbers = true, value_parser = whole::<u32>(1..=100_000))]
+    replicates: Option<u32>,
+    /// With --challenge: only these, by id
+    #[arg(long, value_name = "ID", requires = "challenge", value_delimiter = ',')]
+    only: Vec<String>,
+    /// With --challenge: do only a part of the runs, to be joined with the others by `mutua merge`
+    #[arg(long, value_name = "I/N", requires = "challenge")]
+    shard: Option<Shard>,
     #[command(flatten)]
     threads: ThreadsArgument,
     /// Set a key as if it stood in the file: `people=2000`, `stake_shared=0.1`, `hope=false`; may be repeated
     #[arg(long = "set", value_name = "KEY=VALUE")]
     sets: Vec<String>,
-    /// Folder for the results; results/test-<scenario> if not given
+    /// Folder for the results; results/test-<scenario> or results/test-challenge-<scenario> if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace results that exist already
@@ -58,6 +77,9 @@ pub(super) struct TestArguments {
 }
 
 pub(super) fn test(arguments: &TestArguments) -> Result<Exit, Stop> {
+    if arguments.challenge {
+        return challenged(arguments);
+    }
     let TestArguments { scenario: path, most, threads, sets, .. } = arguments;
     expect_no_plan_of_its_own(sets)?;
     let what = ScenarioArguments { scenario: path.clone(), replicates: None, threads: *threads, sets: sets.clone() };
@@ -91,6 +113,16 @@ pub(super) fn test(arguments: &TestArguments) -> Result<Exit, Stop> {
     }
     let results = session.write(&ended, &Choice { regime: None, reports: arguments.report.request() })?;
     session.conclude(&ended, results)
+}
+
+/// With `--challenge`.
+fn challenged(arguments: &TestArguments) -> Result<Exit, Stop> {
+    let TestArguments { scenario, replicates, threads, sets, only, .. } = arguments;
+    let what =
+        ScenarioArguments { scenario: scenario.clone(), replicates: *replicates, threads: *threads, sets: sets.clone() };
+    let shard = arguments.shard.unwrap_or(Shard::WHOLE);
+    let runs = RunsArguments::of((arguments.resume, arguments.force), shard, arguments.report);
+    challenge(&ChallengeArguments { what: &what, points: arguments.points, only, out: arguments.out.as_ref(), runs: &runs })
 }
 
 /// A test has its own looks and its own seed: what would set them is refused.

@@ -5,8 +5,11 @@ use super::testing::{FEWEST, MOST};
 use crate::analysis::design::PointsError;
 use crate::analysis::sensitivity::SensitivityError;
 use crate::ensemble::resources::TooLargeError;
-use crate::scenario::{InvalidScenarioError, NoSuchAblationsError};
+use crate::scenario::{InvalidScenarioError, MAX_FACTORS, MAX_POINTS, NoSuchAblationsError};
 use thiserror::Error;
+
+/// Points of the search of a challenge at least: a box holds one in twenty of them.
+pub(super) const LEAST_POINTS: u32 = 20;
 
 /// Why there is no such study.
 #[derive(Clone, Debug, PartialEq, Error)]
@@ -43,6 +46,34 @@ pub enum StudyError {
     NoRanges {
         /// Its name.
         scenario: String,
+    },
+    /// The scenario claims nothing.
+    #[error("{scenario} has no [[hypothesis]], so there is no claim to challenge: see docs/challenge.md")]
+    NothingClaimed {
+        /// Its name.
+        scenario: String,
+    },
+    /// The scenario lists its points, which says nothing of ranges.
+    #[error(
+        "{scenario} lists its points in a file, which says nothing of ranges: a challenge needs [[design.factor]] with `low` and `high`, or `values`, and another `kind`; or no [design], to vary every parameter within its plausible range"
+    )]
+    ChallengeOfList {
+        /// Its name.
+        scenario: String,
+    },
+    /// So many factors.
+    #[error("a challenge varies 1 to {MAX_FACTORS} factors, not {factors}")]
+    ChallengeFactors {
+        /// How many there are.
+        factors: usize,
+    },
+    /// So many points.
+    #[error(
+        "a challenge searches {LEAST_POINTS} to {} points, not {points}, and as many fresh ones and those with one factor changed must come to {MAX_POINTS} at most", MAX_POINTS / 2
+    )]
+    ChallengePoints {
+        /// How many were asked for.
+        points: u32,
     },
     /// A point, or what is set, gives no valid scenario.
     #[error(transparent)]

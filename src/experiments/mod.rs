@@ -9,6 +9,7 @@
 //! | `sweep` | a scenario at every point of its design |
 //! | [`sensitivity`] | how much each factor of a design matters |
 //! | [`ablation`] | with every mechanism and advantage taken away in turn |
+//! | [`challenge`] | where the claims of a scenario turn round |
 //! | [`patterns`] | what the theory says, put to the test |
 //! | [`testing`] | what is claimed of a scenario, put to the test |
 //! | [`chronicle`] | everything that happens to one person, in two worlds |
@@ -21,6 +22,8 @@
 
 #[cfg(feature = "command")]
 pub mod ablation;
+#[cfg(feature = "command")]
+pub mod challenge;
 pub mod chronicle;
 #[cfg(feature = "command")]
 mod error;

@@ -2,6 +2,7 @@
 
 use super::error::StudyError;
 use crate::analysis::ablation::Ablations;
+use crate::analysis::challenge::ChallengeDesign;
 use crate::analysis::design::{Design, DesignPoint};
 use crate::analysis::sensitivity::SensitivityDesign;
 use crate::ensemble::resources::check_resources_by_sample;
@@ -36,6 +37,8 @@ pub enum Points {
     Design(Design),
     /// Those of a sensitivity analysis over the factors of its design.
     Factors(SensitivityDesign),
+    /// Those at which its claims are challenged.
+    Challenge(ChallengeDesign),
     /// As it stands, then once for each thing taken away.
     Without(Ablations),
 }
@@ -48,6 +51,7 @@ impl Points {
             Self::Alone => &[],
             Self::Design(design) => design.keys(),
             Self::Factors(design) => design.keys(),
+            Self::Challenge(design) => design.keys(),
             Self::Without(ablations) => ablations.keys(),
         }
     }
@@ -59,6 +63,7 @@ impl Points {
             Self::Alone => DesignPoint { settings: Vec::new() },
             Self::Design(design) => design.point(index),
             Self::Factors(design) => design.point(index),
+            Self::Challenge(design) => design.point(index),
             Self::Without(ablations) => ablations.point(index),
         }
     }

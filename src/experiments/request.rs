@@ -1,6 +1,7 @@
 //! What is asked of the program.
 
 use super::ablation::AblationRequest;
+use super::challenge::ChallengeRequest;
 use super::patterns::PatternsRequest;
 use super::sensitivity::SensitivityRequest;
 use super::testing::TestRequest;
@@ -19,6 +20,8 @@ pub enum StudyRequest {
     Sensitivity(SensitivityRequest),
     /// With something taken away.
     Ablation(AblationRequest),
+    /// Where claims turn round.
+    Challenge(ChallengeRequest),
     /// What the theory says.
     Patterns(PatternsRequest),
     /// What is claimed of a scenario.
@@ -34,6 +37,7 @@ impl StudyRequest {
             Self::Sweep => StudyKind::Sweep,
             Self::Sensitivity(_) => StudyKind::Sensitivity,
             Self::Ablation(_) => StudyKind::Ablation,
+            Self::Challenge(_) => StudyKind::Challenge,
             Self::Patterns(_) => StudyKind::Patterns,
             Self::Test(_) => StudyKind::Test,
         }

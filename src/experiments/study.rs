@@ -43,6 +43,7 @@ impl Study {
             StudyRequest::Sweep => Task::Runs(Box::new(sweep::ensemble(scenario()?)?)),
             StudyRequest::Sensitivity(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Ablation(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
+            StudyRequest::Challenge(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Patterns(request) => Task::Patterns(request.study()?),
             StudyRequest::Test(request) => Task::Test(Box::new(request.study(scenario()?)?)),
         };
@@ -132,6 +133,7 @@ fn written(request: &StudyRequest) -> Result<serde_json::Value, StudyError> {
 mod tests {
     use super::*;
     use crate::experiments::ablation::{AblationRequest, Since};
+    use crate::experiments::challenge::ChallengeRequest;
     use crate::experiments::patterns::PatternsRequest;
     use crate::experiments::sensitivity::{MethodRequest, SensitivityRequest};
     use crate::experiments::testing::TestRequest;
@@ -152,6 +154,7 @@ mod tests {
             StudyRequest::Ablation(AblationRequest::new(&town, &["hope".to_owned()], Since::BurnIn).unwrap()),
             StudyRequest::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
             StudyRequest::Test(TestRequest { most: 40 }),
+            StudyRequest::Challenge(ChallengeRequest::new(Some(20))),
         ];
         assert_eq!(requests.len(), StudyKind::ALL.len());
         for request in &requests {

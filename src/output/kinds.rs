@@ -76,6 +76,13 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
             of_parts: true,
             files: &[POINTS, "ablation.csv"],
         },
+        StudyKind::Challenge => KindRow {
+            command: "test --challenge",
+            called: "a challenge",
+            of_scenario: true,
+            of_parts: false,
+            files: &["challenge.csv", "turns.csv", "boxes.csv", "flips.csv"],
+        },
         StudyKind::Patterns => KindRow {
             command: "patterns",
             called: "a search for patterns",

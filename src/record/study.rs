@@ -19,11 +19,14 @@ pub enum StudyKind {
     Patterns,
     /// What is claimed of a scenario, put to the test.
     Test,
+    /// Where what is claimed of a scenario turns round.
+    Challenge,
 }
 
 impl StudyKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Patterns, Self::Test];
+    pub const ALL: [Self; 7] =
+        [Self::Run, Self::Sweep, Self::Sensitivity, Self::Ablation, Self::Patterns, Self::Test, Self::Challenge];
 }
 
 /// A study as it is written down in the folder of its results: enough, with the scenario and its inputs beside it, to do it
@@ -104,13 +107,15 @@ mod tests {
                 StudyKind::Sensitivity => Some(StudyKind::Ablation),
                 StudyKind::Ablation => Some(StudyKind::Patterns),
                 StudyKind::Patterns => Some(StudyKind::Test),
-                StudyKind::Test => None,
+                StudyKind::Test => Some(StudyKind::Challenge),
+                StudyKind::Challenge => None,
             }
         }
         let all: Vec<StudyKind> = std::iter::successors(Some(StudyKind::Run), |kind| next(*kind)).collect();
         assert_eq!(all, StudyKind::ALL);
         let of = |word: &str| Description::new(serde_json::json!({ "kind": word }), "a", String::new()).kind();
-        assert_eq!(["run", "sweep", "sensitivity", "ablation", "patterns", "test"].map(of), StudyKind::ALL.map(Some));
+        let words = ["run", "sweep", "sensitivity", "ablation", "patterns", "test", "challenge"];
+        assert_eq!(words.map(of), StudyKind::ALL.map(Some));
         assert_eq!(of("made-up"), None);
     }
 

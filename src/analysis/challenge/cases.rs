@@ -35,7 +35,7 @@ impl Column {
 }
 
 /// Points at which a claim was tried: their values of every factor, and whether it is reversed there.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cases {
     columns: Vec<Column>,
     reversed: Vec<bool>,

@@ -13,6 +13,9 @@
 //! | `confirm` | what is left of a box at fresh points |
 //! | `binomial` | tails and exact bounds of a share |
 //! | `flips` | the nearest single factor that turns a claim round |
+//! | `plan`, `scale` | [`ChallengeDesign`]: the points at which claims are challenged, and the values of a factor there |
+//! | `standing` | how a claim stands at one of them |
+//! | `challenged` | [`Challenged`]: all that is said of one claim |
 //!
 //! # The method
 //! Patient rule induction (Friedman & Fisher 1999, Statistics and Computing 9) as scenario discovery uses it (Bryant &
@@ -43,23 +46,30 @@
 
 mod binomial;
 mod cases;
+mod challenged;
 mod choose;
 mod confirm;
 mod cover;
 mod flips;
 mod paste;
 mod peel;
+mod plan;
 mod quantile;
 mod quasi;
 mod region;
+mod scale;
+mod standing;
 mod trajectory;
 
 pub use binomial::{at_least, exact_bounds, most_after_none, rule_of_three};
+pub use challenged::{Challenged, FoundBox, Turned};
 pub use cases::{Cases, Column, UnevenError};
 pub use choose::{Chosen, choose};
 pub use confirm::Confirmed;
 pub use cover::Choice;
 pub use flips::{Flip, Trial, nearest};
+pub use plan::{Alone, ChallengeDesign, Part};
 pub use quasi::{Restriction, restrictions};
 pub use region::{End, Limits, Region};
+pub use standing::{Standing, Turn, reading};
 pub use trajectory::{Prim, Size, Step, Trajectory};

@@ -16,6 +16,10 @@ pub enum Purpose {
     Start = 5,
     /// Which row a bootstrap resample takes.
     Resample = 6,
+    /// A fresh point, at which a box of a challenge is looked at again.
+    Fresh = 21,
+    /// The seed of the worlds of a point of a challenge.
+    Luck = 22,
 }
 
 /// In place of a replicate: runs have at most 100,000.

@@ -4,6 +4,7 @@ mod ablation;
 mod answers;
 mod bars;
 mod canvas;
+mod challenge;
 mod dimensions;
 mod dots;
 mod frame;
@@ -28,6 +29,7 @@ use super::story::StoryPerson;
 use super::testing::TestOutcome;
 use crate::analysis::Findings;
 use crate::analysis::ablation::{AblationResults, Ablations};
+use crate::analysis::challenge::{Challenged, ChallengeDesign};
 use crate::analysis::chronicle::Lives;
 use crate::analysis::crossings::Crossing;
 use crate::analysis::design::Design;
@@ -115,6 +117,15 @@ pub(super) fn of_sensitivity(
     answers: &[Answer],
 ) -> Result<Vec<Picture>, OutputError> {
     pictures(sensitivity::draw(scenario, design, answers), 0, Vec::new)
+}
+
+/// The plots of a challenge.
+pub(super) fn of_challenge(
+    scenario: &Scenario,
+    design: &ChallengeDesign,
+    found: &[Challenged],
+) -> Result<Vec<Picture>, OutputError> {
+    pictures(challenge::draw(scenario, design, found), 0, Vec::new)
 }
 
 /// The plots of an ablation study; whether what is missing is so from week 0 on only.

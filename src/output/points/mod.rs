@@ -2,6 +2,8 @@
 
 mod ablation;
 mod ablation_table;
+mod challenge;
+mod challenge_table;
 mod crossings;
 mod manifest;
 mod sensitivity;
@@ -13,6 +15,8 @@ mod tables;
 
 pub use ablation::write_ablation;
 pub use ablation_table::ablation_table;
+pub use challenge::write_challenge;
+pub use challenge_table::challenge_table;
 pub use crossings::crossings_table;
 pub use sensitivity::write_sensitivity;
 pub use sensitivity_table::sensitivity_table;

@@ -11,6 +11,7 @@ use crate::output::manifest::stage_manifest;
 use crate::output::register::Register;
 use crate::output::report::{self, About, Runs, Told};
 use crate::output::stage::{Stage, Staged};
+use crate::record::study::StudyKind;
 use crate::scenario::Ablation;
 use serde_json::Value;
 
@@ -78,11 +79,18 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         Some(from) if surveyed.plan.from_services => format!(" --from {from}"),
         _ => String::new(),
     };
+    // Unless it is asked for, a challenge has fewer worlds than other studies.
+    let replicates = match surveyed.about.kind() {
+        Some(StudyKind::Challenge) => format!(" --replicates {}", surveyed.plan.replicates),
+        _ => String::new(),
+    };
     let more = [
         word("method", "method"),
         number("trajectories", "points"),
         number("levels", "levels"),
         number("rows", "points"),
+        number("points", "points"),
+        replicates,
         number("resamples", "resamples"),
         taken,
         from,

@@ -2,7 +2,7 @@
 //!
 //! | file | what it is |
 //! | --- | --- |
-//! | `run/`, `sweep`, `ablation`, `sensitivity`, `patterns`, `testing` | what a kind of study brings: its first screen and its sections |
+//! | `run/`, `sweep`, `ablation`, `sensitivity`, `patterns`, `testing`, `challenge` | what a kind of study brings: its first screen and its sections |
 //! | `told` | what such a file has to give |
 //! | `assumptions`, `set_here`, `again` | sections that all kinds have |
 //! | `page`, `picture`, `table`, `glossary` | of what a page is made |
@@ -16,6 +16,7 @@ mod again;
 mod amounts;
 mod assumptions;
 mod base64;
+mod challenge;
 mod compared;
 mod glossary;
 mod page;
@@ -33,6 +34,7 @@ mod told;
 
 pub(super) use ablation::AblationTold;
 pub(super) use again::{About, Runs};
+pub(super) use challenge::ChallengeTold;
 pub(super) use patterns::PatternsTold;
 pub(super) use run::RunTold;
 pub(super) use sensitivity::SensitivityTold;

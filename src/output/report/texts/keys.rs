@@ -78,6 +78,12 @@ texts! {
     unclear taken stands without carried share_carried
     morris_means sobol_means sensitivity_size sensitivity_ranges not_everywhere same_everywhere no_index matters_most
     indices_title indices_intro indices_caption factor flags
+    challenge_size challenge_ranges challenge_sure challenge_holds challenge_short challenge_reversed challenge_not_read
+    turned_reversed turned_missed turned_unread turned_nowhere turned_at turned_how
+    box_confirmed box_not_confirmed box_empty box_covers box_everywhere boxes_title boxes_intro boxes_caption no_boxes
+    boxes_says boxes_none_says limits found_points found_density fresh_points fresh_density fresh_coverage confirmed
+    flip_nearest flip_none flip_back_nearest flip_back_none flip_away flips_title flips_intro flips_caption no_flips
+    distance
     patterns_question patterns_counted patterns_power nothing_conditional nothing_held conditional_on patterns_hang_on
     patterns_defaults
     patterns_sets patterns_rule patterns_title patterns_caption pattern whose claim verdict depends_on worlds_needed

@@ -1,0 +1,83 @@
+//! Where the claims of a scenario turn round: it is run at points over the plausible ranges of its numbers.
+
+use super::error::{LEAST_POINTS, StudyError};
+use super::points::{Ensemble, Points};
+use crate::analysis::challenge::ChallengeDesign;
+use crate::model::parameters::TABLE;
+use crate::scenario::{DesignKind, Factor, Hypothesis, MAX_FACTORS, MAX_POINTS, Observable, Scale, Scenario};
+use serde::{Deserialize, Serialize};
+
+/// Points of the search unless another number is asked for; there are as many fresh ones.
+pub const DEFAULT_POINTS: u32 = 512;
+/// Worlds for each regime and point unless another number is asked for.
+pub const DEFAULT_REPLICATES: u32 = 2;
+
+/// What a challenge has to know beside its scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChallengeRequest {
+    /// Points of the search; there are as many fresh ones.
+    pub points: u32,
+}
+
+impl ChallengeRequest {
+    /// With as many points as asked for, or as usual.
+    #[must_use]
+    pub fn new(points: Option<u32>) -> Self {
+        Self { points: points.unwrap_or(DEFAULT_POINTS) }
+    }
+
+    /// The scenario with the regimes that its claims compare and no others: nothing else would be read.
+    #[must_use]
+    pub fn narrowed(mut scenario: Scenario) -> Scenario {
+        let twins = scenario.hypotheses.iter().any(|one| one.observable.needs_twins());
+        let compared = |name: &str| {
+            let names = |one: &Hypothesis| one.regime == name || one.than.as_deref() == Some(name);
+            scenario.hypotheses.iter().any(names)
+        };
+        scenario.regimes.retain(|regime| compared(&regime.name) || (twins && regime.structure.is_none()));
+        scenario
+    }
+
+    pub(super) fn ensemble(self, scenario: Scenario) -> Result<Ensemble, StudyError> {
+        if scenario.hypotheses.is_empty() {
+            return Err(StudyError::NothingClaimed { scenario: scenario.name });
+        }
+        let factors = factors(&scenario)?;
+        if !(LEAST_POINTS..=MAX_POINTS / 2).contains(&self.points) {
+            return Err(StudyError::ChallengePoints { points: self.points });
+        }
+        let count = factors.len();
+        let design = ChallengeDesign::new(&scenario, factors, self.points);
+        let design = design.map_err(|_| StudyError::ChallengeFactors { factors: count })?;
+        if design.len() > MAX_POINTS as usize {
+            return Err(StudyError::ChallengePoints { points: self.points });
+        }
+        design.check(&scenario)?;
+        let count = design.len();
+        let reads = |is: fn(&Observable) -> bool| scenario.hypotheses.iter().any(|one| is(&one.observable));
+        let observed = reads(|observable| matches!(observable, Observable::Quantity(_)));
+        let twins = reads(Observable::needs_twins);
+        let mut ensemble = Ensemble::over(scenario, Points::Challenge(design), count)?;
+        ensemble.plan.observed = observed;
+        ensemble.plan.twins = twins;
+        Ok(ensemble)
+    }
+}
+
+/// What is varied: the factors of the scenario's own design, or every parameter within its plausible range.
+fn factors(scenario: &Scenario) -> Result<Vec<Factor>, StudyError> {
+    let factors = match &scenario.design {
+        Some(table) if matches!(table.kind, DesignKind::Points(_)) => {
+            return Err(StudyError::ChallengeOfList { scenario: scenario.name.clone() });
+        }
+        Some(table) => table.factors.clone(),
+        None => TABLE
+            .iter()
+            .map(|row| Factor { key: row.name.to_owned(), scale: Scale::plausible(row) })
+            .collect(),
+    };
+    if factors.is_empty() || factors.len() > MAX_FACTORS {
+        return Err(StudyError::ChallengeFactors { factors: factors.len() });
+    }
+    Ok(factors)
+}

@@ -1,0 +1,354 @@
+//! The report of a challenge: where a claim turns round.
+
+use super::page::Section;
+use super::picture::figure;
+use super::set_here::Varied;
+use super::speech::{Speaker, code};
+use super::table::{Cell, Table};
+use super::told::{First, Told};
+use crate::analysis::challenge::{
+    Challenged, ChallengeDesign, Choice, Flip, FoundBox, Limits, Part, Standing, Turn, Turned, exact_bounds,
+    most_after_none, rule_of_three,
+};
+use crate::output::plots::Picture;
+use crate::scenario::{Hypothesis, Scenario};
+use maud::{Markup, html};
+
+/// Factors named of those that turn a claim by themselves.
+const NAMED: usize = 3;
+
+/// What is told of a challenge.
+pub(in crate::output) struct ChallengeTold<'a> {
+    pub(in crate::output) scenario: &'a Scenario,
+    pub(in crate::output) design: &'a ChallengeDesign,
+    pub(in crate::output) found: &'a [Challenged],
+    pub(in crate::output) pictures: &'a [Picture],
+}
+
+impl Told for ChallengeTold<'_> {
+    fn first(&self, speaker: &Speaker) -> First {
+        let texts = speaker.texts;
+        let search = self.design.numbers(Part::Search).len();
+        let counted = speaker.say(
+            texts.challenge_size,
+            &[
+                ("points", &speaker.whole(search)),
+                ("fresh", &speaker.whole(self.design.numbers(Part::Fresh).len())),
+                ("factors", &speaker.whole(self.design.keys().len())),
+                ("n", &speaker.whole(self.scenario.replicates)),
+            ],
+        );
+        let validity = speaker.say(texts.validity_elsewhere, &[("scenario", &self.scenario.name)]);
+        First {
+            title: None,
+            there: None,
+            beneath: None,
+            question: self.scenario.question.clone(),
+            sentences: self.claims().map(|(claim, one)| self.sentence(speaker, claim, one)).collect(),
+            picture: html! { @if let Some((place, _)) = self.claims().enumerate().next() { (self.figure(speaker, place)) } },
+            hangs_on: vec![counted, speaker.text(texts.challenge_ranges)],
+            sure: vec![speaker.text(texts.challenge_sure), validity, speaker.text(texts.no_forecast)],
+        }
+    }
+
+    fn varies(&self) -> Vec<Varied> {
+        self.design.factors().iter().map(Varied::of_factor).collect()
+    }
+
+    fn sections<'a>(&'a self, speaker: &Speaker) -> Vec<Section<'a>> {
+        let texts = speaker.texts;
+        vec![
+            Section::new("boxes", texts.boxes_title, |speaker| self.boxes(speaker)),
+            Section::new("flips", texts.flips_title, |speaker| self.flips(speaker)),
+            Section::new("pictures", texts.pictures_title, |speaker| self.others(speaker)),
+        ]
+    }
+}
+
+impl ChallengeTold<'_> {
+    fn claims(&self) -> impl Iterator<Item = (&Hypothesis, &Challenged)> {
+        self.scenario.hypotheses.iter().zip(self.found)
+    }
+
+    /// All that is said of a claim on the first screen.
+    fn sentence(&self, speaker: &Speaker, claim: &Hypothesis, one: &Challenged) -> Markup {
+        let texts = speaker.texts;
+        let mean = one.numbers.first().map_or(f64::NAN, |number| number.mean);
+        let stands = match one.standings.first().copied().flatten() {
+            Some(Standing::Holds) => texts.challenge_holds,
+            Some(Standing::Short) => texts.challenge_short,
+            Some(Standing::Reversed) => texts.challenge_reversed,
+            None => texts.challenge_not_read,
+        };
+        html! {
+            strong { (claim.id) ": " (claim.claim) } " "
+            (speaker.say(stands, &[("mean", &speaker.plain(mean))]))
+            @for turned in &one.turned {
+                " " (counted(speaker, turned))
+                @if let Some(found) = turned.boxes.first() { " " (self.of_box(speaker, turned, found)) }
+                " " (self.nearest(speaker, turned))
+            }
+        }
+    }
+
+    /// A box in a sentence, with what fresh points say of it.
+    fn of_box(&self, speaker: &Speaker, turned: &Turned, found: &FoundBox) -> Markup {
+        let (texts, fresh) = (speaker.texts, &found.confirmed);
+        let limits = self.limits(speaker, found);
+        if fresh.size.inside == 0 {
+            return speaker.say(texts.box_empty, &[("limits", &limits)]);
+        }
+        let text = if fresh.holds() { texts.box_confirmed } else { texts.box_not_confirmed };
+        let (low, high) = (speaker.percent(fresh.density.0, 0), speaker.percent(fresh.density.1, 0));
+        let said = speaker.say(
+            text,
+            &[
+                ("limits", &limits),
+                ("turned", &speaker.whole(fresh.size.reversed)),
+                ("all", &speaker.whole(fresh.size.inside)),
+                ("turn", &turn_word(speaker, turned.turn)),
+                ("density", &speaker.percent(fresh.size.density(), 0)),
+                ("range", &speaker.range(&low, &high)),
+                ("everywhere", &speaker.percent(fresh.everywhere(), 0)),
+            ],
+        );
+        let covers = html! {
+            @if fresh.size.all_reversed > 0 {
+                " " (speaker.say(texts.box_covers, &[
+                    ("coverage", &speaker.percent(fresh.size.coverage(), 0)),
+                    ("all", &speaker.whole(fresh.size.all_reversed)),
+                ]))
+            }
+        };
+        html! { (said) (covers) }
+    }
+
+    /// What a box takes of every factor that it limits.
+    fn limits(&self, speaker: &Speaker, found: &FoundBox) -> Markup {
+        let region = &found.chosen.region;
+        let restricted = region.restricted();
+        if restricted.is_empty() {
+            return speaker.text(speaker.texts.box_everywhere);
+        }
+        let one = |factor: &usize| {
+            html! { (code(&self.design.keys()[*factor])) " " (self.limit(speaker, *factor, &region.limits[*factor])) }
+        };
+        speaker.list(&restricted.iter().map(one).collect::<Vec<_>>())
+    }
+
+    fn limit(&self, speaker: &Speaker, factor: usize, limits: &Limits) -> Markup {
+        let texts = speaker.texts;
+        match limits {
+            Limits::Between { low: Some(low), high: Some(high) } => {
+                html! { (speaker.range(&speaker.plain(*low), &speaker.plain(*high))) }
+            }
+            Limits::Between { low: Some(low), .. } => speaker.say(texts.at_least, &[("number", &speaker.plain(*low))]),
+            Limits::Between { high: Some(high), .. } => speaker.say(texts.at_most, &[("number", &speaker.plain(*high))]),
+            Limits::Between { .. } => html! {},
+            Limits::Among(_) => {
+                let all: Vec<Markup> =
+                    self.design.categories(factor, limits).into_iter().map(code).collect();
+                html! { @for (place, one) in all.iter().enumerate() { @if place > 0 { " / " } (one) } }
+            }
+        }
+    }
+
+    /// The nearest factors that turn a claim by themselves.
+    fn nearest(&self, speaker: &Speaker, turned: &Turned) -> Markup {
+        let texts = speaker.texts;
+        let word = turn_word(speaker, turned.turn);
+        let text = match (turned.stands, turned.flips.is_empty()) {
+            (None, _) => return html! {},
+            (Some(false), true) => texts.flip_none,
+            (Some(true), true) => texts.flip_back_none,
+            (Some(false), false) => texts.flip_nearest,
+            (Some(true), false) => texts.flip_back_nearest,
+        };
+        let all: Vec<Markup> = turned.flips.iter().take(NAMED).map(|flip| self.flip(speaker, flip)).collect();
+        speaker.say(text, &[("turn", &word), ("all", &speaker.list(&all))])
+    }
+
+    fn flip(&self, speaker: &Speaker, flip: &Flip) -> Markup {
+        let (value, distance) = (self.value(speaker, &flip.value), speaker.percent(flip.distance, 0));
+        let with = [("value", &value as &dyn maud::Render), ("distance", &distance)];
+        html! { (code(&self.design.keys()[flip.factor])) " " (speaker.say(speaker.texts.flip_away, &with)) }
+    }
+
+    fn value(&self, speaker: &Speaker, value: &str) -> Markup {
+        match value.parse::<f64>() {
+            Ok(number) => html! { (speaker.plain(number)) },
+            Err(_) => code(value),
+        }
+    }
+
+    /// Every box with every limit.
+    fn boxes(&self, speaker: &Speaker) -> Markup {
+        let texts = speaker.texts;
+        let mut rows = Vec::new();
+        for (claim, one) in self.claims() {
+            for turned in &one.turned {
+                for (number, found) in turned.boxes.iter().enumerate() {
+                    rows.push(self.row_of_box(speaker, (claim, turned, number), found));
+                }
+            }
+        }
+        let rule = speaker.say(
+            texts.boxes_intro,
+            &[
+                ("most", &speaker.whole(Choice::MOST_BOXES)),
+                ("dense", &speaker.percent(Choice::DENSE, 0)),
+                ("covered", &speaker.percent(Choice::COVERED, 0)),
+                ("p", &speaker.plain(Choice::WORTHLESS)),
+            ],
+        );
+        if rows.is_empty() {
+            return html! { p { (rule) } p { (speaker.text(texts.no_boxes)) } };
+        }
+        let column = |title: &str, name: &str| (html! { (title) }, name.to_owned());
+        let table = Table {
+            name: "boxes".to_owned(),
+            caption: speaker.text(texts.boxes_caption),
+            columns: vec![
+                column(texts.claim, "hypothesis"),
+                column(texts.turned_how, "turn"),
+                column(texts.limits, "limits"),
+                column(texts.found_points, "points"),
+                column(texts.found_density, "density"),
+                column(texts.fresh_points, "fresh_points"),
+                column(texts.fresh_density, "fresh_density"),
+                column(texts.fresh_coverage, "fresh_coverage"),
+                column(texts.confirmed, "confirmed"),
+            ],
+            rows,
+        };
+        html! { p { (rule) } (table.render(speaker)) }
+    }
+
+    fn row_of_box(
+        &self,
+        speaker: &Speaker,
+        (claim, turned, number): (&Hypothesis, &Turned, usize),
+        found: &FoundBox,
+    ) -> Vec<Cell> {
+        let (chosen, fresh) = (found.chosen.size, &found.confirmed);
+        let name = format!("{} {}", claim.id, number + 1);
+        let limits = self.limits(speaker, found);
+        let keys: Vec<&str> =
+            found.chosen.region.restricted().into_iter().map(|factor| self.design.keys()[factor].as_ref()).collect();
+        let (low, high) = (speaker.percent(fresh.density.0, 0), speaker.percent(fresh.density.1, 0));
+        let density = html! {
+            @if fresh.size.inside > 0 {
+                (speaker.percent(fresh.size.density(), 0)) " " span class="soft" { "(" (speaker.range(&low, &high)) ")" }
+            } @else { "\u{2013}" }
+        };
+        let yes = if fresh.holds() { "yes" } else { "no" };
+        vec![
+            Cell::word(&name),
+            Cell::text(html! { (turn_word(speaker, turned.turn)) }, turned.turn.word()),
+            Cell::text(limits, &keys.join(" ")),
+            Cell::number(chosen.inside as f64, html! { (speaker.whole(chosen.inside)) }),
+            Cell::number(chosen.density(), html! { (speaker.percent(chosen.density(), 0)) }),
+            Cell::number(fresh.size.inside as f64, html! { (speaker.whole(fresh.size.inside)) }),
+            Cell::number(fresh.size.density(), density),
+            Cell::number(fresh.size.coverage(), html! { (speaker.percent(fresh.size.coverage(), 0)) }),
+            Cell::text(html! { (speaker.texts.name(yes, if fresh.holds() { "yes" } else { "no" })) }, yes),
+        ]
+    }
+
+    /// Every factor that turns a claim by itself.
+    fn flips(&self, speaker: &Speaker) -> Markup {
+        let texts = speaker.texts;
+        let mut rows = Vec::new();
+        for (claim, one) in self.claims() {
+            for turned in &one.turned {
+                for flip in &turned.flips {
+                    let stands = self.design.stands(flip.factor).unwrap_or_default();
+                    rows.push(vec![
+                        Cell::word(&claim.id),
+                        Cell::text(html! { (turn_word(speaker, turned.turn)) }, turned.turn.word()),
+                        Cell::text(code(&self.design.keys()[flip.factor]), &self.design.keys()[flip.factor]),
+                        Cell::text(self.value(speaker, stands), stands),
+                        Cell::text(self.value(speaker, &flip.value), &flip.value),
+                        Cell::number(flip.distance, html! { (speaker.percent(flip.distance, 0)) }),
+                    ]);
+                }
+            }
+        }
+        let intro = speaker.say(texts.flips_intro, &[("n", &speaker.whole(self.scenario.replicates))]);
+        if rows.is_empty() {
+            return html! { p { (intro) } p { (speaker.text(texts.no_flips)) } };
+        }
+        let column = |title: &str, name: &str| (html! { (title) }, name.to_owned());
+        let table = Table {
+            name: "flips".to_owned(),
+            caption: speaker.text(texts.flips_caption),
+            columns: vec![
+                column(texts.claim, "hypothesis"),
+                column(texts.turned_how, "turn"),
+                column(texts.factor, "factor"),
+                column(texts.stands, "stands_at"),
+                column(texts.value, "value"),
+                column(texts.distance, "distance"),
+            ],
+            rows,
+        };
+        html! { p { (intro) } (table.render(speaker)) }
+    }
+
+    fn figure(&self, speaker: &Speaker, place: usize) -> Markup {
+        let name = format!("challenge_{}", place + 1);
+        let (Some(picture), Some((claim, one))) =
+            (self.pictures.iter().find(|picture| picture.name == name), self.claims().nth(place))
+        else {
+            return html! {};
+        };
+        let boxes = one.turned.iter().map(|turned| turned.boxes.len()).sum::<usize>();
+        let text = if boxes == 0 { speaker.texts.boxes_none_says } else { speaker.texts.boxes_says };
+        figure(speaker, picture, &claim.id, &speaker.say(text, &[("claim", &claim.claim)]))
+    }
+
+    /// The plots that the first screen does not have.
+    fn others(&self, speaker: &Speaker) -> Markup {
+        html! { @for place in 1..self.found.len() { (self.figure(speaker, place)) } }
+    }
+}
+
+/// At how many points a claim fails.
+fn counted(speaker: &Speaker, turned: &Turned) -> Markup {
+    let texts = speaker.texts;
+    let (seen, n) = turned.everywhere();
+    let word = turn_word(speaker, turned.turn);
+    if n == 0 {
+        return speaker.text(texts.turned_unread);
+    }
+    let share = |share: f64| speaker.percent(share, if share < 0.0995 { 2 } else { 0 });
+    if seen == 0 {
+        return speaker.say(
+            texts.turned_nowhere,
+            &[
+                ("turn", &word),
+                ("n", &speaker.whole(n)),
+                ("bound", &share(most_after_none(n))),
+                ("three", &share(rule_of_three(n))),
+            ],
+        );
+    }
+    let (low, high) = exact_bounds(seen, n);
+    speaker.say(
+        texts.turned_at,
+        &[
+            ("turn", &word),
+            ("turned", &speaker.whole(seen)),
+            ("n", &speaker.whole(n)),
+            ("share", &share(seen as f64 / n as f64)),
+            ("range", &speaker.range(&share(low), &share(high))),
+        ],
+    )
+}
+
+fn turn_word(speaker: &Speaker, turn: Turn) -> &'static str {
+    match turn {
+        Turn::Reversed => speaker.texts.turned_reversed,
+        Turn::Missed => speaker.texts.turned_missed,
+    }
+}
