@@ -4,7 +4,9 @@ use super::error::{LEAST_POINTS, StudyError};
 use super::points::{Ensemble, Points};
 use crate::analysis::challenge::ChallengeDesign;
 use crate::model::parameters::TABLE;
-use crate::scenario::{DesignKind, Factor, Hypothesis, MAX_FACTORS, MAX_POINTS, Observable, Scale, Scenario};
+use crate::scenario::{
+    DesignKind, DesignTable, Factor, Hypothesis, MAX_FACTORS, MAX_POINTS, Observable, Regime, Scale, Scenario,
+};
 use serde::{Deserialize, Serialize};
 
 /// Points of the search unless another number is asked for; there are as many fresh ones.
@@ -26,7 +28,7 @@ impl ChallengeRequest {
         Self { points: points.unwrap_or(DEFAULT_POINTS) }
     }
 
-    /// The scenario with the regimes that its claims compare and no others: nothing else would be read.
+    /// The scenario with the regimes that its claims compare or its factors change, and no others: nothing else would be read.
     #[must_use]
     pub fn narrowed(mut scenario: Scenario) -> Scenario {
         let twins = scenario.hypotheses.iter().any(|one| one.observable.needs_twins());
@@ -34,7 +36,13 @@ impl ChallengeRequest {
             let names = |one: &Hypothesis| one.regime == name || one.than.as_deref() == Some(name);
             scenario.hypotheses.iter().any(names)
         };
-        scenario.regimes.retain(|regime| compared(&regime.name) || (twins && regime.structure.is_none()));
+        let keys: Vec<String> = scenario.design.iter().flat_map(DesignTable::keys).map(str::to_owned).collect();
+        let changed = |name: &str| keys.iter().any(|key| regime_of(key) == Some(name));
+        let read = |regime: &Regime| {
+            compared(&regime.name) || changed(&regime.name) || (twins && regime.structure.is_none())
+        };
+        let regimes = scenario.regimes.iter().filter(|regime| read(regime)).cloned().collect();
+        scenario.regimes = regimes;
         scenario
     }
 
@@ -62,6 +70,12 @@ impl ChallengeRequest {
         ensemble.plan.twins = twins;
         Ok(ensemble)
     }
+}
+
+/// The regime in which a key is, if it is in one.
+fn regime_of(key: &str) -> Option<&str> {
+    let mut parts = key.split('.').map(str::trim);
+    (parts.next() == Some("regime")).then(|| parts.next()).flatten()
 }
 
 /// What is varied: the factors of the scenario's own design, or every parameter within its plausible range.

@@ -65,12 +65,14 @@ impl Standing {
 }
 
 impl Turn {
-    /// In which ways a claim of this kind can fail: a number that is to be near 0 has no other side.
+    /// In which ways a claim of this kind can fail: a number that is to be near 0 has no other side, and where every effect is
+    /// of interest, missed and reversed are one.
     #[must_use]
     pub fn of(hypothesis: &Hypothesis) -> &'static [Self] {
         match hypothesis.direction {
-            Direction::Above | Direction::Below => &[Self::Reversed, Self::Missed],
             Direction::Within => &[Self::Missed],
+            _ if hypothesis.smallest == 0.0 => &[Self::Reversed],
+            Direction::Above | Direction::Below => &[Self::Reversed, Self::Missed],
         }
     }
 
@@ -130,5 +132,7 @@ mod tests {
         assert_eq!(of(Direction::Above, f64::NAN), None);
         assert!(Reversed.is(Turn::Missed) && Short.is(Turn::Missed) && !Short.is(Turn::Reversed));
         assert_eq!(Turn::of(&claim(Direction::Within, 0.1)), [Turn::Missed]);
+        assert_eq!(Turn::of(&claim(Direction::Below, 0.0)), [Turn::Reversed]);
+        assert_eq!(Turn::of(&claim(Direction::Below, 0.1)), [Turn::Reversed, Turn::Missed]);
     }
 }
