@@ -28,9 +28,20 @@ impl ChallengeRequest {
         Self { points: points.unwrap_or(DEFAULT_POINTS) }
     }
 
-    /// The scenario with the regimes that its claims compare or its factors change, and no others: nothing else would be read.
-    #[must_use]
-    pub fn narrowed(mut scenario: Scenario) -> Scenario {
+    /// The scenario with these claims (all if none is named), and with the regimes that they compare or its factors change and
+    /// no others: nothing else would be read.
+    ///
+    /// # Errors
+    /// If one of the names is that of no claim.
+    pub fn narrowed(mut scenario: Scenario, only: &[String]) -> Result<Scenario, StudyError> {
+        let named = |one: &Hypothesis, name: &String| one.id == *name || one.claim_id() == name;
+        if let Some(unknown) = only.iter().find(|name| !scenario.hypotheses.iter().any(|one| named(one, name))) {
+            let there: Vec<&str> = scenario.hypotheses.iter().map(|one| one.id.as_str()).collect();
+            return Err(StudyError::NoClaim { name: unknown.clone(), there: there.join(", ") });
+        }
+        if !only.is_empty() {
+            scenario.hypotheses.retain(|one| only.iter().any(|name| named(one, name)));
+        }
         let twins = scenario.hypotheses.iter().any(|one| one.observable.needs_twins());
         let compared = |name: &str| {
             let names = |one: &Hypothesis| one.regime == name || one.than.as_deref() == Some(name);
@@ -43,7 +54,7 @@ impl ChallengeRequest {
         };
         let regimes = scenario.regimes.iter().filter(|regime| read(regime)).cloned().collect();
         scenario.regimes = regimes;
-        scenario
+        Ok(scenario)
     }
 
     pub(super) fn ensemble(self, scenario: Scenario) -> Result<Ensemble, StudyError> {

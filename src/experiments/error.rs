@@ -53,6 +53,14 @@ pub enum StudyError {
         /// Its name.
         scenario: String,
     },
+    /// There is no such claim.
+    #[error("there is no hypothesis {name}: they are {there}")]
+    NoClaim {
+        /// What was asked for.
+        name: String,
+        /// Those that there are.
+        there: String,
+    },
     /// The scenario lists its points, which says nothing of ranges.
     #[error(
         "{scenario} lists its points in a file, which says nothing of ranges: a challenge needs [[design.factor]] with `low` and `high`, or `values`, and another `kind`; or no [design], to vary every parameter within its plausible range"
