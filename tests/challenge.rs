@@ -102,6 +102,15 @@ fn a_claim_turns_where_it_was_made_to_and_no_other_number_is_blamed() {
     assert!((number(one, "limit") - 1.0).abs() < 0.15, "{one:?}");
     assert!(number(one, "fresh_density") > 0.8 && number(one, "fresh_coverage") > 0.8, "{one:?}");
     assert!(said.contains("box 1: regime.heavy.worker_hours_per_meeting up to "), "{said}");
+    // The points in it, counted again: those of the search, and those that had no part in it.
+    let points = rows(&folder, "out/challenge.csv");
+    for (part, inside, turned) in [("search", "points", "turned"), ("fresh", "fresh_points", "fresh_turned")] {
+        let within = |row: &&BTreeMap<String, String>| row["part"] == part && number(row, KEY) <= number(one, "limit");
+        let failed = points.iter().filter(within).filter(|row| row["standing"] == "reversed").count();
+        let counted = [points.iter().filter(within).count(), failed].map(|count| count.to_string());
+        assert_eq!(counted, [one[inside].as_str(), one[turned].as_str()], "{part}");
+        assert_eq!(points.iter().filter(|row| row["part"] == part).count(), 64);
+    }
     let flips = rows(&folder, "out/flips.csv");
     let flip = &flips[0];
     assert_eq!((flip["factor"].as_str(), flip["value"].as_str(), flip["turns"].as_str()), (KEY, "0.65", "true"));
@@ -206,6 +215,10 @@ fn what_cannot_be_challenged_is_refused_and_says_why() {
     assert!(said.contains("searches 20 to 500000 points, not 19"), "{said}");
     let said = refused(&folder, &["test", "claims.toml", "--points", "30"]);
     assert!(said.contains("--challenge"), "{said}");
+    let said = refused(&folder, &["test", "claims.toml", "--challenge", "--only", "costly,cheap"]);
+    assert!(said.contains("there is no hypothesis cheap: they are costly"), "{said}");
+    let said = refused(&folder, &["test", "claims.toml", "--challenge", "--most", "40"]);
+    assert!(said.contains("--most"), "{said}");
     let said = refused(&folder, &["test", "claims.toml", "--challenge", "--set", "stake_life=2"]);
     assert!(said.contains("stake_life"), "{said}");
     let list = "\n[design]\nkind = \"points\"\nfile = \"list.csv\"\n";

@@ -73,6 +73,7 @@ impl Study {
                 "patterns --only P4,P9b --replicates 2 --set people=100 --set weeks=30 --set burn_in_weeks=20",
             ),
             ("test", "test claims.toml --most 80"),
+            ("challenge", "test challenge.toml --challenge --points 20"),
             ("merge", "merge part-1 part-2"),
             ("story", "story town.toml --regime mutual-self-help --person 7"),
         ]
@@ -122,6 +123,7 @@ pub fn write_inputs(folder: &Folder) {
         ("list.toml", format!("{TOWN}{BY_LIST}")),
         ("list.csv", LIST.to_owned()),
         ("claims.toml", format!("{TOWN}{CLAIMS}")),
+        ("challenge.toml", format!("{TOWN}{CLAIMS}{BY_FACTORS}")),
         ("factors.toml", format!("{TOWN}{BY_FACTORS}")),
     ] {
         fs::write(folder.path(name), text).expect("a written file");
