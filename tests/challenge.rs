@@ -140,7 +140,10 @@ fn where_a_claim_never_turns_it_is_said_how_much_of_the_space_that_leaves() {
     let bound = number(&turns[0], "most_if_none");
     // As much as this, and none in 60 would be seen once in twenty times.
     assert!((60.0 * libm::log1p(-bound) - libm::log(0.05)).abs() < 1e-9, "{bound}");
-    assert_eq!((turns[0]["turn"].as_str(), turns[0]["turned"].as_str(), turns[0]["points"].as_str()), ("reversed", "0", "60"));
+    assert_eq!(
+        (turns[0]["turn"].as_str(), turns[0]["turned"].as_str(), turns[0]["points"].as_str()),
+        ("reversed", "0", "60")
+    );
     assert!(rows(&folder, "out/boxes.csv").iter().all(|row| row["turn"] != "reversed"));
     let page = fs::read_to_string(folder.path("out/report.html")).expect("a report");
     assert!(page.contains("at none of 60 points"), "{page}");

@@ -236,7 +236,8 @@ fn points_of(cases: &Cases) -> String {
 
 /// Two trajectories, the second one among the points outside the last box of the first.
 fn boxes_of(prim: Prim, cases: &Cases) -> String {
-    let mut text = String::from("round,step,inside,reversed,coverage,density,mass,restricted,factor,end,limit,quasi_p\n");
+    let mut text =
+        String::from("round,step,inside,reversed,coverage,density,mass,restricted,factor,end,limit,quasi_p\n");
     let mut left = cases.all();
     for round in 0..2 {
         let Trajectory { steps, among } = prim.trajectory(cases, left.clone());

@@ -7,8 +7,8 @@ use crate::experiments::testing::TestStudy;
 use crate::experiments::{Ensemble, Points, Study, Task};
 use crate::output::patterns::{terminal as patterns_table, write_patterns};
 use crate::output::points::{
-    Survey, Surveyed, ablation_table, challenge_table, crossings_table, sensitivity_table, write_ablation, write_challenge,
-    write_sensitivity, write_sweep,
+    Survey, Surveyed, ablation_table, challenge_table, crossings_table, sensitivity_table, write_ablation,
+    write_challenge, write_sensitivity, write_sweep,
 };
 use crate::output::testing::write_test;
 use crate::output::{OutputError, ReportRequest, Stage, Staged, Timings, Written, table, write_results};

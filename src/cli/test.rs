@@ -118,11 +118,21 @@ pub(super) fn test(arguments: &TestArguments) -> Result<Exit, Stop> {
 /// With `--challenge`.
 fn challenged(arguments: &TestArguments) -> Result<Exit, Stop> {
     let TestArguments { scenario, replicates, threads, sets, only, .. } = arguments;
-    let what =
-        ScenarioArguments { scenario: scenario.clone(), replicates: *replicates, threads: *threads, sets: sets.clone() };
+    let what = ScenarioArguments {
+        scenario: scenario.clone(),
+        replicates: *replicates,
+        threads: *threads,
+        sets: sets.clone(),
+    };
     let shard = arguments.shard.unwrap_or(Shard::WHOLE);
     let runs = RunsArguments::of((arguments.resume, arguments.force), shard, arguments.report);
-    challenge(&ChallengeArguments { what: &what, points: arguments.points, only, out: arguments.out.as_ref(), runs: &runs })
+    challenge(&ChallengeArguments {
+        what: &what,
+        points: arguments.points,
+        only,
+        out: arguments.out.as_ref(),
+        runs: &runs,
+    })
 }
 
 /// A test has its own looks and its own seed: what would set them is refused.

@@ -49,9 +49,8 @@ impl ChallengeRequest {
         };
         let keys: Vec<String> = scenario.design.iter().flat_map(DesignTable::keys).map(str::to_owned).collect();
         let changed = |name: &str| keys.iter().any(|key| regime_of(key) == Some(name));
-        let read = |regime: &Regime| {
-            compared(&regime.name) || changed(&regime.name) || (twins && regime.structure.is_none())
-        };
+        let read =
+            |regime: &Regime| compared(&regime.name) || changed(&regime.name) || (twins && regime.structure.is_none());
         let regimes = scenario.regimes.iter().filter(|regime| read(regime)).cloned().collect();
         scenario.regimes = regimes;
         Ok(scenario)
@@ -96,10 +95,7 @@ fn factors(scenario: &Scenario) -> Result<Vec<Factor>, StudyError> {
             return Err(StudyError::ChallengeOfList { scenario: scenario.name.clone() });
         }
         Some(table) => table.factors.clone(),
-        None => TABLE
-            .iter()
-            .map(|row| Factor { key: row.name.to_owned(), scale: Scale::plausible(row) })
-            .collect(),
+        None => TABLE.iter().map(|row| Factor { key: row.name.to_owned(), scale: Scale::plausible(row) }).collect(),
     };
     if factors.is_empty() || factors.len() > MAX_FACTORS {
         return Err(StudyError::ChallengeFactors { factors: factors.len() });

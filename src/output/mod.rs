@@ -22,6 +22,8 @@ mod inputs;
 mod kinds;
 mod language;
 #[cfg(feature = "command")]
+mod limits;
+#[cfg(feature = "command")]
 mod manifest;
 #[cfg(feature = "command")]
 mod names;

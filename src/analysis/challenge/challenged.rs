@@ -92,8 +92,7 @@ fn turned(design: &ChallengeDesign, standings: &[Option<Standing>], turn: Turn) 
 
 /// The points of a part at which the number could be read.
 fn cases(design: &ChallengeDesign, part: Part, fails: &dyn Fn(usize) -> Option<bool>) -> Cases {
-    let read: Vec<(usize, bool)> =
-        design.numbers(part).filter_map(|point| Some((point, fails(point)?))).collect();
+    let read: Vec<(usize, bool)> = design.numbers(part).filter_map(|point| Some((point, fails(point)?))).collect();
     let points: Vec<usize> = read.iter().map(|(point, _)| *point).collect();
     let failed: Vec<bool> = read.iter().map(|(_, failed)| *failed).collect();
     // Every factor of a design gives one of its values at every point.

@@ -62,8 +62,8 @@ mod standing;
 mod trajectory;
 
 pub use binomial::{at_least, exact_bounds, most_after_none, rule_of_three};
-pub use challenged::{Challenged, FoundBox, Turned};
 pub use cases::{Cases, Column, UnevenError};
+pub use challenged::{Challenged, FoundBox, Turned};
 pub use choose::{Chosen, choose};
 pub use confirm::Confirmed;
 pub use cover::Choice;

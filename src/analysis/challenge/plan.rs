@@ -78,9 +78,9 @@ impl ChallengeDesign {
             let stands = scenario.setting(&factor.key);
             for value in values(&factor.scale) {
                 if !stands.as_deref().is_some_and(|stands| same_value(&value, stands)) {
-                    let distance = stands.as_deref().and_then(|stands| {
-                        Some((place(&factor.scale, &value)? - place(&factor.scale, stands)?).abs())
-                    });
+                    let distance = stands
+                        .as_deref()
+                        .and_then(|stands| Some((place(&factor.scale, &value)? - place(&factor.scale, stands)?).abs()));
                     alone.push(Alone { factor: index, value, distance: distance.unwrap_or(1.0) });
                 }
             }
@@ -160,7 +160,8 @@ impl ChallengeDesign {
     /// The values that limits take of a factor that has categories; empty of all others.
     #[must_use]
     pub fn categories(&self, factor: usize, limits: &Limits) -> Vec<&str> {
-        let (Some(Factor { scale: Scale::Values(values), .. }), Limits::Among(kept)) = (self.factors.get(factor), limits)
+        let (Some(Factor { scale: Scale::Values(values), .. }), Limits::Among(kept)) =
+            (self.factors.get(factor), limits)
         else {
             return Vec::new();
         };

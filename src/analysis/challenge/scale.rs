@@ -77,7 +77,10 @@ mod tests {
     #[test]
     fn numbers_are_set_at_ends_and_quarters_and_lists_at_each_value() {
         let real = Scale::Real { low: 0.0, high: 0.8, levels: None };
-        assert_eq!(values(&real).iter().map(|v| v.parse::<f64>().unwrap()).collect::<Vec<_>>(), [0.0, 0.2, 0.6000000000000001, 0.8]);
+        assert_eq!(
+            values(&real).iter().map(|v| v.parse::<f64>().unwrap()).collect::<Vec<_>>(),
+            [0.0, 0.2, 0.6000000000000001, 0.8]
+        );
         assert_eq!(values(&Scale::Whole { low: 3, high: 4, levels: None }), ["3", "4"]);
         let words = Scale::Values(vec!["false".to_owned(), "true".to_owned()]);
         assert_eq!((values(&words).len(), place(&words, "true")), (2, None));

@@ -1,10 +1,11 @@
 //! Where a claim fails: the limits of boxes beside the whole range of each factor.
 
 use super::super::digits::count;
+use super::super::limits::in_words;
 use super::canvas::{Anchor, Canvas, DrawError, Drawn, FAINT, INK, SOFT, Type, cut, svg, width_of};
 use super::pen::Pen;
 use super::sheet::{Plot, sheet};
-use crate::analysis::challenge::{Challenged, ChallengeDesign, FoundBox, Turned};
+use crate::analysis::challenge::{ChallengeDesign, Challenged, FoundBox, Turned};
 use crate::scenario::{Hypothesis, Scenario};
 
 const WIDTH: f64 = 1200.0;
@@ -41,7 +42,11 @@ fn plot(design: &ChallengeDesign, claim: &Hypothesis, one: &Challenged) -> Resul
         sheet(canvas, &title, caption, (WIDTH, height))?;
         if boxes.is_empty() {
             let kind = Type::plain(17.0, Anchor::Start);
-            return canvas.text("nothing to show: no box of factors in which it fails clearly more often", (36.0, TOP + 24.0), kind);
+            return canvas.text(
+                "nothing to show: no box of factors in which it fails clearly more often",
+                (36.0, TOP + 24.0),
+                kind,
+            );
         }
         let mut top = TOP;
         for (place, (turned, number, found)) in boxes.iter().enumerate() {
@@ -66,7 +71,11 @@ fn of_box(
     let region = &found.chosen.region;
     let restricted = region.restricted();
     if restricted.is_empty() {
-        return canvas.text("everywhere: no factor is limited", (LEFT, top + HEAD + 8.0), Type::plain(15.0, Anchor::Start));
+        return canvas.text(
+            "everywhere: no factor is limited",
+            (LEFT, top + HEAD + 8.0),
+            Type::plain(15.0, Anchor::Start),
+        );
     }
     for (row, factor) in restricted.iter().copied().take(SHOWN).enumerate() {
         let y = top + HEAD + ROW * (row as f64 + 0.3);
@@ -82,7 +91,7 @@ fn of_box(
         if let Some(stands) = design.stands(factor).and_then(|stands| design.place(factor, stands)) {
             canvas.line(&[(at(stands), y - 13.0), (at(stands), y + 13.0)], INK, 2.0)?;
         }
-        let words = cut(&in_words(design, factor, found), WIDTH - RIGHT - 30.0, 15.0);
+        let words = cut(&in_words(design, factor, limits), WIDTH - RIGHT - 30.0, 15.0);
         canvas.text(&words, (RIGHT + 14.0, y), Type::plain(15.0, Anchor::Start))?;
     }
     let more = restricted.len().saturating_sub(SHOWN);
@@ -98,7 +107,10 @@ fn of_box(
 fn said(turned: &Turned, found: &FoundBox) -> String {
     let (fresh, word) = (&found.confirmed, turned.turn.word());
     if fresh.size.inside == 0 {
-        return format!("no fresh point lies in it: not confirmed; found on {}", count(found.chosen.size.inside, "point"));
+        return format!(
+            "no fresh point lies in it: not confirmed; found on {}",
+            count(found.chosen.size.inside, "point")
+        );
     }
     let percent = |share: f64| if share.is_finite() { format!("{:.0} %", 100.0 * share) } else { "-".to_owned() };
     let confirmed = if fresh.holds() { "confirmed" } else { "not confirmed" };
@@ -112,20 +124,4 @@ fn said(turned: &Turned, found: &FoundBox) -> String {
         percent(fresh.size.coverage()),
         percent(fresh.everywhere())
     )
-}
-
-fn in_words(design: &ChallengeDesign, factor: usize, found: &FoundBox) -> String {
-    use crate::analysis::challenge::Limits;
-    let limits = &found.chosen.region.limits[factor];
-    let number = |value: f64| {
-        let text = if value.abs() >= 100.0 { format!("{value:.0}") } else { format!("{value:.3}") };
-        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
-    };
-    match limits {
-        Limits::Between { low: Some(low), high: Some(high) } => format!("{} to {}", number(*low), number(*high)),
-        Limits::Between { low: Some(low), .. } => format!("from {}", number(*low)),
-        Limits::Between { high: Some(high), .. } => format!("up to {}", number(*high)),
-        Limits::Between { .. } => String::new(),
-        Limits::Among(_) => design.categories(factor, limits).join(" or "),
-    }
 }

@@ -29,7 +29,7 @@ use super::story::StoryPerson;
 use super::testing::TestOutcome;
 use crate::analysis::Findings;
 use crate::analysis::ablation::{AblationResults, Ablations};
-use crate::analysis::challenge::{Challenged, ChallengeDesign};
+use crate::analysis::challenge::{ChallengeDesign, Challenged};
 use crate::analysis::chronicle::Lives;
 use crate::analysis::crossings::Crossing;
 use crate::analysis::design::Design;

@@ -10,7 +10,7 @@ use super::survey::Survey;
 use super::surveyed::Surveyed;
 use super::tables::PointColumns;
 use crate::analysis::challenge::{
-    Challenged, ChallengeDesign, End, FoundBox, Limits, Part, Turned, exact_bounds, most_after_none, reading,
+    ChallengeDesign, Challenged, End, FoundBox, Limits, Part, Turned, exact_bounds, most_after_none, reading,
 };
 use crate::analysis::statistics::{Estimate, Moments};
 use crate::output::register::Register;
@@ -149,12 +149,7 @@ fn each(
 }
 
 /// One row for every limit of every box.
-fn boxes(
-    sheet: &mut Sheet,
-    surveyed: &Surveyed<'_>,
-    design: &ChallengeDesign,
-    found: &[Challenged],
-) -> io::Result<()> {
+fn boxes(sheet: &mut Sheet, surveyed: &Surveyed<'_>, design: &ChallengeDesign, found: &[Challenged]) -> io::Result<()> {
     let places = ["hypothesis", "turn", "box", "factor", "end", "limit", "quasi_p"];
     let searched = ["points", "turned", "density", "coverage", "mass"];
     let fresh = ["fresh_points", "fresh_turned", "fresh_density", "fresh_density_low", "fresh_density_high"];
@@ -185,12 +180,7 @@ fn boxes(
 }
 
 /// Which limit it is, and where.
-fn limit(
-    sheet: &mut Sheet,
-    design: &ChallengeDesign,
-    (factor, end): (usize, End),
-    one: &FoundBox,
-) -> io::Result<()> {
+fn limit(sheet: &mut Sheet, design: &ChallengeDesign, (factor, end): (usize, End), one: &FoundBox) -> io::Result<()> {
     let limits = &one.chosen.region.limits[factor];
     match (end, limits) {
         (End::Low, Limits::Between { low, .. }) => {
@@ -217,20 +207,14 @@ fn sizes(sheet: &mut Sheet, one: &FoundBox) -> io::Result<()> {
     sheet.whole(fresh.size.inside)?;
     sheet.whole(fresh.size.reversed)?;
     let (density, coverage) = (fresh.density, fresh.coverage);
-    let numbers =
-        [fresh.size.density(), density.0, density.1, fresh.size.coverage(), coverage.0, coverage.1];
+    let numbers = [fresh.size.density(), density.0, density.1, fresh.size.coverage(), coverage.0, coverage.1];
     numbers.into_iter().try_for_each(|number| sheet.number(number))?;
     sheet.truth(fresh.holds())?;
     sheet.end_row()
 }
 
 /// One row for every factor that turns a claim by itself, the nearest first.
-fn flips(
-    sheet: &mut Sheet,
-    surveyed: &Surveyed<'_>,
-    design: &ChallengeDesign,
-    found: &[Challenged],
-) -> io::Result<()> {
+fn flips(sheet: &mut Sheet, surveyed: &Surveyed<'_>, design: &ChallengeDesign, found: &[Challenged]) -> io::Result<()> {
     let estimate = ["mean", "sd", "low", "high", "n"];
     let places = ["hypothesis", "turn", "factor", "stands_at", "value", "distance", "turns"];
     sheet.header(places.into_iter().chain(estimate))?;

@@ -1,8 +1,9 @@
 //! What a challenge prints on the terminal.
 
 use super::super::digits::{count, with_thousands};
+use super::super::limits::{in_words, short};
 use crate::analysis::challenge::{
-    Challenged, ChallengeDesign, FoundBox, Limits, Turn, Turned, exact_bounds, most_after_none, rule_of_three,
+    ChallengeDesign, Challenged, FoundBox, Turn, Turned, exact_bounds, most_after_none, rule_of_three,
 };
 use crate::scenario::{Hypothesis, Scenario};
 use std::fmt::Write;
@@ -19,7 +20,7 @@ pub fn challenge_table(scenario: &Scenario, design: &ChallengeDesign, found: &[C
         let _ = writeln!(text, "\n{}  {}\n  {}", claim.id, claim.claim, read(claim));
         let stands = &one.numbers[0];
         let word = one.standings[0].map_or("not read", |standing| standing.word());
-        let _ = writeln!(text, "  as the scenario stands: {} ({word})", number(stands.mean));
+        let _ = writeln!(text, "  as the scenario stands: {} ({word})", short(stands.mean));
         for turned in &one.turned {
             text += &of_turn(design, turned);
         }
@@ -57,9 +58,15 @@ fn of_turn(design: &ChallengeDesign, turned: &Turned) -> String {
 }
 
 fn of_box(design: &ChallengeDesign, turn: Turn, number: usize, one: &FoundBox) -> String {
-    let limits: Vec<String> = one.chosen.region.restricted().into_iter().map(|factor| {
-        in_words(design, factor, &one.chosen.region.limits[factor])
-    }).collect();
+    let limits: Vec<String> = one
+        .chosen
+        .region
+        .restricted()
+        .into_iter()
+        .map(|factor| {
+            format!("{} {}", design.keys()[factor], in_words(design, factor, &one.chosen.region.limits[factor]))
+        })
+        .collect();
     let limits = if limits.is_empty() { "everywhere".to_owned() } else { limits.join(", ") };
     let (found, fresh) = (one.chosen.size, one.confirmed.size);
     let mut text = format!("    box {number}: {limits}\n");
@@ -84,18 +91,6 @@ fn of_box(design: &ChallengeDesign, turn: Turn, number: usize, one: &FoundBox) -
     text + if one.confirmed.holds() { ": confirmed\n" } else { ": not confirmed\n" }
 }
 
-/// What a box takes of a factor: `hope among true`, `stake_life from 2.31`.
-fn in_words(design: &ChallengeDesign, factor: usize, limits: &Limits) -> String {
-    let key = &design.keys()[factor];
-    match limits {
-        Limits::Between { low: Some(low), high: Some(high) } => format!("{key} {} to {}", number(*low), number(*high)),
-        Limits::Between { low: Some(low), .. } => format!("{key} from {}", number(*low)),
-        Limits::Between { high: Some(high), .. } => format!("{key} up to {}", number(*high)),
-        Limits::Between { .. } => key.to_string(),
-        Limits::Among(_) => format!("{key} {}", design.categories(factor, limits).join(" or ")),
-    }
-}
-
 fn nearest(design: &ChallengeDesign, turned: &Turned) -> String {
     let word = turned.turn.word();
     let what = match turned.stands {
@@ -118,21 +113,7 @@ fn nearest(design: &ChallengeDesign, turned: &Turned) -> String {
 
 /// A value without the rest of binary fractions.
 fn shown(value: &str) -> String {
-    value.parse::<f64>().map_or_else(|_| value.to_owned(), number)
-}
-
-/// A number with four figures that count.
-fn number(value: f64) -> String {
-    if !value.is_finite() {
-        return "-".to_owned();
-    }
-    let decimals = match value.abs() {
-        size if size >= 1000.0 => 0,
-        size if size >= 10.0 => 2,
-        _ => 4,
-    };
-    let text = format!("{value:.decimals$}");
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    value.parse::<f64>().map_or_else(|_| value.to_owned(), short)
 }
 
 fn percent(share: f64) -> String {
