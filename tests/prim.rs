@@ -94,7 +94,7 @@ fn a_planted_box_is_found_through_noise() {
 fn what_is_found_in_noise_is_refused_by_fresh_points() {
     let mut lot = Lot::of("noise");
     let rounds = 200;
-    let (mut boxes, mut confirmed, mut dense, mut dense_confirmed) = (0, 0, 0, 0);
+    let (mut boxes, mut confirmed, mut by_chance, mut all) = (0, 0, 0, [0; 4]);
     for _ in 0..rounds {
         let mut noise = || {
             let columns = (0..8).map(|_| reals(&mut lot, 256)).collect();
@@ -108,15 +108,21 @@ fn what_is_found_in_noise_is_refused_by_fresh_points() {
         // The last box of the trajectory, which nobody would choose: dense where it was found, and nowhere else.
         let steps = Prim::default().trajectory(&first, first.all()).steps;
         let last = steps.last().expect("a step");
-        dense += usize::from(last.size.density() > 0.5);
-        dense_confirmed += usize::from(Confirmed::of(&last.region, &[], &fresh).holds());
+        let again = Confirmed::of(&last.region, &[], &fresh);
+        by_chance += usize::from(again.holds());
+        let (here, there) = (last.size, again.size);
+        let counts = [here.inside, here.reversed, there.inside, there.reversed];
+        all.iter_mut().zip(counts).for_each(|(all, count)| *all += count);
     }
     println!("noise: {boxes} boxes chosen in {rounds} rounds, {confirmed} of them confirmed");
-    println!("noise: {dense} last boxes dense where found, {dense_confirmed} confirmed by fresh points");
+    let [found, fresh] = [0, 2].map(|place| all[place + 1] as f64 / all[place] as f64);
+    println!("noise: last boxes {found:.3} dense where found, {fresh:.3} at fresh points, {by_chance} confirmed");
     // A quasi-p-value of 0.05 for every limit lets few pass, and one in forty of those is to be expected at fresh points.
     assert!(boxes <= 20 && confirmed <= 3, "{confirmed} of {boxes}");
-    // One in forty by chance is 5 of 200; 15 would be more than four standard deviations above that.
-    assert!(dense > 150 && dense_confirmed <= 15, "{dense_confirmed} of {dense}");
+    // Of 200, five by chance; 15 would be more than four standard deviations above that.
+    assert!(by_chance <= 15, "{by_chance}");
+    let spread = (0.3 * 0.7 / all[2] as f64).sqrt();
+    assert!(found > 0.4 && (fresh - 0.3).abs() < 5.0 * spread, "{found} {fresh}");
 }
 
 #[test]
