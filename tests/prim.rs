@@ -1,4 +1,5 @@
 //! Boxes in which a claim is reversed: planted ones are found, and noise is not. `tests/prim.sh` compares with the EMA Workbench.
+#![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 use mutua::analysis::challenge::{
     Cases, Choice, Chosen, Column, Confirmed, End, Limits, Prim, Region, Trajectory, restrictions,
