@@ -5,7 +5,7 @@ use super::super::limits::{in_words, short};
 use crate::analysis::challenge::{
     ChallengeDesign, Challenged, FoundBox, Turn, Turned, exact_bounds, most_after_none, rule_of_three,
 };
-use crate::scenario::{Hypothesis, Scenario};
+use crate::scenario::{Direction, Hypothesis, Scenario};
 use std::fmt::Write;
 
 /// Factors named of those that turn a claim by themselves.
@@ -31,7 +31,13 @@ pub fn challenge_table(scenario: &Scenario, design: &ChallengeDesign, found: &[C
 /// What is claimed of which number.
 fn read(claim: &Hypothesis) -> String {
     let than = claim.than.as_ref().map_or_else(String::new, |than| format!(" minus {than}"));
-    format!("{}{than}: {}, {} {}", claim.regime, claim.observable, claim.direction.word(), claim.smallest)
+    let asked = match claim.direction {
+        Direction::Above => format!("at least {}", claim.smallest),
+        // Minus nought is written as nought.
+        Direction::Below => format!("at most {}", 0.0 - claim.smallest),
+        Direction::Within => format!("within {} of 0", claim.smallest),
+    };
+    format!("{}{than}: {}, {asked}", claim.regime, claim.observable)
 }
 
 fn of_turn(design: &ChallengeDesign, turned: &Turned) -> String {

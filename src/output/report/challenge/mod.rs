@@ -51,7 +51,7 @@ impl Told for ChallengeTold<'_> {
             beneath: None,
             question: self.scenario.question.clone(),
             sentences: self.claims().map(|(claim, one)| self.sentence(speaker, claim, one)).collect(),
-            picture: html! { @if let Some((place, _)) = self.claims().enumerate().next() { (self.figure(speaker, place)) } },
+            picture: self.figure(speaker, self.shown_first()),
             hangs_on: vec![counted, speaker.text(texts.challenge_ranges)],
             sure: vec![speaker.text(texts.challenge_sure), validity, speaker.text(texts.no_forecast)],
         }
@@ -74,6 +74,12 @@ impl Told for ChallengeTold<'_> {
 impl ChallengeTold<'_> {
     fn claims(&self) -> impl Iterator<Item = (&Hypothesis, &Challenged)> {
         self.scenario.hypotheses.iter().zip(self.found)
+    }
+
+    /// Which claim has its plot on the first screen: the first that fails in a box, else the first.
+    fn shown_first(&self) -> usize {
+        let boxes = |one: &Challenged| one.turned.iter().any(|turned| !turned.boxes.is_empty());
+        self.found.iter().position(boxes).unwrap_or(0)
     }
 
     /// All that is said of a claim on the first screen.
@@ -202,7 +208,8 @@ impl ChallengeTold<'_> {
 
     /// The plots that the first screen does not have.
     fn others(&self, speaker: &Speaker) -> Markup {
-        html! { @for place in 1..self.found.len() { (self.figure(speaker, place)) } }
+        let first = self.shown_first();
+        html! { @for place in (0..self.found.len()).filter(|place| *place != first) { (self.figure(speaker, place)) } }
     }
 }
 
