@@ -21,7 +21,7 @@ pub(super) fn short(value: f64) -> String {
     let decimals = match value.abs() {
         size if size >= 1000.0 => 0,
         size if size >= 10.0 => 2,
-        size if size >= 0.1 || size == 0.0 => 4,
+        size if size >= 0.01 || size == 0.0 => 4,
         _ => 6,
     };
     let text = format!("{value:.decimals$}");
