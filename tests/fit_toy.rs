@@ -1,7 +1,7 @@
 //! A toy whose posterior is known: parameters are seen through normal noise. Whether a fit finds it, and whether it is right on
 //! average: the ranks of truths among draws of their posteriors are even (simulation-based calibration).
 //!
-//! `MUTUA_SEED` draws others, `MUTUA_LONG=1` makes 200 fits, and `MUTUA_FIT_TOY=FOLDER` writes what `tests/pyabc.py` and
+//! `MUTUA_SEED` draws others, `MUTUA_LONG=1` makes 200 fits, and `MUTUA_FIT_TOY=FOLDER` writes what `tests/beside_pyabc.py` and
 //! `tests/ranks.py` read.
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
@@ -167,7 +167,7 @@ fn ranks_of_the_truth_are_even() {
     assert!(chi < most, "{chi} {counts:?}");
 }
 
-/// Writes the posterior of the toy for `tests/pyabc.py`.
+/// Writes the posterior of the toy for `tests/beside_pyabc.py`.
 #[test]
 #[ignore = "writes what tests/pyabc.sh compares"]
 fn write_for_pyabc() {

@@ -11,4 +11,4 @@ if ! "$folder/venv/bin/python" -c 'import pyabc' 2>/dev/null; then
     "$folder/venv/bin/pip" install --quiet --disable-pip-version-check 'pyabc==0.13.0'
 fi
 MUTUA_FIT_TOY="$folder/tables" cargo test --quiet --test fit_toy -- --ignored --exact write_for_pyabc
-"$folder/venv/bin/python" tests/pyabc.py "$folder/tables"
+"$folder/venv/bin/python" tests/beside_pyabc.py "$folder/tables"

@@ -39,7 +39,7 @@ def main():
     parts.append(f'<line x1="{LEFT}" y1="{y(expected):.1f}" x2="{LEFT + across * BINS:.1f}" y2="{y(expected):.1f}" '
                  'stroke="#262626" stroke-dasharray="6 4"/>')
     parts.append(f'<text x="16" y="{HEIGHT - 12}" font-size="13" fill="#555555">Draws below the truth, of {DRAWS}. Dashed: equally '
-                 'frequent; grey: two standard deviations either way.</text></svg>')
+                 'frequent; grey: two deviations</text></svg>')
     with open(sys.argv[2], "w", encoding="utf-8") as file:
         file.write("\n".join(parts) + "\n")
 

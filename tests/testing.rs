@@ -197,7 +197,7 @@ fn what_is_no_test_is_refused_with_the_reason() {
         (&["town.toml", "--set", "seed=9"], "follows from what is claimed"),
         (&["town.toml", "--set", "regimes=[\"none\"]"], "hypothesis[0].regime = \"professional-centred\""),
         (&["town.toml", "--set", "weeks=52"], "hypothesis[1].weeks = [26, 60]: week 60 lies beyond the horizon"),
-        (&["town.toml", "--shard", "1/2"], "unexpected argument '--shard'"),
+        (&["town.toml", "--shard", "1/2"], "--challenge"),
     ] {
         let told = said(arguments);
         assert!(told.contains(why), "{arguments:?}: {told}");

@@ -25,7 +25,7 @@ use std::time::{Instant, SystemTime};
 
 const EXAMPLES: &str = "\
 Examples:
-  mutua fit fit-town --budget 2e9 --out first      # a first look
+  mutua fit fit-town --budget 5e9 --out first      # a first look
   mutua fit fit-town                               # 20 billion people-weeks
   mutua fit my-town.toml --fitted 6 --replicates 4
   mutua fit fit-town --resume                      # after a kill

@@ -85,6 +85,14 @@ fn another(value: &Value, lot: &mut Lot) -> Value {
     }
 }
 
+/// Whether a manifest differs from another one in what its scenario is called, and in nothing else.
+pub fn names_another(before: &[u8], after: &[u8]) -> bool {
+    let read = |bytes: &[u8]| serde_json::from_slice::<Map<String, Value>>(bytes).ok();
+    let Some((mut before, mut after)) = read(before).zip(read(after)) else { return false };
+    let names = [&mut before, &mut after].map(|all| all.remove("scenario"));
+    names.iter().all(|name| name.as_ref().is_some_and(Value::is_string)) && names[0] != names[1] && before == after
+}
+
 /// Whether two manifests say the same of everything that can be known.
 pub fn says_the_same(before: &[u8], after: &[u8]) -> bool {
     let read = |bytes: &[u8]| {

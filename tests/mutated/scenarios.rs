@@ -11,8 +11,8 @@ use std::fs;
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// What a command or a reading may take at most.
-const HANG: Duration = Duration::from_secs(2);
+/// What a command or a reading may take at most: `check` probes for two seconds where a town is large.
+const HANG: Duration = Duration::from_secs(10);
 /// When nobody waits any longer.
 const NEVER: Duration = Duration::from_secs(30);
 

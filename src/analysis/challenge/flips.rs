@@ -30,7 +30,7 @@ pub struct Flip {
 /// # Examples
 /// ```
 /// use mutua::analysis::challenge::{Trial, nearest};
-/// let at = |factor, distance, reversed| Trial { factor, value: distance.to_string(), distance, reversed: Some(reversed) };
+/// let at = |factor, distance: f64, reversed| Trial { factor, value: distance.to_string(), distance, reversed: Some(reversed) };
 /// let flips = nearest(false, &[at(0, 0.5, true), at(0, 0.3, false), at(1, 0.4, true), at(2, 0.1, false)]);
 /// assert_eq!(flips.iter().map(|flip| flip.factor).collect::<Vec<_>>(), [1, 0]);
 /// ```

@@ -9,7 +9,7 @@ pub const PEOPLE_WEEKS: u64 = 20_000_000_000;
 /// How large a fit is unless something else is asked for. Sizes are *assumed*: enough particles that twelve parameters have
 /// a covariance, and a screening of a few paths, which sorts what matters from what does not.
 pub const DEFAULT_SIZES: FitSizes =
-    FitSizes { evaluations: 0, population: 400, trajectories: 6, fitted: 12, predictive: 100, least_acceptance: 0.02 };
+    FitSizes { evaluations: 0, population: 300, trajectories: 4, fitted: 12, predictive: 100, least_acceptance: 0.02 };
 
 /// What a fit has to know beside its scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

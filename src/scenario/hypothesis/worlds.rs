@@ -15,7 +15,7 @@ impl Scenario {
             let names = |one: &super::Hypothesis| one.regime == name || one.than.as_deref() == Some(name);
             self.hypotheses.iter().any(names)
         };
-        let mut worlds = Self { replicates: most, ..self.plain() };
+        let mut worlds = Self { replicates: most, hypotheses: self.hypotheses.clone(), ..self.plain() };
         worlds.regimes.retain(|regime| compared(&regime.name) || (twins && regime.structure.is_none()));
         worlds.seed = worlds.seed_of_hypotheses();
         worlds

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fits the toy of tests/fit_toy.rs with pyABC and compares the two posteriors, and both with what is known.
 
-    tests/pyabc.py FOLDER        FOLDER holds posterior.csv, as tests/pyabc.sh makes it
+    tests/beside_pyabc.py FOLDER        FOLDER holds posterior.csv, as tests/pyabc.sh makes it
 
 The toy: two parameters, even between 0 and 1, each seen once through normal noise with a standard deviation of 0.1; 0.4 and 0.7
 were seen. The distance is that of the program: the root of the mean of squares of how many such deviations the two are away.
