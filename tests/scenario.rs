@@ -129,7 +129,8 @@ fn shipped_scenarios_read_without_problems_and_ask_a_question() {
         for parameter in scenario.sources.keys() {
             assert!(text.contains(&format!("\n{parameter} = ")), "{name} gives a source for {parameter} and no value");
         }
-        assert!(!text.contains("memory"), "{name} uses an unverified figure");
+        // One parameter is called so.
+        assert!(!text.replace("felt_memory", "").contains("memory"), "{name} uses an unverified figure");
         assert_eq!(Scenario::parse_as(&scenario.to_toml(), &path, name, &[]), Ok(scenario));
     }
 }
