@@ -54,6 +54,7 @@ mod sizes;
 mod study;
 #[cfg(feature = "command")]
 mod sweep;
+#[cfg(feature = "command")]
 pub mod testing;
 #[cfg(feature = "command")]
 pub mod uncertain;
