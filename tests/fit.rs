@@ -135,7 +135,7 @@ fn what_cannot_be_fitted_is_refused_and_nothing_is_written() {
         (good.replace("id = \"need\"\n", ""), &[], "target[0]: lacks `id`"),
         (good.replace("value = 0.15\n", ""), &[], "lacks `value`"),
         (good.replace("sd = 0.02", "sd = 0.02\nuse = \"check\""), &[], "there is no target: nothing to fit to"),
-        (good.clone(), &["--budget", "1000000"], "can be paid for"),
+        (good.clone(), &["--budget", "1000000"], "takes at least"),
         (good.clone(), &["--population", "7"], "even number of particles, at least 4, not 7"),
         (good.clone(), &["--budget", "-5"], "from 1 to 1e18"),
         (good.clone(), &["--set", "onset_per_week=0.01"], "onset_per_week"),

@@ -41,7 +41,9 @@ impl OverDraws {
     /// The 95 % interval of that share (Wilson), where only so many of the draws are of different particles.
     #[must_use]
     pub fn share_interval(&self, distinct: usize) -> (f64, f64) {
-        share_interval(self.share_above(), self.draws.min(distinct).max(1) as f64)
+        let (low, high) = share_interval(self.share_above(), self.draws.min(distinct).max(1) as f64);
+        // Rounding may carry the end of a share of all beyond 1.
+        (low.max(0.0), high.min(1.0))
     }
 
     /// The share of the variance of a single world that is luck; NaN where nothing varies or it cannot be told.

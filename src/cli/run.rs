@@ -69,6 +69,9 @@ fn over(posterior: &Path, arguments: &RunArguments) -> Result<Exit, Stop> {
     let asked = UncertainRequest { posterior: name, draws: *draws };
     let refused = |error| Stop::refused(format_args!("--uncertain {}: {error}", posterior.display()));
     let scenario = asked.at_draws(&scenario, &table).map_err(refused)?;
+    if let Some(design) = &scenario.design {
+        design.check_sets(&what.sets).map_err(Stop::refused)?;
+    }
     let study = Study::new(&StudyRequest::Uncertain(asked), Some(scenario)).map_err(Stop::refused)?;
     let first =
         format!("{} over {} of {}\n", study.description.scenario, count(*draws as usize, "draw"), posterior.display());

@@ -60,6 +60,18 @@ pub enum StudyError {
     /// There are no draws of a posterior.
     #[error(transparent)]
     Draws(#[from] DrawsError),
+    /// So little may be simulated that a fit cannot even begin.
+    #[error(
+        "a fit of this size takes at least {least} people-weeks (--budget), not {given}: {particles} particles for screening, first population and predictive runs; smaller worlds, fewer replicates, a smaller --population or --predictive take less"
+    )]
+    FitBudget {
+        /// Particles that it takes at least.
+        particles: u32,
+        /// Weeks of people that it takes at least.
+        least: u64,
+        /// Those that were asked for.
+        given: u64,
+    },
     /// There is no such fit.
     #[error(transparent)]
     Fit(#[from] SizesError),

@@ -51,6 +51,12 @@ impl GoalFit {
         (goal.low..=goal.high).contains(&self.truth.mean)
     }
 
+    /// Whether the figure lies in the middle 95 % of what the priors say: else no parameters within them are likely to meet it.
+    #[must_use]
+    pub fn is_in_reach(&self, goal: &Goal) -> bool {
+        self.prior.holds(goal.value)
+    }
+
     /// From the first population, and the predictive particles, of which the first has the given number.
     pub(super) fn of(
         yardstick: &Yardstick<'_>,

@@ -40,7 +40,12 @@ impl FitRequest {
             predictive: self.predictive,
             least_acceptance: self.least_acceptance,
         };
-        let course = Course::new(table.factors, goals, sizes, scenario.seed)?;
+        let course = Course::new(table.factors, goals, sizes, scenario.seed).map_err(|error| match error {
+            SizesError::Budget { least, .. } => {
+                StudyError::FitBudget { particles: least, least: u64::from(least) * each, given: self.people_weeks }
+            }
+            other => StudyError::Fit(other),
+        })?;
         if let Some(design) = course.screening_design() {
             design.check(&scenario)?;
         }

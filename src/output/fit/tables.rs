@@ -75,7 +75,7 @@ fn figures(sheet: &mut Sheet, found: &FitFound<'_>) -> io::Result<()> {
     let spreads = ["prior", "posterior", "truth"];
     let columns: Vec<String> =
         spreads.iter().flat_map(|spread| ["mean", "low", "high"].map(|column| format!("{spread}_{column}"))).collect();
-    let end = ["truth_inside", "covered", "why", "source"];
+    let end = ["truth_inside", "covered", "in_reach", "why", "source"];
     let head = keys.into_iter().chain(figure).chain(columns.iter().map(String::as_str)).chain(end);
     sheet.header(head)?;
     let each = found.goals.iter().zip(found.held).zip(found.told.scales.iter().zip(&found.told.goals));
@@ -93,7 +93,7 @@ fn figures(sheet: &mut Sheet, found: &FitFound<'_>) -> io::Result<()> {
     }
     for left in found.left {
         sheet.text(&left.id)?;
-        (0..25).try_for_each(|_| sheet.text(""))?;
+        (0..26).try_for_each(|_| sheet.text(""))?;
         sheet.text(&left.why)?;
         sheet.text("")?;
         sheet.end_row()?;
@@ -115,7 +115,8 @@ fn of_fit(sheet: &mut Sheet, goal: &Goal, fit: &GoalFit) -> io::Result<()> {
         [mean, low, high].into_iter().try_for_each(|number| sheet.number(number))?;
     }
     sheet.truth(fit.is_inside(goal))?;
-    sheet.truth(fit.posterior.holds(goal.value))
+    sheet.truth(fit.posterior.holds(goal.value))?;
+    sheet.truth(fit.is_in_reach(goal))
 }
 
 /// A row a population.

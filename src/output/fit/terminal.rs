@@ -44,7 +44,8 @@ fn row(goal: &Goal, fit: &GoalFit) -> String {
         (false, false) => "OUTSIDE (check)",
     };
     let figure = format!("{:.3} [{:.3}, {:.3}]", goal.value, goal.low, goal.high);
-    format!("{:<26} {figure:>22} {:>26} {:>26}  {word}", goal.id, spread(&fit.prior), spread(&fit.truth))
+    let reach = if fit.truth.n > 0 && !fit.is_in_reach(goal) { "; beyond what the priors say" } else { "" };
+    format!("{:<26} {figure:>22} {:>26} {:>26}  {word}{reach}", goal.id, spread(&fit.prior), spread(&fit.truth))
 }
 
 /// What is known of the parameters that were fitted.
@@ -64,7 +65,11 @@ fn parameters(found: &FitFound<'_>) -> String {
             writeln!(text, "{:<26} {} to {}: {from} to {to}, {middle}", factor.key, shortened(&low), shortened(&high));
     }
     if !unknown.is_empty() {
-        let _ = writeln!(text, "not identified, the figures say nothing of them: {}", unknown.join(", "));
+        let _ = writeln!(
+            text,
+            "not identified, what the figures say of them cannot be told from nothing: {}",
+            unknown.join(", ")
+        );
     }
     let rest = found.factors.len() - posterior.fitted.len();
     if rest > 0 {

@@ -39,7 +39,7 @@ fn panels(scenario: &Scenario, found: &Uncertain, (draws, worlds): (u32, u32)) -
             worlds_of(scenario),
             who(HEADLINE)
         );
-        sheet(canvas, &format!("Over everything that fits what is known: {people}"), &caption, (width, height))?;
+        sheet(canvas, &format!("Over what fits the figures: {people}"), &caption, (width, height))?;
         for (place, indicator) in OVERVIEW.into_iter().enumerate() {
             let top = 112.0 + place as f64 * (inside + 92.0);
             let frame = (left, top, left + 700.0 - SHARE - 20.0, top + inside);

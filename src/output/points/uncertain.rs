@@ -44,8 +44,13 @@ where
         vec![points(stage, surveyed)?, table(stage, "uncertain.csv", |sheet| rows(sheet, surveyed, &found))?];
     let pictures = plots::of_uncertain(surveyed.scenario, &found, (surveyed.plan.points, surveyed.plan.replicates))?;
     staged.extend(plots::stage(stage, &pictures)?);
-    let told =
-        UncertainTold { scenario: surveyed.scenario, found: &found, draws: surveyed.plan.points, pictures: &pictures };
+    let told = UncertainTold {
+        scenario: surveyed.scenario,
+        found: &found,
+        draws: surveyed.plan.points,
+        varied: surveyed.keys.len(),
+        pictures: &pictures,
+    };
     Ok((surveyed.finish(stage, staged, &register, &told)?, found))
 }
 

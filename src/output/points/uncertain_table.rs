@@ -43,7 +43,7 @@ fn told(one: &OverDraws, distinct: usize) -> String {
         _ => "nothing varies".to_owned(),
     };
     format!(
-        "in {} % [{}, {}] of what fits; {} [{}, {}]; {luck}",
+        "in {} % [{}, {}] of the draws; {} [{}, {}]; {luck}",
         percent(one.share_above()),
         percent(low),
         percent(high),

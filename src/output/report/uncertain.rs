@@ -21,6 +21,8 @@ pub(in crate::output) struct UncertainTold<'a> {
     pub(in crate::output) scenario: &'a Scenario,
     pub(in crate::output) found: &'a Uncertain,
     pub(in crate::output) draws: u32,
+    /// Numbers that vary from draw to draw.
+    pub(in crate::output) varied: usize,
     pub(in crate::output) pictures: &'a [Picture],
 }
 
@@ -38,7 +40,7 @@ impl Told for UncertainTold<'_> {
                     (figure(speaker, picture, texts.uncertain_title, &speaker.text(texts.uncertain_rule)))
                 }
             },
-            hangs_on: vec![speaker.text(texts.uncertain_hangs_on)],
+            hangs_on: vec![speaker.say(texts.uncertain_hangs_on, &[("n", &speaker.whole(self.varied))])],
             sure: vec![self.size(speaker), speaker.text(texts.fit_sure), speaker.text(texts.no_forecast)],
         }
     }
