@@ -3,7 +3,7 @@
 
 mod shared;
 
-use shared::{Folder, done, refused, results};
+use shared::{Folder, done, mutua, refused, results, told};
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -145,6 +145,35 @@ fn what_cannot_be_fitted_is_refused_and_nothing_is_written() {
         let words = refused(&folder, &[&["fit", "town.toml", "--out", "out"], more].concat());
         assert!(words.contains(says), "{says}\n{words}");
     }
+}
+
+#[test]
+fn a_fit_without_anything_to_fit_by_has_no_posterior() {
+    let folder = Folder::new();
+    // Every point sets a lower end above the upper one.
+    let factor =
+        |key: &str, low: f64, high: f64| format!("[[design.factor]]\nkey = \"{key}\"\nlow = {low}\nhigh = {high}\n");
+    let good = town("value = 0.15\nsd = 0.02");
+    let (head, rest) = good.split_at(good.find("[[design.factor]]").expect("factors"));
+    let targets = &rest[rest.find("[[target]]").expect("targets")..];
+    let wrong = [factor("onset_burden_low", 0.9, 1.0), factor("onset_burden_high", 0.0, 0.5)].concat();
+    fs::write(folder.path("town.toml"), format!("{head}{wrong}{targets}")).expect("a town");
+    let sizes = ["--budget", "4000000", "--population", "4", "--predictive", "2", "--out", "out"];
+    let output = mutua(&folder, &[&["fit", "town.toml"], &sizes[..]].concat()).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("no posterior"), "{}", told(&output));
+    assert!(!folder.path("out/posterior.csv").exists());
+}
+
+#[test]
+fn a_field_of_a_regime_that_no_figure_reads_may_vary() {
+    let folder = Folder::new();
+    let text = town("value = 0.15\nsd = 0.02")
+        .replace("stake_shared", "regime.mutual-self-help.turns_per_meeting\"\nlow = 2\nhigh = \"8");
+    fs::write(folder.path("town.toml"), text.replace("\"8", "8").replace("8\"", "8")).expect("a town");
+    let sizes = ["--budget", "8000000", "--population", "4", "--predictive", "2", "--out", "out"];
+    done(&folder, &[&["fit", "town.toml"], &sizes[..]].concat());
+    assert!(folder.path("out/posterior.csv").exists());
 }
 
 #[test]

@@ -161,6 +161,10 @@ fn of_fit(
     let done = particles::kept(fit, archive).map_err(unread)?;
     let told = fit.told(&done).ok_or_else(|| unread("particles are missing that the fit asked for".to_owned()))?;
     let failure = particles::failure(&done);
+    if told.generations.last().is_some_and(|last| last.tolerance.is_nan()) {
+        let why = failure.unwrap_or_else(|| "no world has a value for any target".to_owned());
+        return Err(unread(format!("there is nothing to fit by, so there is no posterior: {why}")));
+    }
     let found = FitFound {
         scenario: &fit.scenario,
         factors: fit.course.factors(),

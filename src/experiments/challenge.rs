@@ -53,6 +53,8 @@ impl ChallengeRequest {
             |regime: &Regime| compared(&regime.name) || changed(&regime.name) || (twins && regime.structure.is_none());
         let regimes = scenario.regimes.iter().filter(|regime| read(regime)).cloned().collect();
         scenario.regimes = regimes;
+        // Targets may name others; no challenge reads them.
+        scenario.targets = Vec::new();
         Ok(scenario)
     }
 

@@ -68,6 +68,9 @@ pub(super) fn drawn(posterior: &str, draws: u32, seed: u32) -> Result<String, Dr
     if keys.is_empty() || weights.iter().all(|weight| *weight == 0.0) {
         return Err(DrawsError::NoPosterior("it has no particle that counts, or no parameter".to_owned()));
     }
+    // Their sum may be more than a number can be.
+    let heaviest = weights.iter().copied().fold(0.0, f64::max);
+    weights.iter_mut().for_each(|weight| *weight /= heaviest);
     let start = (f64::from(lot(seed, Purpose::Predictive, [1, 0, 0])[0]) + 0.5) / 4_294_967_296.0;
     let mut list = String::from("point");
     keys.iter().for_each(|&key| list += &format!(",{}", &head[key]));

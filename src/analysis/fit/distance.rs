@@ -29,7 +29,8 @@ impl Yardstick<'_> {
     /// How many scales each of `values` is from its goal, at most [`FAR`].
     pub(super) fn away(&self, values: &[f64]) -> Vec<f64> {
         let away = |((value, goal), scale): ((&f64, &Goal), &GoalScale)| {
-            let away = (value - goal.value) / scale.whole();
+            // A figure without any scale is met exactly or not at all.
+            let away = if *value == goal.value { 0.0 } else { (value - goal.value) / scale.whole() };
             if away.is_nan() { FAR } else { away.clamp(-FAR, FAR) }
         };
         values.iter().zip(self.goals).zip(self.scales).map(away).collect()

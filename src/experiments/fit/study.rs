@@ -21,6 +21,12 @@ impl FitRequest {
         if held.iter().any(|held| held.observable.needs_twins()) {
             used.extend(scenario.without_help());
         }
+        // A factor may be a field of a regime that no figure reads.
+        let named = |regime: &usize| {
+            let of_it = format!("regime.{}.", scenario.regimes[*regime].name);
+            table.factors.iter().any(|factor| factor.key.starts_with(&of_it))
+        };
+        used.extend((0..scenario.regimes.len()).filter(named));
         used.sort_unstable();
         used.dedup();
         // Only what is read has to be run.
@@ -64,5 +70,5 @@ impl FitRequest {
     }
 }
 
-/// Particles in one fit at most.
-const MOST_PARTICLES: u32 = 10_000_000;
+/// Particles in one fit at most: each leaves a record, whether or not it is asked for.
+const MOST_PARTICLES: u32 = 100_000;

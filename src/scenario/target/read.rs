@@ -10,6 +10,10 @@ use crate::model::structure::Structure;
 
 /// Targets in one scenario at most.
 const MAX_TARGETS: usize = 200;
+/// Characters in an id at most: it heads rows of tables.
+const MOST_OF_ID: usize = 40;
+/// Characters in a text at most.
+const MOST_OF_TEXT: usize = 1000;
 /// How large a figure may be either way.
 const MOST: f64 = 1e12;
 /// Standard deviations from the middle of a 95 % interval to its end.
@@ -72,7 +76,12 @@ impl Typed<'_> {
         let grade = self.word_of(report, "grade", &GRADES, TargetGrade::Seen);
         let purpose = self.word_of(report, "use", &USES, TargetUse::Fit);
         let text = |report: &mut Report<'_>, key: &str| {
-            self.table.get(key).and_then(|node| report.text(node, &self.at(key))).unwrap_or_default().to_owned()
+            let Some(node) = self.table.get(key) else { return String::new() };
+            let text = report.text(node, &self.at(key)).unwrap_or_default();
+            if text.contains(char::is_control) || text.chars().count() > MOST_OF_TEXT {
+                report.wrong(node, &self.at(key), "must be one line of at most 1000 characters", None);
+            }
+            text.to_owned()
         };
         let (says, source) = (text(report, "says"), text(report, "source"));
         let (low, high) = interval?;
@@ -115,10 +124,12 @@ impl Typed<'_> {
 
     fn short(&self, report: &mut Report<'_>, node: &Node) -> Option<String> {
         let text = report.text(node, &self.at("id"))?;
-        if (1..=60).contains(&text.len()) && !text.chars().any(char::is_control) {
+        let fits = |letter: char| letter.is_ascii_alphanumeric() || "-_+.".contains(letter);
+        if (1..=MOST_OF_ID).contains(&text.len()) && text.chars().all(fits) && !text.starts_with(['-', '+', '.']) {
             return Some(text.to_owned());
         }
-        report.wrong(node, &self.at("id"), "must be a name of 1 to 60 letters", None);
+        let what = "must be 1 to 40 letters a to z, digits or any of - _ + . and begin with a letter or a digit";
+        report.wrong(node, &self.at("id"), what, None);
         None
     }
 
@@ -190,7 +201,15 @@ impl Typed<'_> {
         let high = self.optional(report, "high", -MOST, "Upper end of the 95 % interval.")?;
         let value = value?;
         match (sd, low, high) {
-            (Some(sd), None, None) => Some((value - NORMAL_975 * sd, value + NORMAL_975 * sd)),
+            (Some(sd), None, None) => {
+                let (low, high) = (value - NORMAL_975 * sd, value + NORMAL_975 * sd);
+                if low >= -MOST && high <= MOST {
+                    return Some((low, high));
+                }
+                let what = format!("{value} and 1.96 times {sd} either way must lie from {} to {MOST}", -MOST);
+                report.at(&self.item.origin, &self.at("sd"), what, None);
+                None
+            }
             (None, Some(low), Some(high)) if low <= value && value <= high => Some((low, high)),
             (None, Some(low), Some(high)) => {
                 let what = format!("{value} must lie from `low`, {low}, to `high`, {high}");
