@@ -1,6 +1,6 @@
 //! Draws of a posterior, which is a table as `mutua fit` writes it.
 
-use crate::analysis::design::lots::{Purpose, lot};
+use crate::analysis::design::lots::{Purpose, between, lot};
 use crate::analysis::fit::Posterior;
 use thiserror::Error;
 
@@ -71,7 +71,7 @@ pub(super) fn drawn(posterior: &str, draws: u32, seed: u32) -> Result<String, Dr
     // Their sum may be more than a number can be.
     let heaviest = weights.iter().copied().fold(0.0, f64::max);
     weights.iter_mut().for_each(|weight| *weight /= heaviest);
-    let start = (f64::from(lot(seed, Purpose::Predictive, [1, 0, 0])[0]) + 0.5) / 4_294_967_296.0;
+    let start = between(lot(seed, Purpose::Predictive, [1, 0, 0])[0]);
     let mut list = String::from("point");
     keys.iter().for_each(|&key| list += &format!(",{}", &head[key]));
     for (number, place) in (1..).zip(Posterior::systematic(&weights, draws as usize, start)) {

@@ -3,7 +3,7 @@
 use super::cases::Column;
 use super::region::Limits;
 use super::scale::{parts, place, values};
-use crate::analysis::design::lots::{Purpose, lot};
+use crate::analysis::design::lots::{Purpose, between, lot};
 use crate::analysis::design::sobol::{Sobol, SobolError};
 use crate::analysis::design::{DesignPoint, PointsError, check};
 use crate::scenario::{Factor, Scale, Scenario, same_value};
@@ -183,7 +183,7 @@ impl ChallengeDesign {
             Part::Search => all.map(|factor| self.sobol.at(number(Part::Search), factor)).collect(),
             Part::Fresh => {
                 let draw = |factor: usize| lot(self.seed, Purpose::Fresh, [number(Part::Fresh), factor as u32, 0])[0];
-                all.map(|factor| (f64::from(draw(factor)) + 0.5) / 4_294_967_296.0).collect()
+                all.map(|factor| between(draw(factor))).collect()
             }
             Part::Stands | Part::Alone => Vec::new(),
         }

@@ -43,6 +43,11 @@ pub fn lot(seed: u32, purpose: Purpose, key: [u32; 3]) -> [u32; 4] {
     rand_philox::philox4x32_10([key[0], key[1], key[2], purpose as u32], [seed, NO_REPLICATE])
 }
 
+/// A word of a lot as a number between 0 and 1, both left out.
+pub(crate) fn between(word: u32) -> f64 {
+    (f64::from(word) + 0.5) / 4_294_967_296.0
+}
+
 /// `0 … n − 1` in an order that depends on nothing but the seed and the key.
 #[must_use]
 pub(in crate::analysis) fn shuffled(seed: u32, purpose: Purpose, key: u32, n: u32) -> Vec<u32> {

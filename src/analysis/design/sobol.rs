@@ -4,7 +4,7 @@
 //! coordinate uniform and keeps that balance (A. B. Owen, Randomly permuted (t,m,s)-nets and (t,s)-sequences, 1995):
 //! each bit is flipped by a lot of its own that depends on the bits above it.
 
-use super::lots::{Purpose, lot};
+use super::lots::{Purpose, between, lot};
 use sobol::params::JoeKuoD6;
 use thiserror::Error;
 
@@ -57,7 +57,7 @@ impl Sobol {
     /// Point `index` in `dimension`, scrambled: a number above 0 and below 1.
     #[must_use]
     pub fn at(&self, index: u32, dimension: usize) -> f64 {
-        (f64::from(self.scrambled(self.bits(index, dimension), dimension)) + 0.5) / 4_294_967_296.0
+        between(self.scrambled(self.bits(index, dimension), dimension))
     }
 
     fn scrambled(&self, bits: u32, dimension: usize) -> u32 {

@@ -1,24 +1,17 @@
 //! Keyed chance of a fit: uniform and normal numbers that depend on nothing but the seed and the key.
 
-use crate::analysis::design::lots::{Purpose, lot};
+use crate::analysis::design::lots::{Purpose, between, lot};
 use std::f64::consts::TAU;
-
-/// Half of the smallest step between two uniform numbers: none of them is 0 or 1.
-const HALF_STEP: f64 = 0.5 / 4_294_967_296.0;
-
-fn unit(word: u32) -> f64 {
-    f64::from(word) / 4_294_967_296.0 + HALF_STEP
-}
 
 /// A number between 0 and 1, both left out.
 pub(super) fn uniform(seed: u32, purpose: Purpose, key: [u32; 3]) -> f64 {
-    unit(lot(seed, purpose, key)[0])
+    between(lot(seed, purpose, key)[0])
 }
 
 /// A standard normal number (Box and Muller).
 pub(super) fn normal(seed: u32, purpose: Purpose, key: [u32; 3]) -> f64 {
     let [radius, angle, ..] = lot(seed, purpose, key);
-    (-2.0 * libm::log(unit(radius))).sqrt() * libm::cos(TAU * unit(angle))
+    (-2.0 * libm::log(between(radius))).sqrt() * libm::cos(TAU * between(angle))
 }
 
 #[cfg(test)]
