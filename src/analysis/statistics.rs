@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 /// Upper 97.5 % point of the standard normal distribution.
-const NORMAL_975: f64 = 1.959_963_984_540_054;
+pub(super) const NORMAL_975: f64 = 1.959_963_984_540_054;
 
 /// A spread below this share of the numbers themselves is that of numbers that would be equal if they were exact.
 pub(super) const ROUNDING: f64 = 1e-12;

@@ -1,11 +1,10 @@
 //! What the model is held against: a figure, how sure it is, and on which scale a difference from it counts.
 
+use crate::analysis::statistics::NORMAL_975;
+
 /// What is assumed of a model where nobody says otherwise: that even with the best parameters it is off by this part of a
 /// figure (of a share, of the figure or of what it leaves to 1, whichever is less). *Assumed.*
 pub const DISCREPANCY: f64 = 0.1;
-
-/// Upper 97.5 % point of the standard normal distribution, by which an interval becomes a standard deviation.
-const NORMAL_975: f64 = 1.959_963_984_540_054;
 
 /// How a survey came by a figure, so that it can be imitated.
 #[derive(Clone, Copy, Debug, PartialEq)]

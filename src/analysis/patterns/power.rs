@@ -5,6 +5,7 @@
 //! figures agree with the usual tables.
 
 use crate::analysis::statistics::t_975;
+use crate::analysis::tails::normal_tail;
 
 /// The share of cases in which a difference is to be found.
 pub const POWER: f64 = 0.9;
@@ -37,7 +38,7 @@ pub fn chance_beyond(distance: f64, worlds: usize, quantile: f64) -> f64 {
     // Over the sampled standard deviation, as a multiple of the true one: nearly all of it lies this near to 1.
     let spread = 9.0 / (2.0 * degrees).sqrt();
     let (from, to) = ((1.0 - spread).max(0.0), 1.0 + spread);
-    simpson(from, to, |sampled| normal(shift - quantile * sampled) * density(sampled, degrees))
+    simpson(from, to, |sampled| normal_tail(quantile * sampled - shift) * density(sampled, degrees))
 }
 
 /// The fewest worlds that find a mean `distance` standard deviations beyond a bound with this chance; `None` if that is not
@@ -82,11 +83,6 @@ pub fn distance_beyond(worlds: usize, power: f64, quantile: f64) -> Option<f64> 
         if chance_beyond(middle, worlds, quantile) < power { low = middle } else { high = middle }
     }
     Some(high)
-}
-
-/// The standard normal distribution.
-fn normal(x: f64) -> f64 {
-    0.5 * libm::erfc(-x / std::f64::consts::SQRT_2)
 }
 
 /// The density of the root of a mean of `degrees` squared normal values.
