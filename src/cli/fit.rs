@@ -14,7 +14,7 @@ use crate::analysis::fit::{Course, Stage};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::resources::check_resources;
 use crate::ensemble::shard::Shard;
-use crate::experiments::fit::{DEFAULT_SIZES, Evaluated, Evaluations, FitRequest, FitStudy, PEOPLE_WEEKS};
+use crate::experiments::fit::{Evaluated, Evaluations, FitRequest, FitStudy};
 use crate::experiments::{Study, StudyRequest, Task};
 use crate::output::{Timings, count};
 use crate::record::plan::Plan;
@@ -44,16 +44,16 @@ pub(super) struct FitArguments {
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = people_weeks)]
     budget: Option<u64>,
     /// Parameters that are fitted at most; the others are drawn from their priors
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_SIZES.fitted, allow_negative_numbers = true, value_parser = whole::<u32>(1..=40))]
+    #[arg(long, value_name = "N", default_value_t = FitRequest::USUAL.fitted, allow_negative_numbers = true, value_parser = whole::<u32>(1..=40))]
     fitted: u32,
     /// Particles of a generation, an even number
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_SIZES.population, allow_negative_numbers = true, value_parser = whole::<u32>(4..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = FitRequest::USUAL.population, allow_negative_numbers = true, value_parser = whole::<u32>(4..=100_000))]
     population: u32,
     /// Paths of the screening that finds which parameters matter
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_SIZES.trajectories, allow_negative_numbers = true, value_parser = whole::<u32>(2..=1000))]
+    #[arg(long, value_name = "N", default_value_t = FitRequest::USUAL.trajectories, allow_negative_numbers = true, value_parser = whole::<u32>(2..=1000))]
     trajectories: u32,
     /// Particles of the posterior that are simulated again, with fresh luck
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_SIZES.predictive, allow_negative_numbers = true, value_parser = whole::<u32>(2..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = FitRequest::USUAL.predictive, allow_negative_numbers = true, value_parser = whole::<u32>(2..=100_000))]
     predictive: u32,
     /// Folder for the results; results/fit-<scenario> if not given
     #[arg(long, value_name = "DIR")]
@@ -83,12 +83,12 @@ pub(super) fn fit(arguments: &FitArguments) -> Result<Exit, Stop> {
     let FitArguments { what, fitted, population, trajectories, predictive, .. } = arguments;
     let scenario = open::open_design(what)?;
     let asked = FitRequest {
-        people_weeks: arguments.budget.unwrap_or(PEOPLE_WEEKS),
+        people_weeks: arguments.budget.unwrap_or(FitRequest::USUAL.people_weeks),
         population: *population,
         fitted: *fitted,
         trajectories: *trajectories,
         predictive: *predictive,
-        ..FitRequest::default()
+        ..FitRequest::USUAL
     };
     let study = Study::new(&StudyRequest::Fit(asked), Some(scenario)).map_err(Stop::refused)?;
     let Task::Fit(fit) = &study.task else { return Err(Stop::failed("a fit has particles")) };

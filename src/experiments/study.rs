@@ -174,7 +174,7 @@ mod tests {
                 hours: Some(2.5),
             }),
             StudyRequest::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
-            StudyRequest::Fit(FitRequest { people_weeks: 1_000_000_000_000, ..FitRequest::default() }),
+            StudyRequest::Fit(FitRequest { people_weeks: 1_000_000_000_000, ..FitRequest::USUAL }),
             StudyRequest::Uncertain(UncertainRequest { posterior: "posterior.csv".to_owned(), draws: 2 }),
             StudyRequest::Test(TestRequest { most: 40 }),
             StudyRequest::Challenge(ChallengeRequest::new(Some(20))),

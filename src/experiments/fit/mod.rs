@@ -14,5 +14,5 @@ mod search;
 mod study;
 
 pub use evaluation::Evaluated;
-pub use request::{DEFAULT_SIZES, FitRequest, PEOPLE_WEEKS};
+pub use request::FitRequest;
 pub use search::{Evaluations, FitStudy};

@@ -1,15 +1,6 @@
 //! What is asked of a fit.
 
-use crate::analysis::fit::FitSizes;
 use serde::{Deserialize, Serialize};
-
-/// What may be simulated unless something else is asked for, in weeks of people.
-pub const PEOPLE_WEEKS: u64 = 20_000_000_000;
-
-/// How large a fit is unless something else is asked for. Sizes are *assumed*: enough particles that twelve parameters have
-/// a covariance, and a screening of a few paths, which sorts what matters from what does not.
-pub const DEFAULT_SIZES: FitSizes =
-    FitSizes { evaluations: 0, population: 300, trajectories: 4, fitted: 12, predictive: 100, least_acceptance: 0.02 };
 
 /// What a fit has to know beside its scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,9 +19,15 @@ pub struct FitRequest {
     pub least_acceptance: f64,
 }
 
-impl Default for FitRequest {
-    fn default() -> Self {
-        let FitSizes { population, trajectories, fitted, predictive, least_acceptance, .. } = DEFAULT_SIZES;
-        Self { people_weeks: PEOPLE_WEEKS, population, fitted, trajectories, predictive, least_acceptance }
-    }
+impl FitRequest {
+    /// What counts unless something else is asked for. Sizes are *assumed*: enough particles that twelve parameters have a
+    /// covariance, and a screening of a few paths, which sorts what matters from what does not.
+    pub const USUAL: Self = Self {
+        people_weeks: 20_000_000_000,
+        population: 300,
+        fitted: 12,
+        trajectories: 4,
+        predictive: 100,
+        least_acceptance: 0.02,
+    };
 }
