@@ -43,10 +43,7 @@ impl ChallengeRequest {
             scenario.hypotheses.retain(|one| only.iter().any(|name| named(one, name)));
         }
         let twins = scenario.hypotheses.iter().any(|one| one.observable.needs_twins());
-        let compared = |name: &str| {
-            let names = |one: &Hypothesis| one.regime == name || one.than.as_deref() == Some(name);
-            scenario.hypotheses.iter().any(names)
-        };
+        let compared = |name: &str| scenario.hypotheses.iter().any(|one| one.regimes().any(|regime| regime == name));
         let keys: Vec<String> = scenario.design.iter().flat_map(DesignTable::keys).map(str::to_owned).collect();
         let changed = |name: &str| keys.iter().any(|key| regime_of(key) == Some(name));
         let read =

@@ -116,6 +116,9 @@ fn hypotheses(seeds: &[(usize, f64)], regimes: &[Regime]) -> Vec<Hypothesis> {
             observable,
             regime: regimes[regime].name.clone(),
             than: (than != regime).then(|| regimes[than].name.clone()),
+            // The other way round: a difference that is none of itself.
+            beside: (than != regime && number % 3 == 0)
+                .then(|| [regimes[than].name.clone(), regimes[regime].name.clone()]),
             direction: Direction::WORDS[number % 3].1,
             smallest: smallest + 1e-6,
         }

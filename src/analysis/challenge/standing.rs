@@ -97,7 +97,8 @@ pub fn reading(hypothesis: &Hypothesis, scenario: &Scenario, runs: &[Option<Run>
             _ => f64::NAN,
         }
     };
-    under(&hypothesis.regime) - hypothesis.than.as_deref().map_or(0.0, under)
+    let (value, than) = hypothesis.pair(under);
+    value - than.unwrap_or(0.0)
 }
 
 #[cfg(test)]
@@ -114,6 +115,7 @@ mod tests {
             observable: Observable::Indicator { indicator: Indicator::General, population: 0, when: When::Horizon },
             regime: "mutual-self-help".to_owned(),
             than: None,
+            beside: None,
             direction,
             smallest,
         }

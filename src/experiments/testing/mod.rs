@@ -134,11 +134,10 @@ fn reading_of(worlds: &Scenario, runs: &[Run]) -> WorldReading {
         let regime = worlds.place_of(name).ok()?;
         runs.iter().filter_map(|run| run.as_ref().ok()).find(|record| record.regime == regime)
     };
-    let of =
-        |name: &str, one: &Hypothesis| record(name).map_or(f64::NAN, |record| value(one.observable, record, worlds));
-    let pair = |one: &Hypothesis| reading::Pair {
-        value: of(&one.regime, one),
-        than: one.than.as_deref().map(|than| of(than, one)),
+    let pair = |one: &Hypothesis| {
+        let under = |name: &str| record(name).map_or(f64::NAN, |record| value(one.observable, record, worlds));
+        let (value, than) = one.pair(under);
+        reading::Pair { value, than }
     };
     WorldReading::Read(worlds.hypotheses.iter().map(pair).collect())
 }

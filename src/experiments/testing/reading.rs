@@ -3,9 +3,9 @@
 /// What was read of one world for one hypothesis.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pair {
-    /// Under its regime; NaN where there is none.
+    /// Under its regime, or the first of two differences; NaN where there is none.
     pub value: f64,
-    /// Under the regime with which it is compared; `None` where there is no such regime.
+    /// Under the regime with which it is compared, or the difference that is taken off; `None` where there is no such thing.
     pub than: Option<f64>,
 }
 

@@ -42,11 +42,7 @@ fn panel(canvas: &Canvas<'_>, outcome: &TestOutcome<'_>, place: usize, top: f64)
     let last = rows.last().map_or("", |row| row.outcome.word());
     let title = cut(&format!("{}: {last}", visible(&one.id)), WIDTH - 40.0, 17.0);
     canvas.text(&title, (16.0, top + 10.0), Type::title(17.0))?;
-    let of = match &one.than {
-        Some(than) => format!("{}; {} minus {than}", one.observable, one.regime),
-        None => format!("{}; {}", one.observable, one.regime),
-    };
-    let of = cut(&of, WIDTH - 40.0, 15.0);
+    let of = cut(&one.reads(), WIDTH - 40.0, 15.0);
     canvas.text(&of, (16.0, top + 32.0), Type { colour: SOFT, ..Type::plain(15.0, Anchor::Start) })?;
     let ends = rows.iter().flat_map(|row| [row.mean, row.low, row.high]);
     let Some(y) = padded(ends.chain([0.0, one.smallest]).chain(edges(one))) else { return Ok(()) };

@@ -30,14 +30,13 @@ pub fn challenge_table(scenario: &Scenario, design: &ChallengeDesign, found: &[C
 
 /// What is claimed of which number.
 fn read(claim: &Hypothesis) -> String {
-    let than = claim.than.as_ref().map_or_else(String::new, |than| format!(" minus {than}"));
     let asked = match claim.direction {
         Direction::Above => format!("at least {}", claim.smallest),
         // Minus nought is written as nought.
         Direction::Below => format!("at most {}", 0.0 - claim.smallest),
         Direction::Within => format!("within {} of 0", claim.smallest),
     };
-    format!("{}{than}: {}, {asked}", claim.regime, claim.observable)
+    format!("{}: {}, {asked}", claim.compares(), claim.observable)
 }
 
 fn of_turn(design: &ChallengeDesign, turned: &Turned) -> String {

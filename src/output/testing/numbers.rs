@@ -42,12 +42,3 @@ pub(super) fn asked(one: &Hypothesis) -> String {
         Direction::Within => format!("within {} of 0", one.smallest),
     }
 }
-
-/// What is read, and of what it is taken off.
-pub(super) fn reads(one: &Hypothesis) -> String {
-    let of = match &one.than {
-        Some(than) => format!("{} minus {than}", one.regime),
-        None => one.regime.clone(),
-    };
-    format!("{}; {of}", one.observable)
-}

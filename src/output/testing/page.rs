@@ -1,6 +1,6 @@
 //! `test.md`: what became of hypotheses, as a page to read.
 
-use super::numbers::{asked, estimate, fine, reads};
+use super::numbers::{asked, estimate, fine};
 use super::outcome::TestOutcome;
 use super::terminal::{leaning, needs};
 use crate::analysis::testing::ERROR;
@@ -35,7 +35,7 @@ pub(super) fn page(outcome: &TestOutcome<'_>) -> String {
             let _ = writeln!(text, "{several}{}\n", cell(&one.claim));
             let (value, asked) = (estimate(row, one.smallest), asked(one));
             let worlds = count(row.worlds as usize, "world");
-            let _ = writeln!(text, "`{}`: {value}, claimed {asked}, after {worlds}.\n", reads(one));
+            let _ = writeln!(text, "`{}`: {value}, claimed {asked}, after {worlds}.\n", one.reads());
             if row.leans() {
                 let _ = writeln!(text, "But {}.\n", leaning(row.skewness));
             }

@@ -5,13 +5,14 @@ use crate::analysis::testing::Needed;
 use crate::output::csv_files::Sheet;
 use std::io;
 
-const LOOKS: [&str; 25] = [
+const LOOKS: [&str; 26] = [
     "claim",
     "claim_verdict",
     "hypothesis",
     "reads",
     "regime",
     "than",
+    "beside",
     "direction",
     "smallest",
     "look",
@@ -44,6 +45,8 @@ pub(super) fn looks(sheet: &mut Sheet, outcome: &TestOutcome<'_>) -> io::Result<
             sheet.text(&one.observable.to_string())?;
             sheet.text(&one.regime)?;
             sheet.text(one.than.as_deref().unwrap_or_default())?;
+            let beside = |[first, second]: &[String; 2]| format!("{first} minus {second}");
+            sheet.text(&one.beside.as_ref().map(beside).unwrap_or_default())?;
             sheet.text(one.direction.word())?;
             sheet.number(one.smallest)?;
             sheet.whole(row.look + 1)?;

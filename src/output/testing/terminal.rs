@@ -1,6 +1,6 @@
 //! What became of hypotheses, in a few lines each; and before the first world, what the test can find.
 
-use super::numbers::{asked, estimate, reads};
+use super::numbers::{asked, estimate};
 use super::outcome::TestOutcome;
 use crate::analysis::testing::{ERROR, Needed, TestPlan, distances};
 use crate::output::count;
@@ -22,7 +22,7 @@ pub fn terminal(outcome: &TestOutcome<'_>) -> String {
             let name = if parts > 1 { format!("{} {}: ", one.id, row.outcome.word()) } else { String::new() };
             let (value, asked, worlds) = (estimate(row, one.smallest), asked(one), row.worlds);
             let _ = writeln!(text, "    {name}{value}, claimed {asked}, after {}", count(worlds as usize, "world"));
-            let _ = writeln!(text, "    {}", reads(one));
+            let _ = writeln!(text, "    {}", one.reads());
             if row.leans() {
                 let _ = writeln!(text, "    {}", leaning(row.skewness));
             }
@@ -70,7 +70,7 @@ pub fn claimed(hypotheses: &[Hypothesis]) -> String {
     for one in hypotheses {
         let of = one.part_of.as_ref().map_or_else(String::new, |of| format!(" (part of {of})"));
         // Writing into a string cannot fail.
-        let _ = writeln!(text, "  {:17} {}: {}{of}", format!("{}:", one.id), reads(one), asked(one));
+        let _ = writeln!(text, "  {:17} {}: {}{of}", format!("{}:", one.id), one.reads(), asked(one));
     }
     text
 }

@@ -32,6 +32,9 @@ pub struct Hypothesis {
     pub regime: String,
     /// The regime whose value, with the same people and the same luck, is taken off; `None` to read the value itself.
     pub than: Option<String>,
+    /// The first regime less the second: a difference that is taken off the first one, so that the claim is of a difference of
+    /// two differences. Only where there is `than`.
+    pub beside: Option<[String; 2]>,
     /// Where the number is claimed to lie.
     pub direction: Direction,
     /// The smallest effect of interest, at least 0, in the unit of the number.
@@ -71,6 +74,42 @@ impl Hypothesis {
         self.part_of.as_deref().unwrap_or(&self.id)
     }
 
+    /// The regimes that it compares.
+    pub fn regimes(&self) -> impl Iterator<Item = &str> {
+        let beside = self.beside.iter().flatten().map(String::as_str);
+        std::iter::once(self.regime.as_str()).chain(self.than.as_deref()).chain(beside)
+    }
+
+    /// What is read, from what is read under each regime: the number of which something is claimed, and the number that is taken
+    /// off it first, if there is one. Of a difference of differences both are differences.
+    #[must_use]
+    pub fn pair(&self, under: impl Fn(&str) -> f64) -> (f64, Option<f64>) {
+        match (&self.than, &self.beside) {
+            (Some(than), Some([first, second])) => {
+                (under(&self.regime) - under(than), Some(under(first) - under(second)))
+            }
+            (than, _) => (under(&self.regime), than.as_deref().map(under)),
+        }
+    }
+
+    /// What is compared, in one line: `a`, `a minus b`, or `(a minus b) minus (c minus d)`.
+    #[must_use]
+    pub fn compares(&self) -> String {
+        match (&self.than, &self.beside) {
+            (Some(than), Some([first, second])) => {
+                format!("({} minus {than}) minus ({first} minus {second})", self.regime)
+            }
+            (Some(than), None) => format!("{} minus {than}", self.regime),
+            _ => self.regime.clone(),
+        }
+    }
+
+    /// What is read, and under which regimes, in one line.
+    #[must_use]
+    pub fn reads(&self) -> String {
+        format!("{}; {}", self.observable, self.compares())
+    }
+
     /// Its keys with their values as TOML.
     pub(super) fn written(&self) -> Vec<(&'static str, String)> {
         let mut keys = vec![("id", quoted(&self.id)), ("claim", quoted(&self.claim))];
@@ -84,6 +123,8 @@ impl Hypothesis {
         let mut keys = self.observable.written();
         keys.push(("regime", quoted(&self.regime)));
         keys.extend(self.than.iter().map(|than| ("than", quoted(than))));
+        let both = |[first, second]: &[String; 2]| format!("[{}, {}]", quoted(first), quoted(second));
+        keys.extend(self.beside.iter().map(|beside| ("beside", both(beside))));
         keys.push(("direction", quoted(self.direction.word())));
         keys.push(("smallest", real(self.smallest)));
         keys
@@ -128,6 +169,19 @@ mod tests {
         assert!(read(&twin).unwrap_err().contains("is the world in which the twins live"));
         let alone = twin.replace("than = \"none\"\n", "");
         assert!(read(&alone).is_ok());
+        let beside = "than = \"none\"\nbeside = [\"professional-centred\", \"none\"]\n";
+        for (from, to, told) in [
+            ("than = \"none\"\n", "", "belongs to `than`"),
+            ("[\"professional-centred\", \"none\"]", "[\"none\"]", "must be two regimes"),
+            ("\"professional-centred\"", "\"profesional-centred\"", "did you mean `professional-centred`?"),
+            ("\"professional-centred\"", "\"none\"", "nothing would differ"),
+            ("\"professional-centred\"", "\"mutual-self-help\"", "is what it is held against"),
+        ] {
+            let good = CLAIM.replace("than = \"none\"\n", beside);
+            assert!(read(&good).is_ok(), "{:?}", read(&good));
+            let text = good.replacen(from, to, 1);
+            assert!(read(&text).unwrap_err().contains(told), "{text}\n{:?}", read(&text));
+        }
         let without_none = format!("regimes = [\"mutual-self-help\"]\n{alone}");
         assert!(read(&without_none).unwrap_err().contains("needs the world without helping networks"));
     }
@@ -138,6 +192,21 @@ mod tests {
         assert!(town.check().is_ok());
         town.hypotheses[0].than = Some("made-up".to_owned());
         assert!(town.check().unwrap_err().to_string().contains("does not run `made-up`"));
+    }
+
+    #[test]
+    fn a_difference_of_differences_is_one() {
+        let beside = "than = \"none\"\nbeside = [\"professional-centred\", \"none\"]\n";
+        let town = read(&CLAIM.replace("than = \"none\"\n", beside)).unwrap();
+        let one = &town.hypotheses[0];
+        assert_eq!(one.compares(), "(mutual-self-help minus none) minus (professional-centred minus none)");
+        let under = |name: &str| {
+            [("none", 1.0), ("professional-centred", 3.0)].iter().find(|(of, _)| *of == name).map_or(9.0, |(_, is)| *is)
+        };
+        assert_eq!(one.pair(under), (8.0, Some(2.0)));
+        assert!(town.for_test(20).regimes.iter().any(|regime| regime.name == "professional-centred"));
+        let again = Scenario::parse_as(&town.to_toml(), "town.toml", "town", &[]).unwrap();
+        assert_eq!(again.hypotheses, town.hypotheses);
     }
 
     #[test]

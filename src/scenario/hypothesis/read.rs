@@ -9,7 +9,7 @@ use super::super::typed::{Node, Table};
 use super::{Direction, Hypothesis, MAX_HYPOTHESES};
 
 /// The keys of a `[[hypothesis]]` beside those of what is read.
-const KEYS: [&str; 7] = ["id", "claim", "part_of", "regime", "than", "direction", "smallest"];
+const KEYS: [&str; 8] = ["id", "claim", "part_of", "regime", "than", "beside", "direction", "smallest"];
 /// Characters in an id at most: it heads rows of tables.
 const MOST_OF_ID: usize = 40;
 /// Characters in a claim at most.
@@ -79,8 +79,7 @@ pub(in crate::scenario) fn allowed(scenario: &Scenario) -> Option<(String, Strin
             .or_else(|| one.observable.refusal(length).map(|refusal| refusal.what))
             .or_else(|| together(one, &scenario.regimes).map(|(_, what)| what))
             .or_else(|| {
-                let names = [Some(&one.regime), one.than.as_ref()];
-                let missing = names.into_iter().flatten().find(|name| !runs(name));
+                let missing = one.regimes().find(|name| !runs(name));
                 missing.map(|name| format!("the scenario does not run `{name}`"))
             })
             .or_else(|| why_no_smallest(one.smallest, one.direction));
@@ -115,6 +114,22 @@ fn together(one: &Hypothesis, regimes: &[Regime]) -> Option<(&'static str, Strin
     if one.than.as_ref() == Some(&one.regime) {
         return Some(("than", "is the regime itself: nothing would differ".to_owned()));
     }
+    if let Some(beside) = &one.beside {
+        let [first, second] = beside;
+        let first_of_all = [Some(&one.regime), one.than.as_ref()];
+        if one.than.is_none() {
+            return Some((
+                "beside",
+                "belongs to `than`: it is taken off the difference between two regimes".to_owned(),
+            ));
+        }
+        if first == second {
+            return Some(("beside", "is one regime twice: nothing would differ".to_owned()));
+        }
+        if [Some(first), Some(second)] == first_of_all {
+            return Some(("beside", "is what it is held against: nothing would be left".to_owned()));
+        }
+    }
     if !one.observable.needs_twins() {
         return None;
     }
@@ -124,6 +139,7 @@ fn together(one: &Hypothesis, regimes: &[Regime]) -> Option<(&'static str, Strin
     }
     let key = if without_help(&one.regime) { Some("regime") } else { None };
     let key = key.or_else(|| one.than.as_deref().is_some_and(without_help).then_some("than"));
+    let key = key.or_else(|| one.beside.iter().flatten().any(|name| without_help(name)).then_some("beside"));
     Some((key?, "is the world in which the twins live: nobody there differs from their twin".to_owned()))
 }
 
@@ -161,6 +177,10 @@ impl Asked<'_> {
             Some(_) => self.regime(report, "than", regimes, "").map(Some),
             None => Some(None),
         };
+        let beside = match self.table.get("beside") {
+            Some(node) => self.beside(report, node, regimes).map(Some),
+            None => Some(None),
+        };
         let direction = self.direction(report);
         let smallest = self.smallest(report, direction);
         let one = Hypothesis {
@@ -170,6 +190,7 @@ impl Asked<'_> {
             observable: observable?,
             regime: regime?,
             than: than?,
+            beside: beside?,
             direction: direction?,
             smallest: smallest?,
         };
@@ -209,20 +230,21 @@ impl Asked<'_> {
         Some(text.to_owned())
     }
 
+    /// The names of the two regimes whose difference is taken off.
+    fn beside(&self, report: &mut Report<'_>, node: &Node, regimes: Option<&[Regime]>) -> Option<[String; 2]> {
+        let path = self.at("beside");
+        let items = report.list(node, &path, "written as [\"listening-alone\", \"prescribing-alone\"]")?;
+        let [first, second] = items else {
+            report.wrong(node, &path, "must be two regimes: what is taken off is the first less the second", None);
+            return None;
+        };
+        Some([run_by(report, first, &path, regimes)?, run_by(report, second, &path, regimes)?])
+    }
+
     /// The name of a regime that is run.
     fn regime(&self, report: &mut Report<'_>, key: &str, regimes: Option<&[Regime]>, example: &str) -> Option<String> {
         let node = self.needed(report, key, example)?;
-        let name = report.text(node, &self.at(key))?;
-        let names: Vec<&str> = regimes?.iter().map(|regime| regime.name.as_str()).collect();
-        if names.contains(&name) {
-            return Some(name.to_owned());
-        }
-        let help = match likely::likely(name, names.iter().copied()) {
-            Some(name) => format!("did you mean `{name}`?"),
-            None => format!("it runs {}; another is added to `regimes`", names.join(", ")),
-        };
-        report.wrong(node, &self.at(key), "the scenario runs no regime of this name", help);
-        None
+        run_by(report, node, &self.at(key), regimes)
     }
 
     fn direction(&self, report: &mut Report<'_>) -> Option<Direction> {
@@ -242,4 +264,19 @@ impl Asked<'_> {
         }
         Some(smallest)
     }
+}
+
+/// The name at `path` of a regime that is run.
+fn run_by(report: &mut Report<'_>, node: &Node, path: &str, regimes: Option<&[Regime]>) -> Option<String> {
+    let name = report.text(node, path)?;
+    let names: Vec<&str> = regimes?.iter().map(|regime| regime.name.as_str()).collect();
+    if names.contains(&name) {
+        return Some(name.to_owned());
+    }
+    let help = match likely::likely(name, names.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("it runs {}; another is added to `regimes`", names.join(", ")),
+    };
+    report.wrong(node, path, "the scenario runs no regime of this name", help);
+    None
 }

@@ -11,10 +11,7 @@ impl Scenario {
     #[must_use]
     pub fn for_test(&self, most: u32) -> Self {
         let twins = self.hypotheses.iter().any(|one| one.observable.needs_twins());
-        let compared = |name: &str| {
-            let names = |one: &super::Hypothesis| one.regime == name || one.than.as_deref() == Some(name);
-            self.hypotheses.iter().any(names)
-        };
+        let compared = |name: &str| self.hypotheses.iter().any(|one| one.regimes().any(|regime| regime == name));
         let mut worlds = Self { replicates: most, hypotheses: self.hypotheses.clone(), ..self.plain() };
         worlds.regimes.retain(|regime| compared(&regime.name) || (twins && regime.structure.is_none()));
         worlds.seed = worlds.seed_of_hypotheses();
