@@ -26,7 +26,9 @@ scenarios!(
     "screening",
     "validity",
     "sweep-hours",
+    "fit-three-regimes",
     "fit-town",
+    "fit-trentino-clubs",
     "italy",
     "claims",
 );
