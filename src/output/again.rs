@@ -11,3 +11,13 @@ pub(super) fn again(command: &str, scenario: &Scenario, more: &str) -> String {
     let name = if shipped { &scenario.name } else { "scenario.toml" };
     format!("mutua {command} {name}{more}")
 }
+
+/// A name as a shell takes it.
+pub(super) fn quoted(name: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-/".contains(&byte);
+    if !name.is_empty() && name.bytes().all(plain) {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', "'\\''"))
+    }
+}

@@ -102,6 +102,10 @@ texts! {
     uncertain_difference uncertain_above uncertain_luck uncertain_caption
     test_mean test_ended test_hangs_on test_error test_luck test_rule test_plot test_plot_says test_title test_hypothesis test_needed
     test_claim_verdict test_caption test_looks_caption test_spent_holds test_spent_fails test_more
+    claimed_title claimed_rule claimed_says claimed_direction_says claimed_within claimed_nothing claimed_caption
+    claimed_number claimed_direction claimed_passed claimed_all
+    test_over test_ended_draws test_error_draws test_over_sure test_fails_opposite test_fails_other_side
+    test_fails_smaller test_fails_further test_at_seen test_at_seen_draws test_draws test_needed_draws
     picture_left_out
 }
 
