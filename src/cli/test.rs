@@ -11,7 +11,8 @@ use super::{open, tests};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::resources::check_resources_at_points;
 use crate::ensemble::shard::Shard;
-use crate::experiments::testing::{FEWEST, MOST, PosteriorFile, Readings, TestRequest, TestStudy, WorldReading};
+use crate::experiments::draws::PosteriorFile;
+use crate::experiments::testing::{FEWEST, MOST, Readings, TestRequest, TestStudy, WorldReading};
 use crate::experiments::{Study, StudyRequest, Task};
 use crate::files::list_of;
 use crate::output::Timings;
@@ -28,6 +29,7 @@ Examples:
   mutua test my.toml --set people=500
   mutua test claims --uncertain posterior.csv         # over everything that fits the evidence
   mutua test claims --challenge --only P1-services    # where does it turn round?
+  mutua test claims --challenge --uncertain posterior.csv   # where in what fits?
 
 A scenario says what is claimed in [[hypothesis]] tables: docs/testing.md.
 Where a claim turns round: docs/challenge.md.";
@@ -45,14 +47,15 @@ pub(super) struct TestArguments {
     #[arg(long, value_name = "N", default_value_t = USUAL, allow_negative_numbers = true, value_parser = whole::<u32>(u64::from(FEWEST)..=u64::from(MOST)))]
     most: u32,
     /// Test them over the draws of a posterior, as `mutua fit` writes it: each draw, read over two worlds, is what a world is
-    /// otherwise, so that verdicts are of the mean over what fits the evidence
+    /// otherwise, so that verdicts are of the mean over what fits the evidence. With --challenge: search its draws
     #[arg(long, value_name = "POSTERIOR.CSV")]
     uncertain: Option<PathBuf>,
     /// Look for where the claims turn round: in which boxes of the factors of the [design], or of all parameters within
     /// their plausible ranges, and by which single number
     #[arg(long, conflicts_with = "most")]
     challenge: bool,
-    /// With --challenge: points among which boxes are looked for, 512 if not given; there are as many fresh ones
+    /// With --challenge: points among which boxes are looked for, 512 if not given (with --uncertain, no more than half of the
+    /// particles); there are as many fresh ones
     #[arg(long, value_name = "N", requires = "challenge", allow_negative_numbers = true, value_parser = whole::<u32>(ANY))]
     points: Option<u32>,
     /// With --challenge: worlds for each regime and point, 2 if not given
@@ -131,16 +134,21 @@ pub(super) fn test(arguments: &TestArguments) -> Result<Exit, Stop> {
 
 /// What is asked of a test over a posterior, and the scenario that lists its draws.
 fn over(path: &Path, most: u32, plain: &Scenario, sets: &[String]) -> Result<(TestRequest, Scenario), Stop> {
-    let refused =
-        |error: &dyn std::fmt::Display| Stop::refused(format_args!("--uncertain {}: {error}", path.display()));
-    let table = list_of(path).map_err(|why| refused(&why))?;
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let (name, table) = posterior(path)?;
     let request = TestRequest { most, uncertain: Some(PosteriorFile::of(&name, &table)) };
-    let scenario = request.at_draws(plain, &table).map_err(|error| refused(&error))?;
+    let refused = |error| Stop::refused(format_args!("--uncertain {}: {error}", path.display()));
+    let scenario = request.at_draws(plain, &table).map_err(refused)?;
     if let Some(design) = &scenario.design {
         design.check_sets(sets).map_err(Stop::refused)?;
     }
     Ok((request, scenario))
+}
+
+/// The name of a posterior, and its text.
+fn posterior(path: &Path) -> Result<(String, String), Stop> {
+    let table = list_of(path).map_err(|why| Stop::refused(format_args!("--uncertain {}: {why}", path.display())))?;
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Ok((name, table))
 }
 
 /// With `--challenge`.
@@ -154,9 +162,11 @@ fn challenged(arguments: &TestArguments) -> Result<Exit, Stop> {
     };
     let shard = arguments.shard.unwrap_or(Shard::WHOLE);
     let runs = RunsArguments::of((arguments.resume, arguments.force), shard, arguments.report);
+    let read = arguments.uncertain.as_deref().map(|path| Ok::<_, Stop>((path, posterior(path)?))).transpose()?;
     challenge(&ChallengeArguments {
         what: &what,
         points: arguments.points,
+        uncertain: read.as_ref().map(|(path, (name, table))| (*path, name.as_str(), table.as_str())),
         only,
         out: arguments.out.as_ref(),
         runs: &runs,

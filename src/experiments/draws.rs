@@ -2,10 +2,17 @@
 
 use crate::analysis::design::lots::{Purpose, between, lot};
 use crate::analysis::fit::Posterior;
+use crate::scenario::sha256_of;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Worlds of a draw at least: luck cannot be told from ignorance by fewer.
 pub const LEAST_WORLDS: u32 = 2;
+
+/// Particles of each half of a posterior at least: a box holds one in twenty of them.
+const LEAST_HALF: u32 = 20;
+/// Draws of each half, where it has as many particles and no other number is asked for.
+const MOST_OF_HALF: u32 = 512;
 
 /// The columns of a posterior that are no parameters.
 const NUMBER: &str = "particle";
@@ -38,11 +45,36 @@ pub enum DrawsError {
         /// Those that there may be.
         units: u32,
     },
+    /// Too few particles to search some of them and to confirm by others.
+    #[error(
+        "{there} of its particles count, and a challenge needs at least {}: one half is searched, and the other half, which had no part in that, confirms", 2 * LEAST_HALF
+    )]
+    Few {
+        /// Those that count.
+        there: usize,
+    },
     /// Fewer worlds than tell luck from ignorance.
     #[error(
         "each draw needs at least {LEAST_WORLDS} worlds (--replicates), not {0}: with one, luck and ignorance cannot be told apart"
     )]
     Worlds(u32),
+}
+
+/// A posterior by which a study was asked, of which the design of its scenario lists draws.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PosteriorFile {
+    /// The name of the file.
+    pub posterior: String,
+    /// SHA-256 of its text in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl PosteriorFile {
+    /// A file of this name with this text.
+    #[must_use]
+    pub fn of(name: &str, text: &str) -> Self {
+        Self { posterior: name.to_owned(), sha256: sha256_of(text.as_bytes()) }
+    }
 }
 
 /// The particles of a posterior.
@@ -70,6 +102,29 @@ pub(super) fn drawn_singly(posterior: &str, draws: u32, seed: u32) -> Result<Str
         Posterior::systematic(&particles.weights, 1, lot)
     };
     Ok(particles.list((0..draws).flat_map(one)))
+}
+
+/// A list of points to search and as many to confirm, by weight: those of one half of the particles, by lot, and those of the
+/// other half, so that no particle is in both.
+pub(super) fn drawn_apart(posterior: &str, points: Option<u32>, seed: u32) -> Result<(String, u32), DrawsError> {
+    let particles = Particles::read(posterior)?;
+    let mut order: Vec<usize> = (0..particles.weights.len()).filter(|&place| particles.weights[place] > 0.0).collect();
+    order.sort_by_key(|&place| lot(seed, Purpose::Predictive, [3, place as u32, 0]));
+    let half = order.len() / 2;
+    if half < LEAST_HALF as usize {
+        return Err(DrawsError::Few { there: order.len() });
+    }
+    let points = points.unwrap_or_else(|| MOST_OF_HALF.min(half as u32));
+    let drawn = |(part, places): (u32, &[usize])| {
+        let mut places = places.to_vec();
+        places.sort_unstable();
+        let weights: Vec<f64> = places.iter().map(|&place| particles.weights[place]).collect();
+        let start = between(lot(seed, Purpose::Predictive, [4, part, 0])[0]);
+        let taken = Posterior::systematic(&weights, points as usize, start);
+        taken.into_iter().map(|taken| places[taken]).collect::<Vec<_>>()
+    };
+    let all = [(0, &order[..half]), (1, &order[half..])].map(drawn).concat();
+    Ok((particles.list(all), points))
 }
 
 impl Particles {
@@ -150,6 +205,22 @@ mod tests {
         // 100 are expected, with a standard deviation of 9.
         assert!((70..130).contains(&light) && light != 100, "{light}");
         assert_ne!(drawn_singly(POSTERIOR, 30, 2).unwrap(), few);
+    }
+
+    #[test]
+    fn no_particle_is_both_searched_and_fresh() {
+        let mut text = "particle,weight,asks\n".to_owned();
+        (0..61).for_each(|particle| text += &format!("{particle},{},{particle}\n", particle % 5));
+        let (list, points) = drawn_apart(&text, None, 7).unwrap();
+        // Every fifth has no weight.
+        assert_eq!(points, 24);
+        let values: Vec<&str> = list.lines().skip(1).map(|line| line.split(',').nth(1).unwrap()).collect();
+        let (search, fresh) = values.split_at(24);
+        assert_eq!(fresh.len(), 24);
+        assert!(fresh.iter().all(|value| !search.contains(value)));
+        assert!(values.iter().all(|value| value.parse::<u32>().unwrap() % 5 > 0));
+        assert_eq!(drawn_apart(&text, Some(100), 7).unwrap().0.lines().count(), 201);
+        assert!(drawn_apart(POSTERIOR, None, 1).unwrap_err().to_string().contains("2 of its particles count"));
     }
 
     #[test]

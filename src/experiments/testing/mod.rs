@@ -15,7 +15,7 @@ mod reading;
 mod request;
 
 pub use limits::{FEWEST, MOST};
-pub use over::{PosteriorFile, TestDraws};
+pub use over::TestDraws;
 pub use reading::{Pair, WorldReading};
 pub use request::{TestRequest, TestStudy};
 

@@ -3,28 +3,10 @@
 
 use crate::analysis::design::Design;
 use crate::analysis::design::lots::{Purpose, lot};
-use crate::experiments::draws::{DrawsError, LEAST_WORLDS};
+use crate::experiments::draws::{DrawsError, LEAST_WORLDS, PosteriorFile};
 use crate::experiments::error::StudyError;
 use crate::scenario::{Scenario, Variants, sha256_of};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-
-/// A posterior by which a study was asked, of which the design of its scenario lists draws.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PosteriorFile {
-    /// The name of the file.
-    pub posterior: String,
-    /// SHA-256 of its text in hexadecimal digits.
-    pub sha256: String,
-}
-
-impl PosteriorFile {
-    /// A file of this name with this text.
-    #[must_use]
-    pub fn of(name: &str, text: &str) -> Self {
-        Self { posterior: name.to_owned(), sha256: sha256_of(text.as_bytes()) }
-    }
-}
 
 /// The draws that are the units of a test.
 #[derive(Clone, Debug)]

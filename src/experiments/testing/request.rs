@@ -1,9 +1,9 @@
 //! What is asked of a test, and what that comes to.
 
 use super::limits::{FEWEST, MOST};
-use super::over::{PosteriorFile, TestDraws, seed_of, seed_over};
+use super::over::{TestDraws, seed_of, seed_over};
 use crate::analysis::testing::TestPlan;
-use crate::experiments::draws::{LEAST_WORLDS, drawn_singly};
+use crate::experiments::draws::{LEAST_WORLDS, PosteriorFile, drawn_singly};
 use crate::experiments::error::StudyError;
 use crate::record::plan::Plan;
 use crate::scenario::{Observable, Scenario};

@@ -6,6 +6,7 @@ mod page;
 mod table;
 mod terminal;
 
+pub(super) use numbers::{asked, reads};
 pub use outcome::{TestOutcome, TestOver};
 pub use terminal::{claimed, power, terminal};
 

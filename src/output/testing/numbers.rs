@@ -34,7 +34,7 @@ pub(super) fn estimate(row: &LookRow, smallest: f64, unit: &str) -> String {
 }
 
 /// What is claimed of the number.
-pub(super) fn asked(one: &Hypothesis) -> String {
+pub(in crate::output) fn asked(one: &Hypothesis) -> String {
     match one.direction {
         Direction::Above => format!("at least {}", one.smallest),
         Direction::Below if one.smallest == 0.0 => "at most 0".to_owned(),
@@ -44,7 +44,7 @@ pub(super) fn asked(one: &Hypothesis) -> String {
 }
 
 /// What is read, and of what it is taken off.
-pub(super) fn reads(one: &Hypothesis) -> String {
+pub(in crate::output) fn reads(one: &Hypothesis) -> String {
     let of = match &one.than {
         Some(than) => format!("{} minus {than}", one.regime),
         None => one.regime.clone(),

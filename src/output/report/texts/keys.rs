@@ -87,6 +87,8 @@ texts! {
     turned_reversed turned_missed turned_unread turned_nowhere turned_at turned_how
     box_confirmed box_not_confirmed box_empty box_covers box_everywhere boxes_title boxes_intro boxes_caption no_boxes
     boxes_says boxes_none_says limits found_points found_density fresh_points fresh_density fresh_coverage confirmed
+    challenge_over challenge_size_draws challenge_over_hangs_on challenge_sure_draws challenge_clear_means
+    turned_nowhere_draws turned_everywhere turned_everywhere_draws turned_clear turned_clear_of box_without_limits
     flip_nearest flip_none flip_back_nearest flip_back_none flip_away flips_title flips_intro flips_caption no_flips
     distance
     patterns_question patterns_counted patterns_power nothing_conditional nothing_held conditional_on patterns_hang_on
