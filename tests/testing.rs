@@ -336,3 +336,26 @@ fn what_is_no_posterior_is_refused_with_the_reason() {
         assert!(told.contains(why), "{arguments:?}: {told}");
     }
 }
+
+#[test]
+fn a_run_over_a_posterior_says_each_claim_in_how_much_of_what_fits_it_is_so() {
+    let folder = Folder::with_town(TOWN);
+    posterior(&folder, 30);
+    let said = done(&folder, &["run", "town.toml", "--uncertain", "posterior.csv", "--draws", "12", "--out", "out"]);
+    assert!(said.contains("Professionals make dependent") && said.contains("the direction holds in "), "{said}");
+    let (claims, contrasts) = (rows(&folder, "out/claims.csv"), rows(&folder, "out/uncertain.csv"));
+    let claim = claims.iter().find(|row| row["hypothesis"] == "dependence").unwrap();
+    let same = |row: &&Row| {
+        let place = ["regime", "reference", "population", "indicator"].map(|key| row[key].as_str());
+        place == ["professional-centred", "none", "struck", "dependence"]
+    };
+    let contrast = contrasts.iter().find(same).unwrap();
+    for (one, other) in [("mean", "mean"), ("sd_luck", "sd_luck"), ("luck_share", "luck_share"), ("low", "low")] {
+        assert_eq!(claim[one], contrast[other], "{one}");
+    }
+    assert_eq!((&claim["direction_share"], &claim["draws"]), (&contrast["share_above"], &contrast["draws"]));
+    // Spells are observed because a claim reads them.
+    assert!(claims.iter().any(|row| row["hypothesis"] == "double-b" && !row["mean"].is_empty()));
+    assert!(fs::read_to_string(folder.path("out/report.html")).unwrap().contains("table-claims"));
+    assert!(done(&folder, &["verify", "out"]).contains("every byte is the same"));
+}

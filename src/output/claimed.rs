@@ -83,8 +83,8 @@ pub(super) fn told(hypothesis: &Hypothesis, over: &HypothesisOverDraws, distinct
     let (passed, draws) = (percent(over.passed, distinct), count(over.passed.draws, "draw"));
     let shares = match over.direction {
         None => format!("it lies within {} of 0 in {passed} of {draws}", hypothesis.smallest),
-        // Where every effect is of interest, to be on that side is to pass the smallest.
-        Some(direction) if hypothesis.smallest == 0.0 => {
+        // Where every effect is of interest, to be on that side is to pass the smallest, but for draws that lie at 0.
+        Some(direction) if hypothesis.smallest == 0.0 && direction == over.passed => {
             format!("the direction holds in {} of {draws}", percent(direction, distinct))
         }
         Some(direction) => format!(

@@ -59,6 +59,9 @@ fn of_turn(design: &ChallengeDesign, turned: &Turned) -> String {
     let word = turned.turn.word();
     let (seen, n) = turned.everywhere();
     let points = with_thousands(&n.to_string());
+    if n == 0 {
+        return format!("  {word}: the number could be read at no point\n");
+    }
     let space = if design.is_over_draws() { "what fits" } else { "the space" };
     if seen == 0 {
         let n = turned.independent();

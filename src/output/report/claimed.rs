@@ -28,7 +28,11 @@ pub(super) fn sentences(speaker: &Speaker, hypotheses: &[Hypothesis], found: &Cl
             None => speaker.say(texts.claimed_within, &[("number", &speaker.plain(one.smallest)), ("passed", &passed)]),
             Some(direction) => {
                 let direction = share(speaker, direction, found.distinct);
-                let text = if one.smallest == 0.0 { texts.claimed_direction_says } else { texts.claimed_says };
+                let text = if one.smallest == 0.0 && over.direction == Some(over.passed) {
+                    texts.claimed_direction_says
+                } else {
+                    texts.claimed_says
+                };
                 speaker.say(text, &[("direction", &direction), ("passed", &passed)])
             }
         };
