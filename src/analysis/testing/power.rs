@@ -101,7 +101,7 @@ pub fn worlds_at_seen(plan: &TestPlan, hypothesis: &Hypothesis, row: &LookRow) -
     let boundary = if within > 0.0 { plan.holds(row.hypothesis) } else { plan.fails(row.hypothesis) };
     let far = (normal_point(boundary.level) + normal_point(1.0 - POWER)) * row.sd / within;
     let worlds = (far * far).max(f64::from(row.worlds) + 1.0);
-    if !(worlds < BEYOND) {
+    if far.is_nan() || worlds >= BEYOND {
         return None;
     }
     let step = libm::pow(10.0, (libm::floor(libm::log10(worlds)) - 1.0).max(0.0));
