@@ -234,3 +234,76 @@ fn what_cannot_be_challenged_is_refused_and_says_why() {
     let said = refused(&folder, &["test", "beyond.toml", "--challenge"]);
     assert!(said.contains("0.01"), "{said}");
 }
+
+/// A posterior in which what the claim speaks of turns where a meeting of `heavy` takes an hour, in every fourth particle.
+fn posterior(folder: &Folder, particles: u32, turns: bool) {
+    let mut text = format!("particle,weight,distance,worlds_seed,{KEY},stake_life,hope\n");
+    for particle in 0..particles {
+        let spread = f64::from(particle * 37 % particles) / f64::from(particles);
+        let hours = if turns { 0.7 + 1.2 * spread } else { 0.2 + 0.6 * spread };
+        let stake = 0.1 + 0.4 * f64::from(particle * 11 % particles) / f64::from(particles);
+        text += &format!("{particle},{},1,5,{hours},{stake},{}\n", 1 + particle % 2, particle % 3 == 0);
+    }
+    fs::write(folder.path("posterior.csv"), text).expect("it can be written");
+}
+
+#[test]
+fn over_a_posterior_a_claim_turns_where_it_was_made_to_and_other_particles_confirm_it() {
+    let folder = Folder::with_town(&[TOWN, COSTLY].concat());
+    posterior(&folder, 128, true);
+    let over = ["--uncertain", "posterior.csv", "--out"];
+    let said = challenge(&folder, &[&over[..], &["out", "--language", "it"]].concat());
+    assert!(said.contains("64 draws of posterior.csv are searched"), "{said}");
+    assert!(said.contains("Over what fits the evidence: 64 draws of the posterior searched"), "{said}");
+    assert!(said.contains("more than luck decides at ") && !said.contains("by one factor alone"), "{said}");
+    let boxes = rows(&folder, "out/boxes.csv");
+    assert_eq!(boxes.len(), 1, "{boxes:?}");
+    let one = &boxes[0];
+    assert_eq!((one["factor"].as_str(), one["end"].as_str(), one["confirmed"].as_str()), (KEY, "high", "true"));
+    assert!((number(one, "limit") - 1.0).abs() < 0.12, "{one:?}");
+    // No particle was both searched and confirmed by, and no number is set by itself.
+    let points = rows(&folder, "out/challenge.csv");
+    let of = |part: &str| -> std::collections::BTreeSet<String> {
+        points.iter().filter(|row| row["part"] == part).map(|row| row[KEY].clone()).collect()
+    };
+    assert!(of("search").is_disjoint(&of("fresh")) && of("alone").is_empty());
+    let turned = &rows(&folder, "out/turns.csv")[0];
+    let different = of("search").len() + of("fresh").len();
+    assert_eq!((turned["particles"].clone(), turned["points"].as_str()), (different.to_string(), "128"));
+    // What more than luck decides, counted again.
+    let clear = points.iter().filter(|row| ["search", "fresh"].contains(&row["part"].as_str()));
+    let clear = clear.filter(|row| number(row, "mean").abs() > number(row, "sd") / 2.0_f64.sqrt());
+    let (all, failed): (Vec<_>, Vec<_>) =
+        (clear.clone().collect(), clear.filter(|row| row["standing"] == "reversed").collect());
+    assert_eq!(
+        (turned["clear_points"].clone(), turned["clear_turned"].clone()),
+        (all.len().to_string(), failed.len().to_string())
+    );
+    for report in ["out/report.html", "out/report.it.html"] {
+        let page = fs::read_to_string(folder.path(report)).expect("a report");
+        assert!(page.contains("--uncertain posterior.csv") && !page.contains("table-flips"), "{report}");
+    }
+    assert!(done(&folder, &["verify", "out"]).contains("every byte is the same"));
+    challenge(&folder, &[&over[..], &["one", "--threads", "1"]].concat());
+    challenge(&folder, &[&over[..], &["three", "--threads", "3"]].concat());
+    assert!(results(&folder, "one") == results(&folder, "three"));
+    for part in ["1", "2"] {
+        let out = format!("part-{part}");
+        challenge(&folder, &[&over[..], &[&out, "--shard", &format!("{part}/2")]].concat());
+    }
+    done(&folder, &["merge", "part-1", "part-2", "--out", "joined"]);
+    assert!(results(&folder, "one") == results(&folder, "joined"));
+}
+
+#[test]
+fn a_claim_that_fails_everywhere_is_said_to() {
+    let folder = Folder::with_town(&[TOWN, COSTLY].concat());
+    posterior(&folder, 40, false);
+    let said = challenge(&folder, &["--uncertain", "posterior.csv", "--out", "out"]);
+    assert!(said.contains("reversed everywhere: at all 40 points") && !said.contains("confirmed"), "{said}");
+    assert!(rows(&folder, "out/boxes.csv").is_empty());
+    assert!(fs::read_to_string(folder.path("out/report.html")).expect("a report").contains("reversed everywhere"));
+    posterior(&folder, 39, false);
+    let few = refused(&folder, &["test", "town.toml", "--challenge", "--uncertain", "posterior.csv"]);
+    assert!(few.contains("39 of its particles count, and a challenge needs at least 40"), "{few}");
+}

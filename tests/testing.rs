@@ -224,3 +224,138 @@ fn a_changed_table_or_world_does_not_verify() {
     assert_eq!(verified.status.code(), Some(1));
     assert!(told(&verified).contains("test.csv does not fit the runs"), "{}", told(&verified));
 }
+
+/// A posterior of so many particles, in which the light ones have more of what makes dependent.
+fn posterior(folder: &Folder, particles: u32) {
+    let mut text = "particle,weight,distance,worlds_seed,initial_dependence,hope,asks\n".to_owned();
+    for particle in 1..=particles {
+        let (weight, share) = (1.0 / f64::from(particle), f64::from(particle) / f64::from(particles));
+        text += &format!("{particle},{weight},1,5,{},{},{}\n", 0.05 + 0.3 * share, particle % 3 == 0, 1 + particle % 3);
+    }
+    fs::write(folder.path("posterior.csv"), text).unwrap();
+}
+
+#[test]
+fn over_a_posterior_a_unit_is_a_draw_and_shares_are_those_of_draws() {
+    let folder = Folder::with_town(TOWN);
+    posterior(&folder, 30);
+    let over = ["test", "town.toml", "--uncertain", "posterior.csv", "--most", "40", "--out"];
+    let said = done(&folder, &[&over[..], &["out", "--language", "it"]].concat());
+    assert!(
+        said.contains("looks after 20, 40 draws of seed ") && said.contains("Over what fits the evidence"),
+        "{said}"
+    );
+    assert!(said.contains("the direction holds in "), "{said}");
+    let (draws, claims, looks) =
+        (rows(&folder, "out/test_draws.csv"), rows(&folder, "out/claims.csv"), rows(&folder, "out/test.csv"));
+    let list = rows(&folder, "out/points-list.csv");
+    assert_eq!((list.len(), looks[0]["unit"].as_str()), (40, "draw"));
+    // The mean over the two worlds of each draw is what is looked at, and what shares are counted by.
+    let town = Scenario::parse(TOWN).unwrap();
+    for one in &town.hypotheses {
+        let of = draws.iter().filter(|row| row["hypothesis"] == one.id).collect::<Vec<_>>();
+        let means: Vec<f64> =
+            of.chunks(2).map(|two| 0.5 * (number(&two[0]["tested"]) + number(&two[1]["tested"]))).collect();
+        let row = looks.iter().rfind(|row| row["hypothesis"] == one.id).unwrap();
+        assert_eq!((means.len().to_string(), of.len()), (row["worlds"].clone(), 2 * means.len()));
+        let claim = claims.iter().find(|row| row["hypothesis"] == one.id).unwrap();
+        if means.iter().any(|mean| mean.is_nan()) {
+            continue;
+        }
+        let told = Estimate::of(&means);
+        assert!((number(&row["mean"]) - told.mean).abs() < 1e-12 && (number(&row["sd"]) - told.sd).abs() < 1e-12);
+        assert!((number(&claim["mean"]) - told.mean).abs() < 1e-12);
+        let passed =
+            means.iter().filter(|mean| if one.id == "double-b" { **mean <= 0.0 } else { **mean >= one.smallest });
+        assert_eq!(number(&claim["passed_share"]), passed.count() as f64 / means.len() as f64, "{claim:?}");
+    }
+    assert_eq!(claims.last().unwrap()["claim"], "double");
+    // A world is what a run of the draw with that seed has.
+    let (row, draw) = (&draws[2 * 4 * 3 + 4], &list[3]);
+    assert_eq!((row["draw"].as_str(), row["world"].as_str(), row["hypothesis"].as_str()), ("4", "1", "dependence"));
+    let sets: Vec<String> = ["initial_dependence", "hope", "asks"].map(|key| format!("{key}={}", draw[key])).to_vec();
+    let seed: u32 = row["seed"].parse().unwrap();
+    let drawn = Scenario::parse_as(TOWN, "t.toml", "t", &sets).unwrap();
+    let records = Scenario { seed, replicates: 1, ..drawn.clone() }.run(&RunOptions::default()).unwrap().records;
+    let of = |regime: &str| {
+        let regime = drawn.place_of(regime).unwrap();
+        value(drawn.hypotheses[0].observable, records.iter().find(|record| record.regime == regime).unwrap(), &drawn)
+    };
+    assert_eq!((number(&row["value"]), number(&row["than"])), (of("professional-centred"), of("none")));
+    for report in ["out/report.html", "out/report.it.html"] {
+        let page = fs::read_to_string(folder.path(report)).unwrap();
+        assert!(page.contains("posterior.csv") && page.contains("table-claims"), "{report}");
+    }
+    let manifest = fs::read_to_string(folder.path("out/manifest.json")).unwrap();
+    assert!(manifest.contains("what fits the evidence") && manifest.contains("posterior_sha256"), "{manifest}");
+    let verified = done(&folder, &["verify", "out", "--all"]);
+    assert!(verified.contains("draws repeated: every byte is the same"), "{verified}");
+    // Another posterior is another test, with other worlds.
+    posterior(&folder, 29);
+    let other = refused(&folder, &[&over[..], &["out", "--resume"]].concat());
+    assert!(other.contains("another"), "{other}");
+    done(&folder, &[&over[..], &["again"]].concat());
+    assert_ne!(rows(&folder, "again/test.csv")[0]["seed"], looks[0]["seed"]);
+}
+
+#[test]
+fn over_a_posterior_threads_and_kills_change_no_byte() {
+    let folder = Folder::with_town(TOWN);
+    posterior(&folder, 50);
+    let over = ["test", "town.toml", "--uncertain", "posterior.csv", "--most", "80", "--out"];
+    done(&folder, &[&over[..], &["one", "--threads", "1"]].concat());
+    done(&folder, &[&over[..], &["three", "--threads", "3"]].concat());
+    assert!(results(&folder, "one") == results(&folder, "three"));
+    let mut unfinished = 0;
+    for kill in 0..5 {
+        let mut child = mutua(&folder, &[&over[..], &["killed", "--resume"]].concat()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(120 + 100 * kill));
+        child.kill().expect("it can be killed");
+        child.wait().unwrap();
+        unfinished += u32::from(!folder.path("killed/manifest.json").exists());
+    }
+    done(&folder, &[&over[..], &["killed", "--resume"]].concat());
+    println!("{unfinished} of 5 kills came before the end");
+    assert!(results(&folder, "one") == results(&folder, "killed"));
+}
+
+#[test]
+fn what_is_no_posterior_is_refused_with_the_reason() {
+    let folder = Folder::with_town(TOWN);
+    posterior(&folder, 5);
+    fs::write(folder.path("no.csv"), "a,b\n1,2\n").unwrap();
+    fs::write(folder.path("typo.csv"), "particle,weight,initial_dependance\n1,1,0.2\n").unwrap();
+    let said = |arguments: &[&str]| refused(&folder, &[&["test", "town.toml", "--uncertain"], arguments].concat());
+    for (arguments, why) in [
+        (&["lost.csv"][..], "there is no such file"),
+        (&["no.csv"], "it has the columns a, b"),
+        (&["typo.csv"], "initial_dependence"),
+        (&["posterior.csv", "--set", "hope=false"], "hope"),
+    ] {
+        let told = said(arguments);
+        assert!(told.contains(why), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn a_run_over_a_posterior_says_each_claim_in_how_much_of_what_fits_it_is_so() {
+    let folder = Folder::with_town(TOWN);
+    posterior(&folder, 30);
+    let said = done(&folder, &["run", "town.toml", "--uncertain", "posterior.csv", "--draws", "12", "--out", "out"]);
+    assert!(said.contains("Professionals make dependent") && said.contains("the direction holds in "), "{said}");
+    let (claims, contrasts) = (rows(&folder, "out/claims.csv"), rows(&folder, "out/uncertain.csv"));
+    let claim = claims.iter().find(|row| row["hypothesis"] == "dependence").unwrap();
+    let same = |row: &&Row| {
+        let place = ["regime", "reference", "population", "indicator"].map(|key| row[key].as_str());
+        place == ["professional-centred", "none", "struck", "dependence"]
+    };
+    let contrast = contrasts.iter().find(same).unwrap();
+    for (one, other) in [("mean", "mean"), ("sd_luck", "sd_luck"), ("luck_share", "luck_share"), ("low", "low")] {
+        assert_eq!(claim[one], contrast[other], "{one}");
+    }
+    assert_eq!((&claim["direction_share"], &claim["draws"]), (&contrast["share_above"], &contrast["draws"]));
+    // Spells are observed because a claim reads them.
+    assert!(claims.iter().any(|row| row["hypothesis"] == "double-b" && !row["mean"].is_empty()));
+    assert!(fs::read_to_string(folder.path("out/report.html")).unwrap().contains("table-claims"));
+    assert!(done(&folder, &["verify", "out"]).contains("every byte is the same"));
+}

@@ -7,6 +7,8 @@ pub mod books;
 #[cfg(feature = "command")]
 pub mod challenge;
 pub mod chronicle;
+#[cfg(feature = "command")]
+pub mod claimed;
 pub mod contrasts;
 #[cfg(feature = "command")]
 mod cores;

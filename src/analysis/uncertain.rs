@@ -41,9 +41,7 @@ impl OverDraws {
     /// The 95 % interval of that share (Wilson), where only so many of the draws are of different particles.
     #[must_use]
     pub fn share_interval(&self, distinct: usize) -> (f64, f64) {
-        let (low, high) = share_interval(self.share_above(), self.draws.min(distinct).max(1) as f64);
-        // Rounding may carry the end of a share of all beyond 1.
-        (low.max(0.0), high.min(1.0))
+        Share { of: self.above, draws: self.draws }.interval(distinct)
     }
 
     /// The share of the variance of a single world that is luck; NaN where nothing varies or it cannot be told.
@@ -81,10 +79,16 @@ impl Uncertain {
 pub struct UncertainBuilder {
     pairs: Vec<(usize, usize)>,
     horizon: u32,
+    draws: DrawsBuilder,
+}
+
+/// Numbers while draws come in: their means draw by draw, and how they vary within draws.
+#[derive(Clone, Debug)]
+pub(super) struct DrawsBuilder {
     /// The present draw.
     present: Vec<Moments>,
-    /// Draw by draw, cell by cell of all pairs.
-    means: Vec<Vec<f64>>,
+    /// Draw by draw, number by number.
+    pub(super) means: Vec<Vec<f64>>,
     /// Sums of squares within draws and their degrees of freedom, and worlds and draws that had a value.
     within: Vec<Within>,
 }
@@ -97,38 +101,21 @@ struct Within {
     draws: usize,
 }
 
-impl UncertainBuilder {
-    /// No draw yet of `scenario`.
-    #[must_use]
-    pub fn new(scenario: &Scenario) -> Self {
-        let pairs = pairs(scenario);
-        let cells = pairs.len() * CELLS;
-        Self {
-            pairs,
-            horizon: scenario.weeks,
-            present: vec![Moments::default(); cells],
-            means: Vec::new(),
-            within: vec![Within::default(); cells],
-        }
+impl DrawsBuilder {
+    /// No draw yet of so many numbers.
+    pub(super) fn new(numbers: usize) -> Self {
+        Self { present: vec![Moments::default(); numbers], means: Vec::new(), within: vec![Within::default(); numbers] }
     }
 
-    /// Takes the runs of one world, regime by regime; what needs one that is missing or failed is left out.
-    pub fn add(&mut self, runs: &[Option<Run>]) {
-        let read = |run: &Option<Run>| Some(at_horizon(run.as_ref()?.as_ref().ok()?, self.horizon));
-        let readings: Vec<Option<Reading>> = runs.iter().map(read).collect();
-        for (pair, &(regime, reference)) in self.pairs.iter().enumerate() {
-            let (Some(Some(one)), Some(Some(other))) = (readings.get(regime), readings.get(reference)) else {
-                continue;
-            };
-            let cells = &mut self.present[pair * CELLS..(pair + 1) * CELLS];
-            cells.iter_mut().zip(one.iter().zip(other)).for_each(|(moments, (one, other))| moments.add(one - other));
-        }
+    /// Takes the numbers of one world; NaN where there is none.
+    pub(super) fn add(&mut self, numbers: impl IntoIterator<Item = f64>) {
+        self.present.iter_mut().zip(numbers).for_each(|(moments, number)| moments.add(number));
     }
 
     /// All worlds of the present draw came.
-    pub fn next_draw(&mut self) {
-        let cells = self.present.len();
-        let done = std::mem::replace(&mut self.present, vec![Moments::default(); cells]);
+    pub(super) fn next_draw(&mut self) {
+        let numbers = self.present.len();
+        let done = std::mem::replace(&mut self.present, vec![Moments::default(); numbers]);
         let estimates: Vec<_> = done.iter().map(Moments::estimate).collect();
         for (within, estimate) in self.within.iter_mut().zip(&estimates).filter(|(_, estimate)| estimate.n > 0) {
             within.draws += 1;
@@ -141,12 +128,72 @@ impl UncertainBuilder {
         self.means.push(estimates.iter().map(|estimate| estimate.mean).collect());
     }
 
+    /// What a number is over all draws.
+    pub(super) fn over(&self, place: usize) -> OverDraws {
+        over(&self.means, place, self.within[place])
+    }
+}
+
+impl UncertainBuilder {
+    /// No draw yet of `scenario`.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Self {
+        let pairs = pairs(scenario);
+        let draws = DrawsBuilder::new(pairs.len() * CELLS);
+        Self { pairs, horizon: scenario.weeks, draws }
+    }
+
+    /// Takes the runs of one world, regime by regime; what needs one that is missing or failed is left out.
+    pub fn add(&mut self, runs: &[Option<Run>]) {
+        let read = |run: &Option<Run>| Some(at_horizon(run.as_ref()?.as_ref().ok()?, self.horizon));
+        let readings: Vec<Option<Reading>> = runs.iter().map(read).collect();
+        for (pair, &(regime, reference)) in self.pairs.iter().enumerate() {
+            let (Some(Some(one)), Some(Some(other))) = (readings.get(regime), readings.get(reference)) else {
+                continue;
+            };
+            let cells = &mut self.draws.present[pair * CELLS..(pair + 1) * CELLS];
+            cells.iter_mut().zip(one.iter().zip(other)).for_each(|(moments, (one, other))| moments.add(one - other));
+        }
+    }
+
+    /// All worlds of the present draw came.
+    pub fn next_draw(&mut self) {
+        self.draws.next_draw();
+    }
+
     /// What all draws say, of which so many are of different particles.
     #[must_use]
     pub fn finish(self, distinct: usize) -> Uncertain {
-        let one = |place: usize| over(&self.means, place, self.within[place]);
-        let cells = (0..self.within.len()).map(one).collect();
+        let cells = (0..self.pairs.len() * CELLS).map(|place| self.draws.over(place)).collect();
         Uncertain { pairs: self.pairs, distinct, cells }
+    }
+}
+
+/// So many of so many draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Draws in which it is so.
+    pub of: usize,
+    /// Draws in which it can be told.
+    pub draws: usize,
+}
+
+impl Share {
+    /// The share; NaN without draws.
+    #[must_use]
+    pub fn share(self) -> f64 {
+        self.of as f64 / self.draws as f64
+    }
+
+    /// Its 95 % interval (Wilson), where only so many of the draws are of different particles; from 0 to 1 without draws.
+    #[must_use]
+    pub fn interval(self, distinct: usize) -> (f64, f64) {
+        if self.draws == 0 {
+            return (0.0, 1.0);
+        }
+        let (low, high) = share_interval(self.share(), self.draws.min(distinct).max(1) as f64);
+        // Rounding may carry the end of a share of all beyond 1.
+        (low.max(0.0), high.min(1.0))
     }
 }
 

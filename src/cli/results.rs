@@ -91,8 +91,8 @@ pub(super) fn make(
             Ok(of_survey(survey, crossings_table(scenario, design, &crossings)))
         }
         Points::Draws(design) => {
-            let (survey, found) = write_uncertain(stage, distinct(design), &surveyed, run)?;
-            Ok(of_survey(survey, uncertain_table(scenario, &found)))
+            let (survey, found, claimed) = write_uncertain(stage, distinct(design), &surveyed, run)?;
+            Ok(of_survey(survey, uncertain_table(scenario, &found, &claimed)))
         }
         Points::Factors(design) => {
             let (survey, answers) = write_sensitivity(stage, design, &surveyed, run)?;

@@ -242,7 +242,7 @@ impl<'a> Session<'a> {
     }
 
     fn last_line(&self, ended: &Ended, finished: u64) -> String {
-        let what = self.study.kind.entry();
+        let what = self.study.entry();
         let done = if ended.stopped {
             format!("{finished} of {}", count(self.study.entries() as usize, what))
         } else {

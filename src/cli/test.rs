@@ -11,13 +11,15 @@ use super::{open, tests};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::resources::check_resources_at_points;
 use crate::ensemble::shard::Shard;
+use crate::experiments::draws::PosteriorFile;
 use crate::experiments::testing::{FEWEST, MOST, Readings, TestRequest, TestStudy, WorldReading};
 use crate::experiments::{Study, StudyRequest, Task};
+use crate::files::list_of;
 use crate::output::Timings;
 use crate::output::testing::power;
 use crate::scenario::{SIZES, Scenario};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 const EXAMPLES: &str = "\
@@ -25,7 +27,9 @@ Examples:
   mutua test claims
   mutua test my.toml --most 640 --out results/more-worlds
   mutua test my.toml --set people=500
+  mutua test claims --uncertain posterior.csv         # over everything that fits the evidence
   mutua test claims --challenge --only P1-services    # where does it turn round?
+  mutua test claims --challenge --uncertain posterior.csv   # where in what fits?
 
 A scenario says what is claimed in [[hypothesis]] tables: docs/testing.md.
 Where a claim turns round: docs/challenge.md.";
@@ -42,11 +46,16 @@ pub(super) struct TestArguments {
     /// Worlds at most: it decides after how many results are looked at, and how far bounds reach
     #[arg(long, value_name = "N", default_value_t = USUAL, allow_negative_numbers = true, value_parser = whole::<u32>(u64::from(FEWEST)..=u64::from(MOST)))]
     most: u32,
+    /// Test them over the draws of a posterior, as `mutua fit` writes it: each draw, read over two worlds, is what a world is
+    /// otherwise, so that verdicts are of the mean over what fits the evidence. With --challenge: search its draws
+    #[arg(long, value_name = "POSTERIOR.CSV")]
+    uncertain: Option<PathBuf>,
     /// Look for where the claims turn round: in which boxes of the factors of the [design], or of all parameters within
     /// their plausible ranges, and by which single number
     #[arg(long, conflicts_with = "most")]
     challenge: bool,
-    /// With --challenge: points among which boxes are looked for, 512 if not given; there are as many fresh ones
+    /// With --challenge: points among which boxes are looked for, 512 if not given (with --uncertain, no more than half of the
+    /// particles); there are as many fresh ones
     #[arg(long, value_name = "N", requires = "challenge", allow_negative_numbers = true, value_parser = whole::<u32>(ANY))]
     points: Option<u32>,
     /// With --challenge: worlds for each regime and point, 2 if not given
@@ -83,13 +92,18 @@ pub(super) fn test(arguments: &TestArguments) -> Result<Exit, Stop> {
     let TestArguments { scenario: path, most, threads, sets, .. } = arguments;
     expect_no_plan_of_its_own(sets)?;
     let what = ScenarioArguments { scenario: path.clone(), replicates: None, threads: *threads, sets: sets.clone() };
-    let scenario = open::open(&what)?;
-    let study = Study::new(&StudyRequest::Test(TestRequest { most: *most }), Some(scenario)).map_err(Stop::refused)?;
+    let plain = open::open(&what)?;
+    let (request, scenario) = match &arguments.uncertain {
+        Some(posterior) => over(posterior, *most, &plain, sets)?,
+        None => (TestRequest::new(*most), plain),
+    };
+    let study = Study::new(&StudyRequest::Test(request), Some(scenario)).map_err(Stop::refused)?;
     let Task::Test(test) = &study.task else { return Err(Stop::failed("a test has worlds")) };
-    let out = || PathBuf::from("results").join(format!("test-{}", study.description.scenario));
+    let (kind, unit) = if test.draws.is_some() { ("test-uncertain", "draw") } else { ("test", "world") };
+    let out = || PathBuf::from("results").join(format!("{kind}-{}", study.description.scenario));
     let (path, threads) = (arguments.out.clone().unwrap_or_else(out), threads.count());
     check_resources_at_points(std::slice::from_ref(&test.worlds), &test.plan, threads, &path).map_err(Stop::refused)?;
-    let reads = open::read_by(&arguments.scenario);
+    let reads = [open::read_by(&arguments.scenario), arguments.uncertain.iter().cloned().collect()].concat();
     let session = Session::take(SessionArguments {
         study: &study,
         threads,
@@ -103,16 +117,38 @@ pub(super) fn test(arguments: &TestArguments) -> Result<Exit, Stop> {
     }
     let mut readings = tests::kept(test, &session.archive).map_err(Stop::refused)?;
     about_seed(&test.scenario);
-    print(&power(&test.looks, &test.worlds.hypotheses, test.worlds.seed))?;
+    if let Some(posterior) = &arguments.uncertain {
+        print(&format!("over what fits the evidence: draws of {}, two worlds each\n", posterior.display()))?;
+    }
+    print(&power(&test.looks, &test.worlds.hypotheses, test.worlds.seed, unit))?;
     let ended = run_missing(test, &session.archive, &mut readings, threads)?;
     if ended.stopped {
         let (done, path) = (session.archive.done(), path.display());
         let message =
-            format!("interrupted: {done} of at most {most} worlds are kept in {path}; --resume continues with them");
+            format!("interrupted: {done} of at most {most} {unit}s are kept in {path}; --resume continues with them");
         return Err(Stop { message, exit: Exit::Interrupted });
     }
     let results = session.write(&ended, &Choice { asked: Asked::default(), reports: arguments.report.request() })?;
     session.conclude(&ended, results)
+}
+
+/// What is asked of a test over a posterior, and the scenario that lists its draws.
+fn over(path: &Path, most: u32, plain: &Scenario, sets: &[String]) -> Result<(TestRequest, Scenario), Stop> {
+    let (name, table) = posterior(path)?;
+    let request = TestRequest { most, uncertain: Some(PosteriorFile::of(&name, &table)) };
+    let refused = |error| Stop::refused(format_args!("--uncertain {}: {error}", path.display()));
+    let scenario = request.at_draws(plain, &table).map_err(refused)?;
+    if let Some(design) = &scenario.design {
+        design.check_sets(sets).map_err(Stop::refused)?;
+    }
+    Ok((request, scenario))
+}
+
+/// The name of a posterior, and its text.
+fn posterior(path: &Path) -> Result<(String, String), Stop> {
+    let table = list_of(path).map_err(|why| Stop::refused(format_args!("--uncertain {}: {why}", path.display())))?;
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Ok((name, table))
 }
 
 /// With `--challenge`.
@@ -126,9 +162,11 @@ fn challenged(arguments: &TestArguments) -> Result<Exit, Stop> {
     };
     let shard = arguments.shard.unwrap_or(Shard::WHOLE);
     let runs = RunsArguments::of((arguments.resume, arguments.force), shard, arguments.report);
+    let read = arguments.uncertain.as_deref().map(|path| Ok::<_, Stop>((path, posterior(path)?))).transpose()?;
     challenge(&ChallengeArguments {
         what: &what,
         points: arguments.points,
+        uncertain: read.as_ref().map(|(path, (name, table))| (*path, name.as_str(), table.as_str())),
         only,
         out: arguments.out.as_ref(),
         runs: &runs,
@@ -167,7 +205,8 @@ fn run_missing(test: &TestStudy, archive: &Archive, readings: &mut Readings, thr
     let (started, clock) = (SystemTime::now(), Instant::now());
     let open = u64::from(test.request.most) - readings.len() as u64;
     let each = test.plan.people_weeks / test.plan.units().max(1);
-    let progress = Progress::of(open * test.plan.regimes as u64, each * open);
+    let runs = open * test.plan.regimes as u64 * u64::from(test.worlds_each());
+    let progress = Progress::of(runs, each * open);
     let keep = |world: u32, reading: &WorldReading| {
         if !archive.keep_bytes(world.into(), &reading.encode()) {
             progress.stop();

@@ -1,10 +1,11 @@
 //! Worlds of a test, as they are kept in an archive, and what came of them.
 
+use crate::analysis::claimed::ClaimedOverDraws;
 use crate::analysis::testing::{Power, Tested, powers};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::journal::Journal;
 use crate::experiments::testing::{Readings, TestStudy, WorldReading};
-use crate::output::testing::TestOutcome;
+use crate::output::testing::{TestOutcome, TestOver};
 
 /// Those that an archive keeps.
 pub(super) fn kept(test: &TestStudy, archive: &Archive) -> Result<Readings, String> {
@@ -23,7 +24,8 @@ fn readings(
 ) -> Result<Readings, String> {
     let mut readings = Readings::new();
     for world in (0..test.request.most).filter(|&world| holds(world.into())) {
-        let reading = WorldReading::decode(&bytes(world.into())?, test.worlds.hypotheses.len());
+        let numbers = test.worlds.hypotheses.len() * test.worlds_each() as usize;
+        let reading = WorldReading::decode(&bytes(world.into())?, numbers);
         let unreadable = || format!("world {world} cannot be understood; start over with --force");
         readings.insert(world, reading.ok_or_else(unreadable)?);
     }
@@ -41,6 +43,8 @@ pub(super) fn inconsistent(test: &TestStudy, readings: &Readings) -> Option<u32>
 /// What came of the worlds that were read.
 pub(super) struct Come {
     pub(super) tested: Tested,
+    claimed: Option<ClaimedOverDraws>,
+    seeds: Vec<u32>,
     powers: Vec<Power>,
     read: Vec<Vec<(f64, Option<f64>)>>,
 }
@@ -54,12 +58,31 @@ impl Come {
             _ => Vec::new(),
         });
         let read = read.collect();
-        Self { tested, powers, read }
+        let units = 0..test.looked_at(&tested);
+        let seeds =
+            units.flat_map(|unit| (0..test.worlds_each()).map(move |world| test.seed_of(unit, world))).collect();
+        Self { claimed: test.over_draws(readings, &tested), seeds, tested, powers, read }
     }
 
     pub(super) fn outcome<'a>(&'a self, test: &'a TestStudy) -> TestOutcome<'a> {
         let TestStudy { scenario, worlds, looks, .. } = test;
-        TestOutcome { scenario, worlds, plan: looks, tested: &self.tested, powers: &self.powers, read: &self.read }
+        let over = self.claimed.as_ref().zip(test.request.uncertain.as_ref()).zip(test.draws.as_ref());
+        let over = over.map(|((claimed, file), draws)| TestOver {
+            posterior: &file.posterior,
+            sha256: &file.sha256,
+            varied: draws.keys(),
+            claimed,
+            seeds: &self.seeds,
+        });
+        TestOutcome {
+            scenario,
+            worlds,
+            plan: looks,
+            tested: &self.tested,
+            powers: &self.powers,
+            read: &self.read,
+            over,
+        }
     }
 }
 

@@ -57,7 +57,9 @@ pub(super) fn verify(arguments: &VerifyArguments) -> Result<Exit, Stop> {
         Task::Runs(ensemble) => (redo_runs(ensemble, &runs, threads, asked)?, "runs"),
         Task::Fit(fit) => (redo_particles(fit, &runs, threads, asked)?, "particles"),
         Task::Patterns(search) => (redo_readings(search, &runs, threads, asked)?, "readings"),
-        Task::Test(test) => (redo_worlds(test, &runs, threads, asked)?, "worlds"),
+        Task::Test(test) => {
+            (redo_worlds(test, &runs, threads, asked)?, if test.draws.is_some() { "draws" } else { "worlds" })
+        }
     };
     let scratch = scratch()?;
     let archive = Archive::finished(runs);

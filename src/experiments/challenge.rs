@@ -1,8 +1,10 @@
 //! Where the claims of a scenario turn round: it is run at points over the plausible ranges of its numbers.
 
+use super::draws::{DrawsError, PosteriorFile, drawn_apart};
 use super::error::{LEAST_POINTS, StudyError};
 use super::points::{Ensemble, Points};
 use crate::analysis::challenge::ChallengeDesign;
+use crate::analysis::design::Design;
 use crate::model::parameters::TABLE;
 use crate::scenario::{
     DesignKind, DesignTable, Factor, Hypothesis, MAX_FACTORS, MAX_POINTS, Observable, Regime, Scale, Scenario,
@@ -15,17 +17,39 @@ pub const DEFAULT_POINTS: u32 = 512;
 pub const DEFAULT_REPLICATES: u32 = 2;
 
 /// What a challenge has to know beside its scenario.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChallengeRequest {
     /// Points of the search; there are as many fresh ones.
     pub points: u32,
+    /// The posterior of which the points are draws, which the design of the scenario lists; `None` where the space of factors is
+    /// searched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uncertain: Option<PosteriorFile>,
 }
 
 impl ChallengeRequest {
     /// With as many points as asked for, or as usual.
     #[must_use]
     pub fn new(points: Option<u32>) -> Self {
-        Self { points: points.unwrap_or(DEFAULT_POINTS) }
+        Self { points: points.unwrap_or(DEFAULT_POINTS), uncertain: None }
+    }
+
+    /// Over a posterior, whose file is called so, with as many points as asked for, or as usual; and the scenario whose design
+    /// lists them: one half of the particles is searched, and the other half confirms.
+    ///
+    /// # Errors
+    /// If the table is no posterior or has too few particles, or a draw gives no valid scenario.
+    pub fn over(
+        scenario: &Scenario,
+        points: Option<u32>,
+        (name, posterior): (&str, &str),
+    ) -> Result<(Self, Scenario), StudyError> {
+        if let Some(points) = points.filter(|points| !(LEAST_POINTS..=MAX_POINTS / 2).contains(points)) {
+            return Err(StudyError::ChallengePoints { points });
+        }
+        let (list, points) = drawn_apart(posterior, points, scenario.seed)?;
+        let scenario = scenario.at_points(name, &list)?;
+        Ok((Self { points, uncertain: Some(PosteriorFile::of(name, posterior)) }, scenario))
     }
 
     /// The scenario with these claims (all if none is named), and with the regimes that they compare or its factors change and
@@ -55,17 +79,22 @@ impl ChallengeRequest {
         Ok(scenario)
     }
 
-    pub(super) fn ensemble(self, scenario: Scenario) -> Result<Ensemble, StudyError> {
+    pub(super) fn ensemble(&self, scenario: Scenario) -> Result<Ensemble, StudyError> {
         if scenario.hypotheses.is_empty() {
             return Err(StudyError::NothingClaimed { scenario: scenario.name });
         }
-        let factors = factors(&scenario)?;
         if !(LEAST_POINTS..=MAX_POINTS / 2).contains(&self.points) {
             return Err(StudyError::ChallengePoints { points: self.points });
         }
-        let count = factors.len();
-        let design = ChallengeDesign::new(&scenario, factors, self.points);
-        let design = design.map_err(|_| StudyError::ChallengeFactors { factors: count })?;
+        let design = match &self.uncertain {
+            Some(_) => self.over_draws(&scenario)?,
+            None => {
+                let factors = factors(&scenario)?;
+                let count = factors.len();
+                let design = ChallengeDesign::new(&scenario, factors, self.points);
+                design.map_err(|_| StudyError::ChallengeFactors { factors: count })?
+            }
+        };
         if design.len() > MAX_POINTS as usize {
             return Err(StudyError::ChallengePoints { points: self.points });
         }
@@ -78,6 +107,20 @@ impl ChallengeRequest {
         ensemble.plan.observed = observed;
         ensemble.plan.twins = twins;
         Ok(ensemble)
+    }
+}
+
+impl ChallengeRequest {
+    /// The design over the draws that the scenario lists.
+    fn over_draws(&self, scenario: &Scenario) -> Result<ChallengeDesign, StudyError> {
+        let Some(draws) = Design::of(scenario) else {
+            return Err(StudyError::NoDesign { scenario: scenario.name.clone() });
+        };
+        let units = self.points.saturating_mul(2);
+        if draws.len() != units as usize {
+            return Err(StudyError::Draws(DrawsError::Number { draws: draws.len(), units }));
+        }
+        Ok(ChallengeDesign::over_draws(scenario, &draws))
     }
 }
 

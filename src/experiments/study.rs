@@ -116,6 +116,15 @@ impl Study {
         }
     }
 
+    /// What one of its entries is called.
+    #[must_use]
+    pub fn entry(&self) -> &'static str {
+        match &self.task {
+            Task::Test(test) if test.draws.is_some() => "draw",
+            _ => self.kind.entry(),
+        }
+    }
+
     /// The ensemble, if it is one.
     #[must_use]
     pub fn ensemble(&self) -> Option<&Ensemble> {
@@ -176,7 +185,7 @@ mod tests {
             StudyRequest::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
             StudyRequest::Fit(FitRequest { people_weeks: 1_000_000_000_000, ..FitRequest::USUAL }),
             StudyRequest::Uncertain(UncertainRequest { posterior: "posterior.csv".to_owned(), draws: 2 }),
-            StudyRequest::Test(TestRequest { most: 40 }),
+            StudyRequest::Test(TestRequest::new(40)),
             StudyRequest::Challenge(ChallengeRequest::new(Some(20))),
         ];
         assert_eq!(requests.len(), StudyKind::ALL.len());

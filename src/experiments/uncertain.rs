@@ -5,7 +5,7 @@ use super::error::StudyError;
 use super::points::{Ensemble, Points};
 use crate::analysis::design::Design;
 use crate::analysis::design::lots::{Purpose, lot};
-use crate::scenario::Scenario;
+use crate::scenario::{Observable, Scenario};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -41,7 +41,11 @@ impl UncertainRequest {
             return Err(StudyError::NoDesign { scenario: scenario.name });
         };
         let (seed, count) = (scenario.seed, design.len());
+        let reads = |is: fn(&Observable) -> bool| scenario.hypotheses.iter().any(|one| is(&one.observable));
+        let observed = reads(|observable| matches!(observable, Observable::Quantity(_)));
+        let twins = reads(Observable::needs_twins);
         let mut ensemble = Ensemble::over(scenario, Points::Draws(design), count)?;
+        (ensemble.plan.observed, ensemble.plan.twins) = (observed, twins);
         // No two draws have the same luck: else what differs between them would hold none of it.
         (0..).zip(&mut ensemble.scenarios).for_each(|(draw, one)| one.seed = seed_of(seed, draw));
         Ok(ensemble)

@@ -2,6 +2,7 @@
 //!
 //! The one place where these are declared. Names of files are in no other list.
 
+use super::claimed::CLAIMS;
 use super::file_names::{
     DESIGN, MANIFEST, MEMBERS, NETWORKS, PEOPLE, PERSON, PICTURE, PLOTS, POINTS, REPORT, SCENARIO, TIMINGS,
 };
@@ -102,7 +103,7 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
             called: "a run over a posterior",
             of_scenario: true,
             of_parts: false,
-            files: &[POINTS, "uncertain.csv"],
+            files: &[POINTS, "uncertain.csv", CLAIMS],
         },
         StudyKind::Fit => KindRow {
             command: "fit",
@@ -116,7 +117,7 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
             called: "a test of hypotheses",
             of_scenario: true,
             of_parts: false,
-            files: &["test.csv", "test_worlds.csv", "test.md"],
+            files: &["test.csv", "test_worlds.csv", "test_draws.csv", CLAIMS, "test.md"],
         },
     }
 }

@@ -8,6 +8,8 @@
 #[cfg(feature = "command")]
 mod again;
 #[cfg(feature = "command")]
+mod claimed;
+#[cfg(feature = "command")]
 mod csv_files;
 mod digits;
 #[cfg(feature = "command")]

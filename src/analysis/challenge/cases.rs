@@ -1,5 +1,6 @@
 //! Points at which a claim was tried.
 
+use std::collections::BTreeSet;
 use thiserror::Error;
 
 /// The values of one factor, one a point.
@@ -81,6 +82,19 @@ impl Cases {
     #[must_use]
     pub fn reversed(&self, points: &[usize]) -> usize {
         points.iter().filter(|point| self.reversed[**point]).count()
+    }
+
+    /// How many of these points differ from each other in any factor.
+    #[must_use]
+    pub fn distinct(&self, points: &[usize]) -> usize {
+        let row = |point: usize| {
+            let of = |column: &Column| match column {
+                Column::Real(values) | Column::Whole(values) => values[point].to_bits(),
+                Column::Category { values, .. } => values[point] as u64,
+            };
+            self.columns.iter().map(of).collect::<Vec<u64>>()
+        };
+        points.iter().map(|point| row(*point)).collect::<BTreeSet<_>>().len()
     }
 
     /// Every point.

@@ -4,15 +4,16 @@ use super::binomial::exact_bounds;
 use super::cases::Cases;
 use super::region::Region;
 use super::trajectory::Size;
+use crate::analysis::uncertain::Share;
 
 /// A box at points that had no part in the search for it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Confirmed {
     /// How many of the fresh points it holds.
     pub size: Size,
-    /// Exact 95 % interval of its density.
+    /// 95 % interval of its density: exact, or by different particles (Wilson).
     pub density: (f64, f64),
-    /// Exact 95 % interval of its coverage.
+    /// 95 % interval of its coverage, of the same kind.
     pub coverage: (f64, f64),
 }
 
@@ -28,6 +29,18 @@ impl Confirmed {
         let size = Size { inside: inside.len(), reversed, points: fresh.len(), all_reversed };
         let density = exact_bounds(reversed, size.inside);
         Self { size, density, coverage: exact_bounds(reversed, all_reversed) }
+    }
+
+    /// The same where points are draws of a posterior: its intervals count different particles, as a heavy one that is drawn
+    /// five times is one piece of knowledge.
+    #[must_use]
+    pub fn of_draws(region: &Region, before: &[Region], fresh: &Cases) -> Self {
+        let Self { size, .. } = Self::of(region, before, fresh);
+        let left = |point: &usize| !before.iter().any(|region| region.holds(fresh, *point));
+        let inside = region.inside(fresh, &fresh.all().into_iter().filter(left).collect::<Vec<_>>());
+        let failed: Vec<usize> = fresh.all().into_iter().filter(|point| fresh.is_reversed(*point)).collect();
+        let share = |draws: usize, among: &[usize]| Share { of: size.reversed, draws }.interval(fresh.distinct(among));
+        Self { size, density: share(size.inside, &inside), coverage: share(size.all_reversed, &failed) }
     }
 
     /// The share of all fresh points that are reversed; NaN if there are none.

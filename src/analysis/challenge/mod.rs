@@ -63,7 +63,7 @@ mod trajectory;
 
 pub use binomial::{at_least, exact_bounds, most_after_none, rule_of_three};
 pub use cases::{Cases, Column, UnevenError};
-pub use challenged::{Challenged, FoundBox, Turned};
+pub use challenged::{Challenged, Clear, FoundBox, Turned};
 pub use choose::{Chosen, choose};
 pub use confirm::Confirmed;
 pub use cover::Choice;
@@ -71,5 +71,5 @@ pub use flips::{Flip, Trial, nearest};
 pub use plan::{Alone, ChallengeDesign, Part};
 pub use quasi::{Restriction, restrictions};
 pub use region::{End, Limits, Region};
-pub use standing::{Standing, Turn, reading};
+pub use standing::{Standing, Turn, is_clear, reading};
 pub use trajectory::{Prim, Size, Step, Trajectory};

@@ -2,15 +2,17 @@
 
 use super::cases::Column;
 use super::region::Limits;
-use super::scale::{parts, place, values};
+use super::scale::{drawn, parts, place, values};
 use crate::analysis::design::lots::{Purpose, between, lot};
 use crate::analysis::design::sobol::{Sobol, SobolError};
-use crate::analysis::design::{DesignPoint, PointsError, check};
+use crate::analysis::design::{Design, DesignPoint, PointsError, check};
 use crate::scenario::{Factor, Scale, Scenario, same_value};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// The points of a challenge: a function of nothing but factors, number and scenario.
+///
+/// Over draws of a posterior, all that is said of the search and of fresh points is said of draws.
 ///
 /// First the scenario as it stands; then so many points spread over the whole space of factors (Sobol, scrambled), among which
 /// boxes are looked for; then as many fresh ones, drawn independently, which had no part in that; then the scenario with one
@@ -22,10 +24,19 @@ pub struct ChallengeDesign {
     keys: Vec<Arc<str>>,
     seed: u32,
     points: u32,
-    sobol: Sobol,
+    space: Space,
     /// Where the scenario itself stands, factor by factor.
     stands: Vec<Option<String>>,
     alone: Vec<Alone>,
+}
+
+/// Of what the points of the search and the fresh ones are taken.
+#[derive(Clone, Debug)]
+enum Space {
+    /// The whole space of factors: spread evenly for the search.
+    Whole(Sobol),
+    /// Draws of a posterior, those of the search first, each with its value of every factor.
+    Draws(Vec<Vec<String>>),
 }
 
 /// One factor set to another value than the scenario's.
@@ -86,7 +97,38 @@ impl ChallengeDesign {
             }
             all.push(stands);
         }
-        Ok(Self { factors, keys, seed: scenario.seed, points, sobol, stands: all, alone })
+        let space = Space::Whole(sobol);
+        Ok(Self { factors, keys, seed: scenario.seed, points, space, stands: all, alone })
+    }
+
+    /// The design over what fits the evidence: a list of draws of a posterior, of which the first half is searched and the other
+    /// half confirms. No factor is set by itself: a posterior says nothing of what lies beside it.
+    #[must_use]
+    pub fn over_draws(scenario: &Scenario, draws: &Design) -> Self {
+        let keys = draws.keys().to_vec();
+        let stands: Vec<Option<String>> = keys.iter().map(|key| scenario.setting(key)).collect();
+        let row = |point: usize| {
+            let set = draws.point(point).settings;
+            let value = |(key, stands): (&Arc<str>, &Option<String>)| {
+                let drawn = set.iter().find(|(known, _)| known == key).map(|(_, value)| value.clone());
+                drawn.or_else(|| stands.clone()).unwrap_or_default()
+            };
+            keys.iter().zip(&stands).map(value).collect()
+        };
+        let rows: Vec<Vec<String>> = (0..draws.len()).map(row).collect();
+        let factor = |(place, key): (usize, &Arc<str>)| Factor {
+            key: key.to_string(),
+            scale: drawn(rows.iter().filter_map(|row| row.get(place)).map(String::as_str)),
+        };
+        let factors = keys.iter().enumerate().map(factor).collect();
+        let points = (rows.len() / 2) as u32;
+        Self { factors, keys, seed: scenario.seed, points, space: Space::Draws(rows), stands, alone: Vec::new() }
+    }
+
+    /// Whether its points are draws of a posterior.
+    #[must_use]
+    pub fn is_over_draws(&self) -> bool {
+        matches!(self.space, Space::Draws(_))
     }
 
     /// What is varied.
@@ -175,12 +217,26 @@ impl ChallengeDesign {
         own.then(|| lot(self.seed, Purpose::Luck, [index as u32, 0, 0])[0])
     }
 
+    /// The value of every factor at a point of the search or a fresh one; empty at others.
+    fn values(&self, index: usize) -> Vec<String> {
+        match &self.space {
+            Space::Whole(sobol) => {
+                let units = self.units(sobol, index);
+                self.factors.iter().zip(units).map(|(factor, unit)| factor.scale.at(unit)).collect()
+            }
+            Space::Draws(rows) => {
+                let draw = index.checked_sub(self.numbers(Part::Search).start);
+                draw.and_then(|draw| rows.get(draw)).cloned().unwrap_or_default()
+            }
+        }
+    }
+
     /// The place of a point in the unit cube; empty where it has none.
-    fn units(&self, index: usize) -> Vec<f64> {
+    fn units(&self, sobol: &Sobol, index: usize) -> Vec<f64> {
         let number = |part| (index - self.numbers(part).start) as u32;
         let all = 0..self.factors.len();
         match self.part(index) {
-            Part::Search => all.map(|factor| self.sobol.at(number(Part::Search), factor)).collect(),
+            Part::Search => all.map(|factor| sobol.at(number(Part::Search), factor)).collect(),
             Part::Fresh => {
                 let draw = |factor: usize| lot(self.seed, Purpose::Fresh, [number(Part::Fresh), factor as u32, 0])[0];
                 all.map(|factor| between(draw(factor))).collect()
@@ -192,8 +248,7 @@ impl ChallengeDesign {
     /// What is set at a point: values of factors, and the seed where the point has its own.
     #[must_use]
     pub fn point(&self, index: usize) -> DesignPoint {
-        let set = |((key, factor), unit): ((&Arc<str>, &Factor), f64)| (key.clone(), factor.scale.at(unit));
-        let mut settings: Vec<_> = self.keys.iter().zip(&self.factors).zip(self.units(index)).map(set).collect();
+        let mut settings: Vec<_> = self.keys.iter().cloned().zip(self.values(index)).collect();
         settings.extend(self.luck(index).map(|seed| (Arc::from("seed"), seed.to_string())));
         let place = index.checked_sub(self.numbers(Part::Alone).start);
         if let Some(one) = place.and_then(|place| self.alone.get(place)) {
@@ -205,10 +260,9 @@ impl ChallengeDesign {
     /// The values of every factor at these points, all of them of the search or fresh.
     #[must_use]
     pub fn columns(&self, points: &[usize]) -> Vec<Column> {
-        let units: Vec<Vec<f64>> = points.iter().map(|point| self.units(*point)).collect();
+        let values: Vec<Vec<String>> = points.iter().map(|point| self.values(*point)).collect();
         let column = |(place, factor): (usize, &Factor)| {
-            let values = units.iter().filter_map(|units| units.get(place)).map(|unit| factor.scale.at(*unit));
-            super::scale::column(&factor.scale, values)
+            super::scale::column(&factor.scale, values.iter().filter_map(|values| values.get(place)).cloned())
         };
         self.factors.iter().enumerate().map(column).collect()
     }

@@ -3,6 +3,7 @@
 use super::cases::Column;
 use super::region::Limits;
 use crate::scenario::{Scale, same_value};
+use std::collections::BTreeSet;
 
 /// Where on the way from its lowest to its highest value a factor is set by itself.
 const LEVELS: [f64; 4] = [0.0, 0.25, 0.75, 1.0];
@@ -20,6 +21,22 @@ pub(super) fn values(scale: &Scale) -> Vec<String> {
     };
     all.dedup();
     all
+}
+
+/// The scale of values that were drawn: a range where they are numbers that differ, else a list.
+pub(super) fn drawn<'a>(values: impl Iterator<Item = &'a str>) -> Scale {
+    let values: BTreeSet<&str> = values.collect();
+    let numbers: Option<Vec<f64>> =
+        values.iter().map(|value| value.parse().ok().filter(|n: &f64| n.is_finite())).collect();
+    let whole: Option<Vec<i64>> = values.iter().map(|value| value.parse().ok()).collect();
+    let listed = || Scale::Values(values.iter().map(|value| (*value).to_owned()).collect());
+    if let Some((Some(low), Some(high))) = whole.map(|all| (all.iter().min().copied(), all.iter().max().copied())) {
+        return if low < high { Scale::Whole { low, high, levels: None } } else { listed() };
+    }
+    let Some(numbers) = numbers else { return listed() };
+    let low = numbers.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if low < high { Scale::Real { low, high, levels: None } } else { listed() }
 }
 
 /// How far along its range a value is, from 0 at the lowest to 1 at the highest; `None` if it has no place there.
@@ -89,5 +106,13 @@ mod tests {
         assert_eq!(place(&listed, "4"), Some(0.25));
         assert_eq!(column(&listed, ["4".to_owned()].into_iter()), Column::Real(vec![4.0]));
         assert_eq!(place(&real, "0.4"), Some(0.5));
+        let of = |values: &[&str]| drawn(values.iter().copied());
+        assert_eq!(of(&["0.5", "0.25", "1"]), Scale::Real { low: 0.25, high: 1.0, levels: None });
+        assert_eq!(of(&["3", "1", "3"]), Scale::Whole { low: 1, high: 3, levels: None });
+        assert_eq!(of(&["true", "false"]), Scale::Values(vec!["false".to_owned(), "true".to_owned()]));
+        assert_eq!(
+            column(&of(&["0.5", "0.5"]), ["0.5".to_owned()].into_iter()),
+            Column::Category { of: 1, values: vec![0] }
+        );
     }
 }

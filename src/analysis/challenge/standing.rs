@@ -1,6 +1,7 @@
 //! How a claim stands at one point.
 
 use crate::analysis::reading::value;
+use crate::analysis::statistics::Estimate;
 use crate::record::Run;
 use crate::scenario::{Direction, Hypothesis, Scenario};
 
@@ -86,6 +87,21 @@ impl Turn {
     }
 }
 
+/// Whether more than luck decides at a point if a claim fails there in this way: its number lies further than its standard
+/// error from where the claim begins to do so. `None` where that cannot be told, as with a single world.
+#[must_use]
+pub fn is_clear(hypothesis: &Hypothesis, number: &Estimate, turn: Turn) -> Option<bool> {
+    let error = number.sd / (number.n as f64).sqrt();
+    let along = match hypothesis.direction {
+        Direction::Above => number.mean,
+        Direction::Below => -number.mean,
+        Direction::Within => number.mean.abs(),
+    };
+    let border = if turn == Turn::Reversed { 0.0 } else { hypothesis.smallest };
+    let far = (along - border).abs();
+    (far.is_finite() && error.is_finite()).then_some(far > error)
+}
+
 /// The number that a claim speaks of, in one world of every regime: that under its regime, less that under the other one with
 /// the same people and the same luck; NaN where it cannot be read.
 #[must_use]
@@ -134,6 +150,14 @@ mod tests {
         assert_eq!(of(Direction::Above, f64::NAN), None);
         assert!(Reversed.is(Turn::Missed) && Short.is(Turn::Missed) && !Short.is(Turn::Reversed));
         assert_eq!(Turn::of(&claim(Direction::Within, 0.1)), [Turn::Missed]);
+        // Two worlds with a mean of −0.25 and a standard error of 0.25; or of 0.2.
+        let clear = |direction, worlds: [f64; 2], turn| is_clear(&claim(direction, 0.1), &Estimate::of(&worlds), turn);
+        assert_eq!(clear(Direction::Above, [-0.5, 0.0], Turn::Reversed), Some(false));
+        assert_eq!(clear(Direction::Above, [-0.5, 0.0], Turn::Missed), Some(true));
+        assert_eq!(clear(Direction::Above, [-0.45, -0.05], Turn::Reversed), Some(true));
+        assert_eq!(clear(Direction::Below, [-0.45, -0.05], Turn::Missed), Some(false));
+        assert_eq!(clear(Direction::Within, [-0.45, -0.05], Turn::Missed), Some(false));
+        assert_eq!(clear(Direction::Above, [f64::NAN, 0.3], Turn::Missed), None);
         assert_eq!(Turn::of(&claim(Direction::Below, 0.0)), [Turn::Reversed]);
         assert_eq!(Turn::of(&claim(Direction::Below, 0.1)), [Turn::Reversed, Turn::Missed]);
     }

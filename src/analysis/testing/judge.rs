@@ -59,6 +59,53 @@ impl LookRow {
     }
 }
 
+/// What is shown of a hypothesis that fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The opposite: the whole interval lies at the smallest effect of interest on the other side of 0, or beyond it.
+    Opposite,
+    /// The whole interval lies on the other side of 0, but may reach nearer to 0 than the smallest effect.
+    OtherSide,
+    /// Only that the effect, if there is any, is smaller than the smallest of interest.
+    Smaller,
+    /// The whole interval lies further from 0 than the number was claimed to lie.
+    Further,
+}
+
+impl Failure {
+    /// The word in result files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Opposite => "opposite",
+            Self::OtherSide => "other-side",
+            Self::Smaller => "smaller",
+            Self::Further => "further",
+        }
+    }
+
+    /// What a row shows of its hypothesis beyond that it fails; `None` where it does not fail. The interval is valid over all
+    /// looks together, so what is read of it is wrong no more often than the verdict.
+    #[must_use]
+    pub fn of(hypothesis: &Hypothesis, row: &LookRow) -> Option<Self> {
+        if row.outcome != Outcome::Fails {
+            return None;
+        }
+        let smallest = hypothesis.smallest;
+        // The end of the interval that lies furthest in the direction that was claimed.
+        let furthest = match hypothesis.direction {
+            Direction::Above => row.high,
+            Direction::Below => 0.0 - row.low,
+            Direction::Within => return Some(Self::Further),
+        };
+        Some(match furthest {
+            furthest if furthest < 0.0 && furthest <= -smallest => Self::Opposite,
+            furthest if furthest < 0.0 => Self::OtherSide,
+            _ => Self::Smaller,
+        })
+    }
+}
+
 /// What became of a claim.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClaimResult {

@@ -22,7 +22,7 @@ mod power;
 mod tests;
 
 pub use boundary::{Boundary, spent};
-pub use judge::{ClaimResult, LEANS, LookRow, Tested, asks, judge};
+pub use judge::{ClaimResult, Failure, LEANS, LookRow, Tested, asks, judge};
 pub use levels::{ERROR, TestPlan};
 pub use looks::{FIRST_LOOK, looks};
-pub use power::{Needed, Power, distances, powers};
+pub use power::{Needed, Power, distances, powers, worlds_at_seen};

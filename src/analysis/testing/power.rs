@@ -3,9 +3,11 @@
 //!
 //! The chance is that of the look by itself (noncentral t): that an earlier look finds it adds to it a little.
 
-use super::judge::{Tested, asks};
+use super::judge::{LookRow, Tested, asks};
 use super::levels::TestPlan;
 use crate::analysis::patterns::power::{POWER, distance_beyond};
+use crate::analysis::rule::Outcome;
+use crate::analysis::tails::normal_point;
 use crate::scenario::{Direction, Hypothesis};
 
 /// For each look, how many standard deviations beyond the smallest effect a true difference has to lie for this look to find
@@ -75,4 +77,33 @@ pub fn powers(plan: &TestPlan, hypotheses: &[Hypothesis], tested: &Tested) -> Ve
         Power { distances, sd, needed }
     };
     hypotheses.iter().enumerate().map(of).collect()
+}
+
+/// About how many worlds a test needs that is to decide an undecided hypothesis in 90 % of cases, if the difference and the
+/// spread between worlds are those that were seen: by its last look, to two figures. `None` where it is decided, where it is
+/// undecided for want of numbers, and where what was seen lies so near to the smallest effect that no number of worlds would
+/// do.
+#[must_use]
+pub fn worlds_at_seen(plan: &TestPlan, hypothesis: &Hypothesis, row: &LookRow) -> Option<u64> {
+    /// More worlds than anybody will run.
+    const BEYOND: f64 = 1e9;
+    let missing = 10 * row.n < 9 * row.worlds as usize;
+    if row.outcome != Outcome::Undecided || missing || !row.sd.is_finite() {
+        return None;
+    }
+    let smallest = hypothesis.smallest;
+    // How far within what is claimed the number lies; below 0 outside.
+    let within = match hypothesis.direction {
+        Direction::Above => row.mean - smallest,
+        Direction::Below => 0.0 - row.mean - smallest,
+        Direction::Within => smallest - row.mean.abs(),
+    };
+    let boundary = if within > 0.0 { plan.holds(row.hypothesis) } else { plan.fails(row.hypothesis) };
+    let far = (normal_point(boundary.level) + normal_point(1.0 - POWER)) * row.sd / within;
+    let worlds = (far * far).max(f64::from(row.worlds) + 1.0);
+    if far.is_nan() || worlds >= BEYOND {
+        return None;
+    }
+    let step = libm::pow(10.0, (libm::floor(libm::log10(worlds)) - 1.0).max(0.0));
+    Some(((worlds / step).ceil() * step) as u64)
 }

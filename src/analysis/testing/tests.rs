@@ -1,7 +1,7 @@
 //! How often verdicts are wrong, in streams of values whose mean is known. Everything is keyed, so the same streams come again.
 
-use super::{TestPlan, judge};
-use crate::analysis::rule::Outcome;
+use super::{Failure, LookRow, TestPlan, asks, judge, worlds_at_seen};
+use crate::analysis::rule::{Outcome, Seen};
 use crate::scenario::{Direction, Hypothesis, Scenario};
 
 /// Streams of each kind.
@@ -138,4 +138,72 @@ fn what_is_there_is_found_as_often_as_was_told() {
     assert!((0.88..0.95).contains(&holds), "{holds}");
     let (_, fails) = shares(Values::Normal, &claims, 160, 0.1 - distance);
     assert!((0.88..0.95).contains(&fails), "{fails}");
+}
+
+/// A row of a first look at these bounds, with its verdict by the rule.
+fn row(one: &Hypothesis, (low, high): (f64, f64), sd: f64) -> LookRow {
+    let seen = Seen { low, high, n: 20, worlds: 20 };
+    LookRow {
+        hypothesis: 0,
+        look: 0,
+        worlds: 20,
+        n: 20,
+        mean: 0.5 * (low + high),
+        sd,
+        skewness: 0.0,
+        low,
+        high,
+        spent_holds: 0.0,
+        spent_fails: 0.0,
+        outcome: asks(one).judge(seen),
+    }
+}
+
+#[test]
+fn what_fails_tells_the_opposite_from_too_small_an_effect() {
+    let of = |direction, smallest: f64, bounds| {
+        let one = &hypotheses(&[(direction, None)], smallest)[0];
+        Failure::of(one, &row(one, bounds, 1.0))
+    };
+    use Direction::{Above, Below, Within};
+    assert_eq!(of(Above, 0.1, (-0.3, -0.1)), Some(Failure::Opposite));
+    assert_eq!(of(Above, 0.1, (-0.3, -0.05)), Some(Failure::OtherSide));
+    assert_eq!(of(Above, 0.1, (-0.3, 0.05)), Some(Failure::Smaller));
+    assert_eq!(of(Above, 0.1, (-0.3, 0.15)), None, "it is undecided");
+    assert_eq!(of(Above, 0.1, (0.2, 0.3)), None, "it holds");
+    assert_eq!(of(Below, 0.1, (0.1, 0.3)), Some(Failure::Opposite));
+    assert_eq!(of(Below, 0.1, (0.0, 0.3)), Some(Failure::Smaller));
+    assert_eq!(of(Above, 0.0, (-0.3, -0.01)), Some(Failure::Opposite), "every effect is of interest");
+    assert_eq!(of(Within, 0.1, (0.2, 0.3)), Some(Failure::Further));
+}
+
+#[test]
+fn so_many_worlds_as_the_difference_seen_needs_decide_in_nine_of_ten_tests() {
+    for (direction, smallest, mean) in [
+        (Direction::Above, 1.0, 1.3),
+        (Direction::Above, 1.0, 0.7),
+        (Direction::Below, 0.5, -0.8),
+        (Direction::Within, 1.0, 0.6),
+    ] {
+        let all = hypotheses(&[(direction, None)], smallest);
+        let plan = TestPlan::of(&all, 20);
+        let seen = row(&all[0], (mean - 2.0, mean + 2.0), 1.0);
+        let worlds = worlds_at_seen(&plan, &all[0], &seen).unwrap();
+        assert!((60..400).contains(&worlds), "{worlds}");
+        let plan = TestPlan::of(&all, worlds as u32);
+        let decided = |stream: &u64| {
+            let read: Vec<Vec<f64>> =
+                (0..worlds).map(|world| vec![mean + Values::Normal.draw(*stream, world, 0)]).collect();
+            judge(&plan, &all, &read).claims[0].outcome != Outcome::Undecided
+        };
+        let share = (0..400).filter(decided).count() as f64 / 400.0;
+        println!("{direction:?} {mean}: {worlds} worlds decide in {share}");
+        assert!((0.85..0.97).contains(&share), "{direction:?} {mean}: {worlds} worlds decide in {share}");
+    }
+    let one = &hypotheses(&[(Direction::Above, None)], 1.0);
+    let plan = TestPlan::of(one, 20);
+    assert_eq!(worlds_at_seen(&plan, &one[0], &row(&one[0], (0.0, 2.0), 1.0)), None, "it lies at the edge");
+    assert_eq!(worlds_at_seen(&plan, &one[0], &row(&one[0], (2.0, 3.0), 1.0)), None, "it is decided");
+    let few = LookRow { n: 17, ..row(&one[0], (0.0, 3.0), 1.0) };
+    assert_eq!(worlds_at_seen(&plan, &one[0], &few), None, "more worlds would not have the number either");
 }

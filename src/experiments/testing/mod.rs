@@ -3,20 +3,25 @@
 //! | file | what it does |
 //! | --- | --- |
 //! | `request` | what is asked, and what that comes to |
+//! | `over` | draws of a posterior as its units |
 //! | `limits` | how many worlds a test may have |
 //! | `reading` | what is kept of a world |
 //!
 //! Looks, bounds and verdicts are in [`crate::analysis::testing`].
 
 mod limits;
+mod over;
 mod reading;
 mod request;
 
 pub use limits::{FEWEST, MOST};
-pub use reading::WorldReading;
+pub use over::TestDraws;
+pub use reading::{Pair, WorldReading};
 pub use request::{TestRequest, TestStudy};
 
+use crate::analysis::claimed::{ClaimedBuilder, ClaimedOverDraws};
 use crate::analysis::reading::value;
+use crate::analysis::statistics::Moments;
 use crate::analysis::testing::{Tested, judge};
 use crate::ensemble::error::WorkError;
 use crate::ensemble::execute::Work;
@@ -36,12 +41,37 @@ impl TestStudy {
     #[must_use]
     pub fn tested(&self, readings: &Readings) -> Tested {
         let read = (0..self.request.most).map_while(|world| match readings.get(&world)? {
-            WorldReading::Read(values) => Some(values.iter().map(|pair| pair.number()).collect()),
+            WorldReading::Read(pairs) => Some(self.numbers(pairs)),
             WorldReading::Failed(_) => Some(vec![f64::NAN; self.worlds.hypotheses.len()]),
             WorldReading::NotAsked => None,
         });
         let worlds: Vec<Vec<f64>> = read.collect();
         judge(&self.looks, &self.worlds.hypotheses, &worlds)
+    }
+
+    /// The number of each hypothesis in a unit, the mean over its worlds; NaN where no world has it.
+    fn numbers(&self, pairs: &[Pair]) -> Vec<f64> {
+        let mut moments = vec![Moments::default(); self.worlds.hypotheses.len()];
+        for world in pairs.chunks(moments.len().max(1)) {
+            moments.iter_mut().zip(world).for_each(|(moments, pair)| moments.add(pair.number()));
+        }
+        moments.iter().map(|moments| moments.estimate().mean).collect()
+    }
+
+    /// What all units that were looked at say of each hypothesis, if they are draws of a posterior.
+    #[must_use]
+    pub fn over_draws(&self, readings: &Readings, tested: &Tested) -> Option<ClaimedOverDraws> {
+        let (draws, hypotheses) = (self.draws.as_ref()?, &self.worlds.hypotheses);
+        let looked_at = self.looked_at(tested);
+        let mut fold = ClaimedBuilder::new(hypotheses.len());
+        for unit in 0..looked_at {
+            if let Some(WorldReading::Read(pairs)) = readings.get(&unit) {
+                let worlds = pairs.chunks(hypotheses.len().max(1));
+                worlds.for_each(|world| fold.add(world.iter().map(|pair| pair.number())));
+            }
+            fold.next_draw();
+        }
+        Some(fold.finish(hypotheses, draws.distinct(looked_at)))
     }
 
     /// How many worlds were looked at.
@@ -94,13 +124,54 @@ impl TestStudy {
         keep: &(dyn Fn(u32, &WorldReading) + Sync),
     ) -> Result<Readings, WorkError> {
         let Some(last) = worlds.last() else { return Ok(Readings::new()) };
+        let Some(draws) = &self.draws else {
+            let scenarios = std::slice::from_ref(&self.worlds);
+            let plan = Plan { replicates: last + 1, ..self.plan };
+            return self.read_in(
+                &|world| worlds.binary_search(&world).is_ok().then_some(world),
+                (scenarios, plan),
+                threads,
+                watch,
+                keep,
+            );
+        };
+        let mut done = Readings::new();
+        // Scenarios are made as they are needed: there may be thousands.
+        for some in worlds.chunks(AT_ONCE) {
+            let scenarios = some.iter().map(|&unit| draws.at(unit, &self.worlds)).collect::<Result<Vec<_>, _>>();
+            let scenarios = scenarios.map_err(|_| WorkError::Plan)?.concat();
+            let plan = Plan { replicates: 1, points: scenarios.len() as u32, ..self.plan };
+            let each = self.worlds_each();
+            let unit = |place: u32| some.get((place / each) as usize).copied();
+            done.extend(self.read_in(&unit, (&scenarios, plan), threads, watch, keep)?);
+            if watch.stopped() {
+                break;
+            }
+        }
+        Ok(done)
+    }
+
+    /// Reads the worlds of `plan`, world by world, each of which is of the unit that `unit` names; nothing where it names none.
+    fn read_in(
+        &self,
+        unit: &(dyn Fn(u32) -> Option<u32> + Sync),
+        (scenarios, plan): (&[Scenario], Plan),
+        threads: usize,
+        watch: &dyn Watch,
+        keep: &(dyn Fn(u32, &WorldReading) + Sync),
+    ) -> Result<Readings, WorkError> {
         let regimes = self.plan.regimes;
-        // A world is read when all its regimes are there; until then they wait.
+        // A world is read when all its regimes are there, and a unit when all its worlds are; until then they wait.
         let waiting: Mutex<BTreeMap<u32, Vec<Run>>> = Mutex::new(BTreeMap::new());
+        let units: Mutex<BTreeMap<u32, BTreeMap<u32, WorldReading>>> = Mutex::new(BTreeMap::new());
         let done = Mutex::new(Readings::new());
-        let take = |index: u64, run: Run| {
+        let of = |index: u64| {
             #[allow(clippy::cast_possible_truncation, reason = "there are at most a few thousand worlds")]
             let world = (index / regimes as u64) as u32;
+            (world, unit(world))
+        };
+        let take = |index: u64, run: Run| {
+            let (world, Some(unit)) = of(index) else { return };
             let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
             let runs = waiting.entry(world).or_default();
             runs.push(run);
@@ -109,21 +180,31 @@ impl TestStudy {
             }
             let runs = waiting.remove(&world).unwrap_or_default();
             drop(waiting);
-            let reading = reading_of(&self.worlds, &runs);
-            keep(world, &reading);
-            done.lock().unwrap_or_else(PoisonError::into_inner).insert(world, reading);
+            let scenario = scenarios.get(world as usize % scenarios.len().max(1)).unwrap_or(&self.worlds);
+            let reading = reading_of(&self.worlds, scenario, &runs);
+            let mut units = units.lock().unwrap_or_else(PoisonError::into_inner);
+            let worlds = units.entry(unit).or_default();
+            worlds.insert(world, reading);
+            if worlds.len() < self.worlds_each() as usize {
+                return;
+            }
+            let reading = WorldReading::of_all(units.remove(&unit).unwrap_or_default().into_values());
+            drop(units);
+            keep(unit, &reading);
+            done.lock().unwrap_or_else(PoisonError::into_inner).insert(unit, reading);
         };
-        let scenarios = std::slice::from_ref(&self.worlds);
-        let plan = Plan { replicates: last + 1, ..self.plan };
-        let missing = |index: u64| worlds.binary_search(&((index / regimes as u64) as u32)).is_err();
+        let missing = |index: u64| of(index).1.is_none();
         let work = Work { scenarios, plan, shard: Shard::WHOLE, done: missing, keep: take, kept_districts: None };
         work.execute(threads, watch)?;
         Ok(done.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-/// What the runs of a world, one a regime, say of each hypothesis.
-fn reading_of(worlds: &Scenario, runs: &[Run]) -> WorldReading {
+/// Units whose scenarios are made at once.
+const AT_ONCE: usize = 1024;
+
+/// What the runs of a world of `scenario`, one a regime, say of each hypothesis of `worlds`.
+fn reading_of(worlds: &Scenario, scenario: &Scenario, runs: &[Run]) -> WorldReading {
     let mut failed: Vec<_> = runs.iter().filter_map(|run| run.as_ref().err()).collect();
     failed.sort_unstable_by_key(|failed| failed.regime);
     if let Some(first) = failed.first() {
@@ -135,7 +216,7 @@ fn reading_of(worlds: &Scenario, runs: &[Run]) -> WorldReading {
         runs.iter().filter_map(|run| run.as_ref().ok()).find(|record| record.regime == regime)
     };
     let pair = |one: &Hypothesis| {
-        let under = |name: &str| record(name).map_or(f64::NAN, |record| value(one.observable, record, worlds));
+        let under = |name: &str| record(name).map_or(f64::NAN, |record| value(one.observable, record, scenario));
         let (value, than) = one.pair(under);
         reading::Pair { value, than }
     };

@@ -17,10 +17,10 @@ impl Pair {
     }
 }
 
-/// What became of one world.
+/// What became of one unit: a world, or all worlds of a draw of a posterior.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WorldReading {
-    /// It was read, hypothesis by hypothesis.
+    /// It was read, world by world, hypothesis by hypothesis.
     Read(Vec<Pair>),
     /// Everything was decided before it.
     NotAsked,
@@ -29,6 +29,19 @@ pub enum WorldReading {
 }
 
 impl WorldReading {
+    /// All worlds of a unit, in their order: read if all of them are.
+    #[must_use]
+    pub fn of_all(worlds: impl IntoIterator<Item = Self>) -> Self {
+        let mut all = Vec::new();
+        for world in worlds {
+            match world {
+                Self::Read(pairs) => all.extend(pairs),
+                unread => return unread,
+            }
+        }
+        Self::Read(all)
+    }
+
     /// As bytes, to be kept.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
@@ -46,14 +59,14 @@ impl WorldReading {
         }
     }
 
-    /// What the bytes say of a world of so many hypotheses; `None` if they say nothing.
+    /// What the bytes say of a unit of so many numbers, one for each world and hypothesis; `None` if they say nothing.
     #[must_use]
-    pub fn decode(bytes: &[u8], hypotheses: usize) -> Option<Self> {
+    pub fn decode(bytes: &[u8], numbers: usize) -> Option<Self> {
         const EACH: usize = 17;
         let (kind, rest) = bytes.split_first()?;
         match kind {
             0 if rest.is_empty() => Some(Self::NotAsked),
-            1 if rest.len() == EACH * hypotheses => {
+            1 if rest.len() == EACH * numbers => {
                 let number = |bytes: &[u8]| Some(f64::from_bits(u64::from_le_bytes(bytes.try_into().ok()?)));
                 let pair = |bytes: &[u8]| {
                     let than = match bytes[0] {
@@ -85,6 +98,10 @@ mod tests {
                 assert_eq!(WorldReading::decode(&[&bytes[..], &[9]].concat(), 2), None, "{reading:?}");
             }
         }
+        let two = [WorldReading::Read(vec![Pair { value: 1.0, than: None }]), WorldReading::Failed("no".to_owned())];
+        assert_eq!(WorldReading::of_all(two.clone()), two[1]);
+        let Some(both) = two.first().map(|one| WorldReading::of_all([one.clone(), one.clone()])) else { return };
+        assert_eq!(WorldReading::decode(&both.encode(), 2), Some(both));
         let lost = WorldReading::Read(vec![Pair { value: f64::NAN, than: Some(1.0) }]);
         let Some(WorldReading::Read(again)) = WorldReading::decode(&lost.encode(), 1) else { panic!("not read") };
         assert!(again[0].number().is_nan());

@@ -1,7 +1,7 @@
 //! The commands that a result of patterns names: the one that made it, and those that run its worlds.
 
 use crate::analysis::patterns::{Pattern, REPLICATES};
-use crate::scenario::visible;
+use crate::output::again::quoted;
 use std::fmt::Write as _;
 
 /// The command `mutua patterns` as it was typed.
@@ -38,10 +38,4 @@ impl PatternsCommand<'_> {
         all.for_each(|set| command += &format!(" --set {}", quoted(set)));
         command
     }
-}
-
-/// As a shell takes it; hidden characters are shown.
-pub(super) fn quoted(set: &str) -> String {
-    let set = visible(set);
-    if set.contains([' ', '"', '[']) { format!("'{set}'") } else { set.into_owned() }
 }

@@ -1,9 +1,10 @@
 //! The page that explains what became of the patterns.
 
-use super::command::{PatternsCommand, quoted};
+use super::command::PatternsCommand;
 use super::terminal::value;
 use crate::analysis::patterns::verdict::{Found, Reread, VariantResult, Verdict, Without};
 use crate::analysis::patterns::{Criterion, Outcome, Pattern};
+use crate::output::again::quoted;
 use crate::scenario::visible;
 use std::fmt::Write as _;
 

@@ -36,17 +36,22 @@ fn plot(design: &ChallengeDesign, claim: &Hypothesis, one: &Challenged) -> Resul
     let height = TOP + boxes.iter().map(|(_, _, found)| HEAD + ROW * rows(found)).sum::<f64>().max(60.0) + BOTTOM;
     svg(WIDTH as u32, height as u32, |canvas| {
         let title = cut(&format!("Where {} fails", claim.id), WIDTH - 40.0, 21.0);
-        let caption = "Grey: the whole range of a factor, from its lowest to its highest value. Thick: what the box takes of it. \
-            Tick: where the scenario stands. Shares are those at fresh points, which had no part in the search, with exact \
-            95 % intervals.";
-        sheet(canvas, &title, caption, (WIDTH, height))?;
+        let (range, intervals) = match design.is_over_draws() {
+            true => ("the whole range of a factor in the posterior", "95 % intervals by different particles"),
+            false => ("the whole range of a factor", "exact 95 % intervals"),
+        };
+        let caption = format!(
+            "Grey: {range}, from its lowest to its highest value. Thick: what the box takes of it. \
+             Tick: where the scenario stands. Shares are those at fresh points, which had no part in the search, with {intervals}."
+        );
+        sheet(canvas, &title, &caption, (WIDTH, height))?;
         if boxes.is_empty() {
             let kind = Type::plain(17.0, Anchor::Start);
-            return canvas.text(
-                "nothing to show: no box of factors in which it fails clearly more often",
-                (36.0, TOP + 24.0),
-                kind,
-            );
+            let why = match one.turned.iter().any(Turned::is_everywhere) {
+                true => "nothing to show: it fails everywhere",
+                false => "nothing to show: no box of factors in which it fails clearly more often",
+            };
+            return canvas.text(why, (36.0, TOP + 24.0), kind);
         }
         let mut top = TOP;
         for (place, (turned, number, found)) in boxes.iter().enumerate() {
@@ -72,7 +77,7 @@ fn of_box(
     let restricted = region.restricted();
     if restricted.is_empty() {
         return canvas.text(
-            "everywhere: no factor is limited",
+            "nearly everywhere: no factor is limited",
             (LEFT, top + HEAD + 8.0),
             Type::plain(15.0, Anchor::Start),
         );
@@ -113,9 +118,13 @@ fn said(turned: &Turned, found: &FoundBox) -> String {
         );
     }
     let percent = |share: f64| if share.is_finite() { format!("{:.0} %", 100.0 * share) } else { "-".to_owned() };
-    let confirmed = if fresh.holds() { "confirmed" } else { "not confirmed" };
+    let confirmed = match (found.chosen.restrictions.is_empty(), fresh.holds()) {
+        (true, _) => "",
+        (_, true) => "; confirmed",
+        (_, false) => "; not confirmed",
+    };
     format!(
-        "{} of {} {word}: density {} ({} to {}); coverage {}; everywhere {}; {confirmed}",
+        "{} of {} {word}: density {} ({} to {}); coverage {}; everywhere {}{confirmed}",
         fresh.size.reversed,
         count(fresh.size.inside, "fresh point"),
         percent(fresh.size.density()),

@@ -10,7 +10,7 @@ use super::survey::Survey;
 use super::surveyed::Surveyed;
 use super::tables::PointColumns;
 use crate::analysis::challenge::{
-    ChallengeDesign, Challenged, End, FoundBox, Limits, Part, Turned, exact_bounds, most_after_none, reading,
+    ChallengeDesign, Challenged, Clear, End, FoundBox, Limits, Part, Turned, most_after_none, reading,
 };
 use crate::analysis::statistics::{Estimate, Moments};
 use crate::output::register::Register;
@@ -114,10 +114,13 @@ fn turns(sheet: &mut Sheet, surveyed: &Surveyed<'_>, found: &[Challenged]) -> io
         "search_turned",
         "fresh_points",
         "fresh_turned",
+        "clear_points",
+        "clear_turned",
+        "particles",
     ])?;
     each(surveyed, found, |claim, _, turned| {
         let (seen, n) = turned.everywhere();
-        let (low, high) = exact_bounds(seen, n);
+        let (low, high) = turned.bounds();
         sheet.text(claim)?;
         sheet.text(turned.turn.word())?;
         match turned.stands {
@@ -129,9 +132,16 @@ fn turns(sheet: &mut Sheet, surveyed: &Surveyed<'_>, found: &[Challenged]) -> io
         sheet.number(seen as f64 / n as f64)?;
         sheet.number(low)?;
         sheet.number(high)?;
-        sheet.number(if seen == 0 { most_after_none(n) } else { f64::NAN })?;
+        sheet.number(if seen == 0 { most_after_none(turned.independent()) } else { f64::NAN })?;
         let counts = [turned.search.1, turned.search.0, turned.fresh.1, turned.fresh.0];
         counts.into_iter().try_for_each(|count| sheet.whole(count))?;
+        let Clear { turned: failed, points, of } = turned.clear;
+        for count in [(of > 0).then_some(points), (of > 0).then_some(failed), turned.particles] {
+            match count {
+                Some(count) => sheet.whole(count)?,
+                None => sheet.text("")?,
+            }
+        }
         sheet.end_row()
     })
 }
@@ -209,7 +219,12 @@ fn sizes(sheet: &mut Sheet, one: &FoundBox) -> io::Result<()> {
     let (density, coverage) = (fresh.density, fresh.coverage);
     let numbers = [fresh.size.density(), density.0, density.1, fresh.size.coverage(), coverage.0, coverage.1];
     numbers.into_iter().try_for_each(|number| sheet.number(number))?;
-    sheet.truth(fresh.holds())?;
+    // A box without limits is no more dense than all points.
+    if one.chosen.restrictions.is_empty() {
+        sheet.text("")?
+    } else {
+        sheet.truth(fresh.holds())?
+    }
     sheet.end_row()
 }
 

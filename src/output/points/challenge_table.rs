@@ -3,7 +3,7 @@
 use super::super::digits::{count, with_thousands};
 use super::super::limits::{in_words, short};
 use crate::analysis::challenge::{
-    ChallengeDesign, Challenged, FoundBox, Turn, Turned, exact_bounds, most_after_none, rule_of_three,
+    ChallengeDesign, Challenged, Clear, FoundBox, Part, Turn, Turned, most_after_none, rule_of_three,
 };
 use crate::scenario::{Direction, Hypothesis, Scenario};
 use std::fmt::Write;
@@ -15,6 +15,14 @@ const NAMED: usize = 3;
 #[must_use]
 pub fn challenge_table(scenario: &Scenario, design: &ChallengeDesign, found: &[Challenged]) -> String {
     let mut text = String::new();
+    if design.is_over_draws() {
+        let [search, fresh] = [Part::Search, Part::Fresh].map(|part| design.numbers(part).len());
+        text += &format!(
+            "\nOver what fits the evidence: {} of the posterior searched, {fresh} of other particles to confirm; a share is one of\n\
+             what fits, and intervals count different particles.\n",
+            count(search, "draw")
+        );
+    }
     for (claim, one) in scenario.hypotheses.iter().zip(found) {
         // Writing into a string cannot fail.
         let _ = writeln!(text, "\n{}  {}\n  {}", claim.id, claim.claim, read(claim));
@@ -25,7 +33,14 @@ pub fn challenge_table(scenario: &Scenario, design: &ChallengeDesign, found: &[C
             text += &of_turn(design, turned);
         }
     }
-    text + "All points: challenge.csv; all limits: boxes.csv; every single factor that turns a claim: flips.csv\n"
+    text += "More than luck decides where the mean over the worlds of a point lies further than its standard error from where the\n\
+             claim turns.\n";
+    text + match design.is_over_draws() {
+        true => "All points: challenge.csv; all limits: boxes.csv\n",
+        false => {
+            "All points: challenge.csv; all limits: boxes.csv; every single factor that turns a claim: flips.csv\n"
+        }
+    }
 }
 
 /// What is claimed of which number.
@@ -43,16 +58,31 @@ fn of_turn(design: &ChallengeDesign, turned: &Turned) -> String {
     let word = turned.turn.word();
     let (seen, n) = turned.everywhere();
     let points = with_thousands(&n.to_string());
+    if n == 0 {
+        return format!("  {word}: the number could be read at no point\n");
+    }
+    let space = if design.is_over_draws() { "what fits" } else { "the space" };
     if seen == 0 {
+        let n = turned.independent();
         let (bound, three) = (percent(most_after_none(n)), percent(rule_of_three(n)));
         return format!(
-            "  {word} in none of {points} points: at most {bound} of the space at 95 % (rule of three: {three})\n{}",
+            "  {word} in none of {points} points: at most {bound} of {space} at 95 % (rule of three: {three})\n{}{}",
+            clear(turned),
             nearest(design, turned)
         );
     }
-    let (low, high) = exact_bounds(seen, n);
+    if turned.is_everywhere() {
+        let bound = percent(most_after_none(turned.independent()));
+        return format!(
+            "  {word} everywhere: at all {points} points (not so in at most {bound} of {space} at 95 %); no box is looked for\n{}{}",
+            clear(turned),
+            nearest(design, turned)
+        );
+    }
+    let (low, high) = turned.bounds();
     let share = percent(seen as f64 / n as f64);
     let mut text = format!("  {word} at {seen} of {points} points ({share}; {} to {})\n", percent(low), percent(high));
+    text += &clear(turned);
     if turned.boxes.is_empty() {
         text += "    in no box of factors clearly more often\n";
     }
@@ -72,8 +102,16 @@ fn of_box(design: &ChallengeDesign, turn: Turn, number: usize, one: &FoundBox) -
             format!("{} {}", design.keys()[factor], in_words(design, factor, &one.chosen.region.limits[factor]))
         })
         .collect();
-    let limits = if limits.is_empty() { "everywhere".to_owned() } else { limits.join(", ") };
     let (found, fresh) = (one.chosen.size, one.confirmed.size);
+    if limits.is_empty() {
+        return format!(
+            "    in no box: it is {} nearly everywhere, at {} of {} fresh points\n",
+            turn.word(),
+            fresh.reversed,
+            fresh.inside
+        );
+    }
+    let limits = limits.join(", ");
     let mut text = format!("    box {number}: {limits}\n");
     let word = turn.word();
     let _ = writeln!(text, "      found on {}: {} {word}", count(found.inside, "point"), found.reversed);
@@ -96,7 +134,24 @@ fn of_box(design: &ChallengeDesign, turn: Turn, number: usize, one: &FoundBox) -
     text + if one.confirmed.holds() { ": confirmed\n" } else { ": not confirmed\n" }
 }
 
+/// At how many points more than luck decides; nothing where that cannot be told.
+fn clear(turned: &Turned) -> String {
+    let Clear { turned: failed, points, of } = turned.clear;
+    if of == 0 {
+        return String::new();
+    }
+    let (seen, _) = turned.everywhere();
+    let among = match seen {
+        0 => String::new(),
+        seen => format!(", and at {failed} of those {seen}"),
+    };
+    format!("    more than luck decides at {points} of {of} points{among}\n")
+}
+
 fn nearest(design: &ChallengeDesign, turned: &Turned) -> String {
+    if design.is_over_draws() {
+        return String::new();
+    }
     let word = turned.turn.word();
     let what = match turned.stands {
         None => return "    the number could not be read where the scenario stands\n".to_owned(),

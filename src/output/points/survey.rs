@@ -2,7 +2,7 @@
 
 use super::manifest::Manifest;
 use super::surveyed::Surveyed;
-use crate::output::again::again;
+use crate::output::again::{again, quoted};
 use crate::output::csv_files::name_of;
 use crate::output::error::OutputError;
 use crate::output::inputs::stage_inputs;
@@ -85,6 +85,8 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         Some(StudyKind::Challenge) => format!(" --replicates {}", surveyed.plan.replicates),
         _ => String::new(),
     };
+    let over = study["uncertain"]["posterior"].as_str();
+    let over = over.map_or_else(String::new, |posterior| format!(" --uncertain {}", quoted(posterior)));
     let parts = study["parts"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let parts: Vec<String> = parts.map(|part| format!(" --part {part}")).collect();
     let hours = study["hours"].as_f64().map_or_else(String::new, |hours| format!(" --hours {hours}"));
@@ -94,6 +96,7 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         number("levels", "levels"),
         number("rows", "points"),
         number("points", "points"),
+        over,
         replicates,
         number("resamples", "resamples"),
         taken,

@@ -1,5 +1,6 @@
 //! The results of a run over the draws of a posterior: every contrast with what is luck in it and what is ignorance.
 
+use super::super::claimed::{self, CLAIMS};
 use super::super::csv_files::{Sheet, name_of};
 use super::super::error::OutputError;
 use super::super::file_names::POINTS;
@@ -11,6 +12,8 @@ use super::sensitivity::table;
 use super::survey::Survey;
 use super::surveyed::Surveyed;
 use super::tables::PointColumns;
+use crate::analysis::challenge::reading;
+use crate::analysis::claimed::{ClaimedBuilder, ClaimedOverDraws};
 use crate::analysis::uncertain::{OverDraws, Uncertain, UncertainBuilder};
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::record::Run;
@@ -27,31 +30,40 @@ pub fn write_uncertain<E>(
     distinct: usize,
     surveyed: &Surveyed<'_>,
     run: impl Fn(u64) -> Option<Result<Run, E>>,
-) -> Result<(Survey, Uncertain), OutputError>
+) -> Result<(Survey, Uncertain, ClaimedOverDraws), OutputError>
 where
     E: Error + Send + Sync + 'static,
 {
     let mut register = Register::of_all_runs();
     let mut fold = UncertainBuilder::new(surveyed.scenario);
-    for point in 0..surveyed.plan.points {
+    let hypotheses = &surveyed.scenario.hypotheses;
+    let mut claims = ClaimedBuilder::new(hypotheses.len());
+    for (point, drawn) in (0..surveyed.plan.points).zip(surveyed.scenarios) {
         for replicate in 0..surveyed.plan.replicates {
-            fold.add(&surveyed.unit(&run, (replicate, point), &mut register)?);
+            let runs = surveyed.unit(&run, (replicate, point), &mut register)?;
+            fold.add(&runs);
+            claims.add(hypotheses.iter().map(|one| reading(one, drawn, &runs)));
         }
         fold.next_draw();
+        claims.next_draw();
     }
-    let found = fold.finish(distinct);
+    let (found, claimed) = (fold.finish(distinct), claims.finish(hypotheses, distinct));
     let mut staged =
         vec![points(stage, surveyed)?, table(stage, "uncertain.csv", |sheet| rows(sheet, surveyed, &found))?];
+    if !hypotheses.is_empty() {
+        staged.push(table(stage, CLAIMS, |sheet| claimed::rows(sheet, hypotheses, &claimed))?);
+    }
     let pictures = plots::of_uncertain(surveyed.scenario, &found, (surveyed.plan.points, surveyed.plan.replicates))?;
     staged.extend(plots::stage(stage, &pictures)?);
     let told = UncertainTold {
         scenario: surveyed.scenario,
         found: &found,
+        claimed: &claimed,
         draws: surveyed.plan.points,
         varied: surveyed.keys.len(),
         pictures: &pictures,
     };
-    Ok((surveyed.finish(stage, staged, &register, &told)?, found))
+    Ok((surveyed.finish(stage, staged, &register, &told)?, found, claimed))
 }
 
 /// One row a draw, one column a key.

@@ -1,17 +1,20 @@
 //! The table on the terminal: in how much of what fits the evidence one regime lies above another.
 
+use super::super::claimed;
 use super::super::table::cells::{rounded, signed};
 use super::super::table::short_names;
+use super::super::testing::asked;
+use crate::analysis::claimed::ClaimedOverDraws;
 use crate::analysis::readout::HEADLINE;
 use crate::analysis::responses::OVERVIEW;
 use crate::analysis::uncertain::{OverDraws, Uncertain};
 use crate::model::indicator::{INDICATORS, POPULATIONS};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, visible};
 use std::fmt::Write as _;
 
 /// Every two regimes in the main indicators of the headline population, as text of at most 100 columns.
 #[must_use]
-pub fn uncertain_table(scenario: &Scenario, found: &Uncertain) -> String {
+pub fn uncertain_table(scenario: &Scenario, found: &Uncertain, claimed: &ClaimedOverDraws) -> String {
     let names = short_names(scenario);
     let mut text = String::new();
     for (pair, &(regime, reference)) in found.pairs.iter().enumerate() {
@@ -22,6 +25,15 @@ pub fn uncertain_table(scenario: &Scenario, found: &Uncertain) -> String {
             let one = found.at(pair, HEADLINE, indicator as usize);
             let _ = writeln!(text, "  {:<28} {}", row.label, told(one, found.distinct));
         }
+    }
+    for (one, over) in scenario.hypotheses.iter().zip(&claimed.hypotheses) {
+        let mean = if over.number.draws == 0 { String::new() } else { format!("{}: ", signed(over.number.mean, 4)) };
+        let _ = writeln!(text, "\n{}  {}", one.id, visible(&one.claim));
+        let _ = writeln!(text, "  {}; {}", one.reads(), asked(one));
+        let _ = writeln!(text, "  {mean}{}", claimed::told(one, over, claimed.distinct));
+    }
+    for (id, passed) in &claimed.claims {
+        let _ = writeln!(text, "\n{id}  {}", claimed::told_of_all(*passed, claimed.distinct));
     }
     let _ = writeln!(
         text,

@@ -17,6 +17,7 @@ mod amounts;
 mod assumptions;
 mod base64;
 mod challenge;
+mod claimed;
 mod compared;
 mod decomposition;
 mod fit;

@@ -1,11 +1,13 @@
 //! The report of a run over a posterior: in how much of what fits the evidence a claim holds.
 
+use super::claimed;
 use super::compared::name;
 use super::page::Section;
 use super::picture::figure;
 use super::speech::{Speaker, code};
 use super::table::{Cell, Table};
 use super::told::{First, Told};
+use crate::analysis::claimed::ClaimedOverDraws;
 use crate::analysis::responses::OVERVIEW;
 use crate::analysis::uncertain::{OverDraws, Uncertain};
 use crate::model::indicator::{HEADLINE, Indicator, POPULATIONS};
@@ -20,6 +22,8 @@ const TOLD: [Indicator; 3] = [Indicator::Recovered, Indicator::General, Indicato
 pub(in crate::output) struct UncertainTold<'a> {
     pub(in crate::output) scenario: &'a Scenario,
     pub(in crate::output) found: &'a Uncertain,
+    /// What the scenario claims, over the draws.
+    pub(in crate::output) claimed: &'a ClaimedOverDraws,
     pub(in crate::output) draws: u32,
     /// Numbers that vary from draw to draw.
     pub(in crate::output) varied: usize,
@@ -34,7 +38,10 @@ impl Told for UncertainTold<'_> {
             there: None,
             beneath: Some(speaker.text(texts.uncertain_rule)),
             question: self.scenario.question.clone(),
-            sentences: TOLD.into_iter().map(|indicator| self.sentence(speaker, indicator)).collect(),
+            sentences: claimed::sentences(speaker, &self.scenario.hypotheses, self.claimed)
+                .into_iter()
+                .chain(TOLD.into_iter().map(|indicator| self.sentence(speaker, indicator)))
+                .collect(),
             picture: html! {
                 @for picture in self.pictures.iter().take(1) {
                     (figure(speaker, picture, texts.uncertain_title, &speaker.text(texts.uncertain_rule)))
@@ -46,7 +53,10 @@ impl Told for UncertainTold<'_> {
     }
 
     fn sections<'a>(&'a self, speaker: &Speaker) -> Vec<Section<'a>> {
-        vec![Section::new("draws", speaker.texts.uncertain_title, |speaker| self.table(speaker))]
+        let hypotheses = &self.scenario.hypotheses;
+        let claims = (!hypotheses.is_empty()).then(|| claimed::section(speaker, hypotheses, self.claimed));
+        let draws = Section::new("draws", speaker.texts.uncertain_title, |speaker| self.table(speaker));
+        claims.into_iter().chain([draws]).collect()
     }
 }
 

@@ -19,14 +19,14 @@ pub(super) fn fine(value: f64, size: f64) -> String {
 }
 
 /// A mean with its bounds.
-pub(super) fn estimate(row: &LookRow, smallest: f64) -> String {
+pub(super) fn estimate(row: &LookRow, smallest: f64, unit: &str) -> String {
     // As fine as the narrower of what is asked and what is known.
     let half = 0.5 * (row.high - row.low);
     let known = if half.is_finite() && half > 0.0 { half } else { row.mean.abs() };
     let size = if smallest > 0.0 { known.min(smallest) } else { known };
     let fine = |value| fine(value, size);
     match (row.n, row.low.is_nan()) {
-        (0, _) => "no world has it".to_owned(),
+        (0, _) => format!("no {unit} has it"),
         (_, true) => fine(row.mean),
         _ if row.low.is_infinite() => format!("{}, no bounds yet", fine(row.mean)),
         _ => format!("{} [{} to {}]", fine(row.mean), fine(row.low), fine(row.high)),
@@ -34,7 +34,7 @@ pub(super) fn estimate(row: &LookRow, smallest: f64) -> String {
 }
 
 /// What is claimed of the number.
-pub(super) fn asked(one: &Hypothesis) -> String {
+pub(in crate::output) fn asked(one: &Hypothesis) -> String {
     match one.direction {
         Direction::Above => format!("at least {}", one.smallest),
         Direction::Below if one.smallest == 0.0 => "at most 0".to_owned(),

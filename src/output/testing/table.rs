@@ -1,11 +1,11 @@
-//! `test.csv`: a row a hypothesis and look. `test_worlds.csv`: a row a world and hypothesis.
+//! `test.csv`: a row a hypothesis and look. `test_worlds.csv`: a row a world and hypothesis. `test_draws.csv`: the same of draws.
 
-use super::outcome::TestOutcome;
-use crate::analysis::testing::Needed;
+use super::outcome::{TestOutcome, TestOver};
+use crate::analysis::testing::{Failure, Needed};
 use crate::output::csv_files::Sheet;
 use std::io;
 
-const LOOKS: [&str; 26] = [
+const LOOKS: [&str; 29] = [
     "claim",
     "claim_verdict",
     "hypothesis",
@@ -32,6 +32,9 @@ const LOOKS: [&str; 26] = [
     "found_sd",
     "found",
     "seed",
+    "fails_how",
+    "needed_at_seen",
+    "unit",
 ];
 
 pub(super) fn looks(sheet: &mut Sheet, outcome: &TestOutcome<'_>) -> io::Result<()> {
@@ -45,8 +48,7 @@ pub(super) fn looks(sheet: &mut Sheet, outcome: &TestOutcome<'_>) -> io::Result<
             sheet.text(&one.observable.to_string())?;
             sheet.text(&one.regime)?;
             sheet.text(one.than.as_deref().unwrap_or_default())?;
-            let beside = |[first, second]: &[String; 2]| format!("{first} minus {second}");
-            sheet.text(&one.beside.as_ref().map(beside).unwrap_or_default())?;
+            sheet.text(&one.taken_off())?;
             sheet.text(one.direction.word())?;
             sheet.number(one.smallest)?;
             sheet.whole(row.look + 1)?;
@@ -69,6 +71,12 @@ pub(super) fn looks(sheet: &mut Sheet, outcome: &TestOutcome<'_>) -> io::Result<
             sheet.number(power.and_then(|power| power.distances[row.look]).unwrap_or(f64::NAN))?;
             sheet.number(power.map_or(f64::NAN, |power| power.in_units(row.look, one)))?;
             sheet.whole(outcome.worlds.seed)?;
+            sheet.text(Failure::of(one, row).map_or("", Failure::word))?;
+            match outcome.at_seen(row) {
+                Some(units) => sheet.whole(units)?,
+                None => sheet.text("")?,
+            }
+            sheet.text(outcome.unit())?;
             sheet.end_row()?;
         }
     }
@@ -85,6 +93,26 @@ pub(super) fn worlds(sheet: &mut Sheet, outcome: &TestOutcome<'_>) -> io::Result
             sheet.number(than.unwrap_or(f64::NAN))?;
             sheet.number(than.map_or(value, |than| value - than))?;
             sheet.end_row()?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn draws(sheet: &mut Sheet, outcome: &TestOutcome<'_>, over: &TestOver<'_>) -> io::Result<()> {
+    sheet.header(["draw", "world", "seed", "hypothesis", "value", "than", "tested"])?;
+    let (hypotheses, each) = (outcome.hypotheses(), outcome.worlds_each());
+    for (draw, read) in outcome.read.iter().enumerate() {
+        for (world, read) in read.chunks(hypotheses.len().max(1)).enumerate() {
+            for (one, &(value, than)) in hypotheses.iter().zip(read) {
+                sheet.whole(draw + 1)?;
+                sheet.whole(world)?;
+                sheet.whole(over.seeds.get(draw * each + world).copied().unwrap_or_default())?;
+                sheet.text(&one.id)?;
+                sheet.number(value)?;
+                sheet.number(than.unwrap_or(f64::NAN))?;
+                sheet.number(than.map_or(value, |than| value - than))?;
+                sheet.end_row()?;
+            }
         }
     }
     Ok(())

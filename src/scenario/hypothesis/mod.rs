@@ -92,13 +92,17 @@ impl Hypothesis {
         }
     }
 
+    /// The difference that is taken off, `c minus d`; empty where there is none.
+    #[must_use]
+    pub fn taken_off(&self) -> String {
+        self.beside.as_ref().map(|[first, second]| format!("{first} minus {second}")).unwrap_or_default()
+    }
+
     /// What is compared, in one line: `a`, `a minus b`, or `(a minus b) minus (c minus d)`.
     #[must_use]
     pub fn compares(&self) -> String {
         match (&self.than, &self.beside) {
-            (Some(than), Some([first, second])) => {
-                format!("({} minus {than}) minus ({first} minus {second})", self.regime)
-            }
+            (Some(than), Some(_)) => format!("({} minus {than}) minus ({})", self.regime, self.taken_off()),
             (Some(than), None) => format!("{} minus {than}", self.regime),
             _ => self.regime.clone(),
         }

@@ -13,7 +13,7 @@ use super::set_here::Varied;
 use super::speech::{Speaker, code};
 use super::told::{First, Told};
 use crate::analysis::challenge::{
-    ChallengeDesign, Challenged, Flip, FoundBox, Limits, Part, Standing, Turn, Turned, exact_bounds, most_after_none,
+    ChallengeDesign, Challenged, Clear, Flip, FoundBox, Limits, Part, Standing, Turn, Turned, most_after_none,
     rule_of_three,
 };
 use crate::output::plots::Picture;
@@ -35,8 +35,9 @@ impl Told for ChallengeTold<'_> {
     fn first(&self, speaker: &Speaker) -> First {
         let texts = speaker.texts;
         let search = self.design.numbers(Part::Search).len();
+        let over = self.design.is_over_draws();
         let counted = speaker.say(
-            texts.challenge_size,
+            if over { texts.challenge_size_draws } else { texts.challenge_size },
             &[
                 ("points", &speaker.whole(search)),
                 ("fresh", &speaker.whole(self.design.numbers(Part::Fresh).len())),
@@ -48,12 +49,20 @@ impl Told for ChallengeTold<'_> {
         First {
             title: None,
             there: None,
-            beneath: None,
+            beneath: over.then(|| speaker.text(texts.challenge_over)),
             question: self.scenario.question.clone(),
             sentences: self.claims().map(|(claim, one)| self.sentence(speaker, claim, one)).collect(),
             picture: self.figure(speaker, self.shown_first()),
-            hangs_on: vec![counted, speaker.text(texts.challenge_ranges)],
-            sure: vec![speaker.text(texts.challenge_sure), validity, speaker.text(texts.no_forecast)],
+            hangs_on: vec![
+                counted,
+                speaker.text(if over { texts.challenge_over_hangs_on } else { texts.challenge_ranges }),
+            ],
+            sure: vec![
+                speaker.text(if over { texts.challenge_sure_draws } else { texts.challenge_sure }),
+                speaker.text(texts.challenge_clear_means),
+                validity,
+                speaker.text(texts.no_forecast),
+            ],
         }
     }
 
@@ -63,11 +72,14 @@ impl Told for ChallengeTold<'_> {
 
     fn sections<'a>(&'a self, speaker: &Speaker) -> Vec<Section<'a>> {
         let texts = speaker.texts;
-        vec![
-            Section::new("boxes", texts.boxes_title, |speaker| self.boxes(speaker)),
-            Section::new("flips", texts.flips_title, |speaker| self.flips(speaker)),
-            Section::new("pictures", texts.pictures_title, |speaker| self.others(speaker)),
-        ]
+        let flips = Section::new("flips", texts.flips_title, |speaker: &Speaker| self.flips(speaker));
+        // No number is set by itself over a posterior.
+        let flips = (!self.design.is_over_draws()).then_some(flips);
+        [Section::new("boxes", texts.boxes_title, |speaker| self.boxes(speaker))]
+            .into_iter()
+            .chain(flips)
+            .chain([Section::new("pictures", texts.pictures_title, |speaker| self.others(speaker))])
+            .collect()
     }
 }
 
@@ -96,9 +108,10 @@ impl ChallengeTold<'_> {
             strong { (claim.id) ": " (claim.claim) } " "
             (speaker.say(stands, &[("mean", &speaker.plain(mean))]))
             @for turned in &one.turned {
-                " " (counted(speaker, turned))
+                " " (counted(speaker, (turned, self.design.is_over_draws())))
+                " " (clear(speaker, turned))
                 @if let Some(found) = turned.boxes.first() { " " (self.of_box(speaker, turned, found)) }
-                " " (self.nearest(speaker, turned))
+                @if !self.design.is_over_draws() { " " (self.nearest(speaker, turned)) }
             }
         }
     }
@@ -106,6 +119,14 @@ impl ChallengeTold<'_> {
     /// A box in a sentence, with what fresh points say of it.
     fn of_box(&self, speaker: &Speaker, turned: &Turned, found: &FoundBox) -> Markup {
         let (texts, fresh) = (speaker.texts, &found.confirmed);
+        if found.chosen.restrictions.is_empty() {
+            let with: [(&str, &dyn maud::Render); 3] = [
+                ("turn", &turn_word(speaker, turned.turn)),
+                ("turned", &speaker.whole(fresh.size.reversed)),
+                ("all", &speaker.whole(fresh.size.inside)),
+            ];
+            return speaker.say(texts.box_without_limits, &with);
+        }
         let limits = self.limits(speaker, found);
         if fresh.size.inside == 0 {
             return speaker.say(texts.box_empty, &[("limits", &limits)]);
@@ -214,7 +235,7 @@ impl ChallengeTold<'_> {
 }
 
 /// At how many points a claim fails.
-fn counted(speaker: &Speaker, turned: &Turned) -> Markup {
+fn counted(speaker: &Speaker, (turned, over_draws): (&Turned, bool)) -> Markup {
     let texts = speaker.texts;
     let (seen, n) = turned.everywhere();
     let word = turn_word(speaker, turned.turn);
@@ -224,16 +245,21 @@ fn counted(speaker: &Speaker, turned: &Turned) -> Markup {
     let share = |share: f64| speaker.percent(share, if share < 0.0995 { 2 } else { 0 });
     if seen == 0 {
         return speaker.say(
-            texts.turned_nowhere,
+            if over_draws { texts.turned_nowhere_draws } else { texts.turned_nowhere },
             &[
                 ("turn", &word),
                 ("n", &speaker.whole(n)),
-                ("bound", &share(most_after_none(n))),
-                ("three", &share(rule_of_three(n))),
+                ("bound", &share(most_after_none(turned.independent()))),
+                ("three", &share(rule_of_three(turned.independent()))),
             ],
         );
     }
-    let (low, high) = exact_bounds(seen, n);
+    if turned.is_everywhere() {
+        let bound = share(most_after_none(turned.independent()));
+        let text = if over_draws { texts.turned_everywhere_draws } else { texts.turned_everywhere };
+        return speaker.say(text, &[("turn", &word), ("n", &speaker.whole(n)), ("bound", &bound)]);
+    }
+    let (low, high) = turned.bounds();
     speaker.say(
         texts.turned_at,
         &[
@@ -244,6 +270,18 @@ fn counted(speaker: &Speaker, turned: &Turned) -> Markup {
             ("range", &speaker.range(&share(low), &share(high))),
         ],
     )
+}
+
+/// At how many points more than luck decides; nothing where that cannot be told.
+fn clear(speaker: &Speaker, turned: &Turned) -> Markup {
+    let Clear { turned: failed, points, of } = turned.clear;
+    if of == 0 {
+        return html! {};
+    }
+    let (seen, _) = turned.everywhere();
+    let text = if seen == 0 { speaker.texts.turned_clear } else { speaker.texts.turned_clear_of };
+    let [failed, points, of, seen] = [failed, points, of, seen].map(|number| speaker.whole(number));
+    speaker.say(text, &[("clear", &points), ("n", &of), ("failed", &failed), ("turned", &seen)])
 }
 
 fn turn_word(speaker: &Speaker, turn: Turn) -> &'static str {

@@ -69,6 +69,10 @@ impl ChallengeTold<'_> {
             } @else { "\u{2013}" }
         };
         let yes = if fresh.holds() { "yes" } else { "no" };
+        let confirmed = match found.chosen.restrictions.is_empty() {
+            true => Cell::text(html! { "\u{2013}" }, ""),
+            false => Cell::text(html! { (speaker.texts.name(yes, yes)) }, yes),
+        };
         vec![
             Cell::word(&name),
             Cell::text(html! { (turn_word(speaker, turned.turn)) }, turned.turn.word()),
@@ -78,7 +82,7 @@ impl ChallengeTold<'_> {
             Cell::number(fresh.size.inside as f64, html! { (speaker.whole(fresh.size.inside)) }),
             Cell::number(fresh.size.density(), density),
             Cell::number(fresh.size.coverage(), html! { (speaker.percent(fresh.size.coverage(), 0)) }),
-            Cell::text(html! { (speaker.texts.name(yes, if fresh.holds() { "yes" } else { "no" })) }, yes),
+            confirmed,
         ]
     }
 

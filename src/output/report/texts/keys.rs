@@ -87,6 +87,8 @@ texts! {
     turned_reversed turned_missed turned_unread turned_nowhere turned_at turned_how
     box_confirmed box_not_confirmed box_empty box_covers box_everywhere boxes_title boxes_intro boxes_caption no_boxes
     boxes_says boxes_none_says limits found_points found_density fresh_points fresh_density fresh_coverage confirmed
+    challenge_over challenge_size_draws challenge_over_hangs_on challenge_sure_draws challenge_clear_means
+    turned_nowhere_draws turned_everywhere turned_everywhere_draws turned_clear turned_clear_of box_without_limits
     flip_nearest flip_none flip_back_nearest flip_back_none flip_away flips_title flips_intro flips_caption no_flips
     distance
     patterns_question patterns_counted patterns_power nothing_conditional nothing_held conditional_on patterns_hang_on
@@ -102,6 +104,10 @@ texts! {
     uncertain_difference uncertain_above uncertain_luck uncertain_caption
     test_mean test_ended test_hangs_on test_error test_luck test_rule test_plot test_plot_says test_title test_hypothesis test_needed
     test_claim_verdict test_caption test_looks_caption test_spent_holds test_spent_fails test_more
+    claimed_title claimed_rule claimed_says claimed_direction_says claimed_within claimed_nothing claimed_caption
+    claimed_number claimed_direction claimed_passed claimed_all
+    test_over test_ended_draws test_error_draws test_over_sure test_fails_opposite test_fails_other_side
+    test_fails_smaller test_fails_further test_at_seen test_at_seen_draws test_draws test_needed_draws
     picture_left_out
 }
 
