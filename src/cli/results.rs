@@ -5,7 +5,7 @@ use crate::ensemble::archive::Archive;
 use crate::experiments::fit::FitStudy;
 use crate::experiments::patterns::PatternStudy;
 use crate::experiments::testing::TestStudy;
-use crate::experiments::uncertain::distinct;
+use crate::experiments::draws::distinct;
 use crate::experiments::{Ensemble, Points, Study, Task};
 use crate::output::fit::{FitFound, terminal as fit_text, write_fit};
 use crate::output::patterns::{terminal as patterns_table, write_patterns};

@@ -1,33 +1,22 @@
-//! Draws of a posterior, which is a table as `mutua fit` writes it.
+//! Draws of a posterior: a scenario at each of them, with luck of its own.
 
-use crate::analysis::design::lots::{Purpose, between, lot};
-use crate::analysis::fit::Posterior;
+use super::error::StudyError;
+use crate::analysis::design::Design;
+use crate::analysis::design::lots::{Purpose, lot};
+use crate::scenario::{DesignKind, Scenario, Variants};
+use std::collections::BTreeSet;
 use thiserror::Error;
 
 /// Worlds of a draw at least: luck cannot be told from ignorance by fewer.
 pub const LEAST_WORLDS: u32 = 2;
-
-/// The columns of a posterior that are no parameters.
-const NUMBER: &str = "particle";
-const WEIGHT: &str = "weight";
-const NO_PARAMETERS: [&str; 4] = [NUMBER, WEIGHT, "distance", "worlds_seed"];
+/// Draws unless another number is asked for.
+pub const DEFAULT_DRAWS: u32 = 100;
+/// Draws at most.
+pub const MOST_DRAWS: u32 = 2000;
 
 /// Why there are no draws.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum DrawsError {
-    /// It is no table.
-    #[error("line {line}: {what}")]
-    Table {
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong with it.
-        what: String,
-    },
-    /// It lacks a column, or what it has is no posterior.
-    #[error(
-        "{0}: a posterior is a table as `mutua fit` writes it, with the columns particle and weight, and one for each parameter"
-    )]
-    NoPosterior(String),
     /// Fewer worlds than tell luck from ignorance.
     #[error(
         "each draw needs at least {LEAST_WORLDS} worlds (--replicates), not {0}: with one, luck and ignorance cannot be told apart"
@@ -35,51 +24,47 @@ pub enum DrawsError {
     Worlds(u32),
 }
 
-/// A list of points: so many draws by weight.
-pub(super) fn drawn(posterior: &str, draws: u32, seed: u32) -> Result<String, DrawsError> {
-    let mut reader = csv::ReaderBuilder::new().from_reader(posterior.as_bytes());
-    let wrong = |error: csv::Error| {
-        let line = error.position().map_or(1, |position| position.line() as usize);
-        DrawsError::Table { line, what: "is not a row like the others".to_owned() }
-    };
-    let head = reader.headers().map_err(wrong)?.clone();
-    let place = |name: &str| head.iter().position(|column| column == name);
-    let (Some(_), Some(weight)) = (place(NUMBER), place(WEIGHT)) else {
-        return Err(DrawsError::NoPosterior(format!(
-            "it has the columns {}",
-            head.iter().take(6).collect::<Vec<_>>().join(", ")
-        )));
-    };
-    let keys: Vec<usize> = (0..head.len()).filter(|column| !NO_PARAMETERS.contains(&&head[*column])).collect();
-    let (mut rows, mut weights) = (Vec::new(), Vec::new());
-    for row in reader.records() {
-        let row = row.map_err(wrong)?;
-        let typed = row[weight].trim();
-        match typed.parse::<f64>() {
-            Ok(number) if number.is_finite() && number >= 0.0 => weights.push(number),
-            _ => {
-                let line = row.position().map_or(0, |position| position.line() as usize);
-                let what = format!("the weight must be a number from 0, not {typed}");
-                return Err(DrawsError::Table { line, what });
-            }
+/// The scenario at so many draws of a posterior, which is a table as `mutua fit` writes it: its design takes them, and holds
+/// the whole of it. What the posterior does not name stands as in the scenario. Messages call it `file`.
+///
+/// # Errors
+/// If there are too few worlds of a draw, the table is no posterior, or a particle gives no valid scenario: with the line in
+/// which it stands.
+pub fn at_draws(scenario: &Scenario, file: &str, posterior: &str, draws: u32) -> Result<Scenario, StudyError> {
+    if scenario.replicates < LEAST_WORLDS {
+        return Err(StudyError::Draws(DrawsError::Worlds(scenario.replicates)));
+    }
+    let at = scenario.at_draws(file, posterior, draws)?;
+    if let (Some(design), variants) = (Design::of(&at), Variants::of(&at)?) {
+        check(&design, &variants, file)?;
+    }
+    Ok(at)
+}
+
+/// Makes sure that each particle that is drawn gives a valid scenario: what single values cannot tell.
+fn check(design: &Design, variants: &Variants, file: &str) -> Result<(), StudyError> {
+    let mut known = BTreeSet::new();
+    let DesignKind::Points(listed) = &design.table().kind else { return Ok(()) };
+    for draw in (0..design.len()).filter(|draw| known.insert(design.row(*draw))) {
+        if let Err(problems) = variants.at(&design.point(draw).sets()) {
+            let line = listed.line(design.row(draw)).unwrap_or_default();
+            return Err(StudyError::Particle { file: file.to_owned(), line, problems });
         }
-        rows.push(row);
     }
-    if keys.is_empty() || weights.iter().all(|weight| *weight == 0.0) {
-        return Err(DrawsError::NoPosterior("it has no particle that counts, or no parameter".to_owned()));
+    Ok(())
+}
+
+/// Gives the scenarios of each draw, so many of them, luck of its own: else what differs between draws would hold none of it.
+pub(super) fn with_luck_of_their_own(scenarios: &mut [Scenario], seed: u32, of_each: usize) {
+    for (draw, all) in (0..).zip(scenarios.chunks_mut(of_each.max(1))) {
+        all.iter_mut().for_each(|one| one.seed = lot(seed, Purpose::Worlds, [draw, 1, 0])[0]);
     }
-    // Their sum may be more than a number can be.
-    let heaviest = weights.iter().copied().fold(0.0, f64::max);
-    weights.iter_mut().for_each(|weight| *weight /= heaviest);
-    let start = between(lot(seed, Purpose::Predictive, [1, 0, 0])[0]);
-    let mut list = String::from("point");
-    keys.iter().for_each(|&key| list += &format!(",{}", &head[key]));
-    for (number, place) in (1..).zip(Posterior::systematic(&weights, draws as usize, start)) {
-        list += &format!("\n{number}");
-        keys.iter().for_each(|&key| list += &format!(",{}", &rows[place][key]));
-    }
-    list.push('\n');
-    Ok(list)
+}
+
+/// How many of the draws are of different particles.
+#[must_use]
+pub fn distinct(design: &Design) -> usize {
+    (0..design.len()).map(|draw| design.row(draw)).collect::<BTreeSet<_>>().len()
 }
 
 #[cfg(test)]
@@ -89,21 +74,39 @@ mod tests {
     const POSTERIOR: &str =
         "particle,weight,distance,worlds_seed,stake_shared,hope\n7,0.25,1,5,0.1,true\n9,0.75,1,6,0.3,false\n";
 
-    #[test]
-    fn draws_are_by_weight() {
-        let list = drawn(POSTERIOR, 4, 1).unwrap();
-        let lines: Vec<&str> = list.lines().collect();
-        assert_eq!((lines[0], lines.len()), ("point,stake_shared,hope", 5));
-        assert_eq!(lines.iter().filter(|line| line.ends_with(",0.1,true")).count(), 1);
-        assert!(lines[4].starts_with("4,"));
+    fn town() -> Scenario {
+        Scenario::parse("people = 100\nreplicates = 2").unwrap()
     }
 
     #[test]
-    fn what_is_no_posterior_is_refused() {
-        let told = |text: &str| drawn(text, 3, 1).unwrap_err().to_string();
-        assert!(told("a,b\n1,2\n").contains("it has the columns a, b"));
-        assert!(told(&POSTERIOR.replace("0.75", "-1")).contains("line 3: the weight must be a number from 0, not -1"));
-        assert!(told("particle,weight,hope\n1,0,true\n").contains("no particle that counts"));
-        assert!(told(&POSTERIOR.replace("9,0.75,1", "9,0.75")).contains("line 3"));
+    fn draws_are_by_weight() {
+        let design = Design::of(&at_draws(&town(), "p.csv", POSTERIOR, 4).unwrap()).unwrap();
+        assert_eq!((design.keys().len(), design.len(), distinct(&design)), (2, 4, 2));
+        let sets: Vec<Vec<String>> = design.points().iter().map(|point| point.sets()).collect();
+        assert_eq!(sets.iter().filter(|sets| **sets == ["stake_shared=0.1", "hope=true"]).count(), 1);
+        assert_eq!(sets.iter().filter(|sets| **sets == ["stake_shared=0.3", "hope=false"]).count(), 3);
+    }
+
+    #[test]
+    fn what_is_no_posterior_is_refused_where_it_is() {
+        let told = |text: &str| at_draws(&town(), "p.csv", text, 3).unwrap_err().to_string();
+        assert!(told("a,b\n1,2\n").contains("it has the columns a, b"), "{}", told("a,b\n1,2\n"));
+        let negative = told(&POSTERIOR.replace("0.75", "-1"));
+        assert!(negative.contains("p.csv:3:3") && negative.contains("must be a number from 0, not -1"), "{negative}");
+        assert!(told("particle,weight,hope\n1,0,true\n").contains("no particle counts"));
+        assert!(told(&POSTERIOR.replace("9,0.75,1", "9,0.75")).contains("p.csv:3"));
+        let misspelt = told(&POSTERIOR.replace("stake_shared", "stake_shred"));
+        assert!(misspelt.contains("p.csv:1:38") && misspelt.contains("stake_shared"), "{misspelt}");
+        let beyond = told(&POSTERIOR.replace("6,0.3", "6,30"));
+        assert!(beyond.contains("p.csv:3:12"), "{beyond}");
+        // Each value alone is allowed.
+        let together = "particle,weight,comfort_good,comfort_poor\n1,1,0.5,0.4\n\n2,1,0.2,0.6\n";
+        assert!(told(together).starts_with("p.csv:4: "), "{}", told(together));
+    }
+
+    #[test]
+    fn one_world_cannot_tell_luck_from_ignorance() {
+        let one = Scenario::parse("people = 100\nreplicates = 1").unwrap();
+        assert!(at_draws(&one, "p.csv", POSTERIOR, 3).unwrap_err().to_string().contains("at least 2 worlds"));
     }
 }

@@ -60,6 +60,16 @@ pub enum StudyError {
     /// There are no draws of a posterior.
     #[error(transparent)]
     Draws(#[from] DrawsError),
+    /// A particle of a posterior gives no valid scenario.
+    #[error("{file}:{line}: this particle gives no valid scenario: {problems}")]
+    Particle {
+        /// What the posterior is called.
+        file: String,
+        /// The line of it, from 1.
+        line: usize,
+        /// What is wrong.
+        problems: InvalidScenarioError,
+    },
     /// So little may be simulated that a fit cannot even begin.
     #[error(
         "a fit of this size takes at least {least} people-weeks (--budget), not {given}: {particles} particles for screening, first population and predictive runs; smaller worlds, fewer replicates, a smaller --population or --predictive take less"

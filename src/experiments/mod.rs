@@ -13,7 +13,7 @@
 //! | [`decomposition`] | every mixture of two regimes, to take their difference apart |
 //! | [`patterns`] | what the theory says, put to the test |
 //! | [`fit`] | which values of parameters agree with what is known |
-//! | [`draws`] | draws of a posterior |
+//! | [`draws`] | a scenario at draws of a posterior |
 //! | [`uncertain`] | a scenario over the draws of a posterior |
 //! | [`testing`] | what is claimed of a scenario, put to the test |
 //! | [`chronicle`] | everything that happens to one person, in two worlds |

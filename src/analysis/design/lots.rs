@@ -43,6 +43,22 @@ pub fn lot(seed: u32, purpose: Purpose, key: [u32; 3]) -> [u32; 4] {
     rand_philox::philox4x32_10([key[0], key[1], key[2], purpose as u32], [seed, NO_REPLICATE])
 }
 
+/// The places of `count` rows, each taken as often as its weight asks for: evenly spread over the sum of weights, from `lot`,
+/// between 0 and 1, on (systematic resampling).
+pub(in crate::analysis) fn systematic(weights: &[f64], count: usize, lot: f64) -> Vec<usize> {
+    let all: f64 = weights.iter().sum();
+    let (mut taken, mut up_to, mut place) = (Vec::with_capacity(count), 0.0, 0);
+    for draw in 0..count {
+        let at = (draw as f64 + lot) / count as f64 * all;
+        while place + 1 < weights.len() && up_to + weights[place] < at {
+            up_to += weights[place];
+            place += 1;
+        }
+        taken.push(place);
+    }
+    taken
+}
+
 /// A word of a lot as a number between 0 and 1, both left out.
 pub(crate) fn between(word: u32) -> f64 {
     (f64::from(word) + 0.5) / 4_294_967_296.0

@@ -2,7 +2,7 @@
 
 use super::manifest::Manifest;
 use super::surveyed::Surveyed;
-use crate::output::again::again;
+use crate::output::again::{again, over_draws};
 use crate::output::csv_files::name_of;
 use crate::output::error::OutputError;
 use crate::output::inputs::stage_inputs;
@@ -103,8 +103,7 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         hours,
     ];
     if surveyed.about.kind() == Some(StudyKind::Uncertain) {
-        let posterior = study["posterior"].as_str().unwrap_or_default();
-        return again("run", surveyed.scenario, &format!(" --uncertain {posterior}{}", number("draws", "draws")));
+        return again("run", surveyed.scenario, &over_draws(study, surveyed.scenario));
     }
     let command = surveyed.about.kind().map_or("", |kind| kind_row(kind).command);
     again(command, surveyed.scenario, &more.concat())
