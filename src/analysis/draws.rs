@@ -25,6 +25,12 @@ impl Above {
         Self { above, draws: values.iter().filter(|value| value.is_finite()).count(), distinct }
     }
 
+    /// Draws and how many of them are of different particles, by what has the most of them.
+    #[must_use]
+    pub(super) fn most(all: &[Self]) -> Option<(usize, usize)> {
+        all.iter().map(|one| (one.draws, one.distinct)).max()
+    }
+
     /// The share of draws whose mean lies above 0; NaN without draws.
     #[must_use]
     pub fn share(&self) -> f64 {

@@ -72,10 +72,10 @@ struct Posterior {
 /// The posterior that is called so: a file if there is one, else one that comes with the program.
 fn posterior(typed: &Path) -> Result<Posterior, Stop> {
     let shown = typed.display().to_string();
-    if !typed.exists() || typed.is_dir() {
-        if let Some((name, table)) = shipped_posteriors().iter().find(|(name, _)| *name == shown) {
-            return Ok(Posterior { shown, kept: (*name).to_owned(), table: Cow::Borrowed(table) });
-        }
+    if (!typed.exists() || typed.is_dir())
+        && let Some((name, table)) = shipped_posteriors().iter().find(|(name, _)| *name == shown)
+    {
+        return Ok(Posterior { shown, kept: (*name).to_owned(), table: Cow::Borrowed(table) });
     }
     let table = list_of(typed).map_err(|why| {
         let names: Vec<&str> = shipped_posteriors().iter().map(|(name, _)| *name).collect();

@@ -1,28 +1,17 @@
 //! Draws of a posterior: a scenario at each of them, with luck of its own.
 
+pub use super::error::LEAST_WORLDS;
+
 use super::error::StudyError;
 use crate::analysis::design::Design;
 use crate::analysis::design::lots::{Purpose, lot};
 use crate::scenario::{DesignKind, Scenario, Variants};
 use std::collections::BTreeSet;
-use thiserror::Error;
 
-/// Worlds of a draw at least: luck cannot be told from ignorance by fewer.
-pub const LEAST_WORLDS: u32 = 2;
 /// Draws unless another number is asked for.
 pub const DEFAULT_DRAWS: u32 = 100;
 /// Draws at most.
 pub const MOST_DRAWS: u32 = 2000;
-
-/// Why there are no draws.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum DrawsError {
-    /// Fewer worlds than tell luck from ignorance.
-    #[error(
-        "each draw needs at least {LEAST_WORLDS} worlds (--replicates), not {0}: with one, luck and ignorance cannot be told apart"
-    )]
-    Worlds(u32),
-}
 
 /// The scenario at so many draws of a posterior, which is a table as `mutua fit` writes it: its design takes them, and holds
 /// the whole of it. What the posterior does not name stands as in the scenario. Messages call it `file`.
@@ -32,7 +21,7 @@ pub enum DrawsError {
 /// which it stands.
 pub fn at_draws(scenario: &Scenario, file: &str, posterior: &str, draws: u32) -> Result<Scenario, StudyError> {
     if scenario.replicates < LEAST_WORLDS {
-        return Err(StudyError::Draws(DrawsError::Worlds(scenario.replicates)));
+        return Err(StudyError::FewWorlds(scenario.replicates));
     }
     let at = scenario.at_draws(file, posterior, draws)?;
     if let (Some(design), variants) = (Design::of(&at), Variants::of(&at)?) {
@@ -52,6 +41,12 @@ fn check(design: &Design, variants: &Variants, file: &str) -> Result<(), StudyEr
         }
     }
     Ok(())
+}
+
+/// A scenario at the first of its draws: which parameters it has there that it does not have otherwise.
+pub(super) fn first_of(scenario: &Scenario) -> Result<Scenario, StudyError> {
+    let sets = Design::of(scenario).map(|design| design.point(0).sets()).unwrap_or_default();
+    Ok(Variants::of(scenario)?.at(&sets)?)
 }
 
 /// Gives the scenarios of each draw, so many of them, luck of its own: else what differs between draws would hold none of it.

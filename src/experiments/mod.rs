@@ -63,7 +63,7 @@ pub mod uncertain;
 pub use error::StudyError;
 pub use in_memory::{EnsembleResults, LookupError, RunOptions};
 #[cfg(feature = "command")]
-pub use points::{Ensemble, Points};
+pub use points::{AtDraws, Ensemble, Points};
 #[cfg(feature = "command")]
 pub use request::StudyRequest;
 #[cfg(feature = "command")]

@@ -172,6 +172,7 @@ mod tests {
                 to: "mutual-self-help".to_owned(),
                 parts: vec!["pace=meets_every_weeks,turns_per_meeting".to_owned()],
                 hours: Some(2.5),
+                uncertain: None,
             }),
             StudyRequest::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
             StudyRequest::Fit(FitRequest { people_weeks: 1_000_000_000_000, ..FitRequest::USUAL }),

@@ -88,7 +88,7 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
             called: "a contrast taken apart",
             of_scenario: true,
             of_parts: true,
-            files: &["parts.csv", "decomposition.csv", "part_interactions.csv", "cells.csv"],
+            files: &[POINTS, "parts.csv", "decomposition.csv", "part_interactions.csv", "cells.csv"],
         },
         StudyKind::Patterns => KindRow {
             command: "patterns",
@@ -102,7 +102,7 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
             called: "a run over a posterior",
             of_scenario: true,
             of_parts: false,
-            files: &[POINTS, "uncertain.csv"],
+            files: &[POINTS, "uncertain.csv", "uncertain_indices.csv"],
         },
         StudyKind::Fit => KindRow {
             command: "fit",

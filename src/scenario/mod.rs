@@ -74,8 +74,8 @@ pub use ablation::{ADVANTAGES, Ablation, NoSuchAblationsError, Taken};
 pub use check::{DesignError, ScenarioError};
 pub use definition::{Regime, Scenario};
 pub use design::{
-    Column, DesignKind, DesignTable, Draws, Factor, MAX_FACTORS, MAX_LIST_BYTES, MAX_POINTS, POINTS_LIST, PointsFile, Scale,
-    named_list, same_value,
+    Column, DesignKind, DesignTable, Draws, Factor, MAX_FACTORS, MAX_LIST_BYTES, MAX_POINTS, POINTS_LIST, PointsFile,
+    Scale, named_list, same_value,
 };
 pub use differences::{Difference, differences};
 pub use hypothesis::{Direction, Hypothesis, MAX_HYPOTHESES};

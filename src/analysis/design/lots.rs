@@ -28,6 +28,10 @@ pub enum Purpose {
     Predictive = 34,
     /// The seed of the worlds of a particle.
     Worlds = 35,
+    /// The order of what is equal.
+    Ties = 36,
+    /// An order that nothing stands behind.
+    Noise = 37,
     /// A fresh point, at which a box of a challenge is looked at again.
     Fresh = 21,
     /// The seed of the worlds of a point of a challenge.

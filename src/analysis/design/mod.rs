@@ -11,7 +11,8 @@ pub use response::{Curve, Grid, Response};
 
 use crate::analysis::cores::on_all_cores;
 use crate::scenario::{
-    Column, DesignError, DesignKind, DesignTable, Draws, Factor, InvalidScenarioError, Scale, Scenario, Variants, same_value,
+    Column, DesignError, DesignKind, DesignTable, Draws, Factor, InvalidScenarioError, Scale, Scenario, Variants,
+    same_value,
 };
 use lots::{Purpose, between, lot, shuffled, systematic};
 use sobol::Sobol;

@@ -70,7 +70,7 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         study.get(key).and_then(Value::as_str).map_or_else(String::new, |word| format!(" --{option} {word}"))
     };
     let taken: Vec<&str> = study["taken"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    let everything = Ablation::all(surveyed.scenario);
+    let everything = Ablation::all(surveyed.worlds());
     let taken = match taken.is_empty() || taken.iter().eq(everything.iter().map(|one| &one.name)) {
         true => String::new(),
         false => format!(" --only {}", taken.join(",")),
@@ -101,6 +101,7 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         word("to", "to"),
         parts.concat(),
         hours,
+        over_draws(&study["uncertain"], surveyed.scenario),
     ];
     if surveyed.about.kind() == Some(StudyKind::Uncertain) {
         return again("run", surveyed.scenario, &over_draws(study, surveyed.scenario));
