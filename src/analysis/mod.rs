@@ -18,10 +18,14 @@ pub mod decomposition;
 #[cfg(feature = "command")]
 pub mod design;
 pub mod dimensions;
+#[cfg(feature = "command")]
+pub mod draws;
 pub mod figures;
 mod findings;
 #[cfg(feature = "command")]
 pub mod fit;
+#[cfg(feature = "command")]
+pub mod given;
 pub mod helped;
 pub mod interactions;
 pub mod patterns;

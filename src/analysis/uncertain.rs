@@ -6,11 +6,15 @@
 //! effects).
 
 use super::contrasts::pairs;
-use super::fit::quantile;
+use super::draws::{Above, over_draws};
+use super::given::{GivenAnswer, GivenDraws};
 use super::readout::{CELLS, Reading, at_horizon, cell};
-use super::statistics::{Estimate, Moments, mean, share_interval};
+use super::responses::OVERVIEW;
+use super::statistics::{Moments, mean};
+use crate::model::indicator::POPULATIONS;
 use crate::record::Run;
 use crate::scenario::Scenario;
+use std::sync::Arc;
 
 /// What a contrast is over all draws.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,13 +39,17 @@ impl OverDraws {
     /// The share of draws whose mean lies above 0; NaN without draws.
     #[must_use]
     pub fn share_above(&self) -> f64 {
-        self.above as f64 / self.draws as f64
+        self.in_draws(self.draws).share()
+    }
+
+    fn in_draws(&self, distinct: usize) -> Above {
+        Above { above: self.above, draws: self.draws, distinct }
     }
 
     /// The 95 % interval of that share (Wilson), where only so many of the draws are of different particles.
     #[must_use]
     pub fn share_interval(&self, distinct: usize) -> (f64, f64) {
-        Share { of: self.above, draws: self.draws }.interval(distinct)
+        self.in_draws(distinct).interval()
     }
 
     /// The share of the variance of a single world that is luck; NaN where nothing varies or it cannot be told.
@@ -61,6 +69,10 @@ pub struct Uncertain {
     pub distinct: usize,
     /// Pair by pair, cell by cell.
     cells: Vec<OverDraws>,
+    /// The parameters that the posterior names.
+    pub parameters: Vec<Arc<str>>,
+    /// Pair by pair, population by population, for each indicator of [`OVERVIEW`].
+    answers: Vec<Option<GivenAnswer>>,
 }
 
 impl Uncertain {
@@ -71,6 +83,13 @@ impl Uncertain {
     #[must_use]
     pub fn at(&self, pair: usize, population: usize, indicator: usize) -> &OverDraws {
         &self.cells[pair * CELLS + cell(population, indicator)]
+    }
+
+    /// How much each parameter matters to a contrast, in the indicator at a place in [`OVERVIEW`]; `None` where too few
+    /// particles have a value, or all have the same.
+    #[must_use]
+    pub fn hangs_on(&self, pair: usize, population: usize, place: usize) -> Option<&GivenAnswer> {
+        self.answers.get((pair * POPULATIONS.len() + population) * OVERVIEW.len() + place)?.as_ref()
     }
 }
 
@@ -128,9 +147,14 @@ impl DrawsBuilder {
         self.means.push(estimates.iter().map(|estimate| estimate.mean).collect());
     }
 
+    /// One number, draw by draw; NaN where a draw has none.
+    fn values(&self, place: usize) -> Vec<f64> {
+        self.means.iter().map(|means| means[place]).collect()
+    }
+
     /// What a number is over all draws.
     pub(super) fn over(&self, place: usize) -> OverDraws {
-        over(&self.means, place, self.within[place])
+        over(&self.values(place), self.within[place])
     }
 }
 
@@ -161,11 +185,18 @@ impl UncertainBuilder {
         self.draws.next_draw();
     }
 
-    /// What all draws say, of which so many are of different particles.
+    /// What all draws say.
     #[must_use]
-    pub fn finish(self, distinct: usize) -> Uncertain {
+    pub fn finish(self, draws: &GivenDraws) -> Uncertain {
         let cells = (0..self.pairs.len() * CELLS).map(|place| self.draws.over(place)).collect();
-        Uncertain { pairs: self.pairs, distinct, cells }
+        let output = |number: usize| {
+            let (of, indicator) = (number / OVERVIEW.len(), OVERVIEW[number % OVERVIEW.len()] as usize);
+            let (pair, population) = (of / POPULATIONS.len(), of % POPULATIONS.len());
+            self.draws.values(pair * CELLS + cell(population, indicator))
+        };
+        let answers = draws.answers(self.pairs.len() * POPULATIONS.len() * OVERVIEW.len(), output);
+        let parameters = draws.parameters().to_vec();
+        Uncertain { pairs: self.pairs, distinct: draws.particles(), cells, parameters, answers }
     }
 }
 
@@ -188,31 +219,25 @@ impl Share {
     /// Its 95 % interval (Wilson), where only so many of the draws are of different particles; from 0 to 1 without draws.
     #[must_use]
     pub fn interval(self, distinct: usize) -> (f64, f64) {
-        if self.draws == 0 {
-            return (0.0, 1.0);
-        }
-        let (low, high) = share_interval(self.share(), self.draws.min(distinct).max(1) as f64);
-        // Rounding may carry the end of a share of all beyond 1.
-        (low.max(0.0), high.min(1.0))
+        let Self { of: above, draws } = self;
+        if draws == 0 { (0.0, 1.0) } else { Above { above, draws, distinct }.interval() }
     }
 }
 
-fn over(means: &[Vec<f64>], place: usize, within: Within) -> OverDraws {
-    let values: Vec<f64> = means.iter().map(|means| means[place]).filter(|value| value.is_finite()).collect();
-    let even = vec![1.0; values.len()];
-    let spread = Estimate::of(&values);
+fn over(values: &[f64], within: Within) -> OverDraws {
+    let spread = over_draws(values);
     let luck = if within.degrees == 0 { f64::NAN } else { (within.squares / within.degrees as f64).sqrt() };
     // Means of draws vary by ignorance, and by the luck of as many worlds as each has.
     let worlds_each = within.worlds as f64 / within.draws.max(1) as f64;
     let ignorance = (spread.sd * spread.sd - luck * luck / worlds_each).max(0.0).sqrt();
     OverDraws {
-        mean: mean(values.iter().copied()),
-        low: quantile(&values, &even, 0.025),
-        high: quantile(&values, &even, 0.975),
+        mean: mean(values.iter().copied().filter(|value| value.is_finite())),
+        low: spread.low,
+        high: spread.high,
         luck,
         ignorance: if luck.is_nan() { f64::NAN } else { ignorance },
         above: values.iter().filter(|value| **value > 0.0).count(),
-        draws: values.len(),
+        draws: spread.n,
     }
 }
 
@@ -223,15 +248,15 @@ mod tests {
     #[test]
     fn luck_and_ignorance_are_told_apart() {
         // Two worlds a draw: means 1, 3, 5 with luck of variance 2 in each.
-        let means = vec![vec![1.0], vec![3.0], vec![5.0], vec![f64::NAN]];
+        let means = [1.0, 3.0, 5.0, f64::NAN];
         let within = Within { squares: 6.0, degrees: 3, worlds: 6, draws: 3 };
-        let found = over(&means, 0, within);
+        let found = over(&means, within);
         assert!((found.luck - 2.0_f64.sqrt()).abs() < 1e-12);
         // Means vary by 4; a half of 2 of that is luck.
         assert!((found.ignorance - 3.0_f64.sqrt()).abs() < 1e-12, "{found:?}");
         assert!((found.luck_share() - 0.4).abs() < 1e-12);
         assert_eq!((found.mean, found.above, found.draws), (3.0, 3, 3));
-        let only_luck = over(&means, 0, Within { squares: 60.0, ..within });
+        let only_luck = over(&means, Within { squares: 60.0, ..within });
         assert_eq!((only_luck.ignorance, only_luck.luck_share()), (0.0, 1.0));
     }
 

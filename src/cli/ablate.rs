@@ -5,6 +5,7 @@ use super::carry_out::{EnsembleArguments, carry_out};
 use super::exit::{Exit, Stop};
 use super::open;
 use super::results::Asked;
+use super::uncertain::{OverPosterior, UncertainArguments};
 use crate::experiments::ablation::{AblationRequest, Since};
 use crate::experiments::{Study, StudyRequest};
 use clap::Args;
@@ -17,6 +18,7 @@ Examples:
   mutua ablate three-regimes --only hope,hearsay,hope+hearsay  # alone, together
   mutua ablate three-regimes --from services                   # from week 0 on
   mutua ablate guide-or-alone --set people=1000 --replicates 5 --out first
+  mutua ablate three-regimes --only hope,hearsay --uncertain   # in how much of what fits
   mutua ablate three-regimes --resume
   mutua ablate three-regimes --shard 1/3 --out part-1          # and 2/3, 3/3
   mutua merge part-1 part-2 part-3 --out all                   # then
@@ -46,6 +48,8 @@ pub(super) struct AblateArguments {
     /// From when on it is removed
     #[arg(long, value_name = "WHEN", default_value = "burn-in")]
     from: FromName,
+    #[command(flatten)]
+    uncertain: UncertainArguments,
     /// Folder for the results; results/ablate-<scenario> if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -54,15 +58,22 @@ pub(super) struct AblateArguments {
 }
 
 pub(super) fn ablate(arguments: &AblateArguments) -> Result<Exit, Stop> {
-    let scenario = open::open(&arguments.what)?;
     let (from, when) = match arguments.from {
         FromName::BurnIn => (Since::BurnIn, ""),
         FromName::Services => (Since::Services, " from week 0 on"),
     };
-    let asked = AblationRequest::new(&scenario, &arguments.only, from).map_err(Stop::refused)?;
+    let AblateArguments { what, only, uncertain, out, runs, .. } = arguments;
+    let (scenario, over) = match uncertain.over(what)? {
+        Some(OverPosterior { scenario, request, first }) => (scenario, Some((request, first))),
+        None => (open::open(what)?, None),
+    };
+    let (asked, said) = match over {
+        Some((request, said)) => (AblationRequest::over(request, &scenario, only, from), said),
+        None => (AblationRequest::new(&scenario, only, from), String::new()),
+    };
+    let asked = asked.map_err(Stop::refused)?;
     let (name, count) = (scenario.name.clone(), asked.taken.len());
     let study = Study::new(&StudyRequest::Ablation(asked), Some(scenario)).map_err(Stop::refused)?;
-    let AblateArguments { what, out, runs, .. } = arguments;
-    let first = format!("{name}: as it stands, and {count} times with something removed{when}\n");
+    let first = format!("{said}{name}: as it stands, and {count} times with something removed{when}\n");
     carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, Asked::default())
 }

@@ -67,7 +67,10 @@ fn folder_of(study: &Study) -> PathBuf {
     let name = &study.description.scenario;
     let folder = match study.kind {
         StudyKind::Run => name.clone(),
-        kind => format!("{}-{name}", kind_row(kind).command.replace(" --", "-")),
+        kind => {
+            let over = if study.description.study.get("uncertain").is_some() { "-uncertain" } else { "" };
+            format!("{}{over}-{name}", kind_row(kind).command.replace(" --", "-"))
+        }
     };
     PathBuf::from("results").join(folder)
 }

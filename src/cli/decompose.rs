@@ -5,6 +5,7 @@ use super::carry_out::{EnsembleArguments, carry_out};
 use super::exit::{Exit, Stop};
 use super::open;
 use super::results::Asked;
+use super::uncertain::{OverPosterior, UncertainArguments};
 use crate::experiments::decomposition::DecompositionRequest;
 use crate::experiments::{Points, Study, StudyRequest};
 use crate::output::points::{DecompositionShown, parts_table};
@@ -21,6 +22,8 @@ Examples:
   mutua decompose two-by-two-hours --from prescribing-alone --to listening-group
   mutua decompose three-regimes --from professional-centred --to mutual-self-help \\
     --hours 0.5                   # once more at equal hours: 0.5 a week for 1,000
+  mutua decompose three-regimes --from professional-centred --to mutual-self-help \\
+    --set people=2000 --uncertain # in how much of what fits the figures
 
 Every mixture of the two is a regime of its own, on the same people with the
 same luck: 32 of them where they differ in 5 parts. A part is worth what it adds,
@@ -52,6 +55,8 @@ pub(super) struct DecomposeArguments {
     /// The population to show on the terminal; the files hold all of them
     #[arg(long, value_name = "NAME")]
     population: Option<String>,
+    #[command(flatten)]
+    uncertain: UncertainArguments,
     /// Folder for the results; results/decompose-<scenario> if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -60,15 +65,19 @@ pub(super) struct DecomposeArguments {
 }
 
 pub(super) fn decompose(arguments: &DecomposeArguments) -> Result<Exit, Stop> {
-    let scenario = open::open(&arguments.what)?;
     let shown = DecompositionShown::named(&arguments.indicators, arguments.population.as_deref());
     let shown = shown.map_err(Stop::refused)?;
-    let DecomposeArguments { what, from, to, parts, hours, out, runs, .. } = arguments;
-    let request = DecompositionRequest { from: from.clone(), to: to.clone(), parts: parts.clone(), hours: *hours };
+    let DecomposeArguments { what, from, to, parts, hours, uncertain, out, runs, .. } = arguments;
+    let (scenario, uncertain, said) = match uncertain.over(what)? {
+        Some(OverPosterior { scenario, request, first }) => (scenario, Some(request), first),
+        None => (open::open(what)?, None, String::new()),
+    };
+    let (from, to, parts) = (from.clone(), to.clone(), parts.clone());
+    let request = DecompositionRequest { from, to, parts, hours: *hours, uncertain };
     let study = Study::new(&StudyRequest::Decomposition(request), Some(scenario)).map_err(Stop::refused)?;
-    let first = match study.ensemble().map(|ensemble| &ensemble.points) {
-        Some(Points::Cells(cells)) => parts_table(cells),
-        _ => String::new(),
+    let first = match study.ensemble().map(|ensemble| &ensemble.points).map(Points::of_each) {
+        Some(Points::Cells(cells)) => said + &parts_table(cells),
+        _ => said,
     };
     let asked = Asked { regime: None, decomposed: shown };
     carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, asked)

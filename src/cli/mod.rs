@@ -3,7 +3,7 @@
 //! | file | what it is |
 //! | --- | --- |
 //! | those that `Command` lists | a subcommand each |
-//! | `arguments`, `open` | arguments that several of them share; the scenario that they name |
+//! | `arguments`, `open`, `uncertain` | arguments that several of them share; the scenario that they name; the posterior over which it is done |
 //! | `carry_out` | what the five with runs have in common |
 //! | `session`, `resume`, `difference` | a study in a folder: begun, resumed, or refused because another one is there |
 //! | `results`, `readings`, `tests`, `particles`, `remake`, `finished` | all files of a study from its runs; readings of patterns and of tests; particles of a fit; the files made again and compared; a finished result in its folder |
@@ -53,6 +53,7 @@ mod sweep;
 mod terminal;
 mod test;
 mod tests;
+mod uncertain;
 mod verify;
 mod viewer;
 

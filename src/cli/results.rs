@@ -5,14 +5,13 @@ use crate::ensemble::archive::Archive;
 use crate::experiments::fit::FitStudy;
 use crate::experiments::patterns::PatternStudy;
 use crate::experiments::testing::TestStudy;
-use crate::experiments::uncertain::distinct;
-use crate::experiments::{Ensemble, Points, Study, Task};
+use crate::experiments::{AtDraws, Ensemble, Points, Study, Task};
 use crate::output::fit::{FitFound, terminal as fit_text, write_fit};
 use crate::output::patterns::{terminal as patterns_table, write_patterns};
 use crate::output::points::{
-    DecompositionShown, Survey, Surveyed, ablation_table, challenge_table, crossings_table, decomposition_table,
-    sensitivity_table, uncertain_table, write_ablation, write_challenge, write_decomposition, write_sensitivity,
-    write_sweep, write_uncertain,
+    DecompositionShown, OverDraws, Survey, Surveyed, ablation_table, challenge_table, crossings_table,
+    decomposition_table, sensitivity_table, uncertain_table, write_ablation, write_challenge, write_decomposition,
+    write_sensitivity, write_sweep, write_uncertain,
 };
 use crate::output::testing::write_test;
 use crate::output::{OutputError, ReportRequest, Stage, Staged, Timings, Written, table, write_results};
@@ -91,7 +90,7 @@ pub(super) fn make(
             Ok(of_survey(survey, crossings_table(scenario, design, &crossings)))
         }
         Points::Draws(design) => {
-            let (survey, found, claimed) = write_uncertain(stage, distinct(design), &surveyed, run)?;
+            let (survey, found, claimed) = write_uncertain(stage, design, &surveyed, run)?;
             Ok(of_survey(survey, uncertain_table(scenario, &found, &claimed)))
         }
         Points::Factors(design) => {
@@ -103,12 +102,27 @@ pub(super) fn make(
             Ok(of_survey(survey, challenge_table(scenario, design, &found)))
         }
         Points::Without(ablations) => {
-            let (survey, carried) = write_ablation(stage, ablations, &surveyed, run)?;
+            let (survey, carried) = write_ablation(stage, ablations, None, &surveyed, run)?;
             Ok(of_survey(survey, ablation_table(scenario, ablations, &carried)))
         }
         Points::Cells(cells) => {
-            let (survey, found) = write_decomposition(stage, cells, &surveyed, run)?;
+            let (survey, found) = write_decomposition(stage, cells, None, &surveyed, run)?;
             Ok(of_survey(survey, decomposition_table(cells, &found, &choice.asked.decomposed)))
+        }
+        Points::AtDraws(all) => {
+            let AtDraws { draws, each, of_each, .. } = &**all;
+            let over = Some(OverDraws { draws, of_each: *of_each });
+            match each {
+                Points::Without(ablations) => {
+                    let (survey, carried) = write_ablation(stage, ablations, over, &surveyed, run)?;
+                    Ok(of_survey(survey, ablation_table(scenario, ablations, &carried)))
+                }
+                Points::Cells(cells) => {
+                    let (survey, found) = write_decomposition(stage, cells, over, &surveyed, run)?;
+                    Ok(of_survey(survey, decomposition_table(cells, &found, &choice.asked.decomposed)))
+                }
+                _ => Err(OutputError::Runs("no such study is done over draws".into())),
+            }
         }
     }
 }

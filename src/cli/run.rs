@@ -1,19 +1,15 @@
 //! `mutua run`.
 
-use super::arguments::{RunsArguments, ScenarioArguments, whole};
+use super::arguments::{RunsArguments, ScenarioArguments};
 use super::carry_out::{EnsembleArguments, carry_out};
 use super::exit::{Exit, Stop};
 use super::open;
 use super::plausible;
 use super::results::Asked;
-use crate::experiments::draws::LEAST_WORLDS;
-use crate::experiments::uncertain::{DEFAULT_DRAWS, MOST_DRAWS, UncertainRequest};
+use super::uncertain::UncertainArguments;
 use crate::experiments::{Study, StudyRequest};
-use crate::files::list_of;
-use crate::output::count;
-use crate::scenario::Scenario;
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,7 +18,8 @@ Examples:
   mutua run three-regimes --set stake_shared=0.1 --set hope=false
   mutua run three-regimes --set regime.mutual-self-help.directiveness=0.5
   mutua run three-regimes --set observe.members=true --set observe.people=200
-  mutua run three-regimes --uncertain posterior.csv --draws 100   # in how much of what fits
+  mutua run three-regimes --uncertain               # in how much of what fits the figures?
+  mutua run three-regimes --uncertain posterior.csv --draws 200
   mutua run three-regimes --resume
   mutua run three-regimes --shard 1/3 --out part-1   # and 2/3, 3/3, anywhere
   mutua merge part-1 part-2 part-3 --out all         # then";
@@ -33,12 +30,8 @@ Examples:
 pub(super) struct RunArguments {
     #[command(flatten)]
     what: ScenarioArguments,
-    /// Run it over the draws of a posterior, as `mutua fit` writes it: in how much of what fits the evidence does a claim hold?
-    #[arg(long, value_name = "POSTERIOR.CSV")]
-    uncertain: Option<PathBuf>,
-    /// Draws of the posterior
-    #[arg(long, value_name = "N", requires = "uncertain", default_value_t = DEFAULT_DRAWS, allow_negative_numbers = true, value_parser = whole::<u32>(2..=u64::from(MOST_DRAWS)))]
-    draws: u32,
+    #[command(flatten)]
+    uncertain: UncertainArguments,
     /// Folder for the results; results/<scenario> if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -47,33 +40,15 @@ pub(super) struct RunArguments {
 }
 
 pub(super) fn run(arguments: &RunArguments) -> Result<Exit, Stop> {
-    if let Some(posterior) = &arguments.uncertain {
-        return over(posterior, arguments);
-    }
-    let scenario = open::open(&arguments.what)?;
-    let first = plausible::note(&scenario);
-    let study = Study::new(&StudyRequest::Run, Some(scenario)).map_err(Stop::refused)?;
-    let RunArguments { what, out, runs, .. } = arguments;
-    carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, Asked::default())
-}
-
-/// Runs it over the draws of a posterior: two worlds each, if nothing else is asked for.
-fn over(posterior: &Path, arguments: &RunArguments) -> Result<Exit, Stop> {
-    let RunArguments { what, out, runs, draws, .. } = arguments;
-    let plain = open::open(what)?;
-    let replicates = what.replicates.unwrap_or(LEAST_WORLDS);
-    let scenario = Scenario { replicates, ..plain };
-    let table =
-        list_of(posterior).map_err(|why| Stop::refused(format_args!("--uncertain {}: {why}", posterior.display())))?;
-    let name = posterior.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let asked = UncertainRequest { posterior: name, draws: *draws };
-    let refused = |error| Stop::refused(format_args!("--uncertain {}: {error}", posterior.display()));
-    let scenario = asked.at_draws(&scenario, &table).map_err(refused)?;
-    if let Some(design) = &scenario.design {
-        design.check_sets(&what.sets).map_err(Stop::refused)?;
-    }
-    let study = Study::new(&StudyRequest::Uncertain(asked), Some(scenario)).map_err(Stop::refused)?;
-    let first =
-        format!("{} over {} of {}\n", study.description.scenario, count(*draws as usize, "draw"), posterior.display());
+    let RunArguments { what, out, runs, uncertain } = arguments;
+    let (request, scenario, first) = match uncertain.over(what)? {
+        Some(over) => (StudyRequest::Uncertain(over.request), over.scenario, over.first),
+        None => {
+            let scenario = open::open(what)?;
+            let first = plausible::note(&scenario);
+            (StudyRequest::Run, scenario, first)
+        }
+    };
+    let study = Study::new(&request, Some(scenario)).map_err(Stop::refused)?;
     carry_out(&study, &EnsembleArguments { what, out: out.as_ref(), runs, first: &first }, Asked::default())
 }

@@ -7,17 +7,17 @@ use super::progress::Progress;
 use super::results::{Asked, Choice};
 use super::session::{Ended, Session, SessionArguments};
 use super::terminal::{print, tell};
+use super::uncertain::{Posterior, posterior};
 use super::{open, tests};
 use crate::ensemble::archive::Archive;
 use crate::ensemble::resources::check_resources_at_points;
 use crate::ensemble::shard::Shard;
-use crate::experiments::draws::PosteriorFile;
+use crate::experiments::particles::PosteriorFile;
 use crate::experiments::testing::{FEWEST, MOST, Readings, TestRequest, TestStudy, WorldReading};
 use crate::experiments::{Study, StudyRequest, Task};
-use crate::files::list_of;
 use crate::output::Timings;
 use crate::output::testing::power;
-use crate::scenario::{SIZES, Scenario};
+use crate::scenario::{SIZES, Scenario, USUAL_POSTERIOR};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
@@ -27,7 +27,8 @@ Examples:
   mutua test claims
   mutua test my.toml --most 640 --out results/more-worlds
   mutua test my.toml --set people=500
-  mutua test claims --uncertain posterior.csv         # over everything that fits the evidence
+  mutua test claims --uncertain                       # over everything that fits the evidence
+  mutua test claims --uncertain posterior.csv         # the same, by a fit of your own
   mutua test claims --challenge --only P1-services    # where does it turn round?
   mutua test claims --challenge --uncertain posterior.csv   # where in what fits?
 
@@ -46,9 +47,9 @@ pub(super) struct TestArguments {
     /// Worlds at most: it decides after how many results are looked at, and how far bounds reach
     #[arg(long, value_name = "N", default_value_t = USUAL, allow_negative_numbers = true, value_parser = whole::<u32>(u64::from(FEWEST)..=u64::from(MOST)))]
     most: u32,
-    /// Test them over the draws of a posterior, as `mutua fit` writes it: each draw, read over two worlds, is what a world is
+    /// Test them over the draws of a posterior, a file or one that comes with the program (without a value `three-regimes`): each draw, read over two worlds, is what a world is
     /// otherwise, so that verdicts are of the mean over what fits the evidence. With --challenge: search its draws
-    #[arg(long, value_name = "POSTERIOR.CSV")]
+    #[arg(long, value_name = "POSTERIOR", num_args = 0..=1, default_missing_value = USUAL_POSTERIOR)]
     uncertain: Option<PathBuf>,
     /// Look for where the claims turn round: in which boxes of the factors of the [design], or of all parameters within
     /// their plausible ranges, and by which single number
@@ -134,8 +135,8 @@ pub(super) fn test(arguments: &TestArguments) -> Result<Exit, Stop> {
 
 /// What is asked of a test over a posterior, and the scenario that lists its draws.
 fn over(path: &Path, most: u32, plain: &Scenario, sets: &[String]) -> Result<(TestRequest, Scenario), Stop> {
-    let (name, table) = posterior(path)?;
-    let request = TestRequest { most, uncertain: Some(PosteriorFile::of(&name, &table)) };
+    let Posterior { table, .. } = posterior(path)?;
+    let request = TestRequest { most, uncertain: Some(PosteriorFile::of(&name_of(path), &table)) };
     let refused = |error| Stop::refused(format_args!("--uncertain {}: {error}", path.display()));
     let scenario = request.at_draws(plain, &table).map_err(refused)?;
     if let Some(design) = &scenario.design {
@@ -144,11 +145,9 @@ fn over(path: &Path, most: u32, plain: &Scenario, sets: &[String]) -> Result<(Te
     Ok((request, scenario))
 }
 
-/// The name of a posterior, and its text.
-fn posterior(path: &Path) -> Result<(String, String), Stop> {
-    let table = list_of(path).map_err(|why| Stop::refused(format_args!("--uncertain {}: {why}", path.display())))?;
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Ok((name, table))
+/// The name of a posterior without the folder in which it lies.
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 /// With `--challenge`.
@@ -162,11 +161,15 @@ fn challenged(arguments: &TestArguments) -> Result<Exit, Stop> {
     };
     let shard = arguments.shard.unwrap_or(Shard::WHOLE);
     let runs = RunsArguments::of((arguments.resume, arguments.force), shard, arguments.report);
-    let read = arguments.uncertain.as_deref().map(|path| Ok::<_, Stop>((path, posterior(path)?))).transpose()?;
+    let read = arguments
+        .uncertain
+        .as_deref()
+        .map(|path| Ok::<_, Stop>((path, name_of(path), posterior(path)?)))
+        .transpose()?;
     challenge(&ChallengeArguments {
         what: &what,
         points: arguments.points,
-        uncertain: read.as_ref().map(|(path, (name, table))| (*path, name.as_str(), table.as_str())),
+        uncertain: read.as_ref().map(|(path, name, read)| (*path, name.as_str(), &*read.table)),
         only,
         out: arguments.out.as_ref(),
         runs: &runs,

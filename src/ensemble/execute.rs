@@ -144,8 +144,9 @@ where
             if open.is_empty() || watch.stopped() || self.kept.is_some_and(KeptDistricts::has_lost) {
                 return;
             }
-            // The first point is the scenario as it stands.
-            let before = work.plan.from_services.then(|| work.scenarios[0].town(town));
+            // The first point, of each draw, is the scenario as it stands.
+            let first = work.plan.first_of(point) as usize;
+            let before = work.plan.from_services.then(|| work.scenarios[first].town(town));
             let (plan, scenario) = (&work.plan, &country.town(town));
             Town { plan, before: before.as_ref(), scenario, replicate, watch }.execute(&open, keep);
         }

@@ -1,7 +1,7 @@
 //! Where the claims of a scenario turn round: it is run at points over the plausible ranges of its numbers.
 
-use super::draws::{DrawsError, PosteriorFile, drawn_apart};
 use super::error::{LEAST_POINTS, StudyError};
+use super::particles::{DrawsError, PosteriorFile, drawn_apart};
 use super::points::{Ensemble, Points};
 use crate::analysis::challenge::ChallengeDesign;
 use crate::analysis::design::Design;

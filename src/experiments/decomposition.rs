@@ -1,7 +1,9 @@
 //! A contrast taken apart: every mixture of two regimes, and once more where workers have the same few hours under each.
 
+use super::draws::with_luck_of_their_own;
 use super::error::StudyError;
-use super::points::{Ensemble, Points};
+use super::points::{AtDraws, Ensemble, Points};
+use super::uncertain::UncertainRequest;
 use crate::analysis::decomposition::{Cells, EqualHours};
 use crate::model::parameters::TABLE;
 use crate::model::rules::setup::workers;
@@ -23,6 +25,9 @@ pub struct DecompositionRequest {
     /// not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hours: Option<f64>,
+    /// The draws of a posterior over which it is done; `None` where the scenario's own numbers hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uncertain: Option<UncertainRequest>,
 }
 
 /// Hours of workers are all that is scarce: the fewest workers that there can be share them, so that none has hours to spare
@@ -37,16 +42,33 @@ impl DecompositionRequest {
         let parts = Parts::between(&scenario, &self.from, &self.to, &self.parts)?;
         let regimes = std::iter::once(Regime::none()).chain(parts.cells.iter().cloned()).collect();
         let as_run = Scenario { regimes, ..scenario.plain() };
-        let mut scenarios = vec![as_run];
-        let mut equal = None;
-        if let Some(hours) = self.hours {
-            let (settings, at_equal_hours) = at_equal_hours(&scenarios[0], hours)?;
-            scenarios.push(at_equal_hours);
-            equal = Some(EqualHours { for_1000: hours, settings });
+        let Some(_) = self.uncertain else {
+            let (scenarios, equal) = self.at(as_run)?;
+            let plan = Plan::over(&scenarios);
+            let points = Points::Cells(Box::new(Cells::new(parts, equal)));
+            return Ok(Ensemble { scenario, points, scenarios, plan });
+        };
+        let (draws, variants) = (UncertainRequest::design(&scenario)?, Variants::of(&as_run)?);
+        let (mut scenarios, mut equal) = (Vec::new(), None);
+        for draw in draws.points() {
+            // The town at equal hours is the same at every draw: it sets what it is made of.
+            let (of_draw, at_equal_hours) = self.at(variants.at(&draw.sets())?)?;
+            scenarios.extend(of_draw);
+            equal = at_equal_hours;
         }
-        let plan = Plan::over(&scenarios);
-        let points = Points::Cells(Box::new(Cells::new(parts, equal)));
+        let of_each = 1 + usize::from(equal.is_some());
+        with_luck_of_their_own(&mut scenarios, scenario.seed, of_each);
+        let plan = Plan { together: u32::try_from(of_each).unwrap_or(u32::MAX), ..Plan::over(&scenarios) };
+        let cells = Points::Cells(Box::new(Cells::new(parts, equal)));
+        let points = Points::AtDraws(Box::new(AtDraws::new(draws, cells, of_each)));
         Ok(Ensemble { scenario, points, scenarios, plan })
+    }
+
+    /// A scenario as it is run, and once more at equal hours if that is asked for, with what is set there.
+    fn at(&self, as_run: Scenario) -> Result<(Vec<Scenario>, Option<EqualHours>), StudyError> {
+        let Some(hours) = self.hours else { return Ok((vec![as_run], None)) };
+        let (settings, at_equal_hours) = at_equal_hours(&as_run, hours)?;
+        Ok((vec![as_run, at_equal_hours], Some(EqualHours { for_1000: hours, settings })))
     }
 }
 
@@ -79,7 +101,7 @@ mod tests {
 
     fn request(hours: Option<f64>) -> DecompositionRequest {
         let (from, to) = ("professional-centred".to_owned(), "listening-professional".to_owned());
-        DecompositionRequest { from, to, parts: Vec::new(), hours }
+        DecompositionRequest { from, to, parts: Vec::new(), hours, uncertain: None }
     }
 
     #[test]

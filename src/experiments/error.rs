@@ -1,6 +1,6 @@
 //! Why there is no such study.
 
-use super::draws::DrawsError;
+use super::particles::DrawsError;
 use super::patterns::search::SearchError;
 use super::testing::{FEWEST, MOST};
 use crate::analysis::design::PointsError;
@@ -10,6 +10,8 @@ use crate::ensemble::resources::TooLargeError;
 use crate::scenario::{InvalidScenarioError, MAX_FACTORS, MAX_POINTS, NoSuchAblationsError, PartsError};
 use thiserror::Error;
 
+/// Worlds of a draw of a posterior at least: luck cannot be told from ignorance by fewer.
+pub const LEAST_WORLDS: u32 = 2;
 /// Points of the search of a challenge at least: a box holds one in twenty of them.
 pub(super) const LEAST_POINTS: u32 = 20;
 
@@ -56,6 +58,21 @@ pub enum StudyError {
     NoPriors {
         /// Its name.
         scenario: String,
+    },
+    /// Fewer worlds of a draw than tell luck from ignorance.
+    #[error(
+        "each draw needs at least {LEAST_WORLDS} worlds (--replicates), not {0}: with one, luck and ignorance cannot be told apart"
+    )]
+    FewWorlds(u32),
+    /// A particle of a posterior gives no valid scenario.
+    #[error("{file}:{line}: this particle gives no valid scenario: {problems}")]
+    Particle {
+        /// What the posterior is called.
+        file: String,
+        /// The line of it, from 1.
+        line: usize,
+        /// What is wrong.
+        problems: InvalidScenarioError,
     },
     /// There are no draws of a posterior.
     #[error(transparent)]

@@ -13,7 +13,8 @@
 //! | [`decomposition`] | every mixture of two regimes, to take their difference apart |
 //! | [`patterns`] | what the theory says, put to the test |
 //! | [`fit`] | which values of parameters agree with what is known |
-//! | [`draws`] | draws of a posterior |
+//! | [`draws`] | a scenario at draws of a posterior |
+//! | [`particles`] | draws of a posterior as lists of points: one by one, and of its two halves |
 //! | [`uncertain`] | a scenario over the draws of a posterior |
 //! | [`testing`] | what is claimed of a scenario, put to the test |
 //! | [`chronicle`] | everything that happens to one person, in two worlds |
@@ -39,6 +40,8 @@ mod error;
 pub mod fit;
 mod in_memory;
 #[cfg(feature = "command")]
+pub mod particles;
+#[cfg(feature = "command")]
 pub mod patterns;
 #[cfg(feature = "command")]
 mod points;
@@ -63,7 +66,7 @@ pub mod uncertain;
 pub use error::StudyError;
 pub use in_memory::{EnsembleResults, LookupError, RunOptions};
 #[cfg(feature = "command")]
-pub use points::{Ensemble, Points};
+pub use points::{AtDraws, Ensemble, Points};
 #[cfg(feature = "command")]
 pub use request::StudyRequest;
 #[cfg(feature = "command")]

@@ -46,6 +46,53 @@ pub enum Points {
     Without(Ablations),
     /// Every mixture of two regimes as it stands, and at equal hours.
     Cells(Box<Cells>),
+    /// The points of one of these at every draw of a posterior.
+    AtDraws(Box<AtDraws>),
+}
+
+/// The points of a study at every draw of a posterior, draw by draw.
+#[derive(Clone, Debug)]
+pub struct AtDraws {
+    /// The draws.
+    pub draws: Design,
+    /// What is varied at each of them.
+    pub each: Points,
+    /// Points of each draw.
+    pub of_each: usize,
+    keys: Vec<Arc<str>>,
+}
+
+impl AtDraws {
+    /// So many points of `each` at each of `draws`.
+    #[must_use]
+    pub fn new(draws: Design, each: Points, of_each: usize) -> Self {
+        let mut keys = draws.keys().to_vec();
+        keys.extend(each.keys().iter().filter(|key| !draws.keys().contains(key)).cloned());
+        Self { draws, each, of_each, keys }
+    }
+
+    /// Points of all draws.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.draws.len() * self.of_each
+    }
+
+    /// Whether there are no points, which no validated posterior has.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What a draw sets, and over it what is varied there.
+    fn point(&self, index: usize) -> DesignPoint {
+        let (draw, over) = (self.draws.point(index / self.of_each), self.each.point(index % self.of_each));
+        let name = |key: &str| key.rsplit('.').next().map(str::to_owned);
+        let own = |key: &str| !key.starts_with("regime.");
+        let set_over = |key: &str| over.settings.iter().any(|(set, _)| own(key) && name(set) == name(key));
+        let mut settings: Vec<_> = draw.settings.into_iter().filter(|(key, _)| !set_over(key)).collect();
+        settings.extend(over.settings.iter().cloned());
+        DesignPoint { settings }
+    }
 }
 
 impl Points {
@@ -59,6 +106,16 @@ impl Points {
             Self::Challenge(design) => design.keys(),
             Self::Without(ablations) => ablations.keys(),
             Self::Cells(cells) => cells.keys(),
+            Self::AtDraws(all) => &all.keys,
+        }
+    }
+
+    /// What is varied, at each draw if there are draws.
+    #[must_use]
+    pub fn of_each(&self) -> &Self {
+        match self {
+            Self::AtDraws(all) => &all.each,
+            own => own,
         }
     }
 
@@ -72,6 +129,7 @@ impl Points {
             Self::Challenge(design) => design.point(index),
             Self::Without(ablations) => ablations.point(index),
             Self::Cells(cells) => cells.point(index),
+            Self::AtDraws(all) => all.point(index),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::patterns::PatternStudy;
 use super::points::Ensemble;
 use super::request::StudyRequest;
 use super::testing::TestStudy;
+use super::uncertain::UncertainRequest;
 use super::{run, sweep};
 use crate::record::study::{Description, StudyKind};
 use crate::scenario::Scenario;
@@ -49,7 +50,7 @@ impl Study {
             StudyRequest::Challenge(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Decomposition(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
             StudyRequest::Patterns(request) => Task::Patterns(request.study()?),
-            StudyRequest::Uncertain(request) => Task::Runs(Box::new(request.ensemble(scenario()?)?)),
+            StudyRequest::Uncertain(_) => Task::Runs(Box::new(UncertainRequest::ensemble(scenario()?)?)),
             StudyRequest::Fit(request) => Task::Fit(Box::new(request.study(scenario()?)?)),
             StudyRequest::Test(request) => Task::Test(Box::new(request.study(scenario()?)?)),
         };
@@ -160,7 +161,6 @@ mod tests {
     use crate::experiments::patterns::PatternsRequest;
     use crate::experiments::sensitivity::{MethodRequest, SensitivityRequest};
     use crate::experiments::testing::TestRequest;
-    use crate::experiments::uncertain::UncertainRequest;
 
     #[test]
     fn what_is_written_down_names_the_kind_and_is_read_back() {
@@ -181,6 +181,7 @@ mod tests {
                 to: "mutual-self-help".to_owned(),
                 parts: vec!["pace=meets_every_weeks,turns_per_meeting".to_owned()],
                 hours: Some(2.5),
+                uncertain: None,
             }),
             StudyRequest::Patterns(PatternsRequest { replicates: 1, only: vec!["P4".to_owned()], sets: Vec::new() }),
             StudyRequest::Fit(FitRequest { people_weeks: 1_000_000_000_000, ..FitRequest::USUAL }),

@@ -1,6 +1,7 @@
 //! The commands that make a result again.
 
-use crate::scenario::{Scenario, shipped_scenarios, visible};
+use crate::scenario::{POINTS_LIST, Scenario, shipped_posteriors, shipped_scenarios, visible};
+use serde_json::Value;
 
 /// The command by which a study of the scenario is done: of a shipped one by its name, else of the resolved one beside the
 /// results; `more` is what else was asked.
@@ -21,4 +22,14 @@ pub(super) fn quoted(word: &str) -> String {
     } else {
         format!("'{}'", word.replace('\'', "'\\''"))
     }
+}
+
+/// The options by which a study is done over draws of a posterior, by what is written down of the draws; nothing if it is not.
+/// A posterior that does not come with the program is the list that is kept with the results.
+pub(super) fn over_draws(asked: &Value, scenario: &Scenario) -> String {
+    let Some(draws) = asked["draws"].as_u64() else { return String::new() };
+    let kept = scenario.points_list().unwrap_or_default();
+    let shipped = |(name, table): &&(&str, &str)| asked["posterior"] == *name && *table == kept;
+    let name = shipped_posteriors().iter().find(shipped).map_or(POINTS_LIST, |(name, _)| *name);
+    format!(" --uncertain {name} --draws {draws} --replicates {}", scenario.replicates)
 }

@@ -89,7 +89,7 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
             called: "a contrast taken apart",
             of_scenario: true,
             of_parts: true,
-            files: &["parts.csv", "decomposition.csv", "part_interactions.csv", "cells.csv"],
+            files: &[POINTS, "parts.csv", "decomposition.csv", "part_interactions.csv", "cells.csv"],
         },
         StudyKind::Patterns => KindRow {
             command: "patterns",
@@ -103,7 +103,7 @@ pub const fn kind_row(kind: StudyKind) -> KindRow {
             called: "a run over a posterior",
             of_scenario: true,
             of_parts: false,
-            files: &[POINTS, "uncertain.csv", CLAIMS],
+            files: &[POINTS, "uncertain.csv", "uncertain_indices.csv", CLAIMS],
         },
         StudyKind::Fit => KindRow {
             command: "fit",

@@ -22,6 +22,9 @@ pub struct Plan {
     pub observed: bool,
     /// Whether every design point has the burn-in of the first, and differs from it from week 0 on only.
     pub from_services: bool,
+    /// Points that belong together, one after the other: all of them, or those of one draw of a posterior. What is said of the
+    /// first point holds for the first of these.
+    pub together: u32,
     /// Weeks of people in all runs, burn-ins included.
     pub people_weeks: u64,
 }
@@ -53,6 +56,7 @@ impl Plan {
             twins: false,
             observed: false,
             from_services: false,
+            together: u32::try_from(scenarios.len()).unwrap_or(u32::MAX),
             people_weeks: of_all.saturating_mul(replicates.into()),
         }
     }
@@ -67,6 +71,12 @@ impl Plan {
     #[must_use]
     pub fn units(&self) -> u64 {
         u64::from(self.replicates) * u64::from(self.points)
+    }
+
+    /// The first of the points that belong together with this one.
+    #[must_use]
+    pub fn first_of(&self, point: u32) -> u32 {
+        point - point % self.together.max(1)
     }
 
     /// Replicate and design point of a unit.
@@ -108,6 +118,7 @@ mod tests {
             twins: false,
             observed: false,
             from_services: false,
+            together: 4,
             people_weeks: 0,
         };
         let mut next = 0;

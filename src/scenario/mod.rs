@@ -57,6 +57,8 @@ mod report;
 mod resolved;
 mod sha256;
 mod shipped;
+#[cfg(feature = "command")]
+mod shipped_posteriors;
 mod shipped_scenarios;
 mod target;
 mod towns;
@@ -72,8 +74,8 @@ pub use ablation::{ADVANTAGES, Ablation, NoSuchAblationsError, Taken};
 pub use check::{DesignError, ScenarioError};
 pub use definition::{Regime, Scenario};
 pub use design::{
-    Column, DesignKind, DesignTable, Factor, MAX_FACTORS, MAX_LIST_BYTES, MAX_POINTS, POINTS_LIST, PointsFile, Scale,
-    named_list, same_value,
+    Column, DesignKind, DesignTable, Draws, Factor, MAX_FACTORS, MAX_LIST_BYTES, MAX_POINTS, POINTS_LIST, PointsFile,
+    Scale, named_list, same_value,
 };
 pub use differences::{Difference, differences};
 pub use hypothesis::{Direction, Hypothesis, MAX_HYPOTHESES};
@@ -86,6 +88,8 @@ pub use problem::{InvalidScenarioError, Place, Problem, Quote};
 pub use regime::NoRegimeError;
 pub use sha256::{hex, sha256_of};
 pub use shipped::{REGIMES_TOML, ShippedRegime, shipped};
+#[cfg(feature = "command")]
+pub use shipped_posteriors::{USUAL_POSTERIOR, shipped_posteriors};
 pub use shipped_scenarios::shipped_scenarios;
 pub use target::{Target, TargetGrade, TargetUse};
 pub use variants::Variants;

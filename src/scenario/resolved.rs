@@ -131,6 +131,9 @@ fn write_design(lines: &mut Lines, design: &DesignTable) {
         DesignKind::Points(listed) => {
             lines.key("file", &quoted(POINTS_LIST), "");
             lines.key("sha256", &quoted(&listed.sha256), "");
+            if let Some(draws) = &listed.draws {
+                lines.key("draws", &draws.count.to_string(), "");
+            }
         }
         DesignKind::Factorial | DesignKind::OneAtATime => {}
     }

@@ -121,6 +121,7 @@ impl AblationBuilder {
             without: estimates(self.without),
             carried: estimates(self.carried),
             compared: self.compared,
+            above: None,
         }
     }
 }

@@ -5,9 +5,11 @@
 //! several mechanisms carry does not add up to the contrast: they act on each other.
 
 mod builder;
+mod draws;
 mod points;
 mod results;
 
 pub use builder::AblationBuilder;
+pub use draws::AblationDraws;
 pub use points::Ablations;
 pub use results::{AblationResults, Carried, Side, differs_from_zero};

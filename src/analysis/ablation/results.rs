@@ -1,5 +1,6 @@
 //! What an ablation study says.
 
+use crate::analysis::draws::Above;
 use crate::analysis::responses::{Basis, MAIN};
 use crate::analysis::statistics::Estimate;
 use crate::model::indicator::POPULATIONS;
@@ -70,6 +71,16 @@ pub struct AblationResults {
     pub(super) carried: Vec<Estimate>,
     /// Ablation by ablation, regime by regime.
     pub(super) compared: Vec<Compared>,
+    /// In how many draws each is above nought; `None` where there is one set of numbers.
+    pub(super) above: Option<CarriedAbove>,
+}
+
+/// In how many draws of a posterior each cell is above nought.
+#[derive(Clone, Debug)]
+pub(super) struct CarriedAbove {
+    pub(super) stands: Vec<Above>,
+    pub(super) without: Vec<Above>,
+    pub(super) carried: Vec<Above>,
 }
 
 impl AblationResults {
@@ -114,6 +125,26 @@ impl AblationResults {
     pub fn at(&self, ablation: usize, regime: usize, population: usize, place: usize) -> Carried {
         let of = (ablation * self.regimes + regime) * CELLS + population * MAIN.len() + place;
         Carried { stands: self.stands(regime, population, place), without: self.without[of], carried: self.carried[of] }
+    }
+
+    /// In how many draws what stands, what is left without, and what is carried are above nought; `None` where the study is not
+    /// over the draws of a posterior.
+    ///
+    /// # Panics
+    /// If there is no such ablation, regime, population or indicator.
+    #[must_use]
+    pub fn above(&self, ablation: usize, regime: usize, population: usize, place: usize) -> Option<[Above; 3]> {
+        let CarriedAbove { stands, without, carried } = self.above.as_ref()?;
+        let cell = regime * CELLS + population * MAIN.len() + place;
+        let of = ablation * self.regimes * CELLS + cell;
+        Some([stands[cell], without[of], carried[of]])
+    }
+
+    /// The draws of a posterior over which the study is done, and how many of them are of different particles; `None` where
+    /// there is one set of numbers.
+    #[must_use]
+    pub fn draws(&self) -> Option<(usize, usize)> {
+        Above::most(&self.above.as_ref()?.stands)
     }
 
     /// Whether an ablation changed nothing at all of what a regime is read by: neither its own runs nor those of the

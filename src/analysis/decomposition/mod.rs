@@ -6,10 +6,12 @@
 
 mod builder;
 mod cells;
+mod draws;
 mod results;
 mod shapley;
 
 pub use builder::DecompositionBuilder;
 pub use cells::{Cells, EqualHours};
+pub use draws::DecompositionDraws;
 pub use results::{Basis, Decomposition, Whole, Worth};
 pub use shapley::{Split, split};

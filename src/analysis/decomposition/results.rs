@@ -1,6 +1,7 @@
 //! What a contrast taken apart says.
 
 use super::shapley::pairs;
+use crate::analysis::draws::Above;
 use crate::analysis::readout::{CELLS, cell};
 use crate::analysis::statistics::{Estimate, Moments};
 
@@ -83,6 +84,8 @@ pub struct Decomposition {
     /// Basis by basis (not per hour), the world without help and then regime by regime, cell by cell.
     pub(super) values: Vec<Estimate>,
     pub(super) bases: Vec<Basis>,
+    /// As `split`: in how many draws each is above nought; `None` where there is one set of numbers.
+    pub(super) above: Option<Vec<Above>>,
 }
 
 /// Numbers that are kept of each game: the whole, three of each part, and one of each pair.
@@ -93,7 +96,7 @@ pub(super) fn quantities(parts: usize) -> usize {
 impl Decomposition {
     pub(super) fn of(parts: usize, bases: Vec<Basis>, split: &[Moments], values: &[Moments]) -> Self {
         let estimates = |moments: &[Moments]| moments.iter().map(Moments::estimate).collect();
-        Self { parts, bases, split: estimates(split), values: estimates(values) }
+        Self { parts, bases, split: estimates(split), values: estimates(values), above: None }
     }
 
     /// On which footings it is taken apart.
@@ -117,6 +120,32 @@ impl Decomposition {
             parts: (0..parts).map(worth).collect(),
             pairs: pairs(parts).zip(all[1 + 3 * parts..].iter().copied()).collect(),
         }
+    }
+
+    /// In how many draws of a posterior a part is worth more than nought; `None` where the study is not over draws.
+    ///
+    /// # Panics
+    /// If there is no such basis, population, indicator or part.
+    #[must_use]
+    pub fn above(&self, basis: usize, population: usize, indicator: usize, part: usize) -> Option<Above> {
+        let n = quantities(self.parts);
+        Some(self.above.as_ref()?[(basis * CELLS + cell(population, indicator)) * n + 1 + part])
+    }
+
+    /// The same of the contrast itself.
+    ///
+    /// # Panics
+    /// If there is no such basis, population or indicator.
+    #[must_use]
+    pub fn contrast_above(&self, basis: usize, population: usize, indicator: usize) -> Option<Above> {
+        Some(self.above.as_ref()?[(basis * CELLS + cell(population, indicator)) * quantities(self.parts)])
+    }
+
+    /// The draws of a posterior over which it is done, and how many of them are of different particles; `None` where there is
+    /// one set of numbers.
+    #[must_use]
+    pub fn draws(&self) -> Option<(usize, usize)> {
+        Above::most(self.above.as_ref()?)
     }
 
     /// The value of a regime of the study in an indicator of a population: 0 is the world without help, `m + 1` cell `m`.

@@ -28,6 +28,10 @@ pub enum Purpose {
     Predictive = 34,
     /// The seed of the worlds of a particle.
     Worlds = 35,
+    /// The order of what is equal.
+    Ties = 36,
+    /// An order that nothing stands behind.
+    Noise = 37,
     /// A fresh point, at which a box of a challenge is looked at again.
     Fresh = 21,
     /// The seed of the worlds of a point of a challenge.
@@ -41,6 +45,22 @@ const NO_REPLICATE: u32 = u32::MAX;
 #[must_use]
 pub fn lot(seed: u32, purpose: Purpose, key: [u32; 3]) -> [u32; 4] {
     rand_philox::philox4x32_10([key[0], key[1], key[2], purpose as u32], [seed, NO_REPLICATE])
+}
+
+/// The places of `count` rows, each taken as often as its weight asks for: evenly spread over the sum of weights, from `lot`,
+/// between 0 and 1, on (systematic resampling).
+pub(in crate::analysis) fn systematic(weights: &[f64], count: usize, lot: f64) -> Vec<usize> {
+    let all: f64 = weights.iter().sum();
+    let (mut taken, mut up_to, mut place) = (Vec::with_capacity(count), 0.0, 0);
+    for draw in 0..count {
+        let at = (draw as f64 + lot) / count as f64 * all;
+        while place + 1 < weights.len() && up_to + weights[place] < at {
+            up_to += weights[place];
+            place += 1;
+        }
+        taken.push(place);
+    }
+    taken
 }
 
 /// A word of a lot as a number between 0 and 1, both left out.

@@ -11,9 +11,10 @@ pub use response::{Curve, Grid, Response};
 
 use crate::analysis::cores::on_all_cores;
 use crate::scenario::{
-    Column, DesignError, DesignKind, DesignTable, Factor, InvalidScenarioError, Scale, Scenario, Variants, same_value,
+    Column, DesignError, DesignKind, DesignTable, Draws, Factor, InvalidScenarioError, Scale, Scenario, Variants,
+    same_value,
 };
-use lots::{Purpose, lot, shuffled};
+use lots::{Purpose, between, lot, shuffled, systematic};
 use sobol::Sobol;
 use std::fmt;
 use std::sync::Arc;
@@ -56,6 +57,8 @@ enum Makes {
     Strata(Vec<Vec<u32>>),
     Sobol(Sobol),
     OneAtATime(OneAtATime),
+    /// The row of each draw.
+    Drawn(Vec<usize>),
 }
 
 /// The points of a one-at-a-time design.
@@ -131,7 +134,10 @@ impl Design {
                 Makes::Sobol(Sobol::new(factors, seed).map_err(|_| DesignError::Factors(factors))?)
             }
             DesignKind::OneAtATime => Makes::OneAtATime(OneAtATime::of(scenario, &table)),
-            _ => Makes::Nothing,
+            DesignKind::Points(ref listed) => {
+                listed.draws.as_ref().map_or(Makes::Nothing, |draws| Makes::Drawn(rows_of(draws, seed)))
+            }
+            DesignKind::Factorial => Makes::Nothing,
         };
         let keys = table.keys().into_iter().map(Arc::from).collect();
         Ok(Self { table, keys, seed, makes })
@@ -175,10 +181,19 @@ impl Design {
             DesignKind::OneAtATime => self.one_at_a_time(index),
             DesignKind::LatinHypercube { .. } | DesignKind::Sobol { .. } => self.of_units(&self.units(index)),
             DesignKind::Points(listed) => {
-                let values = self.keys.iter().zip(listed.columns.iter());
-                let set = |(key, column): (&Arc<str>, &Column)| Some((key.clone(), column.value(index)?.to_owned()));
+                let (values, row) = (self.keys.iter().zip(listed.columns.iter()), self.row(index));
+                let set = |(key, column): (&Arc<str>, &Column)| Some((key.clone(), column.value(row)?.to_owned()));
                 DesignPoint { settings: values.filter_map(set).collect() }
             }
+        }
+    }
+
+    /// The row of the list at which a point stands: that of a draw, or that of its own number.
+    #[must_use]
+    pub fn row(&self, index: usize) -> usize {
+        match &self.makes {
+            Makes::Drawn(rows) => rows.get(index).copied().unwrap_or(index),
+            _ => index,
         }
     }
 
@@ -197,7 +212,7 @@ impl Design {
         }
         let index = index as u32;
         match &self.makes {
-            Makes::Nothing | Makes::OneAtATime(_) => Vec::new(),
+            Makes::Nothing | Makes::OneAtATime(_) | Makes::Drawn(_) => Vec::new(),
             Makes::Sobol(sobol) => (0..sobol.dimensions()).map(|dimension| sobol.at(index, dimension)).collect(),
             Makes::Strata(strata) => {
                 let place = |(factor, order): (usize, &Vec<u32>)| {
@@ -259,6 +274,14 @@ impl Design {
     pub fn check(&self, scenario: &Scenario) -> Result<(), PointsError> {
         check(scenario, self.len(), |index| self.point(index))
     }
+}
+
+/// The row of each draw, by weight.
+fn rows_of(draws: &Draws, seed: u32) -> Vec<usize> {
+    // The sum of weights may be more than a number can be.
+    let heaviest = draws.weights.iter().copied().fold(0.0, f64::max);
+    let weights: Vec<f64> = draws.weights.iter().map(|weight| weight / heaviest).collect();
+    systematic(&weights, draws.count as usize, between(lot(seed, Purpose::Predictive, [1, 0, 0])[0]))
 }
 
 /// Whether a level that was computed is the value where the scenario stands but for rounding: the third of four levels

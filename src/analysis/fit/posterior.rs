@@ -2,6 +2,7 @@
 
 use super::population::Particle;
 use super::weighted;
+use crate::analysis::design::lots::systematic;
 
 /// A posterior is taken for another one than the prior where the two are further apart than so much over the root of the
 /// number of particles of equal weight: the 95 % point of Kolmogorov's test.
@@ -93,17 +94,7 @@ impl Posterior {
     /// from `lot`, between 0 and 1, on (systematic resampling).
     #[must_use]
     pub fn systematic(weights: &[f64], count: usize, lot: f64) -> Vec<usize> {
-        let all: f64 = weights.iter().sum();
-        let (mut taken, mut up_to, mut place) = (Vec::with_capacity(count), 0.0, 0);
-        for draw in 0..count {
-            let at = (draw as f64 + lot) / count as f64 * all;
-            while place + 1 < weights.len() && up_to + weights[place] < at {
-                up_to += weights[place];
-                place += 1;
-            }
-            taken.push(place);
-        }
-        taken
+        systematic(weights, count, lot)
     }
 }
 

@@ -3,8 +3,9 @@
 
 use crate::analysis::design::Design;
 use crate::analysis::design::lots::{Purpose, lot};
-use crate::experiments::draws::{DrawsError, LEAST_WORLDS, PosteriorFile};
+use crate::experiments::draws::LEAST_WORLDS;
 use crate::experiments::error::StudyError;
+use crate::experiments::particles::{DrawsError, PosteriorFile};
 use crate::scenario::{Scenario, Variants, sha256_of};
 use std::collections::BTreeSet;
 

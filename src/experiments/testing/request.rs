@@ -3,8 +3,9 @@
 use super::limits::{FEWEST, MOST};
 use super::over::{TestDraws, seed_of, seed_over};
 use crate::analysis::testing::TestPlan;
-use crate::experiments::draws::{LEAST_WORLDS, PosteriorFile, drawn_singly};
+use crate::experiments::draws::LEAST_WORLDS;
 use crate::experiments::error::StudyError;
+use crate::experiments::particles::{PosteriorFile, drawn_singly};
 use crate::record::plan::Plan;
 use crate::scenario::{Observable, Scenario};
 use serde::{Deserialize, Serialize};

@@ -101,14 +101,15 @@ impl AblationPlot<'_> {
         } else {
             format!("{people}, mean of {}", at_horizon())
         };
-        let interval = if self.scenario.replicates > 1 {
-            "bar: 95 % interval (Student's t)"
-        } else {
-            "no bar: an interval takes at least two replicates"
+        let interval = match self.results.draws() {
+            Some(_) => "bar: the middle 95 % of the draws of a posterior, luck and ignorance",
+            None if self.scenario.replicates > 1 => "bar: 95 % interval (Student's t)",
+            None => "no bar: an interval takes at least two replicates",
         };
         let since = if self.from_services { " from week 0 on" } else { "" };
         let replicates = count(self.scenario.replicates as usize, "replicate");
-        let worlds = format!("{replicates}, {}", worlds_of(self.scenario));
+        let draws = self.results.draws().map_or_else(String::new, |(draws, _)| count(draws, "draw") + " x ");
+        let worlds = format!("{draws}{replicates}, {}", worlds_of(self.scenario));
         format!(
             "Dot: the {what} as it stands minus the {what} without the mechanism{since}, in the same replicate; {interval}. \
              Of {when}. Parts do not add up: mechanisms act on each other.{scale} {worlds}.{}{}{}",

@@ -84,13 +84,21 @@ impl DecompositionPlot<'_> {
 
     fn caption(&self, panels: &[(Basis, Whole)]) -> String {
         let n = panels.first().map_or(0, |(_, whole)| whole.contrast.n);
-        let interval = if n > 1 { " Whiskers: 95 % interval (Student's t)." } else { "" };
+        let interval = match self.found.draws() {
+            Some(_) => " Whiskers: the middle 95 % of the draws of a posterior, luck and ignorance.",
+            None if n > 1 => " Whiskers: 95 % interval (Student's t).",
+            None => "",
+        };
+        let n = match self.found.draws() {
+            Some(_) => format!("{} x {}", count(n, "draw"), count(self.scenario.replicates as usize, "replicate")),
+            None => count(n, "replicate"),
+        };
         let people = POPULATIONS[self.population].label;
         format!(
             "Each bar begins where the one above ends; together they are the difference, of {people}. A part is worth what it \
              adds, averaged over all orders in which parts may change. Mean of {}.{interval} {}, {}.{}",
             at_horizon(),
-            count(n, "replicate"),
+            n,
             worlds_of(self.scenario),
             who(self.population)
         )

@@ -2,6 +2,7 @@
 
 use super::super::table::cells::{rounded, signed, with_half};
 use super::super::table::short_names;
+use super::over_draws::{held, in_draws, middle};
 use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, differs_from_zero};
 use crate::analysis::readout::HEADLINE;
 use crate::analysis::responses::{MAIN, OVERVIEW};
@@ -17,6 +18,8 @@ const AGAINST: usize = 2;
 /// Combinations shown.
 const TOGETHER: usize = 1;
 const NAME_WIDTH: usize = 38;
+/// The same where draws stand in a row, too.
+const NAME_BESIDE_DRAWS: usize = 30;
 
 /// What carries each main contrast of the headline population, regime by regime, as text of at most 100 columns, ASCII but for regime
 /// names.
@@ -46,15 +49,16 @@ pub fn ablation_table(scenario: &Scenario, study: &Ablations, results: &Ablation
 fn push_indicator(text: &mut String, study: &Ablations, results: &AblationResults, (regime, place): (usize, usize)) {
     let indicator = MAIN[place];
     let label = INDICATORS[indicator as usize].label;
+    let number = |estimate: &Estimate| number(estimate, indicator, results.draws().is_some());
     let stands = results.stands(regime, HEADLINE, place);
     let known = differs_from_zero(&stands);
     let _ = match stands.n {
         0 => writeln!(text, "  {label}: not defined"),
         // A value, unlike a difference, has no sign to be shown.
         _ if known && results.reference().is_none() => {
-            writeln!(text, "  {label} {}", number(&stands, indicator).trim_start_matches('+'))
+            writeln!(text, "  {label} {}", number(&stands).trim_start_matches('+'))
         }
-        _ if known => writeln!(text, "  {label} {}", number(&stands, indicator)),
+        _ if known => writeln!(text, "  {label} {}", number(&stands)),
         n if stands.mean == 0.0 && (n == 1 || stands.sd == 0.0) => writeln!(text, "  {label}: no difference at all"),
         _ => writeln!(text, "  {label}: no clear difference"),
     };
@@ -74,8 +78,13 @@ fn push_indicator(text: &mut String, study: &Ablations, results: &AblationResult
     for (heading, group, most) in groups {
         for (line, (ablation, carried)) in group.into_iter().take(most).enumerate() {
             let heading = if line == 0 { heading } else { "" };
-            let (name, value) = (&study.all()[ablation].name, number(&carried.carried, indicator));
-            let row = format!("    {heading:<15}{name:<NAME_WIDTH$} {value:<18}{}", share(&carried));
+            let (name, value) = (&study.all()[ablation].name, number(&carried.carried));
+            let row = match results.above(ablation, regime, HEADLINE, place) {
+                None => format!("    {heading:<15}{name:<NAME_WIDTH$} {value:<18}{}", share(&carried)),
+                Some([.., above]) => {
+                    format!("    {heading:<15}{name:<NAME_BESIDE_DRAWS$} {value:<28}{}", in_draws(&above))
+                }
+            };
             let _ = writeln!(text, "{}", row.trim_end());
         }
     }
@@ -87,7 +96,15 @@ fn push_notes(text: &mut String, study: &Ablations, results: &AblationResults) {
         .filter(|ablation| results.is_inert(*ablation))
         .map(|ablation| study.all()[ablation].name.as_str())
         .collect();
-    *text += "\nCarried: as it stands minus without it, in the same replicate, with 95 % interval and share.\n";
+    match results.draws() {
+        None => {
+            *text += "\nCarried: as it stands minus without it, in the same replicate, with 95 % interval and share.\n"
+        }
+        Some(draws) => {
+            *text += "\nCarried: as it stands minus without it, with the same numbers and the same luck.\n";
+            *text += &held(draws);
+        }
+    }
     *text += "Parts do not add up: mechanisms act on each other. Recovered: percentage points.\n";
     if !inert.is_empty() {
         *text += "Changed nothing in any run:";
@@ -105,12 +122,15 @@ fn push_notes(text: &mut String, study: &Ablations, results: &AblationResults) {
 }
 
 /// A mean with half of its interval, one decimal more than in the table of a run.
-fn number(estimate: &Estimate, indicator: Indicator) -> String {
+fn number(estimate: &Estimate, indicator: Indicator, over_draws: bool) -> String {
     let (e, decimals) = match indicator.row().shown.form {
         Form::Percent => (estimate.scaled(100.0), 2),
         Form::Count => (*estimate, 3),
         _ => (*estimate, 4),
     };
+    if over_draws {
+        return middle(&e, decimals);
+    }
     if e.n == 1 { signed(e.mean, decimals) + " (n=1)" } else { with_half(e.mean, 0.5 * (e.high - e.low), decimals) }
 }
 

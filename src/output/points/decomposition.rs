@@ -6,10 +6,12 @@ use super::super::plots;
 use super::super::register::Register;
 use super::super::report::DecompositionTold;
 use super::super::stage::Stage;
+use super::over_draws::{ABOVE, DrawsObserver, OverDraws, write_above};
 use super::sensitivity::table;
 use super::survey::Survey;
 use super::surveyed::Surveyed;
-use crate::analysis::decomposition::{Basis, Cells, Decomposition, DecompositionBuilder};
+use super::uncertain::points;
+use crate::analysis::decomposition::{Basis, Cells, Decomposition, DecompositionBuilder, DecompositionDraws};
 use crate::analysis::statistics::Estimate;
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::record::Run;
@@ -21,38 +23,59 @@ use std::io;
 const CONTRAST: &str = "contrast";
 
 /// Writes the results of a contrast taken apart from its runs, each of which `run` gives by its number; `None` if it is
-/// missing. Runs are read once, in the order of the plan.
+/// missing. Runs are read once, in the order of the plan, or over the draws of a posterior draw by draw.
 ///
 /// # Errors
 /// If a run cannot be had, a file cannot be written, or a plot cannot be drawn.
 pub fn write_decomposition<E>(
     stage: &Stage,
     cells: &Cells,
+    over: Option<OverDraws<'_>>,
     surveyed: &Surveyed<'_>,
     run: impl Fn(u64) -> Option<Result<Run, E>>,
 ) -> Result<(Survey, Decomposition), OutputError>
 where
     E: Error + Send + Sync + 'static,
 {
-    let mut register = Register::of_all_runs();
     let parts = &cells.parts;
     let mut fold = DecompositionBuilder::new(surveyed.scenario.weeks, parts.all.len(), cells.equal.is_some());
-    for replicate in 0..surveyed.plan.replicates {
-        for point in 0..surveyed.plan.points {
-            fold.add(point as usize, &surveyed.unit(&run, (replicate, point), &mut register)?);
+    let (found, register) = match over {
+        None => {
+            let mut register = Register::of_all_runs();
+            for replicate in 0..surveyed.plan.replicates {
+                for point in 0..surveyed.plan.points {
+                    fold.add(point as usize, &surveyed.unit(&run, (replicate, point), &mut register)?);
+                }
+            }
+            (fold.finish(), register)
         }
-    }
-    let found = fold.finish();
-    let mut staged = vec![
+        Some(over) => {
+            let mut fold = DecompositionDraws::new(fold);
+            let register = over.read(surveyed, run, &mut fold)?;
+            (fold.finish(over.distinct()), register)
+        }
+    };
+    let mut staged = if over.is_some() { vec![points(stage, surveyed)?] } else { Vec::new() };
+    staged.extend([
         table(stage, "parts.csv", |sheet| fields(sheet, parts))?,
         table(stage, "decomposition.csv", |sheet| worths(sheet, parts, &found))?,
         table(stage, "part_interactions.csv", |sheet| pairs(sheet, parts, &found))?,
         table(stage, "cells.csv", |sheet| values(sheet, parts, surveyed, &found))?,
-    ];
+    ]);
     let pictures = plots::of_decomposition(surveyed.scenario, cells, &found)?;
     staged.extend(plots::stage(stage, &pictures)?);
     let told = DecompositionTold { scenario: surveyed.scenario, cells, found: &found, pictures: &pictures };
     Ok((surveyed.finish(stage, staged, &register, &told)?, found))
+}
+
+impl DrawsObserver for DecompositionDraws {
+    fn add(&mut self, point: usize, runs: &[Option<Run>]) {
+        Self::add(self, point, runs);
+    }
+
+    fn next_draw(&mut self) {
+        Self::next_draw(self);
+    }
 }
 
 /// One row a field in which the two regimes differ.
@@ -75,13 +98,15 @@ fn worths(sheet: &mut Sheet, parts: &Parts, found: &Decomposition) -> io::Result
     let value = ["mean", "sd", "low", "high", "n", "share"];
     let ends = ["first_in", "first_in_sd", "first_in_low", "first_in_high"];
     let last = ["last_in", "last_in_sd", "last_in_low", "last_in_high"];
-    sheet.header(KEYS.into_iter().chain(["part"]).chain(value).chain(ends).chain(last))?;
+    let above = ABOVE.into_iter().filter(|_| found.draws().is_some());
+    sheet.header(KEYS.into_iter().chain(["part"]).chain(value).chain(ends).chain(last).chain(above))?;
     for at in places(found) {
         let whole = found.at(at.basis, at.population, at.indicator);
         at.write(sheet, parts, found)?;
         sheet.text(CONTRAST)?;
         estimate(sheet, &whole.contrast)?;
         (0..9).try_for_each(|_| sheet.text(""))?;
+        write_above(sheet, found.contrast_above(at.basis, at.population, at.indicator))?;
         sheet.end_row()?;
         let shares = whole.shares();
         for (place, (part, worth)) in parts.all.iter().zip(&whole.parts).enumerate() {
@@ -90,6 +115,7 @@ fn worths(sheet: &mut Sheet, parts: &Parts, found: &Decomposition) -> io::Result
             estimate(sheet, &worth.value)?;
             sheet.number(shares.as_ref().map_or(f64::NAN, |shares| shares[place]))?;
             [worth.first, worth.last].iter().try_for_each(|end| sheet.estimate(end))?;
+            write_above(sheet, found.above(at.basis, at.population, at.indicator, place))?;
             sheet.end_row()?;
         }
     }

@@ -4,8 +4,9 @@
 use super::super::table::cells::{rounded, signed, with_half};
 use super::decomposition_sentence::{reading, sentence};
 use super::decomposition_shown::DecompositionShown;
+use super::over_draws::{held, in_draws, middle};
 use crate::analysis::ablation::differs_from_zero;
-use crate::analysis::decomposition::{Basis, Cells, Decomposition, Whole};
+use crate::analysis::decomposition::{Basis, Cells, Decomposition};
 use crate::analysis::statistics::Estimate;
 use crate::model::indicator::{EVERYONE, INDICATORS, Indicator, POPULATIONS, Per};
 use crate::scenario::Parts;
@@ -89,18 +90,28 @@ pub fn decomposition_table(cells: &Cells, found: &Decomposition, shown: &Decompo
             text.push('\n');
         }
         for indicator in &shown.indicators {
-            push(&mut text, parts, (shown.population, *indicator), &found.at(at, shown.population, *indicator));
+            push(&mut text, parts, (at, shown.population, *indicator), found);
         }
         let hours = Indicator::WorkerHours as usize;
         if *basis != Basis::PerWorkerHour && !shown.indicators.contains(&hours) {
-            push(&mut text, parts, (EVERYONE, hours), &found.at(at, EVERYONE, hours));
+            push(&mut text, parts, (at, EVERYONE, hours), found);
         }
         if *basis == Basis::EqualHours {
             push_hours(&mut text, found);
         }
     }
     text += "\nA part is worth what it adds, averaged over all orders in which parts may change; parts add up.\n";
-    text += "alone: changed first; last: changed after all others. 95 % intervals. Recovered: percentage points.\n";
+    match found.draws() {
+        None => {
+            text +=
+                "alone: changed first; last: changed after all others. 95 % intervals. Recovered: percentage points.\n";
+            text += "Each interval stands for itself: of twenty about one misses. ?: the interval contains 0.\n";
+        }
+        Some(draws) => {
+            text += "alone: changed first; last: changed after all others. Recovered: percentage points.\n";
+            text += &held(draws);
+        }
+    }
     text
 }
 
@@ -125,7 +136,13 @@ fn push_hours(text: &mut String, found: &Decomposition) {
 }
 
 /// One indicator: the difference, each part by size, and which parts act together.
-fn push(text: &mut String, parts: &Parts, (population, indicator): (usize, usize), whole: &Whole) {
+fn push(text: &mut String, parts: &Parts, (at, population, indicator): (usize, usize, usize), found: &Decomposition) {
+    let whole = &found.at(at, population, indicator);
+    let above = |part: usize| found.above(at, population, indicator, part);
+    let number = |estimate: &Estimate| match found.draws() {
+        None => number(estimate, indicator),
+        Some(_) => over_draws(estimate, indicator),
+    };
     let row = &INDICATORS[indicator];
     let label = if population == EVERYONE && row.per == Per::ThousandPeople {
         format!("{} for 1,000 people", row.label)
@@ -139,9 +156,9 @@ fn push(text: &mut String, parts: &Parts, (population, indicator): (usize, usize
         }
         contrast if nothing(&contrast) => writeln!(text, "  {label}: no difference at all"),
         contrast if !differs_from_zero(&contrast) => {
-            writeln!(text, "  {label}: no clear difference ({})", number(&contrast, indicator))
+            writeln!(text, "  {label}: no clear difference ({})", number(&contrast))
         }
-        contrast => writeln!(text, "  {label} {}", number(&contrast, indicator)),
+        contrast => writeln!(text, "  {label} {}", number(&contrast)),
     };
     let shares = whole.shares();
     for part in whole.ranked() {
@@ -149,20 +166,19 @@ fn push(text: &mut String, parts: &Parts, (population, indicator): (usize, usize
         let share =
             shares.as_ref().map_or_else(String::new, |shares| format!("{} %", rounded(100.0 * shares[part], 0)));
         let unclear = if worth.value.n > 1 && !worth.value.is_clear() && !nothing(&worth.value) { "  ?" } else { "" };
-        let line = format!(
-            "    {:<18}{:<20}{share:>6}   alone {:<10} last {:<10}{unclear}",
-            short(parts, part),
-            number(&worth.value, indicator),
-            mean(&worth.first, indicator),
-            mean(&worth.last, indicator),
-        );
+        let (name, value) = (short(parts, part), number(&worth.value));
+        let (first, last) = (mean(&worth.first, indicator), mean(&worth.last, indicator));
+        let line = match above(part) {
+            None => format!("    {name:<18}{value:<20}{share:>6}   alone {first:<10} last {last:<10}{unclear}"),
+            Some(above) => format!("    {name:<18}{value:<27} {:<16}  alone {first:<8} last {last}", in_draws(&above)),
+        };
         let _ = writeln!(text, "{}", line.trim_end());
     }
     let mut together: Vec<_> = whole.pairs.iter().filter(|(_, pair)| pair.is_clear()).collect();
     together.sort_by(|(_, a), (_, b)| b.mean.abs().total_cmp(&a.mean.abs()));
     for ((one, other), pair) in together.into_iter().take(TOGETHER) {
         let both = format!("{} with {}", parts.all[*one].label(), parts.all[*other].label());
-        let _ = writeln!(text, "    together: {both} {}", number(pair, indicator));
+        let _ = writeln!(text, "    together: {both} {}", number(pair));
     }
 }
 
@@ -181,6 +197,12 @@ fn number(estimate: &Estimate, indicator: usize) -> String {
     let (factor, decimals) = reading(indicator);
     let e = estimate.scaled(factor);
     if e.n == 1 { signed(e.mean, decimals) + " (n=1)" } else { with_half(e.mean, 0.5 * (e.high - e.low), decimals) }
+}
+
+/// A mean with the middle of the draws.
+fn over_draws(estimate: &Estimate, indicator: usize) -> String {
+    let (factor, decimals) = reading(indicator);
+    middle(&estimate.scaled(factor), decimals)
 }
 
 fn mean(estimate: &Estimate, indicator: usize) -> String {

@@ -2,7 +2,7 @@
 
 use super::manifest::Manifest;
 use super::surveyed::Surveyed;
-use crate::output::again::{again, quoted};
+use crate::output::again::{again, over_draws, quoted};
 use crate::output::csv_files::name_of;
 use crate::output::error::OutputError;
 use crate::output::inputs::stage_inputs;
@@ -70,7 +70,7 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         study.get(key).and_then(Value::as_str).map_or_else(String::new, |word| format!(" --{option} {word}"))
     };
     let taken: Vec<&str> = study["taken"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    let everything = Ablation::all(surveyed.scenario);
+    let everything = Ablation::all(surveyed.worlds());
     let taken = match taken.is_empty() || taken.iter().eq(everything.iter().map(|one| &one.name)) {
         true => String::new(),
         false => format!(" --only {}", taken.join(",")),
@@ -104,10 +104,10 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         word("to", "to"),
         parts.concat(),
         hours,
+        over_draws(&study["uncertain"], surveyed.scenario),
     ];
     if surveyed.about.kind() == Some(StudyKind::Uncertain) {
-        let posterior = study["posterior"].as_str().unwrap_or_default();
-        return again("run", surveyed.scenario, &format!(" --uncertain {posterior}{}", number("draws", "draws")));
+        return again("run", surveyed.scenario, &over_draws(study, surveyed.scenario));
     }
     let command = surveyed.about.kind().map_or("", |kind| kind_row(kind).command);
     again(command, surveyed.scenario, &more.concat())

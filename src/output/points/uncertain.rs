@@ -14,20 +14,22 @@ use super::surveyed::Surveyed;
 use super::tables::PointColumns;
 use crate::analysis::challenge::reading;
 use crate::analysis::claimed::{ClaimedBuilder, ClaimedOverDraws};
+use crate::analysis::design::Design;
+use crate::analysis::given::{GivenAnswer, GivenDraws};
+use crate::analysis::responses::OVERVIEW;
 use crate::analysis::uncertain::{OverDraws, Uncertain, UncertainBuilder};
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::record::Run;
 use std::error::Error;
 use std::io;
 
-/// Writes the results from the runs, each of which `run` gives by its number; of the draws so many are of different
-/// particles.
+/// Writes the results from the runs at `draws`, each of which `run` gives by its number.
 ///
 /// # Errors
 /// If a run cannot be had, a file cannot be written, or a plot cannot be drawn.
 pub fn write_uncertain<E>(
     stage: &Stage,
-    distinct: usize,
+    draws: &Design,
     surveyed: &Surveyed<'_>,
     run: impl Fn(u64) -> Option<Result<Run, E>>,
 ) -> Result<(Survey, Uncertain, ClaimedOverDraws), OutputError>
@@ -47,9 +49,13 @@ where
         fold.next_draw();
         claims.next_draw();
     }
-    let (found, claimed) = (fold.finish(distinct), claims.finish(hypotheses, distinct));
-    let mut staged =
-        vec![points(stage, surveyed)?, table(stage, "uncertain.csv", |sheet| rows(sheet, surveyed, &found))?];
+    let found = fold.finish(&GivenDraws::of(draws, surveyed.scenario.seed));
+    let claimed = claims.finish(hypotheses, found.distinct);
+    let mut staged = vec![
+        points(stage, surveyed)?,
+        table(stage, "uncertain.csv", |sheet| rows(sheet, surveyed, &found))?,
+        table(stage, INDICES, |sheet| indices(sheet, surveyed, &found))?,
+    ];
     if !hypotheses.is_empty() {
         staged.push(table(stage, CLAIMS, |sheet| claimed::rows(sheet, hypotheses, &claimed))?);
     }
@@ -66,8 +72,36 @@ where
     Ok((surveyed.finish(stage, staged, &register, &told)?, found, claimed))
 }
 
+/// The table of what each contrast hangs on.
+pub(in crate::output) const INDICES: &str = "uncertain_indices.csv";
+
+/// One row for every two regimes, population, main indicator and parameter.
+fn indices(sheet: &mut Sheet, surveyed: &Surveyed<'_>, found: &Uncertain) -> io::Result<()> {
+    let keys = ["regime", "reference", "population", "indicator", "parameter"];
+    sheet.header(keys.into_iter().chain(["index", "low", "high", "noise", "noise_of_all", "told", "particles"]))?;
+    for (pair, &(regime, reference)) in found.pairs.iter().enumerate() {
+        for (p, population) in POPULATIONS.iter().enumerate() {
+            for (place, indicator) in OVERVIEW.into_iter().enumerate() {
+                let Some(answer) = found.hangs_on(pair, p, place) else { continue };
+                let GivenAnswer { indices, noise, most, particles } = answer;
+                for (number, (parameter, index)) in found.parameters.iter().zip(indices).enumerate() {
+                    let names = [name_of(surveyed.scenario, regime), name_of(surveyed.scenario, reference)];
+                    let names = names.into_iter().chain([population.name, indicator.row().name, parameter]);
+                    names.into_iter().try_for_each(|name| sheet.text(name))?;
+                    let numbers = [index.value, index.low, index.high, *noise, *most];
+                    numbers.into_iter().try_for_each(|number| sheet.number(number))?;
+                    sheet.truth(answer.is_told(number))?;
+                    sheet.whole(*particles)?;
+                    sheet.end_row()?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 /// One row a draw, one column a key.
-fn points(stage: &Stage, surveyed: &Surveyed<'_>) -> Result<Staged, OutputError> {
+pub(super) fn points(stage: &Stage, surveyed: &Surveyed<'_>) -> Result<Staged, OutputError> {
     table(stage, POINTS, |sheet| {
         sheet.header(["point"].into_iter().chain(surveyed.keys.iter().map(AsRef::as_ref)))?;
         for number in 0..surveyed.scenarios.len() {

@@ -8,9 +8,14 @@ use crate::analysis::claimed::ClaimedOverDraws;
 use crate::analysis::readout::HEADLINE;
 use crate::analysis::responses::OVERVIEW;
 use crate::analysis::uncertain::{OverDraws, Uncertain};
-use crate::model::indicator::{INDICATORS, POPULATIONS};
+use crate::model::indicator::{INDICATORS, Indicator, POPULATIONS};
 use crate::scenario::{Scenario, visible};
 use std::fmt::Write as _;
+
+/// Of what it is told which parameters it hangs on.
+const HANGS: Indicator = Indicator::General;
+/// Parameters told.
+const PARAMETERS: usize = 3;
 
 /// Every two regimes in the main indicators of the headline population, as text of at most 100 columns.
 #[must_use]
@@ -23,8 +28,9 @@ pub fn uncertain_table(scenario: &Scenario, found: &Uncertain, claimed: &Claimed
         for indicator in OVERVIEW {
             let row = &INDICATORS[indicator as usize];
             let one = found.at(pair, HEADLINE, indicator as usize);
-            let _ = writeln!(text, "  {:<28} {}", row.label, told(one, found.distinct));
+            let _ = writeln!(text, "  {:<27} {}", row.label, told(one, found.distinct));
         }
+        push_parameters(&mut text, found, pair);
     }
     for (one, over) in scenario.hypotheses.iter().zip(&claimed.hypotheses) {
         let mean = if over.number.draws == 0 { String::new() } else { format!("{}: ", signed(over.number.mean, 4)) };
@@ -37,11 +43,26 @@ pub fn uncertain_table(scenario: &Scenario, found: &Uncertain, claimed: &Claimed
     }
     let _ = writeln!(
         text,
-        "\nIn brackets: 95 % of the draws, and of the share the interval that so many draws of {} different particles leave.\n\
-         Luck: share of the variance of a single world; the rest is ignorance of the parameters.",
+        "\nIn brackets: the middle 95 % of the draws, and of their share the interval that {} different\n\
+         particles leave.\n\
+         Luck: share of the variance of a single world; the rest is ignorance of the parameters.\n\
+         Hangs on: share of the variance between draws that goes with a parameter (docs/fitting.md).",
         found.distinct
     );
     text
+}
+
+/// The parameters that matter most to the difference in trust.
+fn push_parameters(text: &mut String, found: &Uncertain, pair: usize) {
+    let place = OVERVIEW.iter().position(|indicator| *indicator as usize == HANGS as usize);
+    let Some(answer) = place.and_then(|place| found.hangs_on(pair, HEADLINE, place)) else { return };
+    let _ = writeln!(text, "  {} hangs most on", HANGS.row().label);
+    for parameter in answer.ranked().into_iter().take(PARAMETERS) {
+        let index = &answer.indices[parameter];
+        let [value, low, high] = [index.value, index.low, index.high].map(|number| rounded(number, 2));
+        let mark = if answer.is_told(parameter) { "" } else { "   no more than noise makes of one of so many" };
+        let _ = writeln!(text, "    {:<26} {value} [{low}, {high}]{mark}", found.parameters[parameter]);
+    }
 }
 
 fn told(one: &OverDraws, distinct: usize) -> String {
@@ -55,7 +76,7 @@ fn told(one: &OverDraws, distinct: usize) -> String {
         _ => "nothing varies".to_owned(),
     };
     format!(
-        "in {} % [{}, {}] of the draws; {} [{}, {}]; {luck}",
+        "in {} % [{}, {}] of draws; {} [{}, {}]; {luck}",
         percent(one.share_above()),
         percent(low),
         percent(high),

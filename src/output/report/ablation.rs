@@ -4,9 +4,10 @@ use super::compared::{is_nothing, name};
 use super::page::Section;
 use super::picture::figure;
 use super::speech::{Speaker, code};
-use super::sweep::sure;
+use super::sweep::sure_over;
 use super::table::{Cell, Table};
 use super::told::{First, Told};
+use super::uncertain::in_draws;
 use crate::analysis::ablation::{AblationResults, Ablations, Carried, Side, differs_from_zero};
 use crate::analysis::responses::{MAIN, OVERVIEW};
 use crate::model::indicator::{HEADLINE, INDICATORS, Indicator};
@@ -69,7 +70,7 @@ impl Told for AblationTold<'_> {
             .into_iter()
             .chain(self.meanings())
             .collect(),
-            sure: sure(speaker, self.scenario),
+            sure: sure_over(speaker, self.scenario, self.results.draws()),
         }
     }
 
@@ -190,15 +191,21 @@ impl AblationTold<'_> {
                 };
                 let share = carried.share();
                 let shown = if share.is_finite() { speaker.percent(share, 0) } else { speaker.number(share, 0) };
-                rows.push(vec![
+                let mut cells = vec![
                     Cell::text(html! { (speaker.indicator(row)) }, row.name),
-                    Cell::text(html! { (code(&one.name)) br; span class="soft-text" { (texts.name(one.taken.word(), one.taken.word())) } (meaning_beneath(&one.name)) }, &one.name),
+                    Cell::text(
+                        html! { (code(&one.name)) br; span class="soft-text" { (texts.name(one.taken.word(), one.taken.word())) } (meaning_beneath(&one.name)) },
+                        &one.name,
+                    ),
                     Cell::text(html! { (side) }, side),
                     Cell::number(carried.stands.mean, speaker.in_cell(row, &carried.stands)),
                     Cell::number(carried.without.mean, speaker.in_cell(row, &carried.without)),
                     Cell::number(carried.carried.mean, speaker.in_cell(row, &carried.carried)),
                     Cell::number(share, html! { (shown) }),
-                ]);
+                ];
+                let above = self.results.above(ablation, regime, HEADLINE, place);
+                cells.extend(above.map(|[.., carried]| in_draws(speaker, &carried)));
+                rows.push(cells);
             }
         }
         let columns = [
@@ -210,10 +217,12 @@ impl AblationTold<'_> {
             (texts.carried, "carried"),
             (texts.share_carried, "share_carried"),
         ];
+        let above = self.results.draws().map(|_| (texts.uncertain_above, "share_above"));
+        let columns = columns.into_iter().chain(above);
         Table {
             name: format!("carried-{}", name(self.scenario, regime)),
             caption: speaker.say(texts.carried_caption, &[("what", &self.what(speaker, regime))]),
-            columns: columns.map(|(title, name)| (html! { (title) }, name.to_owned())).to_vec(),
+            columns: columns.map(|(title, name)| (html! { (title) }, name.to_owned())).collect(),
             rows,
         }
         .render(speaker)

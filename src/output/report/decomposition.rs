@@ -5,9 +5,10 @@ use super::compared::is_nothing;
 use super::page::Section;
 use super::picture::figure;
 use super::speech::{Speaker, code};
-use super::sweep::sure;
+use super::sweep::sure_over;
 use super::table::{Cell, Table};
 use super::told::{First, Told};
+use super::uncertain::in_draws;
 use crate::analysis::decomposition::{Basis, Cells, Decomposition, Whole};
 use crate::analysis::responses::OVERVIEW;
 use crate::analysis::statistics::Estimate;
@@ -48,7 +49,7 @@ impl Told for DecompositionTold<'_> {
                 .collect(),
             picture: self.picture(speaker, TOLD[1] as usize),
             hangs_on: self.how(speaker),
-            sure: sure(speaker, self.scenario),
+            sure: sure_over(speaker, self.scenario, self.found.draws()),
         }
     }
 
@@ -174,6 +175,7 @@ impl DecompositionTold<'_> {
     fn worths(&self, speaker: &Speaker) -> Markup {
         html! {
             p { (speaker.text(speaker.texts.worth_intro)) }
+            @if self.found.draws().is_none() { p { (speaker.text(speaker.texts.many_intervals)) } }
             @for (at, basis) in self.found.bases().iter().enumerate() {
                 h3 { (footing(speaker, *basis)) }
                 @if *basis == Basis::EqualHours { p { (self.hours_used(speaker)) } }
@@ -204,25 +206,31 @@ impl DecompositionTold<'_> {
             let shares = whole.shares();
             let head = || Cell::text(html! { (speaker.indicator(row)) }, row.name);
             let empty = || Cell::number(f64::NAN, html! { "" });
-            rows.push(vec![
+            let mut cells = vec![
                 head(),
                 Cell::text(html! { strong { (texts.all_parts) } }, "contrast"),
                 Cell::number(whole.contrast.mean, speaker.in_cell(row, &whole.contrast)),
                 empty(),
                 empty(),
                 empty(),
-            ]);
+            ];
+            let above = self.found.contrast_above(at, population, indicator);
+            cells.extend(above.map(|above| in_draws(speaker, &above)));
+            rows.push(cells);
             for (part, worth) in whole.parts.iter().enumerate() {
                 let share = shares.as_ref().map_or(f64::NAN, |shares| shares[part]);
                 let shown = if share.is_finite() { speaker.percent(share, 0) } else { speaker.number(share, 0) };
-                rows.push(vec![
+                let mut cells = vec![
                     head(),
                     Cell::text(html! { (self.part(speaker, part)) }, &self.cells.parts.all[part].name),
                     Cell::number(worth.value.mean, speaker.in_cell(row, &worth.value)),
                     Cell::number(share, html! { (shown) }),
                     Cell::number(worth.first.mean, speaker.in_cell(row, &worth.first)),
                     Cell::number(worth.last.mean, speaker.in_cell(row, &worth.last)),
-                ]);
+                ];
+                let above = self.found.above(at, population, indicator, part);
+                cells.extend(above.map(|above| in_draws(speaker, &above)));
+                rows.push(cells);
             }
         }
         let columns = [
@@ -233,10 +241,12 @@ impl DecompositionTold<'_> {
             (texts.first_in, "first_in"),
             (texts.last_in, "last_in"),
         ];
+        let above = self.found.draws().map(|_| (texts.uncertain_above, "share_above"));
+        let columns = columns.into_iter().chain(above);
         Table {
             name: format!("worth-{}", basis.word()),
             caption: speaker.text(texts.worth_caption),
-            columns: columns.map(|(title, name)| (html! { (title) }, name.to_owned())).to_vec(),
+            columns: columns.map(|(title, name)| (html! { (title) }, name.to_owned())).collect(),
             rows,
         }
         .render(speaker)

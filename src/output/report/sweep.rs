@@ -77,6 +77,23 @@ impl Told for SweepTold<'_> {
 
 /// How sure a study of many points is.
 pub(super) fn sure(speaker: &Speaker, scenario: &Scenario) -> Vec<Markup> {
+    sure_over(speaker, scenario, None)
+}
+
+/// The same of what is done over draws of a posterior, of so many different particles, if it is.
+pub(super) fn sure_over(speaker: &Speaker, scenario: &Scenario, draws: Option<(usize, usize)>) -> Vec<Markup> {
+    if let Some((draws, distinct)) = draws {
+        let numbers = [draws, distinct, scenario.replicates as usize].map(|number| speaker.whole(number));
+        let with: [(&str, &dyn maud::Render); 3] =
+            [("draws", &numbers[0]), ("distinct", &numbers[1]), ("worlds", &numbers[2])];
+        let texts = speaker.texts;
+        return vec![
+            speaker.say(texts.sure_draws, &with),
+            speaker.text(texts.uncertain_share_is),
+            speaker.text(texts.fit_sure),
+            speaker.text(texts.no_forecast),
+        ];
+    }
     let texts = speaker.texts;
     let of_luck = match scenario.replicates {
         0 | 1 => speaker.text(texts.sure_single),

@@ -8,6 +8,7 @@ use super::speech::{Speaker, code};
 use super::table::{Cell, Table};
 use super::told::{First, Told};
 use crate::analysis::claimed::ClaimedOverDraws;
+use crate::analysis::draws::Above;
 use crate::analysis::responses::OVERVIEW;
 use crate::analysis::uncertain::{OverDraws, Uncertain};
 use crate::model::indicator::{HEADLINE, Indicator, POPULATIONS};
@@ -17,6 +18,9 @@ use maud::{Markup, html};
 
 /// What is told first.
 const TOLD: [Indicator; 3] = [Indicator::Recovered, Indicator::General, Indicator::Services];
+
+/// Numbers in a table, for each indicator.
+const RANKS: usize = 5;
 
 /// What is told of a run over a posterior.
 pub(in crate::output) struct UncertainTold<'a> {
@@ -30,13 +34,24 @@ pub(in crate::output) struct UncertainTold<'a> {
     pub(in crate::output) pictures: &'a [Picture],
 }
 
+/// In how many draws something lies above nought.
+pub(super) fn in_draws(speaker: &Speaker, above: &Above) -> Cell {
+    if above.draws == 0 {
+        return Cell::number(f64::NAN, html! { "\u{2013}" });
+    }
+    let (low, high) = above.interval();
+    let range = speaker.range(&speaker.percent(low, 0), &speaker.percent(high, 0));
+    let share = above.share();
+    Cell::number(share, html! { (speaker.percent(share, 0)) " " span class="soft" { "(" (range) ")" } })
+}
+
 impl Told for UncertainTold<'_> {
     fn first(&self, speaker: &Speaker) -> First {
         let texts = speaker.texts;
         First {
             title: None,
             there: None,
-            beneath: Some(speaker.text(texts.uncertain_rule)),
+            beneath: Some(html! { (speaker.text(texts.uncertain_rule)) " " (speaker.text(texts.uncertain_share_is)) }),
             question: self.scenario.question.clone(),
             sentences: claimed::sentences(speaker, &self.scenario.hypotheses, self.claimed)
                 .into_iter()
@@ -47,7 +62,10 @@ impl Told for UncertainTold<'_> {
                     (figure(speaker, picture, texts.uncertain_title, &speaker.text(texts.uncertain_rule)))
                 }
             },
-            hangs_on: vec![speaker.say(texts.uncertain_hangs_on, &[("n", &speaker.whole(self.varied))])],
+            hangs_on: vec![
+                speaker.say(texts.uncertain_hangs_on, &[("n", &speaker.whole(self.varied))]),
+                speaker.text(texts.uncertain_prior),
+            ],
             sure: vec![self.size(speaker), speaker.text(texts.fit_sure), speaker.text(texts.no_forecast)],
         }
     }
@@ -56,7 +74,8 @@ impl Told for UncertainTold<'_> {
         let hypotheses = &self.scenario.hypotheses;
         let claims = (!hypotheses.is_empty()).then(|| claimed::section(speaker, hypotheses, self.claimed));
         let draws = Section::new("draws", speaker.texts.uncertain_title, |speaker| self.table(speaker));
-        claims.into_iter().chain([draws]).collect()
+        let matters = Section::new("matters", speaker.texts.given_title, |speaker| self.matters(speaker));
+        claims.into_iter().chain([draws, matters]).collect()
     }
 }
 
@@ -70,9 +89,59 @@ impl UncertainTold<'_> {
     /// How much of what fits agrees, for every two ways of help.
     fn sentence(&self, speaker: &Speaker, indicator: Indicator) -> Markup {
         html! {
-            strong { (speaker.indicator(indicator.row())) } ": "
-            @for pair in 0..self.found.pairs.len() { (self.of_pair(speaker, pair, indicator)) " " }
+            strong { (speaker.indicator(indicator.row())) }
+            ul { @for pair in 0..self.found.pairs.len() { li { (self.of_pair(speaker, pair, indicator)) } } }
         }
+    }
+
+    /// Which numbers each difference hangs on.
+    fn matters(&self, speaker: &Speaker) -> Markup {
+        html! {
+            p { (speaker.text(speaker.texts.given_intro)) }
+            @for pair in 0..self.found.pairs.len() { (self.matters_to(speaker, pair)) }
+        }
+    }
+
+    fn matters_to(&self, speaker: &Speaker, pair: usize) -> Markup {
+        let (texts, (regime, reference)) = (speaker.texts, self.found.pairs[pair]);
+        let (regime, reference) = (name(self.scenario, regime), name(self.scenario, reference));
+        let mut rows = Vec::new();
+        for (place, indicator) in OVERVIEW.into_iter().enumerate() {
+            let Some(answer) = self.found.hangs_on(pair, HEADLINE, place) else { continue };
+            for parameter in answer.ranked().into_iter().take(RANKS) {
+                let (index, parameter_name) = (&answer.indices[parameter], &self.found.parameters[parameter]);
+                let range = speaker.range(&speaker.number(index.low, 2), &speaker.number(index.high, 2));
+                let told = if answer.is_told(parameter) { texts.given_yes } else { texts.given_no };
+                rows.push(vec![
+                    Cell::text(html! { (speaker.indicator(indicator.row())) }, indicator.row().name),
+                    Cell::text(code(parameter_name), parameter_name),
+                    Cell::number(
+                        index.value,
+                        html! { (speaker.number(index.value, 2)) " " span class="soft" { "(" (range) ")" } },
+                    ),
+                    Cell::text(html! { (told) }, told),
+                ]);
+            }
+        }
+        if rows.is_empty() {
+            return html! {};
+        }
+        let columns = [
+            (texts.indicator, "indicator"),
+            (texts.given_of, "parameter"),
+            (texts.given_share, "index"),
+            (texts.given_told, "told"),
+        ];
+        let people = texts.name(POPULATIONS[HEADLINE].name, POPULATIONS[HEADLINE].label);
+        let with: [(&str, &dyn maud::Render); 3] =
+            [("regime", &code(regime)), ("reference", &code(reference)), ("people", &people)];
+        Table {
+            name: format!("matters-{regime}-{reference}"),
+            caption: speaker.say(texts.given_caption, &with),
+            columns: columns.map(|(title, name)| (html! { (title) }, name.to_owned())).to_vec(),
+            rows,
+        }
+        .render(speaker)
     }
 
     fn of_pair(&self, speaker: &Speaker, pair: usize, indicator: Indicator) -> Markup {

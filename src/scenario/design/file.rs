@@ -3,12 +3,12 @@
 use super::super::keys::DESIGN;
 use super::super::overrides::value_of;
 use super::super::problem::one_line;
-use super::super::report::Report;
+use super::super::report::{Range, Report};
 use super::super::sha256::sha256_of;
 use super::super::typed::{self, Node, Origin, Source, Table, Value};
 use super::cells::{Cell, Fault, Rows};
 use super::limits::{MAX_FACTORS, MAX_POINTS};
-use super::points::{Column, PointsFile};
+use super::points::{Column, Draws, PointsFile};
 use super::trial::Trial;
 use super::value::{plain_key, value_text};
 use std::collections::HashMap;
@@ -49,12 +49,26 @@ pub(super) fn read(report: &mut Report<'_>, trial: &Trial<'_>, table: &Table, de
     };
     let sha256 = sha256_of(text.as_bytes());
     check_digest(report, table, &sha256)?;
+    let draws = match table.get("draws") {
+        Some(node) => Some(count_of_draws(report, node)?),
+        None => None,
+    };
     let source = Source::new(&file, &text, None);
     let mut of_file = Report::new(&source);
-    let columns = columns(&mut of_file, trial, &text);
+    let read = columns(&mut of_file, trial, (&text, draws.is_some()));
     let clean = of_file.is_clean();
     report.take_over(node, of_file);
-    clean.then_some(PointsFile { text: text.into(), sha256, columns: columns.into() })
+    let draws =
+        draws.map(|count| Draws { count, weights: read.weights.clone().into(), offsets: read.offsets.clone().into() });
+    clean.then_some(PointsFile { text: text.into(), sha256, columns: read.columns.into(), draws })
+}
+
+/// How many draws are taken of the rows, which are the particles of a posterior.
+fn count_of_draws(report: &mut Report<'_>, node: &Node) -> Option<u32> {
+    let meaning = "Draws of the posterior in the file, by weight.";
+    let range = Range { low: 1.0, high: f64::from(MAX_POINTS), unit: "draws", meaning };
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in the range of a u32")]
+    report.number(node, "design.draws", range, true).map(|number| number as u32)
 }
 
 /// `None` where the scenario names the digest of another file.
@@ -74,24 +88,40 @@ struct Growing {
     known: HashMap<String, u32>,
 }
 
-/// What the header says.
+/// What the header says, and what weighs in the rows beneath it.
 struct Header {
-    columns: Vec<Growing>,
+    /// Columns of keys, each with its place among the cells of a row.
+    columns: Vec<(usize, Growing)>,
+    /// Cells in a row.
+    cells: usize,
     /// Whether the first column numbers the points, as in the program's own tables.
     numbered: bool,
+    /// The place of what a row weighs, if rows are the particles of a posterior.
+    weight: Option<usize>,
+    weights: Vec<f64>,
+    offsets: Vec<usize>,
 }
 
-fn columns(report: &mut Report<'_>, trial: &Trial<'_>, text: &str) -> Vec<Column> {
-    read_rows(report, trial, text).unwrap_or_else(|fault| {
+/// What was read of a file.
+#[derive(Default)]
+struct Read {
+    columns: Vec<Column>,
+    weights: Vec<f64>,
+    offsets: Vec<usize>,
+}
+
+fn columns(report: &mut Report<'_>, trial: &Trial<'_>, file: (&str, bool)) -> Read {
+    read_rows(report, trial, file).unwrap_or_else(|fault| {
         report.at(&Origin::Text(fault.offset), "", fault.what, None);
-        Vec::new()
+        Read::default()
     })
 }
 
-fn read_rows(report: &mut Report<'_>, trial: &Trial<'_>, text: &str) -> Result<Vec<Column>, Fault> {
+/// Reads a text, of which draws are taken or every row is a point.
+fn read_rows(report: &mut Report<'_>, trial: &Trial<'_>, (text, drawn): (&str, bool)) -> Result<Read, Fault> {
     let mut rows = Rows::of(text)?;
     let Some(cells) = rows.next().transpose()? else { return Ok(without_points(report)) };
-    let Some(mut header) = header(report, trial, &cells) else { return Ok(Vec::new()) };
+    let Some(mut header) = header(report, trial, (&cells, drawn)) else { return Ok(Read::default()) };
     let (mut count, separated_by) = (0, rows.separated_by());
     for cells in rows {
         let cells = cells?;
@@ -105,41 +135,69 @@ fn read_rows(report: &mut Report<'_>, trial: &Trial<'_>, text: &str) -> Result<V
     if count == 0 {
         return Ok(without_points(report));
     }
-    Ok(header.columns.into_iter().map(|growing| growing.column).collect())
+    let Header { columns, weights, offsets, .. } = header;
+    if drawn && report.is_clean() && weights.iter().all(|weight| *weight == 0.0) {
+        report.at(&Origin::Text(0), WEIGHT, "is 0 in every row: no particle counts", POSTERIOR.to_owned());
+    }
+    Ok(Read { columns: columns.into_iter().map(|(_, growing)| growing.column).collect(), weights, offsets })
 }
 
-fn without_points(report: &mut Report<'_>) -> Vec<Column> {
+fn without_points(report: &mut Report<'_>) -> Read {
     let what = "has no points: a header of keys and at least one row are needed";
     report.at(&Origin::Text(0), "", what, "stake_shared,hope".to_owned());
-    Vec::new()
+    Read::default()
 }
 
-fn header(report: &mut Report<'_>, trial: &Trial<'_>, cells: &[Cell<'_>]) -> Option<Header> {
-    let numbered = cells.first().is_some_and(|cell| cell.text == NUMBER);
-    let keys = &cells[usize::from(numbered)..];
+/// The columns of a posterior that are no parameters: its number, its weight, how far it is, and which luck it had.
+const NO_PARAMETERS: [&str; 4] = [PARTICLE, WEIGHT, "distance", "worlds_seed"];
+const PARTICLE: &str = "particle";
+const WEIGHT: &str = "weight";
+/// What a posterior is.
+const POSTERIOR: &str = "a posterior is a table as `mutua fit` writes it, with the columns particle and weight, and one for \
+                         each parameter";
+/// Columns named at most.
+const NAMED: usize = 6;
+
+fn header(report: &mut Report<'_>, trial: &Trial<'_>, (cells, drawn): (&[Cell<'_>], bool)) -> Option<Header> {
+    let numbered = !drawn && cells.first().is_some_and(|cell| cell.text == NUMBER);
+    let place = |name: &str| cells.iter().position(|cell| cell.text == name).filter(|_| drawn);
+    let weight = place(WEIGHT);
+    let is_key = |place: usize| match drawn {
+        true => !NO_PARAMETERS.contains(&cells[place].text.as_ref()),
+        false => place > 0 || !numbered,
+    };
+    let keys: Vec<(usize, &Cell<'_>)> = cells.iter().enumerate().filter(|(place, _)| is_key(*place)).collect();
+    if drawn && (weight.is_none() || place(PARTICLE).is_none() || keys.is_empty()) {
+        let named: Vec<String> = cells.iter().take(NAMED).map(|cell| one_line(&cell.text)).collect();
+        let more = if cells.len() > NAMED { ", \u{2026}" } else { "" };
+        let what = format!("is no posterior: it has the columns {}{more}", named.join(", "));
+        report.at(&Origin::Text(cells[0].offset), "", what, POSTERIOR.to_owned());
+        return None;
+    }
     if keys.is_empty() || keys.len() > MAX_FACTORS {
         let what = format!("must be 1 to {MAX_FACTORS} keys, not {}", keys.len());
         report.at(&Origin::Text(cells[0].offset), "", what, None);
         return None;
     }
     let mut good = true;
-    let mut columns: Vec<Growing> = Vec::new();
-    for cell in keys {
+    let mut columns: Vec<(usize, Growing)> = Vec::new();
+    for (place, cell) in keys {
         let key = cell.text.as_ref();
         let node = Node { origin: Origin::Text(cell.offset), typed: one_line(key), value: Value::Text(key.to_owned()) };
         if let Some((what, help)) = no_key(key) {
             report.at(&node.origin, key, what, help.to_owned());
             good = false;
-        } else if columns.iter().any(|earlier| plain_key(&earlier.column.key) == plain_key(key)) {
+        } else if columns.iter().any(|(_, earlier)| plain_key(&earlier.column.key) == plain_key(key)) {
             report.at(&node.origin, key, "heads two columns", None);
             good = false;
         } else if !trial.is_factor(report, &node, key) {
             good = false;
         }
         let column = Column { key: key.to_owned(), distinct: Vec::new(), rows: Vec::new() };
-        columns.push(Growing { column, known: HashMap::new() });
+        columns.push((place, Growing { column, known: HashMap::new() }));
     }
-    good.then_some(Header { columns, numbered })
+    let cells = cells.len();
+    good.then_some(Header { columns, cells, numbered, weight, weights: Vec::new(), offsets: Vec::new() })
 }
 
 /// The first column of the program's own tables of points: their running numbers.
@@ -161,10 +219,11 @@ fn no_key(head: &str) -> Option<(&'static str, &'static str)> {
 }
 
 fn row(report: &mut Report<'_>, trial: &Trial<'_>, header: &mut Header, cells: &[Cell<'_>], separated_by: &str) {
-    let first = usize::from(header.numbered);
-    let (wanted, given) = (header.columns.len() + first, cells.len());
+    let (wanted, given) = (header.cells, cells.len());
+    // An empty cell leaves a key as in the scenario where rows have numbers, too.
+    let numbered = header.numbered || header.weight.is_some();
     if given != wanted {
-        let heads = if header.numbered { "columns" } else { "keys" };
+        let heads = if numbered { "columns" } else { "keys" };
         let what = format!("has {given} values, but the header has {wanted} {heads}");
         let help = format!("the header separates them by {separated_by}; decimals take a point");
         return report.at(&Origin::Text(cells[0].offset), "", what, help);
@@ -173,10 +232,21 @@ fn row(report: &mut Report<'_>, trial: &Trial<'_>, header: &mut Header, cells: &
         let what = format!("must be the number of the point, not `{}`", one_line(&cells[0].text));
         report.at(&Origin::Text(cells[0].offset), NUMBER, what, None);
     }
-    for (growing, cell) in header.columns.iter_mut().zip(&cells[first..]) {
+    if let Some(cell) = header.weight.map(|place| &cells[place]) {
+        match cell.text.parse::<f64>() {
+            Ok(number) if number.is_finite() && number >= 0.0 => header.weights.push(number),
+            _ => {
+                let what = format!("must be a number from 0, not {}", one_line(&cell.text));
+                report.at(&Origin::Text(cell.offset), WEIGHT, what, POSTERIOR.to_owned());
+            }
+        }
+        header.offsets.push(cells[0].offset);
+    }
+    for (place, growing) in &mut header.columns {
+        let cell = &cells[*place];
         let number = match growing.known.get(cell.text.as_ref()) {
             Some(number) => *number,
-            None => growing.learn(report, trial, cell, header.numbered),
+            None => growing.learn(report, trial, cell, numbered),
         };
         growing.column.rows.push(number);
     }

@@ -28,7 +28,7 @@ mod value;
 
 pub use file::{MAX_LIST_BYTES, named_list};
 pub use limits::{MAX_FACTORS, MAX_POINTS, POINTS_LIST};
-pub use points::{Column, PointsFile};
+pub use points::{Column, Draws, PointsFile};
 pub(super) use read::read;
 pub use scale::{Factor, Scale};
 pub use standing::same_value;

@@ -11,6 +11,20 @@ pub struct PointsFile {
     pub sha256: String,
     /// The columns.
     pub columns: Arc<[Column]>,
+    /// Where the file is a posterior, of which draws are taken; `None` where every row is a point.
+    pub draws: Option<Draws>,
+}
+
+/// Draws of the rows of a posterior, by what each weighs. Which rows they are,
+/// [`Design`](crate::analysis::design::Design) says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draws {
+    /// How many are taken.
+    pub count: u32,
+    /// What each row weighs: 0 or more, and some of them more.
+    pub weights: Arc<[f64]>,
+    /// The byte at which each row begins.
+    pub(super) offsets: Arc<[usize]>,
 }
 
 /// One key and its values down the rows.
@@ -32,9 +46,22 @@ impl Column {
 }
 
 impl PointsFile {
-    /// Number of points.
+    /// Number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.columns.first().map_or(0, |column| column.rows.len())
+    }
+
+    /// Number of points: of draws, or of rows.
+    #[must_use]
+    pub fn points(&self) -> usize {
+        self.draws.as_ref().map_or_else(|| self.rows(), |draws| draws.count as usize)
+    }
+
+    /// The line of the file, from 1, in which a row of a posterior stands; `None` where there is no such row.
+    #[must_use]
+    pub fn line(&self, row: usize) -> Option<usize> {
+        let before = self.text.get(..*self.draws.as_ref()?.offsets.get(row)?)?;
+        Some(1 + before.matches('\n').count())
     }
 }

@@ -14,11 +14,12 @@ use super::value::plain_key;
 use crate::model::parameters::TABLE;
 
 /// The keys of `[design]`, each with the kinds it goes with.
-const KEYS: [(&str, &[&str]); 6] = [
+const KEYS: [(&str, &[&str]); 7] = [
     ("kind", &KINDS),
     ("points", &["latin-hypercube", "sobol"]),
     ("file", &["points"]),
     ("sha256", &["points"]),
+    ("draws", &["points"]),
     ("factor", &["factorial", "latin-hypercube", "sobol", "one-at-a-time"]),
     ("all_parameters", &["factorial", "latin-hypercube", "sobol", "one-at-a-time"]),
 ];

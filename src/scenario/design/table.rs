@@ -30,7 +30,7 @@ pub enum DesignKind {
     /// The scenario itself, then each level of each factor while all others stay. A level at which the scenario itself
     /// stands is no point of its own.
     OneAtATime,
-    /// The rows of a CSV file.
+    /// The rows of a CSV file, or draws of them.
     Points(PointsFile),
 }
 
@@ -61,7 +61,7 @@ impl DesignTable {
             DesignKind::Factorial => levels().fold(1, u128::saturating_mul),
             DesignKind::OneAtATime => levels().fold(1, u128::saturating_add),
             DesignKind::LatinHypercube { points } | DesignKind::Sobol { points } => u128::from(*points),
-            DesignKind::Points(listed) => listed.rows() as u128,
+            DesignKind::Points(listed) => listed.points() as u128,
         }
     }
 

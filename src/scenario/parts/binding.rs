@@ -16,6 +16,9 @@ const USUAL: [(&str, &[&str]); 5] = [
     ("what_it_costs", &["worker_hours_per_meeting", "worker_hours"]),
 ];
 const DECIDES: &str = "who_decides";
+/// What some usual parts are called for: a part without any of these is named by its fields.
+const CALLED_FOR: [(&str, &[&str]); 2] =
+    [(DECIDES, &["directiveness", "announced_voice"]), ("how_often", &["meets_every_weeks", "turns_per_meeting"])];
 /// What the first part is called where one of the two regimes has no worker: then more than deciding goes with them.
 const WORKER: &str = "a_worker_at_all";
 
@@ -87,7 +90,19 @@ pub(super) fn bind(
         let fields: Vec<&'static str> = named.iter().filter(|(of, _)| of == name).map(|(_, field)| *field).collect();
         (!fields.is_empty()).then(|| Part { name: name.clone(), fields })
     };
-    Ok((order.iter().filter_map(part).collect(), bound))
+    let mut all: Vec<Part> = order.iter().filter_map(part).collect();
+    let typed_name = |name: &str| own.iter().any(|part| part.name == name);
+    for part in all.iter_mut().filter(|part| !typed_name(&part.name)) {
+        let called_for = CALLED_FOR.iter().find(|(name, _)| *name == part.name).map_or(&[][..], |(_, fields)| *fields);
+        let by_fields = part.fields.join("_and_");
+        if !called_for.is_empty()
+            && !part.fields.iter().any(|field| called_for.contains(field))
+            && !typed_name(&by_fields)
+        {
+            part.name = by_fields;
+        }
+    }
+    Ok((all, bound))
 }
 
 /// A part as it is typed: `NAME=field,field`.

@@ -177,6 +177,19 @@ mod tests {
     }
 
     #[test]
+    fn a_part_without_what_it_is_called_for_is_named_by_its_fields() {
+        let text = "regimes = []\n[[regime]]\nname = \"led\"\nlike = \"mutual-self-help\"\nfacilitation = 0.9\n\
+                    [[regime]]\nname = \"once\"\nlike = \"case-centred\"\nmeetings_agreed = 5";
+        let town = Scenario::parse(text).unwrap();
+        let name = |from: &str, to: &str| {
+            let found = Parts::between(&town, from, to, &[]).unwrap();
+            found.all.iter().map(|part| part.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(name("mutual-self-help", "led"), ["facilitation"]);
+        assert_eq!(name("case-centred", "once"), ["meetings_agreed"]);
+    }
+
+    #[test]
     fn a_worker_at_all_takes_along_what_needs_one() {
         let found = parts("mutual-self-help", "autonomous", &[]).unwrap();
         let worker = fields(&found, "a_worker_at_all");

@@ -101,7 +101,8 @@ texts! {
     fit_parameters_title fit_parameters_intro fit_parameters_caption fit_prior fit_posterior fit_median fit_medoid
     fit_says_something fit_pairs_title fit_pairs_says
     uncertain_rule uncertain_title uncertain_hangs_on uncertain_size uncertain_says uncertain_nothing uncertain_than
-    uncertain_difference uncertain_above uncertain_luck uncertain_caption
+    uncertain_difference uncertain_above uncertain_luck uncertain_caption uncertain_prior uncertain_share_is
+    given_title given_intro given_caption given_share given_told given_yes given_no given_of sure_draws many_intervals
     test_mean test_ended test_hangs_on test_error test_luck test_rule test_plot test_plot_says test_title test_hypothesis test_needed
     test_claim_verdict test_caption test_looks_caption test_spent_holds test_spent_fails test_more
     claimed_title claimed_rule claimed_says claimed_direction_says claimed_within claimed_nothing claimed_caption
