@@ -27,6 +27,7 @@ scenarios!(
     "validity",
     "sweep-hours",
     "fit-town",
+    "rivals",
     "italy",
     "claims",
 );

@@ -34,8 +34,9 @@ pub struct Rival {
 impl Rival {
     /// Its keys with their values as TOML, so that reading them gives it again.
     pub(super) fn written(&self) -> Vec<(&'static str, String)> {
-        let list =
-            |texts: &[String]| format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "));
+        let list = |texts: &[String]| {
+            format!("[{}]", texts.iter().map(String::as_str).map(quoted).collect::<Vec<_>>().join(", "))
+        };
         vec![
             ("name", quoted(&self.name)),
             ("says", quoted(&self.says)),
