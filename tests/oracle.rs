@@ -369,6 +369,10 @@ fn any_parameters(lots: &mut Lots, pinned: &[&str]) -> Scenario {
     Scenario::parse_as(TOWN, "drawn", "drawn", &sets).expect("a valid scenario")
 }
 
+/// Switches that are thrown in one scenario of ten, by its number: what is drawn for all others is what it was before there
+/// were these.
+const NOT_DRAWN: [(&str, usize); 2] = [("comfort_alone", 5), ("beliefs_idle", 8)];
+
 fn any_structure(lots: &mut Lots, aim: Aim, present: Present) -> Structure {
     let role = WorkerRole {
         directiveness: lots.part(),
@@ -422,6 +426,9 @@ fn drawn(seed: u64, number: usize, corner: &[&str]) -> Scenario {
     let mut scenario = any_parameters(&mut lots, corner);
     let thrown = lots.one_of(&[0.1, 0.5, 0.9]);
     for row in SWITCHES {
+        if NOT_DRAWN.iter().any(|(name, _)| *name == row.name) {
+            continue;
+        }
         let switch = scenario.switches.get_mut(row.name).expect("a switch");
         *switch = row.default ^ lots.hit(if row.role == SwitchRole::Mechanism { thrown } else { 0.1 });
     }
@@ -432,6 +439,9 @@ fn drawn(seed: u64, number: usize, corner: &[&str]) -> Scenario {
     let named = ["focal", "plural", "community"].into_iter().zip(structures);
     let regimes = named.map(|(name, structure)| Regime { name: name.to_owned(), structure: Some(structure) });
     scenario.regimes = regimes.collect();
+    for (name, thrown) in NOT_DRAWN {
+        *scenario.switches.get_mut(name).expect("a switch") = number % 10 == thrown;
+    }
     scenario.seed = number as u32;
     scenario.question = format!("Drawn {number} with seed {seed} (MUTUA_SEED), with {}", corner.join(" "));
     scenario

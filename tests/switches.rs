@@ -194,6 +194,8 @@ const REACH: &[(&str, &[&str])] = &[
     ("worker_asks", &["mutual-self-help", "community", "sent"]),
     ("practice_felt", GUIDED),
     ("help_always_felt", ALL),
+    ("comfort_alone", NETWORKS),
+    ("beliefs_idle", ALL),
     ("help_effect", ALL),
 ];
 

@@ -21,8 +21,8 @@ impl World {
                 let person = was.person(i);
                 let w = was.chance.draw(Process::Week, i, None, was.tick, 0)[3];
                 let chance = was.set.p.civic_act
-                    * was.belief(i, EMPOWERMENT)
-                    * was.belief(i, GENERAL)
+                    * was.belief_bearing(i, EMPOWERMENT)
+                    * was.belief_bearing(i, GENERAL)
                     * value(person.reciprocity);
                 let able = was.able_to_act(person.spoken);
                 if hit(w, chance * able) {

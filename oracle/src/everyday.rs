@@ -20,7 +20,7 @@ impl World {
         let (t, chance, p, on) = (self.tick, self.chance, &was.set.p, &was.set.on);
         let asks = if was.in_need(i) {
             if on.dependence_crowds_out {
-                p.everyday_contact * (1.0 + (p.need_factor - 1.0) * (1.0 - was.belief(i, DEPENDENCE)))
+                p.everyday_contact * (1.0 + (p.need_factor - 1.0) * (1.0 - was.belief_bearing(i, DEPENDENCE)))
             } else {
                 p.everyday_contact * p.need_factor
             }

@@ -114,7 +114,7 @@ impl World {
             self.learn(i, EMPOWERMENT, p.stake_shared * p.stake_life, 0.0);
             self.person_mut(i).pace = self.new_pace(i);
         } else if before.category != 0 || before.burden != 0 {
-            let empowerment = was.belief(i, EMPOWERMENT);
+            let empowerment = was.belief_bearing(i, EMPOWERMENT);
             let course = (p.burden_drift - p.coping_strength * coping * (0.5 + 0.5 * empowerment))
                 * f64::from(before.pace)
                 / 256.0;

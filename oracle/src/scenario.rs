@@ -89,7 +89,7 @@ switches! {
     dependence_crowds_out promise waiting_felt tie_priors tie_turnover people_move carers purpose_overflows paces uneven_insights hopes_differ leave_strangers
     dependence_holds civic_skills illich_attribution
     everybody_takes_turns put_to_the_group known_say_less greeting_cap worker_asks practice_felt
-    help_always_felt help_effect
+    help_always_felt help_effect comfort_alone beliefs_idle
 }
 
 /// Whose problem is worked on.

@@ -13,7 +13,11 @@ impl World {
         let t = self.tick;
         for i in was.everyone() {
             let before = was.person(i);
-            let trust = if was.set.on.seek_by_trust { was.belief(i, SERVICES) } else { was.prior(i, SERVICES) };
+            let trust = if was.set.on.seek_by_trust {
+                was.belief_bearing(i, SERVICES)
+            } else {
+                was.bearing(was.prior(i, SERVICES))
+            };
             let w = was.chance.draw(Process::Week, i, None, t, 1)[1];
             if before.technical && before.desk_since.is_none() && hit(w, was.set.p.desk_per_week * trust) {
                 self.person_mut(i).desk_since = Some(t);
@@ -96,8 +100,11 @@ impl World {
         let d = self.chance.draw(Process::Seek, i, None, t, 0);
         let person = self.person(i);
         let b = crate::numbers::value(person.burden);
-        let confidence = if structure.is_group() && on.confidence_to_speak { self.belief(i, EMPOWERMENT) } else { 1.0 };
-        let believed = |belief| if on.seek_by_trust { self.belief(i, belief) } else { self.prior(i, belief) };
+        let confidence =
+            if structure.is_group() && on.confidence_to_speak { self.belief_bearing(i, EMPOWERMENT) } else { 1.0 };
+        let believed = |belief| {
+            if on.seek_by_trust { self.belief_bearing(i, belief) } else { self.bearing(self.prior(i, belief)) }
+        };
         let waiting = |via, sent| Some(Waiting { since: t, via, sent });
         let helped = |j: u32| match self.person(j).network {
             Some(key) => !structure.is_group() || self.networks[&key].category == person.category,
@@ -115,7 +122,7 @@ impl World {
             && let Some(j) = via
             && let Some(present) = self.tie_trust(i, j)
         {
-            let trust = if on.seek_by_trust { present } else { self.prior(i, GENERAL) };
+            let trust = self.bearing(if on.seek_by_trust { present } else { self.prior(i, GENERAL) });
             if hit(d[1], p.seek_per_week * b * trust * confidence) {
                 return waiting(Some(j), false);
             }

@@ -166,6 +166,16 @@ impl World {
         self.trust(held.prior, &held.evidence)
     }
 
+    /// What stands in place of a belief wherever it bears on what people do and get (4).
+    pub fn bearing(&self, trust: f64) -> f64 {
+        if self.set.on.beliefs_idle { 0.5 } else { trust }
+    }
+
+    /// `T_belief(i)` as it bears on what `i` does and gets.
+    pub fn belief_bearing(&self, i: u32, belief: usize) -> f64 {
+        self.bearing(self.belief(i, belief))
+    }
+
     /// The prior of a belief of `i`.
     pub fn prior(&self, i: u32, belief: usize) -> f64 {
         value(self.person(i).beliefs[belief].prior)
@@ -217,7 +227,8 @@ impl World {
         let worker = &self.workers[worker];
         let skill = value(worker.skill);
         if self.set.on.worker_practice {
-            skill * (0.5 + 0.5 * self.trust(worker.empowerment.prior, &worker.empowerment.evidence))
+            let empowerment = self.trust(worker.empowerment.prior, &worker.empowerment.evidence);
+            skill * (0.5 + 0.5 * self.bearing(empowerment))
         } else {
             skill
         }

@@ -66,11 +66,11 @@ impl World {
             let unfelt = 1.0 - value(person.felt);
             return hit(w, p.drop_out * unfelt * unfelt + self.strange(i, &self.networks[&key]));
         }
-        let kept = value(person.reciprocity) * self.belief(i, GENERAL);
+        let kept = value(person.reciprocity) * self.belief_bearing(i, GENERAL);
         if structure.aim == Aim::Focal {
             let mut free = 1.0;
             for _ in 0..p.dependence_grip as u32 {
-                free *= 1.0 - self.belief(i, DEPENDENCE);
+                free *= 1.0 - self.belief_bearing(i, DEPENDENCE);
             }
             return !self.set.on.dependence_holds || hit(w, free + self.strange(i, &self.networks[&key]));
         }

@@ -178,8 +178,8 @@ impl World {
         let reciprocity = value(self.person(g).reciprocity);
         let sum = p.willing_base
             + p.willing_reciprocity * reciprocity * (1.0 + balance) / 2.0
-            + p.willing_tie * trust
-            + p.willing_general * general
+            + p.willing_tie * self.bearing(trust)
+            + p.willing_general * self.bearing(general)
             + bonus;
         (concern * sum).clamp(0.0, 1.0)
     }

@@ -104,6 +104,7 @@ impl Meeting<'_> {
     /// `offer(source without K_e, R_e, OFFER, e, other, t, n)`.
     fn offer(&self, e: u32, n: u32, source: u64, other: Option<u32>) -> Offer {
         let (p, receiver) = (&self.was.set.p, &self.people[&e]);
+        let source = if self.was.set.on.comfort_alone { 0 } else { source };
         let mut ranked: Vec<(bool, u32, u32)> = bits(source & !receiver.insights)
             .into_iter()
             .map(|x| {
@@ -132,7 +133,7 @@ impl Meeting<'_> {
         let (was, p) = (self.was, &self.was.set.p);
         let source = self.lore[self.people[&e].category - 1];
         let offer = self.offer(e, n, source, None);
-        let followed = hit(d[2], was.belief(e, SERVICES));
+        let followed = hit(d[2], was.belief_bearing(e, SERVICES));
         let arrived = if followed { self.needed(e, &offer) } else { 0 };
         let missed = followed && !offer.bits.is_empty() && arrived == 0;
         let stake = if missed { self.stake(e) * p.missed_factor } else { self.stake(e) };
@@ -190,7 +191,7 @@ impl Meeting<'_> {
         let mut arrived = self.needed(e, &offer);
         self.gain(e, arrived);
         self.mistakes(e, n, &offer);
-        let trust = g.and_then(|g| was.tie_trust(e, g)).unwrap_or(0.0);
+        let trust = g.and_then(|g| was.tie_trust(e, g)).map_or(0.0, |trust| was.bearing(trust));
         if on.private_insights && hit(d[3], p.private_find * (1.0 - (1.0 - trust) * (1.0 - self.skill()))) {
             let missing = self.people[&e].needed & PRIVATE & !self.people[&e].insights;
             let found = was.chance.smallest(missing, 1, Process::Private, e, None, [was.tick, n]);

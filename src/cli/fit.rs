@@ -8,6 +8,7 @@ use super::particles::kept;
 use super::probe::seconds;
 use super::progress::Progress;
 use super::results::{Asked, Choice};
+use super::rivals::FinishedFit;
 use super::session::{Ended, Session, SessionArguments};
 use super::terminal::{print, tell};
 use crate::analysis::fit::{Course, Stage};
@@ -18,6 +19,7 @@ use crate::experiments::fit::{Evaluated, Evaluations, FitRequest, FitStudy};
 use crate::experiments::{Study, StudyRequest, Task};
 use crate::output::{Timings, count};
 use crate::record::plan::Plan;
+use crate::scenario::{Scenario, differences};
 use clap::Args;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -29,6 +31,7 @@ Examples:
   mutua fit fit-town                               # 20 billion people-weeks
   mutua fit my-town.toml --fitted 6 --replicates 4
   mutua fit fit-town --resume                      # after a kill
+  mutua fit rivals --rival pure-dose --beside results/fit-rivals
 
 The scenario names the parameters that may vary, and how far, in [design];
 the figures stand in [[target]], or are those of targets/evidence.toml.
@@ -55,7 +58,13 @@ pub(super) struct FitArguments {
     /// Particles of the posterior that are simulated again, with fresh luck
     #[arg(long, value_name = "N", default_value_t = FitRequest::USUAL.predictive, allow_negative_numbers = true, value_parser = whole::<u32>(2..=100_000))]
     predictive: u32,
-    /// Folder for the results; results/fit-<scenario> if not given
+    /// Fit this rival of the scenario ([[rival]]) in place of the full model
+    #[arg(long, value_name = "NAME", requires = "beside", conflicts_with_all = ["budget", "fitted", "population", "trajectories", "predictive"])]
+    rival: Option<String>,
+    /// The folder of the fit of the full model: the rival is fitted as much, on the same scale
+    #[arg(long, value_name = "DIR", requires = "rival")]
+    beside: Option<PathBuf>,
+    /// Folder for the results; results/fit-<scenario> if not given, and -<rival> for a rival
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace results that exist already
@@ -80,22 +89,16 @@ fn people_weeks(typed: &str) -> Result<u64, String> {
 }
 
 pub(super) fn fit(arguments: &FitArguments) -> Result<Exit, Stop> {
-    let FitArguments { what, fitted, population, trajectories, predictive, .. } = arguments;
+    let FitArguments { what, .. } = arguments;
     let scenario = open::open_design(what)?;
-    let asked = FitRequest {
-        people_weeks: arguments.budget.unwrap_or(FitRequest::USUAL.people_weeks),
-        population: *population,
-        fitted: *fitted,
-        trajectories: *trajectories,
-        predictive: *predictive,
-        ..FitRequest::USUAL
+    let asked = asked(arguments, &scenario)?;
+    let called = match &asked.rival {
+        Some(rival) => format!("fit-{}-{}", scenario.name, rival.name),
+        None => format!("fit-{}", scenario.name),
     };
     let study = Study::new(&StudyRequest::Fit(asked), Some(scenario)).map_err(Stop::refused)?;
     let Task::Fit(fit) = &study.task else { return Err(Stop::failed("a fit has particles")) };
-    let path = arguments
-        .out
-        .clone()
-        .unwrap_or_else(|| PathBuf::from("results").join(format!("fit-{}", study.description.scenario)));
+    let path = arguments.out.clone().unwrap_or_else(|| PathBuf::from("results").join(called));
     let threads = what.threads.count();
     check_resources(&fit.worlds, threads, &path).map_err(Stop::refused)?;
     let reads = open::read_by(&what.scenario);
@@ -120,6 +123,32 @@ pub(super) fn fit(arguments: &FitArguments) -> Result<Exit, Stop> {
     }
     let results = session.write(&ended, &Choice { asked: Asked::default(), reports: arguments.report.request() })?;
     session.conclude(&ended, results)
+}
+
+/// What is asked for: of a rival as much as of the full model, on its scale.
+fn asked(arguments: &FitArguments, scenario: &Scenario) -> Result<FitRequest, Stop> {
+    let FitArguments { fitted, population, trajectories, predictive, .. } = *arguments;
+    let (Some(name), Some(folder)) = (&arguments.rival, &arguments.beside) else {
+        return Ok(FitRequest {
+            people_weeks: arguments.budget.unwrap_or(FitRequest::USUAL.people_weeks),
+            population,
+            fitted,
+            trajectories,
+            predictive,
+            ..FitRequest::USUAL
+        });
+    };
+    let full = FinishedFit::open(folder)?.expect_full()?;
+    if full.sha256 != scenario.hash() {
+        let differing: Vec<String> =
+            differences(&full.fit.scenario, scenario).iter().map(ToString::to_string).collect();
+        return Err(Stop::refused(format_args!(
+            "--beside {} is the fit of another scenario: name the same one, with the same --set and --replicates\n    {}",
+            folder.display(),
+            differing.join("\n    ")
+        )));
+    }
+    Ok(full.beside(name))
 }
 
 /// What is fitted to what, and how long it will take, by a probe.

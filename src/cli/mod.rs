@@ -41,6 +41,7 @@ mod remake;
 mod report;
 mod results;
 mod resume;
+mod rivals;
 mod run;
 mod scenarios;
 mod sensitivity;
@@ -89,6 +90,7 @@ enum Command {
     Sensitivity(sensitivity::SensitivityArguments),
     Patterns(patterns::PatternsArguments),
     Fit(fit::FitArguments),
+    Rivals(rivals::RivalsArguments),
     Test(test::TestArguments),
     Story(story::StoryArguments),
     State(state::StateArguments),
@@ -112,6 +114,7 @@ impl Command {
             Self::Sensitivity(arguments) => sensitivity::sensitivity(arguments),
             Self::Patterns(arguments) => patterns::patterns(arguments),
             Self::Fit(arguments) => fit::fit(arguments),
+            Self::Rivals(arguments) => rivals::rivals(arguments),
             Self::Test(arguments) => test::test(arguments),
             Self::Story(arguments) => story::story(arguments),
             Self::State(arguments) => state::state(arguments),

@@ -191,6 +191,7 @@ fn of_fit(
         told: &told,
         seed_of: &|number| fit.seed_of(number),
         failed: particles::failed(&done),
+        rival: fit.rival.as_ref(),
     };
     let files = write_fit(stage, about, &found, timings, reports)?;
     Ok(Results { files, text: fit_text(&found), finished: particles::simulated(&done), failure })

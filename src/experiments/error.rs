@@ -7,6 +7,7 @@ use crate::analysis::design::PointsError;
 use crate::analysis::fit::SizesError;
 use crate::analysis::sensitivity::SensitivityError;
 use crate::ensemble::resources::TooLargeError;
+use crate::scenario::likely;
 use crate::scenario::{InvalidScenarioError, MAX_FACTORS, MAX_POINTS, NoSuchAblationsError, PartsError};
 use thiserror::Error;
 
@@ -89,6 +90,45 @@ pub enum StudyError {
         /// Those that were asked for.
         given: u64,
     },
+    /// There is no such rival.
+    #[error("{scenario} has no [[rival]] called {name}: {help}")]
+    NoRival {
+        /// What was asked for.
+        name: String,
+        /// The name of the scenario.
+        scenario: String,
+        /// What was likely meant, or what there is.
+        help: String,
+    },
+    /// A rival foretells what no check says.
+    #[error("the rival {rival} foretells {check}, which is no check that can be read here: {help}")]
+    NoCheck {
+        /// Its name.
+        rival: String,
+        /// What it names.
+        check: String,
+        /// What was likely meant, or what there is.
+        help: String,
+    },
+    /// A rival foretells a figure to which all models are fitted.
+    #[error("the rival {rival} foretells {figure}, to which every model is fitted: only a check can tell models apart")]
+    ForetoldTarget {
+        /// Its name.
+        rival: String,
+        /// The figure.
+        figure: String,
+    },
+    /// Nothing is left to be fitted.
+    #[error("the rival {rival} sets every parameter that the [design] varies, so there is nothing to fit")]
+    NothingVaries {
+        /// Its name.
+        rival: String,
+    },
+    /// The scale on which a rival is to be measured is not that of these figures.
+    #[error(
+        "the scale of the rival is not that of the figures of this scenario: fit it --beside a fit of the same scenario"
+    )]
+    OtherScale,
     /// There is no such fit.
     #[error(transparent)]
     Fit(#[from] SizesError),
@@ -203,4 +243,13 @@ pub enum StudyError {
         "scenario.toml is not the scenario that the folder says it is of: it was changed since, or is of another version"
     )]
     OtherScenario,
+}
+
+/// Which of `there` was likely meant, or all of them.
+pub(super) fn choice(typed: &str, there: &[&str]) -> String {
+    match likely(typed, there.iter().copied()) {
+        Some(meant) => format!("did you mean {meant}?"),
+        None if there.is_empty() => "there are none".to_owned(),
+        None => format!("there are {}", there.join(", ")),
+    }
 }

@@ -42,6 +42,8 @@ mod register;
 #[cfg(feature = "command")]
 mod report;
 #[cfg(feature = "command")]
+pub mod rivals;
+#[cfg(feature = "command")]
 mod rows;
 #[cfg(feature = "command")]
 mod run;

@@ -206,7 +206,7 @@ mod tests {
     fn everything_that_is_there_is_taken_away_once() {
         let of = |text| Scenario::parse_as(text, "t.toml", "t", &[]).map(|s| Ablation::all(&s)).unwrap_or_default();
         let all = of("");
-        let controls = ["help_always_felt", "help_effect"];
+        let controls = ["help_always_felt", "help_effect", "comfort_alone", "beliefs_idle"];
         // Nobody is more willing at a meeting by default, so that advantage is there as the kinder version alone.
         let (advantages, together) = (ADVANTAGES.len() - 1, 2);
         assert_eq!(all.len(), SWITCHES.len() - controls.len() + advantages + together + LESS_KIND.len());

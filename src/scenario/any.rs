@@ -5,8 +5,8 @@
 use super::name::{why_no_regime, why_no_scenario};
 use super::resolved::name_in;
 use super::{
-    DesignKind, DesignTable, Direction, Factor, Hypothesis, Observable, Observe, Place, Regime, Scale, Scenario, When,
-    shipped_scenarios,
+    DesignKind, DesignTable, Direction, Factor, Hypothesis, Observable, Observe, Place, Regime, Rival, Scale, Scenario,
+    When, shipped_scenarios,
 };
 use crate::model::indicator::{INDICATORS, POPULATIONS};
 use crate::model::parameters::{NumberKind, Parameters, SWITCHES, Switches, TABLE};
@@ -126,6 +126,21 @@ fn hypotheses(seeds: &[(usize, f64)], regimes: &[Regime]) -> Vec<Hypothesis> {
     seeds.iter().enumerate().map(one).collect()
 }
 
+/// Any valid rivals.
+fn rivals(seeds: &[(usize, f64)]) -> Vec<Rival> {
+    let one = |(place, &(number, share)): (usize, &(usize, f64))| Rival {
+        name: format!("rival-{place}"),
+        says: format!("\"{number}\" is less # than"),
+        set: vec![
+            format!("switches.{}={}", SWITCHES[number % SWITCHES.len()].name, share < 0.5),
+            format!("bystander={share}"),
+        ],
+        tells: (0..number % 3).map(|check| format!("check {check}")).collect(),
+        because: "so".to_owned(),
+    };
+    seeds.iter().enumerate().map(one).collect()
+}
+
 fn scenarios() -> impl Strategy<Value = Scenario> {
     let people = (10_u32..=60_000_000, 20_u32..=60_000_000);
     let sizes = (any::<u32>(), people, 1_u32..=5000, 0_u32..=5000, 1_u32..=520, 1_u32..=100_000);
@@ -161,6 +176,7 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
                 sources.into_iter().map(|(row, text)| (TABLE[row].name.to_owned(), text)).collect();
             let observe = Observe { members, networks, people: (share * f64::from(people)) as u32 };
             let hypotheses = hypotheses(&claimed, &regimes);
+            let rivals = rivals(&claimed);
             Scenario {
                 name,
                 question,
@@ -179,6 +195,7 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
                 design,
                 targets: Vec::new(),
                 hypotheses,
+                rivals,
             }
         },
     )

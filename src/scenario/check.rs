@@ -4,7 +4,7 @@ use super::definition::{MAX_REGIMES, NONE};
 use super::keys::{MAX_ALL_WEEKS, SIZES, SizeRow};
 use super::name::{why_no_regime, why_no_scenario};
 use super::observable::{Observable, ReadLength};
-use super::problem::one_line;
+use super::problem::{InvalidScenarioError, one_line};
 use super::target::Target;
 use super::{DesignKind, DesignTable, MAX_FACTORS, MAX_POINTS, Regime, Scenario};
 use crate::model::state::setting::SettingError;
@@ -52,6 +52,14 @@ impl Scenario {
         self.targets.iter().try_for_each(|target| self.check_target(target))?;
         if let Some((id, what)) = super::hypothesis::allowed(self) {
             return Err(ScenarioError::Hypothesis { id, what });
+        }
+        if let Some((name, what)) = super::rival::allowed(self) {
+            return Err(ScenarioError::Rival { name, what });
+        }
+        for rival in &self.rivals {
+            let wrong =
+                |what: InvalidScenarioError| ScenarioError::Rival { name: rival.name.clone(), what: what.to_string() };
+            self.as_rival(rival).map_err(wrong)?;
         }
         self.design.as_ref().map_or(Ok(()), |design| design.check().map_err(ScenarioError::Design))
     }
@@ -185,6 +193,14 @@ pub enum ScenarioError {
     Hypothesis {
         /// By what it is called.
         id: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A rival that is no model of the same town.
+    #[error("rival {name}: {what}")]
+    Rival {
+        /// By what it is called.
+        name: String,
         /// What is wrong with it.
         what: String,
     },

@@ -4,6 +4,7 @@ use super::design::{DesignKind, DesignTable};
 use super::hypothesis::Hypothesis;
 use super::keys::SIZES;
 use super::observe::Observe;
+use super::rival::Rival;
 use super::target::Target;
 use crate::model::parameters::{Parameters, Switches};
 use crate::model::structure::Structure;
@@ -62,6 +63,8 @@ pub struct Scenario {
     pub targets: Vec<Target>,
     /// What is claimed of it, which `mutua test` puts to the test; all other commands leave it aside.
     pub hypotheses: Vec<Hypothesis>,
+    /// Simpler models beside which it is held, for `mutua fit --rival`; all other commands leave them aside.
+    pub rivals: Vec<Rival>,
 }
 
 impl Scenario {
@@ -74,12 +77,12 @@ impl Scenario {
         }
     }
 
-    /// The same without what is only asked of it: design, rows, targets and hypotheses. What is left decides its worlds, and
-    /// may be changed at will: targets and hypotheses name regimes, which have to be there.
+    /// The same without what is only asked of it: design, rows, targets, hypotheses and rivals. What is left decides its worlds,
+    /// and may be changed at will: targets and hypotheses name regimes, which have to be there.
     #[must_use]
     pub fn plain(&self) -> Self {
-        let (targets, hypotheses) = (Vec::new(), Vec::new());
-        Self { design: None, observe: Observe::default(), targets, hypotheses, ..self.clone() }
+        let (targets, hypotheses, rivals) = (Vec::new(), Vec::new(), Vec::new());
+        Self { design: None, observe: Observe::default(), targets, hypotheses, rivals, ..self.clone() }
     }
 
     /// The numbers of [`SIZES`], in its order.

@@ -36,7 +36,7 @@ pub fn differences(there: &Scenario, here: &Scenario) -> Vec<Difference> {
 /// The values in a resolved scenario, by key.
 fn values(resolved: &str) -> BTreeMap<String, &str> {
     let (mut values, mut table) = (BTreeMap::new(), String::new());
-    let (mut factors, mut targets, mut hypotheses) = (0, 0, 0);
+    let (mut factors, mut targets, mut hypotheses, mut rivals) = (0, 0, 0, 0);
     for line in resolved.lines() {
         if line.starts_with('[') {
             table = match line {
@@ -53,6 +53,10 @@ fn values(resolved: &str) -> BTreeMap<String, &str> {
                 "[[hypothesis]]" => {
                     hypotheses += 1;
                     format!("hypothesis {hypotheses}.")
+                }
+                "[[rival]]" => {
+                    rivals += 1;
+                    format!("rival {rivals}.")
                 }
                 table => format!("{}.", table.trim_matches(['[', ']'])),
             };

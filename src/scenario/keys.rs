@@ -76,11 +76,13 @@ pub(super) const OBSERVE: &str = "observe";
 pub(super) const TARGET: &str = "target";
 /// The tables of what is claimed of a scenario.
 pub(super) const HYPOTHESIS: &str = "hypothesis";
+/// The tables of simpler models that a sceptic would name.
+pub(super) const RIVAL: &str = "rival";
 
 /// Every key that may stand at the top.
 pub(super) fn top_level_keys() -> impl Iterator<Item = &'static str> {
     let sizes = SIZES.iter().map(|row| row.name);
-    ["question", "regimes", "regime", DESIGN, OBSERVE, TARGET, HYPOTHESIS]
+    ["question", "regimes", "regime", DESIGN, OBSERVE, TARGET, HYPOTHESIS, RIVAL]
         .into_iter()
         .chain(sizes)
         .chain(SECTIONS.iter().copied())

@@ -41,6 +41,7 @@ impl Default for Scenario {
             design: None,
             targets: Vec::new(),
             hypotheses: Vec::new(),
+            rivals: Vec::new(),
         }
     }
 }

@@ -20,6 +20,7 @@
 //! | `observe` | `[observe]`: the rows that a run writes beside its results |
 //! | `hypothesis` | `[[hypothesis]]`: what is claimed of a scenario before its worlds are seen |
 //! | `observable` | what a target or a hypothesis reads of a run |
+//! | `rival` | `[[rival]]`: simpler models that a sceptic would name |
 //! | `target` | `[[target]]`: figures that a scenario is fitted to |
 //! | `version` | what a scenario of an earlier version of the model starts from |
 //! | `variants` | the scenarios that differ from one in a few keys |
@@ -55,6 +56,7 @@ mod problem;
 mod regime;
 mod report;
 mod resolved;
+mod rival;
 mod sha256;
 mod shipped;
 #[cfg(feature = "command")]
@@ -86,6 +88,7 @@ pub use parse::MAX_FILE_BYTES;
 pub use parts::{Bound, MOST_PARTS, Part, Parts, PartsError};
 pub use problem::{InvalidScenarioError, Place, Problem, Quote};
 pub use regime::NoRegimeError;
+pub use rival::{MAX_RIVALS, Rival};
 pub use sha256::{hex, sha256_of};
 pub use shipped::{REGIMES_TOML, ShippedRegime, shipped};
 #[cfg(feature = "command")]

@@ -98,6 +98,10 @@ impl Scenario {
             lines.head("[[hypothesis]]");
             one.written().iter().for_each(|(name, value)| lines.key(name, value, ""));
         }
+        for rival in &self.rivals {
+            lines.head("[[rival]]");
+            rival.written().iter().for_each(|(name, value)| lines.key(name, value, ""));
+        }
         lines.text
     }
 

@@ -29,6 +29,7 @@ scenarios!(
     "fit-three-regimes",
     "fit-town",
     "fit-trentino-clubs",
+    "rivals",
     "italy",
     "claims",
 );

@@ -1,15 +1,16 @@
 //! The tree as typed → a validated scenario: every key, each with its value.
 
 use super::definition::Scenario;
-use super::keys::{MAX_ALL_WEEKS, SIZES, top_level_keys};
+use super::keys::{DESIGN, HYPOTHESIS, MAX_ALL_WEEKS, RIVAL, SIZES, TARGET, top_level_keys};
 use super::name::why_no_scenario;
 use super::observable::ReadLength;
 use super::problem::{InvalidScenarioError, one_line};
 use super::regime::{self, regimes};
 use super::report::Report;
-use super::typed::{self, Key, Origin, Source, Table};
+use super::rival::Rival;
+use super::typed::{self, Key, Origin, Source, Table, Value};
 use super::values::{elsewhere, observed, parameters, size_of, sources, switches, typed_last};
-use super::{design, hypothesis, overrides, target, version};
+use super::{design, hypothesis, overrides, rival, target, version};
 
 /// Reads, overrides and validates a scenario.
 pub(crate) fn scenario(source: &Source<'_>, name: &str, sets: &[String]) -> Result<Scenario, InvalidScenarioError> {
@@ -24,6 +25,8 @@ pub(super) fn tree(
     sets: &[String],
 ) -> Result<Scenario, InvalidScenarioError> {
     let mut report = Report::new(source);
+    // Only a scenario with rivals is validated more than once.
+    let as_typed = if tree.get(RIVAL).is_some() { tree.clone() } else { Table::default() };
     check_name(&mut report, name);
     let overridden = overrides::apply(&mut report, &mut tree, sets);
     for (key, _) in &tree.entries {
@@ -48,6 +51,7 @@ pub(super) fn tree(
     let length = weeks.zip(record_every_weeks).map(|(weeks, every)| ReadLength { weeks, every });
     let targets = target::read(&mut report, &tree, regimes.as_deref(), length);
     let hypotheses = hypothesis::read(&mut report, &tree, regimes.as_deref(), length);
+    let rivals = rival::read(&mut report, &tree);
     let scenario = || {
         Some(Scenario {
             name: name.to_owned(),
@@ -67,10 +71,44 @@ pub(super) fn tree(
             design,
             targets,
             hypotheses: hypotheses?,
+            rivals: rivals?,
         })
     };
     let scenario = scenario();
+    if let (Some(scenario), true) = (&scenario, report.is_clean()) {
+        let whole = Whole { source, tree: as_typed, name, sets };
+        scenario.rivals.iter().enumerate().for_each(|(index, rival)| whole.check(&mut report, index, rival));
+    }
     report.verdict(scenario)
+}
+
+/// A scenario as typed, to be validated again as each of its rivals would have it.
+struct Whole<'a> {
+    source: &'a Source<'a>,
+    tree: Table,
+    name: &'a str,
+    sets: &'a [String],
+}
+
+impl Whole<'_> {
+    /// Notes what is wrong with what a rival sets.
+    fn check(&self, report: &mut Report<'_>, index: usize, rival: &Rival) {
+        let mut plain = self.tree.clone();
+        [RIVAL, DESIGN, TARGET, HYPOTHESIS].into_iter().for_each(|key| plain.remove(key));
+        // What a design is to be is no matter of what a rival sets.
+        let of_design = |set: &&String| set.trim_start().starts_with("design.");
+        let sets: Vec<String> = self.sets.iter().filter(|set| !of_design(set)).chain(&rival.set).cloned().collect();
+        let Err(problems) = tree(self.source, plain, self.name, &sets) else { return };
+        let item = self.tree.get(RIVAL).and_then(|node| match &node.value {
+            Value::List(items) => items.get(index),
+            _ => None,
+        });
+        let origin = item.map_or(Origin::Shipped, |item| item.origin.clone());
+        for problem in &problems {
+            let what = format!("as it is set, {}: {}", problem.key, problem.what);
+            report.at(&origin, &format!("{RIVAL}[{index}].set"), what, problem.help.clone());
+        }
+    }
 }
 
 /// Results go to a folder of that name, so it must name one, and nothing outside `results`.

@@ -1,9 +1,9 @@
 //! The scenarios that differ from one in a few keys: what a design runs.
 
-use super::Scenario;
 use super::problem::InvalidScenarioError;
 use super::typed::{self, Node, Source, Table, Value};
 use super::validate;
+use super::{Rival, Scenario};
 use crate::model::parameters::{SWITCHES, TABLE};
 
 /// A scenario from which others are made, read once.
@@ -43,6 +43,16 @@ impl Variants {
     pub fn at(&self, sets: &[String]) -> Result<Scenario, InvalidScenarioError> {
         let source = Source::new(&self.name, &self.text, None);
         validate::tree(&source, self.tree.clone(), &self.name, sets)
+    }
+}
+
+impl Scenario {
+    /// The same without what is only asked of it, as `rival` would have it.
+    ///
+    /// # Errors
+    /// Never for a rival of a validated scenario: what it sets was looked at with all of it.
+    pub fn as_rival(&self, rival: &Rival) -> Result<Self, InvalidScenarioError> {
+        Variants::of(self)?.at(&rival.set)
     }
 }
 

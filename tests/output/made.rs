@@ -46,6 +46,7 @@ pub(crate) fn scenario(names: &[&str], replicates: u32, weeks: u32) -> Scenario 
         design: None,
         targets: Vec::new(),
         hypotheses: Vec::new(),
+        rivals: Vec::new(),
     }
 }
 

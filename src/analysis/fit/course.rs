@@ -127,6 +127,15 @@ impl Course {
         })
     }
 
+    /// The same, on a scale that is known already: that of a fit to the same goals, of whose worlds the luck of each goal is
+    /// that in `luck`. NaN stands for a goal that no particle had a value for.
+    #[must_use]
+    pub fn measured_by(self, luck: &[f64]) -> Self {
+        let scale = |(goal, &luck): (&Goal, &f64)| GoalScale { error: goal.error, luck, discrepancy: goal.discrepancy };
+        let scales = self.goals.iter().zip(luck).map(scale).collect();
+        Self { scales, ..self }
+    }
+
     /// How large it is.
     #[must_use]
     pub fn sizes(&self) -> FitSizes {

@@ -12,6 +12,7 @@
 //! | `sizes`, `told` | how large it is, and what came of it |
 //! | `posterior` | what the last population says of each parameter |
 //! | `predictive` | what it says of each goal, in worlds of fresh luck |
+//! | `rivalry` | whether a simpler model says it as well |
 //! | `weighted` | means and quantiles of values with weights |
 //! | `draws` | keyed chance |
 //!
@@ -34,6 +35,7 @@ mod kernel;
 mod population;
 mod posterior;
 mod predictive;
+mod rivalry;
 mod screening;
 mod sizes;
 mod told;
@@ -46,6 +48,7 @@ pub use held::{FigureHeld, Goals, Left};
 pub use population::Particle;
 pub use posterior::{IDENTIFIED, Marginal, Posterior};
 pub use predictive::{GoalFit, Spread};
+pub use rivalry::{Beside, Draws, FigureBeside, Ground, Nearer, Of, Rivalry};
 pub use screening::{Screened, Screening};
 pub use sizes::{FitSizes, SizesError};
 pub use told::{Ended, Generation, Told};

@@ -7,7 +7,7 @@ use crate::analysis::fit::{Batch, Course, FigureHeld, Left, Stage, Told};
 use crate::ensemble::error::WorkError;
 use crate::ensemble::observer::Watch;
 use crate::ensemble::threads::take_turns;
-use crate::scenario::{Scenario, Variants};
+use crate::scenario::{Rival, Scenario, Variants};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -33,6 +33,8 @@ pub struct FitStudy {
     pub course: Course,
     /// Weeks of people in the worlds of one particle.
     pub people_weeks_each: u64,
+    /// The rival that is fitted in place of the full model.
+    pub rival: Option<Rival>,
 }
 
 impl FitStudy {

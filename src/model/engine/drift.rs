@@ -1,7 +1,8 @@
 //! Burdens drift, eight at a time, see [`life::drift`].
 
 use crate::model::lanes::LANES;
-use crate::model::parameters::Parameters;
+use crate::model::parameters::{Parameters, Switches};
+use crate::model::rules::belief::bearing;
 use crate::model::rules::coping::coping;
 use crate::model::rules::life;
 use crate::model::rules::view::trust_of;
@@ -43,12 +44,13 @@ impl Drifts {
     /// these may change by themselves in the week after.
     // Inlined, it would be mixed with what is around it, and no longer be worked out together.
     #[inline(never)]
-    pub(super) fn drift(&self, parameters: &Parameters, scale: &Scale) -> [(u16, bool); LANES] {
+    pub(super) fn drift(&self, parameters: &Parameters, switches: &Switches, scale: &Scale) -> [(u16, bool); LANES] {
         let (mut burdens, mut rise) = ([0; LANES], [0; LANES]);
         // Not an iterator, and no branch: so the compiler sees that all can be worked out at once.
         for at in 0..LANES {
             let coping = coping(self.had[at], self.needed[at]);
             let empowerment = trust_of(&self.empowerment[at], self.prior[at], parameters.prior_strength, scale);
+            let empowerment = bearing(empowerment, switches.beliefs_idle);
             let pace = self.pace[at];
             let change = life::drift(coping, empowerment, life::luck(self.luck[at]), pace, parameters);
             let burden = (f64::from(self.burden[at]) + change).max(0.0).min(f64::from(ONE));

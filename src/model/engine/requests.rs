@@ -4,6 +4,7 @@
 use crate::model::chance::{hit, with};
 use crate::model::effects::Effects;
 use crate::model::lanes::LANES;
+use crate::model::rules::belief::bearing;
 use crate::model::rules::everyday::{Request, willing};
 use crate::model::rules::view::{tie_trust_of, trust_of};
 use crate::model::rules::willing::{Standing, balance};
@@ -143,14 +144,15 @@ impl Givers {
     fn agree(&self, world: &World) -> [bool; LANES] {
         let (parameters, switches, scale) = (&world.parameters, &world.switches, &world.scale);
         let strength = parameters.prior_strength;
+        let bears = |trust| bearing(trust, switches.beliefs_idle);
         let mut agree = [false; LANES];
         for (at, agree) in agree.iter_mut().enumerate() {
             let standing = Standing {
                 reciprocity: value(self.reciprocity[at]),
                 balance: balance(self.received[at], self.given[at], scale.unit),
-                prior: value(self.prior[at]),
-                general: trust_of(&self.general[at], self.prior[at], strength, scale),
-                asker: tie_trust_of(&self.past[at], self.prior[at], self.raise[at], strength, scale),
+                prior: bears(value(self.prior[at])),
+                general: bears(trust_of(&self.general[at], self.prior[at], strength, scale)),
+                asker: bears(tie_trust_of(&self.past[at], self.prior[at], self.raise[at], strength, scale)),
             };
             *agree = hit(with(self.word[at], self.id[at]), willing(&standing, parameters, switches));
         }

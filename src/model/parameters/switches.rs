@@ -146,6 +146,10 @@ switches! {
     practice_felt: true, Mechanism;
     "A control: all help that is given is felt as 1."
     help_always_felt: false, Control;
+    "A control: no insights are offered in turns, so that being listened to is all that is left of them."
+    comfort_alone: false, Control;
+    "A control: one half stands in place of every belief wherever it bears on what people do or get."
+    beliefs_idle: false, Control;
     "Help has effects on insights and burden; off, a control: it is only felt."
     help_effect: true, Control;
 }

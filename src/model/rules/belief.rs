@@ -17,6 +17,13 @@ pub fn raised(prior: f64, raise: f64) -> f64 {
     prior + (1.0 - prior) * raise
 }
 
+/// What a belief bears on what somebody does and gets, `0..=1`: itself, or one half where beliefs are idle.
+#[inline]
+#[must_use]
+pub fn bearing(trust: f64, idle: bool) -> f64 {
+    if idle { 0.5 } else { trust }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

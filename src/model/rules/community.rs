@@ -23,7 +23,7 @@ use crate::model::structure::{Aim, Structure};
 #[must_use]
 pub fn acts(view: View<'_>, person: u32, word: u32) -> bool {
     let most = acts_at_most(view.parameters(), view.switches());
-    let chance = most * view.trust(person, EMPOWERMENT) * view.trust(person, GENERAL) * view.reciprocity(person);
+    let chance = most * view.bearing(person, EMPOWERMENT) * view.bearing(person, GENERAL) * view.reciprocity(person);
     hit(word, if view.switches().civic_skills { chance * able(view, person) } else { chance })
 }
 

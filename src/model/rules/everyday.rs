@@ -25,7 +25,7 @@ pub fn contact(view: View<'_>, person: u32) -> f64 {
     if !view.switches().dependence_crowds_out {
         return parameters.everyday_contact * parameters.need_factor;
     }
-    let turned_to_ties = 1.0 - view.trust(person, DEPENDENCE);
+    let turned_to_ties = 1.0 - view.bearing(person, DEPENDENCE);
     parameters.everyday_contact * (1.0 + (parameters.need_factor - 1.0) * turned_to_ties)
 }
 

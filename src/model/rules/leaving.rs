@@ -53,9 +53,9 @@ fn leaves_recovered(view: View<'_>, structure: &Structure, network: &Network, me
         if !view.switches().dependence_holds {
             return true;
         }
-        lets_go(view.trust(member, DEPENDENCE), parameters.dependence_grip)
+        lets_go(view.bearing(member, DEPENDENCE), parameters.dependence_grip)
     } else if view.switches().veterans_stay {
-        let drawn_back = view.reciprocity(member) * view.trust(member, GENERAL);
+        let drawn_back = view.reciprocity(member) * view.bearing(member, GENERAL);
         parameters.veteran_leaving * (parameters.veteran_restlessness - drawn_back)
     } else {
         return true;

@@ -136,7 +136,7 @@ fn burden_after(view: View<'_>, person: u32, word: u32) -> u16 {
     if view.category(person) == 0 && burden == 0 {
         return 0;
     }
-    let (coping, empowerment, pace) = (view.coping(person), view.trust(person, EMPOWERMENT), view.pace(person));
+    let (coping, empowerment, pace) = (view.coping(person), view.bearing(person, EMPOWERMENT), view.pace(person));
     let change = drift(coping, empowerment, luck(word), pace, view.parameters());
     (f64::from(burden) + change).clamp(0.0, f64::from(ONE)) as u16
 }

@@ -56,7 +56,7 @@ pub fn may_join_queue(draw: &Draw, parameters: &Parameters) -> bool {
 /// Trust as it counts in seeking.
 #[inline]
 fn trust_or_prior(view: View<'_>, person: u32, belief: usize) -> f64 {
-    if view.switches().seek_by_trust { view.trust(person, belief) } else { view.prior(person, belief) }
+    if view.switches().seek_by_trust { view.bearing(person, belief) } else { view.prior_bearing(person, belief) }
 }
 
 /// Trust in services as it counts at the desk: dependence raises that of somebody who has been helped in a network before.
@@ -150,7 +150,7 @@ pub fn door(view: View<'_>, structure: &Structure, person: u32, draw: &Draw) -> 
     let Parameters { seek_per_week: seek, desk_per_week: desk, outreach_per_week: outreach, .. } = *parameters;
     let burden = view.burden(person);
     let speaks = structure.is_group() && view.switches().confidence_to_speak;
-    let confidence = if speaks { view.trust(person, EMPOWERMENT) } else { 1.0 };
+    let confidence = if speaks { view.bearing(person, EMPOWERMENT) } else { 1.0 };
     let through = |door, via| Some(Application { person, via, door });
     let asks_ties = structure.worker.is_none() || entry.link;
     // Own initiative and a link share word 1, and neither chance is above this: beyond it, a link makes no difference.
@@ -162,8 +162,11 @@ pub fn door(view: View<'_>, structure: &Structure, person: u32, draw: &Draw) -> 
         return through(Door::Initiative, NOBODY);
     }
     if let Some(slot) = link.filter(|_| entry.link) {
-        let trust =
-            if view.switches().seek_by_trust { view.tie_trust(person, slot) } else { view.prior(person, GENERAL) };
+        let trust = if view.switches().seek_by_trust {
+            view.tie_bearing(person, slot)
+        } else {
+            view.prior_bearing(person, GENERAL)
+        };
         if draw.hit(1, seek * burden * trust * confidence) {
             return through(Door::Link, view.alter(person, slot));
         }

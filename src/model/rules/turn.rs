@@ -77,7 +77,7 @@ impl<'a> Meeting<'a> {
         let view = self.view;
         let receiver = self.people[turn.receiver];
         let offer = self.offer(self.worker_insights(receiver.category), turn, NOBODY);
-        let followed = turn.draw.hit(2, view.trust(receiver.id, SERVICES));
+        let followed = turn.draw.hit(2, view.bearing(receiver.id, SERVICES));
         let mut arrived = 0;
         if followed {
             arrived = offer.mask() & receiver.needed;
@@ -125,7 +125,7 @@ impl<'a> Meeting<'a> {
         let same = giver.category == receiver.category;
         let known = if same { giver.insights & SHARED } else { 0 };
         let offer = self.offer(known, turn, giver.id);
-        let trust = view.slot(receiver.id, giver.id).map_or(0.0, |slot| view.tie_trust(receiver.id, slot));
+        let trust = view.slot(receiver.id, giver.id).map_or(0.0, |slot| view.tie_bearing(receiver.id, slot));
         let arrived = self.receive(turn, &offer, trust);
         self.own_insight(at, receiver.id, turn, luck);
         self.bystanders(turn, &offer);
@@ -168,6 +168,7 @@ impl<'a> Meeting<'a> {
         let parameters = self.view.parameters();
         let lots = self.view.lots(Process::Offer, receiver.id, giver, turn.number);
         let count = parameters.insights_per_turn as usize;
+        let known = if self.view.switches().comfort_alone { 0 } else { known };
         Offer::select(known & !receiver.insights, receiver.needed, &lots, parameters.discernment, count)
     }
 

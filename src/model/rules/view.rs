@@ -127,6 +127,20 @@ impl<'a> View<'a> {
         trust_of(&own.beliefs[belief], own.prior[belief], self.world.parameters.prior_strength, &self.world.scale)
     }
 
+    /// One of the four beliefs of `person` as it bears on what they do and get, `0..=1`.
+    #[inline]
+    #[must_use]
+    pub fn bearing(self, person: u32, belief: usize) -> f64 {
+        belief::bearing(self.trust(person, belief), self.world.switches.beliefs_idle)
+    }
+
+    /// The prior of one of them as it bears where nothing that was learnt since counts, `0..=1`.
+    #[inline]
+    #[must_use]
+    pub fn prior_bearing(self, person: u32, belief: usize) -> f64 {
+        belief::bearing(self.prior(person, belief), self.world.switches.beliefs_idle)
+    }
+
     /// All four beliefs of `person`, `0..=1` each.
     #[inline]
     #[must_use]
@@ -161,13 +175,13 @@ impl<'a> View<'a> {
     #[inline]
     #[must_use]
     pub fn standing(self, giver: u32, asker: u32, balance: f64) -> Standing {
-        let general = self.trust(giver, GENERAL);
+        let general = self.bearing(giver, GENERAL);
         Standing {
             reciprocity: self.reciprocity(giver),
             balance,
-            prior: self.prior(giver, GENERAL),
+            prior: self.prior_bearing(giver, GENERAL),
             general,
-            asker: self.slot(giver, asker).map_or(general, |slot| self.tie_trust(giver, slot)),
+            asker: self.slot(giver, asker).map_or(general, |slot| self.tie_bearing(giver, slot)),
         }
     }
 
@@ -422,6 +436,13 @@ impl<'a> View<'a> {
         tie_trust_of(past, prior, raise, self.world.parameters.prior_strength, &self.world.scale)
     }
 
+    /// The same as it bears on what `holder` does and gets, `0..=1`.
+    #[inline]
+    #[must_use]
+    pub fn tie_bearing(self, holder: u32, slot: u8) -> f64 {
+        belief::bearing(self.tie_trust(holder, slot), self.world.switches.beliefs_idle)
+    }
+
     /// Trust of who is at the other end of `person`'s tie in `slot`, in `person`, `0..=1`.
     #[inline]
     #[must_use]
@@ -545,7 +566,10 @@ impl<'a> View<'a> {
         let Some(own) = self.world.workers.get(worker as usize) else { return 0.0 };
         let parameters = &self.world.parameters;
         let prior = share(parameters.worker_empowerment);
-        let empowerment = || trust_of(&own.empowerment, prior, parameters.prior_strength, &self.world.scale);
+        let empowerment = || {
+            let own = trust_of(&own.empowerment, prior, parameters.prior_strength, &self.world.scale);
+            belief::bearing(own, self.world.switches.beliefs_idle)
+        };
         skill::effective(value(own.skill), self.world.switches.worker_practice, empowerment)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::analysis::fit::{FigureHeld, FitSizes, Goal, Left, Told};
 use crate::output::again::again;
-use crate::scenario::{Factor, Scale, Scenario};
+use crate::scenario::{Factor, Rival, Scale, Scenario};
 
 /// What became of a fit, with what was asked for.
 pub struct FitFound<'a> {
@@ -28,11 +28,17 @@ pub struct FitFound<'a> {
     pub seed_of: &'a dyn Fn(u32) -> u32,
     /// Particles of which a world failed.
     pub failed: u64,
+    /// The rival that was fitted in place of the full model.
+    pub rival: Option<&'a Rival>,
 }
 
 impl FitFound<'_> {
     /// The command by which it is done again.
     pub(in crate::output) fn command(&self) -> String {
+        if let Some(rival) = self.rival {
+            let beside = format!(" --rival {} --beside results/fit-{}", rival.name, self.scenario.name);
+            return again("fit", self.scenario, &beside);
+        }
         let FitSizes { population, trajectories, fitted, predictive, .. } = self.sizes;
         let sizes = format!(
             " --budget {} --population {population} --fitted {fitted} --trajectories {trajectories} --predictive {predictive}",

@@ -11,6 +11,9 @@ use std::fmt::Write;
 pub fn terminal(found: &FitFound<'_>) -> String {
     let mut text = String::new();
     // Writing into a string cannot fail.
+    if let Some(rival) = found.rival {
+        let _ = writeln!(text, "the rival {}, not the full model: \"{}\"\n", rival.name, rival.says);
+    }
     let _ = writeln!(text, "{:<26} {:>22} {:>26} {:>26}", "", "figure", "priors", "posterior");
     for (goal, fit) in found.goals.iter().zip(&found.told.goals) {
         let _ = writeln!(text, "{}", row(goal, fit));

@@ -25,7 +25,7 @@ impl Told for FitTold<'_> {
             there: None,
             beneath: Some(speaker.text(texts.fit_rule)),
             question: self.found.scenario.question.clone(),
-            sentences: vec![self.inside(speaker), self.covered(speaker), self.identified(speaker)],
+            sentences: self.sentences(speaker),
             picture: self.picture(speaker, "figures", texts.fit_figures_title, &self.inside(speaker)),
             hangs_on: vec![speaker.text(texts.fit_hangs_on), self.ended(speaker)],
             sure: vec![self.size(speaker), speaker.text(texts.fit_sure), speaker.text(texts.no_forecast)],
@@ -50,6 +50,14 @@ impl FitTold<'_> {
     fn said(&self, fitted: bool) -> impl Iterator<Item = (&Goal, &GoalFit)> {
         let all = self.found.goals.iter().zip(&self.found.told.goals);
         all.filter(move |(goal, fit)| goal.fitted == fitted && fit.truth.n > 0)
+    }
+
+    fn sentences(&self, speaker: &Speaker) -> Vec<Markup> {
+        let rival = self.found.rival.map(|rival| {
+            let (name, says) = (code(&rival.name), html! { (rival.says) });
+            speaker.say(speaker.texts.fit_rival, &[("name", &name), ("says", &says)])
+        });
+        rival.into_iter().chain([self.inside(speaker), self.covered(speaker), self.identified(speaker)]).collect()
     }
 
     fn inside(&self, speaker: &Speaker) -> Markup {

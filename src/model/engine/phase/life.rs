@@ -99,7 +99,7 @@ fn week(world: &World, screen: &Screen, first: u32, places: &[usize], words: &Wo
         let id = first as usize + place;
         drifts.put(at % LANES, &world.people[id], &world.courses[id], luck);
     }
-    let mut drifted = drifts.drift(&world.parameters, &world.scale);
+    let mut drifted = drifts.drift(&world.parameters, &world.switches, &world.scale);
     let view = world.view();
     for (&place, drifted) in places.iter().zip(&mut drifted) {
         let id = first + place as u32;

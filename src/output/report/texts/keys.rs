@@ -96,7 +96,7 @@ texts! {
     patterns_sets patterns_rule patterns_title patterns_caption pattern whose claim verdict depends_on worlds_needed
     number mean asked at_least at_most within outcome
     worlds pattern_caption
-    fit_inside fit_covered fit_identified fit_unidentified fit_rule fit_hangs_on fit_ended_acceptance fit_ended_budget
+    fit_inside fit_covered fit_identified fit_unidentified fit_rival fit_rule fit_hangs_on fit_ended_acceptance fit_ended_budget
     fit_size fit_sure fit_figures_title fit_figures_intro fit_figures_caption fit_prior_says fit_model_says
     fit_parameters_title fit_parameters_intro fit_parameters_caption fit_prior fit_posterior fit_median fit_medoid
     fit_says_something fit_pairs_title fit_pairs_says

@@ -374,6 +374,7 @@ pub(super) const TEXTS: Texts = Texts {
     fit_covered: "A survey in the fitted model would find (95 %) what was found in {inside} of {all} {all?figure/figures} that it was fitted to, and in {checks} of {of} {of?check/checks}.",
     fit_identified: "The figures say something of {n} of {of} {of?number/numbers} that {of?was/were} fitted.",
     fit_unidentified: "What they say of {all} cannot be told from nothing with so many particles.",
+    fit_rival: "This is not the full model but a simpler one, {name}, beside which it is held. What a sceptic says: “{says}” It was fitted to the same figures on the same scale; `mutua rivals` says which of the two predicts better.",
     fit_rule: "A figure is met if the mean lies in its own interval. A check was never fitted to: only checks tell whether the model knows more than it was told.",
     fit_hangs_on: "What is known of a number hangs on how far it might go (its prior, which is assumed to be even), on the figures and how much each of them counts, and on how far off a model is taken to be at best (assumed where the scenario says nothing else: a tenth of each figure; of a share, of it or of what it leaves to 1, whichever is less).",
     fit_ended_acceptance: "The fit ended after {n} {n?generation/generations}, because few of the new particles came nearer to the figures.",

@@ -362,6 +362,7 @@ pub(super) const TEXTS: Texts = Texts {
     fit_covered: "Un’indagine nel modello adattato troverebbe (95 %) ciò che si è trovato per {inside} su {all} {all?dato/dati} a cui è stato adattato, e per {checks} su {of} {of?controllo/controlli}.",
     fit_identified: "I dati dicono qualcosa di {n} su {of} {of?numero adattato/numeri adattati}.",
     fit_unidentified: "Ciò che dicono di {all} non si distingue dal nulla con tante particelle.",
+    fit_rival: "Questo non è il modello completo ma uno più semplice, {name}, con cui lo si confronta. Che cosa dice uno scettico: «{says}» È stato adattato agli stessi dati sulla stessa scala; `mutua rivals` dice quale dei due prevede meglio.",
     fit_rule: "Un dato è rispettato se la media sta nel suo intervallo. A un controllo il modello non è mai stato adattato: soltanto i controlli dicono se il modello sa più di quanto gli è stato detto.",
     fit_hangs_on: "Ciò che si sa di un numero dipende da quanto poteva variare (la distribuzione a priori, supposta uniforme), dai dati e da quanto conta ciascuno, e da quanto si suppone che un modello sbagli nel migliore dei casi (supposto dove lo scenario non dice altro: un decimo di ogni dato; di una quota, di essa o di ciò che le manca a 1, il minore dei due).",
     fit_ended_acceptance: "L’adattamento è finito dopo {n} {n?generazione/generazioni}, perché poche delle nuove particelle si avvicinavano di più ai dati.",
