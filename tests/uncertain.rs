@@ -184,8 +184,8 @@ fn a_contrast_taken_apart_over_draws_adds_up_in_each_and_is_that_of_the_run() {
     for block in found.chunks(6).filter(|block| block[0]["basis"] == "as_run") {
         let key = ["to", "from", "population", "indicator"].map(|column| block[0][column].clone());
         let here = ["mean", "low", "high"].map(|column| block[0][column].parse().unwrap_or(f64::NAN));
-        // Where a mixture has no value the contrast has none here.
-        if here[0].is_nan() || block[0]["n"] != "5" {
+        // Of people who are there under every mixture, in every world.
+        if here[0].is_nan() || !["everyone", "struck"].contains(&key[2].as_str()) {
             continue;
         }
         assert!(same(of_run[&key], here), "{key:?}: {here:?}, {:?}", of_run[&key]);
@@ -194,7 +194,7 @@ fn a_contrast_taken_apart_over_draws_adds_up_in_each_and_is_that_of_the_run() {
         assert!(block.iter().all(|row| !row["share_above"].is_empty() && row["distinct"] == "5"));
         compared += 1;
     }
-    assert!(compared > 100, "{compared}");
+    assert!(compared > 50, "{compared}");
     assert_eq!(rows(&folder, "out/points.csv").len(), 10);
     is_made_again(&folder, "out", "decompose");
     done(&folder, &["verify", "out", "--runs", "7"]);
