@@ -41,7 +41,7 @@ pub struct Memory {
 }
 
 /// Bytes of the program itself, with what it writes.
-const OF_THE_PROGRAM: f64 = 9_000_000.0;
+const OF_THE_PROGRAM: f64 = 10_000_000.0;
 /// Bytes of a thread: its stack, as far as it is used, and the lists of memory that it has to itself.
 const OF_A_THREAD: f64 = 100_000.0;
 /// Bytes a person of the lists in which a week is written down at this rate of everyday contact, as measured.
