@@ -118,8 +118,8 @@ fn cells_of_a_two_by_two_differ_in_what_their_scenario_says_and_in_nothing_else(
 #[test]
 fn shipped_scenarios_read_without_problems_and_ask_a_question() {
     let scenarios = shipped_scenarios();
-    assert_eq!(scenarios.len(), 18);
-    assert_eq!(std::fs::read_dir("scenarios").expect("scenarios").count(), 18, "one is not embedded");
+    assert_eq!(scenarios.len(), 21);
+    assert_eq!(std::fs::read_dir("scenarios").expect("scenarios").count(), 21, "one is not embedded");
     for (name, question, text) in scenarios {
         let path = format!("scenarios/{name}.toml");
         let scenario = Scenario::load(path.as_ref(), &[]).unwrap_or_else(|problems| panic!("{problems}"));

@@ -11,7 +11,7 @@ pub struct HypothesisOverDraws {
     /// Its number: mean, spread, luck and ignorance.
     pub number: OverDraws,
     /// Draws whose mean lies on the side of 0 on which it is claimed to lie; `None` where it is claimed to lie within bounds,
-    /// which has no side.
+    /// which has no side, and where any difference counts.
     pub direction: Option<Share>,
     /// Draws whose mean lies where it is claimed to lie: at the smallest effect of interest or beyond it; within it, where that
     /// is claimed.
@@ -78,7 +78,8 @@ impl ClaimedBuilder {
         };
         let of = |place: usize| HypothesisOverDraws {
             number: self.draws.over(place),
-            direction: (hypotheses[place].direction != Direction::Within)
+            // Any difference counts where the smallest effect is 0: then the two would be one but for draws without any.
+            direction: (hypotheses[place].direction != Direction::Within && hypotheses[place].smallest > 0.0)
                 .then(|| counted(&|means| along(place, means))),
             passed: counted(&|means| passes(place, means)),
         };

@@ -31,6 +31,8 @@ pub struct OverDraws {
     pub ignorance: f64,
     /// Draws whose mean lies above 0.
     pub above: usize,
+    /// Draws whose mean is exactly 0: nothing differs.
+    pub same: usize,
     /// Draws with a value.
     pub draws: usize,
 }
@@ -44,6 +46,12 @@ impl OverDraws {
 
     fn in_draws(&self, distinct: usize) -> Above {
         Above { above: self.above, draws: self.draws, distinct }
+    }
+
+    /// The share of draws in which nothing differs at all; NaN without draws.
+    #[must_use]
+    pub fn share_same(&self) -> f64 {
+        self.same as f64 / self.draws as f64
     }
 
     /// The 95 % interval of that share (Wilson), where only so many of the draws are of different particles.
@@ -237,6 +245,7 @@ fn over(values: &[f64], within: Within) -> OverDraws {
         luck,
         ignorance: if luck.is_nan() { f64::NAN } else { ignorance },
         above: values.iter().filter(|value| **value > 0.0).count(),
+        same: values.iter().filter(|value| **value == 0.0).count(),
         draws: spread.n,
     }
 }
@@ -262,7 +271,8 @@ mod tests {
 
     #[test]
     fn a_share_has_an_interval_of_its_own_by_different_particles() {
-        let found = OverDraws { mean: 0.0, low: 0.0, high: 0.0, luck: 1.0, ignorance: 1.0, above: 83, draws: 100 };
+        let found =
+            OverDraws { mean: 0.0, low: 0.0, high: 0.0, luck: 1.0, ignorance: 1.0, above: 83, same: 0, draws: 100 };
         let (low, high) = found.share_interval(100);
         assert!((low - 0.745).abs() < 0.002 && (high - 0.891).abs() < 0.002, "{low} {high}");
         let (wider_low, wider_high) = found.share_interval(20);

@@ -11,6 +11,7 @@ use crate::analysis::design::Design;
 use crate::ensemble::resources::{
     MOST_ROWS, Memory, RowTable, address_space, disk, disk_of_points, free_address_space, free_memory, row_tables,
 };
+use crate::experiments::fit::check_rivals;
 use crate::model::ledger::Phase;
 use crate::model::parameters::{SWITCHES, TABLE};
 use crate::output::count;
@@ -44,6 +45,8 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Exit, Stop> {
     row_tables(&scenario, &plan).iter().for_each(|table| write_rows(&mut report, table));
     Cost { scenarios, plan, threads, probed: &scenario }.write(&mut report);
     report += &claimed(&scenario.hypotheses);
+    check_rivals(&scenario).map_err(Stop::refused)?;
+    write_rivals(&mut report, &scenario);
     write_design(&mut report, &scenario, threads)?;
     print_broken(&report)
 }
@@ -68,6 +71,16 @@ fn write_switches(report: &mut String, scenario: &Scenario) {
         let on = scenario.switches.get(row.name).unwrap_or(row.default);
         let (mark, position) = (if on == row.default { ' ' } else { '*' }, if on { "on" } else { "off" });
         let _ = writeln!(report, "{mark} {:24} {position:>8} {}", row.name, row.meaning);
+    }
+}
+
+fn write_rivals(report: &mut String, scenario: &Scenario) {
+    if !scenario.rivals.is_empty() {
+        *report += "\nRivals, for `mutua fit --rival`\n";
+    }
+    for rival in &scenario.rivals {
+        let _ =
+            writeln!(report, "  {:17} {}: {}", format!("{}:", rival.name), visible(&rival.says), rival.set.join(", "));
     }
 }
 

@@ -91,6 +91,7 @@ pub(super) fn test(arguments: &TestArguments) -> Result<Exit, Stop> {
         return challenged(arguments);
     }
     let TestArguments { scenario: path, most, threads, sets, .. } = arguments;
+    expect_no_challenge(arguments)?;
     expect_no_plan_of_its_own(sets)?;
     let what = ScenarioArguments { scenario: path.clone(), replicates: None, threads: *threads, sets: sets.clone() };
     let plain = open::open(&what)?;
@@ -174,6 +175,23 @@ fn challenged(arguments: &TestArguments) -> Result<Exit, Stop> {
         out: arguments.out.as_ref(),
         runs: &runs,
     })
+}
+
+/// What belongs to a challenge would do nothing here.
+fn expect_no_challenge(arguments: &TestArguments) -> Result<(), Stop> {
+    let TestArguments { points, replicates, only, shard, .. } = arguments;
+    let given = [
+        ("--points", points.is_some()),
+        ("--replicates", replicates.is_some()),
+        ("--only", !only.is_empty()),
+        ("--shard", shard.is_some()),
+    ];
+    match given.iter().find(|(_, given)| *given) {
+        Some((option, _)) => Err(Stop::refused(format_args!(
+            "{option} belongs to --challenge: a test looks at worlds one after the other, up to --most of them"
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// A test has its own looks and its own seed: what would set them is refused.

@@ -141,6 +141,10 @@ impl Particles {
                     return Err(DrawsError::Table { line, what });
                 }
             }
+            if let Some(&key) = keys.iter().find(|&&key| row[key].trim().is_empty()) {
+                let line = row.position().map_or(0, |position| position.line() as usize);
+                return Err(DrawsError::Table { line, what: format!("has no value of {}", &head[key]) });
+            }
             rows.push(row);
         }
         if keys.is_empty() || weights.iter().all(|weight| *weight == 0.0) {
@@ -207,5 +211,6 @@ mod tests {
         assert!(told(&POSTERIOR.replace("0.75", "-1")).contains("line 3: the weight must be a number from 0, not -1"));
         assert!(told("particle,weight,hope\n1,0,true\n").contains("no particle that counts"));
         assert!(told(&POSTERIOR.replace("9,0.75,1", "9,0.75")).contains("line 3"));
+        assert!(told(&POSTERIOR.replace("0.3,false", "0.3,")).contains("line 3: has no value of hope"));
     }
 }

@@ -1,7 +1,7 @@
 //! What is printed, and written, of a model beside its rivals.
 
 use super::digits::count;
-use crate::analysis::fit::{Beside, Draws, FigureBeside, Goal, Nearer, Rivalry};
+use crate::analysis::fit::{Beside, Draws, FAR, FigureBeside, Goal, Nearer, Rivalry};
 use crate::analysis::statistics::Estimate;
 use crate::scenario::Rival;
 use std::fmt::Write as _;
@@ -179,6 +179,9 @@ fn sentence(of: &str, rival: &str, beside: Option<&Beside>) -> String {
 
 /// Whether a check tells two models apart, and whether that was foreseen.
 fn verdict(figure: &FigureBeside, rival: &str) -> String {
+    if figure.away.is_some_and(|away| away.full.mean >= FAR && away.rival.mean >= FAR) {
+        return format!("tells nothing: both are {FAR} scales away or more");
+    }
     match (figure.away.map(|away| away.nearer()), figure.foretold) {
         (None, true) => "cannot be said, though foreseen to tell".to_owned(),
         (None, false) => "cannot be said".to_owned(),

@@ -18,3 +18,4 @@ mod study;
 pub use evaluation::Evaluated;
 pub use request::{FitRequest, RivalRequest};
 pub use search::{Evaluations, FitStudy};
+pub use study::check_rivals;

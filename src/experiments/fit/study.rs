@@ -90,6 +90,17 @@ impl FitRequest {
     }
 }
 
+/// Makes sure that the rivals of a scenario could be fitted: what each foretells are checks that can be read, and what it sets
+/// gives a valid scenario.
+///
+/// # Errors
+/// If not, with the first reason.
+pub fn check_rivals(scenario: &Scenario) -> Result<(), StudyError> {
+    foretold(scenario, &Goals::of(scenario).goals)?;
+    scenario.rivals.iter().try_for_each(|rival| scenario.as_rival(rival).map(|_| ()))?;
+    Ok(())
+}
+
 /// The rival of this name.
 fn named(scenario: &Scenario, name: &str) -> Result<Rival, StudyError> {
     let found = scenario.rivals.iter().find(|rival| rival.name == name);

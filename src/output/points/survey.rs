@@ -85,7 +85,9 @@ fn command(surveyed: &Surveyed<'_>) -> String {
         Some(StudyKind::Challenge) => format!(" --replicates {}", surveyed.plan.replicates),
         _ => String::new(),
     };
+    // Its draws are of two halves, so it says no number of them.
     let over = study["uncertain"]["posterior"].as_str();
+    let over = over.filter(|_| surveyed.about.kind() == Some(StudyKind::Challenge));
     let over = over.map_or_else(String::new, |posterior| format!(" --uncertain {}", quoted(posterior)));
     let parts = study["parts"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let parts: Vec<String> = parts.map(|part| format!(" --part {part}")).collect();

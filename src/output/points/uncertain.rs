@@ -115,7 +115,17 @@ pub(super) fn points(stage: &Stage, surveyed: &Surveyed<'_>) -> Result<Staged, O
 /// One row for every two regimes, population and indicator.
 fn rows(sheet: &mut Sheet, surveyed: &Surveyed<'_>, found: &Uncertain) -> io::Result<()> {
     let keys = ["regime", "reference", "population", "indicator", "mean", "low", "high"];
-    let told = ["sd_luck", "sd_ignorance", "luck_share", "share_above", "share_low", "share_high", "draws", "distinct"];
+    let told = [
+        "sd_luck",
+        "sd_ignorance",
+        "luck_share",
+        "share_above",
+        "share_low",
+        "share_high",
+        "share_same",
+        "draws",
+        "distinct",
+    ];
     sheet.header(keys.into_iter().chain(told))?;
     for (pair, &(regime, reference)) in found.pairs.iter().enumerate() {
         for (p, population) in POPULATIONS.iter().enumerate() {
@@ -125,7 +135,8 @@ fn rows(sheet: &mut Sheet, surveyed: &Surveyed<'_>, found: &Uncertain) -> io::Re
                 names.into_iter().chain([population.name, indicator.name]).try_for_each(|name| sheet.text(name))?;
                 let OverDraws { mean, low, high, luck, ignorance, draws, .. } = *one;
                 let (from, to) = one.share_interval(found.distinct);
-                let numbers = [mean, low, high, luck, ignorance, one.luck_share(), one.share_above(), from, to];
+                let numbers =
+                    [mean, low, high, luck, ignorance, one.luck_share(), one.share_above(), from, to, one.share_same()];
                 numbers.into_iter().try_for_each(|number| sheet.number(number))?;
                 sheet.whole(draws)?;
                 sheet.whole(found.distinct)?;

@@ -71,12 +71,17 @@ fn told(one: &OverDraws, distinct: usize) -> String {
     }
     let (low, high) = one.share_interval(distinct);
     let percent = |share: f64| rounded(100.0 * share, 0);
-    let luck = match one.luck_share() {
-        share if share.is_finite() => format!("luck {} %", percent(share)),
-        _ => "nothing varies".to_owned(),
+    if one.same == one.draws {
+        return "the same in all draws".to_owned();
+    }
+    // Who is not above need not be below; and where draws are the same, luck is not what divides them.
+    let (same, luck) = match (one.same, one.luck_share()) {
+        (0, share) if share.is_finite() => (String::new(), format!("; luck {} %", percent(share))),
+        (0, _) => (String::new(), String::new()),
+        _ => (format!(", same in {} %", percent(one.share_same())), String::new()),
     };
     format!(
-        "in {} % [{}, {}] of draws; {} [{}, {}]; {luck}",
+        "in {} % [{}, {}] of draws{same}; {} [{}, {}]{luck}",
         percent(one.share_above()),
         percent(low),
         percent(high),

@@ -220,7 +220,6 @@ fn no_key(head: &str) -> Option<(&'static str, &'static str)> {
 
 fn row(report: &mut Report<'_>, trial: &Trial<'_>, header: &mut Header, cells: &[Cell<'_>], separated_by: &str) {
     let (wanted, given) = (header.cells, cells.len());
-    // An empty cell leaves a key as in the scenario where rows have numbers, too.
     let numbered = header.numbered || header.weight.is_some();
     if given != wanted {
         let heads = if numbered { "columns" } else { "keys" };
@@ -246,7 +245,8 @@ fn row(report: &mut Report<'_>, trial: &Trial<'_>, header: &mut Header, cells: &
         let cell = &cells[*place];
         let number = match growing.known.get(cell.text.as_ref()) {
             Some(number) => *number,
-            None => growing.learn(report, trial, cell, numbered),
+            // An empty cell leaves a key as in the scenario where rows have numbers; a particle has a value of each.
+            None => growing.learn(report, trial, cell, header.numbered),
         };
         growing.column.rows.push(number);
     }

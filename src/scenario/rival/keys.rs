@@ -29,6 +29,18 @@ fn full_key(key: &str, value: Option<&Value>) -> String {
     }
 }
 
+/// Parameters that say what help there is and what it costs: a town's own, and no part of a model of it.
+const OF_THE_TOWN: [&str; 8] = [
+    "workers_per_1000",
+    "worker_hours",
+    "caseload",
+    "desk_share",
+    "desk_hours",
+    "hours_per_turn",
+    "cost_per_hour",
+    "productive_week",
+];
+
 /// The key that `set`, as after `--set`, is of; `None` if it is not written so.
 pub(super) fn key_of(set: &str) -> Option<String> {
     let (key, value) = set.split_once('=')?;
@@ -42,6 +54,12 @@ pub(super) fn why_no_key(set: &str) -> Option<(String, Option<String>)> {
         return Some(("must be key=value".to_owned(), Some("\"help_effect=false\"".to_owned())));
     };
     let (section, name) = key.split_once('.').unwrap_or(("", &key));
+    if section == "parameters" && OF_THE_TOWN.contains(&name) {
+        return Some((
+            format!("sets {name}, which is what help there is: a rival is another model of the same town"),
+            Some("set it in the scenario, for the full model too".to_owned()),
+        ));
+    }
     let known = match section {
         "parameters" => TABLE.iter().any(|row| row.name == name),
         "switches" => SWITCHES.iter().any(|row| row.name == name),
