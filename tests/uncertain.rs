@@ -218,7 +218,8 @@ fn the_usual_posterior_comes_with_the_program() {
     let folder = folder();
     let small = ["--set", "weeks=20", "--draws", "3"];
     let said = done(&folder, &[&["run", "town.toml", "--out", "out"][..], &small, &["--uncertain"]].concat());
-    assert!(said.contains("town over 3 draws of three-regimes"), "{said}");
+    let of = "town over 3 draws of three-regimes, fitted in towns of 20,000 people (docs/fitting.md)\n";
+    assert!(said.contains(of), "{said}");
     assert!(said.contains("town sets onset_per_week itself: here the posterior does"), "{said}");
     assert!(
         again(&folder, "out", "run")
@@ -241,6 +242,12 @@ fn what_gives_no_draws_is_refused_with_the_reason() {
         "{misspelt}"
     );
     let set = said(&["--uncertain", "mine.csv", "--set", "hope=false"]);
+    // A folder stands for the posterior in it, if there is one.
+    fs::create_dir(folder.path("fitted")).expect("a folder");
+    assert!(said(&["--uncertain", "fitted"]).contains("irectory"));
+    fs::copy(folder.path("mine.csv"), folder.path("fitted/posterior.csv")).expect("a file");
+    let told = done(&folder, &["run", "town.toml", "--uncertain", "fitted", "--draws", "3", "--out", "of-a-folder"]);
+    assert!(told.contains("town over 3 draws of fitted\n"), "{told}");
     assert!(set.contains("leave --set hope out"), "{set}");
     assert!(said(&["--uncertain", "mine.csv", "--replicates", "1"]).contains("at least 2 worlds"));
     assert!(said(&["--draws", "5"]).contains("--uncertain"));

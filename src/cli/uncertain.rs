@@ -8,7 +8,7 @@ use crate::experiments::uncertain::UncertainRequest;
 use crate::files::list_of;
 use crate::model::parameters::{SWITCHES, TABLE};
 use crate::output::count;
-use crate::scenario::{POINTS_LIST, Scenario, USUAL_POSTERIOR, likely, shipped_posteriors};
+use crate::scenario::{FITTED_IN, POINTS_LIST, Scenario, USUAL_POSTERIOR, likely, shipped_posteriors};
 use clap::Args;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 /// The options of a study that can be done over the draws of a posterior.
 #[derive(Debug, Args)]
 pub(super) struct UncertainArguments {
-    /// Do it over the draws of a posterior: in how much of what fits the evidence does it hold? A file as `mutua fit` writes it,
-    /// or a posterior that comes with the program; without a value `three-regimes`
+    /// Do it over the draws of a posterior: in how much of what fits the evidence does it hold? A file as `mutua fit` writes it
+    /// (or the folder of a fit), or a posterior that comes with the program; without a value `three-regimes`
     #[arg(long, value_name = "POSTERIOR", num_args = 0..=1, default_missing_value = USUAL_POSTERIOR)]
     uncertain: Option<PathBuf>,
     /// Draws of the posterior
@@ -40,6 +40,7 @@ impl UncertainArguments {
         let Some(typed) = &self.uncertain else { return Ok(None) };
         let plain = open::open(what)?;
         let Posterior { shown, kept, table } = posterior(typed)?;
+        let shipped = matches!(table, Cow::Borrowed(_));
         let refused = |error: &dyn std::fmt::Display| Stop::refused(format_args!("--uncertain {shown}: {error}"));
         let request = UncertainRequest { posterior: kept, draws: self.draws };
         let replicates = what.replicates.unwrap_or(LEAST_WORLDS);
@@ -55,7 +56,11 @@ impl UncertainArguments {
             )));
         }
         let draws = count(self.draws as usize, "draw");
-        let first = format!("{} over {draws} of {shown}\n{}", scenario.name, also_set(&plain, &scenario));
+        let made = match shipped {
+            true => format!(", fitted in towns of {FITTED_IN} people (docs/fitting.md)"),
+            false => String::new(),
+        };
+        let first = format!("{} over {draws} of {shown}{made}\n{}", scenario.name, also_set(&plain, &scenario));
         Ok(Some(OverPosterior { scenario, request, first }))
     }
 }
@@ -77,7 +82,10 @@ pub(super) fn posterior(typed: &Path) -> Result<Posterior, Stop> {
     {
         return Ok(Posterior { shown, kept: (*name).to_owned(), table: Cow::Borrowed(table) });
     }
-    let table = list_of(typed).map_err(|why| {
+    // The folder of a fit stands for the posterior in it.
+    let of_fit = typed.join("posterior.csv");
+    let file = if typed.is_dir() && of_fit.is_file() { &of_fit } else { typed };
+    let table = list_of(file).map_err(|why| {
         let names: Vec<&str> = shipped_posteriors().iter().map(|(name, _)| *name).collect();
         let meant = likely(&shown, names.iter().copied()).map(|name| format!("; did you mean `{name}`?"));
         let (meant, names) = (meant.unwrap_or_default(), names.join(", "));

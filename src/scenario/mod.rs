@@ -92,7 +92,7 @@ pub use rival::{MAX_RIVALS, Rival};
 pub use sha256::{hex, sha256_of};
 pub use shipped::{REGIMES_TOML, ShippedRegime, shipped};
 #[cfg(feature = "command")]
-pub use shipped_posteriors::{USUAL_POSTERIOR, shipped_posteriors};
+pub use shipped_posteriors::{FITTED_IN, USUAL_POSTERIOR, shipped_posteriors};
 pub use shipped_scenarios::shipped_scenarios;
 pub use target::{Target, TargetGrade, TargetUse};
 pub use variants::Variants;

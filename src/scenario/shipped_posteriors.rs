@@ -13,6 +13,9 @@ posteriors!("three-regimes", "trentino-clubs");
 /// The posterior that is meant where none is named.
 pub const USUAL_POSTERIOR: &str = "three-regimes";
 
+/// People in the towns in which all of them were fitted.
+pub const FITTED_IN: &str = "20,000";
+
 /// Name and table of every shipped posterior, the usual one first.
 #[must_use]
 pub fn shipped_posteriors() -> &'static [(&'static str, &'static str)] {

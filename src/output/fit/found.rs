@@ -36,7 +36,7 @@ impl FitFound<'_> {
     /// The command by which it is done again.
     pub(in crate::output) fn command(&self) -> String {
         if let Some(rival) = self.rival {
-            let beside = format!(" --rival {} --beside results/fit-{}", rival.name, self.scenario.name);
+            let beside = format!(" --rival {} --beside FOLDER-OF-THE-FULL-FIT", rival.name);
             return again("fit", self.scenario, &beside);
         }
         let FitSizes { population, trajectories, fitted, predictive, .. } = self.sizes;

@@ -44,7 +44,7 @@ impl DecompositionPlot<'_> {
         let panels: Vec<(Basis, Whole)> = self.panels();
         let height = 100.0 + (inside + AROUND) * panels.len().max(1) as f64 + 66.0;
         let name = |regime: &str| short_name(self.scenario, regime);
-        let title = format!("{}: {} minus {}, part by part", row.label, name(&parts.to.name), name(&parts.from.name));
+        let title = format!("{}: {} minus {}", row.label, name(&parts.to.name), name(&parts.from.name));
         svg(WIDTH as u32, height as u32, |canvas| {
             sheet(canvas, &title, &self.caption(&panels), (WIDTH, height))?;
             if panels.is_empty() {

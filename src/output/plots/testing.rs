@@ -51,7 +51,8 @@ fn panel(canvas: &Canvas<'_>, outcome: &TestOutcome<'_>, place: usize, top: f64)
     let frame = Frame { left, top: top + 48.0, right, bottom: top + PANEL - 52.0, x: (-0.5, count as f64 - 0.5), y };
     claimed(canvas, &frame, one)?;
     frame.y_axis(canvas, 14.0)?;
-    frame.x_axis(canvas, 14.0, "worlds", &Ticks::none())?;
+    let units = format!("{}s", outcome.unit());
+    frame.x_axis(canvas, 14.0, &units, &Ticks::none())?;
     for (look, worlds) in outcome.plan.looks.iter().enumerate() {
         let at = (frame.px(look as f64), frame.bottom + 15.0);
         canvas.text(&worlds.to_string(), at, Type::plain(14.0, Anchor::Middle))?;

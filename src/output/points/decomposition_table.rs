@@ -126,12 +126,19 @@ fn footing(basis: Basis) -> &'static str {
 /// How equal hours came out.
 fn push_hours(text: &mut String, found: &Decomposition) {
     let Some((least, most)) = found.span(Basis::EqualHours, EVERYONE, Indicator::WorkerHours as usize) else { return };
+    let said = if most <= 0.0 {
+        ", too few for any meeting: this says nothing of help"
+    } else if most > EQUAL * least {
+        ", so not equal: some are left over"
+    } else {
+        ""
+    };
     let _ = writeln!(
         text,
         "  Worker hours used for 1,000 people, by regime: {} to {}{}",
         rounded(least, 0),
         rounded(most, 0),
-        if most > EQUAL * least { ", so not equal: some are left over" } else { "" }
+        said
     );
 }
 
