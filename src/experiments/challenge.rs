@@ -6,9 +6,7 @@ use super::points::{Ensemble, Points};
 use crate::analysis::challenge::ChallengeDesign;
 use crate::analysis::design::Design;
 use crate::model::parameters::TABLE;
-use crate::scenario::{
-    DesignKind, DesignTable, Factor, Hypothesis, MAX_FACTORS, MAX_POINTS, Observable, Regime, Scale, Scenario,
-};
+use crate::scenario::{DesignKind, DesignTable, Factor, Hypothesis, MAX_FACTORS, MAX_POINTS, Regime, Scale, Scenario};
 use serde::{Deserialize, Serialize};
 
 /// Points of the search unless another number is asked for; there are as many fresh ones.
@@ -66,12 +64,9 @@ impl ChallengeRequest {
         if !only.is_empty() {
             scenario.hypotheses.retain(|one| only.iter().any(|name| named(one, name)));
         }
-        let twins = scenario.hypotheses.iter().any(|one| one.observable.needs_twins());
-        let compared = |name: &str| scenario.hypotheses.iter().any(|one| one.regimes().any(|regime| regime == name));
         let keys: Vec<String> = scenario.design.iter().flat_map(DesignTable::keys).map(str::to_owned).collect();
         let changed = |name: &str| keys.iter().any(|key| regime_of(key) == Some(name));
-        let read =
-            |regime: &Regime| compared(&regime.name) || changed(&regime.name) || (twins && regime.structure.is_none());
+        let read = |regime: &Regime| scenario.claims_need(regime) || changed(&regime.name);
         let regimes = scenario.regimes.iter().filter(|regime| read(regime)).cloned().collect();
         scenario.regimes = regimes;
         // Targets may name others; no challenge reads them.
@@ -100,13 +95,7 @@ impl ChallengeRequest {
         }
         design.check(&scenario)?;
         let count = design.len();
-        let reads = |is: fn(&Observable) -> bool| scenario.hypotheses.iter().any(|one| is(&one.observable));
-        let observed = reads(|observable| matches!(observable, Observable::Quantity(_)));
-        let twins = reads(Observable::needs_twins);
-        let mut ensemble = Ensemble::over(scenario, Points::Challenge(design), count)?;
-        ensemble.plan.observed = observed;
-        ensemble.plan.twins = twins;
-        Ok(ensemble)
+        Ok(Ensemble::over(scenario, Points::Challenge(design), count)?.with_what_claims_read())
     }
 }
 

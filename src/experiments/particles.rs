@@ -3,7 +3,7 @@
 
 use crate::analysis::design::lots::{Purpose, between, lot};
 use crate::analysis::fit::Posterior;
-use crate::scenario::sha256_of;
+use crate::scenario::{NO_PARAMETERS, PARTICLE, POSTERIOR, WEIGHT, sha256_of};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -11,11 +11,6 @@ use thiserror::Error;
 const LEAST_HALF: u32 = 20;
 /// Draws of each half, where it has as many particles and no other number is asked for.
 const MOST_OF_HALF: u32 = 512;
-
-/// The columns of a posterior that are no parameters.
-const NUMBER: &str = "particle";
-const WEIGHT: &str = "weight";
-const NO_PARAMETERS: [&str; 4] = [NUMBER, WEIGHT, "distance", "worlds_seed"];
 
 /// Why there are no draws.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -29,9 +24,7 @@ pub enum DrawsError {
         what: String,
     },
     /// It lacks a column, or what it has is no posterior.
-    #[error(
-        "{0}: a posterior is a table as `mutua fit` writes it, with the columns particle and weight, and one for each parameter"
-    )]
+    #[error("{0}: {POSTERIOR}")]
     NoPosterior(String),
     /// A list of draws that is not that of the test.
     #[error(
@@ -122,7 +115,7 @@ impl Particles {
         };
         let head = reader.headers().map_err(wrong)?.clone();
         let place = |name: &str| head.iter().position(|column| column == name);
-        let (Some(_), Some(weight)) = (place(NUMBER), place(WEIGHT)) else {
+        let (Some(_), Some(weight)) = (place(PARTICLE), place(WEIGHT)) else {
             return Err(DrawsError::NoPosterior(format!(
                 "it has the columns {}",
                 head.iter().take(6).collect::<Vec<_>>().join(", ")

@@ -135,6 +135,13 @@ impl Points {
 }
 
 impl Ensemble {
+    /// With twins and observed quantities where the claims of its scenario read them, and without where they do not.
+    pub(super) fn with_what_claims_read(mut self) -> Self {
+        self.plan.twins = self.scenario.claims_read_twins();
+        self.plan.observed = self.scenario.claims_read_quantities();
+        self
+    }
+
     /// The ensemble over `points`, with one scenario a point.
     pub(super) fn over(scenario: Scenario, points: Points, count: usize) -> Result<Self, StudyError> {
         let variants = Variants::of(&scenario)?;

@@ -4,7 +4,7 @@ use super::draws::{at_draws, with_luck_of_their_own};
 use super::error::StudyError;
 use super::points::{Ensemble, Points};
 use crate::analysis::design::Design;
-use crate::scenario::{Observable, Scenario};
+use crate::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
 /// What a study over a posterior has to know beside its scenario, whose design takes the draws.
@@ -33,11 +33,7 @@ impl UncertainRequest {
     pub(super) fn ensemble(scenario: Scenario) -> Result<Ensemble, StudyError> {
         let design = Self::design(&scenario)?;
         let (seed, count) = (scenario.seed, design.len());
-        let reads = |is: fn(&Observable) -> bool| scenario.hypotheses.iter().any(|one| is(&one.observable));
-        let observed = reads(|observable| matches!(observable, Observable::Quantity(_)));
-        let twins = reads(Observable::needs_twins);
-        let mut ensemble = Ensemble::over(scenario, Points::Draws(design), count)?;
-        (ensemble.plan.observed, ensemble.plan.twins) = (observed, twins);
+        let mut ensemble = Ensemble::over(scenario, Points::Draws(design), count)?.with_what_claims_read();
         with_luck_of_their_own(&mut ensemble.scenarios, seed, 1);
         Ok(ensemble)
     }

@@ -36,18 +36,23 @@ const COLUMNS: [&str; 22] = [
     "distinct",
 ];
 
+/// What says which hypothesis a row is of: id, what it reads, regimes, and where the number is claimed to lie.
+pub(super) fn hypothesis(sheet: &mut Sheet, one: &Hypothesis) -> io::Result<()> {
+    sheet.text(&one.id)?;
+    sheet.text(&one.observable.to_string())?;
+    sheet.text(&one.regime)?;
+    sheet.text(one.than.as_deref().unwrap_or_default())?;
+    sheet.text(&one.taken_off())?;
+    sheet.text(one.direction.word())?;
+    sheet.number(one.smallest)
+}
+
 /// One row for every hypothesis; then one for every claim in several parts, which has shares alone.
 pub(super) fn rows(sheet: &mut Sheet, hypotheses: &[Hypothesis], found: &ClaimedOverDraws) -> io::Result<()> {
     sheet.header(COLUMNS)?;
     for (one, over) in hypotheses.iter().zip(&found.hypotheses) {
         sheet.text(one.claim_id())?;
-        sheet.text(&one.id)?;
-        sheet.text(&one.observable.to_string())?;
-        sheet.text(&one.regime)?;
-        sheet.text(one.than.as_deref().unwrap_or_default())?;
-        sheet.text(&one.taken_off())?;
-        sheet.text(one.direction.word())?;
-        sheet.number(one.smallest)?;
+        hypothesis(sheet, one)?;
         let OverDraws { mean, low, high, luck, ignorance, .. } = over.number;
         let numbers = [mean, low, high, luck, ignorance, over.number.luck_share()];
         numbers.into_iter().try_for_each(|number| sheet.number(number))?;

@@ -33,6 +33,24 @@ pub struct RunRecord {
     pub state_hash: u64,
 }
 
+#[cfg(test)]
+impl RunRecord {
+    /// One of these snapshots and of nothing else.
+    pub(crate) fn of(snapshots: Vec<Snapshot>, state_hash: u64) -> Self {
+        Self {
+            point: 0,
+            regime: 0,
+            replicate: 0,
+            snapshots,
+            ledger: Ledger::default(),
+            twins: None,
+            observed: None,
+            rows: None,
+            state_hash,
+        }
+    }
+}
+
 /// A run that could not be finished.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailedRun {

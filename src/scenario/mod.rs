@@ -19,6 +19,7 @@
 //! | `design` | `[design]`: what is varied, over which values, and in which kind of design |
 //! | `observe` | `[observe]`: the rows that a run writes beside its results |
 //! | `hypothesis` | `[[hypothesis]]`: what is claimed of a scenario before its worlds are seen |
+//! | `listed` | a table of such a list while it is read |
 //! | `observable` | what a target or a hypothesis reads of a run |
 //! | `rival` | `[[rival]]`: simpler models that a sceptic would name |
 //! | `target` | `[[target]]`: figures that a scenario is fitted to |
@@ -45,6 +46,7 @@ mod field;
 mod hypothesis;
 mod keys;
 mod likely;
+mod listed;
 mod made;
 mod name;
 mod observable;
@@ -76,8 +78,8 @@ pub use ablation::{ADVANTAGES, Ablation, NoSuchAblationsError, Taken};
 pub use check::{DesignError, ScenarioError};
 pub use definition::{Regime, Scenario};
 pub use design::{
-    Column, DesignKind, DesignTable, Draws, Factor, MAX_FACTORS, MAX_LIST_BYTES, MAX_POINTS, POINTS_LIST, PointsFile,
-    Scale, named_list, same_value,
+    Column, DesignKind, DesignTable, Draws, Factor, MAX_FACTORS, MAX_LIST_BYTES, MAX_POINTS, NO_PARAMETERS, PARTICLE,
+    POINTS_LIST, POSTERIOR, PointsFile, Scale, WEIGHT, named_list, same_value,
 };
 pub use differences::{Difference, differences};
 pub use hypothesis::{Direction, Hypothesis, MAX_HYPOTHESES};

@@ -160,7 +160,6 @@ mod tests {
     use crate::analysis::readout::EVERYONE;
     use crate::analysis::responses::Basis;
     use crate::model::indicator::{INDICATORS, IndicatorValues, Snapshot};
-    use crate::model::ledger::Ledger;
     use crate::record::{FailedRun, RunRecord};
     use crate::scenario::Ablation;
 
@@ -168,18 +167,7 @@ mod tests {
     fn run(value: f64) -> Option<Run> {
         let row = IndicatorValues { count: 1, values: [value; INDICATORS.len()] };
         let snapshots = vec![Snapshot { week: 52, rows: vec![row; POPULATIONS.len()] }];
-        let state_hash = value.to_bits();
-        Some(Ok(RunRecord {
-            point: 0,
-            regime: 0,
-            replicate: 0,
-            snapshots,
-            ledger: Ledger::default(),
-            twins: None,
-            observed: None,
-            rows: None,
-            state_hash,
-        }))
+        Some(Ok(RunRecord::of(snapshots, value.to_bits())))
     }
 
     fn failed() -> Option<Run> {

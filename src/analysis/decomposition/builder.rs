@@ -92,7 +92,6 @@ mod tests {
     use super::*;
     use crate::analysis::statistics::Estimate;
     use crate::model::indicator::{INDICATORS, IndicatorValues, POPULATIONS, Snapshot};
-    use crate::model::ledger::Ledger;
     use crate::record::{FailedRun, RunRecord};
 
     /// A run in which every indicator of every population has one value, but for hours of workers.
@@ -101,17 +100,7 @@ mod tests {
         values[Indicator::WorkerHours as usize] = hours;
         let snapshots =
             vec![Snapshot { week: 52, rows: vec![IndicatorValues { count: 1, values }; POPULATIONS.len()] }];
-        Some(Ok(RunRecord {
-            point: 0,
-            regime: 0,
-            replicate: 0,
-            snapshots,
-            ledger: Ledger::default(),
-            twins: None,
-            observed: None,
-            rows: None,
-            state_hash: 0,
-        }))
+        Some(Ok(RunRecord::of(snapshots, 0)))
     }
 
     fn failed() -> Option<Run> {

@@ -54,24 +54,13 @@ mod tests {
     use super::*;
     use crate::analysis::readout::EVERYONE;
     use crate::model::indicator::{INDICATORS, IndicatorValues, POPULATIONS, Snapshot};
-    use crate::model::ledger::Ledger;
     use crate::record::RunRecord;
 
     /// A run in which every indicator of every population has one value.
     fn run(value: f64) -> Option<Run> {
         let row = IndicatorValues { count: 1, values: [value; INDICATORS.len()] };
         let snapshots = vec![Snapshot { week: 52, rows: vec![row; POPULATIONS.len()] }];
-        Some(Ok(RunRecord {
-            point: 0,
-            regime: 0,
-            replicate: 0,
-            snapshots,
-            ledger: Ledger::default(),
-            twins: None,
-            observed: None,
-            rows: None,
-            state_hash: 0,
-        }))
+        Some(Ok(RunRecord::of(snapshots, 0)))
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::experiments::draws::LEAST_WORLDS;
 use crate::experiments::error::StudyError;
 use crate::experiments::particles::{PosteriorFile, drawn_singly};
 use crate::record::plan::Plan;
-use crate::scenario::{Observable, Scenario};
+use crate::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
 /// What a test has to know.
@@ -82,10 +82,9 @@ impl TestRequest {
         let draws = self.uncertain.as_ref().map(|_| TestDraws::of(&scenario, self.most)).transpose()?;
         let looks = TestPlan::of(&worlds.hypotheses, self.most);
         let whole = Plan::of(&worlds);
-        let reads = |of: fn(&Observable) -> bool| worlds.hypotheses.iter().any(|one| of(&one.observable));
         // What nobody reads is not computed.
-        let twins = whole.twins && reads(Observable::needs_twins);
-        let observed = reads(|observable| matches!(observable, Observable::Quantity(_)));
+        let twins = whole.twins && worlds.claims_read_twins();
+        let observed = worlds.claims_read_quantities();
         let people_weeks =
             if twins { whole.people_weeks } else { Plan::over(std::slice::from_ref(&worlds)).people_weeks };
         let each = if draws.is_some() { LEAST_WORLDS } else { 1 };

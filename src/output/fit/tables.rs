@@ -6,6 +6,7 @@ use crate::analysis::fit::{Goal, GoalFit, GoalScale, Spread, Survey};
 use crate::output::csv_files::{Sheet, name_of};
 use crate::output::error::OutputError;
 use crate::output::stage::{Stage, Staged};
+use crate::scenario::NO_PARAMETERS;
 use std::io;
 
 type Fill = fn(&mut Sheet, &FitFound<'_>) -> io::Result<()>;
@@ -28,7 +29,7 @@ pub(super) fn stage(stage: &Stage, found: &FitFound<'_>) -> Result<Vec<Staged>, 
 /// A row a particle: its weight, and the values of all parameters that may vary.
 fn posterior(sheet: &mut Sheet, found: &FitFound<'_>) -> io::Result<()> {
     let keys = found.factors.iter().map(|factor| factor.key.as_str());
-    sheet.header(["particle", "weight", "distance", "worlds_seed"].into_iter().chain(keys))?;
+    sheet.header(NO_PARAMETERS.into_iter().chain(keys))?;
     let posterior = &found.told.posterior;
     for (particle, weight) in posterior.particles.iter().zip(posterior.weights()) {
         sheet.whole(particle.number)?;

@@ -2,7 +2,9 @@
 
 use super::outcome::{TestOutcome, TestOver};
 use crate::analysis::testing::{Failure, Needed};
+use crate::output::claimed::hypothesis;
 use crate::output::csv_files::Sheet;
+use crate::scenario::Hypothesis;
 use std::io;
 
 const LOOKS: [&str; 29] = [
@@ -44,13 +46,7 @@ pub(super) fn looks(sheet: &mut Sheet, outcome: &TestOutcome<'_>) -> io::Result<
         for row in outcome.tested.rows.iter().filter(|row| row.hypothesis == place) {
             sheet.text(one.claim_id())?;
             sheet.text(claim.map_or("", |claim| claim.outcome.word()))?;
-            sheet.text(&one.id)?;
-            sheet.text(&one.observable.to_string())?;
-            sheet.text(&one.regime)?;
-            sheet.text(one.than.as_deref().unwrap_or_default())?;
-            sheet.text(&one.taken_off())?;
-            sheet.text(one.direction.word())?;
-            sheet.number(one.smallest)?;
+            hypothesis(sheet, one)?;
             sheet.whole(row.look + 1)?;
             sheet.whole(row.worlds)?;
             sheet.whole(row.n)?;
@@ -88,11 +84,7 @@ pub(super) fn worlds(sheet: &mut Sheet, outcome: &TestOutcome<'_>) -> io::Result
     for (world, read) in outcome.read.iter().enumerate() {
         for (one, &(value, than)) in outcome.hypotheses().iter().zip(read) {
             sheet.whole(world)?;
-            sheet.text(&one.id)?;
-            sheet.number(value)?;
-            sheet.number(than.unwrap_or(f64::NAN))?;
-            sheet.number(than.map_or(value, |than| value - than))?;
-            sheet.end_row()?;
+            tested(sheet, one, (value, than))?;
         }
     }
     Ok(())
@@ -107,13 +99,18 @@ pub(super) fn draws(sheet: &mut Sheet, outcome: &TestOutcome<'_>, over: &TestOve
                 sheet.whole(draw + 1)?;
                 sheet.whole(world)?;
                 sheet.whole(over.seeds.get(draw * each + world).copied().unwrap_or_default())?;
-                sheet.text(&one.id)?;
-                sheet.number(value)?;
-                sheet.number(than.unwrap_or(f64::NAN))?;
-                sheet.number(than.map_or(value, |than| value - than))?;
-                sheet.end_row()?;
+                tested(sheet, one, (value, than))?;
             }
         }
     }
     Ok(())
+}
+
+/// The end of a row: what was read of a hypothesis.
+fn tested(sheet: &mut Sheet, one: &Hypothesis, (value, than): (f64, Option<f64>)) -> io::Result<()> {
+    sheet.text(&one.id)?;
+    sheet.number(value)?;
+    sheet.number(than.unwrap_or(f64::NAN))?;
+    sheet.number(than.map_or(value, |than| value - than))?;
+    sheet.end_row()
 }

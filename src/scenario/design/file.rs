@@ -9,6 +9,7 @@ use super::super::typed::{self, Node, Origin, Source, Table, Value};
 use super::cells::{Cell, Fault, Rows};
 use super::limits::{MAX_FACTORS, MAX_POINTS};
 use super::points::{Column, Draws, PointsFile};
+use super::posterior::{NO_PARAMETERS, PARTICLE, POSTERIOR, WEIGHT};
 use super::trial::Trial;
 use super::value::{plain_key, value_text};
 use std::collections::HashMap;
@@ -148,13 +149,6 @@ fn without_points(report: &mut Report<'_>) -> Read {
     Read::default()
 }
 
-/// The columns of a posterior that are no parameters: its number, its weight, how far it is, and which luck it had.
-const NO_PARAMETERS: [&str; 4] = [PARTICLE, WEIGHT, "distance", "worlds_seed"];
-const PARTICLE: &str = "particle";
-const WEIGHT: &str = "weight";
-/// What a posterior is.
-const POSTERIOR: &str = "a posterior is a table as `mutua fit` writes it, with the columns particle and weight, and one for \
-                         each parameter";
 /// Columns named at most.
 const NAMED: usize = 6;
 

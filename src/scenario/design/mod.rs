@@ -6,6 +6,7 @@
 //! | `read` | the table as typed → a [`DesignTable`] |
 //! | `scale`, `factor` | the values that a factor takes, and one `[[design.factor]]` as typed |
 //! | `points`, `file` | the points that a design lists, and the CSV file that lists them |
+//! | `posterior` | what the table of a posterior is, of which a design may take draws |
 //! | `cells` | the rows and cells of such a file |
 //! | `limits` | how much a design may hold |
 //! | `value` | keys and values in the one way in which designs write them |
@@ -18,6 +19,7 @@ mod factor;
 mod file;
 mod limits;
 mod points;
+mod posterior;
 mod read;
 mod scale;
 mod sets;
@@ -29,6 +31,7 @@ mod value;
 pub use file::{MAX_LIST_BYTES, named_list};
 pub use limits::{MAX_FACTORS, MAX_POINTS, POINTS_LIST};
 pub use points::{Column, Draws, PointsFile};
+pub use posterior::{NO_PARAMETERS, PARTICLE, POSTERIOR, WEIGHT};
 pub(super) use read::read;
 pub use scale::{Factor, Scale};
 pub use standing::same_value;

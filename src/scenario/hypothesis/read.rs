@@ -3,6 +3,7 @@
 use super::super::definition::{Regime, Scenario};
 use super::super::keys::HYPOTHESIS;
 use super::super::likely;
+use super::super::listed::Listed;
 use super::super::observable::{self, Observable, ReadLength};
 use super::super::report::{Range, Report};
 use super::super::typed::{Node, Table};
@@ -35,7 +36,7 @@ pub(in crate::scenario) fn read(
     for (index, item) in items.iter().enumerate() {
         let path = format!("{HYPOTHESIS}[{index}]");
         let one = report.table(item, &path).and_then(|table| {
-            let one = Asked { item, table, path: &path }.read(report, regimes, length)?;
+            let one = Asked(Listed { item, table, path: &path }).read(report, regimes, length)?;
             let clash = clash(&one, &all);
             if let Some((key, what)) = &clash {
                 report.wrong(table.get(key).unwrap_or(item), &format!("{path}.{key}"), what.as_str(), None);
@@ -144,11 +145,7 @@ fn together(one: &Hypothesis, regimes: &[Regime]) -> Option<(&'static str, Strin
 }
 
 /// A table as typed.
-struct Asked<'t> {
-    item: &'t Node,
-    table: &'t Table,
-    path: &'t str,
-}
+struct Asked<'t>(Listed<'t>);
 
 impl Asked<'_> {
     fn read(
@@ -158,26 +155,20 @@ impl Asked<'_> {
         length: Option<ReadLength>,
     ) -> Option<Hypothesis> {
         let known: Vec<&str> = KEYS.iter().chain(&observable::KEYS).copied().collect();
-        let mut good = true;
-        for (key, _) in &self.table.entries {
-            if !known.contains(&key.name.as_str()) {
-                report.unknown(&key.origin, &self.at(&key.name), &key.name, &known, None);
-                good = false;
-            }
-        }
-        let id = self.text(report, "id", "id = \"P1\"", why_no_id);
-        let claim = self.text(report, "claim", "claim = \"Groups raise trust in people\"", why_no_claim);
-        let part_of = match self.table.get("part_of") {
-            Some(_) => self.text(report, "part_of", "", why_no_id).map(Some),
+        let good = self.0.has_only(report, &known);
+        let id = self.0.text(report, "id", "id = \"P1\"", why_no_id);
+        let claim = self.0.text(report, "claim", "claim = \"Groups raise trust in people\"", why_no_claim);
+        let part_of = match self.0.table.get("part_of") {
+            Some(_) => self.0.text(report, "part_of", "", why_no_id).map(Some),
             None => Some(None),
         };
-        let observable: Option<Observable> = observable::read(report, self.item, self.table, self.path, length);
+        let observable: Option<Observable> = observable::read(report, self.0.item, self.0.table, self.0.path, length);
         let regime = self.regime(report, "regime", regimes, "regime = \"mutual-self-help\"");
-        let than = match self.table.get("than") {
+        let than = match self.0.table.get("than") {
             Some(_) => self.regime(report, "than", regimes, "").map(Some),
             None => Some(None),
         };
-        let beside = match self.table.get("beside") {
+        let beside = match self.0.table.get("beside") {
             Some(node) => self.beside(report, node, regimes).map(Some),
             None => Some(None),
         };
@@ -195,44 +186,15 @@ impl Asked<'_> {
             smallest: smallest?,
         };
         if let Some((key, what)) = regimes.and_then(|regimes| together(&one, regimes)) {
-            report.wrong(self.table.get(key)?, &self.at(key), what, None);
+            report.wrong(self.0.table.get(key)?, &self.0.at(key), what, None);
             return None;
         }
         good.then_some(one)
     }
 
-    fn at(&self, key: &str) -> String {
-        format!("{}.{key}", self.path)
-    }
-
-    /// The value under a key that must be there.
-    fn needed(&self, report: &mut Report<'_>, key: &str, example: &str) -> Option<&Node> {
-        let node = self.table.get(key);
-        if node.is_none() {
-            report.at(&self.item.origin, self.path, format!("lacks `{key}`"), example.to_owned());
-        }
-        node
-    }
-
-    fn text(
-        &self,
-        report: &mut Report<'_>,
-        key: &str,
-        example: &str,
-        why_not: fn(&str) -> Option<&'static str>,
-    ) -> Option<String> {
-        let node = self.needed(report, key, example)?;
-        let text = report.text(node, &self.at(key))?;
-        if let Some(what) = why_not(text) {
-            report.wrong(node, &self.at(key), what, None);
-            return None;
-        }
-        Some(text.to_owned())
-    }
-
     /// The names of the two regimes whose difference is taken off.
     fn beside(&self, report: &mut Report<'_>, node: &Node, regimes: Option<&[Regime]>) -> Option<[String; 2]> {
-        let path = self.at("beside");
+        let path = self.0.at("beside");
         let items = report.list(node, &path, "written as [\"listening-alone\", \"prescribing-alone\"]")?;
         let [first, second] = items else {
             report.wrong(node, &path, "must be two regimes: what is taken off is the first less the second", None);
@@ -243,18 +205,18 @@ impl Asked<'_> {
 
     /// The name of a regime that is run.
     fn regime(&self, report: &mut Report<'_>, key: &str, regimes: Option<&[Regime]>, example: &str) -> Option<String> {
-        let node = self.needed(report, key, example)?;
-        run_by(report, node, &self.at(key), regimes)
+        let node = self.0.needed(report, key, example)?;
+        run_by(report, node, &self.0.at(key), regimes)
     }
 
     fn direction(&self, report: &mut Report<'_>) -> Option<Direction> {
-        let node = self.needed(report, "direction", "direction = \"above\", \"below\" or \"within\"")?;
-        report.word(node, &self.at("direction"), &Direction::WORDS)
+        let node = self.0.needed(report, "direction", "direction = \"above\", \"below\" or \"within\"")?;
+        report.word(node, &self.0.at("direction"), &Direction::WORDS)
     }
 
     fn smallest(&self, report: &mut Report<'_>, direction: Option<Direction>) -> Option<f64> {
         let example = "smallest = 0.01: the smallest effect of interest, in the unit of what is read";
-        let (node, path) = (self.needed(report, "smallest", example)?, self.at("smallest"));
+        let (node, path) = (self.0.needed(report, "smallest", example)?, self.0.at("smallest"));
         let meaning = "The smallest effect of interest.";
         let range = Range { low: 0.0, high: MOST, unit: "in the unit of what is read", meaning };
         let smallest = report.number(node, &path, range, false)?;

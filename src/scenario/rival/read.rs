@@ -2,6 +2,7 @@
 
 use super::super::definition::Scenario;
 use super::super::keys::RIVAL;
+use super::super::listed::Listed;
 use super::super::name::why_no_regime;
 use super::super::report::Report;
 use super::super::typed::{Node, Table};
@@ -28,7 +29,7 @@ pub(in crate::scenario) fn read(report: &mut Report<'_>, tree: &Table) -> Option
     for (index, item) in items.iter().enumerate() {
         let path = format!("{RIVAL}[{index}]");
         let table = report.table(item, &path);
-        let one = table.and_then(|table| Typed { item, table, path: &path }.rival(report, &all));
+        let one = table.and_then(|table| Typed(Listed { item, table, path: &path }).rival(report, &all));
         whole &= one.is_some();
         all.extend(one);
     }
@@ -78,26 +79,21 @@ fn twice(texts: &[String], key: impl Fn(&str) -> Option<String>) -> Option<&Stri
 }
 
 /// A rival as typed.
-struct Typed<'t> {
-    item: &'t Node,
-    table: &'t Table,
-    path: &'t str,
-}
+struct Typed<'t>(Listed<'t>);
 
 impl Typed<'_> {
     fn rival(&self, report: &mut Report<'_>, earlier: &[Rival]) -> Option<Rival> {
-        let mut good = true;
-        for (key, _) in self.table.entries.iter().filter(|(key, _)| !KEYS.contains(&key.name.as_str())) {
-            report.unknown(&key.origin, &self.at(&key.name), &key.name, &KEYS, None);
-            good = false;
-        }
-        let name = self.text(report, "name", "name = \"felt-only\"", |name| why_no_name(name, earlier));
-        let line = |text: &str| why_no_text(text).map(str::to_owned);
-        let says = self.text(report, "says", "says = \"Help is felt, and nothing else\"", line);
-        let because =
-            self.text(report, "because", "because = \"why these checks should tell it from the full model\"", line);
+        let good = self.0.has_only(report, &KEYS);
+        let name = self.0.text(report, "name", "name = \"felt-only\"", |name| why_no_name(name, earlier));
+        let says = self.0.text(report, "says", "says = \"Help is felt, and nothing else\"", why_no_text);
+        let because = self.0.text(
+            report,
+            "because",
+            "because = \"why these checks should tell it from the full model\"",
+            why_no_text,
+        );
         let set = self.set(report);
-        let tells = match self.table.get("tells") {
+        let tells = match self.0.table.get("tells") {
             Some(node) => self.texts(report, node, "tells", |id| Some(id.to_owned()), "is named twice"),
             None => Some(Vec::new()),
         };
@@ -105,44 +101,16 @@ impl Typed<'_> {
         good.then_some(rival)
     }
 
-    fn at(&self, key: &str) -> String {
-        format!("{}.{key}", self.path)
-    }
-
-    fn needed(&self, report: &mut Report<'_>, key: &str, example: &str) -> Option<&Node> {
-        let node = self.table.get(key);
-        if node.is_none() {
-            report.at(&self.item.origin, self.path, format!("lacks `{key}`"), example.to_owned());
-        }
-        node
-    }
-
-    fn text(
-        &self,
-        report: &mut Report<'_>,
-        key: &str,
-        example: &str,
-        why_not: impl Fn(&str) -> Option<String>,
-    ) -> Option<String> {
-        let node = self.needed(report, key, example)?;
-        let text = report.text(node, &self.at(key))?;
-        if let Some(what) = why_not(text) {
-            report.wrong(node, &self.at(key), what, None);
-            return None;
-        }
-        Some(text.to_owned())
-    }
-
     fn set(&self, report: &mut Report<'_>) -> Option<Vec<String>> {
-        let node = self.needed(report, "set", "set = [\"help_effect=false\"]")?;
+        let node = self.0.needed(report, "set", "set = [\"help_effect=false\"]")?;
         let set = self.texts(report, node, "set", key_of, "is set twice")?;
         if set.is_empty() {
-            report.wrong(node, &self.at("set"), NOTHING, None);
+            report.wrong(node, &self.0.at("set"), NOTHING, None);
             return None;
         }
         let wrong = set.iter().find_map(|one| why_no_key(one).map(|(what, help)| (format!("`{one}` {what}"), help)));
         if let Some((what, help)) = wrong {
-            report.wrong(node, &self.at("set"), what, help);
+            report.wrong(node, &self.0.at("set"), what, help);
             return None;
         }
         Some(set)
@@ -157,7 +125,7 @@ impl Typed<'_> {
         same: impl Fn(&str) -> Option<String>,
         clash: &str,
     ) -> Option<Vec<String>> {
-        let path = self.at(key);
+        let path = self.0.at(key);
         let items = report.list(node, &path, "a list of texts in [brackets]")?;
         if items.len() > MOST_OF_LIST {
             report.wrong(node, &path, format!("must hold at most {MOST_OF_LIST}, not {}", items.len()), None);

@@ -2,9 +2,10 @@
 
 use super::super::definition::Regime;
 use super::super::keys::TARGET;
+use super::super::listed::Listed;
 use super::super::observable::{self, Observable, ReadLength};
 use super::super::report::{Range, Report};
-use super::super::typed::{Key, Node, Table};
+use super::super::typed::{Node, Table};
 use super::{GRADES, Target, TargetGrade, TargetUse, USES};
 use crate::model::structure::Structure;
 
@@ -40,7 +41,7 @@ pub(in crate::scenario) fn read(
     for (place, item) in items.iter().enumerate() {
         let path = format!("{TARGET}[{place}]");
         let Some(table) = report.table(item, &path) else { continue };
-        let typed = Typed { item, table, path: &path };
+        let typed = Typed(Listed { item, table, path: &path });
         let Some(target) = typed.target(report, regimes, length) else { continue };
         if targets.iter().any(|earlier| earlier.id == target.id) {
             report.at(&item.origin, &path, format!("an earlier target is called `{}`, too", target.id), None);
@@ -51,11 +52,7 @@ pub(in crate::scenario) fn read(
 }
 
 /// A target as typed.
-struct Typed<'t> {
-    item: &'t Node,
-    table: &'t Table,
-    path: &'t str,
-}
+struct Typed<'t>(Listed<'t>);
 
 impl Typed<'_> {
     fn target(
@@ -64,10 +61,11 @@ impl Typed<'_> {
         regimes: Option<&[Regime]>,
         length: Option<ReadLength>,
     ) -> Option<Target> {
-        self.check_keys(report);
-        let observable = observable::read(report, self.item, self.table, self.path, length);
+        let known: Vec<&str> = OWN_KEYS.iter().chain(&observable::KEYS).copied().collect();
+        self.0.has_only(report, &known);
+        let observable = observable::read(report, self.0.item, self.0.table, self.0.path, length);
         let regime = self.regime(report, regimes, observable);
-        let id = self.needed(report, "id", "id = \"recovered-26\"").and_then(|id| self.short(report, id));
+        let id = self.0.needed(report, "id", "id = \"recovered-26\"").and_then(|id| self.short(report, id));
         let value = self.value(report);
         let interval = self.interval(report, value);
         let discrepancy =
@@ -76,10 +74,10 @@ impl Typed<'_> {
         let grade = self.word_of(report, "grade", &GRADES, TargetGrade::Seen);
         let purpose = self.word_of(report, "use", &USES, TargetUse::Fit);
         let text = |report: &mut Report<'_>, key: &str| {
-            let Some(node) = self.table.get(key) else { return String::new() };
-            let text = report.text(node, &self.at(key)).unwrap_or_default();
+            let Some(node) = self.0.table.get(key) else { return String::new() };
+            let text = report.text(node, &self.0.at(key)).unwrap_or_default();
             if text.contains(char::is_control) || text.chars().count() > MOST_OF_TEXT {
-                report.wrong(node, &self.at(key), "must be one line of at most 1000 characters", None);
+                report.wrong(node, &self.0.at(key), "must be one line of at most 1000 characters", None);
             }
             text.to_owned()
         };
@@ -101,35 +99,14 @@ impl Typed<'_> {
         })
     }
 
-    fn at(&self, key: &str) -> String {
-        format!("{}.{key}", self.path)
-    }
-
-    fn check_keys(&self, report: &mut Report<'_>) {
-        let known: Vec<&str> = OWN_KEYS.iter().chain(&observable::KEYS).copied().collect();
-        for (Key { name, origin }, _) in &self.table.entries {
-            if !known.contains(&name.as_str()) {
-                report.unknown(origin, &self.at(name), name, &known, None);
-            }
-        }
-    }
-
-    fn needed<'n>(&'n self, report: &mut Report<'_>, key: &str, example: &str) -> Option<&'n Node> {
-        let node = self.table.get(key);
-        if node.is_none() {
-            report.at(&self.item.origin, self.path, format!("lacks `{key}`"), example.to_owned());
-        }
-        node
-    }
-
     fn short(&self, report: &mut Report<'_>, node: &Node) -> Option<String> {
-        let text = report.text(node, &self.at("id"))?;
+        let text = report.text(node, &self.0.at("id"))?;
         let fits = |letter: char| letter.is_ascii_alphanumeric() || "-_+.".contains(letter);
         if (1..=MOST_OF_ID).contains(&text.len()) && text.chars().all(fits) && !text.starts_with(['-', '+', '.']) {
             return Some(text.to_owned());
         }
         let what = "must be 1 to 40 letters a to z, digits or any of - _ + . and begin with a letter or a digit";
-        report.wrong(node, &self.at("id"), what, None);
+        report.wrong(node, &self.0.at("id"), what, None);
         None
     }
 
@@ -139,13 +116,13 @@ impl Typed<'_> {
         regimes: Option<&[Regime]>,
         observable: Option<Observable>,
     ) -> Option<String> {
-        let node = self.needed(report, "regime", "regime = \"none\": the regime under which the figure is read")?;
-        let typed = report.text(node, &self.at("regime"))?;
+        let node = self.0.needed(report, "regime", "regime = \"none\": the regime under which the figure is read")?;
+        let typed = report.text(node, &self.0.at("regime"))?;
         let regimes = regimes?;
         let Some(regime) = regimes.iter().find(|regime| regime.name == typed) else {
             let names: Vec<&str> = regimes.iter().map(|regime| regime.name.as_str()).collect();
             let help = report.meant(typed, &names);
-            report.wrong(node, &self.at("regime"), "the scenario does not run this regime", help);
+            report.wrong(node, &self.0.at("regime"), "the scenario does not run this regime", help);
             return None;
         };
         let without = |structure: &Option<Structure>| structure.is_none();
@@ -158,7 +135,7 @@ impl Typed<'_> {
             if let Some(what) = what {
                 report.wrong(
                     node,
-                    &self.at("regime"),
+                    &self.0.at("regime"),
                     what,
                     "add \"none\" to `regimes`, and read another one".to_owned(),
                 );
@@ -169,29 +146,29 @@ impl Typed<'_> {
     }
 
     fn value(&self, report: &mut Report<'_>) -> Option<f64> {
-        let node = self.needed(report, "value", "value = 0.32")?;
+        let node = self.0.needed(report, "value", "value = 0.32")?;
         self.number(report, node, "value", -MOST, "The figure, in the unit of what is read.")
     }
 
     fn number(&self, report: &mut Report<'_>, node: &Node, key: &str, low: f64, meaning: &str) -> Option<f64> {
         let range = Range { low, high: MOST, unit: "the unit of what is read", meaning };
-        report.number(node, &self.at(key), range, false)
+        report.number(node, &self.0.at(key), range, false)
     }
 
     /// `Some(None)` where it is not there.
     fn optional(&self, report: &mut Report<'_>, key: &str, low: f64, meaning: &str) -> Option<Option<f64>> {
-        match self.table.get(key) {
+        match self.0.table.get(key) {
             Some(node) => self.number(report, node, key, low, meaning).map(Some),
             None => Some(None),
         }
     }
 
     fn people(&self, report: &mut Report<'_>) -> Option<Option<u32>> {
-        let Some(node) = self.table.get("n") else { return Some(None) };
+        let Some(node) = self.0.table.get("n") else { return Some(None) };
         let meaning = "People who were asked.";
         let range = Range { low: 4.0, high: 1e9, unit: "people", meaning };
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in the range of a u32")]
-        report.number(node, &self.at("n"), range, true).map(|n| Some(n as u32))
+        report.number(node, &self.0.at("n"), range, true).map(|n| Some(n as u32))
     }
 
     /// The 95 % interval: as typed, or made of a standard deviation.
@@ -207,26 +184,26 @@ impl Typed<'_> {
                     return Some((low, high));
                 }
                 let what = format!("{value} and 1.96 times {sd} either way must lie from {} to {MOST}", -MOST);
-                report.at(&self.item.origin, &self.at("sd"), what, None);
+                report.at(&self.0.item.origin, &self.0.at("sd"), what, None);
                 None
             }
             (None, Some(low), Some(high)) if low <= value && value <= high => Some((low, high)),
             (None, Some(low), Some(high)) => {
                 let what = format!("{value} must lie from `low`, {low}, to `high`, {high}");
-                report.at(&self.item.origin, &self.at("value"), what, None);
+                report.at(&self.0.item.origin, &self.0.at("value"), what, None);
                 None
             }
             _ => {
                 let help = "low = 0.24 and high = 0.40, the 95 % interval, or sd = 0.04".to_owned();
-                report.at(&self.item.origin, self.path, "must have `low` and `high`, or `sd`, and not both", help);
+                report.at(&self.0.item.origin, self.0.path, "must have `low` and `high`, or `sd`, and not both", help);
                 None
             }
         }
     }
 
     fn word_of<T: Copy>(&self, report: &mut Report<'_>, key: &str, words: &[(&str, T)], default: T) -> Option<T> {
-        match self.table.get(key) {
-            Some(node) => report.word(node, &self.at(key), words),
+        match self.0.table.get(key) {
+            Some(node) => report.word(node, &self.0.at(key), words),
             None => Some(default),
         }
     }
